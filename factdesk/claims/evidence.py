@@ -1,0 +1,41 @@
+"""How many sources a claim's evidence really goes back to.
+
+Independent *roots* are counted, not links: ten papers that repeat one estimate are one root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from factdesk.claims.claim import Source
+from factdesk.text.slugs import fold
+
+
+def roots(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
+    """Return, for each source id, the roots that it goes back to.
+
+    A source that names others in ``derived_from`` has their roots. Otherwise its root is its
+    ``origin`` where that is named, and else its own address, so that two entries for one page are
+    one root. Ids in ``derived_from`` that do not exist, and circles, count as nothing: they are
+    errors of their own.
+    """
+    by_id = {source.id or "": source for source in sources}
+    return {id_: _roots_of(id_, by_id) for id_ in by_id}
+
+
+def _roots_of(id_: str, by_id: Mapping[str, Source]) -> frozenset[str]:
+    found, seen, waiting = set(), {id_}, [id_]
+    while waiting:
+        source = by_id[waiting.pop()]
+        if not source.derived_from:
+            found.add(f"origin {fold(source.origin)}" if source.origin else f"url {source.url}")
+        for parent in source.derived_from:
+            if parent in by_id and parent not in seen:
+                seen.add(parent)
+                waiting.append(parent)
+    return frozenset(found)
+
+
+def count_roots(sources: Sequence[Source]) -> int:
+    """Return the number of independent roots of these sources."""
+    return len(frozenset().union(*roots(sources).values()))

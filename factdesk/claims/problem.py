@@ -1,0 +1,45 @@
+"""Problems are values: gathered over all files, reported once, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Error: nothing is built. Warning: an error under ``--strict``. Note: advice, never fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a file: lines and columns count from 1, in characters; ``length`` is what to underline."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a file, or worth saying about it.
+
+    ``code`` names the check, ``message`` says what is wrong in plain words, ``hint`` what to do
+    about it, ``also`` where the other half of the problem stands.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+    also: tuple[Place, ...] = ()
+
+    @property
+    def in_order(self) -> tuple[Place, str, str]:
+        """The key by which problems are listed: by file, line and column."""
+        return (self.place, self.code, self.message)

@@ -1,0 +1,178 @@
+"""The verdict scale: a publisher's own words, each with one of eight tones.
+
+A verdict's name, label and definition belong to the publisher; its tone carries icon, colour and
+the meaning that the checks use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from rapidfuzz.process import extractOne
+
+from factdesk.text.slugs import slug_fault
+
+
+class Tone(StrEnum):
+    """What a verdict says about a claim, whatever it is called; best first."""
+
+    TRUE = "true"
+    MOSTLY_TRUE = "mostly-true"
+    MIXED = "mixed"
+    MISLEADING = "misleading"
+    MOSTLY_FALSE = "mostly-false"
+    FALSE = "false"
+    UNPROVEN = "unproven"
+    OUTDATED = "outdated"
+
+
+class Verdict(BaseModel):
+    """One step of the scale.
+
+    ``number`` is an ordinal hint for machines, higher is better; a verdict that says nothing about
+    truth or falsehood has none. ``label`` and ``definition`` are by language tag.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    tone: Tone
+    label: Mapping[str, str] = Field(min_length=1)
+    definition: Mapping[str, str] = Field(default_factory=dict)
+    number: int | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _name_is_a_slug(cls, name: str) -> str:
+        if fault := slug_fault(name):
+            raise ValueError(fault)
+        return name
+
+    @field_validator("label", "definition", mode="before")
+    @classmethod
+    def _one_language_may_be_plain(cls, value: object) -> object:
+        return {"": value} if isinstance(value, str) else value
+
+    def label_in(self, language: str) -> str:
+        """Return the label in a language, or in the nearest one that the scale has."""
+        return _in_language(self.label, language) or self.name
+
+    def definition_in(self, language: str) -> str:
+        """Return the definition in a language, or in the nearest one; empty when there is none."""
+        return _in_language(self.definition, language)
+
+
+def _in_language(texts: Mapping[str, str], language: str) -> str:
+    for tag in (language, language.partition("-")[0], "", "en"):
+        if tag in texts:
+            return texts[tag]
+    return next(iter(texts.values()), "")
+
+
+class Scale(BaseModel):
+    """The publisher's verdicts, best first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    verdicts: tuple[Verdict, ...] = Field(min_length=1)
+
+    @field_validator("verdicts")
+    @classmethod
+    def _names_are_unique(cls, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+        names = [verdict.name for verdict in verdicts]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"the scale has two verdicts named '{twice[0]}'")
+        return verdicts
+
+    @cached_property
+    def _by_name(self) -> dict[str, Verdict]:
+        return {verdict.name: verdict for verdict in self.verdicts}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def __getitem__(self, name: str) -> Verdict:
+        return self._by_name[name]
+
+    def __len__(self) -> int:
+        return len(self.verdicts)
+
+    def each(self) -> Iterator[Verdict]:
+        """Yield the verdicts, best first."""
+        return iter(self.verdicts)
+
+    def position(self, name: str) -> int:
+        """Return how far down the scale a verdict stands; 0 is the best."""
+        return list(self._by_name).index(name)
+
+    @property
+    def numbers(self) -> tuple[int, int] | None:
+        """The best and the worst number of the scale; None when no verdict has one."""
+        numbers = [verdict.number for verdict in self.verdicts if verdict.number is not None]
+        return (max(numbers), min(numbers)) if numbers else None
+
+    def nearest(self, name: str) -> str | None:
+        """Return the verdict that someone who typed this may have meant."""
+        found = extractOne(name.casefold(), list(self._by_name), score_cutoff=60)
+        return found[0] if found else None
+
+
+def _verdict(tone: str, number: int | None, en: str, en_means: str, de: str, de_means: str) -> Verdict:
+    return Verdict(
+        name=tone,
+        tone=Tone(tone),
+        number=number,
+        label={"en": en, "de": de},
+        definition={"en": en_means, "de": de_means},
+    )
+
+
+DEFAULT_SCALE = Scale(
+    verdicts=(
+        _verdict(
+            "true", 5,
+            "True", "Accurate on the best public evidence; nothing significant is missing.",
+            "Richtig", "Trifft nach den besten öffentlichen Belegen zu; nichts Wesentliches fehlt.",
+        ),
+        _verdict(
+            "mostly-true", 4,
+            "Mostly true",
+            "The core is accurate; an imprecision or an omission does not change the conclusion.",
+            "Größtenteils richtig",
+            "Der Kern stimmt; eine Ungenauigkeit oder Auslassung ändert den Schluss nicht.",
+        ),
+        _verdict(
+            "mixed", 3,
+            "Mixed", "Material parts are right and material parts are wrong.",
+            "Teils, teils", "Wesentliche Teile sind richtig, und wesentliche Teile sind falsch.",
+        ),
+        _verdict(
+            "misleading", 2,
+            "Misleading", "The facts may hold, but the impression given is wrong.",
+            "Irreführend", "Die Tatsachen mögen stimmen, doch der Eindruck, der entsteht, ist falsch.",
+        ),
+        _verdict(
+            "mostly-false", 2,
+            "Mostly false", "The core is wrong; only minor elements are right.",
+            "Größtenteils falsch", "Der Kern ist falsch; nur Nebensächliches stimmt.",
+        ),
+        _verdict(
+            "false", 1,
+            "False", "Contradicted by the best public evidence.",
+            "Falsch", "Die besten öffentlichen Belege widersprechen.",
+        ),
+        _verdict(
+            "unproven", None,
+            "Unproven", "The evidence neither proves nor disproves it.",
+            "Unbelegt", "Die Belege können es weder beweisen noch widerlegen.",
+        ),
+        _verdict(
+            "outdated", None,
+            "Outdated", "Accurate when made, overtaken since.",
+            "Überholt", "Richtig, als es gesagt wurde, seither überholt.",
+        ),
+    )
+)  # fmt: skip

@@ -1,0 +1,89 @@
+"""The command ``factdesk``: which commands there are, and how the program ends.
+
+Exit status: 0 done; 1 problems in the input, all listed; 2 wrong usage or configuration; 3 the
+program's own failure.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from factdesk import __version__
+from factdesk.settings import SettingsError
+
+#: Each command's module is imported when it is called, so that `check` need not start MkDocs.
+COMMANDS = ("build", "check", "serve", "list", "new", "explain", "export", "verify", "init", "upgrade")
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"factdesk.commands.{cmd_name}").command
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="factdesk")
+def factdesk() -> None:
+    """Compile claim files into a static fact-check site. Without a command: build."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and end the program with its exit status."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status; every failure is one plain message."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in arguments
+    arguments = [argument for argument in arguments if argument != "--debug"]
+    # MkDocs' and Material's banners about their own future are not for editors.
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
+    try:
+        status = factdesk.main(args=_with_command(arguments), standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except SettingsError as error:
+        click.echo(f"Configuration: {error}", err=True)
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+        return 130
+    except Exception as error:  # noqa: BLE001  # the last door: whatever it is, no traceback at editors
+        if debug:
+            traceback.print_exc()
+        else:
+            click.echo(
+                f"Factdesk failed: {type(error).__name__}: {error}\n"
+                "This is a fault of the program, not of your files. Run the command again with "
+                "--debug and report what it prints in the project's issue tracker.",
+                err=True,
+            )
+        return 3
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """Return the arguments with the default command where none is named."""
+    own = {"-h", "--help", "--version"}
+    if arguments and (arguments[0] in own or not arguments[0].startswith("-")):
+        return arguments
+    return ["build", *arguments]

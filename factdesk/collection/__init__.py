@@ -1,0 +1,1 @@
+"""All claims together, and the ways in which readers look them up."""

@@ -1,0 +1,188 @@
+"""The collection: every claim that the site shows, grouped as readers look for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from factdesk.claims.claim import Claim, Correction, Status, Withdrawal
+from factdesk.settings import Article, Settings
+from factdesk.text.slugs import fold, readable_slug
+from factdesk.text.urls import host_of, parse_url
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that share something: a verdict, a topic, a claimant, a source's host.
+
+    ``slug`` is its address below the kind's folder, ``name`` what readers see; newest review first.
+    """
+
+    slug: str
+    name: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedArticle:
+    """An article and the claims that were taken from it, in reading order."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A public change of a review after its publication."""
+
+    made_on: dt.date
+    claim: Claim
+    what: Correction | Withdrawal
+
+
+class Collection:
+    """The claims of a site, newest review first, and everything that is looked up in them."""
+
+    def __init__(self, claims: Iterable[Claim], settings: Settings) -> None:
+        """Gather claims; drafts are among them only when they were passed, as a preview does."""
+        self.settings = settings
+        self.claims: tuple[Claim, ...] = tuple(sorted(claims, key=_newest_first))
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
+
+    @cached_property
+    def by_slug(self) -> dict[str, Claim]:
+        """Every claim by its slug."""
+        return {claim.slug: claim for claim in self.claims}
+
+    @cached_property
+    def verdicts(self) -> tuple[Group, ...]:
+        """One group for every verdict of the scale, also for those without a claim; best first.
+
+        Only reviews that stand are counted: nothing withdrawn, in review or in draft.
+        """
+        language = self.settings.language
+        by_verdict = defaultdict(list)
+        for claim in self.claims:
+            if claim.is_published and claim.verdict:
+                by_verdict[claim.verdict].append(claim)
+        return tuple(
+            Group(verdict.name, verdict.label_in(language), tuple(by_verdict[verdict.name]))
+            for verdict in self.settings.scale.each()
+        )
+
+    @cached_property
+    def topics(self) -> tuple[Group, ...]:
+        """The topics by name."""
+        return _grouped(self.claims, lambda claim: claim.topics, readable_slug)
+
+    @cached_property
+    def claimants(self) -> tuple[Group, ...]:
+        """The claimants by name; claims by an unknown claimant are in no group."""
+        return _grouped(
+            self.claims,
+            lambda claim: (
+                (claim.claimant.name,) if claim.claimant and not claim.claimant.is_unknown else ()
+            ),
+            readable_slug,
+        )
+
+    @cached_property
+    def hosts(self) -> tuple[Group, ...]:
+        """The hosts of the sources; a claim stands once under each."""
+        return _grouped(
+            self.claims,
+            lambda claim: tuple(host_of(source.url) for source in claim.sources),
+            host_slug,
+        )
+
+    @cached_property
+    def articles(self) -> tuple[CheckedArticle, ...]:
+        """The checked articles in the order of the configuration."""
+        at_address: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            for url in {parse_url(appearance.url) for appearance in claim.appearances}:
+                at_address[url].append(claim)
+        return tuple(
+            CheckedArticle(article, _in_reading_order(article, at_address))
+            for article in self.settings.articles
+        )
+
+    @cached_property
+    def articles_of(self) -> dict[str, tuple[CheckedArticle, ...]]:
+        """The checked articles that a claim (by slug) was taken from."""
+        found: dict[str, list[CheckedArticle]] = defaultdict(list)
+        for checked in self.articles:
+            for claim in checked.claims:
+                found[claim.slug].append(checked)
+        return {slug: tuple(articles) for slug, articles in found.items()}
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """All corrections and withdrawals, newest first."""
+        changes = [
+            Change(correction.made_on, claim, correction)
+            for claim in self.claims
+            for correction in claim.corrections
+        ]
+        changes += [
+            Change(claim.withdrawn.on, claim, claim.withdrawn)
+            for claim in self.claims
+            if claim.withdrawn and claim.status is Status.WITHDRAWN
+        ]
+        return tuple(sorted(changes, key=lambda change: (-change.made_on.toordinal(), change.claim.slug)))
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Former slugs, each with the slug that it leads to."""
+        return {alias: claim.slug for claim in self.claims for alias in claim.aliases}
+
+    @cached_property
+    def featured(self) -> tuple[Claim, ...]:
+        """The claims that the site puts first, as far as they are here."""
+        return tuple(self.by_slug[slug] for slug in self.settings.featured if slug in self.by_slug)
+
+
+def host_slug(host: str) -> str:
+    """Return the folder name for a host: itself, where a file system and an address take it."""
+    return host if set(host) <= set("abcdefghijklmnopqrstuvwxyz0123456789.-") and "." in host else readable_slug(host)
+
+
+def _newest_first(claim: Claim) -> tuple[int, str]:
+    return (-claim.published_on.toordinal() if claim.published_on else 0, claim.slug)
+
+
+def _grouped(
+    claims: Iterable[Claim],
+    names_of: Callable[[Claim], tuple[str, ...]],
+    slug_of: Callable[[str], str],
+) -> tuple[Group, ...]:
+    members: dict[str, dict[str, Claim]] = defaultdict(dict)
+    spellings: dict[str, str] = {}
+    for claim in claims:
+        for name in names_of(claim):
+            slug = slug_of(name)
+            members[slug].setdefault(claim.slug, claim)
+            # The spelling that sorts first, so that the order of files never shows.
+            spellings[slug] = min(spellings.get(slug, name), name)
+    groups = (Group(slug, spellings[slug], tuple(found.values())) for slug, found in members.items())
+    return tuple(sorted(groups, key=lambda group: (fold(group.name), group.slug)))
+
+
+def _in_reading_order(article: Article, at_address: dict[str, list[Claim]]) -> tuple[Claim, ...]:
+    found: dict[str, tuple[int, Claim]] = {}
+    for claim in (claim for url in sorted(article.urls) for claim in at_address.get(url, ())):
+        positions = [
+            appearance.position
+            for appearance in claim.appearances
+            if appearance.position is not None and parse_url(appearance.url) in article.urls
+        ]
+        found[claim.slug] = (min(positions, default=1_000_001), claim)
+    return tuple(claim for _, claim in sorted(found.values(), key=lambda at: (at[0], at[1].slug)))

@@ -1,0 +1,124 @@
+"""The plugin ``factdesk``: which of MkDocs' events does which step of the pipeline.
+
+Order of a build: config → files (read, check, gather) → pages (written pages, filled) → env (the
+theme is ready) → post_build (everything about claims is written, and the site is exchanged).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+
+from factdesk.host.build import Build
+from factdesk.host.preview import Preview
+
+
+class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Glue: each handler hands over to the build that is under way."""
+
+    def __init__(self) -> None:
+        """Start without a build; one object lives as long as ``serve`` does."""
+        self._options: dict[str, Any] = {}
+        self._preview: Preview | None = None
+        self._build: Build | None = None
+
+    @property
+    def build(self) -> Build:
+        """The build under way."""
+        assert self._build is not None
+        return self._build
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[Any], list[Any]]:
+        """Keep the options as they are; they are judged together with the site's own."""
+        self._options = dict(options)
+        return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Know whether this is a preview. Also keeps this object alive from build to build."""
+        self._preview = Preview() if command == "serve" else None
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Judge the options, lay our theme over Material's, send the output to a staging folder."""
+        self._build = Build(config, self._options, self._preview)
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Read and check all claims; nothing more is done when one has an error."""
+        return self.build.gather(files)
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation, which every frame shows."""
+        self.build.nav = nav
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, /, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Check a written page's links to claims."""
+        return self.build.read_page(markdown, page)
+
+    def on_page_content(
+        self, html: str, /, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Fill what a written page leaves to the program."""
+        return self.build.fill_page(html, page)
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
+        """Take the theme, which is complete now."""
+        self.build.take_theme(env, files)
+        return env
+
+    def on_page_context(
+        self, context: Any, /, *, page: HostPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Tell our templates what they need beside MkDocs' own context."""
+        context.update(self.build.context_of(page))
+        return context
+
+    def on_template_context(
+        self, context: Any, /, *, template_name: str, config: MkDocsConfig
+    ) -> Any:
+        """The same for the pages that the theme makes by itself, such as 404.html."""
+        context.update(self.build.context_of(None))
+        return context
+
+    def on_post_page(self, output: str, /, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Look whether a written page keeps the content policy."""
+        return self.build.finish_page(output, page.file.src_uri)
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the theme's own pages."""
+        return self.build.finish_page(output, template_name)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write everything about claims, look at the whole, and put it in the old site's place."""
+        self.build.publish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the previous site as it was."""
+        if self._build is not None:
+            self._build.abandon()
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the claims too, and never let a failed rebuild end or hang the preview."""
+        assert self._preview is not None
+        server.watch(str(self.build.claims_folder))
+        server.builder = self._preview.never_failing(server.builder)
+        server.set_app(self._preview.over(server.serve_request))
+        return server
+
+    def on_shutdown(self) -> None:
+        """Nothing outlives the program."""
+        self._preview = None

@@ -1,0 +1,85 @@
+"""The preview: the last good pages stay on screen, with what is wrong shown over them."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from factdesk.claims.claim import Claim
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+log = logging.getLogger("mkdocs.plugins.factdesk")
+
+_BODY_END = b"</body>"
+
+
+@dataclass
+class Preview:
+    """What lives from one rebuild to the next while ``serve`` runs.
+
+    ``last_good`` holds every claim, by the path of its file, as it last passed the checks.
+    ``banner`` is shown over every page; empty when all is well.
+    """
+
+    last_good: dict[str, Claim] = field(default_factory=dict)
+    banner: Markup = Markup("")
+
+    def keep(self, claims: Iterable[Claim], broken: Iterable[str]) -> list[Claim]:
+        """Return the claims to show: the good ones, and the last good version of each broken file."""
+        good = {claim.path: claim for claim in claims}
+        for path in broken:
+            if path not in good and path in self.last_good:
+                good[path] = self.last_good[path]
+        self.last_good = good
+        return [good[path] for path in sorted(good, key=str.encode)]
+
+    def never_failing(self, rebuild: Callable[[], None]) -> Callable[[], None]:
+        """Return a rebuild that shows its failure over the last good pages and goes on.
+
+        MkDocs' server would otherwise leave every request waiting.
+        """
+
+        def attempt() -> None:
+            try:
+                rebuild()
+            except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it is, go on
+                log.error("The preview could not be rebuilt; the last good pages stay. %s", error)
+                log.debug("%s", traceback.format_exc())
+                self.banner = Markup('<p class="fd-preview__failure">{}</p>').format(str(error))
+
+        return attempt
+
+    def over(self, app: Callable[..., Any]) -> Callable[..., Iterable[bytes]]:
+        """Return the server's application with the banner over every page that it serves."""
+
+        def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            answers: list[tuple[str, list[tuple[str, str]]]] = []
+
+            def note(status: str, headers: list[tuple[str, str]], *_: object) -> None:
+                answers.append((status, headers))
+
+            body = app(environ, note)
+            status, headers = answers[0]
+            names = {name.lower(): value for name, value in headers}
+            if not self.banner or "html" not in names.get("content-type", ""):
+                start_response(status, headers)
+                return body  # type: ignore[no-any-return]
+            page = _with_banner(b"".join(body), self.banner)
+            kept = [pair for pair in headers if pair[0].lower() != "content-length"]
+            start_response(status, [*kept, ("Content-Length", str(len(page)))])
+            return [page]
+
+        return serve
+
+
+def _with_banner(page: bytes, banner: Markup) -> bytes:
+    overlay = f'<aside class="fd fd-preview" role="status">{escape(banner)}</aside>'.encode()
+    head, end, tail = page.rpartition(_BODY_END)
+    return head + overlay + end + tail if end else page + overlay

@@ -1,0 +1,134 @@
+"""The theme's side of a page: what Material renders, for written pages and for frames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from factdesk.host.policy import POLICY
+from factdesk.render.frame import Frame, parts, placeholder
+from factdesk.render.page import Page
+
+#: Our templates and assets, laid over Material's.
+FOLDER = Path(__file__).parent.parent / "theme"
+
+STYLES = ("tokens.css", "factdesk.css", "print.css")
+
+# Links of the theme that lead to a folder: href="../about/", href="..", href="./#top".
+_FOLDER_LINK = re.compile(r'(href=")((?:\.\.?/)*(?:[\w.~%-]+/)*|\.{1,2})((?:#[^"]*)?")')
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What pages of one frame share: their section of the navigation and their depth."""
+
+    section: str
+    depth: int
+
+    @classmethod
+    def of(cls, page: Page) -> Kind:
+        """Return the kind that a page belongs to."""
+        return cls(page.section, page.address.count("/"))
+
+
+class Theme:
+    """Renders a page with the theme, as MkDocs would: the full way, and the source of frames."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        env: jinja2.Environment,
+        nav: Navigation,
+        files: Files,
+        *,
+        site_url: str,
+        preview: bool,
+        offline: bool,
+    ) -> None:
+        """Take what MkDocs has ready when all its pages are read."""
+        self._config = config
+        self._env = env
+        self._nav = nav
+        self._files = files
+        self._site_url = site_url
+        self._preview = preview
+        self._offline = offline
+
+    def frame(self, kind: Kind) -> Frame:
+        """Return the frame of a kind of page."""
+        slots = {slot: placeholder(slot) for slot in ("title", "description", "canonical", "head", "body")}
+        address = "slot/" * kind.depth
+        return Frame.cut(self._render(address, kind.section, slots))
+
+    def render(self, page: Page) -> str:
+        """Return a page as the theme itself renders it."""
+        return self._render(page.address, page.section, parts(page, self._site_url))
+
+    def _render(self, address: str, section: str, values: dict[str, Any]) -> str:
+        file = File.generated(self._config, f"{address}index.md", content="")
+        page = HostPage(None, file, self._config)
+        page.markdown, page.content = "", ""
+        dress(page, values, self._site_url)
+        with self._section_shown(section):
+            context = get_context(self._nav, self._documentation_pages, self._config, page)
+            context.update(self.context(values))  # type: ignore[typeddict-item]
+            html = self._env.get_template("main.html").render(context)
+        return self.finish(html)
+
+    @cached_property
+    def _documentation_pages(self) -> list[File]:
+        return list(self._files.documentation_pages())
+
+    def context(self, values: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return what our templates know beside MkDocs' own context."""
+        return {"factdesk": {"policy": "" if self._preview else POLICY, **(values or {})}}
+
+    def finish(self, html: str) -> str:
+        """Return a rendered page with its links as the build needs them."""
+        return _FOLDER_LINK.sub(_to_index, html) if self._offline else html
+
+    @contextmanager
+    def _section_shown(self, section: str) -> Iterator[None]:
+        """Mark a section's entry in the navigation as the current one for a while."""
+        entries = [page for page in self._nav.pages if section and page.url == section]
+        for entry in entries:
+            entry.active = True
+        try:
+            yield
+        finally:
+            for entry in entries:
+                entry.active = False
+
+
+def dress(page: HostPage, values: dict[str, Any], site_url: str) -> None:
+    """Give a page of the host the title, description and settings of one of ours."""
+    page.title = values["title"]
+    page.meta = {
+        "description": values["description"],
+        "hide": ["navigation", "toc", "footer"],
+        "search": {"exclude": True},
+    }
+    page.canonical_url = values["canonical"] if site_url else None
+    page.edit_url = None
+    # The theme's "skip to content" leads to the first entry of the table of contents.
+    page.toc = TableOfContents([AnchorLink("", "content", 1)])
+
+
+def _to_index(match: re.Match[str]) -> str:
+    before, path, after = match.groups()
+    if not path and after != '"':  # a fragment of the page itself
+        return match[0]
+    return f"{before}{path}{'' if not path or path.endswith('/') else '/'}index.html{after}"

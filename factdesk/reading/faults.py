@@ -1,0 +1,35 @@
+"""What can keep a file from being read, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Reason(Enum):
+    """The kinds of faults; the checks give each its code."""
+
+    UNREADABLE = auto()
+    TOO_LARGE = auto()
+    NOT_UTF8 = auto()
+    CHARACTER = auto()
+    NOT_YAML = auto()
+    REFUSED = auto()
+    DUPLICATE_KEY = auto()
+    NO_FIELDS = auto()
+    NOT_A_CLAIM_FILE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that the reader refused; ``start`` and ``end`` are offsets in the file's text.
+
+    ``also`` is the offset of the other half of the fault, such as the first of two equal keys.
+    """
+
+    reason: Reason
+    message: str
+    hint: str = ""
+    start: int = 0
+    end: int = 0
+    also: int | None = None

@@ -1,0 +1,119 @@
+"""What a YAML file is made of, each piece with its place: scalars, sequences, mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+
+class Scalar:
+    """A text as it was written. ``plain`` says that no quotation marks or block signs were around it.
+
+    ``start`` and ``end`` are offsets in the file's text, here and in the other nodes.
+    """
+
+    __slots__ = ("end", "plain", "start", "value")
+
+    def __init__(self, value: str, start: int, end: int, plain: bool) -> None:
+        self.value = value
+        self.start = start
+        self.end = end
+        self.plain = plain
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing was written at all, as after a key without a value."""
+        return self.plain and not self.value
+
+
+class Sequence:
+    """A list of nodes."""
+
+    __slots__ = ("end", "items", "start")
+
+    def __init__(self, start: int) -> None:
+        self.items: list[Node] = []
+        self.start = start
+        self.end = start + 1
+
+
+class Mapping:
+    """Fields by name. A key that was written twice is there once, with its first value.
+
+    The look-ups return nothing for what is missing or of another shape than was asked for, so that
+    a check need not care what else is wrong with the file.
+    """
+
+    __slots__ = ("end", "entries", "start")
+
+    def __init__(self, start: int) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.start = start
+        self.end = start + 1
+
+    def key(self, name: str) -> Scalar | None:
+        """Return the key of a field that the file names, with or without a value."""
+        entry = self.entries.get(name)
+        return entry.key if entry else None
+
+    def node(self, name: str) -> Node | None:
+        """Return the value of a field, whatever its shape."""
+        entry = self.entries.get(name)
+        if entry is None or (type(entry.value) is Scalar and entry.value.is_missing):
+            return None
+        return entry.value
+
+    def scalar(self, name: str) -> Scalar | None:
+        """Return the text of a field."""
+        node = self.node(name)
+        return node if type(node) is Scalar else None
+
+    def text(self, name: str) -> str:
+        """Return the text of a field, empty where there is none."""
+        node = self.node(name)
+        return node.value if type(node) is Scalar else ""
+
+    def mapping(self, name: str) -> Mapping | None:
+        """Return the mapping under a field."""
+        node = self.node(name)
+        return node if type(node) is Mapping else None
+
+    def items(self, name: str) -> list[Node]:
+        """Return the items of the list under a field."""
+        node = self.node(name)
+        return node.items if type(node) is Sequence else []
+
+    def scalars(self, name: str) -> Iterator[Scalar]:
+        """Yield the texts in the list under a field."""
+        return (item for item in self.items(name) if type(item) is Scalar)
+
+    def mappings(self, name: str) -> Iterator[Mapping]:
+        """Yield the mappings in the list under a field."""
+        return (item for item in self.items(name) if type(item) is Mapping)
+
+
+class Entry(NamedTuple):
+    """A field: its key, so that the key's place is known, and its value."""
+
+    key: Scalar
+    value: Node
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def plain(node: Node) -> Any:
+    """Return the texts, lists and dicts that a node holds; keys without a value are left out.
+
+    It calls itself, as deep as the reader lets a file be nested.
+    """
+    if type(node) is Scalar:
+        return node.value
+    if type(node) is Sequence:
+        return [item.value if type(item) is Scalar else plain(item) for item in node.items]
+    assert type(node) is Mapping
+    return {
+        name: value.value if type(value) is Scalar else plain(value)
+        for name, (_, value) in node.entries.items()
+        if not (type(value) is Scalar and value.is_missing)
+    }

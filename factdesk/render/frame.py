@@ -1,0 +1,72 @@
+"""A frame: the theme's page with slots where a page's own parts go.
+
+The host renders one page of each kind with placeholders in the slots; the page is cut there once,
+and every further page of the kind is a join of strings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from factdesk.render.page import Page
+
+#: The parts of a page that differ within a kind. The theme itself contains none of these words.
+SLOTS = ("title", "description", "canonical", "head", "body")
+_SLOT = re.compile(r"fdslot0([a-z]+)0tolsdf")
+
+
+class FrameError(Exception):
+    """The theme's page cannot be cut into a frame."""
+
+
+def placeholder(slot: str) -> Markup:
+    """Return the word that stands for a slot while the theme renders a frame."""
+    return Markup(f"fdslot0{slot}0tolsdf")
+
+
+def parts(page: Page, site_url: str) -> dict[str, str]:
+    """Return what goes into the slots for one page, escaped; ``site_url`` may be empty."""
+    head = str(page.head)
+    if not page.indexed:
+        head = f'<meta name="robots" content="noindex">{head}'
+    return {
+        "title": str(escape(page.title)),
+        "description": str(escape(page.description)),
+        "canonical": str(escape(site_url + page.address)),
+        "head": head,
+        "body": str(page.body),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Constant pieces of a page, with the names of the slots between them."""
+
+    constants: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    @classmethod
+    def cut(cls, html: str) -> Frame:
+        """Cut a page that was rendered with placeholders.
+
+        Raises:
+            FrameError: title or body does not appear, or the body appears twice.
+        """
+        pieces = _SLOT.split(html)
+        slots = tuple(pieces[1::2])
+        if unknown := set(slots) - set(SLOTS):
+            raise FrameError(f"the theme's page has unknown slots: {sorted(unknown)}")
+        if "title" not in slots or slots.count("body") != 1:
+            raise FrameError("the theme's page shows no title, or not exactly one body")
+        return cls(tuple(pieces[::2]), slots)
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the page with these values, as given by ``parts``, in its slots."""
+        filled = [self.constants[0]]
+        for slot, constant in zip(self.slots, self.constants[1:], strict=True):
+            filled += (values[slot], constant)
+        return "".join(filled)

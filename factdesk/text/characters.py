@@ -1,0 +1,164 @@
+"""Which characters a text may hold, and how a terminal shows those that it may not.
+
+Refused is what a reader cannot see and what makes text read differently from what it says: control
+characters, direction overrides, directions that are opened and not closed, tag characters,
+invisible fillers, noncharacters. What writing systems and emoji need passes: joiners, direction
+marks, closed embeddings and isolates, variation selectors, the flags of England, Scotland and Wales.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class CharacterFault(NamedTuple):
+    """A character that is refused: where it stands in the text, and what to do about it."""
+
+    offset: int
+    message: str
+    hint: str
+
+
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_OVERRIDE = r"\u202d\u202e"
+_NONCHARACTER = r"\ufdd0-\ufdef" + "".join(
+    f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17)
+)
+# Hangul and Khmer fillers, invisible operators, deprecated format characters, annotation marks,
+# musical and shorthand format controls.
+_INVISIBLE = (
+    r"\u115f\u1160\u3164\uffa0\u17b4\u17b5\u2061-\u2065\u206a-\u206f\ufff0-\ufffb"
+    r"\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
+)
+_TAG = r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+# Break and join marks that only scripts beyond Latin need, and Braille's blank.
+_IN_CONTEXT = r"\u034f\u180b-\u180f\u200b\u2060\u2800\ufeff"
+_SELECTOR = r"\ufe00-\ufe0f"
+_IDEOGRAPHIC_SELECTOR = r"\U000e0100-\U000e01ef"
+_DIRECTION = r"\u202a-\u202c\u2066-\u2069"
+
+# One plain set, because a set is what the engine finds fast: most files hold none of these.
+_SUSPECT = re.compile(
+    f"[{_CONTROL}{_OVERRIDE}{_NONCHARACTER}{_INVISIBLE}{_TAG}{_IN_CONTEXT}"
+    f"{_SELECTOR}{_IDEOGRAPHIC_SELECTOR}]"
+)
+_REFUSED = re.compile(f"[{_CONTROL}{_OVERRIDE}{_NONCHARACTER}{_INVISIBLE}]")
+_HAS_DIRECTION = re.compile(f"[{_DIRECTION}]")
+_UNSEEN = re.compile(
+    f"[{_CONTROL}{_OVERRIDE}{_NONCHARACTER}{_INVISIBLE}{_TAG}{_IN_CONTEXT}{_DIRECTION}"
+    r"\u2028\u2029\ud800-\udfff]"
+)
+
+_BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\u2dff\u2e80-\ufdcf\ufdf0-\ufdff\ufe20-\uffef\U00010000-\U0001efff\U00020000-\U0003ffff]")
+_BRAILLE = re.compile(r"[\u2800-\u28ff]")
+_IDEOGRAPH = re.compile(r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# The three flags that Unicode recommends: a black flag, a region in tag letters, a cancel tag.
+_FLAG = re.compile(
+    "\U0001f3f4(?:"
+    + "|".join("".join(chr(0xE0000 + ord(c)) for c in region) for region in ("gbeng", "gbsct", "gbwls"))
+    + ")\U000e007f"
+)
+
+_OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
+_PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)|[\u2029]")
+
+
+def character_faults(text: str) -> Iterator[CharacterFault]:
+    """Yield every character that no text may hold, once for each kind of character."""
+    if not _SUSPECT.search(text):
+        return
+    flags = {offset for flag in _FLAG.finditer(text) for offset in range(*flag.span())}
+    seen = set()
+    for match in _SUSPECT.finditer(text):
+        character, offset = match[0], match.start()
+        if character not in seen and offset not in flags and _is_fault(text, offset):
+            seen.add(character)
+            yield CharacterFault(offset, f"{name_of(character)} is not allowed", _hint(character))
+
+
+def direction_faults(text: str) -> Iterator[CharacterFault]:
+    """Yield what is wrong with embeddings and isolates: left open in a paragraph, or closed unopened."""
+    if not _HAS_DIRECTION.search(text):
+        return
+    start = 0
+    for end in [*(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]:
+        yield from _unbalanced(text, start, end)
+        start = end
+
+
+def has_directions(text: str) -> bool:
+    """Return whether a text holds embeddings or isolates, and so needs ``direction_faults``."""
+    return _HAS_DIRECTION.search(text) is not None
+
+
+def direction_offsets(text: str) -> list[int]:
+    """Return where embeddings and isolates are opened or closed."""
+    return [match.start() for match in _HAS_DIRECTION.finditer(text)]
+
+
+def without_refused(text: str) -> str:
+    """Return the text, of the same length, with a visible sign for each character that is refused."""
+    return _REFUSED.sub("\ufffd", text)
+
+
+def name_of(character: str) -> str:
+    """Return the code point and its name in plain words: ``U+202E (right-to-left override)``."""
+    name = unicodedata.name(character, "").lower()
+    if not name:
+        name = "control character" if unicodedata.category(character) == "Cc" else "not a character"
+    return f"U+{ord(character):04X} ({name})"
+
+
+def visible(text: str) -> str:
+    """Return the text with everything that a terminal could obey, or hide, as a visible escape."""
+    return _UNSEEN.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _is_fault(text: str, offset: int) -> bool:
+    character = text[offset]
+    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+    if character == "\u2800":
+        return not (_BRAILLE.match(before) or _BRAILLE.match(after))
+    if "\ufe00" <= character <= "\ufe0f":
+        # Sloppy text doubles a selector; more of them in a row carry hidden data.
+        return "\ufe00" <= before <= "\ufe0f" and "\ufe00" <= text[offset - 2 : offset - 1] <= "\ufe0f"
+    if "\U000e0100" <= character <= "\U000e01ef":
+        return not _IDEOGRAPH.match(before)
+    if re.match(f"[{_IN_CONTEXT}]", character):
+        return not (_BEYOND_LATIN.match(before) or _BEYOND_LATIN.match(after))
+    return True
+
+
+def _hint(character: str) -> str:
+    if character in "\u202d\u202e":
+        return "delete it: it makes text read in another order than it is written"
+    if unicodedata.category(character) == "Cc":
+        return "delete it, or write what it stands for"
+    return "delete it: no reader can see it"
+
+
+def _unbalanced(text: str, start: int, end: int) -> Iterator[CharacterFault]:
+    waiting: list[tuple[int, str]] = []
+    for match in _HAS_DIRECTION.finditer(text, start, end):
+        character, offset = match[0], match.start()
+        if character in _OPENS:
+            waiting.append((offset, character))
+        elif waiting and _OPENS[waiting[-1][1]] == character:
+            waiting.pop()
+        else:
+            yield CharacterFault(
+                offset, f"{name_of(character)} closes what was not opened", "delete it"
+            )
+    for offset, character in waiting:
+        closing = name_of(_OPENS[character])
+        yield CharacterFault(
+            offset, f"{name_of(character)} is left open", f"close it with {closing}, or delete it"
+        )

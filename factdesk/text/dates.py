@@ -1,0 +1,57 @@
+"""Calendar dates as editors write them: whole days, and dates known only to the month or year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class PartialDate(NamedTuple):
+    """A date in its own precision; ``month`` and ``day`` are 0 where they are not known."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        """Return ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+        if not self.month:
+            return f"{self.year:04}"
+        if not self.day:
+            return f"{self.year:04}-{self.month:02}"
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+    @property
+    def earliest(self) -> dt.date:
+        """The first day that this date can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+
+def parse_day(text: str) -> dt.date:
+    """Return the day written as ``YYYY-MM-DD``.
+
+    Raises:
+        ValueError: the text has another form, or the calendar has no such day.
+    """
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise ValueError("a date is written YYYY-MM-DD")
+    return dt.date(int(match[1]), int(match[2]), int(match[3]))
+
+
+def parse_partial(text: str) -> PartialDate:
+    """Return the date written as ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
+
+    Raises:
+        ValueError: the text has another form, or the calendar has no such date.
+    """
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise ValueError("a date is written YYYY-MM-DD, YYYY-MM or YYYY")
+    date = PartialDate(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+    dt.date(date.year, date.month if match[2] else 1, date.day if match[3] else 1)
+    return date

@@ -1,0 +1,56 @@
+"""Slugs: the part of an address that names one claim, topic, claimant or host.
+
+A claim's slug is its file's name and never changes; a topic's or claimant's slug is made from its
+name, in any script, so that it is readable ASCII and differs whenever the names differ.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+MAX_LENGTH = 80
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+#: Addresses that the site itself uses beside the claims, and names that Windows keeps for devices.
+RESERVED = frozenset(
+    ["page", "index", "404", "search", "assets", "api", "embed", "feed"]
+    + ["con", "prn", "aux", "nul", "conin", "conout", "clock"]
+    + [f"{device}{n}" for device in ("com", "lpt") for n in range(10)]
+)
+
+_NOT_ALNUM = re.compile(r"[^a-z0-9]+", re.ASCII)
+_LOSSLESS = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*", re.ASCII)
+
+
+def fold(text: str) -> str:
+    """Return the text as names are compared: NFC, without case, with single spaces."""
+    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
+
+
+def readable_slug(name: str) -> str:
+    """Return a readable ASCII slug for a name in any script.
+
+    Names that differ only by case, spacing or hyphens share one; where writing the name in ASCII
+    loses anything else, a short hash of the name keeps it apart from its neighbours.
+    """
+    key = fold(name)
+    ascii_name = _NOT_ALNUM.sub("-", anyascii(key).casefold()).strip("-")[:60].strip("-")
+    if _LOSSLESS.fullmatch(key) and len(key) <= 60 and ascii_name not in RESERVED:
+        return ascii_name
+    mark = hashlib.sha256(key.encode()).hexdigest()[:6]
+    return f"{ascii_name}-{mark}" if ascii_name else mark
+
+
+def slug_fault(slug: str) -> str | None:
+    """Return why this cannot be a claim's slug, or None when it can."""
+    if not SLUG.fullmatch(slug):
+        return "a slug has only the letters a to z, digits and single hyphens between them"
+    if len(slug) > MAX_LENGTH:
+        return f"a slug has at most {MAX_LENGTH} characters, this one has {len(slug)}"
+    if slug in RESERVED:
+        return "the site, or Windows, needs this name for itself"
+    return None

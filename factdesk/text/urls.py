@@ -1,0 +1,69 @@
+"""The one place that decides what a safe address is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import quote
+
+import ada_url
+
+MAX_LENGTH = 2000
+_SCHEMES = ("http:", "https:")
+
+
+class BadURL(ValueError):
+    """An address that is not published; the message says what is wrong with it."""
+
+
+@lru_cache(maxsize=65536)
+def parse_url(text: str) -> str:
+    """Return the address as a browser will read it, normalised; what is published is what was typed.
+
+    Raises:
+        BadURL: not an absolute http or https address, too long, with a user name or password, or
+            not parsed by the rules of https://url.spec.whatwg.org.
+    """
+    if len(text) > MAX_LENGTH:
+        raise BadURL(f"this address is longer than {MAX_LENGTH} characters")
+    if text != text.strip() or any(ord(c) < 0x20 or 0x7F <= ord(c) <= 0x9F for c in text):
+        raise BadURL("an address has no control characters, and no space before or after it")
+    scheme = text.partition(":")[0].lower()
+    if scheme not in ("http", "https"):
+        raise BadURL("this address is not http or https")
+    if not text[len(scheme) :].startswith("://"):
+        raise BadURL("an address begins with https:// or http://")
+    try:
+        url = ada_url.URL(text)
+    except ValueError as error:
+        raise BadURL("this is not a valid address") from error
+    if url.username or url.password:
+        raise BadURL("an address carries no user name or password")
+    if url.protocol not in _SCHEMES or not url.hostname.strip("."):
+        raise BadURL("this address has no host")
+    return str(url.href)
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address that was parsed here, without ``www.`` and closing dot."""
+    host = str(ada_url.URL(url).hostname).rstrip(".")
+    return host.removeprefix("www.") or host
+
+
+def fragment_to(url: str, exact: str, prefix: str | None = None, suffix: str | None = None) -> str:
+    """Return the address that opens a page at a passage.
+
+    The text directive of https://wicg.github.io/scroll-to-text-fragment/: ``prefix-,exact,-suffix``,
+    with the three delimiters ``-``, ``,`` and ``&`` encoded inside the texts. An address that
+    already has a fragment keeps it, and the directive follows it.
+    """
+    parts = [_directive(exact)]
+    if prefix:
+        parts.insert(0, f"{_directive(prefix)}-")
+    if suffix:
+        parts.append(f"-{_directive(suffix)}")
+    joint = "" if "#" in url else "#"
+    return f"{url}{joint}:~:text={','.join(parts)}"
+
+
+def _directive(text: str) -> str:
+    return quote(" ".join(text.split()), safe="").replace("-", "%2D")

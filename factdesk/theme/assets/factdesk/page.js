@@ -1,0 +1,6 @@
+// Small things that every page may need, after the theme's own script.
+(() => {
+  // A link to a content tab of a written page opens that tab.
+  const target = document.getElementById(location.hash.slice(1));
+  if (target && target.name && target.name.startsWith("__tabbed_")) target.checked = true;
+})();

@@ -1,0 +1,103 @@
+"""Every word that the program itself says to readers, in one file a language.
+
+``en.yml`` is the measure; another language is added by a file of the same keys beside it. A text
+that counts has the forms of CLDR (``one``, ``other``, …) instead of a single string.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from factdesk.text.dates import PartialDate
+
+_RTL = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
+_RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"])
+
+
+class Words:
+    """The words of one language, and its ways with numbers and dates."""
+
+    def __init__(self, language: str) -> None:
+        """Take the words for a BCP 47 tag; where they are not there, the nearest, and then English."""
+        self.language = language
+        self.locale = _locale(language)
+        self._texts = _texts(language)
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """Return the text for a key such as ``claim.published``, with its values filled in.
+
+        ``n`` chooses the plural form and is written as the language writes numbers.
+        """
+        text = self._texts[key]
+        if isinstance(text, dict):
+            text = text.get(self.locale.plural_form(values["n"])) or text["other"]
+        if "n" in values:
+            values["n"] = self.number(values["n"])
+        return text.format(**values) if values else text
+
+    def number(self, n: int) -> str:
+        """Return a whole number as the language writes it: ``12,836`` or ``12.836``."""
+        mark = self.locale.number_symbols["latn"]["group"]
+        return f"{n:,}".replace(",", mark) if n >= 10_000 else str(n)
+
+    @cache  # noqa: B019  # one object a language lives as long as the program
+    def date(self, date: PartialDate | dt.date, length: str = "long") -> str:
+        """Return a date in the language's convention and in the date's own precision.
+
+        ``length`` is ``long`` (13 November 2020) or ``short`` (13 Nov 2020).
+        """
+        if isinstance(date, dt.date):
+            date = PartialDate(date.year, date.month, date.day)
+        if date.day:
+            pattern = "long" if length == "long" else "medium"
+            return format_date(date.earliest, pattern, locale=self.locale)
+        if date.month:
+            skeleton = "yMMMM" if length == "long" else "yMMM"
+            return format_skeleton(skeleton, dt.datetime(date.year, date.month, 1), locale=self.locale)
+        return f"{date.year}"
+
+
+@cache
+def direction(language: str) -> str:
+    """Return ``rtl`` or ``ltr`` for a BCP 47 tag, by its script where it names one."""
+    primary, *rest = language.lower().split("-")
+    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
+    return "rtl" if (scripts[0] in _RTL_SCRIPTS if scripts else primary in _RTL) else "ltr"
+
+
+@cache
+def language_name(language: str, inside: str) -> str:
+    """Return the name of a language in the words of another: ``fr``, ``en`` → ``French``."""
+    name = _locale(inside).languages.get(language.split("-")[0].lower())
+    return name or language
+
+
+@cache
+def _locale(language: str) -> Locale:
+    tag = "en-GB" if language == "en" else language
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        try:
+            return Locale.parse(language.split("-")[0])
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse("en_GB")
+
+
+@cache
+def _texts(language: str) -> dict[str, Any]:
+    folder = files("factdesk.words")
+    texts: dict[str, Any] = {}
+    for tag in ("en", language.split("-")[0], language):
+        file = folder / f"{tag}.yml"
+        if file.is_file():
+            for section, entries in yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader).items():
+                texts |= {f"{section}.{key}": text for key, text in entries.items()}
+    return texts
