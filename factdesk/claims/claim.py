@@ -9,13 +9,14 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from factdesk.claims.fields import (
     ClaimText,
     Day,
     Language,
     Partial,
+    Position,
     Slug,
     SourceId,
     SummaryText,
@@ -124,7 +125,7 @@ class Appearance(_Model):
     published_on: Partial | None = None
     archived_url: Url | None = None
     quote: Text | None = None
-    position: Annotated[int | None, Field(ge=0, le=1_000_000)] = None
+    position: Position | None = None
 
 
 class Part(_Model):

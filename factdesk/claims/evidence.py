@@ -6,12 +6,32 @@ Independent *roots* are counted, not links: ten papers that repeat one estimate 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
-from factdesk.claims.claim import Source
 from factdesk.text.slugs import fold
 
 
-def roots(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
+class Evidence(Protocol):
+    """As much of a source as its independence depends on; every ``Source`` has it."""
+
+    @property
+    def id(self) -> str | None:
+        """The name by which others derive from it."""
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+
+    @property
+    def origin(self) -> str | None:
+        """What it goes back to, where that was not consulted itself."""
+
+    @property
+    def derived_from(self) -> tuple[str, ...]:
+        """The ids of the sources that it repeats."""
+
+
+def roots(sources: Sequence[Evidence]) -> dict[str, frozenset[str]]:
     """Return, for each source id, the roots that it goes back to.
 
     A source that names others in ``derived_from`` has their roots. Otherwise its root is its
@@ -23,7 +43,7 @@ def roots(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
     return {id_: _roots_of(id_, by_id) for id_ in by_id}
 
 
-def _roots_of(id_: str, by_id: Mapping[str, Source]) -> frozenset[str]:
+def _roots_of(id_: str, by_id: Mapping[str, Evidence]) -> frozenset[str]:
     found, seen, waiting = set(), {id_}, [id_]
     while waiting:
         source = by_id[waiting.pop()]
@@ -36,6 +56,6 @@ def _roots_of(id_: str, by_id: Mapping[str, Source]) -> frozenset[str]:
     return frozenset(found)
 
 
-def count_roots(sources: Sequence[Source]) -> int:
+def count_roots(sources: Sequence[Evidence]) -> int:
     """Return the number of independent roots of these sources."""
     return len(frozenset().union(*roots(sources).values()))

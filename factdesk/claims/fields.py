@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringConstraints
 from pydantic.json_schema import WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from factdesk.text.dates import PartialDate, parse_day, parse_partial
 from factdesk.text.slugs import slug_fault
@@ -22,6 +22,7 @@ from factdesk.text.urls import BadURL, parse_url
 # program reads both as they are written.
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_POSITION = re.compile(r"[0-9]{1,6}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
@@ -29,6 +30,12 @@ def _filled(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("empty_text", "this text is empty")
     return text
+
+
+def _is_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    return value
 
 
 def _day(text: str) -> dt.date:
@@ -76,6 +83,15 @@ def _language(text: str) -> str:
     return text
 
 
+def _position(value: object) -> object:
+    if isinstance(value, int):
+        return value
+    text = _is_text(value)
+    if not _POSITION.fullmatch(text):
+        raise PydanticCustomError("bad_position", "{text}", {"text": f"'{text}' is not a whole number"})
+    return int(text)
+
+
 Text = Annotated[str, AfterValidator(_filled), WithJsonSchema(_SCALAR)]
 ClaimText = Annotated[
     str,
@@ -95,11 +111,13 @@ Url = Annotated[
 Day = Annotated[
     dt.date,
     BeforeValidator(_day),
+    BeforeValidator(_is_text),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 Partial = Annotated[
     PartialDate,
     BeforeValidator(_partial),
+    BeforeValidator(_is_text),
     PlainSerializer(str, return_type=str),
     WithJsonSchema(
         {
@@ -127,4 +145,9 @@ Language = Annotated[
     AfterValidator(_language),
     # `language: no` (Norwegian) is a boolean to validators that read YAML 1.1.
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}, {"const": False}]}),
+]
+Position = Annotated[
+    int,
+    BeforeValidator(_position),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 999_999}),
 ]

@@ -108,7 +108,7 @@ class Scale(BaseModel):
         """Return how far down the scale a verdict stands; 0 is the best."""
         return list(self._by_name).index(name)
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[int, int] | None:
         """The best and the worst number of the scale; None when no verdict has one."""
         numbers = [verdict.number for verdict in self.verdicts if verdict.number is not None]

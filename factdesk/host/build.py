@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import click
 import jinja2
-from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -20,18 +16,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import CountHandler
 
-from factdesk.checks.run import Checked, check_claims
+from factdesk.checks.run import check_claims
+from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
 from factdesk.configuration import settings_from
+from factdesk.crew import cores
+from factdesk.host.invocation import Invocation
 from factdesk.host.policy import breaches
 from factdesk.host.preview import Preview
-from factdesk.host.theme import FOLDER, STYLES, Kind, Theme
-from factdesk.host.written import UnknownDirective, broken_claim_links, fill_directives, link_claims
-from factdesk.press import cores, print_files
+from factdesk.host.theme import FOLDER, STYLES, Theme
+from factdesk.host.written import broken_claim_links
+from factdesk.press import Press
 from factdesk.publish.staging import PublishError, Staging
-from factdesk.render.frame import Frame, FrameError, parts
-from factdesk.render.page import Page
+from factdesk.render.frame import FrameError, Skin
 from factdesk.render.site import Site
 from factdesk.reports.text import report
 from factdesk.settings import Settings, SettingsError
@@ -39,4 +37,207 @@ from factdesk.settings import Settings, SettingsError
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
 #: What Material ships and no page of ours loads.
-_UNUSED = (".map", "assets/javascripts/workers/", "assets/javascripts/lunr/")
+_UNUSED = (".map", "/workers/", "/lunr/")
+
+NOTHING_BUILT = "Nothing was built; the last good site is untouched."
+
+#: Pages of the program that the navigation may name as if they were written ones.
+_OWN_PAGES = ("claims", "verdicts", "topics", "claimants", "sources", "articles", "corrections")
+
+
+class Build:
+    """A build from the configuration to the finished site.
+
+    The methods are called in the order in which they stand. Each raises ``PluginError``, which
+    MkDocs reports in one line; ``abandon`` then leaves the previous site as it was.
+    """
+
+    nav: Navigation
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        options: dict[str, Any],
+        invocation: Invocation,
+        preview: Preview | None,
+    ) -> None:
+        """Judge the options and redirect MkDocs' output to a staging folder."""
+        self._config = config
+        self._invocation = invocation
+        self._preview = preview
+        self._problems: list[Problem] = []
+        self._written: dict[str, str] = {}
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        if config.strict:
+            logging.getLogger("mkdocs").addHandler(self._warnings)
+        self.settings = self._judged(options)
+        self.claims_folder = self._root / self.settings.claims_dir
+        self._lay_theme()
+        self._stage()
+
+    @property
+    def _jobs(self) -> int:
+        return self._invocation.jobs or cores()
+
+    @property
+    def _root(self) -> Path:
+        return Path(self._config.config_file_path or "mkdocs.yml").parent
+
+    def _judged(self, options: dict[str, Any]) -> Settings:
+        if self._invocation.offline:
+            self._config.site_url = ""
+        if self._invocation.claims_dir:
+            options = {**options, "claims_dir": self._invocation.claims_dir}
+        names = ("site_name", "site_url", "site_description", "repo_url", "edit_uri", "docs_dir")
+        site = {name: self._config[name] for name in names}
+        site["theme"] = {"language": self._config.theme.get("language", "en")}
+        site["plugins"] = [{"factdesk": options}]
+        try:
+            return settings_from(site)
+        except SettingsError as error:
+            raise PluginError(f"{self._config.config_file_path}: {error}") from error
+
+    def _lay_theme(self) -> None:
+        """Lay our theme over Material's, below what the site itself overrides."""
+        theme = self._config.theme
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(FOLDER))
+        theme["font"] = False  # Material's default asks another host
+        # Material's map of the site carries the day of the build; ours has the claims' own dates.
+        theme.static_templates.discard("sitemap.xml")
+        styles = [f"assets/factdesk/{name}" for name in STYLES]
+        self._config.extra_css = [*styles, *self._config.extra_css]
+
+    def _stage(self) -> None:
+        try:
+            self._staging = Staging(self._config.site_dir, durable=self._preview is None).open()
+        except PublishError as error:
+            raise PluginError(str(error)) from error
+        self._config.site_dir = str(self._staging.path)
+
+    def gather(self, files: Files) -> Files:
+        """Read and check all claims, and announce our own pages to the navigation."""
+        checked = check_claims(self.settings, root=self._root, jobs=self._jobs)
+        self._files = [file.path for file in checked.files]
+        self._problems += checked.problems
+        claims = list(checked.claims)
+        if self._preview is not None:
+            claims = self._preview.keep(claims, {file.path for file in checked.files})
+        else:
+            self._stop_at_problems()
+            claims = [claim for claim in claims if claim.status is not Status.DRAFT]
+        self.site = Site(
+            Collection(claims, self.settings),
+            offline=self._invocation.offline,
+            preview=self._preview is not None,
+        )
+        return self._with_own_pages(_published(files))
+
+    def _with_own_pages(self, files: Files) -> Files:
+        """Let the navigation name pages of the program as if they were written ones."""
+        own = [*_OWN_PAGES, *(f"articles/{article.slug}" for article in self.settings.articles)]
+        for folder in own:
+            file = File.generated(
+                self._config,
+                f"{folder}/index.md",
+                content=f"# {folder}",
+                inclusion=InclusionLevel.NOT_IN_NAV,
+            )
+            if files.get_file_from_path(file.src_uri) is None:
+                files.append(file)
+        return files
+
+    def read_page(self, markdown: str, page: HostPage) -> str:
+        """Check a written page's links to claims."""
+        slugs = self.site.collection.by_slug
+        path = f"{Path(self._config.docs_dir).name}/{page.file.src_uri}"
+        self._problems += broken_claim_links(markdown, path, slugs)
+        return markdown
+
+    def take_theme(self, env: jinja2.Environment, files: Files) -> None:
+        """Take the theme, now that all written pages are read."""
+        if self._preview is None:
+            self._stop_at_problems()
+        # Blocks of the templates leave no empty lines and no indentation of their own.
+        env.trim_blocks = env.lstrip_blocks = True
+        self._theme = Theme(
+            self._config,
+            env,
+            self.nav,
+            files,
+            site_url=self.settings.site_url,
+            preview=self._preview is not None,
+            offline=self._invocation.offline,
+        )
+
+    def context(self) -> dict[str, Any]:
+        """Return what our templates know beside MkDocs' own context."""
+        return self._theme.context()
+
+    def finish_page(self, html: str, name: str) -> str:
+        """Take over a page that the host has rendered, and look whether it keeps the policy."""
+        html = self._theme.finish(html)
+        for breach in breaches(html):
+            log.warning("%s: the content policy blocks this, and readers would miss it: %s", name, breach)
+        return html
+
+    def take_page(self, html: str, page: HostPage) -> str:
+        """The same for a written page, whose open places are filled when all claims are ready."""
+        html = self.finish_page(html, page.file.src_uri)
+        if page.file.generated_by is None:
+            self._written[page.file.dest_uri] = html
+        return html
+
+    def publish(self) -> None:
+        """Print everything about claims, and put the whole site in the old one's place."""
+        try:
+            skin = Skin(self._theme.frame, self._written)
+            Press(self.site, skin, self._staging, jobs=self._jobs).print_site()
+            self._stop_at_warnings()
+            self._staging.publish()
+        except (FrameError, PublishError) as error:
+            raise PluginError(str(error)) from error
+        finally:
+            self._end()
+
+    def abandon(self) -> None:
+        """Leave the previous site as it was."""
+        self._staging.abandon()
+        self._end()
+
+    def _end(self) -> None:
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+
+    def _stop_at_problems(self) -> None:
+        """Report what was found so far, and stop when it must not be published."""
+        failing = {Severity.ERROR, Severity.WARNING} if self._config.strict else {Severity.ERROR}
+        fails = any(problem.severity in failing for problem in self._problems)
+        told = [problem for problem in self._problems if problem.severity is not Severity.NOTE]
+        self._problems = []
+        if told:
+            ending = NOTHING_BUILT if fails else ""
+            click.echo(report(told, files=self._files, root=self._root, ending=ending), err=True)
+        if fails:
+            raise PluginError("")
+
+    def _stop_at_warnings(self) -> None:
+        """Stop under ``--strict``: MkDocs counts its warnings only after the site is exchanged."""
+        if self._config.strict and (counts := self._warnings.get_counts()):
+            found = ", ".join(f"{n} {level.lower()}{'s' if n > 1 else ''}" for level, n in counts)
+            raise PluginError(f"Stopped by --strict: {found}. {NOTHING_BUILT}")
+
+
+def _published(files: Files) -> Files:
+    """Return the files without links, which may lead anywhere, and without what no page loads."""
+    kept = Files([])
+    for file in files:
+        if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
+            log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
+        elif not any(part in f"/{file.src_uri}" for part in _UNUSED):
+            kept.append(file)
+    return kept
+
+
+def _is_linked(folder: Path, path: str) -> bool:
+    parts = Path(path).parts
+    return any(os.path.islink(folder.joinpath(*parts[:n])) for n in range(1, len(parts) + 1))

@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from factdesk.host.build import Build
+from factdesk.host.invocation import Invocation
 from factdesk.host.preview import Preview
 
 
@@ -24,6 +25,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def __init__(self) -> None:
         """Start without a build; one object lives as long as ``serve`` does."""
+        self.invocation = Invocation()
         self._options: dict[str, Any] = {}
         self._preview: Preview | None = None
         self._build: Build | None = None
@@ -48,7 +50,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge the options, lay our theme over Material's, send the output to a staging folder."""
-        self._build = Build(config, self._options, self._preview)
+        self._build = Build(config, self._options, self.invocation, self._preview)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -66,12 +68,6 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Check a written page's links to claims."""
         return self.build.read_page(markdown, page)
 
-    def on_page_content(
-        self, html: str, /, *, page: HostPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Fill what a written page leaves to the program."""
-        return self.build.fill_page(html, page)
-
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Take the theme, which is complete now."""
         self.build.take_theme(env, files)
@@ -81,19 +77,19 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, context: Any, /, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Tell our templates what they need beside MkDocs' own context."""
-        context.update(self.build.context_of(page))
+        context.update(self.build.context())
         return context
 
     def on_template_context(
         self, context: Any, /, *, template_name: str, config: MkDocsConfig
     ) -> Any:
         """The same for the pages that the theme makes by itself, such as 404.html."""
-        context.update(self.build.context_of(None))
+        context.update(self.build.context())
         return context
 
     def on_post_page(self, output: str, /, *, page: HostPage, config: MkDocsConfig) -> str:
         """Look whether a written page keeps the content policy."""
-        return self.build.finish_page(output, page.file.src_uri)
+        return self.build.take_page(output, page)
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the theme's own pages."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from factdesk.host.policy import POLICY
-from factdesk.render.frame import Frame, parts, placeholder
+from factdesk.render.frame import SLOTS, Frame, Kind, parts, placeholder
 from factdesk.render.page import Page
 
 #: Our templates and assets, laid over Material's.
@@ -29,19 +28,6 @@ STYLES = ("tokens.css", "factdesk.css", "print.css")
 
 # Links of the theme that lead to a folder: href="../about/", href="..", href="./#top".
 _FOLDER_LINK = re.compile(r'(href=")((?:\.\.?/)*(?:[\w.~%-]+/)*|\.{1,2})((?:#[^"]*)?")')
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What pages of one frame share: their section of the navigation and their depth."""
-
-    section: str
-    depth: int
-
-    @classmethod
-    def of(cls, page: Page) -> Kind:
-        """Return the kind that a page belongs to."""
-        return cls(page.section, page.address.count("/"))
 
 
 class Theme:
@@ -69,7 +55,7 @@ class Theme:
 
     def frame(self, kind: Kind) -> Frame:
         """Return the frame of a kind of page."""
-        slots = {slot: placeholder(slot) for slot in ("title", "description", "canonical", "head", "body")}
+        slots = {slot: placeholder(slot) for slot in SLOTS}
         address = "slot/" * kind.depth
         return Frame.cut(self._render(address, kind.section, slots))
 

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 _BREAK = re.compile(r"\r\n?|\n")
 
 
 class Lines:
-    """The lines of a text; they are looked for when the first place is asked for."""
+    """The lines of a text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts: list[int] | None = None
-
-    @property
-    def starts(self) -> list[int]:
-        """The offset at which each line begins."""
-        if self._starts is None:
-            self._starts = [0, *(match.end() for match in _BREAK.finditer(self._text))]
-        return self._starts
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
         """Return line, column and the length to underline, which never leaves the line."""
-        row = bisect_right(self.starts, start) - 1
-        length = len(self._line(row, start, end))
-        return row + 1, start - self.starts[row] + 1, max(length, 1)
+        if self._has_old_breaks:
+            row = bisect_right(self._starts, start) - 1
+            line_start = self._starts[row]
+        else:
+            row = self._text.count("\n", 0, start)
+            line_start = self._text.rfind("\n", 0, start) + 1
+        line = _BREAK.split(self._text[start:end], maxsplit=1)[0].rstrip()
+        return row + 1, start - line_start + 1, max(len(line), 1)
 
-    def _line(self, row: int, start: int, end: int) -> str:
-        line_end = self.starts[row + 1] if row + 1 < len(self.starts) else len(self._text)
-        return self._text[start : min(end, line_end)].rstrip()
+    @cached_property
+    def _has_old_breaks(self) -> bool:
+        """Whether a carriage return ends a line by itself; else line feeds can simply be counted."""
+        return self._text.count("\r") != self._text.count("\r\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in _BREAK.finditer(self._text))]

@@ -29,12 +29,16 @@ class Scalar:
 class Sequence:
     """A list of nodes."""
 
-    __slots__ = ("end", "items", "start")
+    __slots__ = ("items", "start")
 
     def __init__(self, start: int) -> None:
         self.items: list[Node] = []
         self.start = start
-        self.end = start + 1
+
+    @property
+    def end(self) -> int:
+        """Of a collection only the place where it begins is pointed at."""
+        return self.start + 1
 
 
 class Mapping:
@@ -44,12 +48,16 @@ class Mapping:
     a check need not care what else is wrong with the file.
     """
 
-    __slots__ = ("end", "entries", "start")
+    __slots__ = ("entries", "start")
 
     def __init__(self, start: int) -> None:
         self.entries: dict[str, Entry] = {}
         self.start = start
-        self.end = start + 1
+
+    @property
+    def end(self) -> int:
+        """As that of a sequence."""
+        return self.start + 1
 
     def key(self, name: str) -> Scalar | None:
         """Return the key of a field that the file names, with or without a value."""

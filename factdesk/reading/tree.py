@@ -4,14 +4,12 @@ may not use: anchors, aliases, tags, merge keys, several documents, deep nesting
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from yaml import YAMLError
 from yaml.cyaml import CParser
 from yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -20,88 +18,159 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
 )
 
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
 from factdesk.reading.slips import explain_slip
+from factdesk.text.shown import shown
 
 MAX_DEPTH = 12
 MAX_NODES = 5_000
 
+_REPEAT = "write out what it stands for; if it is meant as text, put it in quotation marks"
+_QUOTE = "if it is meant as text, put it in quotation marks"
+
 
 class Tree(NamedTuple):
-    """What was read: the top node (None for an empty file), all scalars, and what was refused."""
+    """What was read: the top node (None where the file is empty or was not read to its end), all
+    scalars in order, and what was refused.
+    """
 
     top: Node | None
     scalars: list[Scalar]
     faults: list[Fault]
 
 
-class _Stop(Exception):
-    """The file is refused as a whole, and reading it further would only cost time."""
-
-
 def read_tree(text: str) -> Tree:
-    """Return the nodes of a YAML text, as far as they could be read."""
+    """Return the nodes of a YAML text."""
     builder = _Builder()
+    parser = CParser(text)
     try:
-        for event in _events(text):
-            builder.add(event)
-    except _Stop:
-        pass
+        builder.build(parser)
     except YAMLError as error:
-        builder.faults.append(explain_slip(text, error))
+        return Tree(None, builder.scalars, [*builder.faults, explain_slip(text, error)])
+    finally:
+        parser.dispose()
     return Tree(builder.top, builder.scalars, builder.faults)
 
 
-def _events(text: str) -> Iterator[Event]:
-    parser = CParser(text)
-    try:
-        while (event := parser.get_event()) is not None:
-            yield event
-    finally:
-        parser.dispose()
-
-
 class _Builder:
-    """Puts events together; ``open`` are the collections around the present place, outermost first."""
+    """Puts events together into nodes, and notes what is refused on the way."""
 
     def __init__(self) -> None:
         self.top: Node | None = None
         self.scalars: list[Scalar] = []
         self.faults: list[Fault] = []
-        self._open: list[Sequence | Mapping] = []
-        self._keys: list[Scalar | None] = []
-        self._count = 0
+        # The collections around the present place, outermost first, each with the key that waits
+        # for its value in it.
+        self._around: list[tuple[Sequence | Mapping, Scalar | None]] = []
+        self._here: Sequence | Mapping | None = None
+        self._key: Scalar | None = None
+        self._collections = 0
         self._documents = 0
 
-    def add(self, event: Event) -> None:
-        kind = type(event)
-        if kind is ScalarEvent:
-            self._refuse_properties(event)
-            node = Scalar(event.value, event.start_mark.index, event.end_mark.index, not event.style)
-            self.scalars.append(node)
-            self._place(node)
-        elif kind is MappingStartEvent:
-            self._refuse_properties(event)
-            self._enter(Mapping(event.start_mark.index))
-        elif kind is SequenceStartEvent:
-            self._refuse_properties(event)
-            self._enter(Sequence(event.start_mark.index))
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            self._leave(event)
-        elif kind is AliasEvent:
-            self._refuse(event, f"the alias '*{event.anchor}' is refused", "write the text out here")
-            self._place(Scalar("", event.start_mark.index, event.end_mark.index, plain=False))
-        elif kind is DocumentStartEvent:
-            self._documents += 1
-            if self._documents > 1:
-                self._refuse(
-                    event, "a second document begins here", "one file holds one claim: delete '---'"
-                )
-                raise _Stop
+    def build(self, parser: CParser) -> None:
+        """Take all events. Scalars are the most by far, and come first."""
+        next_event, scalars = parser.get_event, self.scalars
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is ScalarEvent:
+                start, end = event.start_mark.index, event.end_mark.index
+                node = Scalar(event.value, start, end, not event.style)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_properties(event)
+                scalars.append(node)
+                self._put(node)
+            elif kind is MappingStartEvent:
+                self._open(event, Mapping(event.start_mark.index))
+            elif kind is SequenceStartEvent:
+                self._open(event, Sequence(event.start_mark.index))
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._here, self._key = self._around.pop()
+            elif not self._other(event):
+                return
+            if len(scalars) + self._collections > MAX_NODES:
+                return self._give_up(event, f"this file has more than {MAX_NODES} values")
+            if len(self._around) > MAX_DEPTH:
+                return self._give_up(event, f"this file is nested deeper than {MAX_DEPTH} levels")
+
+    def _put(self, node: Node) -> None:
+        here = self._here
+        if type(here) is Mapping:
+            key = self._key
+            if key is None:
+                self._key = node if type(node) is Scalar else self._no_key(node)
+                return
+            self._key = None
+            if key.value in here.entries or key.value == "<<" or not key.value:
+                self._refuse_key(here, key)
+            else:
+                here.entries[key.value] = Entry(key, node)
+        elif type(here) is Sequence:
+            here.items.append(node)
         else:
-            assert kind in (StreamStartEvent, StreamEndEvent, DocumentEndEvent)
+            self.top = node
+
+    def _open(self, event: NodeEvent, node: Sequence | Mapping) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        self._put(node)
+        # A collection that is itself a key leaves the key waiting for its value.
+        self._around.append((self._here, self._key))  # type: ignore[arg-type]
+        self._here, self._key = node, None
+        self._collections += 1
+
+    def _other(self, event: Event) -> bool:
+        """Take an alias or the start of a document; return False where there is nothing to read on."""
+        if type(event) is AliasEvent:
+            self._refuse(event, f"the alias '*{event.anchor}'", _REPEAT)
+            self._put(Scalar("", event.start_mark.index, event.end_mark.index, plain=False))
+        elif type(event) is DocumentStartEvent:
+            self._documents += 1
+            if event.tags:
+                self._refuse(event, "the directive '%TAG'", "delete this line")
+            if self._documents > 1:
+                self._refuse(event, "a second document", "one file holds one claim: delete the '---'")
+                return False
+        return True
+
+    def _no_key(self, node: Node) -> Scalar:
+        self._fault(node.start, node.start + 1, "the name of a field must be a text", _QUOTE)
+        return Scalar("", node.start, node.start + 1, plain=True)
+
+    def _refuse_key(self, mapping: Mapping, key: Scalar) -> None:
+        first = mapping.entries.get(key.value)
+        if key.value == "<<":
+            self._fault(key.start, key.end, "the merge key '<<' is refused", _REPEAT)
+        elif first is not None:
+            message = f"the field '{shown(key.value)}' stands here twice"
+            fault = Fault(
+                Reason.DUPLICATE_KEY,
+                message,
+                "keep one of the two",
+                key.start,
+                key.end,
+                also=first.key.start,
+            )
+            self.faults.append(fault)
+        elif not any(fault.start == key.start for fault in self.faults[-1:]):
+            self._fault(key.start, key.end, "a field without a name", "write its name before the colon")
+
+    def _refuse_properties(self, event: NodeEvent) -> None:
+        if event.anchor is not None:
+            self._refuse(event, f"the anchor '&{event.anchor}'", _REPEAT)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self._refuse(event, f"the tag '{tag}'", _QUOTE)
+
+    def _give_up(self, event: Event, message: str) -> None:
+        self.top = None
+        start = event.start_mark.index
+        self._fault(start, start + 1, message, "a claim file needs far less: look what went wrong here")
+
+    def _refuse(self, event: Event, what: str, hint: str) -> None:
+        self._fault(event.start_mark.index, event.end_mark.index, f"{shown(what)} is refused", hint)
+
+    def _fault(self, start: int, end: int, message: str, hint: str) -> None:
+        self.faults.append(Fault(Reason.REFUSED, message, hint, start, end))

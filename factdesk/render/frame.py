@@ -7,7 +7,7 @@ and every further page of the kind is a join of strings.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -43,6 +43,19 @@ def parts(page: Page, site_url: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """What the pages of one frame share: the entry of the navigation they stand under, and depth."""
+
+    section: str
+    depth: int
+
+    @classmethod
+    def of(cls, page: Page) -> Kind:
+        """Return the kind that a page belongs to."""
+        return cls(page.section, page.address.count("/"))
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Constant pieces of a page, with the names of the slots between them."""
 
@@ -70,3 +83,15 @@ class Frame:
         for slot, constant in zip(self.slots, self.constants[1:], strict=True):
             filled += (values[slot], constant)
         return "".join(filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Skin:
+    """All that the host contributes to a site.
+
+    ``frame`` makes the frame of a kind of page; ``written`` holds each written page by its path in
+    the site, whole, with the places still open that the program fills.
+    """
+
+    frame: Callable[[Kind], Frame]
+    written: Mapping[str, str]

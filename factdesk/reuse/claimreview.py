@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factdesk.claims.claim import Appearance, Claim, Claimant, Party, Source
+from factdesk.claims.claim import Appearance, Claim, Claimant, Correction, Party, Source
 from factdesk.reuse.places import is_elsewhere, page_url, site_address
 from factdesk.settings import Settings
 
@@ -24,10 +24,9 @@ def claimreview(claim: Claim, settings: Settings) -> Node | None:
         return None
     url = page_url(claim.slug, settings)
     license_url = settings.license.url if settings.license else None
-    return _node(
+    return {"@context": "https://schema.org"} | _node(
         "ClaimReview",
         {
-            "@context": "https://schema.org",
             "@id": f"{url}#claimreview",
             "url": url,
             "claimReviewed": claim.claim,
@@ -38,17 +37,19 @@ def claimreview(claim: Claim, settings: Settings) -> Node | None:
             "dateModified": claim.modified_on and claim.modified_on.isoformat(),
             "inLanguage": claim.language or settings.language,
             "citation": [_citation(source) for source in claim.sources],
-            "correction": [
-                _node(
-                    "CorrectionComment",
-                    {"text": correction.note, "datePublished": correction.made_on.isoformat()},
-                )
-                for correction in claim.corrections
-            ],
-            "isPartOf": _node("WebSite", {"name": settings.site_name, "url": settings.site_url}),
+            "correction": [_correction(correction) for correction in claim.corrections],
+            "isPartOf": {
+                "@type": "WebSite",
+                "name": settings.site_name,
+                "url": settings.site_url,
+            },
             "license": license_url,
             "sdLicense": license_url,
-            "sdPublisher": _named("Organization", settings.publisher.name),
+            "sdPublisher": {
+                "@type": "Organization",
+                "name": settings.publisher.name,
+                "url": settings.publisher.url or settings.site_url,
+            },
         },
     )
 
@@ -72,11 +73,11 @@ def publisher(settings: Settings) -> Node:
 
 def _rating(name: str, summary: str | None, settings: Settings) -> Node:
     verdict, numbers = settings.scale[name], settings.scale.numbers
-    rating: Node = {"alternateName": verdict.label_in(settings.language)}
+    rating: Node = {"@type": "Rating", "alternateName": verdict.label_in(settings.language)}
     if verdict.number is not None and numbers:
         best, worst = numbers
         rating |= {"ratingValue": verdict.number, "bestRating": best, "worstRating": worst}
-    return _node("Rating", {**rating, "ratingExplanation": summary})
+    return {**rating, "ratingExplanation": summary}
 
 
 def _reviewed(claim: Claim, settings: Settings) -> Node:
@@ -145,10 +146,18 @@ def _citation(source: Source) -> Node:
     )
 
 
+def _correction(correction: Correction) -> Node:
+    return {
+        "@type": "CorrectionComment",
+        "text": correction.note,
+        "datePublished": correction.made_on.isoformat(),
+    }
+
+
 def _named(type_: str, name: str) -> Node:
     return {"@type": type_, "name": name}
 
 
 def _node(type_: str, properties: Node) -> Node:
     """Return a node of schema.org; what is not known is left out."""
-    return {"@type": type_} | {key: value for key, value in properties.items() if value not in (None, [])}
+    return {"@type": type_, **{key: value for key, value in properties.items() if value}}

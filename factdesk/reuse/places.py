@@ -26,7 +26,7 @@ def site_address(address: str, settings: Settings) -> str:
 
 def is_elsewhere(url: str, settings: Settings) -> bool:
     """Whether an address, which parses, leads away from this site."""
-    return not settings.site_url or not _bare(url).startswith(_bare(settings.site_url))
+    return not settings.site_url or not f"{_bare(url)}/".startswith(_bare(settings.site_url))
 
 
 @lru_cache(maxsize=65536)

@@ -24,37 +24,36 @@ class CharacterFault(NamedTuple):
 
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _OVERRIDE = r"\u202d\u202e"
-_NONCHARACTER = r"\ufdd0-\ufdef" + "".join(
-    f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17)
-)
+_DIRECTION = r"\u202a-\u202c\u2066-\u2069"
 # Hangul and Khmer fillers, invisible operators, deprecated format characters, annotation marks,
-# musical and shorthand format controls.
-_INVISIBLE = (
-    r"\u115f\u1160\u3164\uffa0\u17b4\u17b5\u2061-\u2065\u206a-\u206f\ufff0-\ufffb"
-    r"\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
-)
+# shorthand and musical format controls; then tag characters, and noncharacters.
+_INVISIBLE = r"\u115f\u1160\u3164\uffa0\u17b4\u17b5\u2061-\u2065\u206a-\u206f\ufff0-\ufffb"
+_INVISIBLE_BEYOND = r"\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
 _TAG = r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-# Break and join marks that only scripts beyond Latin need, and Braille's blank.
+_NONCHARACTER = r"\ufdd0-\ufdef\ufffe\uffff"
+_NONCHARACTER_BEYOND = "".join(f"\\U{n:04x}fffe\\U{n:04x}ffff" for n in range(1, 17))
+# Marks that join or break words, which only scripts beyond Latin need, and Braille's blank.
 _IN_CONTEXT = r"\u034f\u180b-\u180f\u200b\u2060\u2800\ufeff"
 _SELECTOR = r"\ufe00-\ufe0f"
 _IDEOGRAPHIC_SELECTOR = r"\U000e0100-\U000e01ef"
-_DIRECTION = r"\u202a-\u202c\u2066-\u2069"
 
-# One plain set, because a set is what the engine finds fast: most files hold none of these.
-_SUSPECT = re.compile(
-    f"[{_CONTROL}{_OVERRIDE}{_NONCHARACTER}{_INVISIBLE}{_TAG}{_IN_CONTEXT}"
-    f"{_SELECTOR}{_IDEOGRAPHIC_SELECTOR}]"
-)
-_REFUSED = re.compile(f"[{_CONTROL}{_OVERRIDE}{_NONCHARACTER}{_INVISIBLE}]")
+_REFUSED = f"{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_INVISIBLE_BEYOND}{_NONCHARACTER}{_NONCHARACTER_BEYOND}"
+_ALWAYS = re.compile(f"[{_REFUSED}]")
+_SUSPECT = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_SELECTOR}{_IDEOGRAPHIC_SELECTOR}]")
+# Most files hold none of these. Small sets find that out ten times faster.
+_SUSPECT_ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SUSPECT_BASIC = re.compile(f"[{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_NONCHARACTER}{_IN_CONTEXT}{_SELECTOR}]")
 _HAS_DIRECTION = re.compile(f"[{_DIRECTION}]")
-_UNSEEN = re.compile(
-    f"[{_CONTROL}{_OVERRIDE}{_NONCHARACTER}{_INVISIBLE}{_TAG}{_IN_CONTEXT}{_DIRECTION}"
-    r"\u2028\u2029\ud800-\udfff]"
-)
+_UNSEEN = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_DIRECTION}" r"\u2028\u2029\ud800-\udfff]")
 
-_BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\u2dff\u2e80-\ufdcf\ufdf0-\ufdff\ufe20-\uffef\U00010000-\U0001efff\U00020000-\U0003ffff]")
+_BEYOND_LATIN = re.compile(
+    r"[\u0370-\u1dff\u2c00-\u2dff\u2e80-\ufdcf\ufdf0-\ufdff\ufe20-\ufefe\uff00-\uffef"
+    r"\U00010000-\U0001efff\U00020000-\U0003ffff]"
+)
 _BRAILLE = re.compile(r"[\u2800-\u28ff]")
-_IDEOGRAPH = re.compile(r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_IDEOGRAPH = re.compile(
+    r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 # The three flags that Unicode recommends: a black flag, a region in tag letters, a cancel tag.
 _FLAG = re.compile(
     "\U0001f3f4(?:"
@@ -62,13 +61,13 @@ _FLAG = re.compile(
     + ")\U000e007f"
 )
 
-_OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
+_OPENS = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)|[\u2029]")
 
 
 def character_faults(text: str) -> Iterator[CharacterFault]:
     """Yield every character that no text may hold, once for each kind of character."""
-    if not _SUSPECT.search(text):
+    if not _may_be_suspect(text):
         return
     flags = {offset for flag in _FLAG.finditer(text) for offset in range(*flag.span())}
     seen = set()
@@ -81,7 +80,7 @@ def character_faults(text: str) -> Iterator[CharacterFault]:
 
 def direction_faults(text: str) -> Iterator[CharacterFault]:
     """Yield what is wrong with embeddings and isolates: left open in a paragraph, or closed unopened."""
-    if not _HAS_DIRECTION.search(text):
+    if not has_directions(text):
         return
     start = 0
     for end in [*(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]:
@@ -91,7 +90,7 @@ def direction_faults(text: str) -> Iterator[CharacterFault]:
 
 def has_directions(text: str) -> bool:
     """Return whether a text holds embeddings or isolates, and so needs ``direction_faults``."""
-    return _HAS_DIRECTION.search(text) is not None
+    return not text.isascii() and _HAS_DIRECTION.search(text) is not None
 
 
 def direction_offsets(text: str) -> list[int]:
@@ -101,7 +100,7 @@ def direction_offsets(text: str) -> list[int]:
 
 def without_refused(text: str) -> str:
     """Return the text, of the same length, with a visible sign for each character that is refused."""
-    return _REFUSED.sub("\ufffd", text)
+    return _ALWAYS.sub("\ufffd", text)
 
 
 def name_of(character: str) -> str:
@@ -120,6 +119,14 @@ def visible(text: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _may_be_suspect(text: str) -> bool:
+    if text.isascii():
+        return _SUSPECT_ASCII.search(text) is not None
+    # Beyond the first 65,536 characters, one takes four bytes in UTF-16 instead of two.
+    has_beyond = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+    return has_beyond or _SUSPECT_BASIC.search(text) is not None
 
 
 def _is_fault(text: str, offset: int) -> bool:

@@ -26,60 +26,70 @@ class Citation(NamedTuple):
     end: int
 
 
+_BRACKETS = re.compile(r"\[@(?P<inside>[^\[\]\n]*)\](?P<link>\()?")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 _TICKS = re.compile(r"`+")
-# In the order in which Markdown reads: an escape, then code, then brackets.
-_TOKEN = re.compile(r"\\[\\`\[]|(?P<ticks>`+)|\[@(?P<inside>[^\[\]\n]*)\](?P<link>\()?")
 
 
 def find_citations(markdown: str) -> Iterator[Citation]:
     """Yield the citations of a Markdown text in order, and those that are written wrong (id empty)."""
-    if "[@" not in markdown:
-        return
-    for start, end in _blocks(markdown):
-        yield from _in_block(markdown, start, end)
+    code_ends = _code(markdown) if "`" in markdown or "~~~" in markdown else {}
+    code_starts = sorted(code_ends)
+    for match in _BRACKETS.finditer(markdown):
+        start = match.start()
+        before = bisect_right(code_starts, start) - 1
+        in_code = before >= 0 and start < code_ends[code_starts[before]]
+        if not in_code and not _is_escaped(markdown, start):
+            is_one = SOURCE_ID.fullmatch(match["inside"]) and not match["link"]
+            yield Citation(match["inside"] if is_one else "", start, match.end("inside") + 1)
 
 
-def _in_block(markdown: str, start: int, end: int) -> Iterator[Citation]:
-    closers: dict[int, list[int]] | None = None
-    at = start
-    while token := _TOKEN.search(markdown, at, end):
-        at = token.end()
-        if ticks := token["ticks"]:
-            closers = _runs(markdown, start, end) if closers is None else closers
-            same = closers[len(ticks)]
-            following = bisect_right(same, token.start())
-            if following < len(same):  # else nothing closes them, and they are text
-                at = same[following] + len(ticks)
-        elif (inside := token["inside"]) is not None:
-            is_one = SOURCE_ID.fullmatch(inside) and not token["link"]
-            at = token.end("inside") + 1
-            yield Citation(inside if is_one else "", token.start(), at)
-
-
-def _runs(markdown: str, start: int, end: int) -> dict[int, list[int]]:
-    """Return where runs of backticks begin, by their length: a span is closed by one as long."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for run in _TICKS.finditer(markdown, start, end):
-        found[len(run[0])].append(run.start())
-    return found
-
-
-def _blocks(markdown: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of text that a code span cannot leave, without fenced code."""
+def _code(markdown: str) -> dict[int, int]:
+    """Return where code begins in a text, each with where it ends: fenced blocks and code spans."""
+    code: dict[int, int] = {}
     start = 0
     while fence := _FENCE.search(markdown, start):
-        yield from _paragraphs(markdown, start, fence.start())
-        closing = re.compile(
-            rf"^ {{0,3}}{fence['fence']}{fence['fence'][0]}*[ \t]*$", re.MULTILINE
-        ).search(markdown, fence.end())
-        start = closing.end() if closing else len(markdown)
-    yield from _paragraphs(markdown, start, len(markdown))
+        code |= _spans(markdown, start, fence.start())
+        mark = fence["fence"]
+        closing = re.compile(rf"^ {{0,3}}{mark}{mark[0]}*[ \t]*$", re.MULTILINE)
+        closed = closing.search(markdown, fence.end())
+        start = closed.end() if closed else len(markdown)
+        code[fence.start()] = start
+    return code | _spans(markdown, start, len(markdown))
 
 
-def _paragraphs(markdown: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _spans(markdown: str, start: int, end: int) -> dict[int, int]:
+    """Return the code spans in a stretch of text; none goes beyond a blank line."""
+    spans: dict[int, int] = {}
     for blank in _BLANK_LINE.finditer(markdown, start, end):
-        yield start, blank.start()
+        spans |= _spans_of_paragraph(markdown, start, blank.start())
         start = blank.end()
-    yield start, end
+    return spans | _spans_of_paragraph(markdown, start, end)
+
+
+def _spans_of_paragraph(markdown: str, start: int, end: int) -> dict[int, int]:
+    runs = [(run.start(), len(run[0])) for run in _TICKS.finditer(markdown, start, end)]
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for at, length in runs:
+        by_length[length].append(at)
+    spans: dict[int, int] = {}
+    until = start
+    for at, length in runs:
+        if at < until:
+            continue
+        if _is_escaped(markdown, at):  # the first tick is text, the others of the run may open
+            at, length = at + 1, length - 1
+        same = by_length[length]
+        following = bisect_right(same, at)
+        if length and following < len(same):  # else nothing closes them, and they are text
+            until = spans[at] = same[following] + length
+    return spans
+
+
+def _is_escaped(markdown: str, at: int) -> bool:
+    """Return whether an odd number of backslashes stands before a place."""
+    before = at
+    while before and markdown[before - 1] == "\\":
+        before -= 1
+    return (at - before) % 2 == 1

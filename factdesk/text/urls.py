@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
 import ada_url
 
 MAX_LENGTH = 2000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEMES = ("http:", "https:")
 
 
@@ -25,7 +27,7 @@ def parse_url(text: str) -> str:
     """
     if len(text) > MAX_LENGTH:
         raise BadURL(f"this address is longer than {MAX_LENGTH} characters")
-    if text != text.strip() or any(ord(c) < 0x20 or 0x7F <= ord(c) <= 0x9F for c in text):
+    if text != text.strip() or _CONTROL.search(text):
         raise BadURL("an address has no control characters, and no space before or after it")
     scheme = text.partition(":")[0].lower()
     if scheme not in ("http", "https"):

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from markupsafe import Markup, escape
 
 from factdesk.text.dates import PartialDate
 
@@ -35,12 +36,27 @@ class Words:
 
         ``n`` chooses the plural form and is written as the language writes numbers.
         """
-        text = self._texts[key]
+        text = self._form(key, values)
+        return text.format(**values) if values else text
+
+    def html(self, key: str, /, **values: Any) -> Markup:
+        """Return the text for a page: escaped with its values, except those that are Markup."""
+        if not values:
+            return self._plain(key)
+        return escape(self._form(key, values)).format(**values)
+
+    @cache  # noqa: B019  # one object a language lives as long as the program
+    def _plain(self, key: str) -> Markup:
+        return escape(self._texts[key])
+
+    def _form(self, key: str, values: dict[str, Any]) -> str:
+        """Return the text whose form fits ``n``, and write ``n`` as the language does."""
+        text: str | dict[str, str] = self._texts[key]
         if isinstance(text, dict):
             text = text.get(self.locale.plural_form(values["n"])) or text["other"]
         if "n" in values:
             values["n"] = self.number(values["n"])
-        return text.format(**values) if values else text
+        return text
 
     def number(self, n: int) -> str:
         """Return a whole number as the language writes it: ``12,836`` or ``12.836``."""

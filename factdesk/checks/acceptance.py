@@ -1,0 +1,51 @@
+"""FD111: warnings that the editors accept, decided after all other checks have spoken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from factdesk.checks.codes import CODES
+from factdesk.checks.file import CheckedFile
+from factdesk.claims.claim import Status
+from factdesk.claims.problem import Problem
+
+
+def settle(problems: Sequence[Problem], files: Sequence[CheckedFile]) -> list[Problem]:
+    """Return the problems without the warnings that their claims accept, and with needless acceptances.
+
+    A warning that names two files is accepted by either of them.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for problem in problems:
+        if CODES[problem.code].can_be_accepted:
+            for path in _concerned(problem):
+                found[path].add(problem.code)
+    accepted = {
+        file.path: {code for _, code in file.acceptances} for file in files if file.acceptances
+    }
+    left = [
+        problem
+        for problem in problems
+        if not (
+            CODES[problem.code].can_be_accepted
+            and any(problem.code in accepted.get(path, ()) for path in _concerned(problem))
+        )
+    ]
+    return left + [p for file in files if file.acceptances for p in _needless(file, found[file.path])]
+
+
+def _needless(file: CheckedFile, found: set[str]) -> Iterator[Problem]:
+    if file.status not in (Status.PUBLISHED, Status.WITHDRAWN):
+        return
+    waiting = set(found)
+    for n, code in file.acceptances:
+        if code in waiting:
+            waiting.remove(code)
+        elif code in CODES and CODES[code].can_be_accepted:
+            place = file.place(f"accepted.{n}")
+            yield CODES["FD111"].problem(f"nothing here triggers {code}", place)
+
+
+def _concerned(problem: Problem) -> set[str]:
+    return {problem.place.path, *(place.path for place in problem.also)}

@@ -1,0 +1,99 @@
+"""FD203, FD211, FD214, FD215: what the analysis cites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.checks.tolerant import is_judged, nearest, sources_of
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.nodes import Scalar
+from factdesk.text.citations import Citation, find_citations
+from factdesk.text.shown import shown
+
+
+@check("FD203")
+def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look for each cited id among the sources; an id that is not there is reported once."""
+    ids = [id_ for id_, _ in sources_of(file)]
+    known = {"", *ids}
+    for citation, place in _cited(file, lambda citation: citation.id not in known):
+        if citation.id not in known:
+            known.add(citation.id)
+            near = nearest(citation.id, ids)
+            message = f"there is no source '{shown(citation.id)}'"
+            yield Finding(place, message, f"did you mean [@{near}]?" if near else None)
+
+
+@check("FD215")
+def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look at what begins like a citation and is none; each wrong form is reported once."""
+    seen = set()
+    for citation, place in _cited(file, lambda citation: not citation.id):
+        analysis = file.root.text("analysis")
+        written = analysis[citation.start : citation.end]
+        if not citation.id and written not in seen:
+            seen.add(written)
+            is_link = analysis.startswith("(", citation.end)
+            hint = "put a space between the citation and the parenthesis" if is_link else None
+            yield Finding(place, f"this is not a citation: {shown(written)}", hint)
+
+
+@check("FD211")
+def every_source_is_cited(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare the sources with what the analysis cites."""
+    analysis = file.root.scalar("analysis")
+    if analysis is None or not is_judged(file):
+        return
+    cited = {citation.id for citation in _citations(analysis.value)}
+    for id_, source in sources_of(file):
+        if id_ not in cited:
+            node = source.scalar("id") or source.scalar("title") or source
+            yield Finding(node, f"the analysis never cites '{shown(id_)}'")
+
+
+@check("FD214")
+def citations_stand_in_the_analysis(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look for citations of sources in every other text."""
+    if "[@" not in file.text:
+        return
+    analysis = file.root.scalar("analysis")
+    ids = {id_ for id_, _ in sources_of(file)}
+    for scalar in file.scalars:
+        if "[@" in scalar.value and scalar is not analysis:
+            for citation, place in _located(file, scalar, find_citations(scalar.value)):
+                if citation.id in ids:
+                    yield Finding(place, f"[@{citation.id}] is shown as it is typed here")
+                    break
+
+
+@lru_cache(maxsize=4)
+def _citations(analysis: str) -> tuple[Citation, ...]:
+    """Return the citations of an analysis, which several checks ask for one after the other."""
+    return tuple(find_citations(analysis))
+
+
+def _cited(
+    file: ClaimFile, is_wanted: Callable[[Citation], bool]
+) -> Iterator[tuple[Citation, Scalar]]:
+    """Yield the analysis' citations with their places, if one of them is wanted; mostly none is."""
+    analysis = file.root.scalar("analysis")
+    if analysis is not None and any(map(is_wanted, citations := _citations(analysis.value))):
+        yield from _located(file, analysis, citations)
+
+
+def _located(
+    file: ClaimFile, text: Scalar, citations: Iterable[Citation]
+) -> Iterator[tuple[Citation, Scalar]]:
+    """Yield citations in a text, each with its place in the file.
+
+    Folding and indentation move a text about, but hardly ever inside a citation: it is found again
+    by its characters. After one that is not, the text as a whole is the place.
+    """
+    at = text.start
+    for citation in citations:
+        written = text.value[citation.start : citation.end]
+        found = file.text.find(written, at, text.end) if at < text.end else -1
+        at = found + len(written) if found >= 0 else text.end
+        yield citation, Scalar(written, found, at, plain=True) if found >= 0 else text

@@ -1,0 +1,181 @@
+"""FD1xx: the claim, its claimant and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factdesk.checks.codes import CODES
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.checks.tolerant import (
+    claimant_of,
+    date_in,
+    is_judged,
+    language_of,
+    nearest,
+    status_of,
+    top,
+)
+from factdesk.claims.claim import Kind, Status
+from factdesk.claims.problem import Severity
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.nodes import Scalar
+from factdesk.text.shown import shown
+from factdesk.text.slugs import fold
+
+ADVISED_LENGTH = 75
+
+#: What a claim must have beside ``claim``, by its status.
+REQUIRED = {
+    Status.DRAFT: (),
+    Status.IN_REVIEW: ("claimant",),
+    Status.PUBLISHED: ("claimant", "verdict", "summary", "published_on", "sources"),
+    Status.WITHDRAWN: ("claimant", "verdict", "summary", "published_on", "sources"),
+}
+
+_PLACEHOLDERS = ("TODO", "FIXME", "TBD")
+_PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(_PLACEHOLDERS)})\b")
+_TODO_IS_A_WORD = ("es", "gl", "pt")
+
+
+@check("FD101")
+def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look for what the claim's status requires; ``claim`` itself is required by its type."""
+    status = status_of(file)
+    for name in REQUIRED[status]:
+        node = file.root.node(name)
+        if node is None or (name == "sources" and not file.root.items(name) and not isinstance(node, Scalar)):
+            article = "an" if status is Status.IN_REVIEW else "a"
+            yield Finding(
+                top(file, name),
+                f"'{name}' is missing: {article} {status} claim must have it",
+                f"add '{name}: …', or set 'status: draft' until it is there",
+            )
+
+
+@check("FD103")
+def verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Look at the claim's verdict and at those of its parts."""
+    for fields in (file.root, *file.root.mappings("parts")):
+        verdict = fields.scalar("verdict")
+        if verdict and verdict.value not in context.scale:
+            yield Finding(
+                verdict,
+                f"unknown verdict '{shown(verdict.value)}'",
+                _verdict_meant(verdict.value, context),
+            )
+
+
+@check("FD118")
+def previous_verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Look at the previous verdicts of the corrections."""
+    for correction in file.root.mappings("corrections"):
+        verdict = correction.scalar("previous_verdict")
+        if verdict and verdict.value not in context.scale:
+            meant = nearest(verdict.value, context.verdict_names)
+            yield Finding(
+                verdict,
+                f"the scale has no verdict '{shown(verdict.value)}'",
+                f"did you mean '{meant}'?" if meant else None,
+            )
+
+
+def _verdict_meant(typed: str, context: Context) -> str:
+    meant = nearest(typed, context.verdict_names)
+    return f"did you mean '{meant}'?" if meant else f"one of: {', '.join(context.verdict_names)}"
+
+
+@check("FD104")
+def claim_is_short(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Count characters."""
+    claim = file.root.scalar("claim")
+    if claim and len(claim.value) > ADVISED_LENGTH:
+        yield Finding(claim, f"this claim has {len(claim.value)} characters")
+
+
+@check("FD105")
+def claim_has_no_verdict_word(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Look for the scale's labels, in the claim's language, and names."""
+    claim = file.root.scalar("claim")
+    if claim:
+        words = context.verdict_words(language_of(file, context.language))
+        if found := words.search(claim.value):
+            yield Finding(claim, f"the claim contains the verdict word '{shown(found[0])}'")
+
+
+@check("FD106")
+def unknown_claimant_is_explained(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look for the note that an unknown claimant needs."""
+    if claimant_of(file).strip().casefold() == "unknown" and not file.root.text("claimant_note"):
+        yield Finding(top(file, "claimant"), "the claimant is unknown, and no 'claimant_note' says why")
+
+
+@check("FD108")
+def estimate_is_dated(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look for the date of an estimate."""
+    is_estimate = file.root.text("kind") == Kind.ESTIMATE
+    if is_estimate and is_judged(file) and file.root.node("claimed_on") is None:
+        yield Finding(top(file, "kind"), "this estimate does not say when it was made")
+
+
+@check("FD113")
+def no_placeholder_is_left(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Look for TODO and the like; in Spanish and its neighbours, TODO is a word."""
+    if not is_judged(file) or not any(word in file.text for word in _PLACEHOLDERS):
+        return
+    language = language_of(file, context.language).partition("-")[0]
+    for scalar in file.scalars:
+        found = _PLACEHOLDER.search(scalar.value)
+        is_word = found and found[0] == "TODO" and language in _TODO_IS_A_WORD
+        if found and not is_word and not scalar.value.startswith("http"):
+            yield Finding(scalar, f"this text still has a placeholder: {found[0]}")
+
+
+@check("FD116")
+def lists_have_no_entry_twice(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare the entries of lists of names, without case."""
+    lists = [(file.root, name) for name in ("topics", "reviewers", "related", "aliases")]
+    lists += [(source, "derived_from") for source in file.root.mappings("sources")]
+    for fields, name in lists:
+        seen: dict[str, Scalar] = {}
+        for item in fields.scalars(name):
+            first = seen.setdefault(fold(item.value), item)
+            if first is not item:
+                yield Finding(item, f"'{shown(item.value)}' is in '{name}' twice", None, (first,))
+
+
+@check("FD117")
+def claim_does_not_point_to_itself(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look for the file's own slug."""
+    for name, what in (("related", "related to itself"), ("aliases", "an alias of itself")):
+        for item in file.root.scalars(name):
+            if item.value == file.slug:
+                yield Finding(item, f"this claim is {what}")
+
+
+@check("FD107")
+def claim_is_older_than_its_review(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare the first day that ``claimed_on`` can mean with the day of publication."""
+    claimed, published = date_in(file.root, "claimed_on"), date_in(file.root, "published_on")
+    if claimed and published and claimed.earliest > published.earliest:
+        yield Finding(
+            top(file, "claimed_on"),
+            f"the claim was made on {claimed}, after the review was published on {published}",
+        )
+
+
+@check("FD112")
+def acceptances_name_warnings(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look for each accepted code in the table."""
+    for acceptance in file.root.mappings("accepted"):
+        code = acceptance.scalar("check")
+        if code is None:
+            continue
+        if code.value not in CODES:
+            near = nearest(code.value.upper(), list(CODES))
+            hint = f"did you mean '{near}'?" if near else "write the code of a warning, such as 'FD208'"
+            yield Finding(code, f"there is no check '{shown(code.value)}'", hint)
+        elif not CODES[code.value].can_be_accepted:
+            name, severity = CODES[code.value].name, CODES[code.value].severity
+            kind = {Severity.ERROR: "an error", Severity.NOTE: "a note"}.get(severity, "not about one claim")
+            yield Finding(code, f"{code.value} ({name}) cannot be accepted: it is {kind}")

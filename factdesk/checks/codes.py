@@ -1,0 +1,61 @@
+"""The one table of checks: ``codes.yml``, typed. Numbers are never reused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
+
+import yaml
+
+from factdesk.claims.problem import Place, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One check, as it is published.
+
+    ``name`` says in two or three words what it finds, ``rule`` is the sentence that it enforces,
+    ``why`` the reason, ``hint`` what to do; ``example`` is a claim file, or the lines of one, that
+    it finds fault with. ``acceptable`` is False for the warnings that are not about one claim.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    rule: str
+    why: str
+    hint: str
+    example: str
+    acceptable: bool = True
+
+    @property
+    def can_be_accepted(self) -> bool:
+        """Whether a claim may accept what this check finds, with a public reason."""
+        return self.severity is Severity.WARNING and self.acceptable
+
+    def problem(
+        self, message: str, place: Place, hint: str | None = None, also: tuple[Place, ...] = ()
+    ) -> Problem:
+        """Return a problem that this check found; without a hint of its own, it has the check's."""
+        return Problem(
+            self.code, self.severity, message, place, self.hint if hint is None else hint, also
+        )
+
+
+def _read_table() -> Mapping[str, Code]:
+    table = yaml.load(files(__package__).joinpath("codes.yml").read_bytes(), Loader=yaml.CSafeLoader)
+    return MappingProxyType(
+        {
+            code: Code(code, severity=Severity(entry.pop("severity")), **entry)
+            for code, entry in table.items()
+        }
+    )
+
+
+#: Every check by its code, in order.
+CODES = _read_table()
+
+#: A written page links to a claim that is not there; the host finds it.
+LINK_TO_NO_CLAIM = CODES["FD505"]

@@ -1,0 +1,75 @@
+"""FD5xx: what only all files together show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from factdesk.checks.codes import CODES, Code
+from factdesk.checks.file import CheckedFile
+from factdesk.claims.problem import Place, Problem
+from factdesk.settings import Settings
+
+
+class Gathered:
+    """All checked files of a site, and the look-ups that the checks share."""
+
+    def __init__(self, files: Sequence[CheckedFile], settings: Settings) -> None:
+        self.files = files
+        self.settings = settings
+
+    @cached_property
+    def by_slug(self) -> dict[str, CheckedFile]:
+        """The files by slug; of two with the same one, the first."""
+        return {file.slug: file for file in reversed(self.files)}
+
+    @cached_property
+    def by_alias(self) -> dict[str, CheckedFile]:
+        """The files by their former slugs."""
+        return {alias: file for file in reversed(self.files) for _, alias in file.texts("aliases")}
+
+
+class At(NamedTuple):
+    """A place by the way to it: ``related.0`` in a file."""
+
+    file: CheckedFile
+    way: str
+
+    @property
+    def place(self) -> Place:
+        """The place in the file."""
+        return self.file.place(self.way)
+
+
+class FindingAt(NamedTuple):
+    """What a check found in a file, and where the other half of it is."""
+
+    at: At | Place
+    message: str
+    hint: str | None = None
+    also: tuple[At, ...] = ()
+
+
+CollectionCheck: TypeAlias = Callable[[Gathered], Iterator[FindingAt]]
+
+_CHECKS: list[tuple[Code, CollectionCheck]] = []
+
+
+def collection_check(code: str) -> Callable[[CollectionCheck], CollectionCheck]:
+    """Register a generator as the check with this code."""
+
+    def register(function: CollectionCheck) -> CollectionCheck:
+        _CHECKS.append((CODES[code], function))
+        return function
+
+    return register
+
+
+def run_collection_checks(files: Sequence[CheckedFile], settings: Settings) -> Iterator[Problem]:
+    """Yield what the checks find in a collection; ``files`` are in order of their names."""
+    gathered = Gathered(files, settings)
+    for code, function in _CHECKS:
+        for at, message, hint, also in function(gathered):
+            place = at.place if isinstance(at, At) else at
+            yield code.problem(message, place, hint, tuple(other.place for other in also))

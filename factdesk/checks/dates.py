@@ -1,0 +1,190 @@
+"""FD3xx: whether the dates of a claim agree with each other."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.checks.tolerant import date_in, day_in, status_of, top
+from factdesk.claims.claim import Gravity, Status
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.nodes import Mapping, Node
+from factdesk.text.dates import PartialDate
+
+
+@check("FD302")
+def corrections_follow_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare each correction with the day of publication."""
+    published = day_in(file.root, "published_on")
+    for correction in file.root.mappings("corrections"):
+        made = day_in(correction, "made_on")
+        if made and published and made < published:
+            yield Finding(
+                _node(correction, "made_on"),
+                f"this correction was made on {made}, before the review was published on {published}",
+            )
+
+
+@check("FD303")
+def corrections_are_in_order(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare each correction with the one before it."""
+    before: dt.date | None = None
+    for correction in file.root.mappings("corrections"):
+        made = day_in(correction, "made_on")
+        if made and before and made < before:
+            yield Finding(
+                _node(correction, "made_on"),
+                f"this correction of {made} stands after the one of {before}",
+            )
+        before = made or before
+
+
+@check("FD304")
+def verdict_corrections_name_the_previous_verdict(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look for the previous verdict."""
+    for correction in _verdict_corrections(file):
+        if correction.node("previous_verdict") is None:
+            yield Finding(
+                _node(correction, "severity"), "this correction does not say which verdict it changed"
+            )
+
+
+@check("FD312")
+def verdict_corrections_change_the_verdict(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare the newest one's previous verdict with the present verdict."""
+    corrections = list(_verdict_corrections(file))
+    if corrections:
+        previous = corrections[-1].scalar("previous_verdict")
+        if previous and previous.value == file.root.text("verdict"):
+            yield Finding(previous, f"the verdict is still '{previous.value}'")
+
+
+@check("FD305")
+def review_is_not_overdue(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Compare ``review_by`` with today, when today is known."""
+    due = day_in(file.root, "review_by")
+    if due and context.today and due < context.today and status_of(file) is Status.PUBLISHED:
+        yield Finding(top(file, "review_by"), f"this claim was to be looked at again by {due}")
+
+
+@check("FD306")
+def withdrawal_is_complete(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look for the status and for the reason."""
+    is_withdrawn = status_of(file) is Status.WITHDRAWN
+    has_reason = file.root.node("withdrawn") is not None
+    if is_withdrawn and not has_reason:
+        yield Finding(top(file, "status"), "this claim is withdrawn, and does not say when and why")
+    if has_reason and not is_withdrawn:
+        yield Finding(
+            file.root.key("withdrawn") or file.root,
+            "this claim says why it is withdrawn, but its status is another",
+            "set 'status: withdrawn', or delete 'withdrawn'",
+        )
+
+
+@check("FD307")
+def next_review_follows_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare ``review_by`` with the day of publication."""
+    due, published = day_in(file.root, "review_by"), day_in(file.root, "published_on")
+    if due and published and due <= published:
+        yield Finding(
+            top(file, "review_by"),
+            f"the next review is due on {due}, and the claim was published on {published}",
+        )
+
+
+@check("FD308")
+def withdrawal_follows_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare the withdrawal with the day of publication."""
+    withdrawal = file.root.mapping("withdrawn")
+    on, published = day_in(withdrawal, "on"), day_in(file.root, "published_on")
+    if withdrawal and on and published and on < published:
+        yield Finding(
+            _node(withdrawal, "on"), f"withdrawn on {on}, before it was published on {published}"
+        )
+
+
+@check("FD309")
+def replies_follow_questions(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare question and answer."""
+    for reply in file.root.mappings("replies"):
+        asked, answered = day_in(reply, "asked_on"), day_in(reply, "answered_on")
+        if asked and answered and answered < asked:
+            yield Finding(
+                _node(reply, "answered_on"), f"answered on {answered}, before it was asked on {asked}"
+            )
+
+
+@check("FD310")
+def dates_are_past(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Compare all dates but ``review_by`` with tomorrow: somewhere it is tomorrow already."""
+    if context.today is None:
+        return
+    tomorrow = context.today + dt.timedelta(days=1)
+    for fields, names in _DATES:
+        for mapping in _mappings(file, fields):
+            for name in names:
+                date = date_in(mapping, name)
+                if date and date.earliest > tomorrow:
+                    yield Finding(_node(mapping, name), f"{date} lies in the future")
+
+
+_DATES = (
+    ("", ("published_on", "claimed_on")),
+    ("appearances", ("published_on",)),
+    ("sources", ("published_on", "accessed_on")),
+    ("corrections", ("made_on",)),
+    ("replies", ("asked_on", "answered_on")),
+    ("withdrawn", ("on",)),
+)
+
+
+@check("FD311")
+def sources_are_consulted_after_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare the day of consultation with the first day that the date of publication can mean."""
+    for source in file.root.mappings("sources"):
+        accessed, published = day_in(source, "accessed_on"), date_in(source, "published_on")
+        if accessed and published and accessed < published.earliest:
+            yield Finding(
+                _node(source, "accessed_on"),
+                f"consulted on {accessed}, before it was published in {published}",
+            )
+
+
+@check("FD313")
+def appearances_follow_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Compare the last day that an appearance's date can mean with the first of ``claimed_on``."""
+    claimed = date_in(file.root, "claimed_on")
+    for appearance in file.root.mappings("appearances"):
+        appeared = date_in(appearance, "published_on")
+        if claimed and appeared and _latest(appeared) < claimed.earliest:
+            yield Finding(
+                _node(appearance, "published_on"),
+                f"the claim appeared in {appeared}, before it was made in {claimed}",
+            )
+
+
+def _latest(date: PartialDate) -> dt.date:
+    month = date.month or 12
+    return dt.date(date.year, month, date.day or calendar.monthrange(date.year, month)[1])
+
+
+def _verdict_corrections(file: ClaimFile) -> Iterator[Mapping]:
+    for correction in file.root.mappings("corrections"):
+        if correction.text("severity") == Gravity.VERDICT:
+            yield correction
+
+
+def _mappings(file: ClaimFile, name: str) -> Iterator[Mapping]:
+    if not name:
+        yield file.root
+    elif single := file.root.mapping(name):
+        yield single
+    else:
+        yield from file.root.mappings(name)
+
+
+def _node(fields: Mapping, name: str) -> Node:
+    return fields.node(name) or fields

@@ -1,0 +1,88 @@
+"""FD4xx: whether the verdict can stand on its evidence and on its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.checks.tolerant import is_judged, sources_of, top
+from factdesk.claims.claim import Basis, Kind, Stance
+from factdesk.claims.verdicts import Tone
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.nodes import Mapping
+
+_POSITIVE = frozenset([Tone.TRUE, Tone.MOSTLY_TRUE])
+_NEGATIVE = frozenset([Tone.FALSE, Tone.MOSTLY_FALSE])
+_SETTLED = frozenset([Tone.TRUE, Tone.FALSE])
+
+
+@check("FD401")
+def absence_has_other_evidence_than_self_report(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Look at the basis of every source that is more than context."""
+    if file.root.text("kind") != Kind.ABSENCE or _tone(file.root, context) not in _SETTLED:
+        return
+    bases = [s.text("basis") for _, s in sources_of(file) if s.text("stance") != Stance.CONTEXT]
+    if is_judged(file) and bases and all(basis == Basis.SELF_REPORT for basis in bases):
+        verdict = file.root.text("verdict")
+        yield Finding(
+            top(file, "verdict"), f"'{verdict}' for an absence rests on self-reports alone here"
+        )
+
+
+@check("FD402")
+def verdict_agrees_with_its_parts(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Compare the tone of the whole with those of the parts, when all are on the scale."""
+    whole = _tone(file.root, context)
+    parts = [_tone(part, context) for part in file.root.mappings("parts")]
+    if whole is None or not parts or None in parts:
+        return
+    verdict = file.root.text("verdict")
+    if reason := _odds(whole, [part for part in parts if part]):
+        yield Finding(top(file, "verdict"), f"the whole is '{verdict}', but {reason}")
+
+
+def _odds(whole: Tone, parts: list[Tone]) -> str | None:
+    if whole in _POSITIVE and _NEGATIVE.issuperset(parts):
+        return "all of its parts are false"
+    if whole in _NEGATIVE and _POSITIVE.issuperset(parts):
+        return "all of its parts are true"
+    if whole is Tone.TRUE and Tone.FALSE in parts:
+        return "one of its parts is false"
+    if whole in _SETTLED and {Tone.UNPROVEN}.issuperset(parts):
+        return "all of its parts are unproven"
+    return None
+
+
+@check("FD403")
+def mixed_has_evidence_for_both_sides(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Look for both stances."""
+    if not is_judged(file) or _tone(file.root, context) is not Tone.MIXED:
+        return
+    stances = _stances(file)
+    for stance in (Stance.SUPPORTS, Stance.CONTRADICTS):
+        if stance not in stances:
+            yield Finding(top(file, "verdict"), f"no source {stance} this claim")
+
+
+@check("FD404")
+def verdict_follows_its_evidence(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    """Compare the tone of the verdict with the stances of the sources."""
+    tone, stances = _tone(file.root, context), _stances(file)
+    for tones, needed, other in (
+        (_POSITIVE, Stance.SUPPORTS, Stance.CONTRADICTS),
+        (_NEGATIVE, Stance.CONTRADICTS, Stance.SUPPORTS),
+    ):
+        if is_judged(file) and tone in tones and other in stances and needed not in stances:
+            verdict = file.root.text("verdict")
+            yield Finding(
+                top(file, "verdict"), f"the verdict is '{verdict}', and no source {needed} that"
+            )
+
+
+def _tone(fields: Mapping, context: Context) -> Tone | None:
+    name = fields.text("verdict")
+    return context.scale[name].tone if name in context.scale else None
+
+
+def _stances(file: ClaimFile) -> set[str]:
+    return {source.text("stance") for _, source in sources_of(file)}

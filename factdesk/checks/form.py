@@ -1,0 +1,31 @@
+"""FD0xx, as far as the reader does not see it: the file's name, and texts that YAML cuts short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.text.shown import shown
+from factdesk.text.slugs import slug_fault
+
+# A comment has a space after its sign; '#1' is most often meant as text.
+_CUT = re.compile(r"[ \t]+#[^\s#!]")
+
+
+@check("FD010")
+def file_name_is_a_slug(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look at the file's name; a template's begins with '_', which is no part of the slug to be."""
+    if fault := slug_fault(file.slug.removeprefix("_")):
+        yield Finding(file.root, f"the file name '{shown(file.slug)}' is not a slug: {fault}")
+
+
+@check("FD014")
+def no_text_is_lost_to_a_comment(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    """Look behind every text without quotation marks."""
+    if " #" not in file.text and "\t#" not in file.text:
+        return
+    for scalar in file.scalars:
+        if scalar.plain and _CUT.match(file.text, scalar.end):
+            yield Finding(scalar, "what follows '#' on this line is not part of the text")

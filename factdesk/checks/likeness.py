@@ -1,0 +1,84 @@
+"""Texts that say nearly the same, found in nearly linear time, in any script.
+
+A text is the set of its words, folded; writing without spaces counts by pairs of characters. Two
+texts are alike when the sets overlap by ``ALIKE`` (the shared words, divided by all words of both)
+and hold the same numbers, since "in 2019" and "in 2020" are two claims.
+
+The way is a set-similarity join with prefix filter (Bayardo, Ma, Srikant: Scaling up all pairs
+similarity search, 2007): words are ranked by rarity, and two sets can only overlap that much when
+they share one of their few rarest words; so each text is compared only with those that do. A word
+leads to at most ``_LEADS`` texts, the nearest in length, which keeps a collection of very uniform
+texts linear too, at the price of a pair that may be missed in it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from factdesk.text.slugs import fold
+
+ALIKE = 0.85
+_LEADS = 24
+
+_SEPARATORS = r"\s!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20"
+_WORD = re.compile(f"[^{_SEPARATORS}]+")
+# Thai, Lao, Myanmar, Khmer, kana and ideographs.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
+_DIGIT = re.compile(r"\d")
+
+Words = frozenset[str]
+
+
+def words_of(text: str) -> tuple[Words, Words]:
+    """Return the words of a text, and its numbers."""
+    words: set[str] = set()
+    for word in _WORD.findall(fold(text)):
+        if word.isascii() or not _UNSPACED.search(word):
+            words.add(word)
+        else:
+            words.update(word[n : n + 2] for n in range(len(word) - 1))
+    numbers = frozenset(word for word in words if _DIGIT.search(word))
+    return frozenset(words - numbers), numbers
+
+
+def alike(
+    texts: Sequence[str], is_known: Callable[[int, int], bool] = lambda one, other: False
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of texts that say nearly the same, as (later, earlier) places in the sequence.
+
+    Each text is paired with one other at most when it is looked at, so that a hundred copies make a
+    hundred pairs and not thousands. ``is_known`` tells which pairs need not be found.
+    """
+    sets: dict[tuple[Words, Words], int] = {}
+    for n, text in enumerate(texts):
+        key = words_of(text)
+        first = sets.setdefault(key, n) if key != (frozenset(), frozenset()) else n
+        if first != n and not is_known(n, first):
+            yield n, first
+    yield from sorted(_join(sets, is_known))
+
+
+def _join(
+    sets: dict[tuple[Words, Words], int], is_known: Callable[[int, int], bool]
+) -> Iterator[tuple[int, int]]:
+    frequency = Counter(word for words, _ in sets for word in words)
+    leads: dict[tuple[str, Words], list[tuple[int, Words]]] = defaultdict(list)
+    for (words, numbers), n in sorted(sets.items(), key=lambda entry: (len(entry[0][0]), entry[1])):
+        size = len(words)
+        prefix_length = size - math.ceil(ALIKE * size) + 1
+        prefix = sorted(words, key=lambda word: (frequency[word], word))[:prefix_length]
+        best = 0.0
+        found = None
+        for word in prefix:
+            for other, their_words in leads[word, numbers][-_LEADS:]:
+                shared = len(words & their_words)
+                likeness = shared / (size + len(their_words) - shared)
+                if likeness >= ALIKE and likeness > best and not is_known(n, other):
+                    best, found = likeness, other
+        if found is not None:
+            yield max(n, found), min(n, found)
+        for word in prefix:
+            leads[word, numbers].append((n, words))

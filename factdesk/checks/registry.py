@@ -1,0 +1,80 @@
+"""How a check is written: a small generator over a claim file that yields what it finds.
+
+It knows its code only through the decorator; severity, rule and the usual hint stand in the table.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from factdesk.checks.codes import CODES, Code
+from factdesk.claims.problem import Problem
+from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.nodes import Node
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a check may know beside the file: the scale, the site's language, and the day, if any."""
+
+    scale: Scale = DEFAULT_SCALE
+    language: str = "en"
+    today: dt.date | None = None
+
+    @cached_property
+    def verdict_names(self) -> list[str]:
+        """The names on the scale, best first."""
+        return [verdict.name for verdict in self.scale.each()]
+
+    def verdict_words(self, language: str) -> re.Pattern[str]:
+        """Return what finds a verdict's name, or its label in a language, as whole words."""
+        if language not in self._words:
+            words = {word for v in self.scale.each() for word in (v.name, v.label_in(language))}
+            spaced = {word.replace("-", " ") for word in words}
+            longest_first = sorted(words | spaced, key=lambda word: (-len(word), word))
+            either = "|".join(map(re.escape, longest_first))
+            self._words[language] = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+        return self._words[language]
+
+    @cached_property
+    def _words(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+
+class Finding(NamedTuple):
+    """What a check found, and where. Without a hint of its own, it has the one of the table."""
+
+    node: Node
+    message: str
+    hint: str | None = None
+    also: tuple[Node, ...] = ()
+
+
+Check: TypeAlias = Callable[[ClaimFile, Context], Iterator[Finding]]
+
+_CHECKS: list[tuple[Code, Check]] = []
+
+
+def check(code: str) -> Callable[[Check], Check]:
+    """Register a generator as the check with this code."""
+
+    def register(function: Check) -> Check:
+        _CHECKS.append((CODES[code], function))
+        return function
+
+    return register
+
+
+def run_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
+    """Yield what all registered checks find in a file."""
+    for code, function in _CHECKS:
+        for node, message, hint, also in function(file, context):
+            yield code.problem(
+                message, file.place_of(node), hint, tuple(file.place_of(other) for other in also)
+            )

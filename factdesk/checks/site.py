@@ -1,0 +1,58 @@
+"""FD506, FD507, FD509: what the site's configuration and its past ask of the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from factdesk.checks.codes import CODES
+from factdesk.checks.collection import FindingAt, Gathered, collection_check
+from factdesk.claims.claim import Status
+from factdesk.claims.problem import Place, Problem
+from factdesk.text.urls import BadURL, parse_url
+
+#: How messages name the configuration.
+CONFIGURATION = Place("mkdocs.yml")
+
+
+@collection_check("FD506")
+def featured_claims_are_there(gathered: Gathered) -> Iterator[FindingAt]:
+    """Look for each featured slug among the files that have a page."""
+    for slug in gathered.settings.featured:
+        file = gathered.by_slug.get(slug)
+        if file is None:
+            yield FindingAt(CONFIGURATION, f"featured: there is no claim '{slug}'")
+        elif file.status is Status.DRAFT:
+            hint = "publish it, or delete it here"
+            yield FindingAt(CONFIGURATION, f"featured: '{slug}' is a draft and has no page", hint)
+
+
+@collection_check("FD509")
+def articles_have_claims(gathered: Gathered) -> Iterator[FindingAt]:
+    """Look for each article's addresses among the appearances."""
+    if not gathered.settings.articles:
+        return
+    addresses = {
+        _address(appearance.get("url"))
+        for file in gathered.files
+        for _, appearance in file.mappings("appearances")
+    }
+    for article in gathered.settings.articles:
+        if not article.urls & addresses:
+            yield FindingAt(CONFIGURATION, f"articles: no claim appeared in '{article.slug}'")
+
+
+def vanished(before: Mapping[str, str], gathered: Gathered) -> Iterator[Problem]:
+    """Yield a problem for each claim that was published and has gone without a word.
+
+    ``before`` has the names of the files, by slug, that had a page.
+    """
+    for slug, path in before.items():
+        if slug not in gathered.by_slug and slug not in gathered.by_alias:
+            yield CODES["FD507"].problem(f"the claim '{slug}' has vanished", Place(path))
+
+
+def _address(url: object) -> str | None:
+    try:
+        return parse_url(url) if isinstance(url, str) else None
+    except BadURL:
+        return None

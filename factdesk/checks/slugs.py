@@ -1,0 +1,73 @@
+"""FD011, FD502, FD503, FD508: slugs, aliases and what claims say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factdesk.checks.collection import At, FindingAt, Gathered, collection_check
+from factdesk.checks.file import CheckedFile
+from factdesk.checks.tolerant import nearest
+from factdesk.claims.claim import Status
+from factdesk.text.shown import shown
+from factdesk.text.slugs import slug_fault
+
+#: So many unknown slugs get a suggestion; looking through all slugs for each would take too long.
+_SUGGESTIONS = 20
+
+
+@collection_check("FD011")
+def slugs_are_unique(gathered: Gathered) -> Iterator[FindingAt]:
+    """Compare file names without case and folder."""
+    seen: dict[str, CheckedFile] = {}
+    for file in gathered.files:
+        first = seen.setdefault(file.slug.casefold(), file)
+        if first is not file:
+            message = f"another file has the name '{shown(file.slug)}' too: {first.path}"
+            yield FindingAt(At(file, ""), message, None, (At(first, ""),))
+
+
+@collection_check("FD502")
+def related_claims_are_there(gathered: Gathered) -> Iterator[FindingAt]:
+    """Look for each related slug among the files."""
+    left = _SUGGESTIONS
+    for file in gathered.files:
+        for n, slug in file.texts("related"):
+            if slug in gathered.by_slug or slug_fault(slug):
+                continue
+            renamed = gathered.by_alias.get(slug)
+            near = None
+            if renamed is None and left:
+                left -= 1
+                near = nearest(slug, list(gathered.by_slug))
+            meant = renamed.slug if renamed else near
+            hint = f"it is called '{meant}' now" if renamed else f"did you mean '{meant}'?" if meant else None
+            yield FindingAt(At(file, f"related.{n}"), f"there is no claim '{shown(slug)}'", hint)
+
+
+@collection_check("FD508")
+def related_claims_have_pages(gathered: Gathered) -> Iterator[FindingAt]:
+    """Look at the status of related claims."""
+    for file in gathered.files:
+        if file.status is Status.DRAFT:
+            continue
+        for n, slug in file.texts("related"):
+            other = gathered.by_slug.get(slug)
+            if other and other.status is Status.DRAFT:
+                yield FindingAt(At(file, f"related.{n}"), f"'{slug}' is a draft and has no page yet")
+
+
+@collection_check("FD503")
+def aliases_are_free(gathered: Gathered) -> Iterator[FindingAt]:
+    """Compare aliases with slugs, and with the aliases of other files."""
+    seen: dict[str, At] = {}
+    for file in gathered.files:
+        for n, alias in file.texts("aliases"):
+            at = At(file, f"aliases.{n}")
+            owner = gathered.by_slug.get(alias)
+            if owner and owner is not file:
+                message = f"'{alias}' is the name of another claim: {owner.path}"
+                yield FindingAt(at, message, None, (At(owner, ""),))
+            first = seen.setdefault(alias, at)
+            if first.file is not file:
+                message = f"'{shown(alias)}' is an alias of another claim too: {first.file.path}"
+                yield FindingAt(at, message, None, (first,))

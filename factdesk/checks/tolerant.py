@@ -1,0 +1,108 @@
+"""What a file says as far as it can be understood, whatever else is wrong with it.
+
+Checks look at a file through these, so that one wrong field hides nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.process import extractOne
+
+from factdesk.claims.claim import Status
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.nodes import Mapping, Node
+from factdesk.text.dates import PartialDate, parse_partial
+
+_LONGEST_WORD = 40
+_STATUSES = frozenset(Status)
+
+
+def nearest(word: str, words: list[str]) -> str | None:
+    """Return the word that someone who typed this may have meant, if one is near enough."""
+    if len(word) > _LONGEST_WORD:
+        return None
+    found = extractOne(word.casefold(), words, score_cutoff=70)
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=1)  # many checks ask for the same file, one after the other
+def status_of(file: ClaimFile) -> Status:
+    """Return the status of a claim; a misspelt one counts as the status that it is nearest to."""
+    text = file.root.text("status") or Status.PUBLISHED
+    if text not in _STATUSES:
+        text = nearest(text, list(Status)) or Status.PUBLISHED
+    return Status(text)
+
+
+def is_judged(file: ClaimFile) -> bool:
+    """Return whether the claim stands, or stood, before the public: published or withdrawn.
+
+    Only then its evidence is looked at.
+    """
+    return status_of(file) in (Status.PUBLISHED, Status.WITHDRAWN)
+
+
+def language_of(file: ClaimFile, default: str) -> str:
+    """Return the language of a file's texts."""
+    return file.root.text("language") or default
+
+
+def date_in(fields: Mapping | None, name: str) -> PartialDate | None:
+    """Return the date in a field, or None where there is none that can be understood."""
+    text = fields.text(name) if fields else ""
+    try:
+        return parse_partial(text) if text else None
+    except ValueError:
+        return None
+
+
+def day_in(fields: Mapping | None, name: str) -> dt.date | None:
+    """Return the whole day in a field, or None."""
+    date = date_in(fields, name)
+    return date.earliest if date and date.day else None
+
+
+def claimant_of(file: ClaimFile) -> str:
+    """Return the claimant's name, empty where there is none."""
+    named = file.root.mapping("claimant")
+    return named.text("name") if named else file.root.text("claimant")
+
+
+@lru_cache(maxsize=1)
+def sources_of(file: ClaimFile) -> list[tuple[str, Mapping]]:
+    """Return the sources with their ids: their own, or ``s1``, ``s2``, … by place in the list."""
+    return [
+        (item.text("id") or f"s{n}", item)
+        for n, item in enumerate(file.root.items("sources"), 1)
+        if isinstance(item, Mapping)
+    ]
+
+
+class Evidence(NamedTuple):
+    """A source, as far as its independence depends on it."""
+
+    id: str
+    url: str
+    origin: str | None
+    derived_from: tuple[str, ...]
+
+
+def evidence_of(file: ClaimFile) -> list[Evidence]:
+    """Return the sources for counting their roots."""
+    return [
+        Evidence(
+            id_,
+            source.text("url"),
+            source.text("origin") or None,
+            tuple(parent.value for parent in source.scalars("derived_from")),
+        )
+        for id_, source in sources_of(file)
+    ]
+
+
+def top(file: ClaimFile, name: str) -> Node:
+    """Return the node to point at for a field of the claim: its value, its key, or the file itself."""
+    return file.root.node(name) or file.root.key(name) or file.root

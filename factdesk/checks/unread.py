@@ -1,0 +1,36 @@
+"""The reader's refusals as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factdesk.checks.codes import CODES
+from factdesk.claims.problem import Place, Problem
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.faults import Fault, Reason
+
+#: The code of each kind of refusal.
+READING_FAULTS = {
+    Reason.UNREADABLE: "FD001",
+    Reason.TOO_LARGE: "FD002",
+    Reason.NOT_UTF8: "FD003",
+    Reason.CHARACTER: "FD004",
+    Reason.NOT_YAML: "FD005",
+    Reason.REFUSED: "FD006",
+    Reason.DUPLICATE_KEY: "FD007",
+    Reason.NOT_A_CLAIM_FILE: "FD012",
+    Reason.NO_FIELDS: "FD013",
+}
+
+
+def refusals(file: ClaimFile) -> Iterator[Problem]:
+    """Yield what the reader refused in a file."""
+    for fault in file.faults:
+        also = () if fault.also is None else (file.place(fault.also, fault.also + fault.end - fault.start),)
+        place = file.place(fault.start, fault.end)
+        yield CODES[READING_FAULTS[fault.reason]].problem(fault.message, place, fault.hint, also)
+
+
+def left_aside(path: str, fault: Fault) -> Problem:
+    """Return the problem for a file or folder that was not read at all."""
+    return CODES[READING_FAULTS[fault.reason]].problem(fault.message, Place(path), fault.hint)

@@ -1,0 +1,38 @@
+"""``factdesk build``: check every claim, then build the site and publish it as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("build")
+@click.option("-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE")
+@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@click.option("-d", "--site-dir", help="Where the site is published to.", metavar="DIR")
+@click.option("--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
+@click.option("--clean", is_flag=True, help="Trust nothing from earlier builds.")
+@click.option("--offline", is_flag=True, help="Make a copy to read from disk.")
+@click.option("--timings", is_flag=True, help="Print what each step took.")
+def command(
+    config_file: str,
+    claims_dir: str | None,
+    site_dir: str | None,
+    site_url: str | None,
+    strict: bool,
+    jobs: int | None,
+    clean: bool,
+    offline: bool,
+    timings: bool,
+) -> int:
+    """Check every claim, then build the site."""
+    from factdesk.host.run import build_site  # MkDocs starts slowly, and other commands do without
+    from factdesk.host.build import Invocation
+
+    invocation = Invocation(offline=offline, jobs=jobs, claims_dir=claims_dir)
+    return build_site(
+        Path(config_file), invocation, site_dir=site_dir, site_url=site_url, strict=strict
+    )

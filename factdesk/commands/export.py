@@ -1,0 +1,131 @@
+"""``factdesk export``: the claims in one file of another program's format, without building the site."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+
+from factdesk.checks.run import check_claims
+from factdesk.claims.claim import Claim
+from factdesk.collection.collection import Collection
+from factdesk.configuration import read_settings
+from factdesk.press import cores
+from factdesk.reports.text import report
+from factdesk.reuse.api import claim_document, is_public
+from factdesk.reuse.claims_search import claims_search, found_claim
+from factdesk.reuse.datafeed import datafeed
+from factdesk.reuse.json_text import joined, json_bytes
+from factdesk.reuse.pieces import review_text
+from factdesk.reuse.table import claim_cells, csv_row, table
+from factdesk.settings import Settings
+
+Export = Callable[[Sequence[Claim], Settings], Iterator[bytes]]
+
+
+def _claimreviews(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
+    return joined(review for _, review in _reviews(claims, settings))
+
+
+def _datafeed(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
+    return datafeed(_reviews(claims, settings), settings)
+
+
+def _claims_search(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
+    found = (found_claim(claim, settings) for claim in claims)
+    return claims_search(json_bytes(claim) for claim in found if claim is not None)
+
+
+def _csv(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
+    return table(csv_row(claim_cells(claim, settings)) for claim in claims)
+
+
+def _jsonl(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
+    return (claim_document(claim, settings) for claim in claims)
+
+
+def _reviews(claims: Iterable[Claim], settings: Settings) -> Iterator[tuple[Claim, bytes]]:
+    for claim in claims:
+        review = review_text(claim, settings)
+        if review is not None:
+            yield claim, review
+
+
+FORMATS: dict[str, Export] = {
+    "claimreview": _claimreviews,
+    "datafeed": _datafeed,
+    "claims-search": _claims_search,
+    "csv": _csv,
+    "jsonl": _jsonl,
+}
+#: These name each review by its whole address.
+_NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search")
+
+
+@click.command("export")
+@click.option(
+    "--format", "format_", required=True, type=click.Choice(tuple(FORMATS)), help="What to write."
+)
+@click.option("-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE")
+@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@click.option("--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL")
+@click.argument("out", type=click.Path(dir_okay=False, allow_dash=True))
+def command(
+    format_: str, config_file: str, claims_dir: str | None, site_url: str | None, out: str
+) -> int:
+    """Write all claims into one file, OUT, without building the site. '-' writes to standard output.
+
+    \b
+    claimreview    a list of schema.org ClaimReviews
+    datafeed       the same as a schema.org DataFeed, as in /api/claimreview.json
+    claims-search  as Google's Fact Check Tools answer a search
+    csv            a row a claim, as in /api/claims.csv
+    jsonl          a line a claim, each as in /api/claims/<slug>.json
+
+    The first three hold only reviews that stand; drafts are in none.
+    """
+    root = Path(config_file).parent
+    settings = read_settings(Path(config_file), claims_dir=claims_dir)
+    if site_url:
+        settings = _at_address(settings, site_url)
+    if format_ in _NEED_THE_ADDRESS and not settings.site_url:
+        raise click.UsageError(
+            f"the format {format_} names each review by its address, and the address of the site "
+            "is not known: add --site-url, or site_url in mkdocs.yml"
+        )
+    checked = check_claims(settings, root=root, jobs=cores())
+    if checked.fails():
+        names = [file.path for file in checked.files]
+        click.echo(
+            report(checked.problems, files=names, root=root, ending="Nothing was exported."),
+            err=True,
+        )
+        return 1
+    claims = [claim for claim in Collection(checked.claims, settings) if is_public(claim)]
+    _write(FORMATS[format_](claims, settings), out)
+    return 0
+
+
+def _at_address(settings: Settings, site_url: str) -> Settings:
+    try:
+        return Settings.model_validate({**dict(settings), "site_url": site_url})
+    except ValidationError as error:
+        message = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise click.BadParameter(message, param_hint="--site-url") from error
+
+
+def _write(parts: Iterable[bytes], out: str) -> None:
+    """Write a file whole or not at all; a reader of standard output may stop when it has enough."""
+    try:
+        with click.open_file(out, "wb", atomic=out != "-") as file:
+            for part in parts:
+                file.write(part)
+            file.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise click.FileError(out, hint=error.strerror or str(error)) from error

@@ -1,0 +1,134 @@
+"""``factdesk verify``: whether a site is, file by file, the one that was built."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from factdesk.publish.live import LiveSite, NotFetched, NotThere
+from factdesk.publish.sums import SUMS, SumsError, compare, digest, digests, read_sums
+from factdesk.publish.tree import is_hidden, list_tree
+from factdesk.text.urls import BadURL, parse_url
+
+Hashes = Mapping[str, str]
+
+
+class Findings(NamedTuple):
+    """What a site should have, what it has, and which files could not be read, and why."""
+
+    expected: Hashes
+    found: Hashes
+    unread: Mapping[str, str]
+
+
+@click.command("verify")
+@click.argument("site", metavar="FOLDER|URL")
+@click.option(
+    "--against",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Compare with a build of your own, instead of with the site's own SHA256SUMS.",
+)
+def command(site: str, against: Path | None) -> int:
+    """Compare a site, in a folder or on the web, with its SHA256SUMS or with a build of your own.
+
+    Of a site on the web, every file is fetched from that host, and nothing from any other. Hidden
+    files are not compared. Exit status: 0 all files are the same; 1 some differ, and are listed;
+    2 they could not be compared.
+    """
+    expected = None if against is None else _with_list(against)
+    findings = _ask(site, expected) if "://" in site else _look(Path(site), expected)
+    model = SUMS if against is None else _printable(str(against))
+    return _report(findings, model)
+
+
+def _with_list(folder: Path) -> Hashes:
+    """Return the hashes of a build; its SHA256SUMS is then a file like any other."""
+    listed = [SUMS] if (folder / SUMS).is_file() else []
+    return digests(folder) | digests(folder, listed)
+
+
+def _look(folder: Path, expected: Hashes | None) -> Findings:
+    if not folder.is_dir():
+        raise click.ClickException(f"there is no folder '{folder}'")
+    if expected is None:
+        try:
+            text = (folder / SUMS).read_bytes()
+        except OSError as error:
+            raise click.ClickException(_no_list(str(folder), error.strerror or "")) from error
+        expected = _read_list(text)
+        ignored = SUMS
+    else:
+        ignored = ""
+    found, unread = {}, {}
+    for path in list_tree(folder).files:
+        if path == ignored or is_hidden(path):
+            continue
+        try:
+            found[path] = digest(folder / path)
+        except OSError as error:
+            unread[path] = error.strerror or type(error).__name__
+    return Findings(expected, found, unread)
+
+
+def _ask(url: str, expected: Hashes | None) -> Findings:
+    try:
+        site = LiveSite(parse_url(url.partition("#")[0].partition("?")[0]))
+        listed = _read_list(site.read(SUMS))
+    except BadURL as error:
+        raise click.ClickException(f"{error}: '{_printable(url)}'") from error
+    except NotFetched as error:
+        raise click.ClickException(_no_list(url, str(error))) from error
+    expected = listed if expected is None else expected
+    with click.progressbar(
+        length=len(expected), label="Fetching", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        answers = site.digests(expected, done=lambda: bar.update(1))
+    # Files that only the live site lists need no fetching to be extra.
+    found = {path: "" for path in listed if path not in expected}
+    unread = {}
+    for path, answer in answers.items():
+        if isinstance(answer, str):
+            found[path] = answer
+        elif not isinstance(answer, NotThere):
+            unread[path] = str(answer)
+    return Findings(expected, found, unread)
+
+
+def _no_list(where: str, reason: str) -> str:
+    return (
+        f"{_printable(where)} gives no {SUMS} to compare with ({reason}). "
+        "Is it a site made by Factdesk? Otherwise compare it with --against FOLDER."
+    )
+
+
+def _read_list(text: bytes) -> dict[str, str]:
+    try:
+        return read_sums(text)
+    except SumsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _report(findings: Findings, model: str) -> int:
+    expected, found, unread = findings
+    differences = compare(expected, found)
+    rows = [("changed", path, "") for path in differences.changed]
+    rows += [("missing", path, "") for path in differences.missing if path not in unread]
+    rows += [("extra", path, "") for path in differences.extra]
+    rows += [("unread", path, f" ({unread[path]})") for path in sorted(unread)]
+    for word, path, reason in rows:
+        click.echo(f"{word:<8} {_printable(path)}{reason}")
+    if not rows:
+        click.echo(f"All {len(expected)} files are as in {model}.")
+        return 0
+    click.echo(f"{len(rows)} of {len(expected.keys() | found.keys())} files are not as in {model}.")
+    return 1
+
+
+def _printable(text: str) -> str:
+    """Return a name without what a terminal would take for a command."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,0 +1,183 @@
+"""The site's configuration: ``mkdocs.yml`` read without MkDocs, and its mapping made into settings.
+
+The host makes the same settings out of the configuration that it has read itself.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+from rapidfuzz.process import extractOne
+
+from factdesk.settings import Settings, SettingsError
+
+PLUGIN = "factdesk"
+_DEEPEST_INHERITANCE = 10
+
+#: What the site says of itself outside the plugin: the name there, and the one in the settings.
+_OF_THE_SITE = {
+    "site_name": "site_name",
+    "site_url": "site_url",
+    "site_description": "site_description",
+    "repo_url": "repository",
+    "edit_uri": "edit_uri",
+    "docs_dir": "docs_dir",
+}
+_OPTIONS = [name for name in Settings.model_fields if name not in {*_OF_THE_SITE.values(), "language"}]
+
+
+def read_settings(config_file: Path, *, claims_dir: str | None = None) -> Settings:
+    """Return the settings of a site; ``claims_dir`` takes the place of the configured folder.
+
+    Raises:
+        SettingsError: the file is missing or cannot be used; the message names it.
+    """
+    try:
+        config = _read(config_file)
+        settings = settings_from(config)
+    except SettingsError as error:
+        raise SettingsError(f"{config_file}: {error}") from error
+    return settings if claims_dir is None else settings.model_copy(update={"claims_dir": claims_dir})
+
+
+def settings_from(config: Mapping[str, Any]) -> Settings:
+    """Return the settings in a configuration, a mapping as ``mkdocs.yml`` has it.
+
+    Raises:
+        SettingsError: an option is unknown or has a wrong value; each is named, with a remedy.
+    """
+    options = _plugin_options(config.get("plugins"))
+    for name in options:
+        if name not in _OPTIONS:
+            raise SettingsError(_unknown(str(name), _OPTIONS, ()))
+    site = {ours: config[theirs] for theirs, ours in _OF_THE_SITE.items() if config.get(theirs)}
+    if not site.get("site_name"):
+        raise SettingsError("site_name: the site needs a name: add 'site_name: …'")
+    language = _language(config.get("theme"))
+    try:
+        return Settings.model_validate({**site, **language, **_as_typed(options)})
+    except ValidationError as error:
+        faults = [_explain(each["loc"], each["type"], each["msg"]) for each in error.errors()]
+        raise SettingsError("\n".join(faults)) from error
+
+
+def _plugin_options(plugins: object) -> dict[str, Any]:
+    entries: list[tuple[object, object]] = []
+    if isinstance(plugins, Mapping):
+        entries = list(plugins.items())
+    elif isinstance(plugins, list | tuple):
+        for plugin in plugins:
+            entries += list(plugin.items()) if isinstance(plugin, Mapping) else [(plugin, None)]
+    for name, options in entries:
+        if name == PLUGIN:
+            if not isinstance(options or {}, Mapping):
+                raise SettingsError(f"plugins › {PLUGIN}: its options are written below it, indented")
+            return dict(options or {})  # type: ignore[call-overload,no-any-return]
+    raise SettingsError(f"plugins: the plugin '{PLUGIN}' is not there: add '- {PLUGIN}'")
+
+
+def _language(theme: object) -> dict[str, Any]:
+    language = theme.get("language") if isinstance(theme, Mapping) else None
+    return {} if language in (None, "") else {"language": _word(language)}
+
+
+def _as_typed(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options with the words that YAML read as truth values as they were typed."""
+    scale = options.get("scale")
+    if isinstance(scale, list):
+        options = {**options, "scale": [_verdict(verdict) for verdict in scale]}
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _verdict(verdict: object) -> object:
+    if not isinstance(verdict, Mapping):
+        return verdict
+    typed = {**verdict, **{key: _word(verdict[key], "false") for key in ("name", "tone") if key in verdict}}
+    for key in ("label", "definition"):
+        if isinstance(texts := verdict.get(key), Mapping):
+            typed[key] = {_word(language): text for language, text in texts.items()}
+    return typed
+
+
+def _word(value: object, when_false: str = "no") -> object:
+    """Return a word that YAML 1.1 takes for a truth value: Norwegian's ``no``, verdicts' ``true``."""
+    return {True: "true", False: when_false}[value] if isinstance(value, bool) else value
+
+
+def _unknown(name: str, known: list[str], inside: tuple[str, ...]) -> str:
+    found = extractOne(name, known, score_cutoff=60)
+    hint = f"did you mean '{found[0]}'?" if found else f"known are: {', '.join(known)}"
+    return f"{_way((*inside, name))}: there is no such option; {hint}"
+
+
+def _explain(loc: tuple[int | str, ...], type_: str, message: str) -> str:
+    if type_ == "missing":
+        return f"{_way(loc)}: this is missing"
+    if type_ == "extra_forbidden":
+        return f"{_way(loc)}: there is no such option"
+    return f"{_way(loc)}: {message[:1].lower()}{message[1:].removeprefix('Value error, ')}"
+
+
+def _way(loc: tuple[int | str, ...]) -> str:
+    names = {ours: theirs for theirs, ours in _OF_THE_SITE.items()}
+    if loc and loc[0] in names:
+        return names[str(loc[0])]
+    steps = [f"entry {part + 1}" if isinstance(part, int) else str(part) for part in loc]
+    return " › ".join(["plugins", PLUGIN, *steps])
+
+
+class _Loader(yaml.CSafeLoader):
+    """Knows ``!ENV``; what other tags stand for is for MkDocs and never run here."""
+
+
+def _environment(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = loader.construct_sequence(node, deep=True) or [None]
+        if not names:
+            names, default = [default], None
+    else:
+        names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]
+    return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def _read(file: Path, depth: int = 0) -> dict[str, Any]:
+    try:
+        config = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader
+    except OSError as error:
+        raise SettingsError(f"this file cannot be read: {(error.strerror or '').lower()}") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise SettingsError(f"{place}this is not YAML: {error.problem}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError("this is not YAML in UTF-8") from error
+    if not isinstance(config, dict):
+        raise SettingsError("this file holds no options")
+    return _with_inherited(file, config, depth)
+
+
+def _with_inherited(file: Path, config: dict[str, Any], depth: int) -> dict[str, Any]:
+    parent = config.pop("INHERIT", None)
+    if parent is None:
+        return config
+    if depth == _DEEPEST_INHERITANCE:
+        raise SettingsError("INHERIT: the files inherit from each other in a circle")
+    return _merged(_read(file.parent / str(parent), depth + 1), config)
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(merged.get(key), dict):
+            value = _merged(merged[key], value)
+        merged[key] = value
+    return merged

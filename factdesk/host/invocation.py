@@ -1,0 +1,18 @@
+"""How the program was called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What a command line says about a build; MkDocs' own commands say nothing.
+
+    ``jobs`` is the number of processes, by default one a core. ``claims_dir`` replaces the
+    configured folder.
+    """
+
+    offline: bool = False
+    jobs: int | None = None
+    claims_dir: str | None = None

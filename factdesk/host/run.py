@@ -1,0 +1,81 @@
+"""MkDocs, run by our own commands: quieter than its own, with our exit statuses."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from factdesk.host.invocation import Invocation
+from factdesk.host.plugin import FactdeskPlugin
+
+
+def build_site(
+    config_file: Path,
+    invocation: Invocation,
+    *,
+    site_dir: str | None = None,
+    site_url: str | None = None,
+    strict: bool = False,
+) -> int:
+    """Build and publish the site; return 0, or 1 when its input has problems.
+
+    Raises:
+        click.UsageError: the configuration cannot be used.
+    """
+    _speak()
+    config = load(config_file, invocation, site_dir=site_dir, site_url=site_url, strict=strict)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build.build(config)
+    except Abort:
+        return 1
+    finally:
+        config.plugins.on_shutdown()
+    return 0
+
+
+def load(config_file: Path, invocation: Invocation, **overrides: Any) -> MkDocsConfig:
+    """Return the configuration, with what the command line says.
+
+    Raises:
+        click.UsageError: there is no such file, it is wrong, or it does not name the plugin.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        config = load_config(str(config_file), **given)
+    except ConfigurationError as error:
+        raise click.UsageError(f"{config_file}: {error}") from error
+    except Abort as error:  # MkDocs has said why
+        raise click.UsageError(f"{config_file} cannot be used.") from error
+    plugin = config.plugins.get("factdesk")
+    if not isinstance(plugin, FactdeskPlugin):
+        raise click.UsageError(f"{config_file} must name the plugin: 'plugins: [factdesk]'")
+    plugin.invocation = invocation
+    return config
+
+
+class _Plain(logging.Formatter):
+    """A level in words and the message; no times, no names of modules."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"{record.levelname.capitalize()}: {record.getMessage()}"
+
+
+def _speak() -> None:
+    """Let MkDocs say what an editor needs to hear: warnings and errors, on standard error."""
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    for old in [handler for handler in logger.handlers if isinstance(handler.formatter, _Plain)]:
+        logger.removeHandler(old)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Plain())
+    logger.addHandler(handler)

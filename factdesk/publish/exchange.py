@@ -1,0 +1,100 @@
+"""Puts one folder in another's place, in one step where the system has such a step.
+
+Linux has ``renameat2`` with ``RENAME_EXCHANGE``, macOS ``renamex_np`` with ``RENAME_SWAP``. Where
+the system or the file system has neither, two renames take their place; between them nothing is
+at the site's address, and a build that is killed just there is finished by the next one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import platform
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+# C libraries without renameat2 (musl before 1.2.6) still reach the kernel's.
+_RENAMEAT2 = {"x86_64": 316, "aarch64": 276, "riscv64": 276}
+
+#: Answers that mean "not here": no such call, no such flag, not on this file system.
+_UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
+
+
+def swap(one: Path, other: Path) -> None:
+    """Exchange two folders of one file system in one step.
+
+    Raises:
+        NotImplementedError: the system or the file system has no such step.
+        OSError: it failed, and both are as they were.
+    """
+    call = _system_swap()
+    if call is None:
+        raise NotImplementedError
+    ctypes.set_errno(0)
+    if call(os.fsencode(one), os.fsencode(other)) == 0:
+        return
+    code = ctypes.get_errno()
+    if code in _UNSUPPORTED:
+        raise NotImplementedError
+    raise OSError(code, os.strerror(code), os.fspath(one), None, os.fspath(other))
+
+
+def _system_swap() -> Callable[[bytes, bytes], int] | None:
+    if sys.platform == "darwin":
+        library = ctypes.CDLL(None, use_errno=True)
+        swap_flag = ctypes.c_uint(_RENAME_SWAP)
+        return lambda one, other: int(library.renamex_np(one, other, swap_flag))
+    if sys.platform.startswith("linux"):
+        library = ctypes.CDLL(None, use_errno=True)
+        here, flag = ctypes.c_int(_AT_FDCWD), ctypes.c_uint(_RENAME_EXCHANGE)
+        if hasattr(library, "renameat2"):
+            return lambda one, other: int(library.renameat2(here, one, here, other, flag))
+        number = ctypes.c_long(_RENAMEAT2.get(platform.machine(), -1))
+        return lambda one, other: int(library.syscall(number, here, one, here, other, flag))
+    return None
+
+
+def replace(site: Path, new: Path, ready: Path, old: Path) -> None:
+    """Put the folder ``new`` at ``site``; what was there is at ``old`` afterwards.
+
+    All four are names in one folder; nothing is at ``ready`` and ``old``. ``ready`` is the name
+    that a whole new site bears while nothing is at ``site``; see ``finish``.
+
+    Raises:
+        OSError: it failed, and ``site`` is as it was.
+    """
+    if not os.path.lexists(site):
+        os.rename(new, site)
+        return
+    try:
+        swap(new, site)
+    except NotImplementedError:
+        _replace_in_two(site, new, ready, old)
+    else:
+        with suppress(OSError):  # under its working name, the next build finds it as well
+            os.rename(new, old)
+
+
+def _replace_in_two(site: Path, new: Path, ready: Path, old: Path) -> None:
+    os.rename(new, ready)
+    try:
+        os.rename(site, old)
+        os.rename(ready, site)
+    except BaseException:  # an interrupt may come after a rename that worked
+        if not os.path.lexists(site):
+            os.rename(old, site)
+        if os.path.lexists(ready):
+            os.rename(ready, new)
+        raise
+
+
+def finish(site: Path, ready: Path) -> None:
+    """Finish an exchange of two renames that was killed between them."""
+    if os.path.lexists(ready) and not os.path.lexists(site):
+        os.rename(ready, site)

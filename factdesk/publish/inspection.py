@@ -1,0 +1,73 @@
+"""A last look at a finished site before it is published: whether all is there, and whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with one file of the site."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def missing(folder: Path, paths: Iterable[str]) -> list[Fault]:
+    """Return a fault for every planned file that is not there, or is empty, in their order."""
+    faults = []
+    for path in paths:
+        try:
+            status = os.lstat(folder / path)
+        except OSError:
+            faults.append(Fault(path, "this file was planned and is not there"))
+            continue
+        if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
+            faults.append(Fault(path, "this file was planned and is empty"))
+    return faults
+
+
+def unreadable(folder: Path, paths: Iterable[str]) -> list[Fault]:
+    """Return a fault for every JSON or XML file among these that a reader would refuse.
+
+    Files of other kinds are passed over.
+    """
+    faults = []
+    for path in paths:
+        suffix = path.rpartition(".")[2]
+        try:
+            if suffix in ("json", "webmanifest"):
+                json.loads((folder / path).read_bytes())
+            elif suffix in ("xml", "svg"):
+                expat.ParserCreate().Parse((folder / path).read_bytes(), True)
+        except (OSError, ValueError, RecursionError, expat.ExpatError) as error:
+            faults.append(Fault(path, f"this is not whole {suffix.upper()}: {error}"))
+    return faults
+
+
+def vanished(
+    before: Collection[str], now: Collection[str], allowed: Collection[str] = ()
+) -> list[str]:
+    """Return the addresses of pages that the previous site had and this one has no more.
+
+    ``before`` and ``now`` are paths of files, ``allowed`` addresses that may go; an address is
+    relative to the site's root, ``claims/bridge/`` for ``claims/bridge/index.html``.
+    """
+    gone = {address_of(path) for path in before if path not in now and path.endswith(".html")}
+    return sorted(gone.difference(allowed))
+
+
+def address_of(path: str) -> str:
+    """Return the address of a page by its file's path."""
+    folder, _, name = path.rpartition("/")
+    if name != "index.html":
+        return path
+    return f"{folder}/" if folder else ""

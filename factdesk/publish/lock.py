@@ -1,0 +1,115 @@
+"""One build at a time for a site: a lock that the system takes back when its holder dies."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from factdesk.publish.failure import AS_IT_WAS, PublishError
+
+_SHARED = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # Far behind the text: a locked byte cannot be read by the process that is told who holds it.
+    _FAR = 1 << 30
+
+    def _take(descriptor: int) -> None:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+
+    def _give_back(descriptor: int) -> None:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _give_back(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+class BuildLock:
+    """Held from the first file of a build to its end.
+
+    The lock belongs to the open file, not to the file's existence: a build that was killed leaves
+    a file and no lock. Forked workers hold it too, so it stays while an orphan still writes.
+    """
+
+    def __init__(self, file: Path, site: Path) -> None:
+        """Name the lock's file, and what it guards; nothing is opened yet."""
+        self._file = file
+        self._site = site
+        self._descriptor: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock.
+
+        Raises:
+            PublishError: another build holds it.
+            OSError: the file cannot be made.
+        """
+        while self._descriptor is None:
+            descriptor = os.open(self._file, _SHARED, 0o666)
+            try:
+                self._require_free(descriptor)
+                if self._is_current(descriptor):
+                    self._descriptor = descriptor
+            finally:
+                if self._descriptor is None:
+                    os.close(descriptor)
+        with suppress(OSError):  # the lock holds without it
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, f"{os.getpid()}\n".encode())
+
+    def _require_free(self, descriptor: int) -> None:
+        try:
+            _take(descriptor)
+        except OSError as error:
+            if error.errno not in _BUSY:
+                raise
+            raise PublishError(
+                f"another build of {self._site} is under way{_holder(descriptor)}",
+                f"Wait for it to end, or stop it, and build again. {AS_IT_WAS}",
+            ) from error
+
+    def _is_current(self, descriptor: int) -> bool:
+        """Whether the locked file is still the one of that name: its last holder removes it."""
+        try:
+            return os.path.samestat(os.fstat(descriptor), os.lstat(self._file))
+        except FileNotFoundError:
+            return False
+
+    def release(self) -> None:
+        """Give the lock back, also for workers that still live, and remove its file."""
+        if self._descriptor is None:
+            return
+        descriptor, self._descriptor = self._descriptor, None
+        if os.name != "nt":
+            with suppress(OSError):
+                os.unlink(self._file)
+        with suppress(OSError):
+            _give_back(descriptor)
+        os.close(descriptor)
+        if os.name == "nt":  # an open file cannot be removed there
+            with suppress(OSError):
+                os.unlink(self._file)
+
+
+def _holder(descriptor: int) -> str:
+    with suppress(OSError):
+        number = os.read(descriptor, 20).strip()
+        if number.isdigit():
+            return f" (process {number.decode()})"
+    return ""

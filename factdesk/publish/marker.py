@@ -1,0 +1,48 @@
+"""The marker: a hidden file in every folder that the program made, and in no other.
+
+Only a marked folder is ever replaced or removed. The marker also names the hidden files that the
+site itself has (such as ``.well-known/security.txt``), for those are not among its sums.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+MARKER = ".factdesk-site"
+
+_TEXT = (
+    "Factdesk made this folder and replaces it whole: keep nothing of your own in it.\n"
+    "It may be deleted whenever no build is under way.\n"
+)
+_LARGEST = 1 << 20
+
+
+def mark(folder: Path, hidden: Iterable[str] = ()) -> None:
+    """Mark a folder as the program's own, with the hidden files that belong to its site."""
+    text = _TEXT + "".join(f"{path}\n" for path in sorted(hidden, key=os.fsencode))
+    (folder / MARKER).write_bytes(os.fsencode(text))
+
+
+def is_marked(folder: Path) -> bool:
+    """Whether the program made this folder; it may have been killed while it wrote the marker."""
+    text = _read(folder)
+    return text is not None and (text.startswith(_TEXT) or _TEXT.startswith(text))
+
+
+def hidden_files(folder: Path) -> list[str]:
+    """Return the hidden files that belong to the site in a marked folder."""
+    return (_read(folder) or "").removeprefix(_TEXT).splitlines()
+
+
+def _read(folder: Path) -> str | None:
+    marker = folder / MARKER
+    try:
+        status = os.lstat(marker)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return None
+        return os.fsdecode(marker.read_bytes())
+    except OSError:
+        return None

@@ -1,0 +1,81 @@
+"""The one place that decides which path inside a site may be written.
+
+A path is relative to the site's root, with forward slashes, and must mean the same file on every
+system: Linux, macOS and Windows, with and without case.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+
+from factdesk.publish.failure import AS_IT_WAS, PublishError
+from factdesk.publish.tree import folders_of
+
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
+)
+_LONGEST = 255  # bytes; the limit of ext4, APFS and NTFS for one name
+
+
+@lru_cache(maxsize=65_536)
+def require_safe_name(name: str) -> None:
+    """Require that a file or folder of a site may have this name.
+
+    Raises:
+        PublishError: it is empty, hidden, too long, ``..``, or some system reads it differently.
+    """
+    if fault := _fault(name):
+        raise PublishError(
+            f"the site cannot have a file or folder named {name!r}: {fault}",
+            f"Rename what this address is made from. {AS_IT_WAS}",
+        )
+
+
+def _fault(name: str) -> str | None:
+    if not name:
+        return "the name is empty"
+    if name.startswith("."):
+        return "names that begin with a dot lead elsewhere or are hidden, and are not published"
+    if match := _FORBIDDEN.search(name):
+        return f"Windows has no {match[0]!r} in names"
+    if name[-1] in ". ":
+        return "Windows drops a dot or space at the end"
+    if name.partition(".")[0].rstrip().casefold() in _DEVICES:
+        return "Windows keeps this name for a device"
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        return "it is not valid Unicode"
+    if len(name.encode()) > _LONGEST:
+        return f"it is longer than {_LONGEST} bytes"
+    return None
+
+
+def require_distinct(paths: Collection[str]) -> None:
+    """Require that no two paths become one where case, or the form of accents, does not count.
+
+    Folders count too: ``Claims/a`` and ``claims/b`` collide, and so do ``a`` and ``a/b``.
+
+    Raises:
+        PublishError: two paths collide; the message names both.
+    """
+    spellings: dict[str, str] = {}
+    for path in [*paths, *folders_of(paths)]:
+        _require_one_spelling(path, spellings)
+
+
+def _require_one_spelling(path: str, spellings: dict[str, str]) -> None:
+    key = path if path.isascii() else unicodedata.normalize("NFC", path)
+    first = spellings.setdefault(key.casefold(), path)
+    if first is not path:
+        what = f"{min(first, path)!r} and {max(first, path)!r}"
+        if first == path:
+            what = f"{path!r} as a file and as a folder"
+        raise PublishError(
+            f"two things of the site have one name, where case does not count: {what}",
+            f"Rename one of the two. {AS_IT_WAS}",
+        )

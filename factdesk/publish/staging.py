@@ -1,0 +1,213 @@
+"""The staging folder: a whole new site beside the published one, exchanged with it at the end."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from factdesk.publish.durable import Disk, flush_folder
+from factdesk.publish.exchange import replace
+from factdesk.publish.failure import AS_IT_WAS, PublishError, explaining
+from factdesk.publish.folders import Folders, remove_own
+from factdesk.publish.lock import BuildLock
+from factdesk.publish.marker import MARKER, is_marked, mark
+from factdesk.publish.paths import require_distinct
+from factdesk.publish.sums import SUMS, digests, write_sums
+from factdesk.publish.target import own_files, require_replaceable
+from factdesk.publish.tree import is_hidden, keep_only, list_tree
+from factdesk.publish.writer import Writer
+
+#: A previous site of at least so many files is kept for the next build.
+WORTH_KEEPING = 500
+
+
+class Staging:
+    """One build's way from an empty folder to the published site.
+
+    ``path`` is the folder to build into, ``previous_files`` what the published site has now. In
+    this order: ``open``; the host writes into ``path``; ``start_from_previous``; ``write``, or in
+    workers ``writer.write`` and then ``add``; whatever looks the site through; ``publish``. Until
+    then, ``abandon`` leaves everything as it was. A ``with`` opens, and abandons what was not
+    published.
+    """
+
+    writer: Writer
+
+    def __init__(
+        self, site: Path | str, *, durable: bool = True, worth_keeping: int = WORTH_KEEPING
+    ) -> None:
+        """Name the site's folder; nothing is touched yet.
+
+        A preview, which nobody minds losing, is not ``durable``: it does not wait for the disk.
+        """
+        self.site = Path(os.path.abspath(site))
+        self.previous_files: frozenset[str] = frozenset()
+        self._folders = Folders(self.site)
+        self.path = self._folders.staging
+        self._lock = BuildLock(self._folders.lock, self.site)
+        self._durable = durable
+        self._disk: Disk | None = None
+        self._worth_keeping = worth_keeping
+        self._opened_by = 0  # a process; a forked worker has no say in what follows
+        self._from_host: set[str] | None = None
+        self._written: dict[str, str] = {}
+
+    def open(self) -> Self:
+        """Take the lock, tidy up after a build that was killed, and make the staging folder.
+
+        Raises:
+            PublishError: the site's folder is not the program's to replace, another build is
+                under way, or the disk refuses.
+        """
+        with explaining(f"preparing to build {self.site}"):
+            require_replaceable(self.site)
+            self.site.parent.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+            self._opened_by = os.getpid()
+            try:
+                self._folders.recover()
+                self.previous_files = own_files(self.site)
+                self._make_folder()
+            except BaseException:
+                self.abandon()
+                raise
+        return self
+
+    def _make_folder(self) -> None:
+        os.mkdir(self.path)
+        mark(self.path)
+        self._folder_mode = os.lstat(self.path).st_mode
+        self._file_mode = os.lstat(self.path / MARKER).st_mode
+        self.writer = Writer(self.path, folder_mode=self._folder_mode, file_mode=self._file_mode)
+        if self._durable:
+            self._disk = Disk(self.site.parent)
+
+    def start_from_previous(self) -> None:
+        """Put what the host has written into the site before last, and go on from there.
+
+        Without it, everything is written afresh. What is neither the host's nor written
+        afterwards is removed again by ``publish``.
+        """
+        previous = self._folders.previous
+        if not is_marked(previous):
+            return
+        with explaining(f"preparing {self.path}"):
+            self._from_host = set(list_tree(self.path).files)
+            base = Writer(previous, folder_mode=self._folder_mode, file_mode=self._file_mode)
+            for path in self._from_host - {MARKER}:
+                base.move_in(self.path / path, path)
+            keep_only(self.path, {MARKER})
+            base.move_in(self.path / MARKER, MARKER)
+            os.rmdir(self.path)
+            os.rename(previous, self.path)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write one file of the site; ``path`` is relative to its root, with forward slashes.
+
+        Raises:
+            PublishError: the path is not safe or was written already, or the disk refuses.
+        """
+        self.add([(path, self.writer.write(path, content))])
+
+    def add(self, written: Iterable[tuple[str, str]]) -> None:
+        """Take over what ``writer.write`` wrote in a worker: paths, and the hashes it returned.
+
+        Raises:
+            PublishError: a path was written already.
+        """
+        for path, sha256 in written:
+            if path in self._written or path == SUMS:
+                raise PublishError(
+                    f"two files of the site have the address {path}",
+                    f"Rename what one of them is made from. {AS_IT_WAS}",
+                )
+            self._written[path] = sha256
+
+    def publish(self) -> None:
+        """Finish the staging folder, and put it in the site's place.
+
+        Raises:
+            PublishError: something failed; the message says whether the site is as it was.
+        """
+        with explaining(f"publishing {self.site}"):
+            self._complete()
+            if self._disk:
+                self._disk.flush(self.path)
+            require_replaceable(self.site)
+            remove_own(self._folders.previous)
+            replace(self.site, self.path, self._folders.next, self._folders.previous)
+        try:
+            if self._durable:
+                flush_folder(self.site.parent)
+        except OSError as error:
+            raise PublishError(
+                f"the new site is at {self.site}, but the disk did not confirm it: {error}",
+                "Have the disk checked, then build again.",
+            ) from error
+        finally:
+            self._clear_up()
+
+    def _complete(self) -> None:
+        """Remove what is left from earlier builds, and list everything with its hash."""
+        if self._from_host is None:
+            files = set(list_tree(self.path).files)
+        else:
+            files = keep_only(self.path, self._from_host | self._written.keys())
+        require_distinct(files | self._written.keys())
+        if lost := self._written.keys() - files:
+            raise PublishError(
+                f"{min(lost)} was written and is not there: another program interferes",
+                f"Build again. {AS_IT_WAS}",
+            )
+        hidden = {path for path in files if is_hidden(path)}
+        if hidden > {MARKER}:
+            mark(self.path, hidden - {MARKER})
+        others = files - hidden - self._written.keys() - {SUMS}
+        self.writer.write(SUMS, write_sums(self._written | digests(self.path, others)))
+        if os.path.lexists(self.site):
+            os.chmod(self.path, stat.S_IMODE(os.lstat(self.site).st_mode))
+
+    def _clear_up(self) -> None:
+        previous = self._folders.previous
+        if len(self.previous_files) < self._worth_keeping or not is_marked(previous):
+            with suppress(OSError):  # the next build will
+                remove_own(previous)
+        self._release()
+
+    def abandon(self) -> None:
+        """Leave the published site as it is, and remove the staging folder.
+
+        What it started from is kept for the next build. Does nothing after ``publish``, nor in
+        forked workers; what it cannot remove, the next build will.
+        """
+        if self._opened_by != os.getpid():
+            return
+        with suppress(OSError):
+            if self._from_host is None:
+                remove_own(self.path)
+            else:
+                self._folders.keep(self.path)
+        self._release()
+
+    def _release(self) -> None:
+        if self._disk:
+            self._disk.close()
+            self._disk = None
+        self._lock.release()
+        self._opened_by = 0
+
+    def __enter__(self) -> Self:
+        return self.open()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.abandon()

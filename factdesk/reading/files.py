@@ -1,0 +1,59 @@
+"""Opening files without trust: regular files only, no links, no more than a claim can need."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from factdesk.reading.faults import Fault, Reason
+
+MAX_BYTES = 256 * 1024
+
+# A FIFO would keep the reader waiting for ever, a link may lead anywhere. Where the system lacks
+# a flag (Windows), it lacks the danger or the check below catches it.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+def read_bytes(path: Path | str) -> bytes | Fault:
+    """Return the bytes of a regular file of at most 256 KiB, or why they are not read."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError as error:
+        return _unreadable(path, error)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return Fault(Reason.UNREADABLE, "this is not a regular file", "a claim is a plain text file")
+        return _read(handle)
+    except OSError as error:
+        return _unreadable(path, error)
+    finally:
+        os.close(handle)
+
+
+def _read(handle: int) -> bytes | Fault:
+    raw = bytearray()
+    while piece := os.read(handle, MAX_BYTES + 1 - len(raw)):
+        raw += piece
+        if len(raw) > MAX_BYTES:
+            return Fault(
+                Reason.TOO_LARGE,
+                f"this file is larger than {MAX_BYTES // 1024} KiB",
+                "a claim is a short text: link to long documents instead of copying them",
+            )
+    return bytes(raw)
+
+
+def _unreadable(path: Path | str, error: OSError) -> Fault:
+    if os.path.islink(path):
+        return Fault(
+            Reason.UNREADABLE, "this is a symbolic link, and links are not followed", "put the file itself here"
+        )
+    reason = (error.strerror or "unknown reason").lower()
+    return Fault(Reason.UNREADABLE, f"this file cannot be read: {reason}", "look at its permissions")

@@ -1,0 +1,90 @@
+"""Finding claim files: every ``*.yml`` below the folder of claims, in an order that never varies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from factdesk.reading.faults import Fault, Reason
+
+
+class FoundFile(NamedTuple):
+    """A claim file on disk. ``shown_as`` names it in messages: relative to the site, with slashes."""
+
+    path: str
+    shown_as: str
+
+
+class Found(NamedTuple):
+    """What is below a folder: claim files, and what was left aside, each with its name and why."""
+
+    files: list[FoundFile]
+    left_aside: list[tuple[str, Fault]]
+
+
+def find_claim_files(folder: Path, root: Path) -> Found:
+    """Return the claim files below a folder, sorted by bytes; ``root`` is what names are relative to.
+
+    Names that begin with ``_`` or ``.`` are no claims, and neither is a README. Links are not
+    followed.
+    """
+    found = Found([], [])
+    waiting = [os.fspath(folder)]
+    while waiting:
+        folder_path = waiting.pop()
+        try:
+            with os.scandir(folder_path) as entries:
+                waiting += [e.path for e in entries if _take(e, root, found)]
+        except OSError as error:
+            found.left_aside.append((name_in(root, folder_path), _closed_folder(error)))
+    found.files.sort(key=lambda file: os.fsencode(file.shown_as))
+    found.left_aside.sort(key=lambda aside: os.fsencode(aside[0]))
+    return found
+
+
+def name_in(root: Path, path: Path | str) -> str:
+    """Return how messages name a path: relative to the site where it is inside, with slashes."""
+    try:
+        relative = os.path.relpath(path, root)
+    except ValueError:  # another drive
+        relative = os.fspath(path)
+    name = os.fspath(path) if relative.startswith("..") else relative
+    return os.fsencode(name.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
+
+
+def _take(entry: os.DirEntry[str], root: Path, found: Found) -> bool:
+    """Put an entry where it belongs; return True for a folder that is to be looked through."""
+    if entry.name.startswith(("_", ".")):
+        return False
+    if entry.is_symlink():
+        found.left_aside.append((name_in(root, entry.path), _LINK))
+    elif entry.is_dir(follow_symlinks=False):
+        return True
+    elif entry.name.endswith(".yml"):
+        found.files.append(FoundFile(entry.path, name_in(root, entry.path)))
+    elif not entry.name.upper().startswith("README"):
+        found.left_aside.append((name_in(root, entry.path), _other_ending(entry.name)))
+    return False
+
+
+_LINK = Fault(
+    Reason.NOT_A_CLAIM_FILE,
+    "this is a symbolic link, and links are not followed",
+    "put the file or folder itself here",
+)
+
+
+def _other_ending(name: str) -> Fault:
+    if name.lower().endswith((".yaml", ".yml")):
+        message = "this file is not read: the name of a claim file ends in '.yml'"
+        return Fault(Reason.NOT_A_CLAIM_FILE, message, f"name it '{name.rpartition('.')[0]}.yml'")
+    message = "this file is no claim file, and is not read"
+    return Fault(Reason.NOT_A_CLAIM_FILE, message, "move it elsewhere, or begin its name with '_'")
+
+
+def _closed_folder(error: OSError) -> Fault:
+    reason = (error.strerror or "unknown reason").lower()
+    return Fault(
+        Reason.UNREADABLE, f"this folder cannot be read: {reason}", "look at its permissions"
+    )

@@ -1,0 +1,197 @@
+"""What the YAML parser could not read, in an editor's words, with the remedy for the usual slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from yaml import MarkedYAMLError, YAMLError
+
+from factdesk.reading.faults import Fault, Reason
+
+_QUOTE_IT = "put the whole text in quotation marks, or write '>-' here and the text below it, indented"
+
+
+class _Slip(NamedTuple):
+    """Where the parser stopped: ``at`` the problem, ``since`` the beginning of what it was reading."""
+
+    text: str
+    at: int
+    since: int
+
+    @property
+    def character(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    @property
+    def line_start(self) -> int:
+        return max(self.text.rfind("\n", 0, self.at), self.text.rfind("\r", 0, self.at)) + 1
+
+    @property
+    def before(self) -> str:
+        """What stands before the problem on its line."""
+        return self.text[self.line_start : self.at]
+
+
+def explain_slip(text: str, error: YAMLError) -> Fault:
+    """Return the fault for a text that is not YAML."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return Fault(Reason.NOT_YAML, "this is not YAML", "look for a character that does not belong")
+    at = error.problem_mark.index
+    since = error.context_mark.index if error.context_mark else at
+    slip = _Slip(text, at, since)
+    problem = error.problem or ""
+    explain = next((explain for words, explain in _EXPLANATIONS if words in problem), _unexplained)
+    message, hint, start = explain(slip)
+    return Fault(Reason.NOT_YAML, message, hint, start, start + 1)
+
+
+def _unexplained(slip: _Slip) -> tuple[str, str, int]:
+    return "this line does not fit the lines above it", "compare its indentation with theirs", slip.at
+
+
+def _colon(slip: _Slip) -> tuple[str, str, int]:
+    if ": " in slip.before or re.search(r"[^\s-].*\s\S*$", slip.before.strip()):
+        return "a colon and a space inside a text that is not in quotation marks", _QUOTE_IT, slip.at
+    start = slip.line_start + len(slip.before) - len(slip.before.lstrip())
+    return (
+        "this field is indented further than the field above it, which has its value already",
+        "begin it in the same column as the fields beside it",
+        start,
+    )
+
+
+def _first_character(slip: _Slip) -> tuple[str, str, int]:
+    if slip.character == "\t":
+        return _tab(slip)
+    return f"a text cannot begin with '{slip.character}'", "put the whole text in quotation marks", slip.at
+
+
+def _tab(slip: _Slip) -> tuple[str, str, int]:
+    return "a tab stands where a line is indented", "indent with spaces", slip.at
+
+
+def _end(slip: _Slip) -> tuple[str, str, int]:
+    mark = slip.text[slip.since : slip.since + 1]
+    return (
+        f"the quotation mark {mark} that opens here is never closed",
+        f"close it with {mark} at the end of the text",
+        slip.since,
+    )
+
+
+def _no_colon(slip: _Slip) -> tuple[str, str, int]:
+    return (
+        "this line is no field: it has no colon after its first word",
+        "write 'name: value'; if it goes on with the text above, indent it",
+        slip.since,
+    )
+
+
+def _no_dash(slip: _Slip) -> tuple[str, str, int]:
+    return (
+        "this line is in a list, and neither begins an entry nor fits the one above",
+        "begin a new entry with '- ', or indent the line like the other fields of its entry",
+        slip.at,
+    )
+
+
+def _key(slip: _Slip) -> tuple[str, str, int]:
+    before = slip.before.rstrip()
+    if before.endswith(("'", '"')):
+        mark = before[-1]
+        other = '"' if mark == "'" else "'"
+        return (
+            "text goes on after the closing quotation mark",
+            f"put the whole text in {other}…{other}, or write '>-' and the text below it, indented",
+            slip.at,
+        )
+    if slip.character and slip.character in "]}":
+        return f"'{slip.character}' closes a list that is not open", "delete it", slip.at
+    if slip.character == "-":
+        return "an entry of a list stands among the fields", "indent it below the field that it belongs to", slip.at
+    return _unexplained(slip)
+
+
+def _dash_on_the_line(slip: _Slip) -> tuple[str, str, int]:
+    return (
+        "a list cannot begin on the line of its field",
+        "begin each '- ' on a line of its own; if it is a text, put it in quotation marks",
+        slip.at,
+    )
+
+
+def _bracket(slip: _Slip) -> tuple[str, str, int]:
+    mark = slip.text[slip.since : slip.since + 1]
+    closing = {"[": "]", "{": "}"}.get(mark, "]")
+    return (
+        f"the '{mark}' that opens here is never closed, or a comma is missing after it",
+        f"close it with '{closing}'; if it is a text, put it in quotation marks",
+        slip.since,
+    )
+
+
+def _escape(slip: _Slip) -> tuple[str, str, int]:
+    return (
+        "a backslash inside double quotation marks begins a special character, and there is none such",
+        "use single quotation marks, or write the backslash twice",
+        slip.at - 1,
+    )
+
+
+def _sign(slip: _Slip) -> tuple[str, str, int]:
+    mark = slip.text[slip.since : slip.since + 1]
+    return f"a text cannot begin with '{mark}'", "put the whole text in quotation marks", slip.since
+
+
+def _block(slip: _Slip) -> tuple[str, str, int]:
+    return (
+        "the text below '>' or '|' begins on the next line",
+        "move it there, indented; if the sign belongs to the text, put all in quotation marks",
+        slip.since,
+    )
+
+
+def _question(slip: _Slip) -> tuple[str, str, int]:
+    return "a text cannot begin with '? '", "put the whole text in quotation marks", slip.at
+
+
+def _content(slip: _Slip) -> tuple[str, str, int]:
+    return f"a text cannot begin with '{slip.character}'", "put the whole text in quotation marks", slip.at
+
+
+def _document(slip: _Slip) -> tuple[str, str, int]:
+    return (
+        "this line begins further left than the first field",
+        "begin all fields of the claim in the first column",
+        slip.at,
+    )
+
+
+def _directive(slip: _Slip) -> tuple[str, str, int]:
+    return "a line that begins with '%' means something else here", "delete it", slip.line_start
+
+
+_EXPLANATIONS: tuple[tuple[str, Callable[[_Slip], tuple[str, str, int]]], ...] = (
+    ("mapping values are not allowed", _colon),
+    ("found character that cannot start", _first_character),
+    ("found a tab character", _tab),
+    ("found unexpected end of stream", _end),
+    ("found unexpected document indicator", _end),
+    ("could not find expected ':'", _no_colon),
+    ("did not find expected '-' indicator", _no_dash),
+    ("did not find expected key", _key),
+    ("block sequence entries are not allowed", _dash_on_the_line),
+    ("did not find expected ',' or", _bracket),
+    ("unknown escape character", _escape),
+    ("Unicode character escape", _escape),
+    ("did not find expected hexdecimal number", _escape),
+    ("did not find expected alphabetic or numeric", _sign),
+    ("did not find expected comment or line break", _block),
+    ("mapping keys are not allowed", _question),
+    ("did not find expected node content", _content),
+    ("did not find expected <document start>", _document),
+    ("directive", _directive),
+    ("incompatible YAML document", _directive),
+)

@@ -1,0 +1,54 @@
+"""What has changed in a review since it was published, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from factdesk.claims.claim import Claim, Correction, Status, Withdrawal
+from factdesk.render.sheet import Sheet
+
+
+class Entry(NamedTuple):
+    """A public change: its day, what kind it is, and the editors' own words."""
+
+    on: dt.date
+    what: Markup
+    text: str
+
+
+def changes_of(claim: Claim, sheet: Sheet) -> list[Entry]:
+    """Return the changes of a review, oldest first."""
+    entries = [entry(claim, correction, sheet) for correction in claim.corrections]
+    if claim.withdrawn and claim.status is Status.WITHDRAWN:
+        entries.append(entry(claim, claim.withdrawn, sheet))
+    return entries
+
+
+def entry(claim: Claim, change: Correction | Withdrawal, sheet: Sheet) -> Entry:
+    """Return one change of a review."""
+    if isinstance(change, Withdrawal):
+        return Entry(change.on, sheet.say("state.withdrawn_sentence"), change.reason)
+    what = sheet.say(f"state.was_{change.severity}")
+    if change.previous_verdict is not None:
+        before = struck(change.previous_verdict, sheet)
+        what = sheet.say("state.changed", before=before, after=_after(claim, change, sheet))
+    return Entry(change.made_on, what, change.note)
+
+
+def struck(verdict_name: str, sheet: Sheet) -> Markup:
+    """Return a verdict that stands no more; its name where the scale no longer has it."""
+    if (verdict := sheet.site.verdict(verdict_name)) is None:
+        return Markup("<s>{}</s>").format(verdict_name)
+    return Markup('<s class="fd-v--{}">{}</s>').format(verdict.tone, sheet.tag(verdict))
+
+
+def _after(claim: Claim, change: Correction, sheet: Sheet) -> Markup:
+    """Return the verdict that a correction led to: the next one's previous verdict, or today's."""
+    later = claim.corrections[claim.corrections.index(change) + 1 :]
+    name = next((each.previous_verdict for each in later if each.previous_verdict), claim.verdict)
+    if (verdict := sheet.site.verdict(name)) is None:
+        return Markup("{}").format(name or "")
+    return Markup('<span class="fd-v--{}">{}</span>').format(verdict.tone, sheet.tag(verdict))

@@ -1,0 +1,146 @@
+"""What the template of a claim's page prints, prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from factdesk.claims.claim import Claim, Part, Status
+from factdesk.claims.evidence import count_roots
+from factdesk.claims.verdicts import Verdict
+from factdesk.render.addresses import list_address
+from factdesk.render.analysis import render_analysis
+from factdesk.render.changes import changes_of, struck
+from factdesk.render.repository import edit_link, report_link
+from factdesk.render.rows import claim_rows, name_of
+from factdesk.render.sheet import OUTWARD, Sheet
+from factdesk.render.sources import Numbering, sides
+from factdesk.text.slugs import fold, readable_slug
+from factdesk.text.urls import host_of
+
+#: A claim with more characters is set smaller, and whole.
+LONG = 160
+
+
+class ClaimView:
+    """A claim and its review, as the page shows them."""
+
+    def __init__(self, claim: Claim, sheet: Sheet, related: Sequence[Claim] = ()) -> None:
+        """Prepare a claim; ``related`` are claims that the program found beside the editors' own."""
+        self.claim = claim
+        self._sheet = sheet
+        self._site = site = sheet.site
+        self._found = related
+        self.is_withdrawn = claim.status is Status.WITHDRAWN
+        self.is_in_review = claim.status is Status.IN_REVIEW
+        #: The verdict at the top; a preview shows a draft's as well.
+        self.verdict = None if self.is_in_review else site.verdict(claim.verdict)
+        numbering = Numbering(claim.sources)
+        self.analysis = render_analysis(claim, numbering, sheet)
+        exhibits = numbering.finish()
+        self.numbers = {exhibit.source.id: exhibit.number for exhibit in exhibits}
+        self.sides = sides(exhibits)
+        #: Whether no source takes a stance, so that there is one list of them.
+        self.is_unweighed = all(side.stance is None for side in self.sides)
+        self.changes = changes_of(claim, sheet)
+        self.neighbours = site.neighbours.get(claim.slug, ())
+        self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
+        self.is_long = len(claim.claim) > LONG
+
+    @property
+    def where(self) -> list[tuple[str, str]]:
+        """Where the claim stands: its article, or else all claims, and its topics; name and link."""
+        link = self._sheet.link
+        articles = [near.checked.article for near in self.neighbours]
+        above = [(article.title, link(list_address(f"articles/{article.slug}"))) for article in articles]
+        topics = [
+            (topic, link(list_address(f"topics/{readable_slug(topic)}"))) for topic in self.claim.topics
+        ]
+        return [*(above or [(self._site.words("list.claims"), link("claims/"))]), *topics]
+
+    @property
+    def by(self) -> list[Markup]:
+        """Who made the claim, when, and where it appeared."""
+        claim, sheet = self.claim, self._sheet
+        parts = []
+        if claimant := claim.claimant:
+            name = Markup("<b><bdi>{}</bdi></b>").format(name_of(claimant, sheet))
+            parts.append(Markup("{}, {}").format(name, claimant.role) if claimant.role else name)
+        if claim.claimed_on:
+            parts.append(sheet.time(claim.claimed_on))
+        if claim.appearances:
+            place = claim.appearances[0]
+            name = place.title or place.publisher or host_of(place.url)
+            link = Markup('<a href="{}" {}><bdi>{}</bdi></a>').format(place.url, OUTWARD, name)
+            parts.append(sheet.say("claim.in_titled" if place.title else "claim.in", place=link))
+        return parts
+
+    @property
+    def definition(self) -> Markup:
+        """What the verdict means."""
+        assert self.verdict is not None
+        means = self.verdict.definition_in(self._site.settings.language)
+        name = self._sheet.name(self.verdict)
+        return self._sheet.say("claim.means", verdict=name, definition=means) if means else escape(name)
+
+    @property
+    def was(self) -> Markup | None:
+        """The verdict before its last change, struck."""
+        before = [change.previous_verdict for change in self.claim.corrections if change.previous_verdict]
+        return struck(before[-1], self._sheet) if before and not self.is_withdrawn else None
+
+    @property
+    def evidence(self) -> Markup:
+        """How many sources there are, and how many independent roots they go back to."""
+        sources, say, t = self.claim.sources, self._sheet.say, self._sheet.t
+        count = t("source.count", n=len(sources))
+        if not sources:
+            return say("source.count", n=0)
+        return say("claim.counted", sources=count, roots=t("claim.roots", n=count_roots(sources)))
+
+    @property
+    def claimant(self) -> Markup:
+        """The claimant, with the list of his claims, and his own site."""
+        claimant, sheet = self.claim.claimant, self._sheet
+        if claimant is None or claimant.is_unknown:
+            return sheet.say("state.unknown_claimant")
+        address = list_address(f"claimants/{readable_slug(claimant.name)}")
+        name = Markup('<a href="{}"><bdi>{}</bdi></a>').format(sheet.link(address), claimant.name)
+        if claimant.url is None:
+            return name
+        own = Markup('<a href="{}" {}>{}</a>').format(claimant.url, OUTWARD, host_of(claimant.url))
+        return name + Markup(" (") + own + Markup(")")
+
+    @property
+    def parts(self) -> list[tuple[Part, Verdict | None]]:
+        """The parts of a compound claim with their verdicts, which nobody sees while in review."""
+        return [
+            (part, None if self.is_in_review else self._site.verdict(part.verdict))
+            for part in self.claim.parts
+        ]
+
+    @property
+    def related(self) -> Markup:
+        """Other claims worth reading: those that the editors name, then those that were found."""
+        by_slug = self._site.collection.by_slug
+        named = [by_slug[slug] for slug in self.claim.related if slug in by_slug]
+        claims = {claim.slug: claim for claim in (*named, *self._found)}
+        claims.pop(self.claim.slug, None)
+        return claim_rows(claims.values(), self._sheet)
+
+    @property
+    def may_be_overdue(self) -> bool:
+        """Whether the day of the next review can pass unnoticed; a script compares it with today."""
+        return self.claim.is_published and self.claim.review_by is not None
+
+    @property
+    def edit_link(self) -> str:
+        """Where the claim's file is edited; empty without a repository."""
+        return edit_link(self.claim, self._site.settings)
+
+    @property
+    def report_link(self) -> str:
+        """Where an error is reported; empty without a repository."""
+        title = self._site.words("claim.report_title", claim=self.claim.claim)
+        return report_link(self.claim, self._site.settings, title)

@@ -1,0 +1,79 @@
+"""Lines of lists: verdict, claim, claimant, date. A claim stands in many lists, and is printed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from factdesk.claims.claim import Claim, Claimant, Status
+from factdesk.claims.verdicts import Tone
+from factdesk.render.addresses import Linker, claim_address
+from factdesk.render.macros import print_macro
+from factdesk.render.sheet import Sheet
+from factdesk.render.site import Site
+
+
+#: Stands in a printed line where the link goes; no text holds it.
+_OPEN = Markup("\x00")
+
+
+class Dated(Enum):
+    """Which date a line shows."""
+
+    CLAIM = "claimed_on"
+    REVIEW = "published_on"
+    NEVER = ""
+
+
+class _Row(NamedTuple):
+    """A line, cut where the link to the claim's page goes."""
+
+    before: str
+    after: str
+    tone: Tone | None
+
+
+def claim_rows(
+    claims: Iterable[Claim],
+    sheet: Sheet,
+    dated: Dated = Dated.CLAIM,
+    beneath: Callable[[Claim], str] | None = None,
+) -> Markup:
+    """Return a list's items; ``beneath`` adds HTML at the end of each.
+
+    The lines speak the site's language, also on the page of a claim that speaks another.
+    """
+    pieces: list[str] = []
+    for claim in claims:
+        row = _row(claim, sheet.site, dated)
+        if row.tone is not None:
+            sheet.draw(row.tone)
+        link = sheet.link(claim_address(claim.slug))
+        pieces += (row.before, link, row.after, beneath(claim) if beneath else "", "</li>")
+    return Markup("".join(pieces))
+
+
+def _row(claim: Claim, site: Site, dated: Dated) -> _Row:
+    key = (claim.slug, dated)
+    if (known := site.rows.get(key)) is not None:
+        return known  # type: ignore[return-value]
+    sheet = Sheet(site, "")
+    verdict = site.shown_verdict(claim)
+    stands = verdict is not None and claim.status is Status.PUBLISHED
+    place = site.places[verdict.name] if verdict is not None and stands else None
+    date = getattr(claim, dated.value) if dated.value else None
+    by = name_of(claim.claimant, sheet)
+    html = print_macro("rows.html", "row", claim, verdict, place, by, date, _OPEN, sheet)
+    before, _, after = str(html).partition(_OPEN)
+    row = site.rows[key] = _Row(before, after, verdict.tone if verdict else None)
+    return row
+
+
+def name_of(claimant: Claimant | None, sheet: Sheet) -> str:
+    """Return whom a page names as the claimant; empty when nobody has looked yet."""
+    if claimant is None:
+        return ""
+    return sheet.t("state.unknown_claimant") if claimant.is_unknown else claimant.name

@@ -1,0 +1,100 @@
+"""One page while it is written: what its templates say, link and show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from factdesk.claims.verdicts import Tone, Verdict
+from factdesk.render.addresses import Linker
+from factdesk.render.site import Site
+from factdesk.render.symbols import icon, symbols
+from factdesk.text.dates import PartialDate
+from factdesk.words import Words, direction, language_name
+
+#: What a link to somebody else's site says about it.
+OUTWARD = Markup('rel="nofollow noopener noreferrer"')
+
+
+class Sheet:
+    """A page of the site in the making.
+
+    ``language`` is that of the page's own texts; where the site speaks another one, the program's
+    words on the page are marked as such. ``t`` gives a text for an attribute, ``say`` one to read.
+    """
+
+    def __init__(self, site: Site, address: str, language: str | None = None) -> None:
+        """Begin the page at an address."""
+        self.site = site
+        self.t = site.words.html
+        self.link = Linker.at(address, offline=site.offline)
+        self.language = language or site.settings.language
+        #: The attributes of what the program says, and of what the page's own texts say.
+        self.ours = language_attributes(site.settings.language, self.language)
+        self.theirs = language_attributes(self.language, site.settings.language)
+        self._tones: set[Tone] = set()
+
+    def say(self, key: str, /, **values: Any) -> Markup:
+        """Return a text of the program, marked with its language where the page has another one."""
+        text = self.t(key, **values)
+        return Markup(f"<span{self.ours}>{text}</span>") if self.ours else text
+
+    def time(self, date: PartialDate | dt.date, length: str = "long") -> Markup:
+        """Return a date in words; ``length`` is ``long`` or ``short``."""
+        return _time(self.site.words, date, length, self.ours)
+
+    def icon(self, verdict: Verdict) -> Markup:
+        """Return a verdict's sign."""
+        self.draw(verdict.tone)
+        return _icon(verdict.tone)
+
+    def draw(self, tone: Tone) -> None:
+        """Remember that a verdict's sign is used on the page."""
+        self._tones.add(tone)
+
+    def tag(self, verdict: Verdict) -> Markup:
+        """Return a verdict's sign with its word."""
+        return Markup(f'<span class="fd-tag">{self.icon(verdict)}{self.label(verdict)}</span>')
+
+    def label(self, verdict: Verdict) -> Markup:
+        """Return a verdict's word."""
+        return Markup(f"<span{self.ours}>{escape(self.name(verdict))}</span>")
+
+    def name(self, verdict: Verdict) -> str:
+        """Return a verdict's word as plain text."""
+        return verdict.label_in(self.site.settings.language)
+
+    def lang(self, language: str | None) -> Markup:
+        """Return the attributes of a text in some language, on this page."""
+        return language_attributes(language or self.language, self.language)
+
+    def language_name(self, language: str) -> str:
+        """Return the name of a language in the words of the site."""
+        return language_name(language, self.site.settings.language)
+
+    def symbols(self) -> Markup:
+        """Return the drawings of all signs that were used so far."""
+        return symbols(self._tones)
+
+
+@cache
+def language_attributes(language: str, inside: str) -> Markup:
+    """Return ``lang`` and, where it turns, ``dir`` for a text inside one of another language."""
+    if language == inside:
+        return Markup("")
+    turn = direction(language)
+    attributes = Markup(' lang="{}"').format(language)
+    return attributes if turn == direction(inside) else attributes + Markup(' dir="{}"').format(turn)
+
+
+@cache
+def _time(words: Words, date: PartialDate | dt.date, length: str, attributes: Markup) -> Markup:
+    return Markup('<time datetime="{}"{}>{}</time>').format(date, attributes, words.date(date, length))
+
+
+@cache
+def _icon(tone: Tone) -> Markup:
+    return icon(tone)

@@ -1,0 +1,66 @@
+"""The site as pages see it: the collection, its words, and the look-ups that every page needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.verdicts import Verdict
+from factdesk.collection.collection import CheckedArticle, Collection
+from factdesk.words import Words, direction
+
+
+class Neighbours(NamedTuple):
+    """The claims before and after a claim in the reading order of a checked article."""
+
+    checked: CheckedArticle
+    before: Claim | None
+    after: Claim | None
+
+
+class Site:
+    """A collection on its way to being a site.
+
+    ``offline`` makes links end in ``index.html``; ``preview`` says that drafts may be among the
+    claims. All look-ups are made here, once, so that forked workers share them.
+    """
+
+    def __init__(
+        self, collection: Collection, *, offline: bool = False, preview: bool = False
+    ) -> None:
+        """Prepare a collection for rendering."""
+        self.collection = collection
+        self.settings = collection.settings
+        self.words = Words(self.settings.language)
+        self.offline = offline
+        self.preview = preview
+        self.direction = direction(self.settings.language)
+        self.neighbours = _neighbours(collection)
+        #: Lines of lists that were printed already, see ``rows``.
+        self.rows: dict[object, object] = {}
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """How far down the scale each verdict stands; 0 is the best."""
+        return {verdict.name: n for n, verdict in enumerate(self.settings.scale.each())}
+
+    def verdict(self, name: str | None) -> Verdict | None:
+        """Return the verdict with this name; None where the scale has none (an old correction)."""
+        return self.settings.scale[name] if name in self.settings.scale else None  # type: ignore[index]
+
+    def shown_verdict(self, claim: Claim) -> Verdict | None:
+        """Return the verdict that a claim shows, struck when it is withdrawn; None while in review."""
+        return self.verdict(claim.verdict) if claim.shows_verdict else None
+
+
+def _neighbours(collection: Collection) -> dict[str, list[Neighbours]]:
+    found = defaultdict(list)
+    for checked in collection.articles:
+        row = (None, *checked.claims, None)
+        for before, claim, after in zip(row, row[1:], row[2:], strict=False):
+            if claim is not None:
+                found[claim.slug].append(Neighbours(checked, before, after))
+    return dict(found)

@@ -1,0 +1,83 @@
+"""A claim's sources as its page shows them: numbered as they are cited, and grouped by stance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from factdesk.claims.claim import Quote, Source, Stance
+from factdesk.text.urls import fragment_to
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A source with its number on the page, and how often the check cites it."""
+
+    number: int
+    source: Source
+    citations: int
+
+    @property
+    def passages(self) -> list[tuple[Quote, str]]:
+        """The quoted passages, each with the address that opens the source at it."""
+        url = self.source.url
+        return [
+            (quote, fragment_to(url, quote.exact, quote.prefix, quote.suffix))
+            for quote in self.source.quotes
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The sources of one stance; ``stance`` is None for those that take none."""
+
+    stance: Stance | None
+    exhibits: tuple[Exhibit, ...]
+
+
+class Numbering:
+    """Numbers a claim's sources: first those that the check cites, in the order in which it does."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        """Begin with sources that have no number yet."""
+        self.by_id = {source.id or "": source for source in sources}
+        self._numbers: dict[str, int] = {}
+        self._citations: Counter[str] = Counter()
+
+    def cite(self, id_: str) -> tuple[int, int] | None:
+        """Return the source's number, and the how-manieth citation of it this is.
+
+        None when the claim has no such source.
+        """
+        if id_ not in self.by_id:
+            return None
+        self._citations[id_] += 1
+        return self._numbers.setdefault(id_, len(self._numbers) + 1), self._citations[id_]
+
+    def finish(self) -> tuple[Exhibit, ...]:
+        """Give the sources that were not cited the numbers that follow, and return all in order."""
+        for id_ in self.by_id:
+            self._numbers.setdefault(id_, len(self._numbers) + 1)
+        return tuple(
+            Exhibit(number, self.by_id[id_], self._citations[id_])
+            for id_, number in self._numbers.items()
+        )
+
+
+def sides(exhibits: Iterable[Exhibit]) -> list[Side]:
+    """Return the exhibits by stance: for, against, context, none.
+
+    Where any source takes a stance, for and against are both there, if need be empty: that nothing
+    was found on one side is itself worth knowing.
+    """
+    found: dict[Stance | None, list[Exhibit]] = {stance: [] for stance in (*Stance, None)}
+    for exhibit in exhibits:
+        found[exhibit.source.stance].append(exhibit)
+    weighed = any(found[stance] for stance in Stance)
+    always = (Stance.SUPPORTS, Stance.CONTRADICTS) if weighed else ()
+    return [
+        Side(stance, tuple(members))
+        for stance, members in found.items()
+        if members or stance in always
+    ]

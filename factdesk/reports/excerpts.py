@@ -1,0 +1,83 @@
+"""The line of a file that a problem is about, safe for a terminal and aligned with its underline."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from factdesk.claims.problem import Place
+from factdesk.reading.files import read_bytes
+from factdesk.text.characters import visible
+
+_BREAK = re.compile(r"\r\n?|\n")
+
+
+class Excerpts:
+    """Reads the lines that problems stand on; keeps one file, since problems come file by file."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder that the names of files are relative to."""
+        self._root = root
+        self._path = ""
+        self._lines: list[str] = []
+
+    def line(self, place: Place) -> str | None:
+        """Return the line as it is in the file now, or None where there is no such line."""
+        if place.path != self._path:
+            raw = read_bytes(self._root / place.path)
+            text = raw.removeprefix(b"\xef\xbb\xbf").decode(errors="replace") if isinstance(raw, bytes) else ""
+            self._path, self._lines = place.path, _BREAK.split(text) if text else []
+        return self._lines[place.line - 1] if place.line <= len(self._lines) else None
+
+
+def excerpt(line: str, place: Place, width: int) -> tuple[str, str]:
+    """Return the line, cut around the place where it is wider, and the carets below the place.
+
+    ``width`` counts terminal columns.
+    """
+    start = min(place.column - 1, len(line))
+    end = max(start + 1, min(start + place.length, len(line)))
+    first = _step_back(line, start, width // 3)
+    head = "…" if first else ""
+    cells, carets, column = [], [], len(head)
+    last = first
+    while last < len(line) and column < width - 1:
+        cell = cell_of(line[last])
+        cells.append(cell)
+        if start <= last < end:
+            carets.append("^" * width_of(cell))
+        elif last < start:
+            carets.append(" " * width_of(cell))
+        column += width_of(cell)
+        last += 1
+    tail = "…" if last < len(line) else ""
+    under = " " * len(head) + "".join(carets)
+    return f"{head}{''.join(cells)}{tail}", under if "^" in under else f"{under}^"
+
+
+def cell_of(character: str) -> str:
+    """Return what a terminal shows for a character: itself, or a visible escape."""
+    return r"\t" if character == "\t" else visible(character)
+
+
+def width_of(text: str) -> int:
+    """Return the number of columns that a text takes on a terminal."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _step_back(line: str, start: int, columns: int) -> int:
+    """Return where a cut line begins: at its start, or some columns before the place."""
+    if start <= 2 * columns:
+        return 0
+    first = start
+    while first and columns > 0:
+        first -= 1
+        columns -= width_of(cell_of(line[first]))
+    return first

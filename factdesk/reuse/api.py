@@ -1,0 +1,114 @@
+"""The site's own data: every claim in one compact document, and each claim whole in one of its own.
+
+Keys are those of the claim file. ``VERSION`` changes only when a key goes away or means something
+else; new keys may come at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from factdesk.claims.claim import Claim, Status
+from factdesk.claims.evidence import count_roots
+from factdesk.reuse.json_text import json_bytes, with_items
+from factdesk.reuse.places import data_address, page_url
+from factdesk.settings import Settings
+
+VERSION = 1
+ADDRESS = "api/claims.json"
+
+#: What tells the verdict; an open review has none to tell.
+_VERDICT: dict[str, Any] = {"verdict": True, "summary": True, "parts": {"__all__": {"verdict"}}}
+
+
+def claim_row(claim: Claim, settings: Settings) -> dict[str, Any]:
+    """Return what the compact document says of a claim; what is not known is left out."""
+    row = {
+        "slug": claim.slug,
+        "url": page_url(claim.slug, settings),
+        "data_url": settings.site_url + data_address(claim.slug),
+        "claim": claim.claim,
+        "claimant": claim.claimant and claim.claimant.model_dump(exclude_none=True),
+        "claimed_on": claim.claimed_on and str(claim.claimed_on),
+        "kind": claim.kind,
+        "status": claim.status,
+        **_finding(claim, settings),
+        "topics": claim.topics,
+        "published_on": claim.published_on and claim.published_on.isoformat(),
+        "modified_on": claim.modified_on and claim.modified_on.isoformat(),
+        "language": claim.language or settings.language,
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def claim_document(claim: Claim, settings: Settings) -> bytes:
+    """Return the whole of a claim: every field of its file, and what follows from them."""
+    head = {
+        "version": VERSION,
+        "slug": claim.slug,
+        "url": page_url(claim.slug, settings),
+        "language": claim.language or settings.language,
+        **_finding(claim, settings),
+        "independent_roots": count_roots(claim.sources),
+    }
+    if claim.modified_on:
+        head["modified_on"] = claim.modified_on.isoformat()
+    if settings.license:
+        head["license"] = settings.license.url
+    # The path says where the file lies in the repository; it is not part of the claim.
+    left_out: dict[str, Any] = {key: True for key in ("path", *head)}
+    if not claim.shows_verdict:
+        left_out |= _VERDICT
+    fields = claim.model_dump_json(exclude=left_out, exclude_none=True)
+    return json_bytes(head)[:-1] + b"," + fields[1:].encode() + b"\n"
+
+
+def moved_document(slug: str, settings: Settings) -> bytes:
+    """Return what stands at a former address of a claim: where it is now."""
+    moved = {
+        "version": VERSION,
+        "moved_to": slug,
+        "url": page_url(slug, settings),
+        "data_url": settings.site_url + data_address(slug),
+    }
+    return json_bytes(moved) + b"\n"
+
+
+def claims_document(
+    rows: Iterable[bytes], modified_on: str | None, settings: Settings
+) -> Iterator[bytes]:
+    """Yield, piece by piece, the document of all claims; ``rows`` are theirs, as JSON."""
+    language = settings.language
+    head: dict[str, Any] = {
+        "version": VERSION,
+        "site": {"name": settings.site_name, "url": settings.site_url or None},
+        "publisher": settings.publisher.name,
+        "license": settings.license and settings.license.url,
+        "language": language,
+        "modified_on": modified_on,
+        "scale": [
+            {
+                "name": verdict.name,
+                "label": verdict.label_in(language),
+                "definition": verdict.definition_in(language),
+                "tone": verdict.tone,
+                "number": verdict.number,
+            }
+            for verdict in settings.scale.each()
+        ],
+    }
+    return with_items(head, "claims", rows)
+
+
+def _finding(claim: Claim, settings: Settings) -> dict[str, Any]:
+    """Return the verdict by name and label, and the summary; nothing while a review is open."""
+    if not claim.shows_verdict or claim.verdict is None:
+        return {}
+    label = settings.scale[claim.verdict].label_in(settings.language)
+    return {"verdict": claim.verdict, "verdict_label": label, "summary": claim.summary}
+
+
+def is_public(claim: Claim) -> bool:
+    """Whether data speak of a claim: everything but drafts, which only previews show."""
+    return claim.status is not Status.DRAFT

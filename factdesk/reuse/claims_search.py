@@ -1,0 +1,50 @@
+"""Reviews in the response shape of ``claims:search`` of Google's Fact Check Tools API.
+
+https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims: dates are
+RFC 3339 timestamps, so one that is known only to the month or year cannot be given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from factdesk.claims.claim import Claim
+from factdesk.reuse.json_text import with_items
+from factdesk.reuse.moments import start_of
+from factdesk.reuse.places import page_url
+from factdesk.settings import Settings
+from factdesk.text.urls import host_of
+
+ADDRESS = "api/claims-search.json"
+
+
+def found_claim(claim: Claim, settings: Settings) -> dict[str, Any] | None:
+    """Return one claim as a search would; None where there is no ClaimReview either."""
+    if not (claim.is_published and claim.verdict and claim.published_on and settings.site_url):
+        return None
+    found: dict[str, Any] = {"text": claim.claim}
+    if claim.claimant and not claim.claimant.is_unknown:
+        found["claimant"] = claim.claimant.name
+    if claim.claimed_on and claim.claimed_on.day:
+        found["claimDate"] = start_of(claim.claimed_on)
+    found["claimReview"] = [
+        {
+            "publisher": {"name": settings.publisher.name, "site": _host(settings.site_url)},
+            "url": page_url(claim.slug, settings),
+            "title": claim.claim,
+            "reviewDate": start_of(claim.published_on),
+            "textualRating": settings.scale[claim.verdict].label_in(settings.language),
+            "languageCode": claim.language or settings.language,
+        }
+    ]
+    return found
+
+
+_host = lru_cache(host_of)
+
+
+def claims_search(found: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield, piece by piece, the answer that holds all of these claims."""
+    return with_items({}, "claims", found)

@@ -1,0 +1,41 @@
+"""All ClaimReviews in one schema.org DataFeed, the shape in which Data Commons publishes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factdesk.claims.claim import Claim
+from factdesk.reuse.json_text import json_bytes, with_items
+from factdesk.reuse.places import page_url
+from factdesk.settings import Settings
+
+ADDRESS = "api/claimreview.json"
+
+
+def datafeed(reviews: Iterable[tuple[Claim, bytes]], settings: Settings) -> Iterator[bytes]:
+    """Yield, piece by piece, the DataFeed of these claims, each given with its ClaimReview."""
+    reviews = list(reviews)
+    changes = [claim.modified_on for claim, _ in reviews if claim.modified_on]
+    head = {
+        "@context": "https://schema.org",
+        "@type": "DataFeed",
+        "name": settings.site_name,
+        "url": settings.site_url + ADDRESS,
+    }
+    if changes:
+        head["dateModified"] = max(changes).isoformat()
+    if settings.license:
+        head["license"] = settings.license.url
+    yield from with_items(
+        head, "dataFeedElement", (_item(claim, review, settings) for claim, review in reviews)
+    )
+
+
+def _item(claim: Claim, review: bytes, settings: Settings) -> bytes:
+    head = {
+        "@type": "DataFeedItem",
+        "dateCreated": str(claim.published_on),
+        "dateModified": str(claim.modified_on),
+        "url": page_url(claim.slug, settings),
+    }
+    return json_bytes(head)[:-1] + b',"item":[' + review + b"]}"

@@ -1,0 +1,67 @@
+"""All files of this room, each with its path below the site's root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.schema import claim_schema
+from factdesk.collection.collection import Collection
+from factdesk.reuse import api, claims_search, datafeed, table
+from factdesk.reuse.annotations import annotations, annotations_address
+from factdesk.reuse.feeds import feed_files
+from factdesk.reuse.json_text import json_bytes
+from factdesk.reuse.pieces import ClaimPieces, pieces
+from factdesk.reuse.places import data_address
+from factdesk.settings import Settings
+from factdesk.words import Words
+
+SCHEMA = "api/claim.schema.json"
+
+File = tuple[str, bytes]
+
+
+def reuse_files(
+    collection: Collection, words: Words, made: Mapping[str, ClaimPieces] | None = None
+) -> Iterator[File]:
+    """Yield every file that is not a single claim's: feeds, data of all claims, annotations, schema.
+
+    ``made`` holds, by slug, the pieces that were made already. Without ``site_url`` feeds,
+    ClaimReviews and annotations, which need whole addresses, are left out.
+    """
+    settings, made = collection.settings, made or {}
+    shares = [
+        (claim, made.get(claim.slug) or pieces(claim, settings))
+        for claim in collection
+        if api.is_public(claim)
+    ]
+    yield from collection_files(shares, settings)
+    yield SCHEMA, json_bytes(claim_schema(settings.scale)) + b"\n"
+    if settings.site_url:
+        yield from feed_files(collection, words)
+        for checked in collection.articles:
+            yield annotations_address(checked.article.slug), annotations(checked, settings)
+
+
+def collection_files(
+    shares: Sequence[tuple[Claim, ClaimPieces]], settings: Settings
+) -> Iterator[File]:
+    """Yield the documents of all these claims, each claim given with its pieces."""
+    rows = (piece.row for _, piece in shares)
+    days = [claim.modified_on for claim, _ in shares if claim.modified_on]
+    changed_on = max(days).isoformat() if days else None
+    yield api.ADDRESS, b"".join(api.claims_document(rows, changed_on, settings))
+    yield table.ADDRESS, b"".join(table.table(piece.csv for _, piece in shares))
+    if settings.site_url:
+        reviews = [(claim, piece.review) for claim, piece in shares if piece.review]
+        yield datafeed.ADDRESS, b"".join(datafeed.datafeed(reviews, settings))
+        found = (piece.search for _, piece in shares if piece.search)
+        yield claims_search.ADDRESS, b"".join(claims_search.claims_search(found))
+
+
+def claim_files(claim: Claim, settings: Settings) -> Iterator[File]:
+    """Yield a claim's own documents: its data, and at each former address where they are now."""
+    if api.is_public(claim):
+        yield data_address(claim.slug), api.claim_document(claim, settings)
+        for alias in claim.aliases:
+            yield data_address(alias), api.moved_document(claim.slug, settings)

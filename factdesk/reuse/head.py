@@ -1,0 +1,67 @@
+"""What a page says to machines in its head: the ClaimReview, and where its data and the feeds are."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from factdesk.claims.claim import Claim
+from factdesk.collection.collection import Group
+from factdesk.render.addresses import Linker, claim_address
+from factdesk.reuse import api, datafeed
+from factdesk.reuse.atom import CHANGES, REVIEWS, topic_feed_address
+from factdesk.reuse.jsonfeed import ADDRESS as JSON_FEED
+from factdesk.reuse.pieces import review_text
+from factdesk.reuse.places import data_address
+from factdesk.settings import Settings
+from factdesk.words import Words
+
+_ALTERNATE = Markup('<link rel="alternate" type="{}" href="{}" title="{}">')
+_REVIEW = Markup('<script type="application/ld+json">{}</script>')
+
+
+def head(claim: Claim, settings: Settings, words: Words, review: bytes | None = None) -> Markup:
+    """Return what the head of a claim's own page carries beside ``site_head``.
+
+    ``review`` is the claim's ClaimReview where its pieces are at hand already; no other page may
+    carry it.
+    """
+    link = Linker.at(claim_address(claim.slug))
+    links = [
+        _ALTERNATE.format(
+            "application/json", link(data_address(claim.slug)), words("api.this_claim")
+        )
+    ]
+    if settings.site_url:
+        card = f"{settings.site_url}api/oembed/{claim.slug}.json"
+        links.append(_ALTERNATE.format("application/json+oembed", card, claim.claim))
+    text = review or review_text(claim, settings)
+    if text is not None:
+        links.append(_REVIEW.format(Markup(text.decode())))
+    return Markup("").join(links)
+
+
+def site_head(settings: Settings, words: Words, link: Linker) -> Markup:
+    """Return what the head of every page carries; ``link`` is the page's own."""
+    links = [_ALTERNATE.format("application/json", link(api.ADDRESS), words("api.all_claims"))]
+    if settings.site_url:
+        links += [
+            _ALTERNATE.format(type_, link(address), words(key))
+            for type_, address, key in (
+                ("application/atom+xml", REVIEWS, "feed.reviews"),
+                ("application/feed+json", JSON_FEED, "feed.reviews_json"),
+                ("application/atom+xml", CHANGES, "feed.changes"),
+                ("application/ld+json", datafeed.ADDRESS, "api.all_claimreviews"),
+            )
+        ]
+    return Markup("").join(links)
+
+
+def topic_head(topic: Group, settings: Settings, words: Words, link: Linker) -> Markup:
+    """Return what the head of a topic's pages carries beside ``site_head``: its own feed."""
+    if not settings.site_url:
+        return Markup("")
+    return _ALTERNATE.format(
+        "application/atom+xml",
+        link(topic_feed_address(topic.slug)),
+        words("feed.topic", topic=topic.name),
+    )

@@ -1,0 +1,58 @@
+"""What crawlers ask for first: the map of the site, and the permission to read all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+
+#: The protocol's limit for one file, https://www.sitemaps.org/protocol.html
+MOST_URLS = 50_000
+
+_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+#: A page's address, relative to the root, and the day of its last change where that is known.
+Entry = tuple[str, dt.date | None]
+File = tuple[str, bytes]
+
+
+def sitemap_files(entries: Iterable[Entry], site_url: str) -> list[File]:
+    """Return the map of these pages and ``robots.txt``.
+
+    A map of more pages than one file may list is an index of several. Without ``site_url`` there
+    is no map, since its addresses must be whole.
+    """
+    if not site_url:
+        return [(ROBOTS, b"User-agent: *\nAllow: /\n")]
+    ordered = sorted(entries, key=lambda entry: entry[0])
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {site_url}{SITEMAP}\n"
+    files = [(ROBOTS, robots.encode())]
+    if len(ordered) <= MOST_URLS:
+        return [*files, (SITEMAP, _urls(ordered, site_url))]
+    parts = [ordered[i : i + MOST_URLS] for i in range(0, len(ordered), MOST_URLS)]
+    names = [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
+    files += [(name, _urls(part, site_url)) for name, part in zip(names, parts, strict=True)]
+    return [*files, (SITEMAP, _index(names, site_url))]
+
+
+def _urls(entries: Iterable[Entry], site_url: str) -> bytes:
+    lines = []
+    for address, changed_on in entries:
+        when = f"<lastmod>{changed_on.isoformat()}</lastmod>" if changed_on else ""
+        lines.append(f"<url><loc>{escape(site_url + address)}</loc>{when}</url>\n")
+    return _document("urlset", lines)
+
+
+def _index(names: Iterable[str], site_url: str) -> bytes:
+    return _document(
+        "sitemapindex",
+        [f"<sitemap><loc>{escape(site_url + name)}</loc></sitemap>\n" for name in names],
+    )
+
+
+def _document(root: str, lines: Iterable[str]) -> bytes:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SCHEMA}">\n'
+    return f"{head}{''.join(lines)}</{root}>\n".encode()

@@ -1,0 +1,85 @@
+"""What can be found by its words: the claims and the written pages, each with what a result shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factdesk.claims.claim import Claim, Status
+from factdesk.collection.collection import Collection
+from factdesk.render.addresses import claim_address
+from factdesk.words import Words
+
+# Of Markdown, what is not said to a reader: citations, and where links lead.
+_UNSAID = re.compile(r"\[@[\w-]*\]|\]\([^()\s]*\)|^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE | re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing that can be found.
+
+    ``title``, ``lead`` (what was found, or how a page begins), ``by`` and ``on`` are what a result
+    shows, ``verdict`` a name of the scale or empty. ``names`` (claimant, topics), ``quote`` and
+    ``text`` are found but not shown.
+    """
+
+    address: str
+    title: str
+    language: str
+    lead: str = ""
+    by: str = ""
+    on: str = ""
+    verdict: str = ""
+    status: Status = Status.PUBLISHED
+    names: str = ""
+    quote: str = ""
+    text: str = ""
+
+
+def claim_documents(collection: Collection, words: Words) -> Iterator[Document]:
+    """Yield a document for every claim that is not a draft, newest review first."""
+    for claim in collection:
+        if claim.status is not Status.DRAFT:
+            yield claim_document(claim, collection.settings.language, words)
+
+
+def claim_document(claim: Claim, language: str, words: Words) -> Document:
+    """Return what is found of a claim; of an open review neither verdict nor summary."""
+    told = claim.shows_verdict
+    return Document(
+        address=claim_address(claim.slug),
+        title=claim.claim,
+        language=claim.language or language,
+        lead=claim.summary or "" if told else "",
+        by=claim.claimant.name if claim.claimant else "",
+        on=words.date(claim.claimed_on, "short") if claim.claimed_on else "",
+        verdict=claim.verdict or "" if told else "",
+        status=claim.status,
+        names=" ".join((claim.claimant.name if claim.claimant else "", *claim.topics)),
+        quote=claim.quote or "",
+        text="\n".join(_texts(claim)),
+    )
+
+
+def _texts(claim: Claim) -> Iterator[str]:
+    if claim.analysis:
+        yield _UNSAID.sub(" ", claim.analysis)
+    for part in claim.parts:
+        yield part.claim
+        yield part.note or ""
+    yield claim.would_change_if or ""
+    yield claim.why_checked or ""
+    if claim.claimant and claim.claimant.role:
+        yield claim.claimant.role
+    for appearance in claim.appearances:
+        yield appearance.publisher or ""
+        yield appearance.quote or ""
+    for source in claim.sources:
+        yield source.title
+        yield source.publisher or ""
+        for quote in source.quotes:
+            yield quote.exact
+            yield quote.translation or ""
+    for reply in claim.replies:
+        yield reply.summary or ""

@@ -1,0 +1,80 @@
+"""Which words stand in which documents, gathered and cut into alphabetical pieces."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from factdesk.text.packing import pack
+
+#: How much a document has to do with a word, from 0 to 7.
+LEVELS = 8
+
+#: Characters in a piece; words that begin with the same letters stay together where they can.
+LARGEST = 24_000
+TOGETHER = 3
+
+#: A word in more than one of four documents says little about them: only those stay where it
+#: stands in the claim itself, its names or its summary.
+_COMMON, _AT_LEAST, _SAYS_SOMETHING = 4, 400, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words in alphabetical order, each with the documents that have it, packed.
+
+    A word that was too common to be kept whole has ``*`` before its documents.
+    """
+
+    words: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+class Postings:
+    """The words of all documents, each with the numbers of its documents and their levels."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._count = 0
+
+    def add(self, levels: dict[str, int]) -> None:
+        """Add the next document: its words, each with its level."""
+        for word, level in levels.items():
+            self._found[word].append(self._count * LEVELS + level)
+        self._count += 1
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the whole in pieces."""
+        words: list[str] = []
+        documents: list[str] = []
+        size = 0
+        for word in sorted(self._found):
+            packed = self._packed(word)
+            full = size + len(packed) > LARGEST
+            if words and full and (size > 2 * LARGEST or word[:TOGETHER] != words[-1][:TOGETHER]):
+                yield Piece(tuple(words), tuple(documents))
+                words, documents, size = [], [], 0
+            words.append(word)
+            documents.append(packed)
+            size += len(word) + len(packed) + 2
+        if words:
+            yield Piece(tuple(words), tuple(documents))
+
+    def _packed(self, word: str) -> str:
+        found = self._found[word]
+        is_common = len(found) > max(self._count // _COMMON, _AT_LEAST)
+        if is_common:
+            found = array("I", (each for each in found if each % LEVELS >= _SAYS_SOMETHING))
+        return ("*" if is_common else "") + pack(_differences(found))
+
+
+def _differences(found: Iterable[int]) -> Iterator[int]:
+    """Yield for each entry how far its document is from the one before, with its level."""
+    before = 0
+    for each in found:
+        document, level = divmod(each, LEVELS)
+        yield (document - before) * LEVELS + level
+        before = document

@@ -1,0 +1,73 @@
+"""The one set of files that new sites and this program's own repository are made from.
+
+``files/program/`` is what ``upgrade`` renews; ``files/editors/`` belongs to the editors as soon as it
+is written. In both, ``all/`` is for every language. Each name ends in ``.in``, so that neither git nor
+a linter takes the file for one of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from factdesk.claims.verdicts import DEFAULT_SCALE
+from factdesk.starter.template import fill
+
+#: The languages in which there are pages for a new site.
+LANGUAGES = ("en", "de")
+_ENDING = ".in"
+
+
+class Owner(StrEnum):
+    """Whose a file is once it is written."""
+
+    PROGRAM = "program"
+    EDITORS = "editors"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a new site is. ``repository`` is ``OWNER/NAME`` on GitHub, ``url`` the site's address.
+
+    ``is_program`` is true for the one repository that holds the program itself.
+    """
+
+    name: str
+    language: str = "en"
+    repository: str = ""
+    url: str = ""
+    is_program: bool = False
+
+    @property
+    def account(self) -> str:
+        """The GitHub account that the repository belongs to."""
+        return self.repository.partition("/")[0]
+
+
+def render_files(identity: Identity, owner: Owner) -> dict[str, str]:
+    """Return the texts of a site by their paths, those for every language and those in its own."""
+    language = identity.language if identity.language in LANGUAGES else LANGUAGES[0]
+    values = {"site": identity, "scale": DEFAULT_SCALE, "language": language}
+    found = {
+        path: text for folder in ("all", language) for path, text in _texts(_FILES / owner / folder)
+    }
+    return {path: fill(found[path], **values) for path in sorted(found)}
+
+
+def read_file(path: str) -> str:
+    """Return a file of the set as it stands, by its path below ``files/`` without the ending."""
+    return (_FILES / f"{path}{_ENDING}").read_text("utf-8")
+
+
+_FILES: Traversable = files("factdesk.starter") / "files"
+
+
+def _texts(folder: Traversable, inside: str = "") -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        if entry.is_dir():
+            yield from _texts(entry, f"{inside}{entry.name}/")
+        else:
+            yield f"{inside}{entry.name.removesuffix(_ENDING)}", entry.read_text("utf-8")

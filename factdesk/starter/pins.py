@@ -1,0 +1,33 @@
+"""Versions of actions in workflows, which move by themselves: ``uses: owner/name@commit # v1.2.3``."""
+
+from __future__ import annotations
+
+import re
+
+_PIN = re.compile(rb"(?P<action>\buses: *[\w./-]+)@(?P<commit>[0-9a-f]{40}) # v(?P<version>[\d.]+)")
+
+
+def without_pins(path: str, content: bytes) -> bytes:
+    """Return a file with its actions' versions left out; what is no workflow is returned as it is."""
+    return _PIN.sub(lambda pin: pin["action"], content) if _is_workflow(path) else content
+
+
+def with_newer_pins(path: str, content: bytes, current: bytes) -> bytes:
+    """Return a file with those actions' versions in which the ``current`` one is ahead of it."""
+    if not _is_workflow(path):
+        return content
+    ahead = {pin["action"]: pin for pin in _PIN.finditer(current)}
+
+    def newer(pin: re.Match[bytes]) -> bytes:
+        other = ahead.get(pin["action"], pin)
+        return max(pin, other, key=_version)[0]
+
+    return _PIN.sub(newer, content)
+
+
+def _is_workflow(path: str) -> bool:
+    return path.startswith(".github/workflows/")
+
+
+def _version(pin: re.Match[bytes]) -> tuple[int, ...]:
+    return tuple(int(part) for part in pin["version"].split(b".") if part)

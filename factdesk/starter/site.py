@@ -1,0 +1,88 @@
+"""A whole new site: every file of it, and writing them into an empty folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import factdesk
+from factdesk.claims.schema import claim_schema
+from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
+from factdesk.starter.files import Identity, Owner, read_file, render_files
+from factdesk.starter.manifest import MANIFEST, Manifest
+from factdesk.starter.requirements import VENDOR, site_requirements
+from factdesk.starter.wheel import program_wheel
+
+#: The schema by which editors complete claim files.
+SCHEMA = ".vscode/claim.schema.json"
+REQUIREMENTS = "requirements.txt"
+
+Files = Mapping[str, bytes]
+
+
+def new_site(identity: Identity) -> dict[str, bytes]:
+    """Return every file of a new site by its path.
+
+    Raises:
+        NoWheel: the program cannot be packed.
+    """
+    program = program_files(identity, DEFAULT_SCALE)
+    editors = _encoded(render_files(identity, Owner.EDITORS))
+    manifest = Manifest.of(factdesk.__version__, identity.language, program)
+    return {**program, **editors, MANIFEST: manifest.to_bytes()}
+
+
+def program_files(identity: Identity, scale: Scale) -> dict[str, bytes]:
+    """Return the files that ``upgrade`` renews: workflows, requirements, template and so on."""
+    wheel = program_wheel()
+    files = _encoded(render_files(identity, Owner.PROGRAM))
+    pinned = read_file(f"{Owner.PROGRAM}/requirements.txt")
+    files[REQUIREMENTS] = site_requirements(pinned, wheel).encode()
+    files[f"{VENDOR}/{wheel.name}"] = wheel.content
+    files[SCHEMA] = schema_file(scale)
+    return files
+
+
+def schema_file(scale: Scale) -> bytes:
+    """Return the JSON Schema of a claim file with the verdicts of a scale."""
+    return json.dumps(claim_schema(scale), indent=1, ensure_ascii=False).encode() + b"\n"
+
+
+def write_new(folder: Path, files: Files) -> None:
+    """Write a site into a folder that is empty or not there yet.
+
+    Raises:
+        OSError: it could not be written; then nothing is left of what was.
+    """
+    made_folder = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for path, content in files.items():
+            write_file(folder / path, content)
+    except OSError:
+        _empty(folder)
+        if made_folder:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file of a site; a script can be started by its name."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    if content.startswith(b"#!"):
+        file.chmod(file.stat().st_mode | 0o111)
+
+
+def _empty(folder: Path) -> None:
+    """Remove what was written into a folder that was empty before."""
+    for entry in folder.iterdir():
+        shutil.rmtree(entry, ignore_errors=True) if entry.is_dir() else entry.unlink(missing_ok=True)
+
+
+def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
+    return {path: text.encode() for path, text in texts.items()}

@@ -1,0 +1,126 @@
+"""The program's own wheel, made again from wherever the program runs.
+
+A new site carries the program as a wheel, so that it needs no package index for it. An installer
+keeps the files of a wheel and throws the wheel away; here the same files are packed again, always
+into the same bytes. Nothing is compressed: git does that better.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tempfile
+import zipfile
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
+from pathlib import Path
+
+import factdesk
+
+_NAME = "factdesk"
+# ZIP knows no earlier day.
+_DAY_ZERO = (1980, 1, 1, 0, 0, 0)
+# What is in a wheel's own folder. What installers add to it (how they got it, where from) is not.
+_METADATA = ("METADATA", "WHEEL", "entry_points.txt")
+
+
+class NoWheel(Exception):
+    """The program's files are not as they were installed; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Wheel:
+    """A wheel's file name and its bytes."""
+
+    name: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes, in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def program_wheel() -> Wheel:
+    """Return the program as a wheel.
+
+    Raises:
+        NoWheel: the program was changed after it was installed, or its installer kept no list.
+    """
+    project = Path(factdesk.__file__).parent.parent / "pyproject.toml"
+    files = _built(project) if project.is_file() else dict(_installed())
+    return Wheel(f"{_NAME}-{factdesk.__version__}-py3-none-any.whl", _pack(files))
+
+
+def _built(project: Path) -> dict[str, bytes]:
+    """Return the files of the wheel that a checkout builds."""
+    try:
+        from flit_core.wheel import make_wheel_in
+    except ImportError as error:  # a checkout that was not started by its door
+        raise NoWheel("A checkout needs flit_core for this: start it by build_site.py.") from error
+    with tempfile.TemporaryDirectory() as folder:
+        made = make_wheel_in(project, Path(folder))
+        with zipfile.ZipFile(made.file) as wheel:
+            return {name: wheel.read(name) for name in wheel.namelist() if not _is_record(name)}
+
+
+def _installed() -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the installed program that were in its wheel, each as it was then."""
+    for file in _listed(_distribution()):
+        if _was_in_the_wheel(file):
+            content = Path(str(file.locate())).read_bytes()
+            if file.hash is None or file.hash.value != _hash(content):
+                raise NoWheel(f"{file} is not as it was installed: install the program again.")
+            yield file.as_posix(), content
+
+
+def _distribution() -> Distribution:
+    try:
+        return distribution(_NAME)
+    except PackageNotFoundError as error:
+        raise NoWheel("The program runs without being installed: install its wheel.") from error
+
+
+def _listed(program: Distribution) -> list[PackagePath]:
+    if not program.files:
+        raise NoWheel("The installed program has no list of its files: install its wheel with pip or uv.")
+    return program.files
+
+
+def _was_in_the_wheel(file: PackagePath) -> bool:
+    top, *inside = file.parts
+    if top == _NAME:
+        return "__pycache__" not in inside
+    is_metadata = top.startswith(f"{_NAME}-") and top.endswith(".dist-info")
+    return is_metadata and (inside[0] == "licenses" or "/".join(inside) in _METADATA)
+
+
+def _is_record(name: str) -> bool:
+    return name.endswith(".dist-info/RECORD")
+
+
+def _pack(files: Mapping[str, bytes]) -> bytes:
+    """Return a wheel of these files and a list of them, in one order and with one date."""
+    listed = io.StringIO()
+    writer = csv.writer(listed, lineterminator="\n")
+    for name in sorted(files):
+        writer.writerow((name, f"sha256={_hash(files[name])}", len(files[name])))
+    folder = next(name.partition("/")[0] for name in files if ".dist-info/" in name)
+    record = f"{folder}/RECORD"
+    writer.writerow((record, "", ""))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as wheel:
+        for name in [*sorted(files), record]:
+            entry = zipfile.ZipInfo(name, _DAY_ZERO)
+            entry.create_system = 3  # as on Unix, also where this runs on Windows
+            entry.external_attr = 0o100644 << 16
+            wheel.writestr(entry, files.get(name, listed.getvalue().encode()))
+    return packed.getvalue()
+
+
+def _hash(content: bytes) -> str:
+    """Return a hash as the list of files in a wheel has it (PEP 427)."""
+    return urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")

@@ -1,0 +1,26 @@
+"""Texts as YAML: whatever they contain, they are read back as they were."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from factdesk.reading.claim_file import parse_claim_file
+
+# JSON's escapes are YAML's too, but JSON leaves these as they are, and YAML does not take them.
+_UNPRINTED = re.compile("[\u007f-\u009f\u2028\u2029\ufeff]")
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, for any reader of YAML 1.1 or 1.2."""
+    return _UNPRINTED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def scalar(text: str) -> str:
+    """Return a text for a claim file: without quotation marks where it needs none."""
+    return text if _reads_back(text) else quoted(text)
+
+
+def _reads_back(text: str) -> bool:
+    file = parse_claim_file(f"claim: {text}\n".encode("utf-8", "replace"), "")
+    return not file.faults and list(file.root.entries) == ["claim"] and file.root.text("claim") == text

@@ -1,0 +1,102 @@
+// Data that comes as scripts: they load under the content policy, and from a folder on disk.
+// Written by factdesk/render/data_scripts.py and factdesk/text/packing.py.
+(() => {
+  const root = new URL("../../", document.currentScript.src);
+  const taken = new Map();
+  const opened = new Map();
+
+  // Every data script calls this.
+  const take = (name, key, value) => taken.set(name, { key, value });
+
+  function load(name, query = "") {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(`${name}.js${query}`, root);
+      const finish = () => {
+        script.remove();
+        if (taken.has(name)) resolve(taken.get(name));
+        else reject(new Error(`${name} did not load`));
+        taken.delete(name);
+      };
+      script.onload = finish;
+      script.onerror = finish;
+      document.head.append(script);
+    });
+  }
+
+  // A set of data: its entry, and a way to its pieces. A piece of another key belongs to a site that
+  // has been published since; `open` with a fresh entry then.
+  async function openSet(folder, query) {
+    const { key, value: entry } = await load(`${folder}/entry`, query);
+    const pieces = new Map();
+    const fetchPiece = async (name) => {
+      const piece = await load(`${folder}/${name}`, `?${key}`);
+      if (piece.key !== key) throw new Error(`${folder}/${name} is of another edition`);
+      return piece.value;
+    };
+    const piece = (name) => {
+      if (!pieces.has(name)) {
+        pieces.set(name, fetchPiece(name));
+        pieces.get(name).catch(() => pieces.delete(name));
+      }
+      return pieces.get(name);
+    };
+    return { entry, piece };
+  }
+
+  // `fresh` goes past what the browser keeps.
+  function open(folder, fresh = false) {
+    if (fresh || !opened.has(folder)) {
+      const set = openSet(folder, fresh ? `?${Date.now()}` : "");
+      opened.set(folder, set);
+      set.catch(() => opened.get(folder) === set && opened.delete(folder));
+    }
+    return opened.get(folder);
+  }
+
+  const BASE = 44;
+  const DIGITS = new Uint8Array(128);
+  [...Array(128).keys()].slice(0x21, 0x7f).map((code) => String.fromCharCode(code))
+    .filter((sign) => !"\"'&<>\\".includes(sign))
+    .forEach((sign, digit) => { DIGITS[sign.charCodeAt(0)] = digit; });
+
+  // Whole numbers out of packed text, from `start` on.
+  function unpack(text, start = 0) {
+    const numbers = new Uint32Array(text.length - start);
+    let count = 0;
+    let number = 0;
+    let place = 1;
+    for (let at = start; at < text.length; at += 1) {
+      const digit = DIGITS[text.charCodeAt(at)];
+      if (digit < BASE) {
+        numbers[count] = number + digit * place;
+        count += 1;
+        number = 0;
+        place = 1;
+      } else {
+        number += (digit - BASE) * place;
+        place *= BASE;
+      }
+    }
+    return numbers.subarray(0, count);
+  }
+
+  // The program's words in the site's language: `{name}` is filled in, `n` chooses the plural.
+  function wording({ language, mark, texts }) {
+    let plural;
+    try {
+      plural = new Intl.PluralRules(language);
+    } catch {
+      plural = new Intl.PluralRules("en");
+    }
+    const number = (n) => (n < 10000 ? String(n) : String(n).replace(/\B(?=(\d{3})+$)/g, mark));
+    const say = (key, values = {}) => {
+      const forms = texts[key];
+      const text = typeof forms === "string" ? forms : forms[plural.select(values.n)] ?? forms.other;
+      return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? number(values[name]) : values[name]));
+    };
+    return { say, number };
+  }
+
+  (globalThis.factdesk ??= {}).data = { take, open, unpack, wording, root };
+})();

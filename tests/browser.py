@@ -1,0 +1,52 @@
+"""Which browser the tests drive: an installed one; none is ever downloaded."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
+
+MISSING = (
+    "no browser found: install Chromium, Chrome or Edge, or set CHROME_PATH to the program's path"
+)
+
+
+def find_browser(environment: Mapping[str, str] = os.environ) -> str | None:
+    """The path of a Chromium-like browser, or None.
+
+    `CHROME_PATH` decides where it is set: a wrong one finds nothing, so that nobody believes to
+    have tested with the browser that he named.
+    """
+    named = environment.get("CHROME_PATH")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, candidates(environment))), None)
+
+
+def candidates(environment: Mapping[str, str]) -> Iterator[str]:
+    """Names on the search path first, then the places where installers put browsers."""
+    yield from NAMES
+    if sys.platform == "darwin":
+        for root in (Path("/Applications"), Path.home() / "Applications"):
+            for name in ("Chromium", "Google Chrome", "Microsoft Edge"):
+                yield str(root / f"{name}.app" / "Contents" / "MacOS" / name)
+    if sys.platform == "win32":
+        for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+            if root_folder := environment.get(variable):
+                for program in (
+                    "Chromium/Application/chrome.exe",
+                    "Google/Chrome/Application/chrome.exe",
+                    "Microsoft/Edge/Application/msedge.exe",
+                ):
+                    yield str(Path(root_folder) / program)

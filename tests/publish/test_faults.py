@@ -1,0 +1,130 @@
+"""A failure at every single call to the system: the old site stays, or the new one is whole."""
+
+import builtins
+import errno
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from factdesk.publish import durable, exchange
+from factdesk.publish.failure import PublishError
+
+OLD = {"index.html": b"old", "claims/a/index.html": b"same", "gone/index.html": b"gone"}
+NEW = {"index.html": b"new", "claims/a/index.html": b"same", "come/index.html": b"come"}
+OLD_HOST, NEW_HOST = {"a.js": b"old"}, {"a.js": b"new"}
+
+_OS = (
+    "open write read close fsync mkdir rmdir unlink rename replace chmod scandir listdir lstat "
+    "fstat ftruncate"
+).split()
+CALLS = [(os, name) for name in _OS] + [(io, "open"), (builtins, "open"), (shutil, "rmtree")]
+
+AS_IT_WAS = "The published site is as it was."
+
+
+class Faults:
+    """Lets all calls through but one, by its number, which fails."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left, self.failed = 0, ""
+        self.fail: Callable[[], object] = lambda: None
+        for module, name in [*CALLS, (exchange, "swap"), (durable, "_syncfs")]:
+            if (real := getattr(module, name)) is not None:
+                monkeypatch.setattr(module, name, self.guarded(real, name))
+
+    def guarded(self, real, name):
+        def call(*arguments, **options):
+            self.left -= 1
+            if self.left != 0:
+                return real(*arguments, **options)
+            self.failed = name
+            return self.fail(lambda: real(*arguments, **options))
+
+        return call
+
+
+def refusing(code: int):
+    def fail(call):
+        exchange.ctypes.set_errno(code)  # for syncfs, which tells by its answer
+        raise OSError(code, os.strerror(code), "the/file")
+
+    return fail
+
+
+def interrupting(call):
+    call()
+    raise KeyboardInterrupt
+
+
+def in_a_process(work: Callable[[], object]) -> object:
+    """Run this in a process of its own, as a build is, and return what it returned."""
+    reading, writing = os.pipe()
+    if not (child := os.fork()):
+        answer = work()
+        with open(writing, "w", encoding="utf-8") as pipe:
+            json.dump(answer, pipe)
+        os._exit(0)
+    os.close(writing)
+    with open(reading, encoding="utf-8") as pipe:
+        answer = json.load(pipe)
+    os.waitpid(child, 0)
+    return answer
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        pytest.param(refusing(errno.ENOSPC), id="disk full"),
+        pytest.param(refusing(errno.EACCES), id="no permission"),
+        pytest.param(interrupting, id="interrupted"),
+    ],
+)
+@pytest.mark.parametrize("has_syncfs", [True, False], ids=["syncfs", "fsync"])
+@pytest.mark.parametrize("has_swap", [True, False], ids=["swap", "two renames"])
+def test_whatever_fails_the_site_is_the_old_one_or_the_new_one(
+    tmp_path, build, published, monkeypatch, failure, has_syncfs, has_swap
+):
+    old, new = OLD | OLD_HOST, NEW | NEW_HOST
+    if not has_swap:
+        monkeypatch.setattr(exchange, "_system_swap", lambda: None)
+    if not has_syncfs:
+        monkeypatch.setattr(durable, "_syncfs", None)
+
+    def build_with_a_fault(site, nth: int) -> tuple[str, str]:
+        faults = Faults(monkeypatch)
+        faults.fail, faults.left, message = failure, nth, ""
+        try:
+            build(site, NEW, NEW_HOST, worth_keeping=0)
+        except (PublishError, OSError, KeyboardInterrupt) as error:
+            message = f"{type(error).__name__}: {error}"
+        return faults.failed, message
+
+    for nth in range(1, 1_000):
+        folder = tmp_path / f"{nth}"
+        site = folder / "site"
+        for _ in range(2):
+            build(site, OLD, OLD_HOST, worth_keeping=0, durable=False)
+        (folder / "mine.txt").write_bytes(b"mine")
+
+        failed, message = in_a_process(lambda: build_with_a_fault(site, nth))
+
+        now = published(site)
+        assert now in (old, new), (nth, failed, message)
+        if AS_IT_WAS in message:
+            assert now == old, (nth, failed, message)
+        if not message:
+            assert now == new, (nth, failed)
+        if not failed:
+            break
+        build(site, NEW, NEW_HOST, worth_keeping=0, durable=False)
+        assert published(site) == new, (nth, failed, message)
+        assert sorted(os.listdir(folder)) in (
+            ["mine.txt", "site"],
+            [".site.previous", "mine.txt", "site"],
+        )
+        shutil.rmtree(folder)
+    assert nth > 90
