@@ -264,11 +264,13 @@ def reason_to_make(wanted: Path) -> "str | None":
 
 
 def sources(wanted: Path) -> dict[str, str]:
-    """The files that decide what is in `.venv`, each with a hash of its content."""
-    files = [RUNTIME, wanted, *[PROJECT] * IS_CHECKOUT]
+    """The files that decide what is in `.venv`, each with a hash of what counts in it."""
+    content = {file: file.read_bytes() for file in (RUNTIME, wanted)}
+    if IS_CHECKOUT:  # the configuration of tools, at its end, changes nothing
+        content[PROJECT] = PROJECT.read_bytes().partition(b"\n[tool.")[0]
     return {
-        file.relative_to(HERE).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in files
+        file.relative_to(HERE).as_posix(): hashlib.sha256(counts).hexdigest()
+        for file, counts in content.items()
     }
 
 

@@ -28,7 +28,9 @@ _OF_THE_SITE = {
     "edit_uri": "edit_uri",
     "docs_dir": "docs_dir",
 }
-_OPTIONS = [name for name in Settings.model_fields if name not in {*_OF_THE_SITE.values(), "language"}]
+_OPTIONS = [
+    name for name in Settings.model_fields if name not in {*_OF_THE_SITE.values(), "language"}
+]
 
 
 def read_settings(config_file: Path, *, claims_dir: str | None = None) -> Settings:
@@ -42,7 +44,9 @@ def read_settings(config_file: Path, *, claims_dir: str | None = None) -> Settin
         settings = settings_from(config)
     except SettingsError as error:
         raise SettingsError(f"{config_file}: {error}") from error
-    return settings if claims_dir is None else settings.model_copy(update={"claims_dir": claims_dir})
+    return (
+        settings if claims_dir is None else settings.model_copy(update={"claims_dir": claims_dir})
+    )
 
 
 def settings_from(config: Mapping[str, Any]) -> Settings:
@@ -76,7 +80,9 @@ def _plugin_options(plugins: object) -> dict[str, Any]:
     for name, options in entries:
         if name == PLUGIN:
             if not isinstance(options or {}, Mapping):
-                raise SettingsError(f"plugins › {PLUGIN}: its options are written below it, indented")
+                raise SettingsError(
+                    f"plugins › {PLUGIN}: its options are written below it, indented"
+                )
             return dict(options or {})  # type: ignore[call-overload,no-any-return]
     raise SettingsError(f"plugins: the plugin '{PLUGIN}' is not there: add '- {PLUGIN}'")
 
@@ -97,7 +103,10 @@ def _as_typed(options: dict[str, Any]) -> dict[str, Any]:
 def _verdict(verdict: object) -> object:
     if not isinstance(verdict, Mapping):
         return verdict
-    typed = {**verdict, **{key: _word(verdict[key], "false") for key in ("name", "tone") if key in verdict}}
+    typed = {
+        **verdict,
+        **{key: _word(verdict[key], "false") for key in ("name", "tone") if key in verdict},
+    }
     for key in ("label", "definition"):
         if isinstance(texts := verdict.get(key), Mapping):
             typed[key] = {_word(language): text for language, text in texts.items()}
@@ -153,7 +162,9 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
     try:
         config = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader
     except OSError as error:
-        raise SettingsError(f"this file cannot be read: {(error.strerror or '').lower()}") from error
+        raise SettingsError(
+            f"this file cannot be read: {(error.strerror or '').lower()}"
+        ) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
@@ -177,7 +188,7 @@ def _with_inherited(file: Path, config: dict[str, Any], depth: int) -> dict[str,
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     merged = dict(below)
     for key, value in above.items():
-        if isinstance(value, dict) and isinstance(merged.get(key), dict):
-            value = _merged(merged[key], value)
-        merged[key] = value
+        under = merged.get(key)
+        both = isinstance(value, dict) and isinstance(under, dict)
+        merged[key] = _merged(under, value) if both else value
     return merged

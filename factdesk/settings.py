@@ -6,6 +6,7 @@ Usable without MkDocs, so that ``check`` and ``list`` need not start it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -63,6 +64,21 @@ class Article(_Options):
         return frozenset(parse_url(address) for address in self.addresses)
 
 
+class Output(StrEnum):
+    """What a site may do without: full-text search, social cards, embeds, and a claim's own data."""
+
+    SEARCH = "search"
+    CARDS = "cards"
+    EMBEDS = "embeds"
+    DATA = "data"
+
+
+class Cards(_Options):
+    """How social cards are drawn: ``fonts`` are files, for scripts that ours do not cover."""
+
+    fonts: tuple[Text, ...] = ()
+
+
 class Settings(_Options):
     """The whole configuration of a site, as far as the program reads it.
 
@@ -85,6 +101,8 @@ class Settings(_Options):
     articles: tuple[Article, ...] = ()
     featured: tuple[Slug, ...] = ()
     page_size: int = Field(50, ge=5, le=500)
+    outputs: frozenset[Output] = frozenset(Output)
+    cards: Cards = Cards()
 
     @model_validator(mode="before")
     @classmethod

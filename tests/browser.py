@@ -25,8 +25,8 @@ MISSING = (
 def find_browser(environment: Mapping[str, str] = os.environ) -> str | None:
     """The path of a Chromium-like browser, or None.
 
-    `CHROME_PATH` decides where it is set: a wrong one finds nothing, so that nobody believes to
-    have tested with the browser that he named.
+    `CHROME_PATH` decides where it is set. A wrong one finds nothing, so that nobody believes a
+    browser tested that was not the one named.
     """
     named = environment.get("CHROME_PATH")
     if named:

@@ -282,6 +282,13 @@ def test_a_venv_that_could_not_be_added_to_is_not_trusted(
 
 
 @POSIX
+def test_the_configuration_of_tools_is_no_reason_to_make_it_anew(made: ModuleType) -> None:
+    with made.PROJECT.open("a", encoding="utf-8") as file:
+        file.write("\n[tool.ruff]\nline-length = 99\n")
+    assert made.reason_to_make(made.RUNTIME) is None
+
+
+@POSIX
 def test_packages_that_somebody_added_stay(made: ModuleType) -> None:
     next(made.VENV.glob("lib/*/site-packages")).joinpath("mine-1.0.dist-info").mkdir()
     assert made.reason_to_make(made.RUNTIME) is None

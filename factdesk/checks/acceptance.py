@@ -12,7 +12,7 @@ from factdesk.claims.problem import Problem
 
 
 def settle(problems: Sequence[Problem], files: Sequence[CheckedFile]) -> list[Problem]:
-    """Return the problems without the warnings that their claims accept, and with needless acceptances.
+    """Return the problems without accepted warnings, and with acceptances that nothing triggers.
 
     A warning that names two files is accepted by either of them.
     """
@@ -32,7 +32,9 @@ def settle(problems: Sequence[Problem], files: Sequence[CheckedFile]) -> list[Pr
             and any(problem.code in accepted.get(path, ()) for path in _concerned(problem))
         )
     ]
-    return left + [p for file in files if file.acceptances for p in _needless(file, found[file.path])]
+    return left + [
+        p for file in files if file.acceptances for p in _needless(file, found[file.path])
+    ]
 
 
 def _needless(file: CheckedFile, found: set[str]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from factdesk.checks.tolerant import (
     status_of,
     top,
 )
-from factdesk.claims.claim import Kind, Status
+from factdesk.claims.claim import REQUIRED, Kind, Status
 from factdesk.claims.problem import Severity
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar
@@ -24,14 +24,6 @@ from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
 
 ADVISED_LENGTH = 75
-
-#: What a claim must have beside ``claim``, by its status.
-REQUIRED = {
-    Status.DRAFT: (),
-    Status.IN_REVIEW: ("claimant",),
-    Status.PUBLISHED: ("claimant", "verdict", "summary", "published_on", "sources"),
-    Status.WITHDRAWN: ("claimant", "verdict", "summary", "published_on", "sources"),
-}
 
 _PLACEHOLDERS = ("TODO", "FIXME", "TBD")
 _PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(_PLACEHOLDERS)})\b")
@@ -44,7 +36,9 @@ def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
     status = status_of(file)
     for name in REQUIRED[status]:
         node = file.root.node(name)
-        if node is None or (name == "sources" and not file.root.items(name) and not isinstance(node, Scalar)):
+        if node is None or (
+            name == "sources" and not file.root.items(name) and not isinstance(node, Scalar)
+        ):
             article = "an" if status is Status.IN_REVIEW else "a"
             yield Finding(
                 top(file, name),
@@ -107,7 +101,9 @@ def claim_has_no_verdict_word(file: ClaimFile, context: Context) -> Iterator[Fin
 def unknown_claimant_is_explained(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Look for the note that an unknown claimant needs."""
     if claimant_of(file).strip().casefold() == "unknown" and not file.root.text("claimant_note"):
-        yield Finding(top(file, "claimant"), "the claimant is unknown, and no 'claimant_note' says why")
+        yield Finding(
+            top(file, "claimant"), "the claimant is unknown, and no 'claimant_note' says why"
+        )
 
 
 @check("FD108")
@@ -173,9 +169,15 @@ def acceptances_name_warnings(file: ClaimFile, _: Context) -> Iterator[Finding]:
             continue
         if code.value not in CODES:
             near = nearest(code.value.upper(), list(CODES))
-            hint = f"did you mean '{near}'?" if near else "write the code of a warning, such as 'FD208'"
+            hint = (
+                f"did you mean '{near}'?"
+                if near
+                else "write the code of a warning, such as 'FD208'"
+            )
             yield Finding(code, f"there is no check '{shown(code.value)}'", hint)
         elif not CODES[code.value].can_be_accepted:
             name, severity = CODES[code.value].name, CODES[code.value].severity
-            kind = {Severity.ERROR: "an error", Severity.NOTE: "a note"}.get(severity, "not about one claim")
+            kind = {Severity.ERROR: "an error", Severity.NOTE: "a note"}.get(
+                severity, "not about one claim"
+            )
             yield Finding(code, f"{code.value} ({name}) cannot be accepted: it is {kind}")

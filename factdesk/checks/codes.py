@@ -45,7 +45,9 @@ class Code:
 
 
 def _read_table() -> Mapping[str, Code]:
-    table = yaml.load(files(__package__).joinpath("codes.yml").read_bytes(), Loader=yaml.CSafeLoader)
+    table = yaml.load(
+        files(__package__).joinpath("codes.yml").read_bytes(), Loader=yaml.CSafeLoader
+    )
     return MappingProxyType(
         {
             code: Code(code, severity=Severity(entry.pop("severity")), **entry)

@@ -23,7 +23,7 @@ def corrections_follow_publication(file: ClaimFile, _: Context) -> Iterator[Find
         if made and published and made < published:
             yield Finding(
                 _node(correction, "made_on"),
-                f"this correction was made on {made}, before the review was published on {published}",
+                f"this correction was made on {made}, before the publication on {published}",
             )
 
 
@@ -47,7 +47,8 @@ def verdict_corrections_name_the_previous_verdict(file: ClaimFile, _: Context) -
     for correction in _verdict_corrections(file):
         if correction.node("previous_verdict") is None:
             yield Finding(
-                _node(correction, "severity"), "this correction does not say which verdict it changed"
+                _node(correction, "severity"),
+                "this correction does not say which verdict it changed",
             )
 
 
@@ -113,7 +114,8 @@ def replies_follow_questions(file: ClaimFile, _: Context) -> Iterator[Finding]:
         asked, answered = day_in(reply, "asked_on"), day_in(reply, "answered_on")
         if asked and answered and answered < asked:
             yield Finding(
-                _node(reply, "answered_on"), f"answered on {answered}, before it was asked on {asked}"
+                _node(reply, "answered_on"),
+                f"answered on {answered}, before it was asked on {asked}",
             )
 
 

@@ -15,7 +15,7 @@ _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
 
 @collection_check("FD501")
 def sources_are_described_alike(gathered: Gathered) -> Iterator[FindingAt]:
-    """Compare each source with the first one that has its address; what one leaves out is no matter."""
+    """Compare each source with the first one at its address; what one leaves out is no matter."""
     first_at: dict[str, tuple[At, Mapping[str, Any]]] = {}
     for file in gathered.files:
         for n, source in file.mappings("sources"):
@@ -26,7 +26,9 @@ def sources_are_described_alike(gathered: Gathered) -> Iterator[FindingAt]:
             first, described = first_at.setdefault(address, (at, source))
             differing = [] if first.file is file else _differences(described, source)
             if differing:
-                message = f"another {' and '.join(differing)} for the same address in {first.file.path}"
+                message = (
+                    f"another {' and '.join(differing)} for the same address in {first.file.path}"
+                )
                 yield FindingAt(at, message, None, (first,))
 
 

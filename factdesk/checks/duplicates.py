@@ -18,7 +18,11 @@ def claims_are_unlike(gathered: Gathered) -> Iterator[FindingAt]:
         for file in gathered.files
         if file.status is not Status.WITHDRAWN and isinstance(file.fields.get("claim"), str)
     ]
-    related = {file.path: {slug for _, slug in file.texts("related")} for file in files if file.texts("related")}
+    related = {
+        file.path: {slug for _, slug in file.texts("related")}
+        for file in files
+        if file.texts("related")
+    }
 
     def is_known(one: int, other: int) -> bool:
         a, b = files[one], files[other]

@@ -17,7 +17,9 @@ _SETTLED = frozenset([Tone.TRUE, Tone.FALSE])
 
 
 @check("FD401")
-def absence_has_other_evidence_than_self_report(file: ClaimFile, context: Context) -> Iterator[Finding]:
+def absence_has_other_evidence_than_self_report(
+    file: ClaimFile, context: Context
+) -> Iterator[Finding]:
     """Look at the basis of every source that is more than context."""
     if file.root.text("kind") != Kind.ABSENCE or _tone(file.root, context) not in _SETTLED:
         return

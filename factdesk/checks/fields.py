@@ -92,7 +92,9 @@ def _at(
 
 def _missing(error: _Error) -> Sentence:
     around = next((str(part) for part in reversed(error.loc[:-1]) if isinstance(part, str)), "")
-    return f"'{error.field}' is missing" + (f" in '{around}'" if around else ""), f"add '{error.field}: …'"
+    return f"'{error.field}' is missing" + (
+        f" in '{around}'" if around else ""
+    ), f"add '{error.field}: …'"
 
 
 def _unknown(error: _Error) -> Sentence:
@@ -124,7 +126,9 @@ def _names(known: list[str]) -> str:
 
 
 def _not_a_word(error: _Error) -> Sentence:
-    words = [word.strip("'") for word in error.context["expected"].replace(" or ", ", ").split(", ")]
+    words = [
+        word.strip("'") for word in error.context["expected"].replace(" or ", ", ").split(", ")
+    ]
     if not isinstance(error.node, Scalar):
         return f"{error.subject} must be one of its words", f"one of: {', '.join(words)}"
     near = nearest(error.node.value, words)
@@ -173,7 +177,9 @@ def _fields_at(loc: tuple[int | str, ...]) -> list[str]:
     return _FIELDS.get(tuple(str(part) for part in loc if isinstance(part, str)), [])
 
 
-def _models(model: type[BaseModel], at: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+def _models(
+    model: type[BaseModel], at: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     yield at, [name for name in model.model_fields if at or name not in _NOT_IN_THE_FILE]
     for name, field in model.model_fields.items():
         for inner in _classes(field.annotation):

@@ -17,8 +17,8 @@ from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 
-#: Where things stand that other files may be at odds with, by the way to them (``related.0``): line,
-#: column and length.
+#: Where things stand that other files may be at odds with, by the way to them (``related.0``):
+#: line, column and length.
 Places = dict[str, tuple[int, int, int]]
 
 
@@ -62,12 +62,20 @@ class CheckedFile:
     def texts(self, name: str) -> list[tuple[int, str]]:
         """Return the texts in a list, each with its place in it."""
         items = self.fields.get(name)
-        return [] if not isinstance(items, list) else [(n, t) for n, t in enumerate(items) if isinstance(t, str)]
+        return (
+            []
+            if not isinstance(items, list)
+            else [(n, t) for n, t in enumerate(items) if isinstance(t, str)]
+        )
 
     def mappings(self, name: str) -> list[tuple[int, dict[str, Any]]]:
         """Return the groups of fields in a list, each with its place in it."""
         items = self.fields.get(name)
-        return [] if not isinstance(items, list) else [(n, m) for n, m in enumerate(items) if isinstance(m, dict)]
+        return (
+            []
+            if not isinstance(items, list)
+            else [(n, m) for n, m in enumerate(items) if isinstance(m, dict)]
+        )
 
 
 def check_file(file: ClaimFile, context: Context) -> CheckedFile:
@@ -84,7 +92,7 @@ def check_file(file: ClaimFile, context: Context) -> CheckedFile:
 
 def _places(file: ClaimFile) -> Places:
     root = file.root
-    found: dict[str, Node | None] = {"claim": root.node("claim")}
+    found: dict[str, Node | None] = {name: root.node(name) for name in ("claim", "verdict")}
     for name in ("related", "aliases"):
         found |= {f"{name}.{n}": item for n, item in enumerate(root.items(name))}
     for name, field in (("sources", "url"), ("accepted", "check")):

@@ -21,7 +21,7 @@ from factdesk.reading.nodes import Node
 
 @dataclass(frozen=True)
 class Context:
-    """What a check may know beside the file: the scale, the site's language, and the day, if any."""
+    """What a check may know beside the file: the scale, the site's language, perhaps the day."""
 
     scale: Scale = DEFAULT_SCALE
     language: str = "en"

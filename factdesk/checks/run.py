@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from factdesk.checks.workers import cores, spread, without_collecting
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
 from factdesk.reading.claim_file import read_claim_file
-from factdesk.reading.folder import FoundFile, find_claim_files
+from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.settings import Settings
 
 
@@ -35,6 +36,10 @@ class Checked:
         """The claims of all sound files, in order of file; drafts among them."""
         return tuple(file.claim for file in self.files if file.claim is not None)
 
+    def with_problems(self, problems: Iterable[Problem]) -> Checked:
+        """Return the same with more problems, such as those that a history shows."""
+        return Checked(self.files, _in_order([*self.problems, *problems]))
+
     def fails(self, *, strict: bool = False) -> bool:
         """Whether nothing may be built from this: an error, or with ``strict`` a warning."""
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -43,6 +48,7 @@ class Checked:
 
 def check_claims(
     settings: Settings,
+    paths: Sequence[Path] = (),
     *,
     root: Path = Path(),
     today: dt.date | None = None,
@@ -50,18 +56,53 @@ def check_claims(
 ) -> Checked:
     """Read and check all claim files of a site.
 
-    ``root`` is the folder that ``mkdocs.yml`` is in; names of files are relative to it. ``today``
-    is the day by which dates are judged; without it, none is called past or future.
+    ``root`` is the folder that ``mkdocs.yml`` is in; names of files are relative to it. With
+    ``paths``, files or folders, only their problems are reported, though all files are read, since
+    claims refer to each other; what is there and no part of the collection, such as a template, is
+    checked by itself. ``today`` is the day by which dates are judged; without it, none is called
+    past or future. By default there are as many ``jobs`` as cores.
     """
     found = find_claim_files(root / settings.claims_dir, root)
-    context = Context(settings.scale, settings.language, today)
+    beside = _beside(paths, root, {file.shown_as for file in found.files})
+    work = partial(_check, Context(settings.scale, settings.language, today))
     with without_collecting():
-        files = tuple(spread(partial(_check, context), found.files, jobs or cores()))
+        files = tuple(spread(work, found.files, jobs or cores()))
+        others = work(beside)
         problems = [left_aside(path, fault) for path, fault in found.left_aside]
-        problems += [problem for file in files for problem in file.problems]
+        problems += [problem for file in (*files, *others) for problem in file.problems]
         problems += run_collection_checks(files, settings)
-        settled = settle(problems, files)
-    return Checked(files, tuple(sorted(settled, key=lambda problem: problem.in_order)))
+        settled = settle(problems, [*files, *others])
+    return Checked(files, _in_order(_below(paths, root, settled)))
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.in_order))
+
+
+def _beside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:
+    """Return the files among the paths, and below them, that the collection does not have."""
+    found: list[FoundFile] = []
+    for path in paths:
+        is_folder = path.is_dir() and not path.is_symlink()
+        file = FoundFile(os.fspath(path), name_in(root, path))
+        found += find_claim_files(path, root).files if is_folder else [file]
+    return [file for file in found if file.shown_as not in known]
+
+
+def _below(paths: Sequence[Path], root: Path, problems: list[Problem]) -> list[Problem]:
+    """Return the problems that concern one of the paths, or all when there are none."""
+    names = [name_in(root, path) for path in paths]
+    if not names or "." in names:
+        return problems
+    return [
+        problem
+        for problem in problems
+        if any(
+            place.path == name or place.path.startswith(f"{name}/")
+            for place in (problem.place, *problem.also)
+            for name in names
+        )
+    ]
 
 
 def _check(context: Context, files: Sequence[FoundFile]) -> list[CheckedFile]:

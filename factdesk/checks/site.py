@@ -1,13 +1,12 @@
-"""FD506, FD507, FD509: what the site's configuration and its past ask of the collection."""
+"""FD506, FD509: what the site's configuration asks of the collection."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from factdesk.checks.codes import CODES
 from factdesk.checks.collection import FindingAt, Gathered, collection_check
 from factdesk.claims.claim import Status
-from factdesk.claims.problem import Place, Problem
+from factdesk.claims.problem import Place
 from factdesk.text.urls import BadURL, parse_url
 
 #: How messages name the configuration.
@@ -39,16 +38,6 @@ def articles_have_claims(gathered: Gathered) -> Iterator[FindingAt]:
     for article in gathered.settings.articles:
         if not article.urls & addresses:
             yield FindingAt(CONFIGURATION, f"articles: no claim appeared in '{article.slug}'")
-
-
-def vanished(before: Mapping[str, str], gathered: Gathered) -> Iterator[Problem]:
-    """Yield a problem for each claim that was published and has gone without a word.
-
-    ``before`` has the names of the files, by slug, that had a page.
-    """
-    for slug, path in before.items():
-        if slug not in gathered.by_slug and slug not in gathered.by_alias:
-            yield CODES["FD507"].problem(f"the claim '{slug}' has vanished", Place(path))
 
 
 def _address(url: object) -> str | None:

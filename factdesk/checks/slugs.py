@@ -40,7 +40,13 @@ def related_claims_are_there(gathered: Gathered) -> Iterator[FindingAt]:
                 left -= 1
                 near = nearest(slug, list(gathered.by_slug))
             meant = renamed.slug if renamed else near
-            hint = f"it is called '{meant}' now" if renamed else f"did you mean '{meant}'?" if meant else None
+            hint = (
+                f"it is called '{meant}' now"
+                if renamed
+                else f"did you mean '{meant}'?"
+                if meant
+                else None
+            )
             yield FindingAt(At(file, f"related.{n}"), f"there is no claim '{shown(slug)}'", hint)
 
 
@@ -53,7 +59,9 @@ def related_claims_have_pages(gathered: Gathered) -> Iterator[FindingAt]:
         for n, slug in file.texts("related"):
             other = gathered.by_slug.get(slug)
             if other and other.status is Status.DRAFT:
-                yield FindingAt(At(file, f"related.{n}"), f"'{slug}' is a draft and has no page yet")
+                yield FindingAt(
+                    At(file, f"related.{n}"), f"'{slug}' is a draft and has no page yet"
+                )
 
 
 @collection_check("FD503")

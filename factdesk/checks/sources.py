@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.checks.tolerant import claimant_of, evidence_of, is_judged, nearest, sources_of, top
+from factdesk.checks.tolerant import claimant_of, evidence_of, is_judged, nearest, sources_of
 from factdesk.claims.evidence import count_roots
 from factdesk.claims.claim import SourceKind
 from factdesk.reading.claim_file import ClaimFile
@@ -31,7 +31,7 @@ def derived_from_names_sources(file: ClaimFile, _: Context) -> Iterator[Finding]
     """Look for each id among the sources."""
     ids = [id_ for id_, _ in sources_of(file)]
     known = set(ids)
-    for _, source in sources_of(file):
+    for source in file.root.mappings("sources"):
         for parent in source.scalars("derived_from"):
             if parent.value not in known:
                 near = nearest(parent.value, ids)
@@ -46,11 +46,15 @@ def derived_from_names_sources(file: ClaimFile, _: Context) -> Iterator[Finding]
 def nothing_derives_from_itself(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Follow ``derived_from`` step by step, each source once."""
     sources = dict(sources_of(file))
-    parents = {id_: [p.value for p in source.scalars("derived_from")] for id_, source in sources.items()}
+    parents = {
+        id_: [p.value for p in source.scalars("derived_from")] for id_, source in sources.items()
+    }
     for circle in _circles(parents):
         node = sources[circle[0]].node("derived_from")
         assert node is not None
-        way = " → ".join(shown(id_) for id_ in (*circle[:5], *(["…"] if len(circle) > 5 else []), circle[0]))
+        way = " → ".join(
+            shown(id_) for id_ in (*circle[:5], *(["…"] if len(circle) > 5 else []), circle[0])
+        )
         yield Finding(node, f"'{shown(circle[0])}' derives from itself: {way}")
 
 
@@ -98,7 +102,7 @@ def roots_are_independent(file: ClaimFile, _: Context) -> Iterator[Finding]:
 @check("FD209")
 def a_source_is_primary(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Look for the kind 'primary'."""
-    sources = [source for _, source in sources_of(file)]
+    sources = list(file.root.mappings("sources"))
     if is_judged(file) and sources and all(s.text("kind") != SourceKind.PRIMARY for s in sources):
         yield Finding(file.root.key("sources") or file.root, "no source is primary")
 
@@ -106,7 +110,7 @@ def a_source_is_primary(file: ClaimFile, _: Context) -> Iterator[Finding]:
 @check("FD210")
 def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Count the sources without a copy; one note for all of them."""
-    sources = [source for _, source in sources_of(file)]
+    sources = list(file.root.mappings("sources"))
     bare = [source for source in sources if source.node("archived_url") is None]
     if is_judged(file) and bare:
         have = "has" if len(bare) == 1 else "have"
@@ -120,11 +124,13 @@ def claimant_as_a_source_is_marked(file: ClaimFile, _: Context) -> Iterator[Find
     claimant = fold(claimant_of(file))
     if not claimant or not is_judged(file):
         return
-    for _, source in sources_of(file):
+    for source in file.root.mappings("sources"):
         for role in ("publisher", "author"):
             name = source.scalar(role)
             if name and fold(name.value) == claimant and source.node("interest") is None:
-                yield Finding(name, f"the {role} of this source is the claimant, and no 'interest' says so")
+                yield Finding(
+                    name, f"the {role} of this source is the claimant, and no 'interest' says so"
+                )
                 break
 
 
@@ -132,13 +138,15 @@ def claimant_as_a_source_is_marked(file: ClaimFile, _: Context) -> Iterator[Find
 def each_address_is_one_source(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Compare addresses as browsers read them."""
     seen: dict[str, Node] = {}
-    for _, source in sources_of(file):
+    for source in file.root.mappings("sources"):
         url = source.scalar("url")
         address = _address(source, "url")
         if url and address:
             first = seen.setdefault(address, url)
             if first is not url:
-                yield Finding(url, "another source of this claim has the same address", None, (first,))
+                yield Finding(
+                    url, "another source of this claim has the same address", None, (first,)
+                )
 
 
 def _address(fields: Mapping, name: str) -> str | None:

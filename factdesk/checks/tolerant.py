@@ -104,5 +104,5 @@ def evidence_of(file: ClaimFile) -> list[Evidence]:
 
 
 def top(file: ClaimFile, name: str) -> Node:
-    """Return the node to point at for a field of the claim: its value, its key, or the file itself."""
+    """Return the node to point at for a field: its value, its key, or the file itself."""
     return file.root.node(name) or file.root.key(name) or file.root

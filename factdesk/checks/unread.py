@@ -26,7 +26,11 @@ READING_FAULTS = {
 def refusals(file: ClaimFile) -> Iterator[Problem]:
     """Yield what the reader refused in a file."""
     for fault in file.faults:
-        also = () if fault.also is None else (file.place(fault.also, fault.also + fault.end - fault.start),)
+        also = (
+            ()
+            if fault.also is None
+            else (file.place(fault.also, fault.also + fault.end - fault.start),)
+        )
         place = file.place(fault.start, fault.end)
         yield CODES[READING_FAULTS[fault.reason]].problem(fault.message, place, fault.hint, also)
 

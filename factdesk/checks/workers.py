@@ -42,7 +42,7 @@ def spread(
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Keep the garbage collector from walking millions of small values that have no circles in them.
+    """Keep the garbage collector from walking millions of small values without circles.
 
     What is no longer needed is freed at once in any case; measured, this halves the time.
     """

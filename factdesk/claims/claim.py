@@ -6,6 +6,7 @@ Field names are those of the claim file. A text is kept as it was typed.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -47,6 +48,17 @@ class Status(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in-review"
     WITHDRAWN = "withdrawn"
+
+
+_WHOLE = ("claimant", "verdict", "summary", "published_on", "sources")
+
+#: What a claim must have beside ``claim``, by its status.
+REQUIRED: Mapping[Status, tuple[str, ...]] = {
+    Status.DRAFT: (),
+    Status.IN_REVIEW: ("claimant",),
+    Status.PUBLISHED: _WHOLE,
+    Status.WITHDRAWN: _WHOLE,
+}
 
 
 class Party(StrEnum):

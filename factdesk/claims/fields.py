@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringConstraints
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from factdesk.text.dates import PartialDate, parse_day, parse_partial
+from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import BadURL, parse_url
 
@@ -24,6 +25,10 @@ _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _POSITION = re.compile(r"[0-9]{1,6}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+
+
+def _refusal(type_: LiteralString, message: str) -> PydanticCustomError:
+    return PydanticCustomError(type_, "{message}", {"message": message})
 
 
 def _filled(text: str) -> str:
@@ -42,44 +47,44 @@ def _day(text: str) -> dt.date:
     try:
         return parse_day(text)
     except ValueError as error:
-        raise PydanticCustomError("bad_date", "{text}", {"text": _date_fault(text, error)}) from error
+        raise _refusal("bad_date", _date_fault(text, error)) from error
 
 
 def _partial(text: str) -> PartialDate:
     try:
         return parse_partial(text)
     except ValueError as error:
-        raise PydanticCustomError("bad_date", "{text}", {"text": _date_fault(text, error)}) from error
+        raise _refusal("bad_date", _date_fault(text, error)) from error
 
 
 def _date_fault(text: str, error: ValueError) -> str:
     written = "written" in str(error)
-    return f"'{text}' is not a date" if written else f"the calendar has no day '{text}'"
+    return f"'{shown(text)}' is not a date" if written else f"the calendar has no day '{text}'"
 
 
 def _url(text: str) -> str:
     try:
         parse_url(text)
     except BadURL as error:
-        raise PydanticCustomError("bad_url", "{text}", {"text": f"{error}: '{text}'"}) from error
+        raise _refusal("bad_url", f"{error}: '{shown(text)}'") from error
     return text
 
 
 def _slug(text: str) -> str:
     if fault := slug_fault(text):
-        raise PydanticCustomError("bad_slug", "{text}", {"text": f"'{text}' is not a slug: {fault}"})
+        raise _refusal("bad_slug", f"'{shown(text)}' is not a slug: {fault}")
     return text
 
 
 def _source_id(text: str) -> str:
     if not _SOURCE_ID.fullmatch(text):
-        raise PydanticCustomError("bad_source_id", "{text}", {"text": f"'{text}' cannot name a source"})
+        raise _refusal("bad_source_id", f"'{shown(text)}' cannot name a source")
     return text
 
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        raise PydanticCustomError("bad_language", "{text}", {"text": f"'{text}' is not a language tag"})
+        raise _refusal("bad_language", f"'{shown(text)}' is not a language tag")
     return text
 
 
@@ -88,7 +93,7 @@ def _position(value: object) -> object:
         return value
     text = _is_text(value)
     if not _POSITION.fullmatch(text):
-        raise PydanticCustomError("bad_position", "{text}", {"text": f"'{text}' is not a whole number"})
+        raise _refusal("bad_position", f"'{shown(text)}' is not a whole number")
     return int(text)
 
 
@@ -106,7 +111,9 @@ SummaryText = Annotated[
     WithJsonSchema({**_SCALAR, "minLength": 1, "maxLength": 400}),
 ]
 Url = Annotated[
-    str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://."})
+    str,
+    AfterValidator(_url),
+    WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://."}),
 ]
 Day = Annotated[
     dt.date,
@@ -138,13 +145,20 @@ Slug = Annotated[
 SourceId = Annotated[
     str,
     AfterValidator(_source_id),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[A-Za-z0-9_-]+$"}),
+    WithJsonSchema({**_SCALAR, "pattern": "^[A-Za-z0-9_-]+$"}),
 ]
 Language = Annotated[
     str,
     AfterValidator(_language),
     # `language: no` (Norwegian) is a boolean to validators that read YAML 1.1.
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}, {"const": False}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+                {"const": False},
+            ]
+        }
+    ),
 ]
 Position = Annotated[
     int,

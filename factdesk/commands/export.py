@@ -1,4 +1,4 @@
-"""``factdesk export``: the claims in one file of another program's format, without building the site."""
+"""``factdesk export``: all claims in one file, in a format of others, without building the site."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
 from factdesk.configuration import read_settings
-from factdesk.press import cores
 from factdesk.reports.text import report
 from factdesk.reuse.api import claim_document, is_public
 from factdesk.reuse.claims_search import claims_search, found_claim
@@ -70,14 +69,18 @@ _NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search")
 @click.option(
     "--format", "format_", required=True, type=click.Choice(tuple(FORMATS)), help="What to write."
 )
-@click.option("-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE")
+@click.option(
+    "-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE"
+)
 @click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
-@click.option("--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL")
+@click.option(
+    "--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL"
+)
 @click.argument("out", type=click.Path(dir_okay=False, allow_dash=True))
 def command(
     format_: str, config_file: str, claims_dir: str | None, site_url: str | None, out: str
 ) -> int:
-    """Write all claims into one file, OUT, without building the site. '-' writes to standard output.
+    """Write all claims into one file, OUT, without building the site; '-' is standard output.
 
     \b
     claimreview    a list of schema.org ClaimReviews
@@ -87,7 +90,7 @@ def command(
     jsonl          a line a claim, each as in /api/claims/<slug>.json
 
     The first three hold only reviews that stand; drafts are in none.
-    """
+    """  # noqa: D301  # a real backspace: click keeps the lines after it as they are
     root = Path(config_file).parent
     settings = read_settings(Path(config_file), claims_dir=claims_dir)
     if site_url:
@@ -97,7 +100,7 @@ def command(
             f"the format {format_} names each review by its address, and the address of the site "
             "is not known: add --site-url, or site_url in mkdocs.yml"
         )
-    checked = check_claims(settings, root=root, jobs=cores())
+    checked = check_claims(settings, root=root)
     if checked.fails():
         names = [file.path for file in checked.files]
         click.echo(

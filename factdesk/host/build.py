@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 import jinja2
@@ -23,21 +26,35 @@ from factdesk.collection.collection import Collection
 from factdesk.configuration import settings_from
 from factdesk.crew import cores
 from factdesk.host.invocation import Invocation
-from factdesk.host.policy import breaches
+from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview
 from factdesk.host.theme import FOLDER, STYLES, Theme
-from factdesk.host.written import broken_claim_links
-from factdesk.press import Press
+from factdesk.render.written import broken_claim_links
+from factdesk.press.press import Press
 from factdesk.publish.staging import PublishError, Staging
-from factdesk.render.frame import FrameError, Skin
+from factdesk.render.frame import FrameError, Skin, WrittenPage
+from factdesk.render.fragments import render_not_found
 from factdesk.render.site import Site
 from factdesk.reports.text import report
 from factdesk.settings import Settings, SettingsError
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
+_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
+
 #: What Material ships and no page of ours loads.
 _UNUSED = (".map", "/workers/", "/lunr/")
+
+#: Where the program keeps what saves work, beside mkdocs.yml; it may be deleted at any time.
+CACHE = ".factdesk"
+
+#: What stands at the foot of every page, as far as the site has it: address, and key of the word.
+_FOOTER = (
+    ("corrections-policy/", "state.corrections_policy"),
+    ("feeds/", "state.feeds"),
+    ("api/", "state.data"),
+    ("privacy/", "state.privacy"),
+)
 
 NOTHING_BUILT = "Nothing was built; the last good site is untouched."
 
@@ -66,7 +83,7 @@ class Build:
         self._invocation = invocation
         self._preview = preview
         self._problems: list[Problem] = []
-        self._written: dict[str, str] = {}
+        self._written: dict[str, WrittenPage] = {}
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         if config.strict:
@@ -160,19 +177,34 @@ class Build:
             self._stop_at_problems()
         # Blocks of the templates leave no empty lines and no indentation of their own.
         env.trim_blocks = env.lstrip_blocks = True
+        own = [file.url for file in files.documentation_pages()]
+        self._known = {
+            "policy": POLICY if self._preview is None else "",  # live reload is an inline script
+            "words": self.site.words,
+            "footer": [entry for entry in _FOOTER if entry[0] in own],
+        }
         self._theme = Theme(
             self._config,
             env,
             self.nav,
             files,
+            self._known,
             site_url=self.settings.site_url,
-            preview=self._preview is not None,
             offline=self._invocation.offline,
         )
 
-    def context(self) -> dict[str, Any]:
-        """Return what our templates know beside MkDocs' own context."""
-        return self._theme.context()
+    def context_of_page(self) -> dict[str, Any]:
+        """Return what our templates know, beside MkDocs' own context, on a written page."""
+        return {"factdesk": {**self._known, "head": "<!-- factdesk:head -->"}}
+
+    def context_of_template(self, name: str) -> dict[str, Any]:
+        """Return the same for a page that the theme makes by itself."""
+        if name != "404.html":
+            return {"factdesk": self._known}
+        root = urlsplit(self.settings.site_url or "/").path
+        body = render_not_found(self.site, root)
+        title = self.site.words("state.not_found")
+        return {"factdesk": {**self._known, "title": title, "body": body}}
 
     def finish_page(self, html: str, name: str) -> str:
         """Take over a page that the host has rendered, and look whether it keeps the policy."""
@@ -185,14 +217,21 @@ class Build:
         """The same for a written page, whose open places are filled when all claims are ready."""
         html = self.finish_page(html, page.file.src_uri)
         if page.file.generated_by is None:
-            self._written[page.file.dest_uri] = html
+            self._written[page.file.dest_uri] = WrittenPage(
+                address=page.file.dest_uri.removesuffix("index.html"),
+                title=self.settings.site_name if page.is_homepage else str(page.title),
+                description=page.meta.get("description") or self.settings.site_description,
+                html=html,
+                text=unescape(_TAGS.sub(" ", page.content or "")),
+            )
         return html
 
     def publish(self) -> None:
         """Print everything about claims, and put the whole site in the old one's place."""
         try:
             skin = Skin(self._theme.frame, self._written)
-            Press(self.site, skin, self._staging, jobs=self._jobs).print_site()
+            cards = self._root / CACHE / "cards"
+            Press(self.site, skin, self._staging, jobs=self._jobs, kept_cards=cards).print_site()
             self._stop_at_warnings()
             self._staging.publish()
         except (FrameError, PublishError) as error:

@@ -77,14 +77,14 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, context: Any, /, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Tell our templates what they need beside MkDocs' own context."""
-        context.update(self.build.context())
+        context.update(self.build.context_of_page())
         return context
 
     def on_template_context(
         self, context: Any, /, *, template_name: str, config: MkDocsConfig
     ) -> Any:
         """The same for the pages that the theme makes by itself, such as 404.html."""
-        context.update(self.build.context())
+        context.update(self.build.context_of_template(template_name))
         return context
 
     def on_post_page(self, output: str, /, *, page: HostPage, config: MkDocsConfig) -> str:

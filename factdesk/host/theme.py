@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from factdesk.host.policy import POLICY
 from factdesk.render.frame import SLOTS, Frame, Kind, parts, placeholder
 from factdesk.render.page import Page
 
@@ -39,18 +38,18 @@ class Theme:
         env: jinja2.Environment,
         nav: Navigation,
         files: Files,
+        known: Mapping[str, Any],
         *,
         site_url: str,
-        preview: bool,
         offline: bool,
     ) -> None:
-        """Take what MkDocs has ready when all its pages are read."""
+        """Take what MkDocs has ready when all its pages are read, and what our templates know."""
         self._config = config
         self._env = env
         self._nav = nav
         self._files = files
+        self._known = known
         self._site_url = site_url
-        self._preview = preview
         self._offline = offline
 
     def frame(self, kind: Kind) -> Frame:
@@ -70,17 +69,13 @@ class Theme:
         dress(page, values, self._site_url)
         with self._section_shown(section):
             context = get_context(self._nav, self._documentation_pages, self._config, page)
-            context.update(self.context(values))  # type: ignore[typeddict-item]
+            context.update({"factdesk": {**self._known, **values}})  # type: ignore[typeddict-unknown-key]
             html = self._env.get_template("main.html").render(context)
         return self.finish(html)
 
     @cached_property
     def _documentation_pages(self) -> list[File]:
         return list(self._files.documentation_pages())
-
-    def context(self, values: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Return what our templates know beside MkDocs' own context."""
-        return {"factdesk": {"policy": "" if self._preview else POLICY, **(values or {})}}
 
     def finish(self, html: str) -> str:
         """Return a rendered page with its links as the build needs them."""

@@ -64,7 +64,7 @@ def require_distinct(paths: Collection[str]) -> None:
         PublishError: two paths collide; the message names both.
     """
     spellings: dict[str, str] = {}
-    for path in [*paths, *folders_of(paths)]:
+    for path in sorted([*paths, *folders_of(paths)]):
         _require_one_spelling(path, spellings)
 
 
@@ -72,9 +72,8 @@ def _require_one_spelling(path: str, spellings: dict[str, str]) -> None:
     key = path if path.isascii() else unicodedata.normalize("NFC", path)
     first = spellings.setdefault(key.casefold(), path)
     if first is not path:
-        what = f"{min(first, path)!r} and {max(first, path)!r}"
-        if first == path:
-            what = f"{path!r} as a file and as a folder"
+        twice = first == path
+        what = f"{path!r} as a file and as a folder" if twice else f"{first!r} and {path!r}"
         raise PublishError(
             f"two things of the site have one name, where case does not count: {what}",
             f"Rename one of the two. {AS_IT_WAS}",

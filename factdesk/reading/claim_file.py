@@ -65,14 +65,14 @@ def parse_claim_file(raw: bytes, path: str) -> ClaimFile:
     faults += tree.faults
     faults += _character_faults(text, tree.scalars)
     if type(tree.top) is not Mapping and not any(f.reason in _FATAL for f in tree.faults):
-        faults.append(_no_fields(text, tree.top))
+        faults.append(_no_fields(tree.top))
     return ClaimFile(path, text, tree, faults)
 
 
 _FATAL = (Reason.NOT_YAML, Reason.REFUSED)
 
 
-def _no_fields(text: str, top: Node | None) -> Fault:
+def _no_fields(top: Node | None) -> Fault:
     if top is None:
         return Fault(Reason.NO_FIELDS, "this file is empty", "a claim file begins with 'claim: …'")
     if type(top) is Scalar and ":" in top.value.split("\n")[0]:
@@ -87,7 +87,11 @@ def _character_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
     faults: list[Fault] = []
     if "\\" in text:
         for scalar in scalars:
-            if not scalar.plain and text[scalar.start] == '"' and "\\" in text[scalar.start : scalar.end]:
+            if (
+                not scalar.plain
+                and text[scalar.start] == '"'
+                and "\\" in text[scalar.start : scalar.end]
+            ):
                 found = [*character_faults(scalar.value), *direction_faults(scalar.value)]
                 faults += [_character(scalar.start, scalar.end, f.message, f.hint) for f in found]
     if has_directions(text):
@@ -104,7 +108,9 @@ def _direction_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
             at = scalar.start + offset
             faults.append(_character(at, at + 1, message, hint))
     for at in sorted(outside):
-        faults.append(_character(at, at + 1, "a direction character outside the texts", "delete it"))
+        faults.append(
+            _character(at, at + 1, "a direction character outside the texts", "delete it")
+        )
     return faults
 
 

@@ -29,7 +29,9 @@ def read_bytes(path: Path | str) -> bytes | Fault:
         return _unreadable(path, error)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return Fault(Reason.UNREADABLE, "this is not a regular file", "a claim is a plain text file")
+            return Fault(
+                Reason.UNREADABLE, "this is not a regular file", "a claim is a plain text file"
+            )
         return _read(handle)
     except OSError as error:
         return _unreadable(path, error)
@@ -53,7 +55,11 @@ def _read(handle: int) -> bytes | Fault:
 def _unreadable(path: Path | str, error: OSError) -> Fault:
     if os.path.islink(path):
         return Fault(
-            Reason.UNREADABLE, "this is a symbolic link, and links are not followed", "put the file itself here"
+            Reason.UNREADABLE,
+            "this is a symbolic link, and links are not followed",
+            "put the file itself here",
         )
     reason = (error.strerror or "unknown reason").lower()
-    return Fault(Reason.UNREADABLE, f"this file cannot be read: {reason}", "look at its permissions")
+    return Fault(
+        Reason.UNREADABLE, f"this file cannot be read: {reason}", "look at its permissions"
+    )

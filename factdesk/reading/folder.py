@@ -1,4 +1,4 @@
-"""Finding claim files: every ``*.yml`` below the folder of claims, in an order that never varies."""
+"""Finding claim files: every ``*.yml`` below a folder, in an order that never varies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factdesk.reading.faults import Fault, Reason
 
 
 class FoundFile(NamedTuple):
-    """A claim file on disk. ``shown_as`` names it in messages: relative to the site, with slashes."""
+    """A claim file on disk; ``shown_as`` names it in messages, relative to the site."""
 
     path: str
     shown_as: str
@@ -24,7 +24,7 @@ class Found(NamedTuple):
 
 
 def find_claim_files(folder: Path, root: Path) -> Found:
-    """Return the claim files below a folder, sorted by bytes; ``root`` is what names are relative to.
+    """Return the claim files below a folder, sorted by bytes; names are relative to ``root``.
 
     Names that begin with ``_`` or ``.`` are no claims, and neither is a README. Links are not
     followed.

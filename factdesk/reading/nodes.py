@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 
 class Scalar:
-    """A text as it was written. ``plain`` says that no quotation marks or block signs were around it.
+    """A text as it was written; ``plain`` when no quotation marks or block signs were around it.
 
     ``start`` and ``end`` are offsets in the file's text, here and in the other nodes.
     """
@@ -51,7 +51,8 @@ class Mapping:
     __slots__ = ("entries", "start")
 
     def __init__(self, start: int) -> None:
-        self.entries: dict[str, Entry] = {}
+        #: Each field's key, so that its place is known, and its value, if it has one.
+        self.entries: dict[str, tuple[Scalar, Node | None]] = {}
         self.start = start
 
     @property
@@ -62,14 +63,12 @@ class Mapping:
     def key(self, name: str) -> Scalar | None:
         """Return the key of a field that the file names, with or without a value."""
         entry = self.entries.get(name)
-        return entry.key if entry else None
+        return entry[0] if entry else None
 
     def node(self, name: str) -> Node | None:
         """Return the value of a field, whatever its shape."""
         entry = self.entries.get(name)
-        if entry is None or (type(entry.value) is Scalar and entry.value.is_missing):
-            return None
-        return entry.value
+        return entry[1] if entry else None
 
     def scalar(self, name: str) -> Scalar | None:
         """Return the text of a field."""
@@ -100,13 +99,6 @@ class Mapping:
         return (item for item in self.items(name) if type(item) is Mapping)
 
 
-class Entry(NamedTuple):
-    """A field: its key, so that the key's place is known, and its value."""
-
-    key: Scalar
-    value: Node
-
-
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
@@ -123,5 +115,5 @@ def plain(node: Node) -> Any:
     return {
         name: value.value if type(value) is Scalar else plain(value)
         for name, (_, value) in node.entries.items()
-        if not (type(value) is Scalar and value.is_missing)
+        if value is not None
     }

@@ -10,7 +10,9 @@ from yaml import MarkedYAMLError, YAMLError
 
 from factdesk.reading.faults import Fault, Reason
 
-_QUOTE_IT = "put the whole text in quotation marks, or write '>-' here and the text below it, indented"
+_QUOTE_IT = (
+    "put the whole text in quotation marks, or write '>-' here and the text below it, indented"
+)
 
 
 class _Slip(NamedTuple):
@@ -37,7 +39,9 @@ class _Slip(NamedTuple):
 def explain_slip(text: str, error: YAMLError) -> Fault:
     """Return the fault for a text that is not YAML."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Fault(Reason.NOT_YAML, "this is not YAML", "look for a character that does not belong")
+        return Fault(
+            Reason.NOT_YAML, "this is not YAML", "look for a character that does not belong"
+        )
     at = error.problem_mark.index
     since = error.context_mark.index if error.context_mark else at
     slip = _Slip(text, at, since)
@@ -48,12 +52,20 @@ def explain_slip(text: str, error: YAMLError) -> Fault:
 
 
 def _unexplained(slip: _Slip) -> tuple[str, str, int]:
-    return "this line does not fit the lines above it", "compare its indentation with theirs", slip.at
+    return (
+        "this line does not fit the lines above it",
+        "compare its indentation with theirs",
+        slip.at,
+    )
 
 
 def _colon(slip: _Slip) -> tuple[str, str, int]:
     if ": " in slip.before or re.search(r"[^\s-].*\s\S*$", slip.before.strip()):
-        return "a colon and a space inside a text that is not in quotation marks", _QUOTE_IT, slip.at
+        return (
+            "a colon and a space inside a text that is not in quotation marks",
+            _QUOTE_IT,
+            slip.at,
+        )
     start = slip.line_start + len(slip.before) - len(slip.before.lstrip())
     return (
         "this field is indented further than the field above it, which has its value already",
@@ -65,7 +77,11 @@ def _colon(slip: _Slip) -> tuple[str, str, int]:
 def _first_character(slip: _Slip) -> tuple[str, str, int]:
     if slip.character == "\t":
         return _tab(slip)
-    return f"a text cannot begin with '{slip.character}'", "put the whole text in quotation marks", slip.at
+    return (
+        f"a text cannot begin with '{slip.character}'",
+        "put the whole text in quotation marks",
+        slip.at,
+    )
 
 
 def _tab(slip: _Slip) -> tuple[str, str, int]:
@@ -110,7 +126,11 @@ def _key(slip: _Slip) -> tuple[str, str, int]:
     if slip.character and slip.character in "]}":
         return f"'{slip.character}' closes a list that is not open", "delete it", slip.at
     if slip.character == "-":
-        return "an entry of a list stands among the fields", "indent it below the field that it belongs to", slip.at
+        return (
+            "an entry of a list stands among the fields",
+            "indent it below the field that it belongs to",
+            slip.at,
+        )
     return _unexplained(slip)
 
 
@@ -158,7 +178,11 @@ def _question(slip: _Slip) -> tuple[str, str, int]:
 
 
 def _content(slip: _Slip) -> tuple[str, str, int]:
-    return f"a text cannot begin with '{slip.character}'", "put the whole text in quotation marks", slip.at
+    return (
+        f"a text cannot begin with '{slip.character}'",
+        "put the whole text in quotation marks",
+        slip.at,
+    )
 
 
 def _document(slip: _Slip) -> tuple[str, str, int]:

@@ -1,29 +1,33 @@
-"""From text to nodes, by libyaml's events: no recursion, and everything refused that a claim file
-may not use: anchors, aliases, tags, merge keys, several documents, deep nesting, duplicate keys.
+"""From text to nodes, by libyaml's events, without recursion.
+
+Refused is what a claim file may not use: anchors, aliases, tags, merge keys, several documents,
+deep nesting, too many values, a key written twice.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
 
 from yaml import YAMLError
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
 )
 
 from factdesk.reading.faults import Fault, Reason
-from factdesk.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
+from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence
 from factdesk.reading.slips import explain_slip
 from factdesk.text.shown import shown
+
+#: libyaml's events always have marks and text, which their types do not say.
+Event: TypeAlias = Any
 
 MAX_DEPTH = 12
 MAX_NODES = 5_000
@@ -33,8 +37,9 @@ _QUOTE = "if it is meant as text, put it in quotation marks"
 
 
 class Tree(NamedTuple):
-    """What was read: the top node (None where the file is empty or was not read to its end), all
-    scalars in order, and what was refused.
+    """What was read: the top node, all scalars in order, and what was refused.
+
+    There is no top node where the file is empty or was not read to its end.
     """
 
     top: Node | None
@@ -64,7 +69,7 @@ class _Builder:
         self.faults: list[Fault] = []
         # The collections around the present place, outermost first, each with the key that waits
         # for its value in it.
-        self._around: list[tuple[Sequence | Mapping, Scalar | None]] = []
+        self._around: list[tuple[Sequence | Mapping | None, Scalar | None]] = []
         self._here: Sequence | Mapping | None = None
         self._key: Scalar | None = None
         self._collections = 0
@@ -72,7 +77,8 @@ class _Builder:
 
     def build(self, parser: CParser) -> None:
         """Take all events. Scalars are the most by far, and come first."""
-        next_event, scalars = parser.get_event, self.scalars
+        next_event: Callable[[], Event] = parser.get_event
+        scalars = self.scalars
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
@@ -89,11 +95,13 @@ class _Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._here, self._key = self._around.pop()
             elif not self._other(event):
-                return
+                break
             if len(scalars) + self._collections > MAX_NODES:
-                return self._give_up(event, f"this file has more than {MAX_NODES} values")
+                self._give_up(event, f"this file has more than {MAX_NODES} values")
+                break
             if len(self._around) > MAX_DEPTH:
-                return self._give_up(event, f"this file is nested deeper than {MAX_DEPTH} levels")
+                self._give_up(event, f"this file is nested deeper than {MAX_DEPTH} levels")
+                break
 
     def _put(self, node: Node) -> None:
         here = self._here
@@ -106,23 +114,24 @@ class _Builder:
             if key.value in here.entries or key.value == "<<" or not key.value:
                 self._refuse_key(here, key)
             else:
-                here.entries[key.value] = Entry(key, node)
+                is_missing = type(node) is Scalar and not node.value and node.plain
+                here.entries[key.value] = (key, None if is_missing else node)
         elif type(here) is Sequence:
             here.items.append(node)
         else:
             self.top = node
 
-    def _open(self, event: NodeEvent, node: Sequence | Mapping) -> None:
+    def _open(self, event: Event, node: Sequence | Mapping) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         self._put(node)
         # A collection that is itself a key leaves the key waiting for its value.
-        self._around.append((self._here, self._key))  # type: ignore[arg-type]
+        self._around.append((self._here, self._key))
         self._here, self._key = node, None
         self._collections += 1
 
     def _other(self, event: Event) -> bool:
-        """Take an alias or the start of a document; return False where there is nothing to read on."""
+        """Take an alias or the start of a document; return False where reading ends."""
         if type(event) is AliasEvent:
             self._refuse(event, f"the alias '*{event.anchor}'", _REPEAT)
             self._put(Scalar("", event.start_mark.index, event.end_mark.index, plain=False))
@@ -131,7 +140,8 @@ class _Builder:
             if event.tags:
                 self._refuse(event, "the directive '%TAG'", "delete this line")
             if self._documents > 1:
-                self._refuse(event, "a second document", "one file holds one claim: delete the '---'")
+                hint = "one file holds one claim: delete the '---'"
+                self._refuse(event, "a second document", hint)
                 return False
         return True
 
@@ -145,29 +155,22 @@ class _Builder:
             self._fault(key.start, key.end, "the merge key '<<' is refused", _REPEAT)
         elif first is not None:
             message = f"the field '{shown(key.value)}' stands here twice"
-            fault = Fault(
-                Reason.DUPLICATE_KEY,
-                message,
-                "keep one of the two",
-                key.start,
-                key.end,
-                also=first.key.start,
-            )
-            self.faults.append(fault)
+            place = (key.start, key.end, first[0].start)
+            self.faults.append(Fault(Reason.DUPLICATE_KEY, message, "keep one of the two", *place))
         elif not any(fault.start == key.start for fault in self.faults[-1:]):
-            self._fault(key.start, key.end, "a field without a name", "write its name before the colon")
+            hint = "write its name before the colon"
+            self._fault(key.start, key.end, "a field has no name", hint)
 
-    def _refuse_properties(self, event: NodeEvent) -> None:
+    def _refuse_properties(self, event: Event) -> None:
         if event.anchor is not None:
             self._refuse(event, f"the anchor '&{event.anchor}'", _REPEAT)
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            self._refuse(event, f"the tag '{tag}'", _QUOTE)
+        if event.tag is not None:
+            self._refuse(event, f"the tag '{event.tag}'", _QUOTE)
 
     def _give_up(self, event: Event, message: str) -> None:
         self.top = None
         start = event.start_mark.index
-        self._fault(start, start + 1, message, "a claim file needs far less: look what went wrong here")
+        self._fault(start, start + 1, message, "a claim needs far less: look what went wrong here")
 
     def _refuse(self, event: Event, what: str, hint: str) -> None:
         self._fault(event.start_mark.index, event.end_mark.index, f"{shown(what)} is refused", hint)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Correction, Status, Withdrawal
 from factdesk.render.sheet import Sheet
 
 
 class Entry(NamedTuple):
-    """A public change: its day, what kind it is, and the editors' own words."""
+    """A public change: its day, what kind it is (also in short), and the editors' own words."""
 
     on: dt.date
     what: Markup
+    short: Markup
     text: str
 
 
@@ -30,12 +31,24 @@ def changes_of(claim: Claim, sheet: Sheet) -> list[Entry]:
 def entry(claim: Claim, change: Correction | Withdrawal, sheet: Sheet) -> Entry:
     """Return one change of a review."""
     if isinstance(change, Withdrawal):
-        return Entry(change.on, sheet.say("state.withdrawn_sentence"), change.reason)
-    what = sheet.say(f"state.was_{change.severity}")
-    if change.previous_verdict is not None:
-        before = struck(change.previous_verdict, sheet)
-        what = sheet.say("state.changed", before=before, after=_after(claim, change, sheet))
-    return Entry(change.made_on, what, change.note)
+        short = sheet.say("state.withdrawn")
+        return Entry(change.on, _sentence(short), short, change.reason)
+    if change.previous_verdict is None:
+        short = sheet.say(f"state.was_{change.severity}")
+        return Entry(change.made_on, _sentence(short), short, change.note)
+    before, after = struck(change.previous_verdict, sheet), _after(claim, change, sheet)
+    what = sheet.say("state.changed", before=before, after=after)
+    short = sheet.say("state.was", verdict=_word(change.previous_verdict, sheet))
+    return Entry(change.made_on, what, short, change.note)
+
+
+def _sentence(word: Markup) -> Markup:
+    return word + Markup(".")
+
+
+def _word(verdict_name: str, sheet: Sheet) -> str:
+    verdict = sheet.site.verdict(verdict_name)
+    return sheet.name(verdict) if verdict else verdict_name
 
 
 def struck(verdict_name: str, sheet: Sheet) -> Markup:
@@ -50,5 +63,5 @@ def _after(claim: Claim, change: Correction, sheet: Sheet) -> Markup:
     later = claim.corrections[claim.corrections.index(change) + 1 :]
     name = next((each.previous_verdict for each in later if each.previous_verdict), claim.verdict)
     if (verdict := sheet.site.verdict(name)) is None:
-        return Markup("{}").format(name or "")
+        return escape(name or "")
     return Markup('<span class="fd-v--{}">{}</span>').format(verdict.tone, sheet.tag(verdict))

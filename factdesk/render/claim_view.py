@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from factdesk.claims.claim import Claim, Part, Status
 from factdesk.claims.evidence import count_roots
@@ -82,7 +82,7 @@ class ClaimView:
         assert self.verdict is not None
         means = self.verdict.definition_in(self._site.settings.language)
         name = self._sheet.name(self.verdict)
-        return self._sheet.say("claim.means", verdict=name, definition=means) if means else escape(name)
+        return self._sheet.t("claim.means", verdict=name, definition=means) if means else Markup("")
 
     @property
     def was(self) -> Markup | None:

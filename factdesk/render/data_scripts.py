@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from factdesk.words import Words
+
 File = tuple[str, bytes]
 
 
@@ -27,6 +29,12 @@ def data_scripts(folder: str, entry: Mapping[str, Any], pieces: Mapping[str, Any
             f"{folder}/{name}.js",
             b'factdesk.data.take("%s","%s",%s)\n' % (f"{folder}/{name}".encode(), key, text),
         )
+
+
+def wording(words: Words, section: str) -> dict[str, Any]:
+    """Return a section of the program's words, and how their language counts, for a script."""
+    mark = words.number(10_000).removeprefix("10").removesuffix("000")
+    return {"language": words.language, "mark": mark, "texts": words.section(section)}
 
 
 def _json(value: Any) -> bytes:

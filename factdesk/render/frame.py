@@ -86,12 +86,26 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that people wrote, as the host renders it: whole, with its open places still open.
+
+    ``text`` is its plain text, for the search.
+    """
+
+    address: str
+    title: str
+    description: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skin:
     """All that the host contributes to a site.
 
-    ``frame`` makes the frame of a kind of page; ``written`` holds each written page by its path in
-    the site, whole, with the places still open that the program fills.
+    ``frame`` makes the frame of a kind of page; ``written`` holds the written pages by their paths
+    in the site.
     """
 
     frame: Callable[[Kind], Frame]
-    written: Mapping[str, str]
+    written: Mapping[str, WrittenPage]

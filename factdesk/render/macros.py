@@ -13,7 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from factdesk.render.addresses import list_address
 from factdesk.render.sheet import OUTWARD
+from factdesk.text.urls import host_of
 
 _LINE_END = re.compile(r"\s*\n\s*")
 
@@ -34,7 +36,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.globals["outward"] = OUTWARD
+_environment.globals.update(outward=OUTWARD, list_address=list_address, host_of=host_of)
 
 
 @cache

@@ -67,6 +67,12 @@ class Sheet:
         """Return a verdict's word as plain text."""
         return verdict.label_in(self.site.settings.language)
 
+    def own_page(self, address: str | None) -> str:
+        """Return the link to a page that the configuration names, here or elsewhere; empty for none."""
+        if not address or "://" in address:
+            return address or ""
+        return self.link(address.removeprefix("/"))
+
     def lang(self, language: str | None) -> Markup:
         """Return the attributes of a text in some language, on this page."""
         return language_attributes(language or self.language, self.language)

@@ -1,4 +1,4 @@
-"""The line of a file that a problem is about, safe for a terminal and aligned with its underline."""
+"""The line that a problem is about, safe for a terminal, with what underlines the place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ class Excerpts:
         """Return the line as it is in the file now, or None where there is no such line."""
         if place.path != self._path:
             raw = read_bytes(self._root / place.path)
-            text = raw.removeprefix(b"\xef\xbb\xbf").decode(errors="replace") if isinstance(raw, bytes) else ""
+            text = (
+                raw.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
+                if isinstance(raw, bytes)
+                else ""
+            )
             self._path, self._lines = place.path, _BREAK.split(text) if text else []
         return self._lines[place.line - 1] if place.line <= len(self._lines) else None
 

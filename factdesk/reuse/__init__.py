@@ -1,4 +1,4 @@
 """What others take from the site: markup, feeds, data, citations, annotations, cards and embeds.
 
-Every document is made of texts that were serialised once for each claim; nothing here renders pages.
+Documents of all claims are made of pieces that are serialised once for each claim.
 """

@@ -25,7 +25,7 @@ def annotations_address(article: str) -> str:
     return f"api/annotations/{article}.json"
 
 
-def annotations(checked: CheckedArticle, settings: Settings) -> bytes:
+def article_annotations(checked: CheckedArticle, settings: Settings) -> bytes:
     """Return the annotations of an article, in reading order; the site has an address.
 
     Only reviews that stand are among them. A claim without a quotation is about the whole article.
@@ -54,7 +54,9 @@ def annotations(checked: CheckedArticle, settings: Settings) -> bytes:
 
 
 def _annotation(claim: Claim, article: Article, address: str, settings: Settings) -> Node:
-    assert claim.verdict and claim.published_on and claim.modified_on
+    assert claim.verdict is not None
+    assert claim.published_on is not None
+    assert claim.modified_on is not None
     url = page_url(claim.slug, settings)
     label = settings.scale[claim.verdict].label_in(settings.language)
     targets = list(_targets(claim, article))

@@ -11,15 +11,22 @@ from typing import Any
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.claims.evidence import count_roots
+from factdesk.claims.schema import claim_schema
 from factdesk.reuse.json_text import json_bytes, with_items
 from factdesk.reuse.places import data_address, page_url
 from factdesk.settings import Settings
 
 VERSION = 1
 ADDRESS = "api/claims.json"
+SCHEMA = "api/claim.schema.json"
 
-#: What tells the verdict; an open review has none to tell.
-_VERDICT: dict[str, Any] = {"verdict": True, "summary": True, "parts": {"__all__": {"verdict"}}}
+#: What tells a verdict, which an open review has not got yet.
+_VERDICT: dict[str, Any] = {"verdict": True, "parts": {"__all__": {"verdict"}}}
+
+
+def is_public(claim: Claim) -> bool:
+    """Whether data speak of a claim: everything but drafts, which only previews show."""
+    return claim.status is not Status.DRAFT
 
 
 def claim_row(claim: Claim, settings: Settings) -> dict[str, Any]:
@@ -33,7 +40,8 @@ def claim_row(claim: Claim, settings: Settings) -> dict[str, Any]:
         "claimed_on": claim.claimed_on and str(claim.claimed_on),
         "kind": claim.kind,
         "status": claim.status,
-        **_finding(claim, settings),
+        **_verdict(claim, settings),
+        "summary": claim.summary,
         "topics": claim.topics,
         "published_on": claim.published_on and claim.published_on.isoformat(),
         "modified_on": claim.modified_on and claim.modified_on.isoformat(),
@@ -49,7 +57,7 @@ def claim_document(claim: Claim, settings: Settings) -> bytes:
         "slug": claim.slug,
         "url": page_url(claim.slug, settings),
         "language": claim.language or settings.language,
-        **_finding(claim, settings),
+        **_verdict(claim, settings),
         "independent_roots": count_roots(claim.sources),
     }
     if claim.modified_on:
@@ -57,7 +65,7 @@ def claim_document(claim: Claim, settings: Settings) -> bytes:
     if settings.license:
         head["license"] = settings.license.url
     # The path says where the file lies in the repository; it is not part of the claim.
-    left_out: dict[str, Any] = {key: True for key in ("path", *head)}
+    left_out: dict[str, Any] = dict.fromkeys(("path", *head), True)
     if not claim.shows_verdict:
         left_out |= _VERDICT
     fields = claim.model_dump_json(exclude=left_out, exclude_none=True)
@@ -101,14 +109,17 @@ def claims_document(
     return with_items(head, "claims", rows)
 
 
-def _finding(claim: Claim, settings: Settings) -> dict[str, Any]:
-    """Return the verdict by name and label, and the summary; nothing while a review is open."""
+def schema_document(settings: Settings) -> bytes:
+    """Return the JSON Schema of a claim file whose verdicts are those of the site."""
+    schema = {**claim_schema(settings.scale), "$comment": f"Version {VERSION}."}
+    if settings.site_url:
+        schema["$id"] = settings.site_url + SCHEMA
+    return json_bytes(schema) + b"\n"
+
+
+def _verdict(claim: Claim, settings: Settings) -> dict[str, Any]:
+    """Return the verdict by name and label; nothing while a review is open."""
     if not claim.shows_verdict or claim.verdict is None:
         return {}
     label = settings.scale[claim.verdict].label_in(settings.language)
-    return {"verdict": claim.verdict, "verdict_label": label, "summary": claim.summary}
-
-
-def is_public(claim: Claim) -> bool:
-    """Whether data speak of a claim: everything but drafts, which only previews show."""
-    return claim.status is not Status.DRAFT
+    return {"verdict": claim.verdict, "verdict_label": label}

@@ -67,14 +67,15 @@ def atom_feed(
     entries: Sequence[bytes],
     updated_on: dt.date | None,
     settings: Settings,
-    words: Words,
 ) -> bytes:
-    """Return a whole feed. ``updated_on`` is when it last changed; None when nothing is in it yet."""
+    """Return a whole feed. ``updated_on`` is when it last changed; None while it is empty."""
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
     _add(root, "id", tag(feed.address, settings))
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.subtitle)
-    _add(root, "link", rel="self", type="application/atom+xml", href=settings.site_url + feed.address)
+    _add(
+        root, "link", rel="self", type="application/atom+xml", href=settings.site_url + feed.address
+    )
     _add(root, "link", rel="alternate", type="text/html", href=settings.site_url + feed.page)
     # Atom asks for a moment even where nothing has happened.
     _add(root, "updated", start_of(updated_on or dt.date(1970, 1, 1)))
@@ -91,8 +92,7 @@ def atom_feed(
 def _prologue(address: str) -> bytes:
     style = Linker.at(address)(STYLE)
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<?xml-stylesheet type="text/css" href="{style}"?>'
+        f'<?xml version="1.0" encoding="utf-8"?>\n<?xml-stylesheet type="text/css" href="{style}"?>'
     ).encode()
 
 
@@ -108,4 +108,3 @@ def _add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) ->
 def _serialised(node: ET.Element) -> bytes:
     # A reader of XML takes a bare carriage return for a line feed.
     return ET.tostring(node, encoding="unicode").replace("\r", "&#13;").encode()
-

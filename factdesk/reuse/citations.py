@@ -95,12 +95,16 @@ def _cited(claim: Claim, settings: Settings, words: Words) -> _Cited | None:
 
 
 def _apa(cited: _Cited, words: Words) -> str:
-    """Return the reference in the manner of APA's seventh edition: author, date, title, [what], where."""
+    """Return the reference in the manner of APA's seventh edition."""
     day = cited.published_on
     month = words.locale.months["format"]["wide"][day.month]
     date = words("cite.apa_date", year=day.year, month=month, day=day.day)
     title = cited.title.removesuffix(".")
-    parts = [f"{cited.publisher.removesuffix('.')}.", f"({date}).", f"{title} [{cited.genre}. {cited.note}]."]
+    parts = [
+        f"{cited.publisher.removesuffix('.')}.",
+        f"({date}).",
+        f"{title} [{cited.genre}. {cited.note}].",
+    ]
     if cited.site != cited.publisher:
         parts.append(f"{cited.site}.")
     return " ".join([*parts, cited.url]).strip()

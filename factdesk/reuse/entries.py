@@ -54,9 +54,7 @@ def review_entry(claim: Claim, settings: Settings, words: Words) -> Entry:
         title = words("feed.withdrawn", claim=claim.claim)
         summary = claim.withdrawn.reason
     else:
-        title = words(
-            "feed.reviewed", verdict=_label(claim.verdict, settings), claim=claim.claim
-        )
+        title = words("feed.reviewed", verdict=_label(claim.verdict, settings), claim=claim.claim)
         summary = claim.summary or ""
     return _entry(claim, settings, words, "", title, summary, claim.published_on, claim.modified_on)
 
@@ -72,9 +70,7 @@ def change_entry(change: Change, settings: Settings, words: Words) -> Entry:
     else:
         fragment, summary = "#withdrawn", what.reason
         title = words("feed.withdrawn", claim=claim.claim)
-    return _entry(
-        claim, settings, words, fragment, title, summary, change.made_on, change.made_on
-    )
+    return _entry(claim, settings, words, fragment, title, summary, change.made_on, change.made_on)
 
 
 def tag(specific: str, settings: Settings) -> str:
@@ -96,7 +92,8 @@ def _entry(
     published_on: dt.date | None,
     updated_on: dt.date | None,
 ) -> Entry:
-    assert published_on is not None and updated_on is not None
+    assert published_on is not None
+    assert updated_on is not None
     return Entry(
         id=tag(f"claims/{claim.slug}{fragment}", settings),
         url=page_url(claim.slug, settings),

@@ -71,7 +71,7 @@ class _Feeds:
         newest = self._collection.changes[:LENGTH]
         entries = [entry_xml(change_entry(change, settings, words), words) for change in newest]
         days = [change.made_on for change in newest]
-        return atom_feed(feed, entries, _newest(days), settings, words)
+        return atom_feed(feed, entries, _newest(days), settings)
 
     def reviews_as_json(self) -> bytes:
         settings, words = self._settings, self._words
@@ -84,7 +84,7 @@ class _Feeds:
         newest = list(reviewed(claims))
         entries = [self._entry(claim) for claim in newest]
         days = [claim.modified_on for claim in newest]
-        return atom_feed(feed, entries, _newest(days), self._settings, self._words)
+        return atom_feed(feed, entries, _newest(days), self._settings)
 
     def _entry(self, claim: Claim) -> bytes:
         if claim.slug not in self._written:

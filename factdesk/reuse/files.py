@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from factdesk.claims.claim import Claim
-from factdesk.claims.schema import claim_schema
 from factdesk.collection.collection import Collection
 from factdesk.reuse import api, claims_search, datafeed, table
-from factdesk.reuse.annotations import annotations, annotations_address
+from factdesk.reuse.annotations import annotations_address, article_annotations
 from factdesk.reuse.feeds import feed_files
-from factdesk.reuse.json_text import json_bytes
 from factdesk.reuse.pieces import ClaimPieces, pieces
 from factdesk.reuse.places import data_address
 from factdesk.settings import Settings
 from factdesk.words import Words
-
-SCHEMA = "api/claim.schema.json"
 
 File = tuple[str, bytes]
 
@@ -24,7 +20,7 @@ File = tuple[str, bytes]
 def reuse_files(
     collection: Collection, words: Words, made: Mapping[str, ClaimPieces] | None = None
 ) -> Iterator[File]:
-    """Yield every file that is not a single claim's: feeds, data of all claims, annotations, schema.
+    """Yield every file that is not one claim's: data of all claims, schema, feeds, annotations.
 
     ``made`` holds, by slug, the pieces that were made already. Without ``site_url`` feeds,
     ClaimReviews and annotations, which need whole addresses, are left out.
@@ -36,11 +32,11 @@ def reuse_files(
         if api.is_public(claim)
     ]
     yield from collection_files(shares, settings)
-    yield SCHEMA, json_bytes(claim_schema(settings.scale)) + b"\n"
+    yield api.SCHEMA, api.schema_document(settings)
     if settings.site_url:
         yield from feed_files(collection, words)
         for checked in collection.articles:
-            yield annotations_address(checked.article.slug), annotations(checked, settings)
+            yield annotations_address(checked.article.slug), article_annotations(checked, settings)
 
 
 def collection_files(

@@ -1,4 +1,4 @@
-"""What a page says to machines in its head: the ClaimReview, and where its data and the feeds are."""
+"""What a page's head says to machines: its ClaimReview, and where data and feeds are."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Group
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.reuse import api, datafeed
+from factdesk.reuse.api import is_public
 from factdesk.reuse.atom import CHANGES, REVIEWS, topic_feed_address
 from factdesk.reuse.jsonfeed import ADDRESS as JSON_FEED
+from factdesk.reuse.oembed import oembed_address
 from factdesk.reuse.pieces import review_text
 from factdesk.reuse.places import data_address
 from factdesk.settings import Settings
@@ -25,6 +27,8 @@ def head(claim: Claim, settings: Settings, words: Words, review: bytes | None = 
     ``review`` is the claim's ClaimReview where its pieces are at hand already; no other page may
     carry it.
     """
+    if not is_public(claim):
+        return Markup("")
     link = Linker.at(claim_address(claim.slug))
     links = [
         _ALTERNATE.format(
@@ -32,11 +36,11 @@ def head(claim: Claim, settings: Settings, words: Words, review: bytes | None = 
         )
     ]
     if settings.site_url:
-        card = f"{settings.site_url}api/oembed/{claim.slug}.json"
+        card = settings.site_url + oembed_address(claim.slug)
         links.append(_ALTERNATE.format("application/json+oembed", card, claim.claim))
     text = review or review_text(claim, settings)
     if text is not None:
-        links.append(_REVIEW.format(Markup(text.decode())))
+        links.append(_REVIEW.format(Markup(text.decode())))  # noqa: S704  # safe in a script
     return Markup("").join(links)
 
 

@@ -41,6 +41,6 @@ def pieces(claim: Claim, settings: Settings) -> ClaimPieces:
 
 
 def review_text(claim: Claim, settings: Settings) -> bytes | None:
-    """Return the ClaimReview of a claim as JSON that is safe inside a script element, if it has one."""
+    """Return the ClaimReview of a claim, if it has one, as JSON that is safe inside a script."""
     review = claimreview(claim, settings)
     return None if review is None else script_safe(json_bytes(review))

@@ -10,7 +10,7 @@ from factdesk.text.urls import parse_url
 
 
 def page_url(slug: str, settings: Settings) -> str:
-    """Return the canonical address of a review; relative to the site's root without ``site_url``."""
+    """Return the canonical address of a review; without ``site_url``, its place below the root."""
     return settings.site_url + claim_address(slug)
 
 

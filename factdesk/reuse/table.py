@@ -1,4 +1,4 @@
-"""The claims as a table, a row a claim: CSV after RFC 4180 that a spreadsheet opens and never runs."""
+"""The claims as a table: CSV after RFC 4180, which a spreadsheet opens and never runs."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def claim_cells(claim: Claim, settings: Settings) -> tuple[Any, ...]:
         verdict and verdict.name,
         verdict and verdict.label_in(settings.language),
         verdict and verdict.number,
-        claim.summary if verdict else None,
+        claim.summary,
         "; ".join(claim.topics),
         claim.published_on,
         claim.modified_on,

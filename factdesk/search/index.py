@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from factdesk.render.data_scripts import File, data_scripts
+from factdesk.render.data_scripts import File, data_scripts, wording
+from factdesk.render.symbols import symbols
 from factdesk.search.document import Document
 from factdesk.search.postings import Postings
 from factdesk.search.weights import levels
@@ -45,7 +46,8 @@ def index_files(documents: Iterable[Document], settings: Settings, words: Words)
         "verdicts": [
             [verdict.tone, verdict.label_in(settings.language)] for verdict in settings.scale.each()
         ],
-        "texts": words.section("search"),
+        "symbols": symbols(verdict.tone for verdict in settings.scale.each()),
+        "wording": wording(words, "search"),
     }
     yield from data_scripts(FOLDER, entry, texts)
 

@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from factdesk.search.weights import LEVELS
 from factdesk.text.packing import pack
-
-#: How much a document has to do with a word, from 0 to 7.
-LEVELS = 8
 
 #: Characters in a piece; words that begin with the same letters stay together where they can.
 LARGEST = 24_000
@@ -51,7 +49,7 @@ class Postings:
         words: list[str] = []
         documents: list[str] = []
         size = 0
-        for word in sorted(self._found):
+        for word in sorted(self._found, key=_as_scripts_sort):
             packed = self._packed(word)
             full = size + len(packed) > LARGEST
             if words and full and (size > 2 * LARGEST or word[:TOGETHER] != words[-1][:TOGETHER]):
@@ -69,6 +67,11 @@ class Postings:
         if is_common:
             found = array("I", (each for each in found if each % LEVELS >= _SAYS_SOMETHING))
         return ("*" if is_common else "") + pack(_differences(found))
+
+
+def _as_scripts_sort(word: str) -> bytes:
+    """Return the key by which JavaScript compares texts: by the units of UTF-16."""
+    return word.encode("utf-16-be")
 
 
 def _differences(found: Iterable[int]) -> Iterator[int]:

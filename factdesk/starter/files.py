@@ -1,8 +1,8 @@
 """The one set of files that new sites and this program's own repository are made from.
 
-``files/program/`` is what ``upgrade`` renews; ``files/editors/`` belongs to the editors as soon as it
-is written. In both, ``all/`` is for every language. Each name ends in ``.in``, so that neither git nor
-a linter takes the file for one of its own.
+``files/program/`` is what ``upgrade`` renews; ``files/editors/`` belongs to the editors as soon as
+it is written. In both, ``all/`` is for every language. Each name ends in ``.in``, so that neither
+git nor a linter takes the file for one of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from factdesk.starter.template import fill
 
 #: The languages in which there are pages for a new site.
 LANGUAGES = ("en", "de")
-_ENDING = ".in"
+ENDING = ".in"
 
 
 class Owner(StrEnum):
@@ -49,7 +49,7 @@ class Identity:
 
 def render_files(identity: Identity, owner: Owner) -> dict[str, str]:
     """Return the texts of a site by their paths, those for every language and those in its own."""
-    language = identity.language if identity.language in LANGUAGES else LANGUAGES[0]
+    language = written_language(identity.language)
     values = {"site": identity, "scale": DEFAULT_SCALE, "language": language}
     found = {
         path: text for folder in ("all", language) for path, text in _texts(_FILES / owner / folder)
@@ -57,9 +57,15 @@ def render_files(identity: Identity, owner: Owner) -> dict[str, str]:
     return {path: fill(found[path], **values) for path in sorted(found)}
 
 
+def written_language(tag: str) -> str:
+    """Return the language in which texts are written for a site with this BCP 47 tag."""
+    primary = tag.partition("-")[0]
+    return primary if primary in LANGUAGES else LANGUAGES[0]
+
+
 def read_file(path: str) -> str:
     """Return a file of the set as it stands, by its path below ``files/`` without the ending."""
-    return (_FILES / f"{path}{_ENDING}").read_text("utf-8")
+    return (_FILES / f"{path}{ENDING}").read_text("utf-8")
 
 
 _FILES: Traversable = files("factdesk.starter") / "files"
@@ -70,4 +76,4 @@ def _texts(folder: Traversable, inside: str = "") -> Iterator[tuple[str, str]]:
         if entry.is_dir():
             yield from _texts(entry, f"{inside}{entry.name}/")
         else:
-            yield f"{inside}{entry.name.removesuffix(_ENDING)}", entry.read_text("utf-8")
+            yield f"{inside}{entry.name.removesuffix(ENDING)}", entry.read_text("utf-8")

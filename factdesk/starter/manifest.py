@@ -25,7 +25,7 @@ class NoManifest(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """The version that wrote a site, its texts' language, and the fingerprints of its files by path."""
+    """The version that wrote a site, the language of its texts, its files' fingerprints by path."""
 
     version: str
     language: str
@@ -49,9 +49,13 @@ class Manifest:
             files = {_inside(path): str(fingerprint) for path, fingerprint in kept["files"].items()}
             return cls(str(kept["version"]), str(kept["language"]), files)
         except OSError as error:
-            raise NoManifest(f"{MANIFEST} cannot be read: {(error.strerror or '').lower()}") from error
+            raise NoManifest(
+                f"{MANIFEST} cannot be read: {(error.strerror or '').lower()}"
+            ) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise NoManifest(f"{MANIFEST} is damaged: restore it from the repository's history") from error
+            raise NoManifest(
+                f"{MANIFEST} is damaged: restore it from the repository's history"
+            ) from error
 
     def to_bytes(self) -> bytes:
         """Return the manifest as it is kept: JSON, a line for each file."""

@@ -1,4 +1,4 @@
-"""Versions of actions in workflows, which move by themselves: ``uses: owner/name@commit # v1.2.3``."""
+"""Versions of actions, which move by themselves: ``uses: owner/name@commit # v1.2.3``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ _PIN = re.compile(rb"(?P<action>\buses: *[\w./-]+)@(?P<commit>[0-9a-f]{40}) # v(
 
 
 def without_pins(path: str, content: bytes) -> bytes:
-    """Return a file with its actions' versions left out; what is no workflow is returned as it is."""
+    """Return a workflow with its actions' versions left out, and any other file as it is."""
     return _PIN.sub(lambda pin: pin["action"], content) if _is_workflow(path) else content
 
 
 def with_newer_pins(path: str, content: bytes, current: bytes) -> bytes:
-    """Return a file with those actions' versions in which the ``current`` one is ahead of it."""
+    """Return a workflow with those actions' versions in which the ``current`` one is ahead."""
     if not _is_workflow(path):
         return content
     ahead = {pin["action"]: pin for pin in _PIN.finditer(current)}

@@ -1,4 +1,4 @@
-"""Renewing an existing site: what is new in the program's files, and what the site has made its own."""
+"""Renewing a site: what is new in the program's files, and what the site has made its own."""
 
 from __future__ import annotations
 
@@ -35,9 +35,12 @@ class Change:
 
     def difference(self) -> Iterator[str]:
         """Yield the lines of a unified difference, from the site's file to the program's."""
-        texts = [content.decode("utf-8", "replace").splitlines() for content in (self.before, self.after)]
-        names = f"{self.path} (as it is here)", f"{self.path} (as the program has it)"
-        yield from difflib.unified_diff(*texts, *names, lineterm="")
+        here, there = (
+            content.decode("utf-8", "replace").splitlines() for content in (self.before, self.after)
+        )
+        yield from difflib.unified_diff(
+            here, there, f"{self.path} (here)", f"{self.path} (new)", lineterm=""
+        )
 
 
 def changes(site: Path, manifest: Manifest, newer: Mapping[str, bytes]) -> list[Change]:
@@ -94,7 +97,7 @@ def _compare(site: Path, path: str, written: str | None, newer: bytes | None) ->
 
 
 def _content(site: Path, path: str) -> bytes | None:
-    """Return a file of the site; empty, and so a changed one, where a link leads out of the site."""
+    """Return a file of the site; empty, and so changed, where a link leads out of the site."""
     file = site / path
     if not file.resolve().is_relative_to(site.resolve()) or file.is_dir():
         return b""

@@ -81,7 +81,9 @@ def write_file(file: Path, content: bytes) -> None:
 def _empty(folder: Path) -> None:
     """Remove what was written into a folder that was empty before."""
     for entry in folder.iterdir():
-        shutil.rmtree(entry, ignore_errors=True) if entry.is_dir() else entry.unlink(missing_ok=True)
+        shutil.rmtree(entry, ignore_errors=True) if entry.is_dir() else entry.unlink(
+            missing_ok=True
+        )
 
 
 def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:

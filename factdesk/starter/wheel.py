@@ -86,7 +86,9 @@ def _distribution() -> Distribution:
 
 def _listed(program: Distribution) -> list[PackagePath]:
     if not program.files:
-        raise NoWheel("The installed program has no list of its files: install its wheel with pip or uv.")
+        raise NoWheel(
+            "The installed program has no list of its files: install its wheel with pip or uv."
+        )
     return program.files
 
 

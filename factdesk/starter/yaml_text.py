@@ -13,7 +13,9 @@ _UNPRINTED = re.compile("[\u007f-\u009f\u2028\u2029\ufeff]")
 
 def quoted(text: str) -> str:
     """Return a text in quotation marks, for any reader of YAML 1.1 or 1.2."""
-    return _UNPRINTED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return _UNPRINTED.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
+    )
 
 
 def scalar(text: str) -> str:
@@ -23,4 +25,6 @@ def scalar(text: str) -> str:
 
 def _reads_back(text: str) -> bool:
     file = parse_claim_file(f"claim: {text}\n".encode("utf-8", "replace"), "")
-    return not file.faults and list(file.root.entries) == ["claim"] and file.root.text("claim") == text
+    return (
+        not file.faults and list(file.root.entries) == ["claim"] and file.root.text("claim") == text
+    )

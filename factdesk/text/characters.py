@@ -1,9 +1,9 @@
 """Which characters a text may hold, and how a terminal shows those that it may not.
 
-Refused is what a reader cannot see and what makes text read differently from what it says: control
-characters, direction overrides, directions that are opened and not closed, tag characters,
+Refused is what a reader cannot see and what makes text read differently from what it says:
+control characters, direction overrides, directions that are opened and not closed, tag characters,
 invisible fillers, noncharacters. What writing systems and emoji need passes: joiners, direction
-marks, closed embeddings and isolates, variation selectors, the flags of England, Scotland and Wales.
+marks, closed embeddings and isolates, variation selectors, the flags of England, Scotland, Wales.
 """
 
 from __future__ import annotations
@@ -37,12 +37,16 @@ _IN_CONTEXT = r"\u034f\u180b-\u180f\u200b\u2060\u2800\ufeff"
 _SELECTOR = r"\ufe00-\ufe0f"
 _IDEOGRAPHIC_SELECTOR = r"\U000e0100-\U000e01ef"
 
-_REFUSED = f"{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_INVISIBLE_BEYOND}{_NONCHARACTER}{_NONCHARACTER_BEYOND}"
+_REFUSED = (
+    f"{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_INVISIBLE_BEYOND}{_NONCHARACTER}{_NONCHARACTER_BEYOND}"
+)
 _ALWAYS = re.compile(f"[{_REFUSED}]")
 _SUSPECT = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_SELECTOR}{_IDEOGRAPHIC_SELECTOR}]")
 # Most files hold none of these. Small sets find that out ten times faster.
 _SUSPECT_ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SUSPECT_BASIC = re.compile(f"[{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_NONCHARACTER}{_IN_CONTEXT}{_SELECTOR}]")
+_SUSPECT_BASIC = re.compile(
+    f"[{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_NONCHARACTER}{_IN_CONTEXT}{_SELECTOR}]"
+)
 _HAS_DIRECTION = re.compile(f"[{_DIRECTION}]")
 _UNSEEN = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_DIRECTION}" r"\u2028\u2029\ud800-\udfff]")
 
@@ -57,7 +61,9 @@ _IDEOGRAPH = re.compile(
 # The three flags that Unicode recommends: a black flag, a region in tag letters, a cancel tag.
 _FLAG = re.compile(
     "\U0001f3f4(?:"
-    + "|".join("".join(chr(0xE0000 + ord(c)) for c in region) for region in ("gbeng", "gbsct", "gbwls"))
+    + "|".join(
+        "".join(chr(0xE0000 + ord(c)) for c in region) for region in ("gbeng", "gbsct", "gbwls")
+    )
     + ")\U000e007f"
 )
 
@@ -118,7 +124,13 @@ def visible(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
 
 
 def _may_be_suspect(text: str) -> bool:
@@ -136,7 +148,9 @@ def _is_fault(text: str, offset: int) -> bool:
         return not (_BRAILLE.match(before) or _BRAILLE.match(after))
     if "\ufe00" <= character <= "\ufe0f":
         # Sloppy text doubles a selector; more of them in a row carry hidden data.
-        return "\ufe00" <= before <= "\ufe0f" and "\ufe00" <= text[offset - 2 : offset - 1] <= "\ufe0f"
+        return (
+            "\ufe00" <= before <= "\ufe0f" and "\ufe00" <= text[offset - 2 : offset - 1] <= "\ufe0f"
+        )
     if "\U000e0100" <= character <= "\U000e01ef":
         return not _IDEOGRAPH.match(before)
     if re.match(f"[{_IN_CONTEXT}]", character):

@@ -1,7 +1,7 @@
 """The grammar of citations: ``[@id]`` in Markdown cites the source with that id.
 
-Adjacent citations stand side by side: ``[@a][@b]``. What stands in code, after a backslash or as a
-link's text is no citation. Checks and pages both ask here, so that what one accepts the other shows.
+Several stand side by side: ``[@a][@b]``. What stands in code, after a backslash or as a link's text
+is no citation. Checks and pages both ask here, so that what one accepts the other shows.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TICKS = re.compile(r"`+")
 
 
 def find_citations(markdown: str) -> Iterator[Citation]:
-    """Yield the citations of a Markdown text in order, and those that are written wrong (id empty)."""
+    """Yield the citations in a Markdown text in order, also those written wrong (id empty)."""
     code_ends = _code(markdown) if "`" in markdown or "~~~" in markdown else {}
     code_starts = sorted(code_ends)
     for match in _BRACKETS.finditer(markdown):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -43,6 +44,7 @@ def parse_day(text: str) -> dt.date:
     return dt.date(int(match[1]), int(match[2]), int(match[3]))
 
 
+@lru_cache(maxsize=4096)
 def parse_partial(text: str) -> PartialDate:
     """Return the date written as ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
 

@@ -49,6 +49,15 @@ class Words:
     def _plain(self, key: str) -> Markup:
         return escape(self._texts[key])
 
+    def section(self, name: str) -> dict[str, str | dict[str, str]]:
+        """Return the texts of a section by their keys, with every form, for a script to fill."""
+        start = f"{name}."
+        return {
+            key.removeprefix(start): text
+            for key, text in self._texts.items()
+            if key.startswith(start)
+        }
+
     def _form(self, key: str, values: dict[str, Any]) -> str:
         """Return the text whose form fits ``n``, and write ``n`` as the language does."""
         text: str | dict[str, str] = self._texts[key]

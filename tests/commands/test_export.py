@@ -40,7 +40,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     claims = tmp_path / "claims"
     claims.mkdir()
     (claims / "bridge.yml").write_text(BRIDGE)
-    (claims / "open.yml").write_text(BRIDGE.replace("bridge cost", "tunnel cost") + "status: in-review\n")
+    (claims / "open.yml").write_text(
+        BRIDGE.replace("bridge cost", "tunnel cost") + "status: in-review\n"
+    )
     (claims / "draft.yml").write_text("claim: A secret until it is checked\nstatus: draft\n")
     return tmp_path
 

@@ -10,6 +10,9 @@ from factdesk.publish.marker import MARKER
 from factdesk.publish.staging import Staging
 from factdesk.publish.sums import SUMS, compare, digests, read_sums
 
+# The workers of pytest-xdist have threads, and some tests fork.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+
 ONE = {"index.html": b"one", "claims/bridge/index.html": b"<p>bridge</p>"}
 TWO = {"index.html": b"two", "claims/tower/index.html": b"<p>tower</p>"}
 

@@ -151,8 +151,8 @@ NASTY = (
     "=cmd|' /C calc'!A0",
     "{{ braces }} {unbalanced \\} % $ # _ ~ ^ @misc{x,",
     "TY  - JOUR\nER  - ",
-    "مرحبا ‏بالعالم שלום 橋梁 👩‍🔬 नमस्ते",
-    "tab\there, comma, semicolon; \"quoted\"",
+    "مرحبا \u200fبالعالم שלום 橋梁 👩‍🔬 नमस्ते",
+    'tab\there, comma, semicolon; "quoted"',
 )
 
 #: Any text that a claim file can hold: no control characters, and no lone surrogates.

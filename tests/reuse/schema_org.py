@@ -1,4 +1,4 @@
-"""Facts of schema.org's vocabulary (release 30), as far as this program uses it, and a look at them.
+"""Facts of schema.org's vocabulary (release 30), as far as the program uses it.
 
 Kept by hand from https://schema.org: a type with what it is a kind of; a property with the types
 that may have it and what it may hold. `Text`, `URL`, `Number` and `Date` are plain values.

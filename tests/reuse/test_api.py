@@ -4,6 +4,7 @@ import json
 
 import pytest
 from hypothesis import given
+from jsonschema import Draft202012Validator
 from reuse.samples import (
     BRIDGE,
     DRAFT,
@@ -85,6 +86,8 @@ def test_the_document_of_all_claims():
                 "claim": "The town's new bridge cost twice its budget",
                 "claimant": {"name": "Example Gazette"},
                 "status": "in-review",
+                "summary": "The final account is 1.9 times the budget that the council voted in "
+                "2019.",
                 "topics": [],
                 "published_on": "2026-03-01",
                 "modified_on": "2026-03-01",
@@ -180,7 +183,7 @@ def test_an_open_review_is_there_without_verdict():
     document = _one(reopened)
 
     assert document["status"] == "in-review"
-    assert not {"verdict", "verdict_label", "summary"} & set(document)
+    assert not {"verdict", "verdict_label"} & set(document)
     assert document["parts"] == [{"claim": "It cost twice the budget", "note": "1.9"}]
     assert "verdict" not in _all(reopened)["claims"][0]
 
@@ -211,6 +214,19 @@ def test_without_a_site_address_addresses_are_relative_to_the_root():
     assert (row["url"], row["data_url"]) == ("claims/bridge/", "api/claims/bridge.json")
     assert _one(claim(), site_url="")["url"] == "claims/bridge/"
     assert _all(site_url="")["site"]["url"] is None
+
+
+def test_the_schema_of_a_claim_file_is_there_with_the_sites_own_verdicts():
+    scale = [{"name": "sound", "tone": "true", "label": "Sound"}]
+    files = dict(reuse_files(collection(scale=scale), ENGLISH))
+
+    schema = json.loads(files["api/claim.schema.json"])
+
+    assert schema["$id"] == "https://facts.example/desk/api/claim.schema.json"
+    assert schema["$comment"] == "Version 1."
+    Draft202012Validator.check_schema(schema)
+    assert Draft202012Validator(schema).is_valid(BRIDGE | {"verdict": "sound"})
+    assert not Draft202012Validator(schema).is_valid(BRIDGE)
 
 
 def test_where_the_file_lies_is_nobodys_business():

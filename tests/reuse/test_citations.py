@@ -6,10 +6,16 @@ import warnings
 from urllib.parse import unquote
 
 import bibtexparser
-import bibtexparser.middlewares as middlewares
 import pytest
 import rispy
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from bibtexparser import middlewares
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from markupsafe import Markup
@@ -48,7 +54,7 @@ def _bibtex(text: str) -> dict[str, str]:
     }
 
 
-#: What LaTeX sets for these. The reader's own table is incomplete, so the rare ones are tried here.
+#: What LaTeX sets for these. The reader's own table lacks the rare ones.
 _LATEX = {
     r"\textbackslash{}": "\\",
     r"\textbraceleft{}": "{",
@@ -60,12 +66,14 @@ _LATEX = {
 
 
 def _plain_bibtex(text: str) -> dict[str, str]:
-    """The texts that others have written, out of an entry whose fields the library has told apart."""
+    """The texts of others in an entry, after the library has told its fields apart."""
     (entry,) = bibtexparser.parse_string(text).entries
     assert entry["url"] == "https://facts.example/desk/claims/bridge/"
     names = re.compile("|".join(re.escape(name) for name in _LATEX))
     return {
-        field: names.sub(lambda name: _LATEX[name[0]], entry[field].removeprefix("{").removesuffix("}"))
+        field: names.sub(
+            lambda name: _LATEX[name[0]], entry[field].removeprefix("{").removesuffix("}")
+        )
         for field in ("author", "title", "organization")
     }
 
@@ -180,7 +188,12 @@ def test_csl_json_is_read_and_set_by_a_citation_processor():
         }
     ]
     shown = _set(items)
-    for part in ("Example Fact-Checkers", "2026", "Twice the budget", "facts.example/desk/claims/bridge"):
+    for part in (
+        "Example Fact-Checkers",
+        "2026",
+        "Twice the budget",
+        "facts.example/desk/claims/bridge",
+    ):
         assert part in shown
 
 
@@ -206,7 +219,7 @@ def test_a_withdrawn_review_is_cited_as_withdrawn():
 @pytest.mark.parametrize("fields", [DRAFT, IN_REVIEW], ids=["draft", "open"])
 def test_what_has_no_verdict_is_not_cited(fields):
     assert citations(claim(fields), site(), ENGLISH) is None
-    assert cite_fold(claim(fields), site(), ENGLISH) == Markup("")
+    assert cite_fold(claim(fields), site(), ENGLISH) is None
 
 
 def test_without_a_site_address_there_is_none_in_the_citation():
@@ -244,10 +257,13 @@ def test_any_text_is_one_field(text):
 def test_the_fold_holds_the_reference_and_the_three_files(text):
     cited = _cite(claim(claim=text))
 
-    html = str(cite_fold(claim(claim=text), site(), ENGLISH))
+    fold = cite_fold(claim(claim=text), site(), ENGLISH)
 
-    assert Markup(html).striptags() == f"Cite{cited.apa}BibTeXRISCSL-JSON"
-    assert "<script" not in html
+    assert fold is not None
+    assert fold.title == "Cite"
+    assert fold.body.striptags() == f"{cited.apa}BibTeXRISCSL-JSON"
+    html = str(fold.body)
+    assert html.count("<script") == html.count('<script src="../../assets/factdesk/cite.js"') == 1
     links = html.split("<li>")[1:]
     for link, name, type_, content in zip(
         links,

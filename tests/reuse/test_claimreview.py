@@ -170,7 +170,9 @@ def test_everything_is_in_the_vocabulary_and_in_its_domain(fields):
 def test_the_look_at_the_vocabulary_finds_faults():
     """A test of the test: what it must not let pass."""
     assert faults({"@type": "ClaimReview", "verdict": "x"}) == ["$: unknown property verdict"]
-    assert faults({"@type": "Organization", "jobTitle": "x"}) == ["$: a Organization has no jobTitle"]
+    assert faults({"@type": "Organization", "jobTitle": "x"}) == [
+        "$: a Organization has no jobTitle"
+    ]
     assert faults({"@type": "Fact"}) == ["$: unknown type 'Fact'"]
     assert faults({"@type": "Claim", "datePublished": "in May"}) == [
         "$.datePublished[0]: 'in May' is none of ['Date']"
@@ -210,7 +212,9 @@ def test_the_verdict_is_named_in_the_sites_language():
     )
 
 
-@pytest.mark.parametrize("fields", [DRAFT, IN_REVIEW, WITHDRAWN], ids=["draft", "open", "withdrawn"])
+@pytest.mark.parametrize(
+    "fields", [DRAFT, IN_REVIEW, WITHDRAWN], ids=["draft", "open", "withdrawn"]
+)
 def test_a_review_that_does_not_stand_has_no_markup(fields):
     assert claimreview(claim(fields), site()) is None
     assert "script" not in head(claim(fields), site(), ENGLISH)

@@ -52,7 +52,9 @@ def _atom(content: bytes) -> etree._Element:
 
 
 def _texts(root: etree._Element, path: str) -> list[str]:
-    return [node if isinstance(node, str) else node.text for node in root.xpath(path, namespaces=ATOM)]
+    return [
+        node if isinstance(node, str) else node.text for node in root.xpath(path, namespaces=ATOM)
+    ]
 
 
 def _json(content: bytes) -> dict:
@@ -175,7 +177,12 @@ def test_open_reviews_and_drafts_are_in_no_feed():
 def test_the_feed_of_changes_holds_corrections_verdicts_and_withdrawals():
     corrections = [
         *EVERYTHING["corrections"],
-        {"made_on": "2026-05-02", "severity": "verdict", "note": "Again.", "previous_verdict": "mixed"},
+        {
+            "made_on": "2026-05-02",
+            "severity": "verdict",
+            "note": "Again.",
+            "previous_verdict": "mixed",
+        },
         {"made_on": "2026-05-03", "severity": "fact", "note": "A name."},
         {"made_on": "2026-05-04", "severity": "update", "note": "New figures."},
     ]
@@ -349,6 +356,4 @@ def test_a_carriage_return_and_characters_beyond_xml_are_survived():
 
     root = _atom(_files(claim(claim=odd))["feed.xml"])
 
-    assert _texts(root, "a:entry/a:title") == [
-        "Mostly true: one\rtwo\r\nthree\ufffdfour\ufffdfive"
-    ]
+    assert _texts(root, "a:entry/a:title") == ["Mostly true: one\rtwo\r\nthree\ufffdfour\ufffdfive"]

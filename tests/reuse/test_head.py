@@ -1,9 +1,9 @@
 """What pages say in their heads about feeds and data."""
 
-from reuse.samples import ENGLISH, claim, collection, site
+from reuse.samples import DRAFT, ENGLISH, claim, collection, site
 
 from factdesk.render.addresses import Linker
-from factdesk.reuse.head import site_head, topic_head
+from factdesk.reuse.head import head, site_head, topic_head
 from factdesk.words import Words
 
 
@@ -38,3 +38,7 @@ def test_a_topics_page_names_its_feed():
         'feed.xml" title="New reviews on &lt;&#34;Bridges&#34;&gt; &amp; more (Atom)">'
     )
     assert topic_head(topic, site(site_url=""), ENGLISH, link) == ""
+
+
+def test_a_draft_in_a_preview_points_to_nothing():
+    assert head(claim(DRAFT), site(), ENGLISH) == ""

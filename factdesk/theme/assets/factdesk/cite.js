@@ -1,22 +1,29 @@
-// Beside each citation a button that copies it. Without a script, or on a page that may not write to
-// the clipboard, the reference can be selected and the files can be saved.
+// Buttons that copy the citations. Without a script, or where a page may not write to the clipboard,
+// the reference can be selected and the files can be saved.
 (() => {
-  if (!navigator.clipboard) return;
-  const fold = document.querySelector("[data-fd-cite]");
-  if (!fold) return;
-  const textOf = (element) =>
-    element.href ? decodeURIComponent(element.href.slice(element.href.indexOf(",") + 1)) : element.textContent;
-  for (const element of fold.querySelectorAll("pre, a[download]")) {
+  const cite = document.querySelector("[data-fd-cite]");
+  if (!cite || !navigator.clipboard) return;
+  const { copy, copied } = cite.dataset;
+
+  const copyButton = (name, text) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "fd-copy";
-    button.textContent = fold.dataset.copy;
-    if (element.href) button.setAttribute("aria-label", `${fold.dataset.copy}: ${element.textContent}`);
+    button.textContent = copy;
+    if (name) button.setAttribute("aria-label", `${copy}: ${name}`);
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(textOf(element));
-      button.textContent = fold.dataset.copied;
-      setTimeout(() => { button.textContent = fold.dataset.copy; }, 2000);
+      await navigator.clipboard.writeText(text);
+      button.textContent = copied;
+      setTimeout(() => { button.textContent = copy; }, 2000);
     });
-    element.after(" ", button);
+    return button;
+  };
+
+  const files = cite.querySelector("ul");
+  for (const file of files.querySelectorAll("a")) {
+    const text = decodeURIComponent(file.href.slice(file.href.indexOf(",") + 1));
+    file.after(" ", copyButton(file.textContent, text));
   }
+  const first = document.createElement("li");
+  first.append(copyButton("", cite.querySelector("pre").textContent));
+  files.prepend(first);
 })();

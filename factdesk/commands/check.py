@@ -1,0 +1,123 @@
+"""``factdesk check``: what is wrong with the claim files, and what to do about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from factdesk.checks.history import Changes, HistoryError, compare
+from factdesk.checks.run import Checked, check_claims
+from factdesk.claims.problem import Place, Problem
+from factdesk.configuration import read_settings
+from factdesk.reports import github, json, text
+from factdesk.text.dates import parse_day
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only
+    """A day on the command line: ``2026-11-24``."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """Return the day."""
+        try:
+            return value if isinstance(value, dt.date) else parse_day(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a day; write it as 2026-11-24", param, ctx)
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE"
+)
+@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="For whom it is.",
+)
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--today", type=Day(), help="The day by which dates are judged; by default today.")
+@click.option("--since", metavar="REF", help="Also look what has vanished since a git revision.")
+@click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
+def command(
+    paths: tuple[Path, ...],
+    config_file: str,
+    claims_dir: str | None,
+    format_: str,
+    strict: bool,
+    today: dt.date | None,
+    since: str | None,
+    jobs: int | None,
+) -> int:
+    """Check the claim files, all of them or those below PATH, and list every problem."""
+    root = Path(config_file).parent
+    folder = None if claims_dir is None else str(Path(claims_dir).resolve())
+    settings = read_settings(Path(config_file), claims_dir=folder)
+    checked = check_claims(settings, paths, root=root, today=today or _today(), jobs=jobs)
+    changes = None
+    if since is not None:
+        try:
+            changes = compare(root, settings.claims_dir, since, checked.files)
+        except HistoryError as error:
+            raise click.UsageError(f"--since: {error}") from error
+        checked = checked.with_problems(changes.problems)
+    _print(checked, root, format_, changes)
+    return 1 if checked.fails(strict=strict) else 0
+
+
+def _today() -> dt.date:
+    """Return the day where the editor is; a report says it to them, and no site is made of it."""
+    return dt.datetime.now().astimezone().date()
+
+
+def _print(checked: Checked, root: Path, format_: str, changes: Changes | None) -> None:
+    problems = [_from_here(problem, root) for problem in checked.problems]
+    names = [_name_from_here(file.path, root) for file in checked.files]
+    if format_ == "json":
+        extra = {"since": changes.as_dict()} if changes else None
+        click.echo(json.report(problems, files=len(names), extra=extra))
+        return
+    if format_ == "github":
+        if problems:
+            click.echo(github.workflow_commands(problems))
+        click.echo(text.summary(problems, names))
+        _write_job_summary(github.job_summary(problems, names))
+        return
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(text.report(problems, files=names, colour=colour), color=colour)
+    if changes:
+        click.echo(changes.as_sentence())
+
+
+def _write_job_summary(summary: str) -> None:
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(summary)
+
+
+def _from_here(problem: Problem, root: Path) -> Problem:
+    """Return the problem with names relative to where the command was called, to be clicked on."""
+    return replace(
+        problem,
+        place=_place_from_here(problem.place, root),
+        also=tuple(_place_from_here(place, root) for place in problem.also),
+    )
+
+
+def _place_from_here(place: Place, root: Path) -> Place:
+    return replace(place, path=_name_from_here(place.path, root))
+
+
+def _name_from_here(name: str, root: Path) -> str:
+    return (root / name).as_posix()

@@ -1,0 +1,46 @@
+"""``factdesk explain``: what a check wants, and why."""
+
+from __future__ import annotations
+
+import click
+from rapidfuzz.process import extractOne
+
+from factdesk.checks.codes import CODES, Code
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> int:
+    """Say what a check wants, and why; without CODE, list all checks."""
+    if code is None:
+        for each in CODES.values():
+            click.echo(f"{each.code}  {each.severity:7}  {each.name}")
+        return 0
+    found = CODES.get(code.upper())
+    if found is None:
+        near = extractOne(code.upper(), list(CODES))
+        raise click.UsageError(f"there is no check '{code}'; did you mean {near[0]}?")
+    click.echo(explanation(found))
+    return 0
+
+
+def explanation(code: Code) -> str:
+    """Return rule, reason, remedy and example of a check, as text."""
+    parts = [
+        f"{code.code} {code.name} ({_weight(code)})",
+        code.rule,
+        f"Why: {code.why}",
+        f"What to do: {code.hint}.",
+        "Example:\n\n"
+        + "\n".join(f"    {line}".rstrip() for line in code.example.rstrip().split("\n")),
+    ]
+    return "\n\n".join(parts)
+
+
+def _weight(code: Code) -> str:
+    return {
+        "error": "error: nothing is built",
+        "warning": "warning: an error under --strict"
+        + (", unless the claim accepts it" if code.can_be_accepted else ""),
+        "note": "note: advice",
+    }[code.severity]

@@ -1,0 +1,187 @@
+"""``factdesk list``: the claims as a table."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factdesk.checks.run import check_claims
+from factdesk.claims.claim import Claim, Status
+from factdesk.collection.collection import Collection
+from factdesk.configuration import read_settings
+from factdesk.reports.excerpts import cell_of, width_of
+from factdesk.reuse.table import csv_row
+from factdesk.settings import Settings
+from factdesk.text.slugs import fold, readable_slug
+
+COLUMNS = (
+    "slug",
+    "claim",
+    "claimant",
+    "verdict",
+    "status",
+    "claimed_on",
+    "published_on",
+    "topics",
+    "path",
+)
+
+
+@click.command("list")
+@click.option(
+    "-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE"
+)
+@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@click.option(
+    "--verdict", "verdicts", multiple=True, help="Only with this verdict.", metavar="NAME"
+)
+@click.option("--topic", "topics", multiple=True, help="Only about this topic.", metavar="NAME")
+@click.option(
+    "--claimant", "claimants", multiple=True, help="Only by this claimant.", metavar="NAME"
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(list(Status)),
+    help="Only with this status.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    help="For whom it is.",
+)
+def command(
+    config_file: str,
+    claims_dir: str | None,
+    verdicts: Sequence[str],
+    topics: Sequence[str],
+    claimants: Sequence[str],
+    statuses: Sequence[str],
+    format_: str,
+) -> int:
+    """List the claims, newest review first."""
+    folder = None if claims_dir is None else str(Path(claims_dir).resolve())
+    settings = read_settings(Path(config_file), claims_dir=folder)
+    _refuse_unknown(verdicts, settings)
+    checked = check_claims(settings, root=Path(config_file).parent)
+    claims = [
+        claim
+        for claim in Collection(checked.claims, settings)
+        if _is_among(verdicts, [claim.verdict or ""])
+        and _is_among(topics, claim.topics)
+        and _is_among(claimants, [claim.claimant.name] if claim.claimant else [])
+        and _is_among(statuses, [claim.status])
+    ]
+    _PRINT[format_](claims)
+    left_out = len(checked.files) - len(checked.claims)
+    if left_out:
+        files = "file has errors and is" if left_out == 1 else "files have errors and are"
+        click.echo(f"{left_out} {files} left out; 'check' lists them.", err=True)
+    return 0
+
+
+def _refuse_unknown(verdicts: Sequence[str], settings: Settings) -> None:
+    for verdict in verdicts:
+        if verdict not in settings.scale:
+            known = ", ".join(each.name for each in settings.scale.each())
+            raise click.BadParameter(
+                f"'{verdict}' is not on the scale: {known}", param_hint="--verdict"
+            )
+
+
+def _is_among(wanted: Sequence[str], names: Iterable[str]) -> bool:
+    """Return whether one of the names is wanted, by name or by its slug; all are when none is."""
+    asked = {fold(name) for name in wanted}
+    return not asked or any(
+        fold(name) in asked or readable_slug(name) in asked for name in names if name
+    )
+
+
+def _row(claim: Claim) -> dict[str, Any]:
+    return {
+        "slug": claim.slug,
+        "claim": claim.claim,
+        "claimant": claim.claimant.name if claim.claimant else None,
+        "verdict": claim.verdict,
+        "status": claim.status.value,
+        "claimed_on": str(claim.claimed_on) if claim.claimed_on else None,
+        "published_on": str(claim.published_on) if claim.published_on else None,
+        "topics": list(claim.topics),
+        "path": claim.path,
+    }
+
+
+def _print_json(claims: Sequence[Claim]) -> None:
+    click.echo(json.dumps([_row(claim) for claim in claims], indent=2))
+
+
+def _print_csv(claims: Sequence[Claim]) -> None:
+    rows = [csv_row(COLUMNS)]
+    for claim in claims:
+        row = _row(claim)
+        rows.append(
+            csv_row("; ".join(row[name]) if name == "topics" else row[name] for name in COLUMNS)
+        )
+    click.echo(b"".join(rows), nl=False)
+
+
+def _print_text(claims: Sequence[Claim]) -> None:
+    """Print a line a claim; on a terminal, claims and claimants are cut to its width."""
+    rows = [
+        (
+            claim.verdict or "–",
+            str(claim.published_on or "–"),
+            claim.status.value if claim.status is not Status.PUBLISHED else "",
+            _safe(claim.claimant.name if claim.claimant else "–"),
+            _safe(claim.claim),
+        )
+        for claim in claims
+    ]
+    widths = [max((width_of(row[n]) for row in rows), default=0) for n in range(4)]
+    is_terminal = sys.stdout.isatty() or "COLUMNS" in os.environ
+    room = shutil.get_terminal_size().columns if is_terminal else None
+    if room is not None:
+        widths[3] = min(widths[3], max(room // 4, 8))
+    for row in rows:
+        cells = [_fitted(cell, width) for cell, width in zip(row[:4], widths, strict=True) if width]
+        used = sum(width_of(cell) + 2 for cell in cells)
+        claim = row[4] if room is None else _cut(row[4], max(room - used, 10))
+        click.echo("  ".join([*cells, claim]))
+    click.echo(f"{len(rows)} {'claim' if len(rows) == 1 else 'claims'}")
+
+
+_PRINT: Mapping[str, Callable[[Sequence[Claim]], None]] = {
+    "text": _print_text,
+    "json": _print_json,
+    "csv": _print_csv,
+}
+
+
+def _safe(text: str) -> str:
+    return "".join(map(cell_of, " ".join(text.split())))
+
+
+def _fitted(text: str, width: int) -> str:
+    cut = _cut(text, width)
+    return cut + " " * (width - width_of(cut))
+
+
+def _cut(text: str, width: int) -> str:
+    if width_of(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if width_of(kept + character) > width - 1:
+            break
+        kept += character
+    return f"{kept}…"

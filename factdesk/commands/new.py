@@ -1,0 +1,163 @@
+"""``factdesk new``: start a claim file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from factdesk.checks.collection import Gathered
+from factdesk.checks.file import check_file
+from factdesk.checks.registry import Context
+from factdesk.checks.run import check_claims
+from factdesk.claims.problem import Severity
+from factdesk.configuration import read_settings
+from factdesk.reading.claim_file import parse_claim_file
+from factdesk.reading.folder import name_in
+from factdesk.settings import Settings
+from factdesk.starter.draft import Draft, write_draft
+from factdesk.starter.naming import suggest_slug
+from factdesk.starter.neighbours import neighbours
+from factdesk.text.characters import visible
+from factdesk.text.dates import parse_partial
+from factdesk.text.shown import shown
+from factdesk.text.slugs import slug_fault
+from factdesk.text.urls import parse_url
+
+
+@click.command("new")
+@click.argument("words", nargs=-1, metavar="[CLAIM]")
+@click.option("--in", "folder", metavar="FOLDER", help="A folder inside that of the claims.")
+@click.option("--slug", metavar="NAME", help="The file's name; by default made from the claim.")
+@click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    envvar="FACTDESK_CONFIG_FILE",
+    help="The site's configuration.",
+    metavar="FILE",
+)
+def command(words: tuple[str, ...], folder: str | None, slug: str | None, config_file: str) -> int:
+    """Write a commented starter file for a claim, as a draft.
+
+    CLAIM is what was claimed, in one sentence. Without it, a terminal asks a few questions.
+    """
+    settings = read_settings(Path(config_file))
+    root = Path(config_file).parent
+    draft = Draft(_one_line(" ".join(words))) if words else _ask()
+    slug = _usable(slug or suggest_slug(draft.claim, settings.language))
+    there = Gathered(check_claims(settings, root=root).files, settings)
+    _refuse_taken(slug, there)
+    file = _place(root / settings.claims_dir, folder) / f"{slug}.yml"
+    name = name_in(root, file)
+    text = write_draft(draft, settings)
+    if faults := _faults(text, name, settings):
+        click.echo("\n".join(["No file was written:", *faults]), err=True)
+        return 1
+    _write(file, text)
+    click.echo(f"{visible(name)} is written, as a draft.")
+    _name_neighbours(draft.claim, there)
+    door = "python3 build_site.py" if (root / "build_site.py").is_file() else "factdesk"
+    click.echo(
+        f"\nNext: open the file and fill in what you know.\n"
+        f"  {door} serve    shows it while you write, marked as a draft\n"
+        f"  {door} check    lists what is wrong or missing\n"
+        "It is published when its line 'status: draft' is gone."
+    )
+    return 0
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines()).strip()
+
+
+def _ask() -> Draft:
+    """Ask the few questions that matter, again and again until an answer will do."""
+    if not sys.stdin.isatty():
+        raise click.UsageError("say what was claimed, in quotation marks")
+    click.echo("What is not known yet may stay empty.\n", err=True)
+    return Draft(
+        claim=_answer("What was claimed, in one sentence without a verdict?", required=True),
+        claimant=_answer("Who asserts it?"),
+        claimed_on=_answer("When? (2026-03-01, 2026-03 or 2026)", parse_partial),
+        url=_answer("Where? (an address that begins with https://)", parse_url),
+    )
+
+
+def _answer(question: str, parse: Callable[[str], object] = str, *, required: bool = False) -> str:
+    def accept(text: str) -> str:
+        text = _one_line(text)
+        if required and not text:
+            raise click.UsageError("this is needed")
+        try:
+            if text:
+                parse(text)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
+        return text
+
+    answer: str = click.prompt(
+        question, default="", show_default=False, value_proc=accept, err=True
+    )
+    return answer
+
+
+def _usable(slug: str) -> str:
+    if fault := slug_fault(slug):
+        raise click.BadParameter(f"{fault}: '{visible(shown(slug))}'", param_hint="--slug")
+    return slug
+
+
+def _refuse_taken(slug: str, there: Gathered) -> None:
+    """Stop where the address is in use: it would be the same page."""
+    file = there.by_slug.get(slug) or there.by_alias.get(slug)
+    if file is not None:
+        raise click.ClickException(
+            f"the name '{slug}' is in use by {visible(file.path)}. Go on with that file, or give "
+            "the new claim another name with --slug."
+        )
+
+
+def _place(claims: Path, folder: str | None) -> Path:
+    """Return the folder for the new file, which must be one that is read."""
+    parts = Path(folder or "").parts
+    if Path(folder or "").is_absolute() or any(part.startswith(("_", ".")) for part in parts):
+        raise click.BadParameter(
+            "a folder inside that of the claims, whose name does not begin with '_' or '.'",
+            param_hint="--in",
+        )
+    return claims.joinpath(*parts)
+
+
+def _faults(text: str, name: str, settings: Settings) -> list[str]:
+    """Return what keeps the text from being a draft, in plain words."""
+    file = parse_claim_file(text.encode("utf-8", "surrogatepass"), name)
+    found = check_file(file, Context(settings.scale, settings.language))
+    return [
+        f"  {visible(problem.message)}" + (f" ({problem.hint})" if problem.hint else "")
+        for problem in found.problems
+        if problem.severity is Severity.ERROR
+    ]
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as handle:
+            handle.write(text)
+    except FileExistsError as error:
+        raise click.ClickException(f"{visible(str(file))} is there already") from error
+    except OSError as error:
+        raise click.FileError(str(file), hint=error.strerror or str(error)) from error
+
+
+def _name_neighbours(claim: str, there: Gathered) -> None:
+    claims = [(file, str(file.fields.get("claim", ""))) for file in there.files]
+    if found := neighbours(claim, claims):
+        click.echo(
+            "\nMuch alike: if one is the same claim, go on with it; else name it as related."
+        )
+        for file in found:
+            click.echo(f"  {visible(file.path)}: {visible(shown(str(file.fields['claim']), 100))}")

@@ -1,0 +1,95 @@
+"""``factdesk upgrade``: move an existing site to this version of the program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from factdesk import __version__
+from factdesk.configuration import read_settings
+from factdesk.starter.files import Identity
+from factdesk.starter.manifest import Manifest, NoManifest
+from factdesk.starter.renewal import Change, Fate, carry_out, changes
+from factdesk.starter.site import program_files
+from factdesk.starter.wheel import NoWheel
+from factdesk.text.characters import visible
+
+_SAID = {
+    Fate.RENEW: "renewed",
+    Fate.ADD: "added",
+    Fate.REMOVE: "removed",
+    Fate.KEEP: "changed here, left as it is",
+    Fate.LEAVE_OUT: "deleted here, left out",
+}
+
+
+@click.command("upgrade")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    envvar="FACTDESK_CONFIG_FILE",
+    help="The site's configuration.",
+    metavar="FILE",
+)
+def command(dry_run: bool, config_file: str) -> int:
+    """Move a site that 'init' has started to the version of the program that runs.
+
+    Renewed are the program itself, requirements, workflows, forms and the template. What the site
+    has changed of them is left as it is, and the differences are shown. Claims, pages and the
+    configuration are never touched.
+    """
+    folder = Path(config_file).parent
+    try:
+        before = Manifest.read(folder)
+        _refuse_older(before.version)
+        settings = read_settings(Path(config_file))
+        newer = program_files(Identity("", before.language), settings.scale)
+        after = Manifest.of(__version__, before.language, newer)
+        found = changes(folder, before, newer)
+        if not dry_run:
+            carry_out(folder, found, before, after)
+    except NoManifest as error:
+        raise click.ClickException(
+            f"{error}. Run this in the folder of a site that 'factdesk init' has started."
+        ) from error
+    except NoWheel as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        name, reason = visible(str(error.filename)), (error.strerror or str(error)).lower()
+        raise click.ClickException(f"{name}: {reason}. Mend that, and start again.") from error
+    _report(found, before.version, dry_run=dry_run)
+    return 0
+
+
+def _refuse_older(version: str) -> None:
+    if _parts(__version__) < _parts(version):
+        raise click.ClickException(
+            f"this site is at version {visible(version)}, and this program is older: {__version__}"
+        )
+
+
+def _parts(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", version)]
+
+
+def _report(found: Sequence[Change], version: str, *, dry_run: bool) -> None:
+    for change in found:
+        if change.fate is Fate.KEEP:
+            click.echo("\n".join(visible(line) for line in change.difference()))
+            click.echo()
+    for change in found:
+        click.echo(f"{visible(change.path)}: {_SAID[change.fate]}")
+    if not found:
+        click.echo(f"There is nothing to renew: the site is at version {__version__}.")
+    elif dry_run:
+        click.echo(f"\nThis is what would be done, from {visible(version)} to {__version__}.")
+    else:
+        click.echo(
+            f"\nThe site is at version {__version__}. Look at it with 'git diff', run "
+            "'python3 build_site.py build --strict', and commit it."
+        )

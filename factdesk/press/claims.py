@@ -1,0 +1,75 @@
+"""What is printed for one claim: its page, its data, the card to embed, the card for previews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from markupsafe import Markup
+
+from factdesk.claims.claim import Claim
+from factdesk.collection.related import Related
+from factdesk.render.addresses import Linker, claim_address
+from factdesk.render.claim import Extras, render_claim
+from factdesk.render.page import Page
+from factdesk.render.site import Site
+from factdesk.reuse.cards.files import card_files
+from factdesk.reuse.cards.fonts import Fonts
+from factdesk.reuse.cards.head import card_head
+from factdesk.reuse.cite import cite_fold
+from factdesk.reuse.embed import embed_files
+from factdesk.reuse.files import claim_files
+from factdesk.reuse.frame import embed_fold
+from factdesk.reuse.head import head, site_head
+from factdesk.reuse.oembed import oembed_files
+from factdesk.reuse.pieces import ClaimPieces
+from factdesk.settings import Output
+
+File = tuple[str, bytes]
+
+
+class ClaimPrinter:
+    """Makes the files of a claim. Depends on nothing but the site, so that workers may share it."""
+
+    def __init__(self, site: Site, fonts: Fonts, kept_cards: Path | None) -> None:
+        """Take the site; ``kept_cards`` is the folder where drawn cards are kept, if any."""
+        self._site = site
+        self._settings = site.settings
+        self._words = site.words
+        self._fonts = fonts
+        self._kept_cards = kept_cards
+        self._related = Related(site.collection)
+
+    def prepare(self) -> None:
+        """Compute what all claims share, before work is shared out."""
+        self._related.prepare()
+
+    def page(self, claim: Claim, share: ClaimPieces) -> Page:
+        """Return the claim's page, with all that it says to machines and offers to others."""
+        settings, words, offline = self._settings, self._words, self._site.offline
+        folds = [cite_fold(claim, settings, words)]
+        tags = [
+            site_head(settings, words, Linker.at(claim_address(claim.slug), offline=offline)),
+            head(claim, settings, words, share.review),
+        ]
+        if Output.EMBEDS in settings.outputs:
+            folds.append(embed_fold(claim, settings, words, offline=offline))
+        if Output.CARDS in settings.outputs:
+            tags.append(card_head(claim, settings, words))
+        extras = Extras(
+            head=Markup("").join(tags),
+            folds=[fold for fold in folds if fold],
+            related=self._related.to(claim),
+        )
+        return render_claim(claim, self._site, extras)
+
+    def documents(self, claim: Claim) -> Iterator[File]:
+        """Yield everything of the claim beside its page."""
+        settings, words = self._settings, self._words
+        if Output.DATA in settings.outputs:
+            yield from claim_files(claim, settings)
+        if Output.EMBEDS in settings.outputs:
+            yield from embed_files(claim, settings, words, offline=self._site.offline)
+            yield from oembed_files(claim, settings, words)
+        if Output.CARDS in settings.outputs and not self._site.preview:
+            yield from card_files(claim, settings, words, self._fonts, self._kept_cards)

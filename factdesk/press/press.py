@@ -1,0 +1,177 @@
+"""The whole site, printed into the staging folder.
+
+Claims are printed by forked workers that share the collection; what they send back is the paths and
+hashes of the files they wrote, and each claim's share of the documents that hold all claims.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from markupsafe import Markup
+
+from factdesk.checks.codes import CODES
+from factdesk.claims.claim import Claim, Status
+from factdesk.crew import share_out
+from factdesk.press.claims import ClaimPrinter
+from factdesk.publish.staging import Staging
+from factdesk.render.addresses import Linker, claim_address
+from factdesk.render.aliases import render_aliases
+from factdesk.render.claim import render_claim
+from factdesk.render.explorer import render_explorer
+from factdesk.render.explorer_data import explorer_files
+from factdesk.render.facets import facets
+from factdesk.render.fragments import render_checks, render_scale
+from factdesk.render.frame import Frame, Kind, Skin, parts
+from factdesk.render.home import render_home
+from factdesk.render.page import Page
+from factdesk.render.pages import render_lists
+from factdesk.render.site import Site
+from factdesk.render.written import fill_directives, link_claims
+from factdesk.reuse.cards.files import font_notes, site_card_file
+from factdesk.reuse.cards.fonts import Fonts
+from factdesk.reuse.cards.head import site_card_head
+from factdesk.reuse.embed import stylesheet
+from factdesk.reuse.files import reuse_files
+from factdesk.reuse.head import site_head
+from factdesk.reuse.pieces import ClaimPieces, pieces
+from factdesk.reuse.sitemap import sitemap_files
+from factdesk.search.document import Document, claim_documents
+from factdesk.search.index import index_files
+from factdesk.settings import Output
+
+log = logging.getLogger("mkdocs.plugins.factdesk")
+
+File = tuple[str, bytes]
+Printed = list[tuple[str, str]]
+
+
+class Press:
+    """Prints one site in one skin into one staging folder."""
+
+    def __init__(
+        self, site: Site, skin: Skin, staging: Staging, *, jobs: int, kept_cards: Path | None
+    ) -> None:
+        """Take what is to be printed, and where; ``jobs`` is the number of processes."""
+        self._site = site
+        self._settings = site.settings
+        self._words = site.words
+        self._skin = skin
+        self._staging = staging
+        self._jobs = jobs
+        self._kept_cards = kept_cards
+        self._fonts = Fonts(tuple(Path(font) for font in site.settings.cards.fonts))
+        self._printer = ClaimPrinter(site, self._fonts, kept_cards)
+        self._frames: dict[Kind, Frame] = {}
+        #: What the map of the site lists: addresses, with the day of the last change.
+        self._mapped: dict[str, dt.date | None] = {}
+
+    def print_site(self) -> None:
+        """Print every page and document of the site."""
+        self._staging.start_from_previous()
+        shares = self._print_claims()
+        collection, outputs = self._site.collection, self._settings.outputs
+        self._print_all(self._lists())
+        self._print_all(self._written())
+        self._print_all(render_aliases(self._site))
+        self._print_all(reuse_files(collection, self._words, shares))
+        if Output.EMBEDS in outputs:
+            self._print_all([stylesheet()])
+        if Output.CARDS in outputs and not self._site.preview:
+            self._print_all([site_card_file(self._settings, self._fonts, self._kept_cards)])
+            for note in font_notes(collection, self._settings, self._fonts):
+                log.info("%s", note)
+        if Output.SEARCH in outputs and not self._site.preview:
+            self._print_all(index_files(self._documents(), self._settings, self._words))
+        self._print_all(sitemap_files(self._mapped.items(), self._settings.site_url))
+
+    def _print_all(self, files: Iterable[File]) -> None:
+        for path, content in files:
+            self._staging.write(path, content)
+
+    def _print_claims(self) -> dict[str, ClaimPieces]:
+        """Print every claim with its own documents, and return what each adds to the others."""
+        claims = self._site.collection.claims
+        if claims:  # before the workers are forked, so that they share all this
+            self._frame(Kind.of(render_claim(claims[0], self._site)))
+            self._printer.prepare()
+        shares: dict[str, ClaimPieces] = {}
+        for printed, made in share_out(claims, self._print_some, jobs=self._jobs):
+            self._staging.add(printed)
+            shares.update(made)
+        for claim in claims:
+            if claim.status is not Status.DRAFT:
+                self._mapped[claim_address(claim.slug)] = claim.modified_on
+        return shares
+
+    def _print_some(self, claims: Sequence[Claim]) -> tuple[Printed, list[tuple[str, ClaimPieces]]]:
+        printed: Printed = []
+        made = []
+        for claim in claims:
+            share = pieces(claim, self._settings)
+            made.append((claim.slug, share))
+            page = self._file(self._printer.page(claim, share))
+            for path, content in chain([page], self._printer.documents(claim)):
+                printed.append((path, self._staging.writer.write(path, content)))
+        return printed, made
+
+    def _lists(self) -> Iterator[File]:
+        facets_ = facets(self._site)
+        explorer = render_explorer(self._site, facets_)
+        # The explorer stands where the plain list begins, and leads to its further pages.
+        plain = (page for page in render_lists(self._site) if page.address != explorer.address)
+        for page in chain([explorer], plain):
+            self._mapped[page.address] = None
+            yield self._file(self._with_head(page))
+        yield from explorer_files(self._site, facets_)
+
+    def _with_head(self, page: Page) -> Page:
+        tags = self._site_tags(page.address, page.title, page.description)
+        return replace(page, head=page.head + tags)
+
+    def _site_tags(self, address: str, title: str, description: str) -> Markup:
+        """Return what the head of every page but a claim's own carries."""
+        link = Linker.at(address, offline=self._site.offline)
+        tags = site_head(self._settings, self._words, link)
+        if Output.CARDS in self._settings.outputs:
+            tags += site_card_head(title, description, address, self._settings)
+        return tags
+
+    def _written(self) -> Iterator[File]:
+        """Yield the written pages, with the places filled that they leave to the program."""
+        for path, page in self._skin.written.items():
+            link = Linker.at(page.address, offline=self._site.offline)
+            tags = self._site_tags(page.address, page.title, page.description)
+            html = fill_directives(page.html, {**self._fragments(), "head": lambda: tags})
+            yield path, link_claims(html, link, self._site.collection.by_slug).encode()
+            self._mapped[page.address] = None
+
+    def _fragments(self) -> Mapping[str, Callable[[], Markup]]:
+        return {
+            "home": partial(render_home, self._site),
+            "scale": partial(render_scale, self._site),
+            "checks": partial(render_checks, CODES.values(), self._site),
+        }
+
+    def _documents(self) -> Iterator[Document]:
+        yield from claim_documents(self._site.collection, self._words)
+        for page in self._skin.written.values():
+            yield Document(
+                page.address, page.title, self._settings.language, page.description, text=page.text
+            )
+
+    def _frame(self, kind: Kind) -> Frame:
+        if kind not in self._frames:
+            self._frames[kind] = self._skin.frame(kind)
+        return self._frames[kind]
+
+    def _file(self, page: Page) -> File:
+        """Return a page in its frame."""
+        html = self._frame(Kind.of(page)).fill(parts(page, self._settings.site_url))
+        return f"{page.address}index.html", html.encode()

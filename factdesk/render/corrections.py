@@ -1,0 +1,41 @@
+"""All corrections and withdrawals, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factdesk.collection.collection import Change
+from factdesk.render.addresses import claim_address, list_address
+from factdesk.render.changes import Entry, entry
+from factdesk.render.macros import print_macro
+from factdesk.render.page import Page
+from factdesk.render.paging import slices
+from factdesk.render.sheet import Sheet
+from factdesk.render.site import Site
+
+
+def render_corrections(site: Site) -> Iterator[Page]:
+    """Yield the pages of all public changes; without any, one page that says so."""
+    title = site.words("corrections.title")
+    for place, changes in slices(site.collection.changes, site.settings.page_size):
+        address = list_address("corrections", place.number)
+        sheet = Sheet(site, address)
+        entries = [told(change, sheet) for change in changes]
+        yield Page(
+            address=address,
+            section="corrections/",
+            title=title if place.number == 1 else site.words("list.page_title", title=title, page=place.number),
+            description=site.words("corrections.described", site=site.settings.site_name),
+            body=print_macro("corrections.html", "page", title, entries, place, policy(sheet), sheet),
+        )
+
+
+def told(change: Change, sheet: Sheet) -> tuple[Change, Entry, str]:
+    """Return a change with its words and the link to the review's history."""
+    link = sheet.link(f"{claim_address(change.claim.slug)}#history")
+    return change, entry(change.claim, change.what, sheet), link
+
+
+def policy(sheet: Sheet) -> str:
+    """Return the link to the publisher's corrections policy; empty where there is none."""
+    return sheet.own_page(sheet.site.settings.publisher.corrections_policy)

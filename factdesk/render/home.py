@@ -1,0 +1,56 @@
+"""What the first page shows below its own sentence: the claims that matter, and how we work."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from markupsafe import Markup
+
+from factdesk.render.articles import outline, render_reading
+from factdesk.render.bar import render_bar, shares
+from factdesk.render.claim_view import ClaimView
+from factdesk.render.corrections import told
+from factdesk.render.macros import print_macro
+from factdesk.render.rows import Dated, claim_rows
+from factdesk.render.sheet import Sheet
+from factdesk.render.site import Site
+
+#: How much of each the page shows; the whole stands on pages of its own.
+READING, SHORT_READING, ARTICLES, NEWEST, CORRECTED, FIRST = 30, 12, 5, 5, 3, 12
+
+
+def render_home(site: Site, lede: Markup | str = "") -> Markup:
+    """Return the body of the first page.
+
+    ``lede`` is the sentence that says what the site is; without one, the written page says it.
+    """
+    sheet = Sheet(site, "")
+    collection = site.collection
+    articles = [checked for checked in collection.articles if checked.claims]
+    published = [claim for claim in collection.claims if claim.is_published]
+    featured = [ClaimView(claim, sheet) for claim in collection.featured if claim.is_published]
+    counted = shares(published, sheet)
+    return print_macro(
+        "home.html",
+        "page",
+        lede,
+        [(view, sheet.link(f"claims/{view.claim.slug}/")) for view in featured],
+        _leading(articles, sheet),
+        [outline(checked, sheet) for checked in articles[1:ARTICLES]],
+        counted,
+        render_bar(counted, sheet),
+        claim_rows(published[:FIRST], sheet, Dated.NEVER) if not articles else Markup(""),
+        claim_rows(published[:NEWEST], sheet, Dated.REVIEW) if articles else Markup(""),
+        [told(change, sheet) for change in islice(collection.changes, CORRECTED)],
+        len(published),
+        sheet.own_page(site.settings.publisher.ethics_policy),
+        sheet,
+    )
+
+
+def _leading(articles: list, sheet: Sheet) -> Markup:
+    """Return the first article with its claims, or with the first of them when they are many."""
+    if not articles:
+        return Markup("")
+    most = READING if len(articles[0].claims) <= READING else SHORT_READING
+    return render_reading(articles[0], sheet, "h2", most)

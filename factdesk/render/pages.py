@@ -1,0 +1,40 @@
+"""All pages that the program makes of a collection, beside those that people write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from factdesk.claims.claim import Claim
+from factdesk.render.articles import render_articles
+from factdesk.render.claim import NOTHING, Extras, render_claim
+from factdesk.render.corrections import render_corrections
+from factdesk.render.lists import (
+    render_claimants,
+    render_claims,
+    render_hosts,
+    render_topics,
+    render_verdicts,
+)
+from factdesk.render.page import Page
+from factdesk.render.site import Site
+
+
+def render_pages(site: Site, extras: Callable[[Claim], Extras] = lambda claim: NOTHING) -> Iterator[Page]:
+    """Yield every page of a site; ``extras`` says what others add to a claim's page."""
+    for claim in site.collection:
+        yield render_claim(claim, site, extras(claim))
+    yield from render_lists(site)
+
+
+def render_lists(site: Site) -> Iterator[Page]:
+    """Yield every page that is not a claim's own."""
+    for render in (
+        render_claims,
+        render_verdicts,
+        render_topics,
+        render_claimants,
+        render_hosts,
+        render_articles,
+        render_corrections,
+    ):
+        yield from render(site)

@@ -1,0 +1,78 @@
+"""Problems on GitHub: annotations on the lines of a pull request, and a summary of the job.
+
+An annotation is a line that GitHub's runner obeys, so nothing of a claim may reach it unescaped:
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from factdesk.checks.codes import CODES
+from factdesk.claims.problem import Problem, Severity
+from factdesk.reports.text import summary
+from factdesk.text.characters import visible
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+#: A step shows ten annotations of a kind; the summary of a job may have a megabyte.
+_MOST_IN_SUMMARY = 500
+_NOT_PLAIN = re.compile(r"[^\w\s]", re.ASCII)
+
+
+def workflow_commands(problems: Sequence[Problem]) -> str:
+    """Return the workflow commands for all problems, a line each."""
+    return "\n".join(map(_annotation, problems))
+
+
+def job_summary(problems: Sequence[Problem], files: Collection[str], ending: str = "") -> str:
+    """Return the report as Markdown for the file that ``GITHUB_STEP_SUMMARY`` names."""
+    lines = [f"### {_inert(summary(problems, files, ending))}", ""]
+    if problems:
+        lines += ["| Where | Check | What | What to do |", "| --- | --- | --- | --- |"]
+        lines += [_row(problem) for problem in problems[:_MOST_IN_SUMMARY]]
+    if len(problems) > _MOST_IN_SUMMARY:
+        lines += ["", f"And {len(problems) - _MOST_IN_SUMMARY} more; the log has them all."]
+    return "\n".join(lines) + "\n"
+
+
+def _annotation(problem: Problem) -> str:
+    place = problem.place
+    properties = {
+        "file": place.path,
+        "line": str(place.line),
+        "col": str(place.column),
+        "endColumn": str(place.column + place.length),
+        "title": f"{problem.code} {CODES[problem.code].name}",
+    }
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    others = "".join(f"\nThe other is at {o.path}:{o.line}:{o.column}" for o in problem.also)
+    return f"::{_COMMANDS[problem.severity]} {written}::{_data(text + others)}"
+
+
+def _data(text: str) -> str:
+    """Escape the text of a command: our own line breaks as GitHub wants them, all else visibly."""
+    shown = "\n".join(visible(line) for line in text.split("\n"))
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _row(problem: Problem) -> str:
+    place = problem.place
+    cells = (
+        f"{place.path}:{place.line}:{place.column}",
+        f"{problem.code} ({problem.severity})",
+        problem.message,
+        problem.hint,
+    )
+    return f"| {' | '.join(map(_inert, cells))} |"
+
+
+def _inert(text: str) -> str:
+    """Return the text with every sign that Markdown or HTML could obey as a character reference."""
+    line = " ".join(visible(text).split())
+    return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", line)

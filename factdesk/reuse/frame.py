@@ -1,0 +1,76 @@
+"""How a claim's card gets into another page: the frame, its code, and the offer on our own page."""
+
+from __future__ import annotations
+
+from unicodedata import east_asian_width
+
+from markupsafe import Markup
+
+from factdesk.claims.claim import Claim, Status
+from factdesk.render.addresses import Linker, claim_address
+from factdesk.render.claim import Fold
+from factdesk.render.sheet import language_attributes
+from factdesk.reuse.cards.head import summary_of, verdict_word
+from factdesk.reuse.embed import embed_address
+from factdesk.settings import Settings
+from factdesk.words import Words
+
+WIDTH = 600
+
+#: What the frame may do: nothing but follow a link in the reader's window when he chooses it.
+SANDBOX = "allow-top-navigation-by-user-activation"
+
+_FRAME = Markup(
+    '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" sandbox="{}"{}></iframe>'
+)
+# Other people's pages have no style sheet of ours that would do this.
+_FITTING = Markup(' style="border:0;max-width:100%"')
+_PREVIEW = Markup(' class="fd-embed"')
+
+
+def embed_code(claim: Claim, settings: Settings, words: Words) -> str:
+    """Return the HTML that puts a claim's card into another page; empty without ``site_url``."""
+    if not settings.site_url or claim.status is Status.DRAFT:
+        return ""
+    address = settings.site_url + embed_address(claim.slug)
+    return str(_frame(claim, address, settings, words, _FITTING))
+
+
+def embed_fold(
+    claim: Claim, settings: Settings, words: Words, *, offline: bool = False
+) -> Fold | None:
+    """Return the part of a claim's page that offers its card to others, with a preview."""
+    code = embed_code(claim, settings, words)
+    if not code:
+        return None
+    link = Linker.at(claim_address(claim.slug), offline=offline)
+    ours = language_attributes(settings.language, claim.language or settings.language)
+    preview = _frame(claim, link(embed_address(claim.slug)), settings, words, _PREVIEW)
+    body = Markup('<p{}>{}</p><pre tabindex="0" dir="ltr">{}</pre>{}')
+    return Fold(
+        words("embed.fold"),
+        body.format(ours, words.html("embed.stays_current"), code, preview),
+    )
+
+
+def frame_height(claim: Claim, words: Words) -> int:
+    """Return the height in pixels at which a frame of the usual width shows the whole card.
+
+    A guess from the number of characters, on the generous side; what does not fit scrolls.
+    """
+    title = _lines(claim.claim, 11) * 27
+    summary = _lines(summary_of(claim, words) or "", 7.8) * 22.5
+    by = 36 if claim.claimant or claim.claimed_on else 16
+    rest = 7 + 16 + by + 28 + 20 + 20 + 13
+    return -int(-(title + summary + rest) // 20) * 20
+
+
+def _frame(claim: Claim, source: str, settings: Settings, words: Words, more: Markup) -> Markup:
+    title = words("embed.title", verdict=verdict_word(claim, settings, words))
+    return _FRAME.format(source, title, WIDTH, frame_height(claim, words), SANDBOX, more)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines of the frame a text takes; East Asian letters are twice as wide."""
+    letters = sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return int(letters * width // (WIDTH - 42)) + 1 if text else 0

@@ -1,0 +1,129 @@
+// All claims as data: what each has in every facet, its text to search, and the row that shows it.
+// Made by factdesk/render/explorer_data.py. Knows nothing of the page.
+(() => {
+  const { data, words } = factdesk;
+
+  const TEXT = 1 << 15; // beside one bit for each facet: what keeps a claim out
+  const FETCH_AHEAD = 24; // pieces; a larger collection loads only the rows that are shown
+
+  class Claims {
+    static async open(fresh = false) {
+      return new Claims(await data.open("assets/explorer", fresh));
+    }
+
+    constructor({ entry, piece }) {
+      this.count = entry.claims;
+      this.together = entry.together;
+      this.piece = piece;
+      this.facets = new Map(entry.facets.map((facet) => [facet.name, openFacet(facet, this.count)]));
+      this.made = data.unpack(entry.made).map((date) => date && date + entry.since);
+      this.orders = { reviewed: Uint32Array.from({ length: this.count }, (_, id) => id) };
+    }
+
+    // Loads what free text is searched in: the claims' own texts, without case and accents.
+    async loadTexts() {
+      const pieces = Array.from({ length: this.pieceCount }, (_, n) => this.piece(`texts-${n}`));
+      const texts = await Promise.all(pieces);
+      this.texts ??= texts.flat();
+    }
+
+    get pieceCount() {
+      return Math.ceil(this.count / this.together);
+    }
+
+    fetchRowsAhead() {
+      if (this.pieceCount > FETCH_AHEAD) return;
+      for (let n = 0; n < this.pieceCount; n += 1) this.piece(`rows-${n}`).catch(() => {});
+    }
+
+    // For every claim, which facets (and whether the text) keep it out. None, and it is a result;
+    // one alone, and it counts for what that facet would add.
+    judge(text, chosen) {
+      const out = new Uint16Array(this.count);
+      [...this.facets].forEach(([name, facet], n) => {
+        const places = [...chosen.get(name)].map((slug) => facet.places.get(slug));
+        if (places.length) mark(out, 1 << n, (id) => facet.has(id, places));
+      });
+      for (const term of termsOf(text)) {
+        const named = ["topic", "claimant"].map((name) => this.facets.get(name))
+          .map((facet) => [facet, facet.placesWith(term)]).filter(([, places]) => places.length);
+        mark(out, TEXT, (id) => this.texts[id].includes(term) || named.some(([facet, places]) => facet.has(id, places)));
+      }
+      return out;
+    }
+
+    // How many results each value of a facet has, given the other filters; and how many there would
+    // be without one of the filters, by its bit.
+    tally(out) {
+      const facets = [...this.facets.values()];
+      const counts = facets.map(({ values }) => new Uint32Array(values.length));
+      const found = new Map();
+      for (let id = 0; id < out.length; id += 1) {
+        const bits = out[id];
+        if (bits & (bits - 1)) continue; // two and more keep it out
+        found.set(bits, (found.get(bits) ?? 0) + 1);
+        for (let n = 0; n < facets.length; n += 1) {
+          if (bits && bits !== 1 << n) continue;
+          const { starts, items } = facets[n];
+          for (let at = starts[id]; at < starts[id + 1]; at += 1) counts[n][items[at]] += 1;
+        }
+      }
+      const names = [...this.facets.keys()];
+      return {
+        counts: new Map(names.map((name, n) => [name, counts[n]])),
+        without: new Map([["", found.get(TEXT)], ...names.map((name, n) => [name, found.get(1 << n)])]),
+      };
+    }
+
+    // The results by `reviewed` (newest review first), `made` (newest claim first) or `verdict`.
+    results(out, order) {
+      this.orders[order] ??= this.orders.reviewed.slice().sort(this.comparison(order));
+      return this.orders[order].filter((id) => !out[id]);
+    }
+
+    comparison(order) {
+      const { made } = this;
+      if (order === "made") return (a, b) => made[b] - made[a] || a - b;
+      const { starts, items, values } = this.facets.get("verdict");
+      const rank = made.map((_, id) => (starts[id] < starts[id + 1] ? items[starts[id]] : values.length));
+      return (a, b) => rank[a] - rank[b] || a - b;
+    }
+
+    // What the rows of these claims show.
+    async rows(ids) {
+      const needed = [...new Set(Array.from(ids, (id) => Math.floor(id / this.together)))];
+      const pieces = new Map(await Promise.all(needed.map(async (n) => [n, await this.piece(`rows-${n}`)])));
+      return Array.from(ids, (id) => [...pieces.get(Math.floor(id / this.together))[id % this.together], this.made[id]]);
+    }
+  }
+
+  function openFacet({ values, counts, items }, claims) {
+    const starts = new Uint32Array(claims + 1);
+    data.unpack(counts).forEach((count, id) => { starts[id + 1] = starts[id] + count; });
+    let folded;
+    const facet = {
+      values, starts, items: data.unpack(items),
+      places: new Map(values.map(([slug], place) => [slug, place])),
+      label: (slug) => values[facet.places.get(slug)][1],
+      has(id, places) {
+        for (let at = starts[id]; at < starts[id + 1]; at += 1) if (places.includes(facet.items[at])) return true;
+        return false;
+      },
+      placesWith(term) {
+        folded ??= values.map(([, label]) => words.searchable(label));
+        return folded.flatMap((label, place) => (label.includes(term) ? [place] : []));
+      },
+    };
+    return facet;
+  }
+
+  function mark(out, bit, isIn) {
+    for (let id = 0; id < out.length; id += 1) if (!(out[id] & bit) && !isIn(id)) out[id] |= bit;
+  }
+
+  // Every word, and every phrase in quotation marks, must be found.
+  const termsOf = (text) => [...words.searchable(text).matchAll(/"([^"]+)"|[^\s"]+/g)]
+    .map((term) => (term[1] ?? term[0]).trim()).filter(Boolean);
+
+  factdesk.claims = Claims;
+})();

@@ -1,0 +1,119 @@
+// One result of the full-text search as the box shows it: verdict, claim, who said it, and where its
+// words stand. Whatever a claim says enters the page as text.
+(() => {
+  const { words, fulltext } = factdesk;
+  const root = new URL("../../", document.currentScript.src);
+  const onDisk = location.protocol === "file:";
+  const SVG = "http://www.w3.org/2000/svg";
+  const BEFORE = 60; // characters of an excerpt before the first word that was sought
+  const LONG = 220; // and in all
+
+  const linkTo = (address) => new URL(address + (onDisk ? "index.html" : ""), root).href;
+
+  function span(name, attributes, ...children) {
+    const element = document.createElement("span");
+    element.className = name;
+    Object.entries(attributes).forEach(([key, value]) => value && element.setAttribute(key, value));
+    element.append(...children);
+    return element;
+  }
+
+  // `search` is the FullText, `row` what it says of a document, `n` the result's place in the list.
+  function draw(search, [address, title, lead, by, on, verdict, status, lang, dir], n, terms) {
+    const { say } = search.wording;
+    const [tone, label] = verdict ? search.verdicts[verdict - 1] : [];
+    const isClaim = address.startsWith("claims/");
+    const word = label ?? say(isClaim ? "in_review" : "page");
+    const tag = document.createElement(status === "withdrawn" ? "s" : "span");
+    tag.className = "fd-tag";
+    tag.append(...(tone ? [sign(tone)] : []), span("", {}, word));
+    const about = [status === "withdrawn" && say("withdrawn"), by, on].filter(Boolean).map((each) => {
+      const isolated = document.createElement("bdi");
+      isolated.textContent = each;
+      return isolated;
+    });
+    const excerpt = span("fd-found__text", { lang, dir }, ...marked(lead, terms));
+    const option = document.createElement("a");
+    Object.assign(option, { href: linkTo(address), id: `fd-found-${n}`, tabIndex: -1, role: "option", ariaSelected: "false" });
+    option.className = tone ? `fd-found fd-v--${tone}` : "fd-found";
+    option.append(
+      tag,
+      span("fd-found__title", { lang, dir }, ...marked(title, terms)),
+      span("fd-found__by", {}, ...about.flatMap((each) => [" · ", each])),
+      excerpt,
+    );
+    const isSeen = fulltext.countIn([title, lead, by].join(" "), terms) === terms.length;
+    if (isClaim && !isSeen && !onDisk) quoteInto(excerpt, address, terms);
+    return option;
+  }
+
+  function marked(text, terms) {
+    return fulltext.mark(text, terms).map(([piece, isSought]) => {
+      if (!isSought) return piece;
+      const mark = document.createElement("mark");
+      mark.textContent = piece;
+      return mark;
+    });
+  }
+
+  function sign(tone) {
+    const drawing = document.createElementNS(SVG, "svg");
+    drawing.setAttribute("viewBox", "0 0 24 24");
+    drawing.setAttribute("aria-hidden", "true");
+    const use = drawing.appendChild(document.createElementNS(SVG, "use"));
+    use.setAttribute("href", `#fd-${tone}`);
+    return drawing;
+  }
+
+  // Adds those signs that the page does not have yet; `drawn` is the program's own drawing.
+  function addSigns(drawn) {
+    const symbols = new DOMParser().parseFromString(drawn, "text/html").querySelectorAll("symbol");
+    const missing = [...symbols].filter(({ id }) => !document.getElementById(id));
+    if (!missing.length) return;
+    const holder = document.createElementNS(SVG, "svg");
+    holder.setAttribute("class", "fd-symbols");
+    holder.setAttribute("aria-hidden", "true");
+    holder.append(...missing.map((symbol) => document.importNode(symbol, true)));
+    document.body.append(holder);
+  }
+
+  // Where the words stand deeper in a review, its passage takes the summary's place. The review's own
+  // data hold it; where they cannot be had, the summary stays.
+  async function quoteInto(excerpt, address, terms) {
+    try {
+      const review = await (await fetch(new URL(`api/${address.slice(0, -1)}.json`, root))).json();
+      const texts = [...textsOf(review)].map(plain);
+      const [best] = texts.map((text) => [fulltext.countIn(text, terms), text]).sort(([a], [b]) => b - a);
+      if (best?.[0]) excerpt.replaceChildren(...marked(cut(best[1], terms), terms));
+    } catch {
+      // The summary stays.
+    }
+  }
+
+  const SAID = ["quote", "analysis", "note", "would_change_if", "why_checked", "exact", "translation", "title", "claim", "role", "publisher", "summary"];
+
+  function* textsOf(value) {
+    if (Array.isArray(value)) for (const each of value) yield* textsOf(each);
+    else if (value && typeof value === "object") {
+      for (const [key, each] of Object.entries(value)) {
+        if (typeof each !== "string") yield* textsOf(each);
+        else if (SAID.includes(key)) yield each;
+      }
+    }
+  }
+
+  // Markdown without its marks, near enough for an excerpt.
+  const plain = (text) => text.replace(/\[@[\w-]*\]/g, "").replace(/\]\([^()\s]*\)/g, "").replace(/[*_`#>[\]|\\]+/g, "").replace(/\s+/g, " ").trim();
+
+  // A passage round the first word that was sought, cut between words.
+  function cut(text, terms) {
+    const first = fulltext.mark(text, terms).findIndex(([, isSought]) => isSought);
+    const at = fulltext.mark(text, terms).slice(0, first).reduce((sum, [piece]) => sum + piece.length, 0);
+    const starts = [...text.matchAll(words.WORD)].map(({ index }) => index);
+    const from = at <= BEFORE ? 0 : starts.find((index) => index >= at - BEFORE);
+    const to = text.length - from <= LONG ? text.length : Math.max(starts.findLast((index) => index <= from + LONG), at + 1);
+    return `${from ? "…" : ""}${text.slice(from, to).trim()}${to < text.length ? "…" : ""}`;
+  }
+
+  factdesk.found = { draw, addSigns, linkTo };
+})();

@@ -1,0 +1,83 @@
+"""How long social cards take and how large they are: `python tests/bench/cards.py [CLAIMS]`."""
+
+import statistics
+import sys
+import tempfile
+import time
+from itertools import cycle, islice
+from pathlib import Path
+
+from factdesk.claims.claim import Claim
+from factdesk.reuse.cards.card import claim_card
+from factdesk.reuse.cards.drawing import render_card
+from factdesk.reuse.cards.fonts import Fonts
+from factdesk.reuse.cards.store import drawn_card
+from factdesk.settings import Settings
+from factdesk.words import Words
+
+WORDS = (
+    "the council voted in secret to buy twelve cameras for its new bridge at twice the price that "
+    "was agreed before the election while every newspaper of the region reported otherwise and no "
+    "document shows who signed it nor when money left the public account of harbour and railway"
+).split()
+LENGTHS = (40, 60, 75, 90, 120, 200, 300)
+
+
+def claims(count: int) -> list[Claim]:
+    """Return claims of many lengths and words, no two alike."""
+    lengths = cycle(LENGTHS)
+    return [claim(n, next(lengths)) for n in range(count)]
+
+
+def claim(n: int, length: int) -> Claim:
+    words = islice(cycle(WORDS), n * 7 % len(WORDS), None, 1 + n % 3)
+    text = f"{n}"
+    for word in words:
+        if len(text) + len(word) + 1 > length:
+            break
+        text += f" {word}"
+    return Claim.model_validate(
+        {
+            "slug": f"claim-{n}",
+            "path": f"claims/claim-{n}.yml",
+            "claim": text,
+            "claimant": {"name": f"Gazette {n % 400}", "role": "newspaper"},
+            "claimed_on": f"{2000 + n % 25}-{1 + n % 12:02}",
+            "verdict": ("true", "mixed", "misleading", "false", "unproven")[n % 5],
+            "summary": "What was found.",
+            "published_on": "2026-03-01",
+            "sources": [{"title": "A source", "url": f"https://example.org/{i}"} for i in range(4)],
+        }
+    )
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
+    settings = Settings(site_name="Bench", site_url="https://example.org/")
+    words, fonts = Words("en"), Fonts()
+    cards = [claim_card(claim, settings, words) for claim in claims(count)]
+    render_card(cards[0], fonts)
+    times, sizes = [], []
+    for card in cards:
+        begun = time.perf_counter()
+        sizes.append(len(render_card(card, fonts)))
+        times.append((time.perf_counter() - begun) * 1000)
+    print(f"{count} cards, drawn: {shown(times, 'ms')}; {shown([s / 1000 for s in sizes], 'kB')}")
+    with tempfile.TemporaryDirectory() as folder:
+        for card in cards:
+            drawn_card(card, fonts, Path(folder))
+        begun = time.perf_counter()
+        for card in cards:
+            drawn_card(card, fonts, Path(folder))
+        print(f"kept: {(time.perf_counter() - begun) * 1000 / count:.2f} ms each")
+
+
+def shown(figures: list[float], unit: str) -> str:
+    return (
+        f"median {statistics.median(figures):.1f} {unit}, mean {statistics.mean(figures):.1f}, "
+        f"largest {max(figures):.1f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Builds killed at random: what is published is always one whole version.
+
+The suite kills a few builds. The long form: ``FACTDESK_KILLS=500 pytest tests/publish/test_kills.py``
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from publish import builder
+
+from factdesk.publish.sums import SUMS, compare, digests, read_sums
+
+KILLS = int(os.environ.get("FACTDESK_KILLS", "20"))
+
+
+def version_of(site: Path, published) -> int:
+    """Return the one version that all files of the site are of."""
+    files = published(site)
+    version = int(files["index.html"])
+    host = {f"host{n}.js": b"%d" % version for n in range(5)}
+    assert files == builder.pages(version) | host
+    assert not compare(read_sums((site / SUMS).read_bytes()), digests(site))
+    return version
+
+
+def build_until_killed(site: Path, way: str, version: int, seconds: float) -> None:
+    with subprocess.Popen(
+        [sys.executable, builder.__file__, site, way, str(version)],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@pytest.mark.parametrize("way", ["one", "two"])
+def test_a_killed_build_leaves_one_whole_version(tmp_path, published, way):
+    """``one`` exchanges in one step, ``two`` in two renames, which the next build completes."""
+    site = tmp_path / "site"
+    (tmp_path / "mine.txt").write_bytes(b"mine")
+    chance = random.Random(way)  # the moments are random all the same: the machine's speed is
+    builder.build(site, 1)
+    version, versions = 1, set()
+    for _ in range(KILLS):
+        build_until_killed(site, way, version, chance.uniform(0, 0.12))
+        if not site.exists():
+            assert way == "two"
+            builder.build(site, version)  # what anyone would do, and it recovers
+        found = version_of(site, published)
+        assert found >= version
+        version = found
+        versions.add(found)
+
+    builder.build(site, version + 1)
+    assert version_of(site, published) == version + 1
+    assert len(versions) > KILLS // 3
+    assert sorted(os.listdir(tmp_path)) == [".site.previous", "mine.txt", "site"]
+
+
+def test_a_kill_between_the_two_renames_is_recovered(tmp_path, published):
+    """The new site was whole and checked, so the next build first puts it in its place."""
+    site = tmp_path / "site"
+    builder.build(site, 1)
+    builder.build(site, 2)
+    site.rename(tmp_path / ".site.next")
+
+    with pytest.raises(KeyboardInterrupt), builder.Staging(site):
+        assert version_of(site, published) == 2
+        raise KeyboardInterrupt
+
+    assert version_of(site, published) == 2
+    assert sorted(os.listdir(tmp_path)) == [".site.previous", "site"]
