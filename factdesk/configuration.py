@@ -114,7 +114,7 @@ def _verdict(verdict: object) -> object:
 
 
 def _word(value: object, when_false: str = "no") -> object:
-    """Return a word that YAML 1.1 takes for a truth value: Norwegian's ``no``, verdicts' ``true``."""
+    """Return a word that YAML 1.1 takes for a truth value, such as Norwegian's ``no``."""
     return {True: "true", False: when_false}[value] if isinstance(value, bool) else value
 
 
@@ -189,6 +189,7 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     merged = dict(below)
     for key, value in above.items():
         under = merged.get(key)
-        both = isinstance(value, dict) and isinstance(under, dict)
-        merged[key] = _merged(under, value) if both else value
+        merged[key] = (
+            _merged(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+        )
     return merged

@@ -19,7 +19,7 @@ from factdesk.checks.tolerant import (
 from factdesk.claims.claim import REQUIRED, Kind, Status
 from factdesk.claims.problem import Severity
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Scalar
+from factdesk.reading.nodes import Scalar, Sequence
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
 
@@ -34,17 +34,21 @@ _TODO_IS_A_WORD = ("es", "gl", "pt")
 def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Look for what the claim's status requires; ``claim`` itself is required by its type."""
     status = status_of(file)
+    claim = f"{'an' if status is Status.IN_REVIEW else 'a'} {status} claim"
+    absent = []
     for name in REQUIRED[status]:
-        node = file.root.node(name)
-        if node is None or (
-            name == "sources" and not file.root.items(name) and not isinstance(node, Scalar)
-        ):
-            article = "an" if status is Status.IN_REVIEW else "a"
-            yield Finding(
-                top(file, name),
-                f"'{name}' is missing: {article} {status} claim must have it",
-                f"add '{name}: …', or set 'status: draft' until it is there",
-            )
+        node, key = file.root.node(name), file.root.key(name)
+        if key is None:
+            absent.append(f"'{name}'")
+        elif node is None:
+            yield Finding(key, f"'{name}' has no value, and {claim} must have one")
+        elif isinstance(node, Sequence) and not node.items:
+            yield Finding(key, f"'{name}' has no entry, and {claim} must have one")
+    if absent:
+        names = ", ".join(absent[:-1]) + f" and {absent[-1]}" if len(absent) > 1 else absent[0]
+        it, is_ = ("them", "are") if len(absent) > 1 else ("it", "is")
+        hint = f"add {it}, or set 'status: draft' until then"
+        yield Finding(file.root, f"{names} {is_} missing, and {claim} must have {it}", hint)
 
 
 @check("FD103")

@@ -52,10 +52,11 @@ Sentence = tuple[str, str | None]
 def read_fields(file: ClaimFile) -> tuple[dict[str, Any], list[Problem]]:
     """Return the fields as plain texts, lists and dicts, and what is wrong with their types."""
     fields = plain(file.root)
-    problems = []
-    for name in _NOT_IN_THE_FILE:
-        if fields.pop(name, None) is not None:
-            problems.append(_problem(file, "extra_forbidden", _at(file, (name,), "", {})))
+    problems = [
+        _problem(file, "extra_forbidden", _at(file, (name,), "", {}))
+        for name in _NOT_IN_THE_FILE
+        if fields.pop(name, None) is not None
+    ]
     try:
         Claim.model_validate({**fields, "slug": file.slug, "path": file.path})
     except ValidationError as error:
@@ -130,7 +131,7 @@ def _not_a_word(error: _Error) -> Sentence:
         word.strip("'") for word in error.context["expected"].replace(" or ", ", ").split(", ")
     ]
     if not isinstance(error.node, Scalar):
-        return f"{error.subject} must be one of its words", f"one of: {', '.join(words)}"
+        return f"{error.subject} must be a single word", f"one of: {', '.join(words)}"
     near = nearest(error.node.value, words)
     hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(words)}"
     return f"unknown word '{error.written}' for {error.subject}", hint
@@ -143,7 +144,8 @@ def _too_long(error: _Error) -> Sentence:
 
 
 def _empty(error: _Error) -> Sentence:
-    return f"{error.subject} is empty", None
+    is_entry = isinstance(error.loc[-1], int)
+    return f"{error.subject} is empty", f"write it, or delete the {'entry' if is_entry else 'field'}"
 
 
 def _own_words(error: _Error) -> Sentence:

@@ -123,7 +123,7 @@ def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str
 
 
 def _blob_of(path: Path, length: int) -> str:
-    """Return the name that git gives to the contents of a file; ``length`` tells the kind of hash."""
+    """Return git's name for the contents of a file; ``length`` tells the kind of hash."""
     raw = read_bytes(path)
     if not isinstance(raw, bytes):
         return ""
@@ -149,7 +149,7 @@ def _read_blobs(root: Path, blobs: list[str]) -> list[bytes]:
 def _git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     try:
         done = subprocess.run(
-            ["git", "-C", os.fspath(root), "--no-pager", "-c", "core.fsmonitor=false", *arguments],
+            ["git", "-C", os.fspath(root), "-c", "core.fsmonitor=false", *arguments],
             input=stdin,
             capture_output=True,
             check=True,

@@ -23,11 +23,15 @@ from factdesk.text.slugs import fold
 ALIKE = 0.85
 _LEADS = 24
 
-_SEPARATORS = r"\s!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20"
-_WORD = re.compile(f"[^{_SEPARATORS}]+")
+# Everything but spaces and punctuation; letters come with their marks, which `\w` cuts off.
+_WORD = re.compile(
+    r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965"
+    r"\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]+"
+)
 # Thai, Lao, Myanmar, Khmer, kana and ideographs.
 _UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,}"
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff]{2,}"
 )
 _DIGIT = re.compile(r"\d")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -26,10 +26,15 @@ from factdesk.settings import Settings
 
 @dataclass(frozen=True)
 class Checked:
-    """Every file with what was found in it, and all problems in order of file and line."""
+    """What was found in a collection.
+
+    ``files`` are those of the collection; ``problems`` stand in order of file and line; ``names``
+    are the files that the problems are reported of: all, unless only some were asked for.
+    """
 
     files: tuple[CheckedFile, ...]
     problems: tuple[Problem, ...]
+    names: tuple[str, ...]
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -38,7 +43,7 @@ class Checked:
 
     def with_problems(self, problems: Iterable[Problem]) -> Checked:
         """Return the same with more problems, such as those that a history shows."""
-        return Checked(self.files, _in_order([*self.problems, *problems]))
+        return replace(self, problems=_in_order([*self.problems, *problems]))
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether nothing may be built from this: an error, or with ``strict`` a warning."""
@@ -72,7 +77,9 @@ def check_claims(
         problems += [problem for file in (*files, *others) for problem in file.problems]
         problems += run_collection_checks(files, settings)
         settled = settle(problems, [*files, *others])
-    return Checked(files, _in_order(_below(paths, root, settled)))
+    is_asked = _is_below([name_in(root, path) for path in paths])
+    names = tuple(file.path for file in (*files, *others) if is_asked(file.path))
+    return Checked(files, _in_order(p for p in settled if _concerns(p, is_asked)), names)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -89,20 +96,16 @@ def _beside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFil
     return [file for file in found if file.shown_as not in known]
 
 
-def _below(paths: Sequence[Path], root: Path, problems: list[Problem]) -> list[Problem]:
-    """Return the problems that concern one of the paths, or all when there are none."""
-    names = [name_in(root, path) for path in paths]
-    if not names or "." in names:
-        return problems
-    return [
-        problem
-        for problem in problems
-        if any(
-            place.path == name or place.path.startswith(f"{name}/")
-            for place in (problem.place, *problem.also)
-            for name in names
-        )
-    ]
+def _is_below(asked: Sequence[str]) -> Callable[[str], bool]:
+    """Return what tells whether a file is one of those asked for, or below one of them."""
+    if not asked or "." in asked:
+        return lambda name: True
+    folders = tuple(f"{name}/" for name in asked)
+    return lambda name: name in asked or name.startswith(folders)
+
+
+def _concerns(problem: Problem, is_asked: Callable[[str], bool]) -> bool:
+    return any(is_asked(place.path) for place in (problem.place, *problem.also))
 
 
 def _check(context: Context, files: Sequence[FoundFile]) -> list[CheckedFile]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.tolerant import claimant_of, evidence_of, is_judged, nearest, sources_of
-from factdesk.claims.evidence import count_roots
 from factdesk.claims.claim import SourceKind
+from factdesk.claims.evidence import count_roots
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.shown import shown
@@ -52,20 +52,19 @@ def nothing_derives_from_itself(file: ClaimFile, _: Context) -> Iterator[Finding
     for circle in _circles(parents):
         node = sources[circle[0]].node("derived_from")
         assert node is not None
-        way = " → ".join(
-            shown(id_) for id_ in (*circle[:5], *(["…"] if len(circle) > 5 else []), circle[0])
-        )
+        steps = [*circle[:5], "…"] if len(circle) > 5 else circle
+        way = " → ".join(shown(step) for step in (*steps, circle[0]))
         yield Finding(node, f"'{shown(circle[0])}' derives from itself: {way}")
 
 
 def _circles(parents: dict[str, list[str]]) -> Iterator[list[str]]:
     """Yield a circle for each step that closes one, in linear time and without recursion."""
     done: set[str] = set()
-    for start in parents:
+    for start, first in parents.items():
         if start in done:
             continue
         way, on_way = [start], {start: 0}
-        waiting = [iter(parents[start])]
+        waiting = [iter(first)]
         while waiting:
             parent = next(waiting[-1], None)
             if parent is None:

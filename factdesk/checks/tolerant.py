@@ -9,6 +9,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
 from factdesk.claims.claim import Status
@@ -17,6 +18,7 @@ from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.dates import PartialDate, parse_partial
 
 _LONGEST_WORD = 40
+_NEAR = 65
 _STATUSES = frozenset(Status)
 
 
@@ -24,7 +26,7 @@ def nearest(word: str, words: list[str]) -> str | None:
     """Return the word that someone who typed this may have meant, if one is near enough."""
     if len(word) > _LONGEST_WORD:
         return None
-    found = extractOne(word.casefold(), words, score_cutoff=70)
+    found = extractOne(word.casefold(), words, scorer=ratio, score_cutoff=_NEAR)
     return found[0] if found else None
 
 

@@ -14,7 +14,8 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringCon
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from factdesk.text.dates import PartialDate, parse_day, parse_partial
+from factdesk.text.citations import SOURCE_ID
+from factdesk.text.dates import DATE, PartialDate, parse_day, parse_partial
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import BadURL, parse_url
@@ -22,7 +23,7 @@ from factdesk.text.urls import BadURL, parse_url
 # An editor's validator reads `quote: 40` as a number and `verdict: false` as a boolean; this
 # program reads both as they are written.
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-_SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+
 _POSITION = re.compile(r"[0-9]{1,6}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 
@@ -47,19 +48,22 @@ def _day(text: str) -> dt.date:
     try:
         return parse_day(text)
     except ValueError as error:
-        raise _refusal("bad_date", _date_fault(text, error)) from error
+        raise _refusal("bad_date", _date_fault(text, wants_day=True)) from error
 
 
 def _partial(text: str) -> PartialDate:
     try:
         return parse_partial(text)
     except ValueError as error:
-        raise _refusal("bad_date", _date_fault(text, error)) from error
+        raise _refusal("bad_date", _date_fault(text, wants_day=False)) from error
 
 
-def _date_fault(text: str, error: ValueError) -> str:
-    written = "written" in str(error)
-    return f"'{shown(text)}' is not a date" if written else f"the calendar has no day '{text}'"
+def _date_fault(text: str, *, wants_day: bool) -> str:
+    if not DATE.fullmatch(text):
+        return f"'{shown(text)}' is not a date"
+    if wants_day and len(text) < len("2026-03-01"):
+        return f"'{text}' is not a whole day"
+    return f"'{text}' is not in the calendar"
 
 
 def _url(text: str) -> str:
@@ -77,7 +81,7 @@ def _slug(text: str) -> str:
 
 
 def _source_id(text: str) -> str:
-    if not _SOURCE_ID.fullmatch(text):
+    if not SOURCE_ID.fullmatch(text):
         raise _refusal("bad_source_id", f"'{shown(text)}' cannot name a source")
     return text
 

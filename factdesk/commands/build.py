@@ -8,7 +8,14 @@ import click
 
 
 @click.command("build")
-@click.option("-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE")
+@click.option(
+    "-f",
+    "--config-file",
+    envvar="FACTDESK_CONFIG_FILE",
+    default="mkdocs.yml",
+    help="The site's configuration.",
+    metavar="FILE",
+)
 @click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
 @click.option("-d", "--site-dir", help="Where the site is published to.", metavar="DIR")
 @click.option("--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL")
@@ -29,8 +36,8 @@ def command(
     timings: bool,
 ) -> int:
     """Check every claim, then build the site."""
-    from factdesk.host.run import build_site  # MkDocs starts slowly, and other commands do without
-    from factdesk.host.build import Invocation
+    from factdesk.host.invocation import Invocation  # MkDocs starts slowly, and others need it not
+    from factdesk.host.run import build_site
 
     invocation = Invocation(offline=offline, jobs=jobs, claims_dir=claims_dir)
     return build_site(

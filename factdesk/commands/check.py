@@ -83,7 +83,7 @@ def _today() -> dt.date:
 
 def _print(checked: Checked, root: Path, format_: str, changes: Changes | None) -> None:
     problems = [_from_here(problem, root) for problem in checked.problems]
-    names = [_name_from_here(file.path, root) for file in checked.files]
+    names = [_name_from_here(name, root) for name in checked.names]
     if format_ == "json":
         extra = {"since": changes.as_dict()} if changes else None
         click.echo(json.report(problems, files=len(names), extra=extra))

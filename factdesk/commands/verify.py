@@ -77,18 +77,20 @@ def _look(folder: Path, expected: Hashes | None) -> Findings:
 
 def _ask(url: str, expected: Hashes | None) -> Findings:
     try:
-        site = LiveSite(parse_url(url.partition("#")[0].partition("?")[0]))
-        listed = _read_list(site.read(SUMS))
+        address = parse_url(url.partition("#")[0].partition("?")[0])
     except BadURL as error:
         raise click.ClickException(f"{error}: '{_printable(url)}'") from error
-    except NotFetched as error:
-        raise click.ClickException(_no_list(url, str(error))) from error
-    expected = listed if expected is None else expected
-    with click.progressbar(
-        length=len(expected), label="Fetching", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-        answers = site.digests(expected, done=lambda: bar.update(1))
-    # Files that only the live site lists need no fetching to be extra.
+    with LiveSite(address) as site:
+        try:
+            listed = _read_list(site.read(SUMS))
+        except NotFetched as error:
+            raise click.ClickException(_no_list(url, str(error))) from error
+        expected = listed if expected is None else expected
+        with click.progressbar(
+            length=len(expected), label="Fetching", file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:
+            answers = site.digests(expected, done=lambda: bar.update(1))
+    # What only the live site's list has needs no fetching to be extra.
     found = {path: "" for path in listed if path not in expected}
     unread = {}
     for path, answer in answers.items():
@@ -101,8 +103,8 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
 
 def _no_list(where: str, reason: str) -> str:
     return (
-        f"{_printable(where)} gives no {SUMS} to compare with ({reason}). "
-        "Is it a site made by Factdesk? Otherwise compare it with --against FOLDER."
+        f"{_printable(where)} gives no {SUMS} to compare with ({_printable(reason)}). "
+        "Is it a site made by Factdesk?"
     )
 
 
@@ -121,7 +123,7 @@ def _report(findings: Findings, model: str) -> int:
     rows += [("extra", path, "") for path in differences.extra]
     rows += [("unread", path, f" ({unread[path]})") for path in sorted(unread)]
     for word, path, reason in rows:
-        click.echo(f"{word:<8} {_printable(path)}{reason}")
+        click.echo(_printable(f"{word:<8} {path}{reason}"))
     if not rows:
         click.echo(f"All {len(expected)} files are as in {model}.")
         return 0

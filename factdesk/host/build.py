@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
+import sys
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -29,11 +31,11 @@ from factdesk.host.invocation import Invocation
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview
 from factdesk.host.theme import FOLDER, STYLES, Theme
-from factdesk.render.written import broken_claim_links
+from factdesk.render.written import HEAD, written_problems
 from factdesk.press.press import Press
 from factdesk.publish.staging import PublishError, Staging
 from factdesk.render.frame import FrameError, Skin, WrittenPage
-from factdesk.render.fragments import render_not_found
+from factdesk.render.fragments import render_not_found, render_problems
 from factdesk.render.site import Site
 from factdesk.reports.text import report
 from factdesk.settings import Settings, SettingsError
@@ -60,6 +62,10 @@ NOTHING_BUILT = "Nothing was built; the last good site is untouched."
 
 #: Pages of the program that the navigation may name as if they were written ones.
 _OWN_PAGES = ("claims", "verdicts", "topics", "claimants", "sources", "articles", "corrections")
+
+
+class ProblemsFound(PluginError):
+    """The input has problems, and all of them have been reported."""
 
 
 class Build:
@@ -168,13 +174,12 @@ class Build:
         """Check a written page's links to claims."""
         slugs = self.site.collection.by_slug
         path = f"{Path(self._config.docs_dir).name}/{page.file.src_uri}"
-        self._problems += broken_claim_links(markdown, path, slugs)
+        self._problems += written_problems(markdown, path, slugs)
         return markdown
 
     def take_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Take the theme, now that all written pages are read."""
-        if self._preview is None:
-            self._stop_at_problems()
+        self._stop_at_problems()
         # Blocks of the templates leave no empty lines and no indentation of their own.
         env.trim_blocks = env.lstrip_blocks = True
         own = [file.url for file in files.documentation_pages()]
@@ -195,7 +200,7 @@ class Build:
 
     def context_of_page(self) -> dict[str, Any]:
         """Return what our templates know, beside MkDocs' own context, on a written page."""
-        return {"factdesk": {**self._known, "head": "<!-- factdesk:head -->"}}
+        return {"factdesk": {**self._known, "head": HEAD}}
 
     def context_of_template(self, name: str) -> dict[str, Any]:
         """Return the same for a page that the theme makes by itself."""
@@ -244,26 +249,48 @@ class Build:
         self._staging.abandon()
         self._end()
 
+    def discard(self) -> None:
+        """Remove what a preview leaves beside the folder that it was served from."""
+        self.abandon()
+        for leftover in self._staging.site.parent.glob(f".{self._staging.site.name}.*"):
+            remove(leftover)
+
     def _end(self) -> None:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
 
     def _stop_at_problems(self) -> None:
-        """Report what was found so far, and stop when it must not be published."""
-        failing = {Severity.ERROR, Severity.WARNING} if self._config.strict else {Severity.ERROR}
-        fails = any(problem.severity in failing for problem in self._problems)
+        """Report what was found so far, and stop when it must not be published.
+
+        A preview shows it over the last good pages instead, and goes on.
+        """
         told = [problem for problem in self._problems if problem.severity is not Severity.NOTE]
-        self._problems = []
+        failing = {Severity.ERROR, Severity.WARNING} if self._config.strict else {Severity.ERROR}
+        fails = self._preview is None and any(p.severity in failing for p in told)
         if told:
             ending = NOTHING_BUILT if fails else ""
-            click.echo(report(told, files=self._files, root=self._root, ending=ending), err=True)
+            colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+            text = report(told, files=self._files, root=self._root, ending=ending, colour=colour)
+            click.echo(text, err=True)
+        if self._preview is not None:
+            errors = [problem for problem in told if problem.severity is Severity.ERROR]
+            self._preview.banner = render_problems(errors, self.site)
+        self._problems = []
         if fails:
-            raise PluginError("")
+            raise ProblemsFound(NOTHING_BUILT)
 
     def _stop_at_warnings(self) -> None:
         """Stop under ``--strict``: MkDocs counts its warnings only after the site is exchanged."""
         if self._config.strict and (counts := self._warnings.get_counts()):
             found = ", ".join(f"{n} {level.lower()}{'s' if n > 1 else ''}" for level, n in counts)
             raise PluginError(f"Stopped by --strict: {found}. {NOTHING_BUILT}")
+
+
+def remove(path: Path) -> None:
+    """Remove a file or folder of a preview, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _published(files: Files) -> Files:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
@@ -113,8 +114,11 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         server.watch(str(self.build.claims_folder))
         server.builder = self._preview.never_failing(server.builder)
         server.set_app(self._preview.over(server.serve_request))
+        click.echo(f"Preview at {server.url}\nStop it with Ctrl+C.", err=True)
         return server
 
     def on_shutdown(self) -> None:
         """Nothing outlives the program."""
-        self._preview = None
+        if self._build is not None and self._preview is not None:
+            self._build.discard()
+        self._preview = self._build = None

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -39,6 +40,24 @@ def build_site(
         return 1
     finally:
         config.plugins.on_shutdown()
+    return 0
+
+
+def serve_site(config_file: Path, invocation: Invocation, *, address: str | None = None) -> int:
+    """Serve a preview until it is interrupted; return 0.
+
+    Raises:
+        click.UsageError: the configuration cannot be used, or the address is taken.
+    """
+    _speak()
+    given = {"dev_addr": address} if address else {}
+    load(config_file, invocation, **given)  # MkDocs loads it again and keeps our plugin's object
+    try:
+        mkdocs_serve.serve(str(config_file), **given)
+    except OSError as error:
+        raise click.UsageError(f"the preview cannot be served: {error.strerror or error}") from error
+    except Abort:
+        return 1
     return 0
 
 

@@ -23,7 +23,7 @@ from factdesk.render.page import Page
 #: Our templates and assets, laid over Material's.
 FOLDER = Path(__file__).parent.parent / "theme"
 
-STYLES = ("tokens.css", "factdesk.css", "print.css")
+STYLES = ("tokens.css", "factdesk.css", "finding.css", "print.css")
 
 # Links of the theme that lead to a folder: href="../about/", href="..", href="./#top".
 _FOLDER_LINK = re.compile(r'(href=")((?:\.\.?/)*(?:[\w.~%-]+/)*|\.{1,2})((?:#[^"]*)?")')

@@ -20,6 +20,8 @@ from factdesk.checks.codes import CODES
 from factdesk.claims.claim import Claim, Status
 from factdesk.crew import share_out
 from factdesk.press.claims import ClaimPrinter
+from factdesk.press.look import look_over
+from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.aliases import render_aliases
@@ -69,6 +71,7 @@ class Press:
         self._fonts = Fonts(tuple(Path(font) for font in site.settings.cards.fonts))
         self._printer = ClaimPrinter(site, self._fonts, kept_cards)
         self._frames: dict[Kind, Frame] = {}
+        self._links = Links(site.settings.site_url)
         #: What the map of the site lists: addresses, with the day of the last change.
         self._mapped: dict[str, dt.date | None] = {}
 
@@ -90,6 +93,7 @@ class Press:
         if Output.SEARCH in outputs and not self._site.preview:
             self._print_all(index_files(self._documents(), self._settings, self._words))
         self._print_all(sitemap_files(self._mapped.items(), self._settings.site_url))
+        look_over(self._staging, self._links)
 
     def _print_all(self, files: Iterable[File]) -> None:
         for path, content in files:
@@ -102,24 +106,29 @@ class Press:
             self._frame(Kind.of(render_claim(claims[0], self._site)))
             self._printer.prepare()
         shares: dict[str, ClaimPieces] = {}
-        for printed, made in share_out(claims, self._print_some, jobs=self._jobs):
+        for printed, made, links in share_out(claims, self._print_some, jobs=self._jobs):
             self._staging.add(printed)
             shares.update(made)
+            self._links.merge(links)
         for claim in claims:
             if claim.status is not Status.DRAFT:
                 self._mapped[claim_address(claim.slug)] = claim.modified_on
         return shares
 
-    def _print_some(self, claims: Sequence[Claim]) -> tuple[Printed, list[tuple[str, ClaimPieces]]]:
+    def _print_some(
+        self, claims: Sequence[Claim]
+    ) -> tuple[Printed, list[tuple[str, ClaimPieces]], Links]:
         printed: Printed = []
         made = []
+        links = Links(self._settings.site_url)
         for claim in claims:
             share = pieces(claim, self._settings)
             made.append((claim.slug, share))
-            page = self._file(self._printer.page(claim, share))
-            for path, content in chain([page], self._printer.documents(claim)):
+            page = self._printer.page(claim, share)
+            links.search(page.address, page.body)
+            for path, content in chain([self._file(page)], self._printer.documents(claim)):
                 printed.append((path, self._staging.writer.write(path, content)))
-        return printed, made
+        return printed, made, links
 
     def _lists(self) -> Iterator[File]:
         facets_ = facets(self._site)
@@ -128,6 +137,7 @@ class Press:
         plain = (page for page in render_lists(self._site) if page.address != explorer.address)
         for page in chain([explorer], plain):
             self._mapped[page.address] = None
+            self._links.search(page.address, page.body)
             yield self._file(self._with_head(page))
         yield from explorer_files(self._site, facets_)
 
@@ -149,7 +159,9 @@ class Press:
             link = Linker.at(page.address, offline=self._site.offline)
             tags = self._site_tags(page.address, page.title, page.description)
             html = fill_directives(page.html, {**self._fragments(), "head": lambda: tags})
-            yield path, link_claims(html, link, self._site.collection.by_slug).encode()
+            html = link_claims(html, link, self._site.collection.by_slug)
+            self._links.search(page.address, html)
+            yield path, html.encode()
             self._mapped[page.address] = None
 
     def _fragments(self) -> Mapping[str, Callable[[], Markup]]:
@@ -168,7 +180,9 @@ class Press:
 
     def _frame(self, kind: Kind) -> Frame:
         if kind not in self._frames:
-            self._frames[kind] = self._skin.frame(kind)
+            frame = self._frames[kind] = self._skin.frame(kind)
+            # What stands in the slots is searched with each page; an absolute address stands for it.
+            self._links.search("frame/" * kind.depth, "about:".join(frame.constants))
         return self._frames[kind]
 
     def _file(self, page: Page) -> File:

@@ -3,7 +3,8 @@
 ``.site.staging``   the site being built
 ``.site.previous``  the site before the published one. The next build starts from it: what did not
                     change is found there and not written again, and no large folder is ever wiped
-                    (measured for 25,000 pages: 4 to 98 s). A small one is not kept.
+                    (measured for 25,000 pages: 4 to 98 s). A small one is not kept, nor any
+                    on a disk that is nearly full.
 ``.site.next``      a whole new site, for the moment between two renames where the system cannot
                     exchange folders in one step
 ``.site.lock``      held while a build is under way
@@ -23,6 +24,9 @@ from factdesk.publish.exchange import finish
 from factdesk.publish.failure import AS_IT_WAS, PublishError
 from factdesk.publish.marker import MARKER, is_marked
 from factdesk.publish.tree import is_link, is_real_folder
+
+#: Bytes; on a disk with less room nothing is kept, so that no build fills it for the next one.
+ROOM = 256 << 20
 
 
 class Folders:
@@ -45,15 +49,22 @@ class Folders:
         for folder in (self.next, self.staging, self.previous):
             _require_own(folder)
         finish(self.site, self.next)
-        self.keep(self.next)
-        self.keep(self.staging)
+        for leftover in (self.next, self.staging):
+            self.keep(leftover)
+        if not self.have_room():
+            remove_own(self.previous)
 
     def keep(self, folder: Path) -> None:
         """Let the next build start from this folder, unless there is another to start from."""
-        if is_marked(folder) and not os.path.lexists(self.previous):
+        free = not os.path.lexists(self.previous)
+        if free and is_marked(folder) and self.have_room():
             os.rename(folder, self.previous)
         else:
             remove_own(folder)
+
+    def have_room(self) -> bool:
+        """Whether the disk has so much room left that a former site may stay on it."""
+        return shutil.disk_usage(self.site.parent).free >= ROOM
 
 
 def remove_own(folder: Path) -> None:

@@ -45,12 +45,16 @@ def unreadable(folder: Path, paths: Iterable[str]) -> list[Fault]:
         suffix = path.rpartition(".")[2]
         try:
             if suffix in ("json", "webmanifest"):
-                json.loads((folder / path).read_bytes())
+                json.loads((folder / path).read_bytes(), parse_constant=_refuse)
             elif suffix in ("xml", "svg"):
                 expat.ParserCreate().Parse((folder / path).read_bytes(), True)
         except (OSError, ValueError, RecursionError, expat.ExpatError) as error:
             faults.append(Fault(path, f"this is not whole {suffix.upper()}: {error}"))
     return faults
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"JSON has no {constant}")
 
 
 def vanished(

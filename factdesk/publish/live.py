@@ -12,6 +12,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Self
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 #: Bytes; a larger file is refused, so that no answer fills the disk or the memory.
@@ -19,6 +20,7 @@ LARGEST_FILE = 256 << 20
 LARGEST_LIST = 64 << 20
 _CHUNK = 1 << 16
 _REDIRECTS = 5
+_REDIRECTING = (301, 302, 303, 307, 308)
 _TIMEOUT = 30  # seconds without an answer
 _PORTS = {"http": 80, "https": 443}
 
@@ -32,21 +34,32 @@ class NotThere(NotFetched):
 
 
 class LiveSite:
-    """A site at an address. Each thread keeps one connection open for all of its files."""
+    """A site at an address; a ``with`` closes the connections.
+
+    Each thread keeps one connection for all of its files, for shaking hands takes longer.
+    """
 
     def __init__(self, url: str) -> None:
         """Name the site; ``url`` is absolute, http or https. Nothing is asked yet."""
         self.url = url if url.endswith("/") else f"{url}/"
-        self._kept = threading.local()
+        self._mine = threading.local()  # a thread's own, by scheme, host and port
+        self._all: list[http.client.HTTPConnection] = []
 
-    def read(self, path: str, largest: int = LARGEST_LIST) -> bytes:
-        """Return a file of the site.
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for connection in self._all:
+            connection.close()
+
+    def read(self, path: str) -> bytes:
+        """Return a file of the site, of no more than ``LARGEST_LIST`` bytes.
 
         Raises:
             NotFetched: there is no answer, another one than the file, or too large a one.
         """
         chunks: list[bytes] = []
-        self._fetch(path, largest, chunks.append)
+        self._fetch(path, LARGEST_LIST, chunks.append)
         return b"".join(chunks)
 
     def digest(self, path: str) -> str:
@@ -80,44 +93,54 @@ class LiveSite:
     def _fetch(self, path: str, largest: int, take: Callable[[bytes], object]) -> None:
         address = urlsplit(urljoin(self.url, quote(os.fsencode(path))))
         try:
-            for _ in range(_REDIRECTS + 1):
-                response = self._ask(address)
-                location = response.getheader("Location")
-                if response.status not in (301, 302, 303, 307, 308) or not location:
-                    break
-                _take_all(response, largest, _drop)
-                address = _follow(address, location)
-            else:
-                raise NotFetched(f"more than {_REDIRECTS} redirects")
+            response = self._follow(address)
             # Some hosts serve the page for missing pages with the status that it is for.
             if response.status != 200 and not (response.status == 404 and path == "404.html"):
-                _take_all(response, largest, _drop)
                 kind = NotThere if response.status in (404, 410) else NotFetched
                 raise kind(f"the site answers {response.status}")
             _take_all(response, largest, take)
-        except (OSError, http.client.HTTPException) as error:
-            self._kept.connections = {}
+        except NotFetched:
+            self._hang_up()  # what is left of an answer must not be taken for the next one
+            raise
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self._hang_up()
             raise NotFetched(f"no whole answer: {str(error) or type(error).__name__}") from error
 
+    def _hang_up(self) -> None:
+        for connection in self._mine.__dict__.values():
+            connection.close()
+
+    def _follow(self, address: SplitResult) -> http.client.HTTPResponse:
+        for _ in range(_REDIRECTS + 1):
+            response = self._ask(address)
+            location = response.getheader("Location")
+            if response.status not in _REDIRECTING or not location:
+                return response
+            _take_all(response, _CHUNK, _drop)
+            address = _next(address, location)
+        raise NotFetched(f"more than {_REDIRECTS} redirects")
+
     def _ask(self, address: SplitResult) -> http.client.HTTPResponse:
-        connection, is_new = self._connection(address)
+        connection = self._connection(address)
+        was_open = connection.sock is not None
         try:
             return _get(connection, address)
-        except (ConnectionError, http.client.BadStatusLine, http.client.CannotSendRequest):
+        except (ConnectionError, http.client.HTTPException):
             connection.close()
-            if is_new:
+            if not was_open:
                 raise
-            return _get(connection, address)  # an open connection had been closed by the server
+            return _get(connection, address)  # the server had closed a connection that was kept
 
-    def _connection(self, address: SplitResult) -> tuple[http.client.HTTPConnection, bool]:
-        kept = self._kept.__dict__.setdefault("connections", {})
-        key = (address.scheme, address.netloc)
-        if key in kept:
-            return kept[key], False
-        secure = address.scheme == "https"
-        kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        kept[key] = kind(address.hostname or "", address.port, timeout=_TIMEOUT)
-        return kept[key], True
+    def _connection(self, address: SplitResult) -> http.client.HTTPConnection:
+        mine = self._mine.__dict__
+        key = f"{address.scheme}://{address.netloc}"
+        if key not in mine:
+            secure = address.scheme == "https"
+            kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+            mine[key] = kind(address.hostname or "", address.port, timeout=_TIMEOUT)
+            self._all.append(mine[key])
+        connection: http.client.HTTPConnection = mine[key]
+        return connection
 
 
 def _get(connection: http.client.HTTPConnection, address: SplitResult) -> http.client.HTTPResponse:
@@ -128,7 +151,7 @@ def _get(connection: http.client.HTTPConnection, address: SplitResult) -> http.c
     return connection.getresponse()
 
 
-def _follow(address: SplitResult, location: str) -> SplitResult:
+def _next(address: SplitResult, location: str) -> SplitResult:
     target = urlsplit(urljoin(address.geturl(), location))
     same_host = target.hostname == address.hostname
     same_port = _port(target) == _port(address)
@@ -153,6 +176,5 @@ def _take_all(
     while chunk := response.read(_CHUNK):
         size += len(chunk)
         if size > largest:
-            response.close()
             raise NotFetched(f"larger than {largest >> 20} MiB")
         take(chunk)

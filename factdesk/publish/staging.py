@@ -128,6 +128,11 @@ class Staging:
                 )
             self._written[path] = sha256
 
+    def files(self) -> set[str]:
+        """Return the path of every file so far: the host's, and what was written."""
+        host = list_tree(self.path).files if self._from_host is None else self._from_host
+        return {path for path in (*host, *self._written) if not is_hidden(path)}
+
     def publish(self) -> None:
         """Finish the staging folder, and put it in the site's place.
 
@@ -173,10 +178,10 @@ class Staging:
             os.chmod(self.path, stat.S_IMODE(os.lstat(self.site).st_mode))
 
     def _clear_up(self) -> None:
-        previous = self._folders.previous
-        if len(self.previous_files) < self._worth_keeping or not is_marked(previous):
-            with suppress(OSError):  # the next build will
-                remove_own(previous)
+        worth_keeping = len(self.previous_files) >= self._worth_keeping
+        with suppress(OSError):  # the next build will
+            if not worth_keeping or not self._folders.have_room():
+                remove_own(self._folders.previous)
         self._release()
 
     def abandon(self) -> None:

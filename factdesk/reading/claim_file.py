@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from factdesk.claims.problem import Place
@@ -104,13 +105,12 @@ def _direction_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
     outside = set(direction_offsets(text))
     for scalar in scalars:
         outside.difference_update(range(scalar.start, scalar.end))
-        for offset, message, hint in direction_faults(text[scalar.start : scalar.end]):
+        for offset, message, hint in islice(direction_faults(text[scalar.start : scalar.end]), 1):
             at = scalar.start + offset
             faults.append(_character(at, at + 1, message, hint))
-    for at in sorted(outside):
-        faults.append(
-            _character(at, at + 1, "a direction character outside the texts", "delete it")
-        )
+    if outside:
+        at, message = min(outside), "a direction character stands outside the texts"
+        faults.append(_character(at, at + 1, message, "delete it"))
     return faults
 
 

@@ -53,7 +53,7 @@ def _read(handle: int) -> bytes | Fault:
 
 
 def _unreadable(path: Path | str, error: OSError) -> Fault:
-    if os.path.islink(path):
+    if Path(path).is_symlink():
         return Fault(
             Reason.UNREADABLE,
             "this is a symbolic link, and links are not followed",

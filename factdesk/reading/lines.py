@@ -7,6 +7,8 @@ from bisect import bisect_right
 from functools import cached_property
 
 _BREAK = re.compile(r"\r\n?|\n")
+#: So many places are found faster by counting than by a table of all lines.
+_WORTH_A_TABLE = 50
 
 
 class Lines:
@@ -14,10 +16,12 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._asked = 0
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
         """Return line, column and the length to underline, which never leaves the line."""
-        if self._has_old_breaks:
+        self._asked += 1
+        if self._has_old_breaks or self._asked > _WORTH_A_TABLE:
             row = bisect_right(self._starts, start) - 1
             line_start = self._starts[row]
         else:
@@ -28,7 +32,7 @@ class Lines:
 
     @cached_property
     def _has_old_breaks(self) -> bool:
-        """Whether a carriage return ends a line by itself; else line feeds can simply be counted."""
+        """Whether a carriage return ends a line by itself; else line feeds can be counted."""
         return self._text.count("\r") != self._text.count("\r\n")
 
     @cached_property

@@ -10,13 +10,11 @@ from yaml import MarkedYAMLError, YAMLError
 
 from factdesk.reading.faults import Fault, Reason
 
-_QUOTE_IT = (
-    "put the whole text in quotation marks, or write '>-' here and the text below it, indented"
-)
+_QUOTE_IT = "put the whole text in quotation marks, or write '>-' here and the text below, indented"
 
 
 class _Slip(NamedTuple):
-    """Where the parser stopped: ``at`` the problem, ``since`` the beginning of what it was reading."""
+    """Where the parser stopped (``at``), and where began what it was reading (``since``)."""
 
     text: str
     at: int
@@ -98,6 +96,10 @@ def _end(slip: _Slip) -> tuple[str, str, int]:
 
 
 def _no_colon(slip: _Slip) -> tuple[str, str, int]:
+    above = slip.text[: slip.since].rstrip().rpartition("\n")[2].lstrip()
+    if above.startswith("- "):
+        message = "this line is in a list and does not begin with '- '"
+        return message, "write '- ' before it; if it goes on with the entry above, indent it", slip.since
     return (
         "this line is no field: it has no colon after its first word",
         "write 'name: value'; if it goes on with the text above, indent it",
@@ -154,7 +156,7 @@ def _bracket(slip: _Slip) -> tuple[str, str, int]:
 
 def _escape(slip: _Slip) -> tuple[str, str, int]:
     return (
-        "a backslash inside double quotation marks begins a special character, and there is none such",
+        "a backslash inside double quotation marks begins a special character, and this is none",
         "use single quotation marks, or write the backslash twice",
         slip.at - 1,
     )

@@ -132,10 +132,12 @@ class _Builder:
 
     def _other(self, event: Event) -> bool:
         """Take an alias or the start of a document; return False where reading ends."""
-        if type(event) is AliasEvent:
+        kind = type(event)
+        if kind is AliasEvent:
             self._refuse(event, f"the alias '*{event.anchor}'", _REPEAT)
-            self._put(Scalar("", event.start_mark.index, event.end_mark.index, plain=False))
-        elif type(event) is DocumentStartEvent:
+            start, end = event.start_mark.index, event.end_mark.index
+            self._put(Scalar(f"*{event.anchor}", start, end, plain=False))
+        elif kind is DocumentStartEvent:
             self._documents += 1
             if event.tags:
                 self._refuse(event, "the directive '%TAG'", "delete this line")
@@ -165,7 +167,8 @@ class _Builder:
         if event.anchor is not None:
             self._refuse(event, f"the anchor '&{event.anchor}'", _REPEAT)
         if event.tag is not None:
-            self._refuse(event, f"the tag '{event.tag}'", _QUOTE)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(event, f"the tag '{tag}'", _QUOTE)
 
     def _give_up(self, event: Event, message: str) -> None:
         self.top = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Source
 from factdesk.render.addresses import claim_address
@@ -14,10 +14,10 @@ from factdesk.text.markdown import blocks, render_markdown
 
 #: A title that is longer is cut in a note: it stands whole in the list of sources.
 LONGEST_TITLE = 72
+#: Where a paragraph first cites more sources than these, its note names publishers only.
+FEW = 2
 
-_CITATION = Markup('<a class="fd-cite" id="cite-{}" href="#source-{}">[{}]</a>')
 _FIRST_CITATION = re.compile(r'<a class="fd-cite" id="cite-\d+" href="#source-([\w-]+)">')
-_NOTE = Markup('<p class="fd-note" aria-hidden="true">{}</p>')
 _SITE_ADDRESS = re.compile(r"/(?:[\w~%-][\w.~%-]*/)*(?:[\w~%-][\w.~%-]*)?(?:#[\w.-]*)?", re.ASCII)
 
 
@@ -28,7 +28,9 @@ def render_analysis(claim: Claim, numbering: Numbering, sheet: Sheet) -> Markup:
         if (cited := numbering.cite(id_)) is None:
             return None
         number, time = cited
-        return _CITATION.format(number if time == 1 else f"{number}-{time}", id_, number)
+        place = f"cite-{number}" if time == 1 else f"cite-{number}-{time}"
+        # An id has no character that HTML could take for its own.
+        return Markup(f'<a class="fd-cite" id="{place}" href="#source-{id_}">[{number}]</a>')
 
     if claim.analysis is None:
         return Markup("")
@@ -41,24 +43,26 @@ def _with_notes(html: Markup, numbering: Numbering, sheet: Sheet) -> Markup:
     pieces: list[str] = []
     number = 0
     for block in blocks(html):
-        notes = []
-        for id_ in _FIRST_CITATION.findall(block):
-            number += 1
-            notes.append(_note(number, numbering.by_id[id_], sheet))
-        if notes:
-            pieces.append(_NOTE.format(Markup("<br>").join(notes)))
+        cited = [numbering.by_id[id_] for id_ in _FIRST_CITATION.findall(block)]
+        if cited:
+            notes = [
+                _note(n, source, sheet, titled=len(cited) <= FEW) for n, source in enumerate(cited, number + 1)
+            ]
+            number += len(cited)
+            pieces.append(f'<p class="fd-note" aria-hidden="true">{"<br>".join(notes)}</p>')
         pieces.append(block)
     return Markup("".join(pieces))
 
 
-def _note(number: int, source: Source, sheet: Sheet) -> Markup:
+def _note(number: int, source: Source, sheet: Sheet, *, titled: bool) -> str:
     title = source.title
     if len(title) > LONGEST_TITLE:
         title = f"{title[:LONGEST_TITLE].rpartition(' ')[0] or title[:LONGEST_TITLE]}…"
-    said = [Markup("<bdi>{}</bdi>").format(part) for part in (title, source.publisher) if part]
+    names = (title, source.publisher) if titled else (source.publisher or title,)
+    said = [f"<bdi>{escape(name)}</bdi>" for name in names if name]
     if source.published_on:
         said.append(sheet.time(source.published_on, "short"))
-    return Markup("<b>[{}]</b> {}").format(number, Markup(", ").join(said))
+    return f"<b>[{number}]</b> {', '.join(said)}"
 
 
 def _resolve(href: str, sheet: Sheet) -> str | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Part, Status
 from factdesk.claims.evidence import count_roots
 from factdesk.claims.verdicts import Verdict
-from factdesk.render.addresses import list_address
+from factdesk.render.addresses import claim_address, list_address
 from factdesk.render.analysis import render_analysis
 from factdesk.render.changes import changes_of, struck
+from factdesk.render.lines import by_line
 from factdesk.render.repository import edit_link, report_link
-from factdesk.render.rows import claim_rows, name_of
+from factdesk.render.rows import claim_rows
 from factdesk.render.sheet import OUTWARD, Sheet
+from factdesk.render.site import Neighbours
 from factdesk.render.sources import Numbering, sides
 from factdesk.text.slugs import fold, readable_slug
 from factdesk.text.urls import host_of
@@ -41,40 +43,25 @@ class ClaimView:
         exhibits = numbering.finish()
         self.numbers = {exhibit.source.id: exhibit.number for exhibit in exhibits}
         self.sides = sides(exhibits)
-        #: Whether no source takes a stance, so that there is one list of them.
-        self.is_unweighed = all(side.stance is None for side in self.sides)
         self.changes = changes_of(claim, sheet)
-        self.neighbours = site.neighbours.get(claim.slug, ())
+        self.by = by_line(claim, sheet)
         self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
         self.is_long = len(claim.claim) > LONG
+        self.scale_link = sheet.link("verdicts/")
+        self.data_link = sheet.link(f"api/claims/{claim.slug}.json")
+        self.script_link = sheet.link("assets/factdesk/claim.js")
 
     @property
     def where(self) -> list[tuple[str, str]]:
         """Where the claim stands: its article, or else all claims, and its topics; name and link."""
         link = self._sheet.link
-        articles = [near.checked.article for near in self.neighbours]
+        near = self._site.neighbours.get(self.claim.slug, ())
+        articles = [checked.article for checked, _, _ in near]
         above = [(article.title, link(list_address(f"articles/{article.slug}"))) for article in articles]
         topics = [
             (topic, link(list_address(f"topics/{readable_slug(topic)}"))) for topic in self.claim.topics
         ]
-        return [*(above or [(self._site.words("list.claims"), link("claims/"))]), *topics]
-
-    @property
-    def by(self) -> list[Markup]:
-        """Who made the claim, when, and where it appeared."""
-        claim, sheet = self.claim, self._sheet
-        parts = []
-        if claimant := claim.claimant:
-            name = Markup("<b><bdi>{}</bdi></b>").format(name_of(claimant, sheet))
-            parts.append(Markup("{}, {}").format(name, claimant.role) if claimant.role else name)
-        if claim.claimed_on:
-            parts.append(sheet.time(claim.claimed_on))
-        if claim.appearances:
-            place = claim.appearances[0]
-            name = place.title or place.publisher or host_of(place.url)
-            link = Markup('<a href="{}" {}><bdi>{}</bdi></a>').format(place.url, OUTWARD, name)
-            parts.append(sheet.say("claim.in_titled" if place.title else "claim.in", place=link))
-        return parts
+        return [*(above or [(self._sheet.texts["list.claims"], link("claims/"))]), *topics]
 
     @property
     def definition(self) -> Markup:
@@ -93,24 +80,25 @@ class ClaimView:
     @property
     def evidence(self) -> Markup:
         """How many sources there are, and how many independent roots they go back to."""
-        sources, say, t = self.claim.sources, self._sheet.say, self._sheet.t
+        sources, t = self.claim.sources, self._sheet.t
         count = t("source.count", n=len(sources))
         if not sources:
-            return say("source.count", n=0)
-        return say("claim.counted", sources=count, roots=t("claim.roots", n=count_roots(sources)))
+            return self._sheet.says.mark(count)
+        roots = t("claim.roots", n=count_roots(sources))
+        return self._sheet.say("claim.counted", sources=count, roots=roots)
 
     @property
     def claimant(self) -> Markup:
         """The claimant, with the list of his claims, and his own site."""
         claimant, sheet = self.claim.claimant, self._sheet
         if claimant is None or claimant.is_unknown:
-            return sheet.say("state.unknown_claimant")
-        address = list_address(f"claimants/{readable_slug(claimant.name)}")
-        name = Markup('<a href="{}"><bdi>{}</bdi></a>').format(sheet.link(address), claimant.name)
+            return sheet.says["state.unknown_claimant"]
+        listed = sheet.link(list_address(f"claimants/{readable_slug(claimant.name)}"))
+        name = f'<a href="{listed}"><bdi>{escape(claimant.name)}</bdi></a>'
         if claimant.url is None:
-            return name
-        own = Markup('<a href="{}" {}>{}</a>').format(claimant.url, OUTWARD, host_of(claimant.url))
-        return name + Markup(" (") + own + Markup(")")
+            return Markup(name)
+        own = f'<a href="{escape(claimant.url)}" {OUTWARD}>{escape(host_of(claimant.url))}</a>'
+        return Markup(f"{name} ({own})")
 
     @property
     def parts(self) -> list[tuple[Part, Verdict | None]]:
@@ -130,9 +118,15 @@ class ClaimView:
         return claim_rows(claims.values(), self._sheet)
 
     @property
-    def may_be_overdue(self) -> bool:
-        """Whether the day of the next review can pass unnoticed; a script compares it with today."""
-        return self.claim.is_published and self.claim.review_by is not None
+    def neighbours(self) -> list[tuple[Neighbours, str, str]]:
+        """The claims before and after in each article, with the links to them."""
+        return [
+            (near, self._link_to(near.before), self._link_to(near.after))
+            for near in self._site.neighbours.get(self.claim.slug, ())
+        ]
+
+    def _link_to(self, claim: Claim | None) -> str:
+        return self._sheet.link(claim_address(claim.slug)) if claim else ""
 
     @property
     def edit_link(self) -> str:

@@ -47,15 +47,18 @@ def explorer_files(site: Site, facets: Iterable[Facet]) -> Iterator[File]:
 
 def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
     """Return a facet's values, and for all claims in order how many they have, and which."""
-    has: list[list[int]] = [[] for _ in numbers]
+    counts = [0] * len(numbers)
+    pairs = []
     for place, value in enumerate(facet.values):
         for claim in value.claims:
-            has[numbers[claim.slug]].append(place)
+            number = numbers[claim.slug]
+            counts[number] += 1
+            pairs.append(number * len(facet.values) + place)
     return {
         "name": facet.name,
         "values": [(value.slug, value.label) for value in facet.values],
-        "counts": pack(map(len, has)),
-        "items": pack(place for places in has for place in places),
+        "counts": pack(counts),
+        "items": pack(pair % len(facet.values) for pair in sorted(pairs)),
     }
 
 

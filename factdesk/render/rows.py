@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim, Claimant, Status
+from factdesk.claims.claim import Claim, Status
 from factdesk.claims.verdicts import Tone
 from factdesk.render.addresses import Linker, claim_address
+from factdesk.render.lines import name_of
 from factdesk.render.macros import print_macro
 from factdesk.render.sheet import Sheet
 from factdesk.render.site import Site
@@ -70,10 +71,3 @@ def _row(claim: Claim, site: Site, dated: Dated) -> _Row:
     before, _, after = str(html).partition(_OPEN)
     row = site.rows[key] = _Row(before, after, verdict.tone if verdict else None)
     return row
-
-
-def name_of(claimant: Claimant | None, sheet: Sheet) -> str:
-    """Return whom a page names as the claimant; empty when nobody has looked yet."""
-    if claimant is None:
-        return ""
-    return sheet.t("state.unknown_claimant") if claimant.is_unknown else claimant.name

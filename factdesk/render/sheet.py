@@ -23,24 +23,26 @@ class Sheet:
     """A page of the site in the making.
 
     ``language`` is that of the page's own texts; where the site speaks another one, the program's
-    words on the page are marked as such. ``t`` gives a text for an attribute, ``say`` one to read.
+    words on the page are marked as such. ``texts`` has the words for attributes, ``says`` those to
+    read; ``t`` and ``say`` are the same for words with values in them.
     """
 
     def __init__(self, site: Site, address: str, language: str | None = None) -> None:
         """Begin the page at an address."""
         self.site = site
-        self.t = site.words.html
         self.link = Linker.at(address, offline=site.offline)
         self.language = language or site.settings.language
         #: The attributes of what the program says, and of what the page's own texts say.
         self.ours = language_attributes(site.settings.language, self.language)
         self.theirs = language_attributes(self.language, site.settings.language)
+        self.t = site.words.html
+        self.texts = site.texts_with("")
+        self.says = site.texts_with(self.ours)
         self._tones: set[Tone] = set()
 
     def say(self, key: str, /, **values: Any) -> Markup:
         """Return a text of the program, marked with its language where the page has another one."""
-        text = self.t(key, **values)
-        return Markup(f"<span{self.ours}>{text}</span>") if self.ours else text
+        return self.says.mark(self.t(key, **values))
 
     def time(self, date: PartialDate | dt.date, length: str = "long") -> Markup:
         """Return a date in words; ``length`` is ``long`` or ``short``."""
@@ -60,7 +62,7 @@ class Sheet:
         return Markup(f'<span class="fd-tag">{self.icon(verdict)}{self.label(verdict)}</span>')
 
     def label(self, verdict: Verdict) -> Markup:
-        """Return a verdict's word."""
+        """Return a verdict's word, to stand beside its sign."""
         return Markup(f"<span{self.ours}>{escape(self.name(verdict))}</span>")
 
     def name(self, verdict: Verdict) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
@@ -19,6 +21,24 @@ class Neighbours(NamedTuple):
     checked: CheckedArticle
     before: Claim | None
     after: Claim | None
+
+
+class Texts(dict[str, Markup]):
+    """The program's words as HTML, each made once, in an element with attributes if there are any."""
+
+    def __init__(self, words: Words, attributes: str = "") -> None:
+        """Begin without any."""
+        super().__init__()
+        self._words = words
+        self._attributes = attributes
+
+    def __missing__(self, key: str) -> Markup:
+        self[key] = text = self.mark(self._words.html(key))
+        return text
+
+    def mark(self, text: Markup) -> Markup:
+        """Return a text in the element."""
+        return Markup(f"<span{self._attributes}>{text}</span>") if self._attributes else text
 
 
 class Site:
@@ -39,6 +59,8 @@ class Site:
         self.preview = preview
         self.direction = direction(self.settings.language)
         self.neighbours = _neighbours(collection)
+        #: The words for pages, by key; see ``Sheet.texts`` and ``Sheet.says``.
+        self._texts: dict[str, Texts] = {}
         #: Lines of lists that were printed already, see ``rows``.
         self.rows: dict[object, object] = {}
 
@@ -46,6 +68,12 @@ class Site:
     def places(self) -> Mapping[str, int]:
         """How far down the scale each verdict stands; 0 is the best."""
         return {verdict.name: n for n, verdict in enumerate(self.settings.scale.each())}
+
+    def texts_with(self, attributes: str) -> Texts:
+        """Return the words for pages, in an element with these attributes if there are any."""
+        if attributes not in self._texts:
+            self._texts[attributes] = Texts(self.words, attributes)
+        return self._texts[attributes]
 
     def verdict(self, name: str | None) -> Verdict | None:
         """Return the verdict with this name; None where the scale has none (an old correction)."""

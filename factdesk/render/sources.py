@@ -30,9 +30,13 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The sources of one stance; ``stance`` is None for those that take none."""
+    """The sources of one stance.
 
-    stance: Stance | None
+    ``id`` is the stance, or ``further`` for sources that take none beside others that do, or
+    ``alone`` where none does; it names the section's words and its place on the page.
+    """
+
+    id: str
     exhibits: tuple[Exhibit, ...]
 
 
@@ -74,10 +78,12 @@ def sides(exhibits: Iterable[Exhibit]) -> list[Side]:
     found: dict[Stance | None, list[Exhibit]] = {stance: [] for stance in (*Stance, None)}
     for exhibit in exhibits:
         found[exhibit.source.stance].append(exhibit)
-    weighed = any(found[stance] for stance in Stance)
-    always = (Stance.SUPPORTS, Stance.CONTRADICTS) if weighed else ()
-    return [
+    free = tuple(found.pop(None))
+    if not any(found.values()):
+        return [Side("alone", free)] if free else []
+    weighed = [
         Side(stance, tuple(members))
         for stance, members in found.items()
-        if members or stance in always
+        if stance is not None and (members or stance is not Stance.CONTEXT)
     ]
+    return [*weighed, Side("further", free)] if free else weighed

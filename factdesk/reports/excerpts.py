@@ -36,28 +36,36 @@ class Excerpts:
 
 
 def excerpt(line: str, place: Place, width: int) -> tuple[str, str]:
-    """Return the line, cut around the place where it is wider, and the carets below the place.
+    """Return the line, cut around the place where it is too wide, and the carets below the place.
 
     ``width`` counts terminal columns.
     """
     start = min(place.column - 1, len(line))
     end = max(start + 1, min(start + place.length, len(line)))
-    first = _step_back(line, start, width // 3)
-    head = "…" if first else ""
-    cells, carets, column = [], [], len(head)
-    last = first
-    while last < len(line) and column < width - 1:
-        cell = cell_of(line[last])
-        cells.append(cell)
-        if start <= last < end:
-            carets.append("^" * width_of(cell))
-        elif last < start:
-            carets.append(" " * width_of(cell))
-        column += width_of(cell)
+    first, last = _window(line, start, width)
+    head, tail = "…" if first else "", "…" if last < len(line) else ""
+    cells = [cell_of(character) for character in line[first:last]]
+    before = sum(map(width_of, cells[: start - first]))
+    under = sum(map(width_of, cells[start - first : end - first]))
+    carets = " " * (len(head) + before) + "^" * max(under, 1)
+    return f"{head}{''.join(cells)}{tail}", carets
+
+
+def _window(line: str, start: int, width: int) -> tuple[int, int]:
+    """Return which stretch of a line is shown: all of it, or a stretch around the place."""
+    if len(line) <= width and sum(width_of(cell_of(character)) for character in line) <= width:
+        return 0, len(line)
+    room = width - 2  # for the marks of what is left out
+    first = start
+    before = 0
+    while first and before < room // 3:
+        first -= 1
+        before += width_of(cell_of(line[first]))
+    last, columns = first, 0
+    while last < len(line) and columns + (cell := width_of(cell_of(line[last]))) <= room:
+        columns += cell
         last += 1
-    tail = "…" if last < len(line) else ""
-    under = " " * len(head) + "".join(carets)
-    return f"{head}{''.join(cells)}{tail}", under if "^" in under else f"{under}^"
+    return first, last
 
 
 def cell_of(character: str) -> str:
@@ -74,14 +82,3 @@ def _columns(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _step_back(line: str, start: int, columns: int) -> int:
-    """Return where a cut line begins: at its start, or some columns before the place."""
-    if start <= 2 * columns:
-        return 0
-    first = start
-    while first and columns > 0:
-        first -= 1
-        columns -= width_of(cell_of(line[first]))
-    return first

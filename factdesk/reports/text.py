@@ -12,6 +12,7 @@ from factdesk.text.characters import visible
 
 _WIDTH = 100
 _NUMBER = 5
+_ROOM_FOR_HINTS = 140
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {
@@ -40,7 +41,7 @@ def report(
 
 
 def summary(problems: Iterable[Problem], files: Collection[str], ending: str = "") -> str:
-    """Return the line that counts: ``2 problems in 1 of 42 claim files.``"""
+    """Return the line that counts, as in ``2 problems in 1 of 42 claim files.``."""
     counts = Counter(problem.severity for problem in problems)
     total = f"{len(files)} claim {'file' if len(files) == 1 else 'files'}"
     if not counts:
@@ -59,14 +60,17 @@ def _lines(problem: Problem, excerpts: Excerpts, colour: bool) -> Iterator[str]:
     paint = _COLOURS[problem.severity] if colour else ""
     kind = "" if problem.severity is Severity.ERROR else f" ({problem.severity})"
     where = visible(_where(problem.place))
-    yield f"{_bold(where, colour)}: {_painted(problem.code + kind, paint)} {visible(problem.message)}"
+    code = _painted(problem.code + kind, paint)
+    yield f"{_bold(where, colour)}: {code} {visible(problem.message)}"
     hint = visible(problem.hint)
     line = excerpts.line(problem.place)
     if line is not None:
         shown, carets = excerpt(line, problem.place, _WIDTH - _NUMBER - 3)
         yield f"{problem.place.line:>{_NUMBER}} | {shown}"
-        yield f"{'':{_NUMBER}} | {_painted(carets, paint)}{' ' if hint else ''}{hint}"
-    elif hint:
+        beside = hint if len(carets) + len(hint) < _ROOM_FOR_HINTS else ""
+        yield f"{'':{_NUMBER}} | {_painted(carets, paint)} {beside}".rstrip()
+        hint = "" if beside else hint
+    if hint:
         yield f"{'':{_NUMBER}} = {hint}"
     for other in problem.also:
         yield f"{'':{_NUMBER}} = the other is at {visible(_where(other))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -16,8 +16,8 @@ from factdesk.claims.verdicts import Tone
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.sheet import language_attributes
 from factdesk.reuse.cards.breaking import clusters
-from factdesk.reuse.cards.head import verdict_word
 from factdesk.reuse.look import colours, drawings
+from factdesk.reuse.standing import verdict_word
 from factdesk.settings import Settings
 from factdesk.text.dates import PartialDate
 from factdesk.words import Words, direction
@@ -67,9 +67,8 @@ def embed_page(claim: Claim, settings: Settings, words: Words, *, offline: bool 
         language=language,
         direction=direction(language),
         ours=ours,
-        t=words.html,
-        time=lambda date: _time(date, words, ours),
-        policy=_policy(settings),
+        title=_title(verdict_word(claim, settings, words), words),
+        policy=_policy(settings.site_url),
         canonical=settings.site_url + claim_address(claim.slug)
         if settings.site_url
         else link(claim_address(claim.slug)),
@@ -77,12 +76,14 @@ def embed_page(claim: Claim, settings: Settings, words: Words, *, offline: bool 
         review=link(claim_address(claim.slug)),
         look="withdrawn" if withdrawn else verdict.tone if verdict else "open",
         claimant=_claimant(claim, words),
+        claimed=_time(claim.claimed_on, words, ours) if claim.claimed_on else "",
         sign=_signs()[verdict.tone] if verdict else "",
         label=verdict.label_in(settings.language) if verdict else "",
         word=verdict_word(claim, settings, words),
         notice=_notice(claim, words),
         summary=_summary(claim),
         checked=_checked(claim, settings, words),
+        evidence=_evidence(len(claim.sources), words),
     )
     return html.encode()
 
@@ -95,13 +96,14 @@ def stylesheet() -> File:
     return STYLESHEET, (":root { color-scheme: light dark; }\n" + light + scheme + rules).encode()
 
 
-def _policy(settings: Settings) -> Markup:
+@cache
+def _policy(site_url: str) -> Markup:
     """Return the page's content policy.
 
     In a sandboxed frame some browsers match ``'self'`` with nothing, since such a page has no
     origin of its own; so the one style sheet is also named by its address.
     """
-    source = f" {settings.site_url}{STYLESHEET}" if settings.site_url else ""
+    source = f" {site_url}{STYLESHEET}" if site_url else ""
     source = source.replace(";", "%3B").replace(",", "%2C")
     return _POLICY.format(source if len(source) <= _LONGEST_SOURCE else "")
 
@@ -132,15 +134,34 @@ def _claimant(claim: Claim, words: Words) -> str:
 
 
 def _checked(claim: Claim, settings: Settings, words: Words) -> Markup:
-    publisher = settings.publisher.name
-    if claim.published_on is None or not claim.shows_verdict:
+    reviewed_on = claim.published_on if claim.shows_verdict else None
+    return _by(settings.publisher.name, reviewed_on, words)
+
+
+# What comes again, on one card after another, is put into words once.
+
+
+@lru_cache(maxsize=4096)
+def _by(publisher: str, reviewed_on: dt.date | None, words: Words) -> Markup:
+    if reviewed_on is None:
         return words.html("embed.in_review_by", publisher=publisher)
-    date = _time(claim.published_on, words, Markup(""))
+    date = _time(reviewed_on, words, Markup(""))
     return words.html("embed.checked_on", publisher=publisher, date=date)
 
 
+@lru_cache(maxsize=4096)
 def _time(date: PartialDate | dt.date, words: Words, attributes: Markup) -> Markup:
     return Markup('<time datetime="{}"{}>{}</time>').format(date, attributes, words.date(date))
+
+
+@lru_cache(maxsize=256)
+def _title(word: str, words: Words) -> Markup:
+    return words.html("embed.title", verdict=word)
+
+
+@lru_cache(maxsize=256)
+def _evidence(n: int, words: Words) -> Markup:
+    return words.html("embed.evidence", n=n) if n else Markup("")
 
 
 def _shortened(text: str, most: int) -> str:

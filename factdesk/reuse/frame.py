@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from unicodedata import east_asian_width
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.claim import Fold
 from factdesk.render.sheet import language_attributes
-from factdesk.reuse.cards.head import summary_of, verdict_word
 from factdesk.reuse.embed import embed_address
+from factdesk.reuse.standing import summary_of, verdict_word
 from factdesk.settings import Settings
 from factdesk.words import Words
 
@@ -20,12 +20,9 @@ WIDTH = 600
 #: What the frame may do: nothing but follow a link in the reader's window when he chooses it.
 SANDBOX = "allow-top-navigation-by-user-activation"
 
-_FRAME = Markup(
-    '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" sandbox="{}"{}></iframe>'
-)
 # Other people's pages have no style sheet of ours that would do this.
-_FITTING = Markup(' style="border:0;max-width:100%"')
-_PREVIEW = Markup(' class="fd-embed"')
+_FITTING = ' style="border:0;max-width:100%"'
+_PREVIEW = ' class="fd-embed"'
 
 
 def embed_code(claim: Claim, settings: Settings, words: Words) -> str:
@@ -46,11 +43,9 @@ def embed_fold(
     link = Linker.at(claim_address(claim.slug), offline=offline)
     ours = language_attributes(settings.language, claim.language or settings.language)
     preview = _frame(claim, link(embed_address(claim.slug)), settings, words, _PREVIEW)
-    body = Markup('<p{}>{}</p><pre tabindex="0" dir="ltr">{}</pre>{}')
-    return Fold(
-        words("embed.fold"),
-        body.format(ours, words.html("embed.stays_current"), code, preview),
-    )
+    promise = words.html("embed.stays_current")
+    body = f'<p{ours}>{promise}</p><pre tabindex="0" dir="ltr">{escape(code)}</pre>{preview}'
+    return Fold(words("embed.fold"), Markup(body))  # noqa: S704  # made of escaped parts
 
 
 def frame_height(claim: Claim, words: Words) -> int:
@@ -58,19 +53,23 @@ def frame_height(claim: Claim, words: Words) -> int:
 
     A guess from the number of characters, on the generous side; what does not fit scrolls.
     """
-    title = _lines(claim.claim, 11) * 27
-    summary = _lines(summary_of(claim, words) or "", 7.8) * 22.5
+    title = _lines(claim.claim, 11.5) * 27
+    summary = _lines(summary_of(claim, words), 8.8) * 22.5
     by = 36 if claim.claimant or claim.claimed_on else 16
     rest = 7 + 16 + by + 28 + 20 + 20 + 13
     return -int(-(title + summary + rest) // 20) * 20
 
 
-def _frame(claim: Claim, source: str, settings: Settings, words: Words, more: Markup) -> Markup:
-    title = words("embed.title", verdict=verdict_word(claim, settings, words))
-    return _FRAME.format(source, title, WIDTH, frame_height(claim, words), SANDBOX, more)
+def _frame(claim: Claim, source: str, settings: Settings, words: Words, more: str) -> Markup:
+    title = escape(words("embed.title", verdict=verdict_word(claim, settings, words)))
+    height = frame_height(claim, words)
+    return Markup(  # noqa: S704  # its two texts are escaped
+        f'<iframe src="{escape(source)}" title="{title}" width="{WIDTH}" height="{height}"'
+        f' loading="lazy" sandbox="{SANDBOX}"{more}></iframe>'
+    )
 
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines of the frame a text takes; East Asian letters are twice as wide."""
-    letters = sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-    return int(letters * width // (WIDTH - 42)) + 1 if text else 0
+    wide = 0 if text.isascii() else sum(east_asian_width(character) in "WF" for character in text)
+    return int((len(text) + wide) * width // (WIDTH - 42)) + 1 if text else 0

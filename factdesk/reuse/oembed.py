@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.reuse.cards.card import card_address
-from factdesk.reuse.cards.head import verdict_word
 from factdesk.reuse.cards.layout import HEIGHT as CARD_HEIGHT
 from factdesk.reuse.cards.layout import WIDTH as CARD_WIDTH
 from factdesk.reuse.frame import WIDTH, embed_code, frame_height
 from factdesk.reuse.json_text import json_bytes
+from factdesk.reuse.standing import verdict_word
 from factdesk.settings import Settings
 from factdesk.words import Words
 

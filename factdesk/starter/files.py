@@ -13,7 +13,7 @@ from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from factdesk.claims.verdicts import DEFAULT_SCALE
+from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.starter.template import fill
 
 #: The languages in which there are pages for a new site.
@@ -50,11 +50,26 @@ class Identity:
 def render_files(identity: Identity, owner: Owner) -> dict[str, str]:
     """Return the texts of a site by their paths, those for every language and those in its own."""
     language = written_language(identity.language)
-    values = {"site": identity, "scale": DEFAULT_SCALE, "language": language}
+    values = {"site": identity, "scale": scale_in(language)}
     found = {
         path: text for folder in ("all", language) for path, text in _texts(_FILES / owner / folder)
     }
     return {path: fill(found[path], **values) for path in sorted(found)}
+
+
+def scale_in(language: str) -> Scale:
+    """Return the default scale as a new site spells it out, in one language."""
+    return Scale(
+        verdicts=tuple(
+            verdict.model_copy(
+                update={
+                    "label": {"": verdict.label_in(language)},
+                    "definition": {"": verdict.definition_in(language)},
+                }
+            )
+            for verdict in DEFAULT_SCALE.each()
+        )
+    )
 
 
 def written_language(tag: str) -> str:

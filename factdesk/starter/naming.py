@@ -9,16 +9,16 @@ from anyascii import anyascii
 from factdesk.text.slugs import MAX_LENGTH, RESERVED, fold
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-_APOSTROPHES = re.compile("['’ʼ]")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+", re.ASCII)
 
 
 def suggest_slug(claim: str, language: str) -> str:
     """Return a slug in the claim's own words, in ASCII, cut at a word where it gets too long."""
-    words = _APOSTROPHES.sub("", fold(claim))
+    words = fold(claim)
     if language.partition("-")[0] == "de":
         words = words.translate(_GERMAN)
-    slug = _NOT_ALNUM.sub("-", anyascii(words).lower()).strip("-")
+    ascii_words = anyascii(words).lower().replace("'", "")  # "town's", and soft signs of Russian
+    slug = _NOT_ALNUM.sub("-", ascii_words).strip("-")
     if len(slug) > MAX_LENGTH:
         slug = slug[: MAX_LENGTH + 1].rpartition("-")[0] or slug[:MAX_LENGTH]
     return f"claim-{slug}".rstrip("-") if slug in RESERVED or not slug else slug

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 import factdesk
 from factdesk.claims.schema import claim_schema
-from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
-from factdesk.starter.files import Identity, Owner, read_file, render_files
+from factdesk.claims.verdicts import Scale
+from factdesk.starter.files import Identity, Owner, read_file, render_files, scale_in
 from factdesk.starter.manifest import MANIFEST, Manifest
 from factdesk.starter.requirements import VENDOR, site_requirements
 from factdesk.starter.wheel import program_wheel
@@ -29,7 +29,7 @@ def new_site(identity: Identity) -> dict[str, bytes]:
     Raises:
         NoWheel: the program cannot be packed.
     """
-    program = program_files(identity, DEFAULT_SCALE)
+    program = program_files(identity, scale_in(identity.language))
     editors = _encoded(render_files(identity, Owner.EDITORS))
     manifest = Manifest.of(factdesk.__version__, identity.language, program)
     return {**program, **editors, MANIFEST: manifest.to_bytes()}
@@ -57,33 +57,45 @@ def write_new(folder: Path, files: Files) -> None:
     Raises:
         OSError: it could not be written; then nothing is left of what was.
     """
-    made_folder = not folder.exists()
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
     try:
         for path, content in files.items():
-            write_file(folder / path, content)
-    except OSError:
-        _empty(folder)
-        if made_folder:
-            with suppress(OSError):
-                folder.rmdir()
+            written.append(folder / path)
+            write_file(folder / path, content, mode="xb")
+    except OSError as error:
+        if isinstance(error, FileExistsError):
+            written.pop()  # somebody else's
+        _take_back(folder, written)
+        if is_new:
+            _remove_empty(folder)
         raise
 
 
-def write_file(file: Path, content: bytes) -> None:
+def write_file(file: Path, content: bytes, mode: Literal["wb", "xb"] = "wb") -> None:
     """Write a file of a site; a script can be started by its name."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    with file.open(mode) as handle:
+        handle.write(content)
     if content.startswith(b"#!"):
         file.chmod(file.stat().st_mode | 0o111)
 
 
-def _empty(folder: Path) -> None:
-    """Remove what was written into a folder that was empty before."""
-    for entry in folder.iterdir():
-        shutil.rmtree(entry, ignore_errors=True) if entry.is_dir() else entry.unlink(
-            missing_ok=True
-        )
+def _take_back(folder: Path, written: list[Path]) -> None:
+    """Remove these files, and the folders inside that are empty then."""
+    for file in written:
+        with suppress(OSError):
+            file.unlink()
+        for parent in file.parents:
+            if parent == folder:
+                break
+            _remove_empty(parent)
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ class CharacterFault(NamedTuple):
     message: str
     hint: str
 
+
+_MOST = 10
 
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _OVERRIDE = r"\u202d\u202e"
@@ -48,7 +51,8 @@ _SUSPECT_BASIC = re.compile(
     f"[{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_NONCHARACTER}{_IN_CONTEXT}{_SELECTOR}]"
 )
 _HAS_DIRECTION = re.compile(f"[{_DIRECTION}]")
-_UNSEEN = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_DIRECTION}" r"\u2028\u2029\ud800-\udfff]")
+_BREAKS_AND_HALVES = r"\u2028\u2029\ud800-\udfff"
+_UNSEEN = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_DIRECTION}{_BREAKS_AND_HALVES}]")
 
 _BEYOND_LATIN = re.compile(
     r"[\u0370-\u1dff\u2c00-\u2dff\u2e80-\ufdcf\ufdf0-\ufdff\ufe20-\ufefe\uff00-\uffef"
@@ -72,20 +76,20 @@ _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)|[\u2029]")
 
 
 def character_faults(text: str) -> Iterator[CharacterFault]:
-    """Yield every character that no text may hold, once for each kind of character."""
+    """Yield the characters that no text may hold: of each, the first ten."""
     if not _may_be_suspect(text):
         return
     flags = {offset for flag in _FLAG.finditer(text) for offset in range(*flag.span())}
-    seen = set()
+    seen: Counter[str] = Counter()
     for match in _SUSPECT.finditer(text):
         character, offset = match[0], match.start()
-        if character not in seen and offset not in flags and _is_fault(text, offset):
-            seen.add(character)
+        if seen[character] < _MOST and offset not in flags and _is_fault(text, offset):
+            seen[character] += 1
             yield CharacterFault(offset, f"{name_of(character)} is not allowed", _hint(character))
 
 
 def direction_faults(text: str) -> Iterator[CharacterFault]:
-    """Yield what is wrong with embeddings and isolates: left open in a paragraph, or closed unopened."""
+    """Yield the embeddings and isolates that a paragraph leaves open, or closes unopened."""
     if not has_directions(text):
         return
     start = 0
@@ -105,7 +109,7 @@ def direction_offsets(text: str) -> list[int]:
 
 
 def without_refused(text: str) -> str:
-    """Return the text, of the same length, with a visible sign for each character that is refused."""
+    """Return the text, of the same length, with a visible sign for each refused character."""
     return _ALWAYS.sub("\ufffd", text)
 
 

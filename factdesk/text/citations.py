@@ -75,11 +75,12 @@ def _spans_of_paragraph(markdown: str, start: int, end: int) -> dict[int, int]:
         by_length[length].append(at)
     spans: dict[int, int] = {}
     until = start
-    for at, length in runs:
-        if at < until:
+    for run, run_length in runs:
+        if run < until:
             continue
-        if _is_escaped(markdown, at):  # the first tick is text, the others of the run may open
-            at, length = at + 1, length - 1
+        # After a backslash the first tick is text; the others of its run may open.
+        escaped = int(_is_escaped(markdown, run))
+        at, length = run + escaped, run_length - escaped
         same = by_length[length]
         following = bisect_right(same, at)
         if length and following < len(same):  # else nothing closes them, and they are text

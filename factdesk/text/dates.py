@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class PartialDate(NamedTuple):
@@ -51,7 +51,7 @@ def parse_partial(text: str) -> PartialDate:
     Raises:
         ValueError: the text has another form, or the calendar has no such date.
     """
-    match = _PARTIAL.fullmatch(text)
+    match = DATE.fullmatch(text)
     if match is None:
         raise ValueError("a date is written YYYY-MM-DD, YYYY-MM or YYYY")
     date = PartialDate(int(match[1]), int(match[2] or 0), int(match[3] or 0))

@@ -38,10 +38,12 @@ _TAG = re.compile(r"<(/?)[a-z][^>]*>")
 _HEADING = re.compile(r"(</?h)([1-6])>")
 _CELL = re.compile(r'(<t[hd]) align="(left|center|right)"')
 # In the order of the alternatives: what stands in code is no citation, nor is what stands in a link.
+# The first character stands alone, so that the engine can skip to it.
 _INLINE = re.compile(
-    r"(?P<code><code>.*?</code>)"
-    r'|<a(?: href="(?P<href>[^"]*)")?>(?P<text>.*?)</a>'
-    rf"|(?P<cite>[{_CITE}{_SPACE_CITE}])(?P<id>[A-Za-z0-9_-]+){_END}",
+    rf"(?P<first>[<{_CITE}{_SPACE_CITE}])(?:"
+    r"(?P<code>(?<=<)code>.*?</code>)"
+    r'|(?<=<)a(?: href="(?P<href>[^"]*)")?>(?P<text>.*?)</a>'
+    rf"|(?<!<)(?P<id>[A-Za-z0-9_-]+){_END})",
     re.DOTALL,
 )
 _BLOCK = re.compile(r"<(/?)(?:p|h[3-6]|ul|ol|blockquote|table|pre)\b[^>]*>|<hr>")
@@ -128,7 +130,7 @@ def _inline(html: str, cite: Cite, resolve: Resolve) -> str:
             return _link(match["text"], _address(match["href"] or ""), resolve)
         if (link := cite(id_)) is None:
             return match[0]
-        return link if match["cite"] == _CITE else f"\u00a0{link}"
+        return link if match["first"] == _CITE else f"\u00a0{link}"
 
     html = _INLINE.sub(replace, html.replace(f"{_IMAGE}<a", "<a"))
     return _SIGN.sub(lambda sign: str(escape(_AS_TYPED[sign[0]])), html)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -31,6 +32,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
 
 
+@lru_cache(maxsize=65536)
 def readable_slug(name: str) -> str:
     """Return a readable ASCII slug for a name in any script.
 

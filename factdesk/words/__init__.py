@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any
 
 import yaml
@@ -41,13 +42,8 @@ class Words:
 
     def html(self, key: str, /, **values: Any) -> Markup:
         """Return the text for a page: escaped with its values, except those that are Markup."""
-        if not values:
-            return self._plain(key)
-        return escape(self._form(key, values)).format(**values)
-
-    @cache  # noqa: B019  # one object a language lives as long as the program
-    def _plain(self, key: str) -> Markup:
-        return escape(self._texts[key])
+        form = self._form(key, values)
+        return Markup("".join([literal + (escape(values[name]) if name else "") for literal, name in _pieces(form)]))
 
     def section(self, name: str) -> dict[str, str | dict[str, str]]:
         """Return the texts of a section by their keys, with every form, for a script to fill."""
@@ -102,6 +98,12 @@ def language_name(language: str, inside: str) -> str:
     """Return the name of a language in the words of another: ``fr``, ``en`` → ``French``."""
     name = _locale(inside).languages.get(language.split("-")[0].lower())
     return name or language
+
+
+@cache
+def _pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """Return a text cut at its open places: what stands before each, escaped, and the place's name."""
+    return tuple((str(escape(literal)), name or "") for literal, name, _, _ in Formatter().parse(text))
 
 
 @cache

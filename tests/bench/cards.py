@@ -15,11 +15,57 @@ from factdesk.reuse.cards.store import drawn_card
 from factdesk.settings import Settings
 from factdesk.words import Words
 
-WORDS = (
-    "the council voted in secret to buy twelve cameras for its new bridge at twice the price that "
-    "was agreed before the election while every newspaper of the region reported otherwise and no "
-    "document shows who signed it nor when money left the public account of harbour and railway"
-).split()
+WORDS = [
+    "the",
+    "council",
+    "voted",
+    "in",
+    "secret",
+    "to",
+    "buy",
+    "twelve",
+    "cameras",
+    "for",
+    "its",
+    "new",
+    "bridge",
+    "at",
+    "twice",
+    "the",
+    "price",
+    "that",
+    "was",
+    "agreed",
+    "before",
+    "the",
+    "election",
+    "while",
+    "every",
+    "newspaper",
+    "of",
+    "the",
+    "region",
+    "reported",
+    "otherwise",
+    "and",
+    "no",
+    "document",
+    "shows",
+    "who",
+    "signed",
+    "it",
+    "nor",
+    "when",
+    "money",
+    "left",
+    "the",
+    "public",
+    "account",
+    "of",
+    "harbour",
+    "and",
+    "railway",
+]
 LENGTHS = (40, 60, 75, 90, 120, 200, 300)
 
 
@@ -62,14 +108,18 @@ def main() -> None:
         begun = time.perf_counter()
         sizes.append(len(render_card(card, fonts)))
         times.append((time.perf_counter() - begun) * 1000)
-    print(f"{count} cards, drawn: {shown(times, 'ms')}; {shown([s / 1000 for s in sizes], 'kB')}")
+    say(f"{count} cards, drawn: {shown(times, 'ms')}; {shown([s / 1000 for s in sizes], 'kB')}")
     with tempfile.TemporaryDirectory() as folder:
         for card in cards:
             drawn_card(card, fonts, Path(folder))
         begun = time.perf_counter()
         for card in cards:
             drawn_card(card, fonts, Path(folder))
-        print(f"kept: {(time.perf_counter() - begun) * 1000 / count:.2f} ms each")
+        say(f"kept: {(time.perf_counter() - begun) * 1000 / count:.2f} ms each")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def shown(figures: list[float], unit: str) -> str:

@@ -35,7 +35,8 @@ if __name__ == "__main__":
     if sys.argv[2] == "two":
         exchange._system_swap = lambda: None
     version = int(sys.argv[3])
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     while True:
         version += 1
         build(Path(sys.argv[1]), version)

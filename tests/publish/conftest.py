@@ -1,4 +1,4 @@
-"""Small sites: built as a whole build does it, and read back with all that is hidden beside them."""
+"""Small sites: built as a whole build does it, and read back with what is hidden in them."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

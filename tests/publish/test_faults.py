@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -20,11 +21,16 @@ OLD = {"index.html": b"old", "claims/a/index.html": b"same", "gone/index.html": 
 NEW = {"index.html": b"new", "claims/a/index.html": b"same", "come/index.html": b"come"}
 OLD_HOST, NEW_HOST = {"a.js": b"old"}, {"a.js": b"new"}
 
-_OS = (
-    "open write read close fsync mkdir rmdir unlink rename replace chmod scandir listdir lstat "
-    "fstat ftruncate"
-).split()
-CALLS = [(os, name) for name in _OS] + [(io, "open"), (builtins, "open"), (shutil, "rmtree")]
+CALLS = [
+    *((os, name) for name in ("open", "write", "read", "close", "fsync", "ftruncate", "statvfs")),
+    *((os, name) for name in ("mkdir", "rmdir", "unlink", "rename", "replace", "chmod")),
+    *((os, name) for name in ("scandir", "listdir", "lstat", "fstat")),
+    (io, "open"),
+    (builtins, "open"),
+    (shutil, "rmtree"),
+    (exchange, "swap"),
+    (durable, "_syncfs"),
+]
 
 AS_IT_WAS = "The published site is as it was."
 
@@ -35,7 +41,7 @@ class Faults:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.left, self.failed = 0, ""
         self.fail: Callable[[], object] = lambda: None
-        for module, name in [*CALLS, (exchange, "swap"), (durable, "_syncfs")]:
+        for module, name in CALLS:
             if (real := getattr(module, name)) is not None:
                 monkeypatch.setattr(module, name, self.guarded(real, name))
 
@@ -112,7 +118,7 @@ def test_whatever_fails_the_site_is_the_old_one_or_the_new_one(
             build(site, OLD, OLD_HOST, worth_keeping=0, durable=False)
         (folder / "mine.txt").write_bytes(b"mine")
 
-        failed, message = in_a_process(lambda: build_with_a_fault(site, nth))
+        failed, message = in_a_process(partial(build_with_a_fault, site, nth))
 
         now = published(site)
         assert now in (old, new), (nth, failed, message)

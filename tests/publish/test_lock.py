@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from publish import builder
@@ -24,7 +25,7 @@ with Staging(sys.argv[2]) as staging:
 @pytest.fixture
 def other_build(tmp_path):
     """A second process in the midst of building the same site."""
-    root = os.path.dirname(os.path.dirname(os.path.dirname(builder.__file__)))
+    root = Path(builder.__file__).parents[2]
     process = subprocess.Popen(
         [sys.executable, "-c", HOLD, root, tmp_path / "site"],
         stdout=subprocess.PIPE,

@@ -42,11 +42,7 @@ def folder(tmp_path):
 def test_every_file_is_listed_in_the_order_of_bytes(folder):
     """Not the list itself, and nothing hidden."""
     assert sums(folder).decode() == (
-        f"{EMPTY}  B.txt\n"
-        f"{EMPTY}  a-b.txt\n"
-        f"{ABC}  a/z.txt\n"
-        f"{ABC}  b.txt\n"
-        f"{ABC}  ä.txt\n"
+        f"{EMPTY}  B.txt\n{EMPTY}  a-b.txt\n{ABC}  a/z.txt\n{ABC}  b.txt\n{ABC}  ä.txt\n"
     )
 
 
@@ -79,8 +75,9 @@ def test_what_is_written_is_read_back(folder):
 @given(
     st.dictionaries(
         st.lists(
-            st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="/\\"))
-            .filter(lambda part: part not in ("", ".", "..")),
+            st.text(
+                st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="/\\")
+            ).filter(lambda part: part not in ("", ".", "..")),
             min_size=1,
             max_size=3,
         ).map("/".join),

@@ -1,13 +1,16 @@
 """A new claim file is right as a draft, whatever was claimed."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from factdesk.checks.file import CheckedFile, check_file
 from factdesk.checks.registry import Context
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Severity
+from factdesk.claims.schema import claim_schema
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.settings import Settings
 from factdesk.starter.draft import Draft, write_draft
@@ -48,7 +51,9 @@ def test_any_claim_becomes_a_draft_that_says_it_word_for_word(claim: str, langua
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_what_is_known_stands_in_the_file(language: str) -> None:
-    known = Draft("The bridge cost twice its budget", "Gazette: local", "2026-02", "https://example.org/a#b")
+    known = Draft(
+        "The bridge cost twice its budget", "Gazette: local", "2026-02", "https://example.org/a#b"
+    )
 
     claim = checked(write_draft(known, site(language)), site(language)).claim
 
@@ -79,4 +84,15 @@ def test_the_file_is_tidy(language: str) -> None:
 
     assert lines[-1] == ""
     assert lines[-2] == "status: draft"
-    assert [line for line in lines if line != line.rstrip() or len(line) > 105] == []
+    assert [line for line in lines if line != line.rstrip() or len(line) > 100] == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_an_editor_that_knows_the_schema_finds_no_fault_with_it(language: str) -> None:
+    known = Draft("The bridge cost twice its budget", "Gazette", "2026-02", "https://example.org/a")
+    settings = site(language, scale=THREE_STEPS)
+    schema = Draft202012Validator(claim_schema(settings.scale))
+
+    for draft in (Draft("The bridge cost twice its budget"), known):
+        faults = schema.iter_errors(yaml.safe_load(write_draft(draft, settings)))
+        assert [fault.message for fault in faults] == []

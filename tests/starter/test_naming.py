@@ -16,7 +16,11 @@ def test_any_claim_has_a_slug_that_may_be_one(claim: str, language: str) -> None
 @pytest.mark.parametrize(
     ("claim", "language", "slug"),
     [
-        ("The town’s new bridge cost twice its budget", "en", "the-towns-new-bridge-cost-twice-its-budget"),
+        (
+            "The town’s new bridge cost twice its budget",
+            "en",
+            "the-towns-new-bridge-cost-twice-its-budget",
+        ),
         ("Größe zählt: 40% mehr Übergänge", "de", "groesse-zaehlt-40-mehr-uebergaenge"),
         ("Sähkö on kallista", "fi", "sahko-on-kallista"),
         ("Мост стоил вдвое больше", "ru", "most-stoil-vdvoe-bolshe"),

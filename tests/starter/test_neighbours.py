@@ -18,7 +18,9 @@ def test_claims_in_nearly_the_same_words_are_named_nearest_first() -> None:
 
 def test_another_year_does_not_make_it_another_claim_to_look_at() -> None:
     """The check holds them apart; a person may want to see the one before writing the other."""
-    assert neighbours("Rents rose by 4% in 2026", [("before", "Rents rose by 4% in 2025")]) == ["before"]
+    assert neighbours("Rents rose by 4% in 2026", [("before", "Rents rose by 4% in 2025")]) == [
+        "before"
+    ]
 
 
 def test_no_more_than_three_are_named() -> None:

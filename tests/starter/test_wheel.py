@@ -2,59 +2,63 @@
 
 import os
 import subprocess
-import sys
-import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from flit_core.wheel import make_wheel_in
-
-from factdesk import __version__
-from factdesk.starter.repository import ROOT
+import factdesk
 from factdesk.starter.wheel import program_wheel
 
 SAY = "import sys; from factdesk.starter.wheel import program_wheel as w; sys.stdout.write(w().digest)"
+RECORD = f"factdesk-{factdesk.__version__}.dist-info/RECORD"
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Python in which the program is installed from its wheel, and nothing of the checkout is."""
-    folder = tmp_path_factory.mktemp("installed")
-    wheel = make_wheel_in(ROOT / "pyproject.toml", folder).file
-    return install(folder / "venv", wheel)
+def say(python: Path) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return subprocess.run(
+        [python, "-c", SAY], capture_output=True, text=True, cwd=python.parent, env=environment
+    )
+
+
+def content(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if name != RECORD}
 
 
 def test_a_checkout_and_an_installed_wheel_pack_the_same(installed: Path) -> None:
     """So the wheel in a site can be compared with one that anybody else has made."""
-    said = subprocess.run(
-        [installed, "-c", SAY], capture_output=True, text=True, check=True, cwd=installed.parent
-    )
-
-    assert said.stdout == program_wheel().digest
+    assert say(installed).stdout == program_wheel().digest
 
 
-def test_the_wheel_holds_what_the_backend_builds(tmp_path: Path) -> None:
-    built = zipfile.ZipFile(make_wheel_in(ROOT / "pyproject.toml", tmp_path).file)
-    (tmp_path / "again.whl").write_bytes(program_wheel().content)
-    packed = zipfile.ZipFile(tmp_path / "again.whl")
+def test_the_wheel_holds_what_the_backend_builds(wheel: Path, tmp_path: Path) -> None:
+    packed = program_wheel()
+    (tmp_path / packed.name).write_bytes(packed.content)
 
-    record = f"factdesk-{__version__}.dist-info/RECORD"
-    assert {name: built.read(name) for name in built.namelist() if name != record} == {
-        name: packed.read(name) for name in packed.namelist() if name != record
-    }
+    assert packed.name == wheel.name
+    assert content(tmp_path / packed.name) == content(wheel)
 
 
 def test_a_program_that_was_changed_after_its_installation_is_not_passed_on(
-    installed: Path,
+    new_python: Callable[[], Path],
 ) -> None:
     """What a site carries is what its publisher installed, or it carries nothing."""
-    [package] = installed.parents[1].glob("[Ll]ib/**/site-packages/factdesk/__init__.py")
-    before = package.read_bytes()
-    package.write_bytes(before + b"# changed\n")
-    try:
-        said = subprocess.run([installed, "-c", SAY], capture_output=True, text=True, check=False)
-    finally:
-        package.write_bytes(before)
+    python = new_python()
+    [module] = python.parents[1].rglob("site-packages/factdesk/__init__.py")
+    module.write_bytes(module.read_bytes() + b"# changed\n")
 
-    assert "factdesk/__init__.py is not as it was installed: install the program again." in said.stderr
+    said = say(python)
+
+    assert said.returncode != 0
+    assert (
+        "factdesk/__init__.py is not as it was installed: install the program again." in said.stderr
+    )
+
+
+def test_a_program_without_a_list_of_its_files_is_not_passed_on(
+    new_python: Callable[[], Path],
+) -> None:
+    python = new_python()
+    [record] = python.parents[1].rglob(f"site-packages/{RECORD}")
+    record.unlink()
+
+    assert "The installed program has no list of its files" in say(python).stderr

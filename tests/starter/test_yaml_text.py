@@ -18,7 +18,17 @@ ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 # What YAML gives a meaning to, and what it reads as something else than a text.
 TRICKY = st.lists(
     st.sampled_from(
-        [*"abc: #'\"-[]{}&*!|>%@`,?\\\n\t", "no", "true", "~", "1e3", "0x1f", "2026-03-01", "=", "<<"]
+        [
+            *"abc: #'\"-[]{}&*!|>%@`,?\\\n\t",
+            "no",
+            "true",
+            "~",
+            "1e3",
+            "0x1f",
+            "2026-03-01",
+            "=",
+            "<<",
+        ]
     ),
     min_size=1,
     max_size=12,
@@ -27,7 +37,9 @@ TRICKY = st.lists(
 
 @given((ANY | TRICKY).filter(allowed))
 def test_a_text_in_a_claim_file_is_read_back_as_it_was(text: str) -> None:
-    file = parse_claim_file(f"claim: {scalar(text)}\nverdict: mixed\n".encode(), "claims/bridge.yml")
+    file = parse_claim_file(
+        f"claim: {scalar(text)}\nverdict: mixed\n".encode(), "claims/bridge.yml"
+    )
 
     assert file.faults == []
     assert file.root.text("claim") == text
@@ -43,7 +55,10 @@ def test_a_quoted_text_is_a_text_to_every_reader_of_yaml(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        ("The town's new bridge cost twice its budget", "The town's new bridge cost twice its budget"),
+        (
+            "The town's new bridge cost twice its budget",
+            "The town's new bridge cost twice its budget",
+        ),
         ("Die Brücke kostet 40% mehr", "Die Brücke kostet 40% mehr"),
         ("Two words: a colon", '"Two words: a colon"'),
         ('"Fake", he said', '"\\"Fake\\", he said"'),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from unicodedata import bidirectional
+from unicodedata import bidirectional, normalize
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.claims.evidence import count_roots
@@ -64,13 +64,13 @@ def claim_card(claim: Claim, settings: Settings, words: Words) -> Card:
     withdrawn = claim.status is Status.WITHDRAWN
     language = claim.language or settings.language
     return Card(
-        text=_line(claim.claim),
+        text=one_line(claim.claim),
         language=language,
         spoken=settings.language,
-        site=_line(settings.site_name),
+        site=one_line(settings.site_name),
         status=claim.status,
         tone=verdict.tone if verdict else None,
-        word=_line(verdict.label_in(settings.language)) if verdict else words("state.in_review"),
+        word=one_line(verdict.label_in(settings.language)) if verdict else words("state.in_review"),
         after=words("state.withdrawn") if withdrawn else "",
         by=_by(claim, words, _way(language)),
         evidence=_evidence(claim, words),
@@ -81,10 +81,10 @@ def claim_card(claim: Claim, settings: Settings, words: Words) -> Card:
 def site_card(settings: Settings) -> Card:
     """Return the card of the site itself: its name, and what it says of itself."""
     return Card(
-        text=_line(settings.site_description),
+        text=one_line(settings.site_description),
         language=settings.language,
         spoken=settings.language,
-        word=_line(settings.site_name),
+        word=one_line(settings.site_name),
         site=_host(settings),
         host=_host(settings),
     )
@@ -101,8 +101,8 @@ def _by(claim: Claim, words: Words, way: Direction) -> tuple[str, ...]:
             if claimant.role
             else [claimant.name]
         )
-    forms = [_dated(_line(name), date, way, _way(words.language)) for name in names or [""]]
-    return tuple(filter(None, [*forms, *map(_line, names[-1:])]))
+    forms = [_dated(one_line(name), date, way, _way(words.language)) for name in names or [""]]
+    return tuple(filter(None, [*forms, *map(one_line, names[-1:])]))
 
 
 def _dated(name: str, date: str, way: Direction, own_way: Direction) -> str:
@@ -128,5 +128,6 @@ def _way(language: str) -> Direction:
     return "rtl" if direction(language) == "rtl" else "ltr"
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def one_line(text: str) -> str:
+    """Return a text as it is set: composed letters, single spaces, no line breaks of its own."""
+    return normalize("NFC", " ".join(text.split()))

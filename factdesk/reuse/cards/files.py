@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from factdesk.claims.claim import Claim, Status
-from factdesk.reuse.cards.card import SITE_CARD, card_address, claim_card, site_card
+from factdesk.reuse.cards.card import SITE_CARD, card_address, claim_card, one_line, site_card
 from factdesk.reuse.cards.fonts import Fonts, Role
 from factdesk.reuse.cards.installed import script_of
 from factdesk.reuse.cards.store import drawn_card
@@ -49,7 +49,8 @@ def font_notes(claims: Iterable[Claim], settings: Settings, fonts: Fonts) -> lis
     """Return, for every script that no font here can set, which cards lack their claim's text."""
     lacking: dict[str, list[tuple[str, str]]] = {}
     for claim in claims:
-        letter = fonts.missing(claim.claim, Role.CLAIM, claim.language or settings.language)
+        text, language = one_line(claim.claim), claim.language or settings.language
+        letter = fonts.missing(text, Role.CLAIM, language)
         if letter and claim.status is not Status.DRAFT:
             lacking.setdefault(script_of(letter), []).append((claim.path, letter))
     return [_note(script, found, fonts) for script, found in sorted(lacking.items())]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
+from functools import cache
 
 from babel.core import get_global
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.reuse.cards.card import SITE_CARD, card_address
 from factdesk.reuse.cards.layout import HEIGHT, WIDTH
 from factdesk.reuse.places import page_url
+from factdesk.reuse.standing import summary_of, verdict_word
 from factdesk.settings import Settings
 from factdesk.words import Words
-
-_OPEN_GRAPH = Markup('<meta property="{}" content="{}">')
-_TWITTER = Markup('<meta name="{}" content="{}">')
 
 
 def card_head(claim: Claim, settings: Settings, words: Words) -> Markup:
@@ -27,86 +26,69 @@ def card_head(claim: Claim, settings: Settings, words: Words) -> Markup:
     if claim.status is Status.DRAFT:
         return Markup("")
     stands = verdict_word(claim, settings, words)
-    return _tags(
-        [
-            ("og:type", "article"),
-            ("og:title", words("card.title", verdict=stands, claim=claim.claim)),
-            ("og:description", summary_of(claim, words)),
-            ("og:site_name", settings.site_name),
-            ("og:locale", _locale(claim.language or settings.language)),
-            ("og:url", page_url(claim.slug, settings) if settings.site_url else None),
-            *_image(
-                card_address(claim.slug),
-                words("card.alt", verdict=stands, claim=claim.claim),
-                settings,
-            ),
-            ("article:published_time", _day(claim.published_on)),
-            ("article:modified_time", _day(claim.modified_on)),
-        ],
-        settings,
-    )
+    tags = {
+        "og:type": "article",
+        "og:title": words("card.title", verdict=stands, claim=claim.claim),
+        "og:description": summary_of(claim, words),
+        "og:site_name": settings.site_name,
+        "og:locale": _locale(claim.language or settings.language),
+    }
+    if settings.site_url:
+        alt = words("card.alt", verdict=stands, claim=claim.claim)
+        tags["og:url"] = page_url(claim.slug, settings)
+        tags |= _image(settings.site_url + card_address(claim.slug), alt)
+    tags["article:published_time"] = _day(claim.published_on)
+    tags["article:modified_time"] = _day(claim.modified_on)
+    return _tags(tags, settings)
 
 
 def site_card_head(title: str, description: str, address: str, settings: Settings) -> Markup:
     """Return the preview's tags for any other page, with the site's own card."""
-    return _tags(
-        [
-            ("og:type", "website"),
-            ("og:title", title),
-            ("og:description", description),
-            ("og:site_name", settings.site_name),
-            ("og:locale", _locale(settings.language)),
-            ("og:url", settings.site_url and settings.site_url + address),
-            *_image(SITE_CARD, settings.site_name, settings),
-        ],
-        settings,
-    )
+    tags = {
+        "og:type": "website",
+        "og:title": title,
+        "og:description": description,
+        "og:site_name": settings.site_name,
+        "og:locale": _locale(settings.language),
+    }
+    if settings.site_url:
+        tags["og:url"] = settings.site_url + address
+        tags |= _image(settings.site_url + SITE_CARD, settings.site_name)
+    return _tags(tags, settings)
 
 
-def verdict_word(claim: Claim, settings: Settings, words: Words) -> str:
-    """Return where a review stands in one word: the verdict, "In review" or "Withdrawn"."""
-    if claim.status is Status.WITHDRAWN:
-        return words("state.withdrawn")
-    if claim.shows_verdict and claim.verdict:
-        return settings.scale[claim.verdict].label_in(settings.language)
-    return words("state.in_review")
+def _image(address: str, alt: str) -> dict[str, str]:
+    return {
+        "og:image": address,
+        "og:image:type": "image/png",
+        "og:image:width": str(WIDTH),
+        "og:image:height": str(HEIGHT),
+        "og:image:alt": alt,
+    }
 
 
-def summary_of(claim: Claim, words: Words) -> str | None:
-    """Return what is to be read below the claim; a review that does not stand says so instead."""
-    if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        return words("card.withdrawn_because", reason=claim.withdrawn.reason)
-    return claim.summary if claim.shows_verdict else words("card.checking")
-
-
-def _image(address: str, alt: str, settings: Settings) -> list[tuple[str, str | None]]:
-    if not settings.site_url:
-        return []
-    return [
-        ("og:image", settings.site_url + address),
-        ("og:image:type", "image/png"),
-        ("og:image:width", str(WIDTH)),
-        ("og:image:height", str(HEIGHT)),
-        ("og:image:alt", alt),
+def _tags(tags: Mapping[str, str], settings: Settings) -> Markup:
+    found = [
+        f'<meta property="{name}" content="{escape(content)}">'
+        for name, content in tags.items()
+        if content
     ]
-
-
-def _tags(tags: Iterable[tuple[str, str | None]], settings: Settings) -> Markup:
-    found = [_OPEN_GRAPH.format(name, content) for name, content in tags if content]
     large = "summary_large_image" if settings.site_url else "summary"
-    return Markup("\n").join([*found, _TWITTER.format("twitter:card", large)])
+    found.append(f'<meta name="twitter:card" content="{large}">')
+    return Markup("\n".join(found))  # noqa: S704  # every text is escaped above
 
 
-def _day(date: dt.date | None) -> str | None:
-    return date.isoformat() if date else None
+def _day(date: dt.date | None) -> str:
+    return date.isoformat() if date else ""
 
 
-def _locale(language: str) -> str | None:
-    """Return a language as Open Graph writes it, ``de_DE``; None where no territory can be told."""
+@cache
+def _locale(language: str) -> str:
+    """Return a language as Open Graph writes it, ``de_DE``; empty where the territory is unknown."""
     primary, *rest = language.split("-")
-    territory = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), None)
-    if territory is None:
+    territory = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
+    if not territory:
         scripts = [part.title() for part in rest if len(part) == 4 and part.isalpha()]
         likely = get_global("likely_subtags").get("_".join([primary.lower(), *scripts]), "")
-        territory = likely.rpartition("_")[2] if likely.count("_") > 1 else None
-    return f"{primary.lower()}_{territory}" if territory else None
+        territory = likely.rpartition("_")[2] if likely.count("_") > 1 else ""
+    return f"{primary.lower()}_{territory}" if territory else ""

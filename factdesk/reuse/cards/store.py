@@ -76,14 +76,22 @@ def _place(folder: Path, key: str) -> Path:
 
 def _kept(folder: Path, key: str) -> bytes | None:
     try:
-        # No link leads out of the folder, and a pipe that lies in it keeps nobody waiting.
-        with os.fdopen(os.open(_place(folder, key), _PLAIN), "rb") as file:
-            entry = file.read(_LARGEST + 1)
+        entry = _read(_place(folder, key))
     except OSError:
         return None
     digest, data = entry[:_DIGEST], entry[_DIGEST:]
     whole = len(entry) <= _LARGEST and data.startswith(SIGNATURE) and digest == _seal(key, data)
     return data if whole else None
+
+
+def _read(path: Path) -> bytes:
+    """Return the beginning of a plain file; no link is followed, no pipe waited for."""
+    handle = os.open(path, _PLAIN)
+    try:
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(_LARGEST + 1)
+    finally:
+        os.close(handle)
 
 
 def _keep(folder: Path, key: str, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import struct
@@ -14,9 +13,8 @@ import pytest
 from hypothesis import given, settings
 from PIL import Image
 from reuse.cards.lettering import BARE, INSTALLED, PAPER, card, drawn, font_with, ink
-from reuse.samples import ENGLISH, IN_REVIEW, SITE_URL, WITHDRAWN, claim, site, wild
+from reuse.samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, wild
 
-from factdesk.claims.claim import Status
 from factdesk.claims.verdicts import Tone
 from factdesk.reuse.cards.card import claim_card, site_card
 from factdesk.reuse.cards.drawing import claim_layout, render_card
@@ -134,9 +132,7 @@ def test_the_claim_begins_where_its_language_begins(name):
 
 
 def test_short_claims_are_set_large_and_long_ones_smaller():
-    sizes = [
-        claim_layout(card(TEXTS[name][0]), BARE).size for name in ("plain", "long", "word")
-    ]
+    sizes = [claim_layout(card(TEXTS[name][0]), BARE).size for name in ("plain", "long", "word")]
     assert sizes == [60, 38, 60]
     assert claim_layout(card("A claim of some ninety characters, " * 4), BARE).size == 48
 
@@ -155,7 +151,7 @@ def test_verdict_word_sign_and_band_carry_the_verdicts_colours(tone):
 @pytest.mark.parametrize("tone", Tone)
 @pytest.mark.parametrize("width", [600, 300])
 def test_the_verdict_is_legible_in_a_thumbnail(tone, width):
-    """At a quarter of its size the word is still as tall as small print, and as dark as it must be."""
+    """At a quarter of its size the word is as tall as small print, and as dark as it must be."""
     small = drawn(card(verdict=tone.value)).resize(
         (width, round(width * 0.525)), Image.Resampling.LANCZOS
     )
@@ -211,7 +207,6 @@ def test_the_words_of_the_card_are_the_sites_own():
     )
     assert shown.word == "Größtenteils falsch"
     assert shown.by == ("A, B · 13. November 2020", "A · 13. November 2020", "A")
-    assert shown.evidence.startswith("1 Quelle ")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +223,7 @@ def test_who_said_it_stands_below_the_claim(fields, by):
 
 def test_a_name_that_is_too_long_is_cut_and_the_claim_never():
     shown = card("A claim", claimant={"name": "Association " * 30, "role": "body"})
-    left, _, right, _ = ink(drawn(shown), (220, 160, 1200, 230))
+    right = ink(drawn(shown), (220, 160, 1200, 230))[2]
     assert 1000 < right <= 1134
 
 
@@ -251,7 +246,7 @@ def test_without_a_font_the_card_shows_verdict_and_site_and_no_boxes():
 
 
 def test_without_a_font_for_label_and_name_the_card_says_them_in_latin_letters():
-    shown = replace(card("سلام", language="ar"), word="مضلل", site="مكتب", spoken="ar")
+    shown = replace(card("سلام", language="ar"), word="مضلل", site="مكتب", spoken="ar", evidence="")
     english = replace(shown, word="Mostly true", site="facts.example/desk", spoken="en")
     assert render_card(shown, BARE) == render_card(english, BARE)
     assert shown.host == "facts.example/desk"
@@ -320,7 +315,10 @@ for text in ("A claim", "Ἀρχή", "سلام"):
 
 def test_the_same_card_has_the_same_bytes_everywhere(tmp_path):
     seen = set()
-    for seed, zone, tongue in (("1", "Pacific/Kiritimati", "C"), ("2", "America/New_York", "tr_TR")):
+    for seed, zone, tongue in (
+        ("1", "Pacific/Kiritimati", "C"),
+        ("2", "America/New_York", "tr_TR"),
+    ):
         environment = {
             **os.environ,
             "PYTHONHASHSEED": seed,
@@ -343,8 +341,5 @@ def test_the_same_card_has_the_same_bytes_everywhere(tmp_path):
 
 
 def test_equal_cards_are_drawn_alike_and_others_are_not():
-    one = hashlib.sha256(render_card(card(), BARE)).digest()
-    assert one == hashlib.sha256(render_card(card(), BARE)).digest()
-    assert one != hashlib.sha256(render_card(card(verdict="false"), BARE)).digest()
-    assert card().status is Status.PUBLISHED
-    assert SITE_URL.startswith("https://")
+    assert render_card(card(), BARE) == render_card(card(), BARE)
+    assert render_card(card(), BARE) != render_card(card(verdict="false"), BARE)

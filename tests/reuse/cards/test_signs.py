@@ -1,12 +1,14 @@
 """The signs are drawn as the pages draw them."""
 
 import math
+from importlib.resources import files
 from itertools import pairwise
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from factdesk.claims.verdicts import Tone
-from factdesk.reuse.cards.signs import sign
+from factdesk.reuse.cards.signs import MARK, sign
 
 SIZE = 240  # ten pixels to a unit of the drawing
 
@@ -54,3 +56,9 @@ def test_every_tone_has_a_sign_that_fits_its_square():
         assert 0 <= top < 22
         assert right > 118
         assert bottom > 118
+
+
+def test_the_mark_is_the_one_in_the_sites_header():
+    logo = files("factdesk").joinpath("theme/partials/logo.html").read_text("utf-8")
+    for shape in fromstring(MARK):
+        assert (shape.get("d") or shape.get("cx")) in logo

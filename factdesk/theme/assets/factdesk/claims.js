@@ -89,11 +89,11 @@
       return (a, b) => rank[a] - rank[b] || a - b;
     }
 
-    // What the rows of these claims show.
+    // What the rows of these claims show: when each was made, and what its piece says.
     async rows(ids) {
       const needed = [...new Set(Array.from(ids, (id) => Math.floor(id / this.together)))];
       const pieces = new Map(await Promise.all(needed.map(async (n) => [n, await this.piece(`rows-${n}`)])));
-      return Array.from(ids, (id) => [...pieces.get(Math.floor(id / this.together))[id % this.together], this.made[id]]);
+      return Array.from(ids, (id) => [this.made[id], ...pieces.get(Math.floor(id / this.together))[id % this.together]]);
     }
   }
 

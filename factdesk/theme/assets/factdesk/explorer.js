@@ -12,6 +12,7 @@
   const { q: field, sort: order } = form.elements;
   const facets = [...form.querySelectorAll("[data-fd-facet]")].map((box) => new Facet(box, wording, run));
   const names = facets.map((facet) => facet.name);
+  const AT_ONCE = 20000; // claims that are searched at every keystroke
 
   // The state and the address ------------------------------------------------------------------------
 
@@ -88,6 +89,8 @@
     part("status").replaceChildren(...countText(results.length));
     for (const facet of facets) facet.draw(claims.facets.get(facet.name), counts.get(facet.name), state.chosen.get(facet.name));
     part("active").replaceChildren(...chips());
+    part("active").hidden = !n;
+    part("clear").toggleAttribute("aria-disabled", !n);
     part("list").replaceChildren(...rows.map(drawRow));
     part("list").hidden = !rows.length;
     part("empty").hidden = Boolean(rows.length);
@@ -112,18 +115,9 @@
   }
 
   // The filters that are set, each with a way to take it away.
-  function chips() {
-    const drawn = filters().map(([label, to]) => make("li", {}, go(
-      to, make("bdi", {}, label), " ", make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "fd-sr" }, say("remove")),
-    )));
-    const clear = go({ ...nothing(), order: state.order }, say("clear"));
-    if (!drawn.length) {
-      clear.removeAttribute("href");
-      clear.setAttribute("role", "link");
-      clear.setAttribute("aria-disabled", "true");
-    }
-    return [...drawn, make("li", { class: "fd-active__clear" }, clear)];
-  }
+  const chips = () => filters().map(([label, to]) => make("li", {}, go(
+    to, make("bdi", {}, label), " ", make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "fd-sr" }, say("remove")),
+  )));
 
   function filters() {
     const set = [...state.chosen].flatMap(([name, slugs]) => [...slugs].map((slug) => [
@@ -147,7 +141,7 @@
   }
 
   // The server has drawn one row of each sort; ours differ in their texts alone.
-  function drawRow([sort, slug, claim, by, language, direction, made]) {
+  function drawRow([made, sort, slug, claim, by, language, direction]) {
     const row = part("rows").content.children[sort].cloneNode(true);
     const text = row.querySelector(".fd-row__claim");
     text.firstElementChild.href = page.open.replace("{slug}", slug);
@@ -194,34 +188,46 @@
   // What a reader does -------------------------------------------------------------------------------
 
   let isTyping = false; // the newest entry of the history is for words that are still being typed
+  let pause;
 
   function enter(to) {
+    noteWords();
     history.pushState(null, "", address(to));
     isTyping = false;
     state = to;
     return run();
   }
 
+  // Words are looked for as they are typed; the address follows when the typing pauses.
   function type() {
-    clearTimeout(pause);
     const text = field.value.trim().slice(0, 200);
     if (text === state.text) return;
-    const to = changed({ text });
-    history[isTyping ? "replaceState" : "pushState"](null, "", address(to));
-    isTyping = true;
-    state = to;
+    state = changed({ text });
+    clearTimeout(pause);
+    pause = setTimeout(noteWords, 250);
     run();
   }
 
-  let pause;
-  field.addEventListener("input", () => {
+  function noteWords() {
+    if (!pause) return;
     clearTimeout(pause);
-    pause = setTimeout(type, 120);
+    pause = undefined;
+    history[isTyping ? "replaceState" : "pushState"](null, "", address(state));
+    isTyping = true;
+  }
+
+  let lag;
+  field.addEventListener("input", () => {
+    clearTimeout(lag);
+    lag = setTimeout(type, claims?.count > AT_ONCE ? 150 : 0);
   });
+  field.addEventListener("change", noteWords);
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    clearTimeout(lag);
     type();
+    noteWords();
     isTyping = false;
   });
 
@@ -238,16 +244,17 @@
     const link = event.target.closest("[data-fd-go]");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (!link.hasAttribute("href")) return;
     const at = [...part("active").children].indexOf(link.closest("li"));
-    const to = read(new URL(link.href).search);
+    const to = link === part("clear") ? { ...nothing(), order: state.order } : read(new URL(link.href).search);
     field.value = to.text;
     await enter(to);
     // What was pressed is gone: go on at what has taken its place.
-    if (!link.isConnected) (part("active").children[at]?.querySelector("a[href]") ?? part("all")).focus();
+    if (!link.isConnected) (part("active").children[at]?.querySelector("a") ?? part("all")).focus();
   });
 
   addEventListener("popstate", () => {
+    clearTimeout(pause);
+    pause = undefined;
     isTyping = false;
     state = read();
     field.value = state.text;

@@ -18,7 +18,10 @@
       this.body = box.querySelector("[data-fd-values]");
       this.labels = new Map([...this.body.children].map((each) => [each.querySelector("input").value, each]));
       this.search = null;
-      if (this.isLong) this.addOpener();
+      if (!this.isLong) return;
+      this.rest = box.querySelector("p");
+      this.opener = box.querySelector("button");
+      this.opener.onclick = () => this.toggle();
     }
 
     // `facet` is the data, `counts` its values' results, `chosen` the slugs that are set.
@@ -58,15 +61,6 @@
       Object.assign(drawn.querySelector("input"), { name: this.name, value: slug });
       drawn.querySelector("bdi").textContent = label;
       return drawn;
-    }
-
-    addOpener() {
-      this.rest = document.createElement("p");
-      this.rest.className = "fd-quiet";
-      this.rest.setAttribute("role", "status");
-      this.opener = Object.assign(document.createElement("button"), { type: "button", className: "fd-more", hidden: true });
-      this.opener.onclick = () => this.toggle();
-      this.box.append(this.rest, this.opener);
     }
 
     drawOpener(left) {

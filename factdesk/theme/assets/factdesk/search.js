@@ -1,12 +1,12 @@
 // The search box: keys, panel, and on a narrow screen a sheet. The search itself (fulltext.js,
-// found.js) and its data are loaded when a reader first comes to the box.
+// hit.js) and its data are loaded when a reader first comes to the box.
 (() => {
   const box = document.querySelector("[data-fd-search]");
   if (!box) return;
   const own = document.currentScript.src;
   const [opener, form, field] = ["[data-fd-open]", "form", "input"].map((part) => box.querySelector(part));
   const AT_ONCE = 10; // results
-  const PARTS = ["words", "data", "fulltext", "found"];
+  const PARTS = ["words", "data", "fulltext", "hit"];
 
   function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
@@ -36,7 +36,7 @@
   async function openSearch(isFresh) {
     for (const name of PARTS) if (!globalThis.factdesk?.[name]) await load(name);
     const search = await factdesk.fulltext.open(isFresh);
-    factdesk.found.addSigns(search.symbols);
+    factdesk.hit.addSigns(search.symbols);
     return search;
   }
 
@@ -87,7 +87,7 @@
 
   function showFound(engine, query, { ids, hasAll, terms }, rows) {
     const { say } = engine.wording;
-    const { draw, linkTo } = factdesk.found;
+    const { draw, linkTo } = factdesk.hit;
     const drawFrom = (some, from) => some.map((row, n) => draw(engine, row, from + n, terms));
     const explorer = make("a", { href: `${linkTo("claims/")}?q=${encodeURIComponent(query)}` }, say("explorer", { words: query }));
     const more = make("button", { type: "button" }, say("more"));

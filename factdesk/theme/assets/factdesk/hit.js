@@ -32,14 +32,14 @@
       isolated.textContent = each;
       return isolated;
     });
-    const excerpt = span("fd-found__text", { lang, dir }, ...marked(lead, terms));
+    const excerpt = span("fd-hit__text", { lang, dir }, ...marked(lead, terms));
     const option = document.createElement("a");
-    Object.assign(option, { href: linkTo(address), id: `fd-found-${n}`, tabIndex: -1, role: "option", ariaSelected: "false" });
-    option.className = tone ? `fd-found fd-v--${tone}` : "fd-found";
+    Object.assign(option, { href: linkTo(address), id: `fd-hit-${n}`, tabIndex: -1, role: "option", ariaSelected: "false" });
+    option.className = tone ? `fd-hit fd-v--${tone}` : "fd-hit";
     option.append(
       tag,
-      span("fd-found__title", { lang, dir }, ...marked(title, terms)),
-      span("fd-found__by", {}, ...about.flatMap((each) => [" · ", each])),
+      span("fd-hit__title", { lang, dir }, ...marked(title, terms)),
+      span("fd-hit__by", {}, ...about.flatMap((each) => [" · ", each])),
       excerpt,
     );
     const isSeen = fulltext.countIn([title, lead, by].join(" "), terms) === terms.length;
@@ -115,5 +115,5 @@
     return `${from ? "…" : ""}${text.slice(from, to).trim()}${to < text.length ? "…" : ""}`;
   }
 
-  factdesk.found = { draw, addSigns, linkTo };
+  factdesk.hit = { draw, addSigns, linkTo };
 })();

@@ -1,0 +1,28 @@
+"""``factdesk serve``: a live preview; drafts are shown, and a broken file never ends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("serve")
+@click.option(
+    "-f",
+    "--config-file",
+    envvar="FACTDESK_CONFIG_FILE",
+    default="mkdocs.yml",
+    help="The site's configuration.",
+    metavar="FILE",
+)
+@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@click.option("-a", "--address", help="Where the preview is served.", metavar="HOST:PORT")
+@click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
+def command(config_file: str, claims_dir: str | None, address: str | None, jobs: int | None) -> int:
+    """Show the site while you write; what you save is on screen at once."""
+    from factdesk.host.invocation import Invocation  # MkDocs starts slowly
+    from factdesk.host.run import serve_site
+
+    invocation = Invocation(jobs=jobs, claims_dir=claims_dir)
+    return serve_site(Path(config_file), invocation, address=address)

@@ -1,0 +1,50 @@
+"""The last look before a site is published: what is missing, torn, broken, or gone since last time."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from factdesk.publish.failure import AS_IT_WAS, PublishError
+from factdesk.publish.inspection import missing, unreadable, vanished
+from factdesk.publish.links import Links
+from factdesk.publish.staging import Staging
+
+log = logging.getLogger("mkdocs.plugins.factdesk")
+
+#: How many of a kind are named; the rest are counted.
+_NAMED = 10
+
+# Written one a claim by the same serialiser as the documents of all claims, which are looked at.
+_ONE_A_CLAIM = ("api/claims/", "api/oembed/")
+_FURTHER_PAGE = re.compile(r"(?:^|/)page/\d+/$")
+
+
+def look_over(staging: Staging, links: Links) -> None:
+    """Warn of links that lead nowhere and of pages that are gone.
+
+    Raises:
+        PublishError: a file that was planned is missing, empty or not whole.
+    """
+    files = staging.files()
+    faults = missing(staging.path, files)
+    faults += unreadable(staging.path, (path for path in files if not path.startswith(_ONE_A_CLAIM)))
+    if faults:
+        raise PublishError(
+            "\n".join(map(str, faults[:_NAMED])),
+            f"This is a fault of the program; please report it. {AS_IT_WAS}",
+        )
+    broken = links.broken(files, lambda path: (staging.path / path).read_text("utf-8"))
+    _warn([str(link) for link in broken], "more links lead nowhere")
+    gone = [a for a in vanished(staging.previous_files, files) if not _FURTHER_PAGE.search(a)]
+    _warn(
+        [f"{a} was in the published site and is gone: give it an alias, or withdraw it" for a in gone],
+        "more pages are gone",
+    )
+
+
+def _warn(messages: list[str], rest: str) -> None:
+    for message in messages[:_NAMED]:
+        log.warning("%s", message)
+    if len(messages) > _NAMED:
+        log.warning("%d %s", len(messages) - _NAMED, rest)

@@ -1,0 +1,23 @@
+"""Where a review stands, in the few words that travel with it: on cards, in frames, in previews."""
+
+from __future__ import annotations
+
+from factdesk.claims.claim import Claim, Status
+from factdesk.settings import Settings
+from factdesk.words import Words
+
+
+def verdict_word(claim: Claim, settings: Settings, words: Words) -> str:
+    """Return where a review stands in one word: the verdict, "In review" or "Withdrawn"."""
+    if claim.status is Status.WITHDRAWN:
+        return words("state.withdrawn")
+    if claim.shows_verdict and claim.verdict:
+        return settings.scale[claim.verdict].label_in(settings.language)
+    return words("state.in_review")
+
+
+def summary_of(claim: Claim, words: Words) -> str:
+    """Return what is to be read below the claim; a review that does not stand says so instead."""
+    if claim.withdrawn and claim.status is Status.WITHDRAWN:
+        return words("card.withdrawn_because", reason=claim.withdrawn.reason)
+    return (claim.summary or "") if claim.shows_verdict else words("card.checking")

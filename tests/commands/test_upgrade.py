@@ -1,0 +1,139 @@
+"""``factdesk upgrade`` moves a site on, and touches nothing of the editors'."""
+
+import json
+
+import pytest
+
+from factdesk import __version__
+from factdesk.starter.manifest import MANIFEST
+
+DEPENDABOT = ".github/dependabot.yml"
+
+
+@pytest.fixture
+def mine(site):
+    """A site that an older version of the program has started."""
+    site.run("init", "mine", "--name", "Bridge Desk", "--language", "de")
+    mine = type(site)(site.root / "mine", site.capture)
+    old = mine.root / "vendor" / "factdesk-0.0.1-py3-none-any.whl"
+    (mine.root / "vendor" / f"factdesk-{__version__}-py3-none-any.whl").rename(old)
+    manifest = json.loads((mine.root / MANIFEST).read_text("utf-8"))
+    manifest["version"] = "0.0.1"
+    wheel = manifest["files"].pop(f"vendor/factdesk-{__version__}-py3-none-any.whl")
+    manifest["files"][f"vendor/{old.name}"] = wheel
+    manifest["files"]["build_site.py"] = pretend(mine, "build_site.py", "print('old')\n")
+    (mine.root / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    return mine
+
+
+def pretend(site, path: str, text: str) -> str:
+    """Write a file as an older version has left it, and return its fingerprint."""
+    from factdesk.starter.manifest import fingerprint
+
+    site.write(path, text)
+    return fingerprint(path, text.encode())
+
+
+def contents(site) -> dict[str, bytes]:
+    files = (file for file in sorted(site.root.rglob("*")) if file.is_file())
+    return {file.relative_to(site.root).as_posix(): file.read_bytes() for file in files}
+
+
+def test_the_program_is_renewed_and_the_editors_files_are_not(mine) -> None:
+    before = contents(mine)
+
+    result = mine.run("upgrade")
+
+    assert (result.exit_status, result.err) == (0, "")
+    assert (
+        result.out
+        == f"""\
+build_site.py: renewed
+vendor/factdesk-0.0.1-py3-none-any.whl: removed
+vendor/factdesk-{__version__}-py3-none-any.whl: added
+
+The site is at version {__version__}. Look at it with 'git diff', run \
+'python3 build_site.py build --strict', and commit it.
+"""
+    )
+    after = contents(mine)
+    changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
+    assert changed == {
+        "build_site.py",
+        MANIFEST,
+        "vendor/factdesk-0.0.1-py3-none-any.whl",
+        f"vendor/factdesk-{__version__}-py3-none-any.whl",
+    }
+
+
+def test_a_dry_run_says_the_same_and_does_nothing(mine) -> None:
+    before = contents(mine)
+
+    result = mine.run("upgrade", "--dry-run")
+
+    assert (
+        result.out
+        == f"""\
+build_site.py: renewed
+vendor/factdesk-0.0.1-py3-none-any.whl: removed
+vendor/factdesk-{__version__}-py3-none-any.whl: added
+
+This is what would be done, from 0.0.1 to {__version__}.
+"""
+    )
+    assert contents(mine) == before
+
+
+def test_a_second_run_has_nothing_to_do(mine) -> None:
+    mine.run("upgrade")
+
+    assert mine.run("upgrade").out == (
+        f"There is nothing to renew: the site is at version {__version__}.\n"
+    )
+
+
+def test_the_difference_to_a_changed_file_is_shown_without_commands_to_the_terminal(mine) -> None:
+    mine.write("build_site.py", "print('ours')\x1b[2J\n")
+
+    result = mine.run("upgrade")
+
+    assert result.out.startswith("--- build_site.py (here)\n+++ build_site.py (new)\n@@ -1 +1,")
+    assert "\n-print('ours')\\x1b[2J\n+#!/usr/bin/env python3\n" in result.out
+    assert "\nbuild_site.py: changed here, left as it is\n" in result.out
+    assert (mine.root / "build_site.py").read_text("utf-8") == "print('ours')\x1b[2J\n"
+
+
+def test_after_a_change_of_the_scale_editors_complete_the_new_verdicts(mine) -> None:
+    mine.run("upgrade")
+    config = (mine.root / "mkdocs.yml").read_text("utf-8")
+    mine.write("mkdocs.yml", config.replace('name: "mixed"', 'name: "teils-teils"'))
+
+    assert mine.run("upgrade").out.startswith(".vscode/claim.schema.json: renewed\n")
+    assert '"teils-teils"' in (mine.root / ".vscode/claim.schema.json").read_text("utf-8")
+
+
+def test_a_site_of_a_newer_version_is_left_alone(mine) -> None:
+    manifest = json.loads((mine.root / MANIFEST).read_text("utf-8"))
+    (mine.root / MANIFEST).write_text(json.dumps({**manifest, "version": "99.0"}), "utf-8")
+    before = contents(mine)
+
+    result = mine.run("upgrade")
+
+    assert result.exit_status == 2
+    assert result.err == (
+        f"Error: this site is at version 99.0, and this program is older: {__version__}\n"
+    )
+    assert contents(mine) == before
+
+
+def test_a_folder_that_init_has_not_started_is_left_alone(site) -> None:
+    before = contents(site)
+
+    result = site.run("upgrade")
+
+    assert result.exit_status == 2
+    assert result.err == (
+        "Error: vendor/factdesk.json cannot be read: no such file or directory. Run this in the "
+        "folder of a site that 'factdesk init' has started.\n"
+    )
+    assert contents(site) == before

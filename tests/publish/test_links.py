@@ -1,0 +1,125 @@
+import pytest
+
+from factdesk.publish.links import BrokenLink, Links
+
+FILES = {
+    "index.html": '<p id="top-of-all">',
+    "404.html": "",
+    "claims/index.html": "",
+    "claims/bridge/index.html": '<h2 class="x" id="sources"><li id="a&amp;b">',
+    "topics/x/index.html": "",
+    "topics/x/page/2/index.html": "",
+    "assets/a.js": "",
+    "feed.xml": "",
+}
+
+
+def broken(links: Links) -> list[str]:
+    return [link.target for link in links.broken(FILES, FILES.__getitem__)]
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("claims/bridge/", "../../"),
+        ("claims/bridge/", "../../topics/x/"),
+        ("claims/bridge/", "../"),
+        ("claims/bridge/", "./"),
+        ("claims/bridge/", "../../topics/x/?sort=new&amp;q=1#"),
+        ("claims/bridge/", "#top"),
+        ("claims/bridge/", "#sources"),
+        ("claims/bridge/", "../../#top-of-all"),
+        ("claims/bridge/", "../../claims/bridge/#a&amp;b"),
+        ("claims/bridge/", "../../claims/bridge/#a%26b"),
+        ("claims/bridge/", "../../claims/bridge/#sources:~:text=word"),
+        ("topics/x/", "page/2/"),
+        ("topics/x/page/2/", "../../../../topics/x/"),
+        ("", "claims/bridge/"),
+        ("", "feed.xml"),
+        ("404.html", "/site/claims/"),
+        ("404.html", "claims/index.html"),
+        ("404.html", "https://example.org/site/claims/bridge/"),
+        ("404.html", "https://example.org/elsewhere/"),
+        ("404.html", "//example.org/elsewhere/"),
+        ("404.html", "mailto:a@example.org"),
+        ("404.html", "data:image/png;base64,AAAA"),
+    ],
+)
+def test_a_link_that_leads_somewhere_or_away_is_fine(page, link):
+    links = Links("https://example.org/site/")
+
+    links.search(page, f'<p>text <a class="x" href="{link}">there</a>')
+
+    assert broken(links) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "target"),
+    [
+        ("claims/bridge/", "../../topics/y/", "topics/y/index.html"),
+        ("claims/bridge/", "../topics/x/", "claims/topics/x/index.html"),
+        ("claims/bridge/", "../../../", "../index.html"),
+        ("claims/bridge/", "../../topics/x", "topics/x"),
+        ("claims/bridge/", "#nothing", "claims/bridge/index.html#nothing"),
+        ("claims/bridge/", "../../#nothing", "index.html#nothing"),
+        ("404.html", "/claims/", "/claims/"),
+        ("404.html", "#nothing", "404.html#nothing"),
+        ("404.html", "https://example.org/site/gone/", "gone/index.html"),
+        ("", "assets/b.js", "assets/b.js"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_found(page, link, target):
+    links = Links("https://example.org/site/")
+
+    links.search(page, f'<script\n  defer src="{link}"></script>')
+
+    assert broken(links) == [target]
+
+
+def test_anchors_of_the_page_itself_are_known_without_reading_it():
+    links = Links()
+
+    links.search("claims/new/", '<a href="#s1">1</a> <li id="s1">')
+
+    assert broken(links) == []
+
+
+def test_html_that_is_shown_as_text_is_no_link():
+    links = Links()
+
+    links.search("", '<p>Write &lt;a href="nowhere/"&gt; or src="nowhere.png".</p>')
+
+    assert broken(links) == []
+
+
+def test_noted_addresses_begin_at_the_root_whatever_the_page():
+    links = Links()
+
+    links.note("claims/bridge/", {"topics/x/", "", "claims/bridge/#sources", "gone/", "gone/#x"})
+    links.note("topics/x/page/2/", ["gone/", "gone/"])
+
+    assert links.broken(FILES, FILES.__getitem__) == [
+        BrokenLink("gone/index.html", "claims/bridge/", 2),
+        BrokenLink("gone/index.html#x", "claims/bridge/", 1),
+    ]
+
+
+def test_what_workers_gathered_is_the_same_however_it_was_divided():
+    pages = {f"claims/c{n}/": {"gone/", f"topics/t{n % 3}/", "topics/x/"} for n in range(9)}
+    whole = Links()
+    for page, addresses in pages.items():
+        whole.note(page, addresses)
+    merged = Links()
+    for n in (2, 0, 1):
+        part = Links()
+        for page in list(pages)[n::3]:
+            part.note(page, pages[page])
+        merged.merge(part)
+
+    assert merged.broken(FILES, FILES.get) == whole.broken(FILES, FILES.get)
+    assert [str(link) for link in whole.broken(FILES, FILES.get)] == [
+        "claims/c0/ and 8 more links to gone/index.html, which is not there",
+        "claims/c0/ and 2 more links to topics/t0/index.html, which is not there",
+        "claims/c1/ and 2 more links to topics/t1/index.html, which is not there",
+        "claims/c2/ and 2 more links to topics/t2/index.html, which is not there",
+    ]

@@ -1,0 +1,74 @@
+"""Any text in any field arrives as it was typed, or is refused with a place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdesk.checks.file import check_file
+from factdesk.checks.registry import Context
+from factdesk.reading.claim_file import parse_claim_file
+from factdesk.reading.nodes import plain
+from factdesk.text.characters import character_faults, direction_faults
+
+TEXT_FIELDS = ["claim", "quote", "claimant_note", "summary", "analysis", "would_change_if"]
+#: What a person types, and what an attacker does: every plane, signs of YAML, directions, escapes.
+WILD = st.text() | st.text(alphabet="a:#-?!&*|>'\"%@`{}[],~ \n\t\r\\\u2067\u2069\u202e\u200b\x07é价😀")
+
+
+def dumped(fields: dict[str, Any], how: str) -> bytes:
+    if how == "json":
+        return json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    style = {"single": "'", "double": '"', "block": "|", "folded": ">", "plain": None}[how]
+    return yaml.dump(fields, default_style=style, allow_unicode=True).encode()
+
+
+@pytest.mark.parametrize("how", ["plain", "single", "double", "block", "folded", "json"])
+@given(texts=st.dictionaries(st.sampled_from(TEXT_FIELDS), WILD, min_size=1))
+def test_a_text_arrives_as_it_was_typed_or_is_refused(how: str, texts: dict[str, str]) -> None:
+    """Whatever the dumper writes it like: the reader has the same text, or a fault with a place."""
+    file = parse_claim_file(dumped(texts, how), "claims/a.yml")
+
+    if file.faults:
+        for fault in file.faults:
+            place = file.place(fault.start, fault.end)
+            assert place.line >= 1
+            assert place.column >= 1
+            assert fault.message
+        assert any([*character_faults(t), *direction_faults(t)] for t in texts.values())
+    else:
+        assert plain(file.root) == {name: text for name, text in texts.items() if text or how != "plain"}
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
+    checked = check_file(parse_claim_file(raw, "claims/a.yml"), Context())
+
+    assert checked.claim is not None or checked.problems
+
+
+@given(
+    st.recursive(
+        st.text(max_size=8),
+        lambda inner: st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["claim", "title", "url", "sources", "kind", "x", "verdict", "on"]),
+            inner,
+            max_size=4,
+        ),
+        max_leaves=25,
+    )
+)
+def test_any_shape_is_checked_without_a_crash(shape: Any) -> None:
+    """A wrong type anywhere is a problem with a place, and never an exception."""
+    fields = {"claim": "The bridge is long", "claimant": shape, "sources": shape, "parts": [shape]}
+    raw = yaml.safe_dump(fields, allow_unicode=True).encode()
+
+    checked = check_file(parse_claim_file(raw, "claims/a.yml"), Context())
+
+    assert all(problem.place.line >= 1 for problem in checked.problems)
