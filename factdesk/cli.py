@@ -18,7 +18,18 @@ from factdesk import __version__
 from factdesk.settings import SettingsError
 
 #: Each command's module is imported when it is called, so that `check` need not start MkDocs.
-COMMANDS = ("build", "check", "serve", "list", "new", "explain", "export", "verify", "init", "upgrade")
+COMMANDS = (
+    "build",
+    "check",
+    "serve",
+    "list",
+    "new",
+    "explain",
+    "export",
+    "verify",
+    "init",
+    "upgrade",
+)
 
 
 class _Commands(click.Group):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing as mp
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
@@ -40,7 +40,7 @@ def share_out(
     if jobs < 2 or len(items) < WORTH_FORKING or "fork" not in mp.get_all_start_methods():
         yield from map(work, chunks)
         return
-    global _work  # what a forked process inherits, since a closure cannot be pickled
+    global _work  # noqa: PLW0603  # what a fork inherits, since a closure cannot be pickled
     _work = work
     try:
         with ProcessPoolExecutor(jobs, mp_context=mp.get_context("fork")) as pool:

@@ -65,7 +65,7 @@ class Article(_Options):
 
 
 class Output(StrEnum):
-    """What a site may do without: full-text search, social cards, embeds, and a claim's own data."""
+    """What a site may do without: full-text search, social cards, embeds, a claim's own data."""
 
     SEARCH = "search"
     CARDS = "cards"

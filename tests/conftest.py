@@ -2,118 +2,55 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
+from browser import MISSING, find_browser
+from serving import serving
+from site_folder import BRIDGE, SiteFolder
 
-from factdesk.cli import run
-
-MKDOCS_YML = """\
-site_name: Bridge Desk
-site_description: Claims about one bridge.
-site_url: !ENV [SITE_URL, ""]
-theme:
-  name: material
-plugins:
-  - factdesk
-"""
-
-BRIDGE: dict[str, Any] = {
-    "claim": "The town's new bridge cost twice its budget",
-    "claimant": "Example Gazette",
-    "verdict": "mostly-true",
-    "summary": "The final account is 1.9 times the budget that the council voted in 2019.",
-    "published_on": "2026-03-01",
-    "sources": [
-        {
-            "title": "Final account of the bridge works",
-            "url": "https://example.org/final-account.pdf",
-            "kind": "primary",
-        },
-        {"title": "Minutes of the council", "url": "https://example.net/minutes"},
-    ],
-}
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
-@dataclass
-class Result:
-    """How a command ended, and what it said."""
-
-    exit_status: int
-    out: str
-    err: str
-
-
-@dataclass
-class SiteFolder:
-    """A site in a folder of its own, with the commands that an editor uses."""
-
-    root: Path
-    capture: pytest.CaptureFixture[str]
-
-    def write_claim(self, path: str, claim: Mapping[str, Any] | str) -> Path:
-        """Write a claim file below ``claims/``; a mapping is dumped, a text written as it is."""
-        text = claim if isinstance(claim, str) else yaml.safe_dump(dict(claim), allow_unicode=True)
-        return self.write(f"claims/{path}.yml", text)
-
-    def write(self, path: str, text: str) -> Path:
-        """Write a text file below the site's folder."""
-        file = self.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-        return file
-
-    def run(self, *arguments: str) -> Result:
-        """Run a command in the site's folder."""
-        before = Path.cwd()
-        os.chdir(self.root)
-        try:
-            self.capture.readouterr()
-            status = run(arguments)
-            said = self.capture.readouterr()
-        finally:
-            os.chdir(before)
-        return Result(status, said.out, said.err)
-
-    def build(self, *arguments: str, claims: Mapping[str, Any] | None = None) -> Result:
-        """Write the claims, then build the site."""
-        for path, claim in (claims or {}).items():
-            self.write_claim(path, claim)
-        return self.run("build", *arguments)
-
-    def files(self) -> dict[str, bytes]:
-        """Return every published file by its path."""
-        site = self.root / "site"
-        return {
-            file.relative_to(site).as_posix(): file.read_bytes()
-            for file in sorted(site.rglob("*"))
-            if file.is_file()
-        }
-
-    def page(self, address: str) -> str:
-        """Return the HTML at an address such as ``claims/bridge/``."""
-        return (self.root / "site" / address / "index.html").read_text("utf-8")
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long", action="store_true", help="Try every hostile text and file, not a choice of them."
+    )
 
 
 @pytest.fixture
-def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SiteFolder:
+def site(tmp_path: Path) -> SiteFolder:
     """A site with a home page and no claim yet."""
-    folder = SiteFolder(tmp_path / "desk", capsys)
-    folder.write("mkdocs.yml", MKDOCS_YML)
-    folder.write("docs/index.md", "# Bridge Desk\n\n<!-- factdesk:home -->\n")
-    (folder.root / "claims").mkdir()
-    return folder
+    return SiteFolder.begin(tmp_path / "desk")
 
 
 @pytest.fixture
 def bridge() -> dict[str, Any]:
     """A claim that passes every error check."""
     return {**BRIDGE, "sources": [dict(source) for source in BRIDGE["sources"]]}
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve a folder until the tests are over, and get its address; see ``serving``."""
+    with ExitStack() as servers:
+        yield lambda *place, **how: servers.enter_context(serving(*place, **how))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The installed browser, started once for all tests of a worker."""
+    path = find_browser()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -9,8 +9,11 @@ from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.tolerant import is_judged, nearest, sources_of
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar
-from factdesk.text.citations import Citation, find_citations
+from factdesk.text.citations import SOURCE_ID, Citation, find_citations
 from factdesk.text.shown import shown
+
+#: A flood of wrong citations is reported no further than this.
+_MOST = 100
 
 
 @check("FD203")
@@ -18,9 +21,11 @@ def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Look for each cited id among the sources; an id that is not there is reported once."""
     ids = [id_ for id_, _ in sources_of(file)]
     known = {"", *ids}
+    left = _MOST
     for citation, place in _cited(file, lambda citation: citation.id not in known):
-        if citation.id not in known:
+        if citation.id not in known and left:
             known.add(citation.id)
+            left -= 1
             near = nearest(citation.id, ids)
             message = f"there is no source '{shown(citation.id)}'"
             yield Finding(place, message, f"did you mean [@{near}]?" if near else None)
@@ -33,7 +38,7 @@ def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for citation, place in _cited(file, lambda citation: not citation.id):
         analysis = file.root.text("analysis")
         written = analysis[citation.start : citation.end]
-        if not citation.id and written not in seen:
+        if not citation.id and written not in seen and len(seen) < _MOST:
             seen.add(written)
             is_link = analysis.startswith("(", citation.end)
             hint = "put a space between the citation and the parenthesis" if is_link else None
@@ -48,7 +53,7 @@ def every_source_is_cited(file: ClaimFile, _: Context) -> Iterator[Finding]:
         return
     cited = {citation.id for citation in _citations(analysis.value)}
     for id_, source in sources_of(file):
-        if id_ not in cited:
+        if id_ not in cited and SOURCE_ID.fullmatch(id_):
             node = source.scalar("id") or source.scalar("title") or source
             yield Finding(node, f"the analysis never cites '{shown(id_)}'")
 

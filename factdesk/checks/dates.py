@@ -64,9 +64,11 @@ def verdict_corrections_change_the_verdict(file: ClaimFile, _: Context) -> Itera
 
 @check("FD305")
 def review_is_not_overdue(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Compare ``review_by`` with today, when today is known."""
-    due = day_in(file.root, "review_by")
-    if due and context.today and due < context.today and status_of(file) is Status.PUBLISHED:
+    """Compare ``review_by`` with today, when today is known; FD307 looks whether it can be right."""
+    due, published = day_in(file.root, "review_by"), day_in(file.root, "published_on")
+    if context.today is None or due is None or (published and due <= published):
+        return
+    if due < context.today and status_of(file) is Status.PUBLISHED:
         yield Finding(top(file, "review_by"), f"this claim was to be looked at again by {due}")
 
 

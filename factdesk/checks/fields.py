@@ -145,7 +145,10 @@ def _too_long(error: _Error) -> Sentence:
 
 def _empty(error: _Error) -> Sentence:
     is_entry = isinstance(error.loc[-1], int)
-    return f"{error.subject} is empty", f"write it, or delete the {'entry' if is_entry else 'field'}"
+    return (
+        f"{error.subject} is empty",
+        f"write it, or delete the {'entry' if is_entry else 'field'}",
+    )
 
 
 def _own_words(error: _Error) -> Sentence:

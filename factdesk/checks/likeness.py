@@ -28,6 +28,7 @@ _WORD = re.compile(
     r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965"
     r"\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]+"
 )
+_POSSESSIVE = re.compile(r"['’]s\b")
 # Thai, Lao, Myanmar, Khmer, kana and ideographs.
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -41,7 +42,7 @@ Words = frozenset[str]
 def words_of(text: str) -> tuple[Words, Words]:
     """Return the words of a text, and its numbers."""
     words: set[str] = set()
-    for word in _WORD.findall(fold(text)):
+    for word in _WORD.findall(_POSSESSIVE.sub("", fold(text))):
         if word.isascii() or not _UNSPACED.search(word):
             words.add(word)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from factdesk.checks.acceptance import settle
 from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.file import CheckedFile, check_file
 from factdesk.checks.registry import Context
+from factdesk.checks.scope import Scope
 from factdesk.checks.unread import left_aside
 from factdesk.checks.workers import cores, spread, without_collecting
 from factdesk.claims.claim import Claim
@@ -39,7 +40,8 @@ class Checked:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims of all sound files, in order of file; drafts among them."""
-        return tuple(file.claim for file in self.files if file.claim is not None)
+        with without_collecting():
+            return tuple(file.claim for file in self.files if file.claim is not None)
 
     def with_problems(self, problems: Iterable[Problem]) -> Checked:
         """Return the same with more problems, such as those that a history shows."""
@@ -77,9 +79,9 @@ def check_claims(
         problems += [problem for file in (*files, *others) for problem in file.problems]
         problems += run_collection_checks(files, settings)
         settled = settle(problems, [*files, *others])
-    is_asked = _is_below([name_in(root, path) for path in paths])
-    names = tuple(file.path for file in (*files, *others) if is_asked(file.path))
-    return Checked(files, _in_order(p for p in settled if _concerns(p, is_asked)), names)
+    scope = Scope(paths, root)
+    names = tuple(file.path for file in (*files, *others) if scope.covers(file.path))
+    return Checked(files, _in_order(filter(scope.concerns, settled)), names)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -94,18 +96,6 @@ def _beside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFil
         file = FoundFile(os.fspath(path), name_in(root, path))
         found += find_claim_files(path, root).files if is_folder else [file]
     return [file for file in found if file.shown_as not in known]
-
-
-def _is_below(asked: Sequence[str]) -> Callable[[str], bool]:
-    """Return what tells whether a file is one of those asked for, or below one of them."""
-    if not asked or "." in asked:
-        return lambda name: True
-    folders = tuple(f"{name}/" for name in asked)
-    return lambda name: name in asked or name.startswith(folders)
-
-
-def _concerns(problem: Problem, is_asked: Callable[[str], bool]) -> bool:
-    return any(is_asked(place.path) for place in (problem.place, *problem.also))
 
 
 def _check(context: Context, files: Sequence[FoundFile]) -> list[CheckedFile]:

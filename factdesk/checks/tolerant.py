@@ -93,16 +93,17 @@ class Evidence(NamedTuple):
 
 
 def evidence_of(file: ClaimFile) -> list[Evidence]:
-    """Return the sources for counting their roots."""
-    return [
-        Evidence(
-            id_,
+    """Return the sources for counting their roots; one that has another's id gets one of its own."""
+    found: dict[str, Evidence] = {}
+    for n, (id_, source) in enumerate(sources_of(file)):
+        unique = f"{id_} {n}" if id_ in found else id_
+        found[unique] = Evidence(
+            unique,
             source.text("url"),
             source.text("origin") or None,
             tuple(parent.value for parent in source.scalars("derived_from")),
         )
-        for id_, source in sources_of(file)
-    ]
+    return list(found.values())
 
 
 def top(file: ClaimFile, name: str) -> Node:

@@ -1,4 +1,4 @@
-"""The claim file's fields, as frozen types: what an editor may write, and what everything else reads.
+"""The claim file's fields, as frozen types: what an editor writes, and everything else reads.
 
 Field names are those of the claim file. A text is kept as it was typed.
 """
@@ -227,7 +227,9 @@ class Claim(_Model):
 
     claim: ClaimText
     quote: Text | None = None
-    claimant: Annotated[Claimant | None, BeforeValidator(_named, json_schema_input_type=Text | Claimant)] = None
+    claimant: Annotated[
+        Claimant | None, BeforeValidator(_named, json_schema_input_type=Text | Claimant)
+    ] = None
     claimant_note: Text | None = None
     claimed_on: Partial | None = None
     kind: Kind | None = None

@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in a file: lines and columns count from 1, in characters; ``length`` is what to underline."""
+    """Where in a file: line and column count from 1, in characters; ``length`` is underlined."""
 
     path: str
     line: int = 1

@@ -120,7 +120,9 @@ class Scale(BaseModel):
         return found[0] if found else None
 
 
-def _verdict(tone: str, number: int | None, en: str, en_means: str, de: str, de_means: str) -> Verdict:
+def _verdict(
+    tone: str, number: int | None, en: str, en_means: str, de: str, de_means: str
+) -> Verdict:
     return Verdict(
         name=tone,
         tone=Tone(tone),
@@ -152,7 +154,8 @@ DEFAULT_SCALE = Scale(
         _verdict(
             "misleading", 2,
             "Misleading", "The facts may hold, but the impression given is wrong.",
-            "Irreführend", "Die Tatsachen mögen stimmen, doch der Eindruck, der entsteht, ist falsch.",
+            "Irreführend",
+            "Die Tatsachen mögen stimmen, doch der Eindruck, der entsteht, ist falsch.",
         ),
         _verdict(
             "mostly-false", 2,

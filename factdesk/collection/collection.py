@@ -137,7 +137,9 @@ class Collection:
             for claim in self.claims
             if claim.withdrawn and claim.status is Status.WITHDRAWN
         ]
-        return tuple(sorted(changes, key=lambda change: (-change.made_on.toordinal(), change.claim.slug)))
+        return tuple(
+            sorted(changes, key=lambda change: (-change.made_on.toordinal(), change.claim.slug))
+        )
 
     @cached_property
     def aliases(self) -> dict[str, str]:
@@ -152,7 +154,11 @@ class Collection:
 
 def host_slug(host: str) -> str:
     """Return the folder name for a host: itself, where a file system and an address take it."""
-    return host if set(host) <= set("abcdefghijklmnopqrstuvwxyz0123456789.-") and "." in host else readable_slug(host)
+    return (
+        host
+        if set(host) <= set("abcdefghijklmnopqrstuvwxyz0123456789.-") and "." in host
+        else readable_slug(host)
+    )
 
 
 def _newest_first(claim: Claim) -> tuple[int, str]:
@@ -172,7 +178,9 @@ def _grouped(
             members[slug].setdefault(claim.slug, claim)
             # The spelling that sorts first, so that the order of files never shows.
             spellings[slug] = min(spellings.get(slug, name), name)
-    groups = (Group(slug, spellings[slug], tuple(found.values())) for slug, found in members.items())
+    groups = (
+        Group(slug, spellings[slug], tuple(found.values())) for slug, found in members.items()
+    )
     return tuple(sorted(groups, key=lambda group: (fold(group.name), group.slug)))
 
 

@@ -44,7 +44,9 @@ class Related:
     def _things(self) -> dict[str, frozenset[Thing]]:
         articles = self._collection.articles_of
         return {
-            claim.slug: frozenset(_things(claim, [a.article.slug for a in articles.get(claim.slug, ())]))
+            claim.slug: frozenset(
+                _things(claim, [a.article.slug for a in articles.get(claim.slug, ())])
+            )
             for claim in self._collection
             if claim.is_published
         }
@@ -71,7 +73,8 @@ class Related:
             slug for thing in leads for slug in islice(self._having[thing], _FOLLOWED)
         } - {claim.slug}
         scored = sorted(
-            (-sum(weights[thing] for thing in self._things[slug] & mine), slug) for slug in candidates
+            (-sum(weights[thing] for thing in self._things[slug] & mine), slug)
+            for slug in candidates
         )
         least = _NEAR * sum(weights.values())
         by_slug = self._collection.by_slug

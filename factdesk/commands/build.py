@@ -18,7 +18,9 @@ import click
 )
 @click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
 @click.option("-d", "--site-dir", help="Where the site is published to.", metavar="DIR")
-@click.option("--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL")
+@click.option(
+    "--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL"
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
 @click.option("--clean", is_flag=True, help="Trust nothing from earlier builds.")

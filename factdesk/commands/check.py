@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,15 @@ import click
 
 from factdesk.checks.history import Changes, HistoryError, compare
 from factdesk.checks.run import Checked, check_claims
+from factdesk.checks.scope import Scope
+from factdesk.claims.claim import Status
 from factdesk.claims.problem import Place, Problem
 from factdesk.configuration import read_settings
+from factdesk.reading.folder import name_in
+from factdesk.render.written import written_problems
 from factdesk.reports import github, json, text
+from factdesk.settings import Settings
+from factdesk.starter.placeholders import find_placeholders
 from factdesk.text.dates import parse_day
 
 
@@ -65,6 +72,8 @@ def command(
     folder = None if claims_dir is None else str(Path(claims_dir).resolve())
     settings = read_settings(Path(config_file), claims_dir=folder)
     checked = check_claims(settings, paths, root=root, today=today or _today(), jobs=jobs)
+    scope = Scope(paths, root)
+    checked = checked.with_problems(filter(scope.concerns, _of_pages(settings, root, checked)))
     changes = None
     if since is not None:
         try:
@@ -74,6 +83,19 @@ def command(
         checked = checked.with_problems(changes.problems)
     _print(checked, root, format_, changes)
     return 1 if checked.fails(strict=strict) else 0
+
+
+def _of_pages(settings: Settings, root: Path, checked: Checked) -> Iterator[Problem]:
+    """Yield what is wrong with the written pages, which only a build would tell otherwise."""
+    docs = root / settings.docs_dir
+    slugs = {file.slug for file in checked.files if file.status is not Status.DRAFT}
+    for page in sorted(docs.rglob("*.md")):
+        try:
+            markdown = page.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # the host's to report
+        yield from written_problems(markdown, name_in(root, page), slugs)
+    yield from find_placeholders(docs, root)
 
 
 def _today() -> dt.date:

@@ -50,7 +50,7 @@ COLUMNS = (
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice(list(Status)),
+    type=click.Choice([status.value for status in Status]),
     help="Only with this status.",
 )
 @click.option(

@@ -16,7 +16,7 @@ import click
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import CountHandler
@@ -27,25 +27,25 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
 from factdesk.configuration import settings_from
 from factdesk.crew import cores
+from factdesk.host.files import add_own_pages, published
 from factdesk.host.invocation import Invocation
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview
 from factdesk.host.theme import FOLDER, STYLES, Theme
-from factdesk.render.written import HEAD, written_problems
 from factdesk.press.press import Press
-from factdesk.publish.staging import PublishError, Staging
-from factdesk.render.frame import FrameError, Skin, WrittenPage
+from factdesk.publish.failure import PublishError
+from factdesk.publish.staging import Staging
 from factdesk.render.fragments import render_not_found, render_problems
+from factdesk.render.frame import FrameError, Skin, WrittenPage
 from factdesk.render.site import Site
+from factdesk.render.written import HEAD, written_problems
 from factdesk.reports.text import report
 from factdesk.settings import Settings, SettingsError
+from factdesk.starter.placeholders import find_placeholders
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
-
-#: What Material ships and no page of ours loads.
-_UNUSED = (".map", "/workers/", "/lunr/")
 
 #: Where the program keeps what saves work, beside mkdocs.yml; it may be deleted at any time.
 CACHE = ".factdesk"
@@ -59,9 +59,6 @@ _FOOTER = (
 )
 
 NOTHING_BUILT = "Nothing was built; the last good site is untouched."
-
-#: Pages of the program that the navigation may name as if they were written ones.
-_OWN_PAGES = ("claims", "verdicts", "topics", "claimants", "sources", "articles", "corrections")
 
 
 class ProblemsFound(PluginError):
@@ -154,20 +151,8 @@ class Build:
             offline=self._invocation.offline,
             preview=self._preview is not None,
         )
-        return self._with_own_pages(_published(files))
-
-    def _with_own_pages(self, files: Files) -> Files:
-        """Let the navigation name pages of the program as if they were written ones."""
-        own = [*_OWN_PAGES, *(f"articles/{article.slug}" for article in self.settings.articles)]
-        for folder in own:
-            file = File.generated(
-                self._config,
-                f"{folder}/index.md",
-                content=f"# {folder}",
-                inclusion=InclusionLevel.NOT_IN_NAV,
-            )
-            if files.get_file_from_path(file.src_uri) is None:
-                files.append(file)
+        files = published(files)
+        add_own_pages(files, self._config, self.settings.articles)
         return files
 
     def read_page(self, markdown: str, page: HostPage) -> str:
@@ -175,6 +160,8 @@ class Build:
         slugs = self.site.collection.by_slug
         path = f"{Path(self._config.docs_dir).name}/{page.file.src_uri}"
         self._problems += written_problems(markdown, path, slugs)
+        if self._preview is None:  # which shows them on the page itself
+            self._problems += find_placeholders(page.file.content_string, path)
         return markdown
 
     def take_theme(self, env: jinja2.Environment, files: Files) -> None:
@@ -215,7 +202,9 @@ class Build:
         """Take over a page that the host has rendered, and look whether it keeps the policy."""
         html = self._theme.finish(html)
         for breach in breaches(html):
-            log.warning("%s: the content policy blocks this, and readers would miss it: %s", name, breach)
+            log.warning(
+                "%s: the content policy blocks this, and readers would miss it: %s", name, breach
+            )
         return html
 
     def take_page(self, html: str, page: HostPage) -> str:
@@ -291,19 +280,3 @@ def remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
-
-
-def _published(files: Files) -> Files:
-    """Return the files without links, which may lead anywhere, and without what no page loads."""
-    kept = Files([])
-    for file in files:
-        if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
-            log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
-        elif not any(part in f"/{file.src_uri}" for part in _UNUSED):
-            kept.append(file)
-    return kept
-
-
-def _is_linked(folder: Path, path: str) -> bool:
-    parts = Path(path).parts
-    return any(os.path.islink(folder.joinpath(*parts[:n])) for n in range(1, len(parts) + 1))

@@ -29,10 +29,10 @@ class Preview:
     """
 
     last_good: dict[str, Claim] = field(default_factory=dict)
-    banner: Markup = Markup("")
+    banner: Markup = Markup("")  # noqa: RUF009  # immutable
 
     def keep(self, claims: Iterable[Claim], broken: Iterable[str]) -> list[Claim]:
-        """Return the claims to show: the good ones, and the last good version of each broken file."""
+        """Return the claims to show: good ones, and the last good version of each broken file."""
         good = {claim.path: claim for claim in claims}
         for path in broken:
             if path not in good and path in self.last_good:

@@ -50,12 +50,14 @@ def serve_site(config_file: Path, invocation: Invocation, *, address: str | None
         click.UsageError: the configuration cannot be used, or the address is taken.
     """
     _speak()
-    given = {"dev_addr": address} if address else {}
+    given: dict[str, Any] = {"dev_addr": address} if address else {}
     load(config_file, invocation, **given)  # MkDocs loads it again and keeps our plugin's object
     try:
         mkdocs_serve.serve(str(config_file), **given)
     except OSError as error:
-        raise click.UsageError(f"the preview cannot be served: {error.strerror or error}") from error
+        raise click.UsageError(
+            f"the preview cannot be served: {error.strerror or error}"
+        ) from error
     except Abort:
         return 1
     return 0

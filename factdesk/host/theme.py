@@ -68,8 +68,10 @@ class Theme:
         page.markdown, page.content = "", ""
         dress(page, values, self._site_url)
         with self._section_shown(section):
-            context = get_context(self._nav, self._documentation_pages, self._config, page)
-            context.update({"factdesk": {**self._known, **values}})  # type: ignore[typeddict-unknown-key]
+            context: dict[str, Any] = dict(
+                get_context(self._nav, self._documentation_pages, self._config, page)
+            )
+            context = {**context, "factdesk": {**self._known, **values}}
             html = self._env.get_template("main.html").render(context)
         return self.finish(html)
 

@@ -1,4 +1,4 @@
-"""The last look before a site is published: what is missing, torn, broken, or gone since last time."""
+"""The last look before a site is published: what is missing, torn, broken, or gone since."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def look_over(staging: Staging, links: Links) -> None:
     """
     files = staging.files()
     faults = missing(staging.path, files)
-    faults += unreadable(staging.path, (path for path in files if not path.startswith(_ONE_A_CLAIM)))
+    faults += unreadable(
+        staging.path, (path for path in files if not path.startswith(_ONE_A_CLAIM))
+    )
     if faults:
         raise PublishError(
             "\n".join(map(str, faults[:_NAMED])),
@@ -38,7 +40,10 @@ def look_over(staging: Staging, links: Links) -> None:
     _warn([str(link) for link in broken], "more links lead nowhere")
     gone = [a for a in vanished(staging.previous_files, files) if not _FURTHER_PAGE.search(a)]
     _warn(
-        [f"{a} was in the published site and is gone: give it an alias, or withdraw it" for a in gone],
+        [
+            f"{a} was in the published site and is gone: give it an alias, or withdraw it"
+            for a in gone
+        ],
         "more pages are gone",
     )
 

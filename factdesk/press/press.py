@@ -158,7 +158,7 @@ class Press:
         for path, page in self._skin.written.items():
             link = Linker.at(page.address, offline=self._site.offline)
             tags = self._site_tags(page.address, page.title, page.description)
-            html = fill_directives(page.html, {**self._fragments(), "head": lambda: tags})
+            html = fill_directives(page.html, {**self._fragments(), "head": partial(Markup, tags)})
             html = link_claims(html, link, self._site.collection.by_slug)
             self._links.search(page.address, html)
             yield path, html.encode()
@@ -181,7 +181,7 @@ class Press:
     def _frame(self, kind: Kind) -> Frame:
         if kind not in self._frames:
             frame = self._frames[kind] = self._skin.frame(kind)
-            # What stands in the slots is searched with each page; an absolute address stands for it.
+            # What stands in the slots is searched page by page; here, an absolute address does.
             self._links.search("frame/" * kind.depth, "about:".join(frame.constants))
         return self._frames[kind]
 

@@ -99,7 +99,11 @@ def _no_colon(slip: _Slip) -> tuple[str, str, int]:
     above = slip.text[: slip.since].rstrip().rpartition("\n")[2].lstrip()
     if above.startswith("- "):
         message = "this line is in a list and does not begin with '- '"
-        return message, "write '- ' before it; if it goes on with the entry above, indent it", slip.since
+        return (
+            message,
+            "write '- ' before it; if it goes on with the entry above, indent it",
+            slip.since,
+        )
     return (
         "this line is no field: it has no colon after its first word",
         "write 'name: value'; if it goes on with the text above, indent it",

@@ -72,7 +72,7 @@ class _Builder:
         self._around: list[tuple[Sequence | Mapping | None, Scalar | None]] = []
         self._here: Sequence | Mapping | None = None
         self._key: Scalar | None = None
-        self._collections = 0
+        self._others = 0
         self._documents = 0
 
     def build(self, parser: CParser) -> None:
@@ -96,7 +96,7 @@ class _Builder:
                 self._here, self._key = self._around.pop()
             elif not self._other(event):
                 break
-            if len(scalars) + self._collections > MAX_NODES:
+            if len(scalars) + self._others > MAX_NODES:
                 self._give_up(event, f"this file has more than {MAX_NODES} values")
                 break
             if len(self._around) > MAX_DEPTH:
@@ -128,7 +128,7 @@ class _Builder:
         # A collection that is itself a key leaves the key waiting for its value.
         self._around.append((self._here, self._key))
         self._here, self._key = node, None
-        self._collections += 1
+        self._others += 1
 
     def _other(self, event: Event) -> bool:
         """Take an alias or the start of a document; return False where reading ends."""
@@ -136,6 +136,7 @@ class _Builder:
         if kind is AliasEvent:
             self._refuse(event, f"the alias '*{event.anchor}'", _REPEAT)
             start, end = event.start_mark.index, event.end_mark.index
+            self._others += 1
             self._put(Scalar(f"*{event.anchor}", start, end, plain=False))
         elif kind is DocumentStartEvent:
             self._documents += 1

@@ -24,13 +24,13 @@ _SITE_ADDRESS = re.compile(r"/(?:[\w~%-][\w.~%-]*/)*(?:[\w~%-][\w.~%-]*)?(?:#[\w
 def render_analysis(claim: Claim, numbering: Numbering, sheet: Sheet) -> Markup:
     """Return the check of a claim; the citations number the sources as they come."""
 
-    def cite(id_: str) -> Markup | None:
+    def cite(id_: str) -> str | None:
         if (cited := numbering.cite(id_)) is None:
             return None
         number, time = cited
         place = f"cite-{number}" if time == 1 else f"cite-{number}-{time}"
         # An id has no character that HTML could take for its own.
-        return Markup(f'<a class="fd-cite" id="{place}" href="#source-{id_}">[{number}]</a>')
+        return f'<a class="fd-cite" id="{place}" href="#source-{id_}">[{number}]</a>'
 
     if claim.analysis is None:
         return Markup("")

@@ -1,4 +1,4 @@
-"""Data for a script of the site, as scripts: they load under the content policy and from disk alike.
+"""Data for a script of the site, as scripts: they load under the content policy and from disk.
 
 ``assets/factdesk/data.js`` loads them, when a reader first needs them and not before.
 """
@@ -16,7 +16,9 @@ from factdesk.words import Words
 File = tuple[str, bytes]
 
 
-def data_scripts(folder: str, entry: Mapping[str, Any], pieces: Mapping[str, Any]) -> Iterator[File]:
+def data_scripts(
+    folder: str, entry: Mapping[str, Any], pieces: Mapping[str, Any]
+) -> Iterator[File]:
     """Yield the files of one set of data: ``entry.js``, and the pieces by their names.
 
     Every file carries a key of the whole set, so that a reader's browser never mixes an old piece,

@@ -13,13 +13,11 @@ from factdesk.claims.claim import Claim
 from factdesk.render.data_scripts import File, data_scripts
 from factdesk.render.facets import Facet
 from factdesk.render.row_models import sort_of, sorts
-from factdesk.render.rows import name_of
-from factdesk.render.sheet import Sheet
 from factdesk.render.site import Site
 from factdesk.text.dates import PartialDate
 from factdesk.text.packing import pack
 from factdesk.text.searchable import searchable
-from factdesk.words import direction
+from factdesk.words import Words, direction
 
 FOLDER = "assets/explorer"
 
@@ -64,13 +62,12 @@ def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
 
 def _rows(site: Site) -> Iterator[list[Any]]:
     places = {sort: n for n, sort in enumerate(sorts(site))}
-    sheet = Sheet(site, "")
     for claim in site.collection:
         row: list[Any] = [
             places[sort_of(claim)],
             claim.slug,
             claim.claim,
-            name_of(claim.claimant, sheet),
+            shown_claimant(claim, site.words),
         ]
         if claim.language and claim.language != site.settings.language:
             turn = direction(claim.language)
@@ -78,8 +75,15 @@ def _rows(site: Site) -> Iterator[list[Any]]:
         yield row
 
 
+def shown_claimant(claim: Claim, words: Words) -> str:
+    """Return whom a line names as the claimant, as plain text; empty when there is none."""
+    if claim.claimant is None:
+        return ""
+    return words("state.unknown_claimant") if claim.claimant.is_unknown else claim.claimant.name
+
+
 def _text(claim: Claim) -> str:
-    """Return what free text is searched in: the claim, its summary, and the words as they were said."""
+    """Return what free text is searched in: claim, summary, and the words as they were said."""
     texts = [claim.claim, claim.quote, *(appearance.quote for appearance in claim.appearances)]
     if claim.shows_verdict:
         texts.append(claim.summary)

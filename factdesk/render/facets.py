@@ -40,13 +40,13 @@ def facets(site: Site) -> list[Facet]:
 
     The verdict counts only where the review stands, as in the lists of each verdict.
     """
-    claims, words = site.collection, site.words
+    claims = site.collection
     return [
         Facet("verdict", [_of_verdict(group, site) for group in claims.verdicts]),
         Facet("topic", _frequent(claims.topics), "frequent"),
         Facet("claimant", _frequent(claims.claimants), "frequent"),
         Facet("year", _years(claims), "ordered"),
-        Facet("kind", [Value(kind, words(f"claim.kind_{kind}"), found) for kind, found in _kinds(claims)]),
+        Facet("kind", _kinds(site)),
         Facet("status", _statuses(site)),
         Facet("source", _frequent(claims.hosts), "frequent"),
     ]
@@ -69,12 +69,14 @@ def _years(claims: Iterable[Claim]) -> list[Value]:
     return [Value(str(year), str(year), found[year]) for year in sorted(found, reverse=True)]
 
 
-def _kinds(claims: Iterable[Claim]) -> list[tuple[Kind, list[Claim]]]:
+def _kinds(site: Site) -> list[Value]:
     found: dict[Kind, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in site.collection:
         if claim.kind:
             found[claim.kind].append(claim)
-    return [(kind, found[kind]) for kind in Kind if kind in found]
+    return [
+        Value(kind, site.words(f"claim.kind_{kind}"), found[kind]) for kind in Kind if kind in found
+    ]
 
 
 def _statuses(site: Site) -> list[Value]:

@@ -21,5 +21,5 @@ class Page:
     title: str
     description: str
     body: Markup
-    head: Markup = Markup("")
+    head: Markup = Markup("")  # noqa: RUF009  # immutable
     indexed: bool = True

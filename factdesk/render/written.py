@@ -31,7 +31,7 @@ def fill_directives(html: str, fragments: Mapping[str, Callable[[], Markup]]) ->
 
 
 def link_claims(html: str, link: Linker, slugs: Collection[str]) -> str:
-    """Return a page with its ``claim:slug`` links leading to the claims; unknown ones to the list."""
+    """Return a page with its ``claim:slug`` links made; unknown ones lead to the list of claims."""
 
     def resolve(match: re.Match[str]) -> str:
         address = claim_address(match[1]) + (match[2] or "") if match[1] in slugs else "claims/"

@@ -15,9 +15,8 @@ from factdesk.claims.claim import Claim, Status
 from factdesk.claims.verdicts import Tone
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.sheet import language_attributes
-from factdesk.reuse.cards.breaking import clusters
 from factdesk.reuse.look import colours, drawings
-from factdesk.reuse.standing import verdict_word
+from factdesk.reuse.standing import short_reason, shortened, verdict_word
 from factdesk.settings import Settings
 from factdesk.text.dates import PartialDate
 from factdesk.words import Words, direction
@@ -30,8 +29,7 @@ _POLICY = Markup(
     "form-action 'none'"
 )
 _LONGEST_SOURCE = 400  # the policy stands before the encoding, which must be named in 1,024 bytes
-# Two of a claim's texts may have any length; the review itself shows them whole.
-_LONGEST_CLAIMANT, _LONGEST_REASON = 160, 500
+_LONGEST_CLAIMANT = 160  # a name may have any length; the review itself shows it whole
 
 _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
@@ -119,7 +117,7 @@ def _notice(claim: Claim, words: Words) -> Markup:
 def _summary(claim: Claim) -> str:
     """Return the review in the editors' own words: what was found, or why it was withdrawn."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        return _shortened(claim.withdrawn.reason, _LONGEST_REASON)
+        return short_reason(claim)
     return (claim.summary or "") if claim.shows_verdict else ""
 
 
@@ -130,7 +128,7 @@ def _claimant(claim: Claim, words: Words) -> str:
     if claimant.is_unknown:
         return words("state.unknown_claimant")
     names = f"{claimant.name}, {claimant.role}" if claimant.role else claimant.name
-    return _shortened(names, _LONGEST_CLAIMANT)
+    return shortened(names, _LONGEST_CLAIMANT)
 
 
 def _checked(claim: Claim, settings: Settings, words: Words) -> Markup:
@@ -162,17 +160,6 @@ def _title(word: str, words: Words) -> Markup:
 @lru_cache(maxsize=256)
 def _evidence(n: int, words: Words) -> Markup:
     return words.html("embed.evidence", n=n) if n else Markup("")
-
-
-def _shortened(text: str, most: int) -> str:
-    if len(text) <= most:
-        return text
-    kept = ""
-    for cluster in clusters(text):
-        if len(kept) + len(cluster) >= most:
-            break
-        kept += cluster
-    return kept.rstrip() + "…"
 
 
 def _scheme(scheme: str) -> str:

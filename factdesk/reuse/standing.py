@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from factdesk.claims.claim import Claim, Status
+from factdesk.reuse.cards.breaking import clusters
 from factdesk.settings import Settings
 from factdesk.words import Words
+
+#: A reason may have any length; the review itself gives it whole.
+_LONGEST_REASON = 500
 
 
 def verdict_word(claim: Claim, settings: Settings, words: Words) -> str:
@@ -19,5 +23,22 @@ def verdict_word(claim: Claim, settings: Settings, words: Words) -> str:
 def summary_of(claim: Claim, words: Words) -> str:
     """Return what is to be read below the claim; a review that does not stand says so instead."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        return words("card.withdrawn_because", reason=claim.withdrawn.reason)
+        return words("card.withdrawn_because", reason=short_reason(claim))
     return (claim.summary or "") if claim.shows_verdict else words("card.checking")
+
+
+def short_reason(claim: Claim) -> str:
+    """Return why a review was withdrawn; empty for any other."""
+    return shortened(claim.withdrawn.reason, _LONGEST_REASON) if claim.withdrawn else ""
+
+
+def shortened(text: str, most: int) -> str:
+    """Return at most so many characters of a text, with an ellipsis where something was cut."""
+    if len(text) <= most:
+        return text
+    kept = ""
+    for cluster in clusters(text[: 2 * most]):
+        if len(kept) + len(cluster) >= most:
+            break
+        kept += cluster
+    return kept.rstrip() + "…"

@@ -1,4 +1,4 @@
-"""The full-text search: what can be found, and the index that a reader's browser asks piece by piece.
+"""The full-text search: what can be found, and the index that a browser asks piece by piece.
 
 Knows nothing of the host; its files are read by ``assets/factdesk/fulltext.js``.
 """

@@ -1,4 +1,4 @@
-"""What can be found by its words: the claims and the written pages, each with what a result shows."""
+"""What can be found by its words: claims and written pages, each with what a result shows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from factdesk.claims.claim import Claim, Status
 from factdesk.collection.collection import Collection
 from factdesk.render.addresses import claim_address
+from factdesk.render.explorer_data import shown_claimant
 from factdesk.words import Words
 
 # Of Markdown, what is not said to a reader: citations, and where links lead.
@@ -47,16 +48,17 @@ def claim_documents(collection: Collection, words: Words) -> Iterator[Document]:
 def claim_document(claim: Claim, language: str, words: Words) -> Document:
     """Return what is found of a claim; of an open review neither verdict nor summary."""
     told = claim.shows_verdict
+    by = shown_claimant(claim, words)
     return Document(
         address=claim_address(claim.slug),
         title=claim.claim,
         language=claim.language or language,
         lead=claim.summary or "" if told else "",
-        by=claim.claimant.name if claim.claimant else "",
+        by=by,
         on=words.date(claim.claimed_on, "short") if claim.claimed_on else "",
         verdict=claim.verdict or "" if told else "",
         status=claim.status,
-        names=" ".join((claim.claimant.name if claim.claimant else "", *claim.topics)),
+        names=" ".join((by, *claim.topics)),
         quote=claim.quote or "",
         text="\n".join(_texts(claim)),
     )

@@ -54,7 +54,7 @@ def index_files(documents: Iterable[Document], settings: Settings, words: Words)
 
 def _shown(document: Document, language: str, positions: dict[str, int]) -> list[Any]:
     is_foreign = document.language != language
-    row = [
+    return [
         document.address,
         document.title,
         document.lead,
@@ -64,7 +64,6 @@ def _shown(document: Document, language: str, positions: dict[str, int]) -> list
         document.status,
         *((document.language, direction(document.language)) if is_foreign else ()),
     ]
-    return row
 
 
 def _in_pieces(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -58,14 +58,14 @@ _cleaner = nh3.Cleaner(
     link_rel=None,
 )
 
-Cite = Callable[[str], Markup | None]
+Cite = Callable[[str], str | None]
 Resolve = Callable[[str], str | None]
 
 
 def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Markup:
     """Return a text as HTML.
 
-    ``cite`` makes the link for a cited source's id, ``resolve`` the address for a link that is not
+    ``cite`` makes the HTML for a cited source's id, ``resolve`` the address for a link that is not
     http, https or mailto; where they return None, the text stands there as it was typed, without a
     link. Both are called in the order of the text.
     """
@@ -96,7 +96,7 @@ def blocks(html: str) -> Iterator[str]:
 
 def _disarm(text: str) -> str:
     """Put signs that mean nothing to Markdown where it would see citations, HTML, images, notes."""
-    if _SIGN.search(text):
+    if _has_sign(text):
         text = _SIGN.sub("\ufffd", text)
     pieces, at = [], 0
     for citation in find_citations(text):
@@ -106,7 +106,13 @@ def _disarm(text: str) -> str:
             pieces += (citation.id, _END)
             at = citation.end
     text = "".join([*pieces, text[at:]])
-    return _MARKUP.sub(lambda match: _MARKUP_SIGN[match[0]], text)
+    if "<" in text or "![" in text or "[^" in text:
+        text = _MARKUP.sub(lambda match: _MARKUP_SIGN[match[0]], text)
+    return text
+
+
+def _has_sign(text: str) -> bool:
+    return any([sign in text for sign in _AS_TYPED])
 
 
 def _too_deep(html: str) -> bool:
@@ -133,7 +139,9 @@ def _inline(html: str, cite: Cite, resolve: Resolve) -> str:
         return link if match["first"] == _CITE else f"\u00a0{link}"
 
     html = _INLINE.sub(replace, html.replace(f"{_IMAGE}<a", "<a"))
-    return _SIGN.sub(lambda sign: str(escape(_AS_TYPED[sign[0]])), html)
+    return (
+        _SIGN.sub(lambda sign: str(escape(_AS_TYPED[sign[0]])), html) if _has_sign(html) else html
+    )
 
 
 def _address(href: str) -> str:

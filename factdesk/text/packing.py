@@ -1,7 +1,7 @@
 """Whole numbers as short text, for data that a script of the site reads.
 
-A number is written in base 44, lowest digit first, with another set of signs for every digit but the
-last; small numbers take one character. No sign means anything in JavaScript, JSON or HTML.
+A number is written in base 44, lowest digit first, with another set of signs for every digit but
+the last; small numbers take one character. No sign means anything in JavaScript, JSON or HTML.
 ``assets/factdesk/data.js`` reads it.
 """
 

@@ -43,7 +43,7 @@ _HEBREW_PREFIX = re.compile("[והבלכמש]ה?(?=[\u05d0-\u05ea]{3})")
 
 
 class _Letters(dict[int, str]):
-    """For ``str.translate``: what each character is searched as; worked out when it is first seen."""
+    """For ``str.translate``: what each character is searched as, worked out when first seen."""
 
     def __missing__(self, code: int) -> str:
         letters = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", chr(code)).lower())
@@ -120,4 +120,5 @@ def _each_form(word: str) -> Iterator[str]:
 
 
 def _as_digit(letter: str) -> str:
-    return letter if letter.isascii() or not letter.isdecimal() else str(unicodedata.decimal(letter))
+    is_foreign = letter.isdecimal() and not letter.isascii()
+    return str(unicodedata.decimal(letter)) if is_foreign else letter

@@ -19,7 +19,7 @@ class BadURL(ValueError):
 
 @lru_cache(maxsize=65536)
 def parse_url(text: str) -> str:
-    """Return the address as a browser will read it, normalised; what is published is what was typed.
+    """Return the address as a browser will read it; what is published is what was typed.
 
     Raises:
         BadURL: not an absolute http or https address, too long, with a user name or password, or
@@ -54,8 +54,8 @@ def host_of(url: str) -> str:
 def fragment_to(url: str, exact: str, prefix: str | None = None, suffix: str | None = None) -> str:
     """Return the address that opens a page at a passage.
 
-    The text directive of https://wicg.github.io/scroll-to-text-fragment/: ``prefix-,exact,-suffix``,
-    with the three delimiters ``-``, ``,`` and ``&`` encoded inside the texts. An address that
+    The text directive of https://wicg.github.io/scroll-to-text-fragment/,
+    ``prefix-,exact,-suffix``, with the three delimiters ``-``, ``,`` and ``&`` encoded inside the texts. An address that
     already has a fragment keeps it, and the directive follows it.
     """
     parts = [_directive(exact)]
@@ -68,4 +68,9 @@ def fragment_to(url: str, exact: str, prefix: str | None = None, suffix: str | N
 
 
 def _directive(text: str) -> str:
-    return quote(" ".join(text.split()), safe="").replace("-", "%2D")
+    # Most words are letters and digits, and need no encoding.
+    return "%20".join([w if w.isascii() and w.isalnum() else _encode(w) for w in text.split()])
+
+
+def _encode(word: str) -> str:
+    return quote(word, safe="").replace("-", "%2D")

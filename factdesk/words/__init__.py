@@ -19,7 +19,9 @@ from markupsafe import Markup, escape
 
 from factdesk.text.dates import PartialDate
 
-_RTL = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
+_RTL = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
 _RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"])
 
 
@@ -27,7 +29,7 @@ class Words:
     """The words of one language, and its ways with numbers and dates."""
 
     def __init__(self, language: str) -> None:
-        """Take the words for a BCP 47 tag; where they are not there, the nearest, and then English."""
+        """Take the words for a BCP 47 tag, or of the nearest language there is, or English."""
         self.language = language
         self.locale = _locale(language)
         self._texts = _texts(language)
@@ -43,7 +45,14 @@ class Words:
     def html(self, key: str, /, **values: Any) -> Markup:
         """Return the text for a page: escaped with its values, except those that are Markup."""
         form = self._form(key, values)
-        return Markup("".join([literal + (escape(values[name]) if name else "") for literal, name in _pieces(form)]))
+        return Markup(
+            "".join(
+                [
+                    literal + (escape(values[name]) if name else "")
+                    for literal, name in _pieces(form)
+                ]
+            )
+        )
 
     def section(self, name: str) -> dict[str, str | dict[str, str]]:
         """Return the texts of a section by their keys, with every form, for a script to fill."""
@@ -58,10 +67,14 @@ class Words:
         """Return the text whose form fits ``n``, and write ``n`` as the language does."""
         text: str | dict[str, str] = self._texts[key]
         if isinstance(text, dict):
-            text = text.get(self.locale.plural_form(values["n"])) or text["other"]
+            text = text.get(self._plural(values["n"])) or text["other"]
         if "n" in values:
             values["n"] = self.number(values["n"])
         return text
+
+    @cache  # noqa: B019  # one object a language lives as long as the program
+    def _plural(self, n: int) -> str:
+        return str(self.locale.plural_form(n))
 
     def number(self, n: int) -> str:
         """Return a whole number as the language writes it: ``12,836`` or ``12.836``."""
@@ -81,7 +94,7 @@ class Words:
             return format_date(date.earliest, pattern, locale=self.locale)
         if date.month:
             skeleton = "yMMMM" if length == "long" else "yMMM"
-            return format_skeleton(skeleton, dt.datetime(date.year, date.month, 1), locale=self.locale)
+            return format_skeleton(skeleton, date.earliest, locale=self.locale)
         return f"{date.year}"
 
 
@@ -96,14 +109,16 @@ def direction(language: str) -> str:
 @cache
 def language_name(language: str, inside: str) -> str:
     """Return the name of a language in the words of another: ``fr``, ``en`` → ``French``."""
-    name = _locale(inside).languages.get(language.split("-")[0].lower())
+    name = _locale(inside).languages.get(language.partition("-")[0].lower())
     return name or language
 
 
 @cache
 def _pieces(text: str) -> tuple[tuple[str, str], ...]:
-    """Return a text cut at its open places: what stands before each, escaped, and the place's name."""
-    return tuple((str(escape(literal)), name or "") for literal, name, _, _ in Formatter().parse(text))
+    """Return a text cut at its open places: what stands before each, escaped, and its name."""
+    return tuple(
+        (str(escape(literal)), name or "") for literal, name, _, _ in Formatter().parse(text)
+    )
 
 
 @cache
@@ -113,7 +128,7 @@ def _locale(language: str) -> Locale:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         try:
-            return Locale.parse(language.split("-")[0])
+            return Locale.parse(language.partition("-")[0])
         except (UnknownLocaleError, ValueError):
             return Locale.parse("en_GB")
 
@@ -122,7 +137,7 @@ def _locale(language: str) -> Locale:
 def _texts(language: str) -> dict[str, Any]:
     folder = files("factdesk.words")
     texts: dict[str, Any] = {}
-    for tag in ("en", language.split("-")[0], language):
+    for tag in ("en", language.partition("-")[0], language):
         file = folder / f"{tag}.yml"
         if file.is_file():
             for section, entries in yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader).items():

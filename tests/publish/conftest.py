@@ -6,16 +6,26 @@ from pathlib import Path
 import pytest
 
 from factdesk.publish.marker import MARKER
-from factdesk.publish.staging import Staging
+from factdesk.publish.staging import WORTH_KEEPING, Staging
 from factdesk.publish.sums import SUMS
 from factdesk.publish.tree import list_tree
 
 Files = Mapping[str, bytes]
 
 
-def build_site(site: Path, pages: Files, host: Files | None = None, **options: object) -> None:
-    """Build a site: ``host`` is what MkDocs would have written, ``pages`` what we write."""
-    with Staging(site, **options) as staging:  # type: ignore[arg-type]
+def build_site(
+    site: Path,
+    pages: Files,
+    host: Files | None = None,
+    *,
+    durable: bool = False,
+    worth_keeping: int = WORTH_KEEPING,
+) -> None:
+    """Build a site: ``host`` is what MkDocs would have written, ``pages`` what we write.
+
+    Most tests need not wait for a busy disk.
+    """
+    with Staging(site, durable=durable, worth_keeping=worth_keeping) as staging:
         for path, content in (host or {}).items():
             file = staging.path / path
             file.parent.mkdir(parents=True, exist_ok=True)

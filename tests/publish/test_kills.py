@@ -30,15 +30,19 @@ def version_of(site: Path, published) -> int:
     return version
 
 
-def build_until_killed(site: Path, way: str, version: int, seconds: float) -> None:
+def build_until_killed(site: Path, way: str, version: int, chance: random.Random) -> None:
+    """Kill a process in the midst of its second, third or fourth build."""
     with subprocess.Popen(
         [sys.executable, builder.__file__, site, way, str(version)],
         stdout=subprocess.PIPE,
         start_new_session=True,
     ) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        time.sleep(seconds)
+        for _ in range(chance.randint(2, 4)):
+            began = time.monotonic()
+            assert process.stdout.readline() == b"a build begins\n"
+            lasted = time.monotonic() - began
+        time.sleep(chance.uniform(0, lasted))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
@@ -48,22 +52,20 @@ def test_a_killed_build_leaves_one_whole_version(tmp_path, published, way):
     """``one`` exchanges in one step, ``two`` in two renames, which the next build completes."""
     site = tmp_path / "site"
     (tmp_path / "mine.txt").write_bytes(b"mine")
-    chance = random.Random(way)  # the moments are random all the same: the machine's speed is
+    chance = random.Random(way)  # the moments differ all the same: the machine's speed does
     builder.build(site, 1)
-    version, versions = 1, set()
+    version = 1
     for _ in range(KILLS):
-        build_until_killed(site, way, version, chance.uniform(0, 0.12))
+        build_until_killed(site, way, version, chance)
         if not site.exists():
             assert way == "two"
             builder.build(site, version)  # what anyone would do, and it recovers
         found = version_of(site, published)
-        assert found >= version
+        assert found > version or (way == "two" and found == version)
         version = found
-        versions.add(found)
 
     builder.build(site, version + 1)
     assert version_of(site, published) == version + 1
-    assert len(versions) > KILLS // 3
     assert sorted(os.listdir(tmp_path)) == [".site.previous", "mine.txt", "site"]
 
 

@@ -21,7 +21,8 @@ def test_links_that_lead_somewhere_are_passed_over(site):
         index_html='<base href="./"><a href="claims/bridge/#s1">a</a><a href="#top">b</a>'
         '<a href="https://example.com/x">c</a><a href="mailto:a@example.org">d</a><p id="here">',
         claims__bridge__index_html='<a href="../../">x</a><a href="../../#here">y</a><i id="s1">'
-        '<a href="?q=1#s1">z</a><img srcset="../../a.html 1x, ../../a.html 2x"><a href="#:~:text=x">',
+        '<a href="?q=1#s1">z</a><img srcset="../../a.html 1x, ../../a.html 2x">>'
+        '<a href="#:~:text=x">',
         a_html='<a href="/site/claims/bridge/">root</a><link href="s.css">',
         s_css="a { background: url('a.html') }",
     )
@@ -61,7 +62,7 @@ def test_a_site_for_the_disk_names_every_file(site):
     folder_fault = "leads to a folder, which a browser lists when it is opened from a disk"
     assert walk_links(folder, offline=True) == [
         f"index.html: ./: {folder_fault}",
-        "index.html: /a/index.html: leads to the disk's root when opened from a folder",
+        "index.html: /a/index.html: leads to the disk's root",
         f"index.html: a/: {folder_fault}",
     ]
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from browser import MISSING, find_browser
 from hypothesis import given
 from markupsafe import escape
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from reuse.samples import (
     BRIDGE,
     DRAFT,
@@ -247,6 +245,11 @@ def test_the_offer_on_our_page_shows_the_code_and_a_preview_from_our_own_site():
     )
 
 
+def test_an_endless_reason_makes_no_endless_frame():
+    endless = claim(WITHDRAWN, withdrawn={"on": "2026-06-01", "reason": "Forged. " * 9000})
+    assert frame_height(endless, ENGLISH) < 500
+
+
 def test_without_an_address_nothing_is_offered():
     assert embed_code(claim(), site(site_url=""), ENGLISH) == ""
     assert embed_fold(claim(), site(site_url=""), ENGLISH) is None
@@ -261,17 +264,6 @@ SHOWN = {
     "long": claim(claim="A long claim of many words " * 11, summary="And a summary " * 28),
     "arabic": claim(claim="الجسر كلف الضعف", language="ar", summary="لا"),
 }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = find_browser()
-    if path is None:
-        pytest.skip(MISSING)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class Reader:
@@ -310,9 +302,9 @@ class Reader:
 @pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize(("scheme", "key"), [("light", "default"), ("dark", "slate")])
 def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(
-    chromium, name, scheme, key
+    browser, name, scheme, key
 ):
-    page = chromium.new_page(color_scheme=scheme, viewport={"width": 700, "height": 900})
+    page = browser.new_page(color_scheme=scheme, viewport={"width": 700, "height": 900})
     reader = Reader(page, SHOWN[name])
 
     paper = reader.frame.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -329,8 +321,8 @@ def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_in_a_narrow_frame_the_verdict_is_seen_without_scrolling(chromium, name):
-    page = chromium.new_page(viewport={"width": 316, "height": 900})
+def test_in_a_narrow_frame_the_verdict_is_seen_without_scrolling(browser, name):
+    page = browser.new_page(viewport={"width": 316, "height": 900})
     reader = Reader(page, SHOWN[name])
     seen = reader.frame.evaluate(
         "[document.querySelector('.verdict').getBoundingClientRect().bottom, innerHeight,"
@@ -341,8 +333,8 @@ def test_in_a_narrow_frame_the_verdict_is_seen_without_scrolling(chromium, name)
     assert seen[2] == 0
 
 
-def test_a_click_leads_the_readers_own_window_to_the_review(chromium):
-    page = chromium.new_page()
+def test_a_click_leads_the_readers_own_window_to_the_review(browser):
+    page = browser.new_page()
     reader = Reader(page, claim(BRIDGE))
     reader.frame.click("h1 a")
     page.wait_for_url(f"{SITE_URL}claims/bridge/")

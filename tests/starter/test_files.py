@@ -14,7 +14,7 @@ from factdesk.claims.verdicts import DEFAULT_SCALE
 from factdesk.configuration import read_settings
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.starter.files import LANGUAGES, Identity, Owner, render_files
-from factdesk.starter.placeholders import placeholders_in
+from factdesk.starter.placeholders import find_placeholders
 from factdesk.starter.site import new_site
 
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -77,7 +77,7 @@ def test_every_page_says_what_belongs_there(language: str) -> None:
 
     assert sorted(pages) == [f"docs/{page}.md" for page in PAGES]
     for path, text in pages.items():
-        assert list(placeholders_in(text, path)), path
+        assert list(find_placeholders(text, path)), path
 
 
 @in_each_language
@@ -85,7 +85,7 @@ def test_a_page_has_the_same_places_to_fill_in_in_every_language(language: str) 
     def count(tag: str) -> dict[str, int]:
         pages = texts(tag, repository="example/checks").items()
         return {
-            path: len(list(placeholders_in(text, path))) for path, text in pages if "docs" in path
+            path: len(list(find_placeholders(text, path))) for path, text in pages if "docs" in path
         }
 
     assert count(language) == count("en")

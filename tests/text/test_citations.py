@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.text.citations import find_citations
@@ -52,6 +52,7 @@ def test_a_citation_knows_its_place() -> None:
     assert "See [@a]."[citation.start : citation.end] == "[@a]"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab@[]()`~\\\n -", max_size=60))
 def test_places_are_in_order_and_hold_brackets(markdown: str) -> None:
     at = 0

@@ -15,6 +15,8 @@ from factdesk.words import Words, direction
 #: The site's own card; no claim can be named so.
 SITE_CARD = "assets/cards/index.png"
 
+_LONGEST_NAME = 300  # far more than a line holds, and nothing to measure for long
+
 # Invisible marks: what stands beside them is ordered as beside a letter of that direction.
 _MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 
@@ -92,17 +94,19 @@ def site_card(settings: Settings) -> Card:
 
 def _by(claim: Claim, words: Words, way: Direction) -> tuple[str, ...]:
     date = words.date(claim.claimed_on) if claim.claimed_on else ""
+    names = [one_line(name[:_LONGEST_NAME]) for name in _names(claim, words)]
+    forms = [_dated(name, date, way, _way(words.language)) for name in names or [""]]
+    return tuple(filter(None, [*forms, *names[-1:]]))
+
+
+def _names(claim: Claim, words: Words) -> list[str]:
     claimant = claim.claimant
-    if claimant is None or claimant.is_unknown:
-        names = [words("state.unknown_claimant")] if claimant else []
-    else:
-        names = (
-            [f"{claimant.name}, {claimant.role}", claimant.name]
-            if claimant.role
-            else [claimant.name]
-        )
-    forms = [_dated(one_line(name), date, way, _way(words.language)) for name in names or [""]]
-    return tuple(filter(None, [*forms, *map(one_line, names[-1:])]))
+    if claimant is None:
+        return []
+    if claimant.is_unknown:
+        return [words("state.unknown_claimant")]
+    with_role = [f"{claimant.name}, {claimant.role}"] if claimant.role else []
+    return [*with_role, claimant.name]
 
 
 def _dated(name: str, date: str, way: Direction, own_way: Direction) -> str:

@@ -102,7 +102,7 @@ class _Drawing:
     def _claim(self, place: Layout) -> None:
         if not place.lines:
             return
-        style = self._read(Role.CLAIM)
+        style = self._theirs(Role.CLAIM)
         text = Lettering(at.COLUMN, at.EDGE, at.BAND + 8, place.last + place.size * 0.5)
         for n, line in enumerate(place.lines):
             baseline = place.first + n * place.leading
@@ -110,7 +110,7 @@ class _Drawing:
         text.lay(self.canvas, self.ink)
 
     def _by(self, place: Layout) -> None:
-        style = self._read(Role.PLAIN)
+        style = self._theirs(Role.PLAIN)
         limit = at.COLUMN_WIDTH / at.BY
         forms = [form for form in self.card.by if style.has_all_of(form)]
         if forms:
@@ -127,7 +127,7 @@ class _Drawing:
 
     def _word(self, place: Layout) -> None:
         """Draw the verdict; where no font has its letters, the English name of its tone."""
-        card, style = self.card, self._spoken(Role.VERDICT)
+        card, style = self.card, self._ours(Role.VERDICT)
         word, after = card.word, card.after if style.has_all_of(card.after) else ""
         if not style.has_all_of(word):
             word = card.tone.value.replace("-", " ").capitalize() if card.tone else ""
@@ -147,7 +147,7 @@ class _Drawing:
 
     def _foot(self, place: Layout) -> None:
         card = self.card
-        name, plain = self._spoken(Role.VERDICT), self._spoken(Role.PLAIN)
+        name, plain = self._ours(Role.VERDICT), self._ours(Role.PLAIN)
         site = card.site if name.has_all_of(card.site) else card.host
         site = _shortened(site, name, (at.EDGE - at.NAME) / at.SITE)
         self.canvas.stamp(sign("mark", at.MARK), at.MARGIN, place.foot - 34, self.ink)
@@ -170,11 +170,11 @@ class _Drawing:
         text.write(line, style, size, baseline, self.card.direction)
         text.lay(self.canvas, ink)
 
-    def _read(self, role: Role) -> Style:
+    def _theirs(self, role: Role) -> Style:
         """Return how the claim's own texts are set."""
         return Style(self.fonts, role, self.card.language, self.card.direction)
 
-    def _spoken(self, role: Role) -> Style:
+    def _ours(self, role: Role) -> Style:
         """Return how the site's own words are set."""
         return Style(self.fonts, role, self.card.spoken, self.card.spoken_direction)
 

@@ -6,6 +6,7 @@ order, and then those that are installed.
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -174,6 +175,11 @@ def sized(face: Face, size: float, *, shapes: bool = SHAPES) -> ImageFont.FreeTy
 def _sized(path: Path, index: int, size: float, shapes: bool) -> ImageFont.FreeTypeFont:
     engine = ImageFont.Layout.RAQM if shapes else ImageFont.Layout.BASIC
     return ImageFont.truetype(path, size, index=index, layout_engine=engine)
+
+
+if hasattr(os, "register_at_fork"):
+    # An open font reads its file as it draws, and forked workers would share the place in it.
+    os.register_at_fork(after_in_child=_sized.cache_clear)
 
 
 def _is_neutral(piece: str) -> bool:

@@ -84,7 +84,7 @@ def _day(date: dt.date | None) -> str:
 
 @cache
 def _locale(language: str) -> str:
-    """Return a language as Open Graph writes it, ``de_DE``; empty where the territory is unknown."""
+    """Return a language as Open Graph writes it, ``de_DE``; empty without a known territory."""
     primary, *rest = language.split("-")
     territory = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
     if not territory:

@@ -89,7 +89,5 @@ def _layout(
     lines: list[str], size: float, leading: float, first: float, by: float, rule: float
 ) -> Layout:
     down = rule - _RULE
-    return Layout(
-        tuple(lines), size, leading, first, by=by, rule=rule,
-        word=rule + 84 - down / 10, foot=578 + down * 0.3,
-    )  # fmt: skip
+    word, foot = rule + 84 - down / 10, 578 + down * 0.3
+    return Layout(tuple(lines), size, leading, first, by, rule, word, foot)

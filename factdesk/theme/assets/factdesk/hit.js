@@ -82,37 +82,41 @@
   async function quoteInto(excerpt, address, terms) {
     try {
       const review = await (await fetch(new URL(`api/${address.slice(0, -1)}.json`, root))).json();
-      const texts = [...textsOf(review)].map(plain);
-      const [best] = texts.map((text) => [fulltext.countIn(text, terms), text]).sort(([a], [b]) => b - a);
-      if (best?.[0]) excerpt.replaceChildren(...marked(cut(best[1], terms), terms));
+      const [best] = [...textsOf(review)].map(([key, text]) => ({ text, count: fulltext.countIn(text, terms), rank: SAID.indexOf(key) }))
+        .sort((a, b) => b.count - a.count || a.rank - b.rank);
+      if (best?.count) excerpt.replaceChildren(...marked(cut(best.text, terms), terms));
     } catch {
       // The summary stays.
     }
   }
 
-  const SAID = ["quote", "analysis", "note", "would_change_if", "why_checked", "exact", "translation", "title", "claim", "role", "publisher", "summary"];
+  const SAID = ["analysis", "quote", "summary", "would_change_if", "why_checked", "note", "exact", "translation", "title", "claim", "publisher", "role"];
 
   function* textsOf(value) {
-    if (Array.isArray(value)) for (const each of value) yield* textsOf(each);
-    else if (value && typeof value === "object") {
-      for (const [key, each] of Object.entries(value)) {
-        if (typeof each !== "string") yield* textsOf(each);
-        else if (SAID.includes(key)) yield each;
-      }
+    if (!value || typeof value !== "object") return;
+    for (const [key, each] of Object.entries(value)) {
+      if (typeof each !== "string") yield* textsOf(each);
+      else if (SAID.includes(key)) yield [key, plain(each)];
     }
   }
 
   // Markdown without its marks, near enough for an excerpt.
   const plain = (text) => text.replace(/\[@[\w-]*\]/g, "").replace(/\]\([^()\s]*\)/g, "").replace(/[*_`#>[\]|\\]+/g, "").replace(/\s+/g, " ").trim();
 
-  // A passage round the first word that was sought, cut between words.
+  // The passage with the most of the words, cut between words.
   function cut(text, terms) {
-    const first = fulltext.mark(text, terms).findIndex(([, isSought]) => isSought);
-    const at = fulltext.mark(text, terms).slice(0, first).reduce((sum, [piece]) => sum + piece.length, 0);
-    const starts = [...text.matchAll(words.WORD)].map(({ index }) => index);
-    const from = at <= BEFORE ? 0 : starts.find((index) => index >= at - BEFORE);
-    const to = text.length - from <= LONG ? text.length : Math.max(starts.findLast((index) => index <= from + LONG), at + 1);
-    return `${from ? "…" : ""}${text.slice(from, to).trim()}${to < text.length ? "…" : ""}`;
+    let end = 0;
+    const starts = [];
+    for (const [piece, isSought] of fulltext.mark(text, terms)) {
+      if (isSought) starts.push(end);
+      end += piece.length;
+    }
+    const counts = starts.map((at) => fulltext.countIn(text.slice(at, at + LONG - BEFORE), terms));
+    const at = starts[counts.indexOf(Math.max(...counts))];
+    const breaks = [...text.matchAll(words.WORD)].map(({ index }) => index);
+    const from = at <= BEFORE ? 0 : breaks.find((index) => index >= at - BEFORE);
+    const to = end - from <= LONG ? end : Math.max(breaks.findLast((index) => index <= from + LONG), at + 1);
+    return `${from ? "…" : ""}${text.slice(from, to).trim()}${to < end ? "…" : ""}`;
   }
 
   factdesk.hit = { draw, addSigns, linkTo };

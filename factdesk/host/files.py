@@ -1,0 +1,52 @@
+"""The host's files: which of them are published, and which pages of ours it must know of."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from factdesk.settings import Article
+
+log = logging.getLogger("mkdocs.plugins.factdesk")
+
+#: What Material ships and no page of ours loads.
+_UNUSED = (".map", "/workers/", "/lunr/")
+
+#: Pages of the program that the navigation may name as if they were written ones.
+_OWN_PAGES = ("claims", "verdicts", "topics", "claimants", "sources", "articles", "corrections")
+
+
+def published(files: Files) -> Files:
+    """Return the files without links, which may lead anywhere, and without what no page loads."""
+    kept = Files([])
+    for file in files:
+        if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
+            log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
+        elif not any(part in f"/{file.src_uri}" for part in _UNUSED):
+            kept.append(file)
+    return kept
+
+
+def _is_linked(folder: Path, path: str) -> bool:
+    parts = Path(path).parts
+    return any(folder.joinpath(*parts[:n]).is_symlink() for n in range(1, len(parts) + 1))
+
+
+def add_own_pages(files: Files, config: MkDocsConfig, articles: Iterable[Article]) -> None:
+    """Let the navigation name pages of the program as if they were written ones.
+
+    The host renders them empty; the press prints them over that.
+    """
+    for folder in [*_OWN_PAGES, *(f"articles/{article.slug}" for article in articles)]:
+        file = File.generated(
+            config,
+            f"{folder}/index.md",
+            content=f"# {folder}",
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        if files.get_file_from_path(file.src_uri) is None:
+            files.append(file)

@@ -1,0 +1,112 @@
+"""The table of checks: whole, in words that help, and each example is found by its check alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from factdesk.checks.codes import CODES
+from factdesk.checks.fields import FIELD_FAULTS
+from factdesk.checks.run import check_claims
+from factdesk.checks.unread import READING_FAULTS
+from factdesk.claims.problem import Severity
+from factdesk.configuration import settings_from
+from factdesk.reading.faults import Reason
+
+GOOD = Path(__file__).parents[1] / "examples" / "positive" / "bridge.yml"
+TODAY = dt.date(2026, 11, 24)
+
+#: What a text cannot show, or what only a history shows; other tests find these.
+ELSEWHERE = {"FD001", "FD002", "FD003", "FD314", "FD507"}
+#: What is wrong with a written page, the collection does not know.
+OF_CLAIMS = [
+    code
+    for code, check in CODES.items()
+    if code not in ELSEWHERE and not check.example.startswith("# docs/")
+]
+
+
+def fields(text: str) -> dict[str, str]:
+    """Return the top-level fields of a claim file, each with its lines."""
+    pieces = re.split(r"^(?=[a-z_]+:)", text, flags=re.MULTILINE)
+    return {piece.partition(":")[0]: piece for piece in pieces if piece.strip()}
+
+
+def files(example: str) -> dict[str, str]:
+    """Return the files of an example; lines without a name belong to ``claims/bridge.yml``."""
+    if not example.startswith("# "):
+        return {"claims/bridge.yml": example}
+    pieces = re.split(r"^# (\S.*)\n", example, flags=re.MULTILINE)[1:]
+    return dict(zip(pieces[::2], pieces[1::2], strict=True))
+
+
+def over_a_good_claim(lines: str) -> str:
+    """Return the good claim with the example's fields in place of its own."""
+    if lines and not re.match(r"[a-z_]+:", lines):
+        return lines
+    good = fields(GOOD.read_text("utf-8"))
+    kept = [text for name, text in good.items() if name not in fields(lines)]
+    return "".join(kept) + lines
+
+
+@pytest.mark.parametrize("code", OF_CLAIMS)
+def test_an_example_is_found_by_its_check_and_by_no_other(code: str, tmp_path: Path) -> None:
+    config = {"site_name": "Bridge Desk", "plugins": ["factdesk"]}
+    (tmp_path / "claims").mkdir()
+    for name, lines in files(CODES[code].example).items():
+        if name == "mkdocs.yml":
+            config |= yaml.safe_load(lines)
+            (tmp_path / "claims" / "bridge.yml").write_text(GOOD.read_text("utf-8"), "utf-8")
+        else:
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(over_a_good_claim(lines), "utf-8")
+
+    checked = check_claims(settings_from(config), root=tmp_path, today=TODAY)
+
+    assert {problem.code for problem in checked.problems} == {code}
+    assert all(problem.severity is CODES[code].severity for problem in checked.problems)
+    assert all(problem.hint for problem in checked.problems)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_check_says_what_why_and_what_to_do(code: str) -> None:
+    check = CODES[code]
+
+    assert re.fullmatch(r"FD[0-5]\d\d", code)
+    assert check.rule.endswith(".")
+    assert "\n" not in check.rule
+    assert check.why.endswith(".")
+    assert not check.hint.endswith(".")
+    assert check.hint[0].islower()
+    assert check.name[0].islower() or check.name == "[@id]"
+    assert check.example.strip()
+
+
+def test_codes_stand_in_order() -> None:
+    assert list(CODES) == sorted(CODES)
+
+
+def test_names_are_told_apart() -> None:
+    assert len({check.name for check in CODES.values()}) == len(CODES)
+
+
+def test_every_refusal_of_the_reader_has_a_code() -> None:
+    assert set(READING_FAULTS) == set(Reason)
+    assert set(READING_FAULTS.values()) <= set(CODES)
+
+
+def test_every_refusal_of_a_type_has_a_code() -> None:
+    assert {code for code, _ in FIELD_FAULTS.values()} <= set(CODES)
+
+
+def test_only_warnings_about_the_claim_itself_can_be_accepted() -> None:
+    acceptable = {code for code, check in CODES.items() if check.can_be_accepted}
+
+    assert all(CODES[code].severity is Severity.WARNING for code in acceptable)
+    assert {"FD208", "FD209", "FD501", "FD504"} <= acceptable
+    assert not {"FD012", "FD111", "FD507"} & acceptable
