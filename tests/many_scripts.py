@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import http.server
-import os
 import random
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
-from playwright.sync_api import Browser, sync_playwright
-
-from browser import MISSING, find_browser
-
-ROOT = Path(__file__).parent.parent
+from site_folder import SiteFolder
 
 MKDOCS_YML = """\
 site_name: Many Scripts
@@ -35,6 +23,15 @@ theme:
 plugins:
   - factdesk:
       page_size: 20
+"""
+
+WELCOME = """\
+---
+description: What the desk does.
+---
+# Welcome
+
+The platypus greets you.
 """
 
 HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
@@ -148,64 +145,22 @@ def claims() -> dict[str, dict[str, Any]]:
     return found
 
 
-def _sources(hosts: Any) -> list[dict[str, Any]]:
+def _sources(hosts: Iterable[str]) -> list[dict[str, Any]]:
     return [
         {"title": f"Record at {host}", "url": f"https://{host}/record", "kind": "primary"}
         for host in hosts
     ]
 
 
-def build(folder: Path, *options: str, language: str = "en") -> Path:
-    """Build the desk in a folder and return the site's."""
-    (folder / "docs").mkdir(parents=True)
-    (folder / "claims").mkdir()
-    (folder / "mkdocs.yml").write_text(MKDOCS_YML.format(language=language), "utf-8")
-    (folder / "docs" / "index.md").write_text(
-        "---\ndescription: What the desk does.\n---\n# Welcome\n\nThe platypus greets you.\n", "utf-8"
-    )
-    for slug, claim in claims().items():
-        known = {key: value for key, value in claim.items() if value is not None}
-        text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False)
-        (folder / "claims" / f"{slug}.yml").write_text(text, "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "factdesk", "build", *options],
-        cwd=folder,
-        env={**_environment(), "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
-
-
-def _environment() -> Mapping[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "SITE_URL"}
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a site and yield its address, which ends in a slash."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@contextmanager
-def launched() -> Iterator[Browser]:
-    """Start a browser."""
-    path = find_browser()
-    assert path, MISSING
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def build(root: Path, *options: str, language: str = "en") -> Path:
+    """Build the desk in a new folder and return the site's."""
+    folder = SiteFolder(root)
+    folder.write("mkdocs.yml", MKDOCS_YML.format(language=language))
+    folder.write("docs/index.md", WELCOME)
+    made = {
+        slug: {field: value for field, value in claim.items() if value is not None}
+        for slug, claim in claims().items()
+    }
+    result = folder.build(*options, claims=made)
+    assert result.exit_status == 0, result.err
+    return root / "site"

@@ -38,7 +38,9 @@ def serving(folder: Path, base: str = "/", *, policy: bool = True) -> Iterator[s
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
-            file = folder / path.removeprefix(base) if path.startswith(base) else folder / "404.html"
+            file = (
+                folder / path.removeprefix(base) if path.startswith(base) else folder / "404.html"
+            )
             if file.is_dir() and not path.endswith("/"):
                 return self.answer(301, b"", {"Location": f"{path}/"})
             if file.is_dir():

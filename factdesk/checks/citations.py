@@ -34,7 +34,7 @@ def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
 @check("FD215")
 def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Look at what begins like a citation and is none; each wrong form is reported once."""
-    seen = set()
+    seen: set[str] = set()
     for citation, place in _cited(file, lambda citation: not citation.id):
         analysis = file.root.text("analysis")
         written = analysis[citation.start : citation.end]

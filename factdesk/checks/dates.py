@@ -64,7 +64,7 @@ def verdict_corrections_change_the_verdict(file: ClaimFile, _: Context) -> Itera
 
 @check("FD305")
 def review_is_not_overdue(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Compare ``review_by`` with today, when today is known; FD307 looks whether it can be right."""
+    """Compare ``review_by`` with today, when today is known; FD307 asks whether it is right."""
     due, published = day_in(file.root, "review_by"), day_in(file.root, "published_on")
     if context.today is None or due is None or (published and due <= published):
         return

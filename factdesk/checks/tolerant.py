@@ -93,7 +93,7 @@ class Evidence(NamedTuple):
 
 
 def evidence_of(file: ClaimFile) -> list[Evidence]:
-    """Return the sources for counting their roots; one that has another's id gets one of its own."""
+    """Return the sources for counting their roots; one with another's id gets one of its own."""
     found: dict[str, Evidence] = {}
     for n, (id_, source) in enumerate(sources_of(file)):
         unique = f"{id_} {n}" if id_ in found else id_

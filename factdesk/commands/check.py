@@ -95,7 +95,7 @@ def _of_pages(settings: Settings, root: Path, checked: Checked) -> Iterator[Prob
         except (OSError, UnicodeDecodeError):
             continue  # the host's to report
         yield from written_problems(markdown, name_in(root, page), slugs)
-    yield from find_placeholders(docs, root)
+        yield from find_placeholders(markdown, name_in(root, page))
 
 
 def _today() -> dt.date:

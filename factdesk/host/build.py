@@ -27,7 +27,7 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
 from factdesk.configuration import settings_from
 from factdesk.crew import cores
-from factdesk.host.files import add_own_pages, published
+from factdesk.host.files import add_own_pages, published, with_policies_that_exist
 from factdesk.host.invocation import Invocation
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview
@@ -46,6 +46,11 @@ from factdesk.starter.placeholders import find_placeholders
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
+
+NO_ADDRESS = (
+    "Note: the site's address is not known, so feeds, ClaimReview and all that needs a whole "
+    "address is left out. Set site_url in mkdocs.yml, or SITE_URL."
+)
 
 #: Where the program keeps what saves work, beside mkdocs.yml; it may be deleted at any time.
 CACHE = ".factdesk"
@@ -140,6 +145,7 @@ class Build:
         checked = check_claims(self.settings, root=self._root, jobs=self._jobs)
         self._files = [file.path for file in checked.files]
         self._problems += checked.problems
+        self.settings = with_policies_that_exist(self.settings, files)
         claims = list(checked.claims)
         if self._preview is not None:
             claims = self._preview.keep(claims, {file.path for file in checked.files})
@@ -227,11 +233,22 @@ class Build:
             cards = self._root / CACHE / "cards"
             Press(self.site, skin, self._staging, jobs=self._jobs, kept_cards=cards).print_site()
             self._stop_at_warnings()
+            files = len(self._staging.files())
             self._staging.publish()
         except (FrameError, PublishError) as error:
             raise PluginError(str(error)) from error
         finally:
             self._end()
+        if self._preview is None:
+            self._tell(files)
+
+    def _tell(self, files: int) -> None:
+        """Say what was published, and what it lacks."""
+        if not self.settings.site_url and not self._invocation.offline:
+            click.echo(NO_ADDRESS, err=True)
+        claims = len(self.site.collection)
+        counted = f"{claims} {'claim' if claims == 1 else 'claims'} in {files} files"
+        click.echo(f"Published {counted}: {self._staging.site}")
 
     def abandon(self) -> None:
         """Leave the previous site as it was."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from factdesk.settings import Article
+from factdesk.settings import Article, Settings
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
@@ -50,3 +50,17 @@ def add_own_pages(files: Files, config: MkDocsConfig, articles: Iterable[Article
         )
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)
+
+
+def with_policies_that_exist(settings: Settings, files: Files) -> Settings:
+    """Return the settings without the publisher's policies that name a page which is not there."""
+    written = {file.url for file in files.documentation_pages()}
+    publisher = settings.publisher
+    named = {
+        name: getattr(publisher, name)
+        for name in ("corrections_policy", "ethics_policy")
+        if "://" in (getattr(publisher, name) or "")
+        or (getattr(publisher, name) or "").lstrip("/") in written
+    }
+    policies = {"corrections_policy": None, "ethics_policy": None, **named}
+    return settings.model_copy(update={"publisher": publisher.model_copy(update=policies)})

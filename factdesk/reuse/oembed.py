@@ -11,7 +11,7 @@ from factdesk.reuse.cards.layout import WIDTH as CARD_WIDTH
 from factdesk.reuse.frame import WIDTH, embed_code, frame_height
 from factdesk.reuse.json_text import json_bytes
 from factdesk.reuse.standing import verdict_word
-from factdesk.settings import Settings
+from factdesk.settings import Output, Settings
 from factdesk.words import Words
 
 File = tuple[str, bytes]
@@ -38,7 +38,7 @@ def oembed_files(claim: Claim, settings: Settings, words: Words) -> Iterator[Fil
 def oembed(claim: Claim, settings: Settings, words: Words) -> dict[str, str | int]:
     """Return a claim's description in the terms of oEmbed 1.0, type ``rich``."""
     verdict = verdict_word(claim, settings, words)
-    return {
+    found: dict[str, str | int] = {
         "version": "1.0",
         "type": "rich",
         "title": words("card.title", verdict=verdict, claim=claim.claim),
@@ -47,10 +47,14 @@ def oembed(claim: Claim, settings: Settings, words: Words) -> dict[str, str | in
         "provider_name": settings.site_name,
         "provider_url": settings.site_url,
         "cache_age": _HOUR,
-        "thumbnail_url": settings.site_url + card_address(claim.slug),
-        "thumbnail_width": CARD_WIDTH,
-        "thumbnail_height": CARD_HEIGHT,
         "html": embed_code(claim, settings, words),
         "width": WIDTH,
         "height": frame_height(claim, words),
     }
+    if Output.CARDS in settings.outputs:
+        found |= {
+            "thumbnail_url": settings.site_url + card_address(claim.slug),
+            "thumbnail_width": CARD_WIDTH,
+            "thumbnail_height": CARD_HEIGHT,
+        }
+    return found

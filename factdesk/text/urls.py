@@ -55,7 +55,8 @@ def fragment_to(url: str, exact: str, prefix: str | None = None, suffix: str | N
     """Return the address that opens a page at a passage.
 
     The text directive of https://wicg.github.io/scroll-to-text-fragment/,
-    ``prefix-,exact,-suffix``, with the three delimiters ``-``, ``,`` and ``&`` encoded inside the texts. An address that
+    ``prefix-,exact,-suffix``, with the three delimiters ``-``, ``,`` and ``&`` encoded
+    inside the texts. An address that
     already has a fragment keeps it, and the directive follows it.
     """
     parts = [_directive(exact)]

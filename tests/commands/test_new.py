@@ -193,7 +193,7 @@ def test_what_is_not_known_yet_may_stay_unanswered(site, monkeypatch) -> None:
 
 def test_the_door_can_be_called_from_elsewhere(site, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("FACTDESK_CONFIG_FILE", str(site.root / "mkdocs.yml"))
-    elsewhere = type(site)(tmp_path, site.capture)
+    elsewhere = type(site)(tmp_path)
 
     assert elsewhere.run("new", CLAIM).exit_status == 0
     assert claims(site) == [f"{SLUG}.yml"]

@@ -12,23 +12,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-import desk
-from factdesk.text.slugs import readable_slug
+import many_scripts
+from factmany_scripts.text.slugs import readable_slug
 
-CLAIMS = desk.claims()
+CLAIMS = many_scripts.claims()
 FACETS = ("verdict", "topic", "claimant", "year", "kind", "status", "source")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with desk.launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with desk.served(desk.build(tmp_path_factory.mktemp("desk"))) as root:
-        yield root
+def root(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+    return serve(many_scripts.build(tmp_path_factory.mktemp("desk")))
 
 
 @pytest.fixture
@@ -254,8 +247,8 @@ def test_a_long_facet_opens_and_its_values_can_be_found(open_page):
 @pytest.mark.parametrize(
     "query",
     [
-        f"?q={quote(desk.HOSTILE)}",
-        f"?verdict={quote(desk.HOSTILE)}&topic=__proto__&topic=constructor&year=",
+        f"?q={quote(many_scripts.HOSTILE)}",
+        f"?verdict={quote(many_scripts.HOSTILE)}&topic=__proto__&topic=constructor&year=",
         "?sort=__proto__&shown=1e99&shown=-5&verdict=false",
         "?%E0%A4%A&q=%FF%FE&verdict=true",
         f"?q={'a' * 5000}",
@@ -271,12 +264,12 @@ def test_whatever_the_address_says_it_stays_text(open_page, query):
 
 
 def test_whatever_a_claim_says_stays_text(open_page):
-    page = open_page(f"?topic={readable_slug(desk.HOSTILE)}")
+    page = open_page(f"?topic={readable_slug(many_scripts.HOSTILE)}")
     expect_found(page, 1)
     row = page.locator("[data-fd-list] .fd-row")
-    expect(row.locator("a")).to_have_text(f"Markup {desk.HOSTILE} stays text")
-    expect(row.locator(".fd-row__by")).to_have_text(desk.HOSTILE)
-    expect(page.locator("[data-fd-active] bdi")).to_have_text(desk.HOSTILE)
+    expect(row.locator("a")).to_have_text(f"Markup {many_scripts.HOSTILE} stays text")
+    expect(row.locator(".fd-row__by")).to_have_text(many_scripts.HOSTILE)
+    expect(page.locator("[data-fd-active] bdi")).to_have_text(many_scripts.HOSTILE)
     assert page.locator(".fd img").count() == 0
 
 
@@ -352,7 +345,7 @@ def test_when_the_data_cannot_be_had_the_page_says_so(browser, root):
 
 
 def test_it_works_from_a_folder_on_disk(browser, tmp_path):
-    site = desk.build(tmp_path, "--offline")
+    site = many_scripts.build(tmp_path, "--offline")
     page = browser.new_page()
     page.goto((site / "claims" / "index.html").as_uri())
     page.get_by_role("checkbox", name="Mixed").check()

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from markupsafe import escape
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 from reuse.samples import (
     BRIDGE,
     DRAFT,

@@ -54,6 +54,10 @@ def test_it_describes_the_card_of_the_review():
     }
 
 
+def test_a_site_without_social_cards_names_none():
+    assert "thumbnail_url" not in oembed(claim(), site(outputs=["embeds"]), ENGLISH)
+
+
 def test_the_title_never_carries_a_verdict_that_does_not_stand():
     assert oembed(claim(WITHDRAWN), site(), ENGLISH)["title"].startswith("Withdrawn: ")
     assert oembed(claim(IN_REVIEW), site(), ENGLISH)["title"].startswith("In review: ")

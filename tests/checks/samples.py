@@ -1,0 +1,61 @@
+"""Claim files for tests, written in a line or two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from factdesk.checks.run import Checked, check_claims
+from factdesk.claims.problem import Problem
+from factdesk.configuration import settings_from
+
+#: What a published claim needs, without a warning or a note.
+WHOLE: dict[str, Any] = {
+    "claimant": "Example Gazette",
+    "verdict": "mostly-true",
+    "summary": "The final account is 1.9 times the budget.",
+    "published_on": "2026-03-01",
+}
+
+
+def sources(slug: str) -> list[dict[str, str]]:
+    """Return two sources that no other claim has."""
+    return [
+        {
+            "title": f"Record {n} of {slug}",
+            "url": f"https://example.org/{slug}/{n}",
+            "archived_url": f"https://archive.example/{slug}/{n}",
+            "kind": "primary",
+        }
+        for n in (1, 2)
+    ]
+
+
+def write_claims(root: Path, claims: Mapping[str, Mapping[str, Any] | str]) -> None:
+    """Write claim files by their paths below ``claims/``; what a claim lacks is filled in."""
+    (root / "claims").mkdir(parents=True, exist_ok=True)
+    for path, claim in claims.items():
+        file = root / "claims" / f"{path}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not isinstance(claim, str):
+            slug = path.rpartition("/")[2]
+            whole = {"claim": f"What {slug} says", **WHOLE, "sources": sources(slug), **claim}
+            claim = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
+        file.write_text(claim, "utf-8")
+
+
+def check(root: Path, claims: Mapping[str, Mapping[str, Any] | str], **options: Any) -> Checked:
+    """Write claim files and check them; options are those of the plugin."""
+    write_claims(root, claims)
+    config = {"site_name": "Bridge Desk", "plugins": [{"factdesk": options}]}
+    return check_claims(settings_from(config), root=root)
+
+
+def said(problems: Mapping[str, Any] | tuple[Problem, ...]) -> list[str]:
+    """Return the problems in one line each: place, code, message."""
+    return [
+        f"{p.place.path}:{p.place.line}:{p.place.column} {p.code} {p.message}" for p in problems
+    ]

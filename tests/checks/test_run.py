@@ -1,0 +1,160 @@
+"""A whole collection in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import check, said, write_claims
+
+from factdesk.checks.run import check_claims
+from factdesk.claims.problem import Severity
+from factdesk.configuration import settings_from
+
+SETTINGS = settings_from({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
+
+
+def test_good_files_are_claims_in_order(tmp_path: Path) -> None:
+    checked = check(tmp_path, {"b": {}, "a": {"status": "draft"}, "c/a-b": {}})
+
+    assert [claim.path for claim in checked.claims] == [
+        "claims/a.yml",
+        "claims/b.yml",
+        "claims/c/a-b.yml",
+    ]
+    assert checked.problems == ()
+    assert not checked.fails(strict=True)
+
+
+def test_a_minimal_file_passes_every_error_check(tmp_path: Path) -> None:
+    """The one that the format's description shows; warnings may remain."""
+    checked = check(
+        tmp_path,
+        {
+            "bridge": """\
+claim: The town's new bridge cost twice its budget
+claimant: Example Gazette
+verdict: mostly-true
+summary: The final account is 1.9 times the budget that the council voted in 2019.
+published_on: 2026-03-01
+sources:
+  - title: Final account of the bridge works
+    url: https://example.org/final-account.pdf
+"""
+        },
+    )
+
+    assert [p.code for p in checked.problems] == ["FD208", "FD209", "FD210"]
+    assert not checked.fails()
+    assert checked.fails(strict=True)
+    assert checked.claims[0].sources[0].id == "s1"
+
+
+def test_a_thousand_files_with_a_thousand_problems_are_one_report(tmp_path: Path) -> None:
+    claims = {f"claim-{n:04}": {"verdict": f"fasle-{n}", "claim": f"Bridge {n}"} for n in range(1000)}
+    write_claims(tmp_path, claims)
+
+    checked = check_claims(SETTINGS, root=tmp_path, jobs=2)
+
+    errors = [p for p in checked.problems if p.severity is Severity.ERROR]
+    assert [p.place.path for p in errors] == [f"claims/claim-{n:04}.yml" for n in range(1000)]
+    assert [p.message for p in errors[:2]] == ["unknown verdict 'fasle-0'", "unknown verdict 'fasle-1'"]
+
+
+def test_the_number_of_jobs_never_shows(tmp_path: Path) -> None:
+    claims: dict[str, dict[str, object] | str] = {
+        f"claim-{n}": {"claim": f"Bridge {n}", "related": [f"claim-{n * 7}"]} for n in range(1_200)
+    }
+    write_claims(tmp_path, claims | {"broken": "claim: [", "draft": "claim: a\nstatus: draft\n"})
+
+    alone = check_claims(SETTINGS, root=tmp_path, jobs=1)
+    together = check_claims(SETTINGS, root=tmp_path, jobs=3)
+
+    assert alone.problems
+    assert together.problems == alone.problems
+    assert together.files == alone.files
+    assert together.claims == alone.claims
+
+
+def test_problems_stand_in_order_of_file_line_and_column(tmp_path: Path) -> None:
+    checked = check(
+        tmp_path,
+        {
+            "b": "claim: a\nstatus: draft\nkind: x\ntopics: b\n",
+            "a": "topics: b\nstatus: draft\nfoo: c\n",
+            "c.yaml": {},
+        },
+    )
+
+    assert said(checked.problems) == [
+        "claims/a.yml:1:1 FD101 'claim' is missing",
+        "claims/a.yml:1:9 FD009 'topics' must be a list",
+        "claims/a.yml:3:1 FD008 unknown field 'foo'",
+        "claims/b.yml:3:7 FD110 unknown word 'x' for 'kind'",
+        "claims/b.yml:4:9 FD009 'topics' must be a list",
+        "claims/c.yaml.yml:1:1 FD010 the file name 'c.yaml' is not a slug: a slug has only the "
+        "letters a to z, digits and single hyphens between them",
+    ]
+
+
+def test_only_the_problems_of_the_paths_are_reported(tmp_path: Path) -> None:
+    """The others are read all the same, since claims refer to each other."""
+    write_claims(
+        tmp_path,
+        {
+            "money/bridge": {"kind": "x", "related": ["tower"]},
+            "money/wall": {"kind": "x"},
+            "tower": {"kind": "x"},
+        },
+    )
+
+    def paths(*names: str) -> tuple[list[str], tuple[str, ...]]:
+        asked = [tmp_path / name for name in names]
+        checked = check_claims(SETTINGS, asked, root=tmp_path)
+        return [p.place.path for p in checked.problems], checked.names
+
+    assert paths("claims/tower.yml") == (["claims/tower.yml"], ("claims/tower.yml",))
+    in_money = ["claims/money/bridge.yml", "claims/money/wall.yml"]
+    assert paths("claims/money") == (in_money, tuple(in_money))
+    assert paths("claims") == paths() == paths(".")
+
+
+def test_a_template_is_checked_when_it_is_asked_for(tmp_path: Path) -> None:
+    write_claims(tmp_path, {"bridge": {}, "_template": {"kind": "x"}})
+
+    checked = check_claims(SETTINGS, [tmp_path / "claims/_template.yml"], root=tmp_path)
+
+    assert said(checked.problems) == ["claims/_template.yml:7:7 FD110 unknown word 'x' for 'kind'"] or (
+        [p.code for p in checked.problems] == ["FD110"]
+    )
+    assert [file.path for file in checked.files] == ["claims/bridge.yml"]
+
+
+def test_a_file_elsewhere_is_checked_by_itself(tmp_path: Path) -> None:
+    write_claims(tmp_path, {"bridge": {}})
+    (tmp_path / "elsewhere.yml").write_text("claim: The bridge\nstatus: draft\nfoo: bar\n")
+
+    checked = check_claims(SETTINGS, [tmp_path / "elsewhere.yml"], root=tmp_path)
+
+    assert said(checked.problems) == ["elsewhere.yml:3:1 FD008 unknown field 'foo'"]
+    assert [claim.slug for claim in checked.claims] == ["bridge"]
+
+
+def test_without_a_folder_of_claims_there_is_one_problem(tmp_path: Path) -> None:
+    checked = check_claims(SETTINGS, root=tmp_path)
+
+    assert said(checked.problems) == [
+        "claims:1:1 FD001 this folder cannot be read: no such file or directory"
+    ]
+
+
+@pytest.mark.parametrize("today", ["none", "late"])
+def test_the_day_is_an_input(tmp_path: Path, today: str) -> None:
+    import datetime as dt
+
+    write_claims(tmp_path, {"bridge": {"review_by": "2026-06-01"}})
+    day = dt.date(2026, 6, 2) if today == "late" else None
+
+    checked = check_claims(SETTINGS, root=tmp_path, today=day)
+
+    assert [p.code for p in checked.problems] == (["FD305"] if today == "late" else [])
