@@ -12,8 +12,10 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from rapidfuzz.process import extractOne
 
+from factdesk.claims.field_names import field_names
 from factdesk.settings import Settings, SettingsError
 
 PLUGIN = "factdesk"
@@ -58,7 +60,8 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
     options = _plugin_options(config.get("plugins"))
     for name in options:
         if name not in _OPTIONS:
-            raise SettingsError(_unknown(str(name), _OPTIONS, ()))
+            way = " › ".join(["plugins", PLUGIN, str(name)])
+            raise SettingsError(f"{way}: {_unknown(str(name), _OPTIONS)}")
     site = {ours: config[theirs] for theirs, ours in _OF_THE_SITE.items() if config.get(theirs)}
     if not site.get("site_name"):
         raise SettingsError("site_name: the site needs a name: add 'site_name: …'")
@@ -66,8 +69,7 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
     try:
         return Settings.model_validate({**site, **language, **_as_typed(options)})
     except ValidationError as error:
-        faults = [_explain(each["loc"], each["type"], each["msg"]) for each in error.errors()]
-        raise SettingsError("\n".join(faults)) from error
+        raise SettingsError("\n".join(_explanations(error))) from error
 
 
 def _plugin_options(plugins: object) -> dict[str, Any]:
@@ -109,7 +111,9 @@ def _verdict(verdict: object) -> object:
     }
     for key in ("label", "definition"):
         if isinstance(texts := verdict.get(key), Mapping):
-            typed[key] = {_word(language): text for language, text in texts.items()}
+            typed[key] = {_word(lang): str(text) for lang, text in texts.items()}
+        elif isinstance(texts, bool):
+            typed[key] = str(texts)
     return typed
 
 
@@ -118,25 +122,49 @@ def _word(value: object, when_false: str = "no") -> object:
     return {True: "true", False: when_false}[value] if isinstance(value, bool) else value
 
 
-def _unknown(name: str, known: list[str], inside: tuple[str, ...]) -> str:
+def _unknown(name: str, known: list[str]) -> str:
     found = extractOne(name, known, score_cutoff=60)
     hint = f"did you mean '{found[0]}'?" if found else f"known are: {', '.join(known)}"
-    return f"{_way((*inside, name))}: there is no such option; {hint}"
+    return f"there is no such option; {hint}"
 
 
-def _explain(loc: tuple[int | str, ...], type_: str, message: str) -> str:
-    if type_ == "missing":
-        return f"{_way(loc)}: this is missing"
+def _explanations(error: ValidationError) -> list[str]:
+    errors = error.errors(include_url=False)
+    # A list whose entries were all refused is called empty too, which it was not.
+    broken = {each["loc"][:n] for each in errors for n in range(len(each["loc"]))}
+    return [
+        f"{_way(each['loc'])}: {_explain(each)}"
+        for each in errors
+        if not (each["type"] == "too_short" and each["loc"] in broken)
+    ]
+
+
+def _explain(error: ErrorDetails) -> str:
+    loc, type_ = error["loc"], error["type"]
     if type_ == "extra_forbidden":
-        return f"{_way(loc)}: there is no such option"
-    return f"{_way(loc)}: {message[:1].lower()}{message[1:].removeprefix('Value error, ')}"
+        inside = tuple(part for part in loc[:-1] if isinstance(part, str))
+        return _unknown(str(loc[-1]), _NAMES.get(inside, []))
+    if type_ == "missing":
+        return "this is missing"
+    if type_ == "too_short":
+        return "at least one entry is needed"
+    message = error["msg"].removeprefix("Value error, ").replace("Input should", "this must")
+    return message[:1].lower() + message[1:]
+
+
+_NAMES = field_names(Settings)
 
 
 def _way(loc: tuple[int | str, ...]) -> str:
-    names = {ours: theirs for theirs, ours in _OF_THE_SITE.items()}
-    if loc and loc[0] in names:
+    """Return where an option stands, as in ``plugins › factdesk › articles › entry 2 › slug``."""
+    names = {ours: theirs for theirs, ours in _OF_THE_SITE.items()} | {
+        "language": "theme › language"
+    }
+    if str(loc[0]) in names:
         return names[str(loc[0])]
-    steps = [f"entry {part + 1}" if isinstance(part, int) else str(part) for part in loc]
+    steps = [
+        f"entry {part + 1}" if isinstance(part, int) else part for part in loc if part != "verdicts"
+    ]
     return " › ".join(["plugins", PLUGIN, *steps])
 
 
@@ -182,7 +210,10 @@ def _with_inherited(file: Path, config: dict[str, Any], depth: int) -> dict[str,
         return config
     if depth == _DEEPEST_INHERITANCE:
         raise SettingsError("INHERIT: the files inherit from each other in a circle")
-    return _merged(_read(file.parent / str(parent), depth + 1), config)
+    inherited = file.parent / str(parent)
+    if not inherited.is_file():
+        raise SettingsError(f"INHERIT: there is no file '{parent}'")
+    return _merged(_read(inherited, depth + 1), config)
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

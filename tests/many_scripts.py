@@ -18,8 +18,16 @@ theme:
   name: material
   language: {language}
   palette:
-    - {{media: "(prefers-color-scheme: light)", scheme: default}}
-    - {{media: "(prefers-color-scheme: dark)", scheme: slate}}
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      primary: custom
+      accent: custom
+      toggle: {{icon: material/circle-half-full, name: Dark}}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      primary: custom
+      accent: custom
+      toggle: {{icon: material/circle-half-full, name: Light}}
 plugins:
   - factdesk:
       page_size: 20

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple, get_args
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.tolerant import nearest
 from factdesk.claims.claim import Claim
+from factdesk.claims.field_names import field_names
 from factdesk.claims.problem import Problem
 from factdesk.reading import nodes
 from factdesk.reading.claim_file import ClaimFile
@@ -182,21 +183,5 @@ def _fields_at(loc: tuple[int | str, ...]) -> list[str]:
     return _FIELDS.get(tuple(str(part) for part in loc if isinstance(part, str)), [])
 
 
-def _models(
-    model: type[BaseModel], at: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    yield at, [name for name in model.model_fields if at or name not in _NOT_IN_THE_FILE]
-    for name, field in model.model_fields.items():
-        for inner in _classes(field.annotation):
-            if issubclass(inner, BaseModel):
-                yield from _models(inner, (*at, name))
-
-
-def _classes(annotation: Any) -> Iterator[type]:
-    if isinstance(annotation, type) and not get_args(annotation):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _classes(argument)
-
-
-_FIELDS = dict(_models(Claim))
+_FIELDS = field_names(Claim)
+_FIELDS[()] = [name for name in _FIELDS[()] if name not in _NOT_IN_THE_FILE]

@@ -167,5 +167,7 @@ Language = Annotated[
 Position = Annotated[
     int,
     BeforeValidator(_position),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 999_999}),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999, "pattern": "^[0-9]{1,6}$"}
+    ),
 ]

@@ -25,10 +25,10 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
-from factdesk.configuration import settings_from
 from factdesk.crew import cores
 from factdesk.host.files import add_own_pages, published, with_policies_that_exist
 from factdesk.host.invocation import Invocation
+from factdesk.host.options import card_fonts, judge
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview
 from factdesk.host.theme import FOLDER, STYLES, Theme
@@ -40,7 +40,6 @@ from factdesk.render.frame import FrameError, Skin, WrittenPage
 from factdesk.render.site import Site
 from factdesk.render.written import HEAD, written_problems
 from factdesk.reports.text import report
-from factdesk.settings import Settings, SettingsError
 from factdesk.starter.placeholders import find_placeholders
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
@@ -48,7 +47,7 @@ log = logging.getLogger("mkdocs.plugins.factdesk")
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
 
 NO_ADDRESS = (
-    "Note: the site's address is not known, so feeds, ClaimReview and all that needs a whole "
+    "the site's address is not known, so feeds, ClaimReview and all that needs a whole "
     "address is left out. Set site_url in mkdocs.yml, or SITE_URL."
 )
 
@@ -96,7 +95,8 @@ class Build:
         self._warnings.setLevel(logging.WARNING)
         if config.strict:
             logging.getLogger("mkdocs").addHandler(self._warnings)
-        self.settings = self._judged(options)
+        self.settings = judge(config, options, invocation)
+        self._fonts = card_fonts(self.settings, self._root)
         self.claims_folder = self._root / self.settings.claims_dir
         self._lay_theme()
         self._stage()
@@ -109,20 +109,6 @@ class Build:
     def _root(self) -> Path:
         return Path(self._config.config_file_path or "mkdocs.yml").parent
 
-    def _judged(self, options: dict[str, Any]) -> Settings:
-        if self._invocation.offline:
-            self._config.site_url = ""
-        if self._invocation.claims_dir:
-            options = {**options, "claims_dir": self._invocation.claims_dir}
-        names = ("site_name", "site_url", "site_description", "repo_url", "edit_uri", "docs_dir")
-        site = {name: self._config[name] for name in names}
-        site["theme"] = {"language": self._config.theme.get("language", "en")}
-        site["plugins"] = [{"factdesk": options}]
-        try:
-            return settings_from(site)
-        except SettingsError as error:
-            raise PluginError(f"{self._config.config_file_path}: {error}") from error
-
     def _lay_theme(self) -> None:
         """Lay our theme over Material's, below what the site itself overrides."""
         theme = self._config.theme
@@ -130,6 +116,10 @@ class Build:
         theme["font"] = False  # Material's default asks another host
         # Material's map of the site carries the day of the build; ours has the claims' own dates.
         theme.static_templates.discard("sitemap.xml")
+        # A style on every aligned cell is what the content policy blocks.
+        aligned = {"use_align_attribute": True}
+        self._config.mdx_configs.setdefault("tables", {}).update(aligned)
+        self._config.mdx_configs.setdefault("extra", {}).setdefault("tables", {}).update(aligned)
         styles = [f"assets/factdesk/{name}" for name in STYLES]
         self._config.extra_css = [*styles, *self._config.extra_css]
 
@@ -157,7 +147,7 @@ class Build:
             offline=self._invocation.offline,
             preview=self._preview is not None,
         )
-        files = published(files)
+        files = published(files, self._config.docs_dir)
         add_own_pages(files, self._config, self.settings.articles)
         return files
 
@@ -215,15 +205,16 @@ class Build:
 
     def take_page(self, html: str, page: HostPage) -> str:
         """The same for a written page, whose open places are filled when all claims are ready."""
+        if page.file.generated_by == PLUGIN:
+            return ""  # only the navigation needed it; the press prints it, if there is any
         html = self.finish_page(html, page.file.src_uri)
-        if page.file.generated_by is None:
-            self._written[page.file.dest_uri] = WrittenPage(
-                address=page.file.dest_uri.removesuffix("index.html"),
-                title=self.settings.site_name if page.is_homepage else str(page.title),
-                description=page.meta.get("description") or self.settings.site_description,
-                html=html,
-                text=unescape(_TAGS.sub(" ", page.content or "")),
-            )
+        self._written[page.file.dest_uri] = WrittenPage(
+            address=page.file.dest_uri.removesuffix("index.html"),
+            title=self.settings.site_name if page.is_homepage else str(page.title),
+            description=page.meta.get("description") or self.settings.site_description,
+            html=html,
+            text=unescape(_TAGS.sub(" ", page.content or "")),
+        )
         return html
 
     def publish(self) -> None:
@@ -231,7 +222,10 @@ class Build:
         try:
             skin = Skin(self._theme.frame, self._written)
             cards = self._root / CACHE / "cards"
-            Press(self.site, skin, self._staging, jobs=self._jobs, kept_cards=cards).print_site()
+            press = Press(
+                self.site, skin, self._staging, self._fonts, jobs=self._jobs, kept_cards=cards
+            )
+            notes = press.print_site()
             self._stop_at_warnings()
             files = len(self._staging.files())
             self._staging.publish()
@@ -240,12 +234,14 @@ class Build:
         finally:
             self._end()
         if self._preview is None:
-            self._tell(files)
+            self._tell(files, notes)
 
-    def _tell(self, files: int) -> None:
+    def _tell(self, files: int, notes: list[str]) -> None:
         """Say what was published, and what it lacks."""
         if not self.settings.site_url and not self._invocation.offline:
-            click.echo(NO_ADDRESS, err=True)
+            notes = [NO_ADDRESS, *notes]
+        for note in notes:
+            click.echo(f"Note: {note}", err=True)
         claims = len(self.site.collection)
         counted = f"{claims} {'claim' if claims == 1 else 'claims'} in {files} files"
         click.echo(f"Published {counted}: {self._staging.site}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,20 +14,20 @@ from factdesk.settings import Article, Settings
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
-#: What Material ships and no page of ours loads.
-_UNUSED = (".map", "/workers/", "/lunr/")
+#: What Material ships and no page of ours loads; its map of the site is one only when rendered.
+_UNUSED = re.compile(r"assets/javascripts/(?:workers|lunr)/.*|.*\.map|sitemap\.xml")
 
 #: Pages of the program that the navigation may name as if they were written ones.
 _OWN_PAGES = ("claims", "verdicts", "topics", "claimants", "sources", "articles", "corrections")
 
 
-def published(files: Files) -> Files:
+def published(files: Files, docs_dir: str) -> Files:
     """Return the files without links, which may lead anywhere, and without what no page loads."""
     kept = Files([])
     for file in files:
         if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
             log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
-        elif not any(part in f"/{file.src_uri}" for part in _UNUSED):
+        elif file.src_dir in (None, docs_dir) or not _UNUSED.fullmatch(file.src_uri):
             kept.append(file)
     return kept
 
@@ -39,7 +40,7 @@ def _is_linked(folder: Path, path: str) -> bool:
 def add_own_pages(files: Files, config: MkDocsConfig, articles: Iterable[Article]) -> None:
     """Let the navigation name pages of the program as if they were written ones.
 
-    The host renders them empty; the press prints them over that.
+    The host renders them too, but does not write them; the press prints those that there are.
     """
     for folder in [*_OWN_PAGES, *(f"articles/{article.slug}" for article in articles)]:
         file = File.generated(

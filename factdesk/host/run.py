@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from factdesk.configuration import read_settings
 from factdesk.host.invocation import Invocation
 from factdesk.host.plugin import FactdeskPlugin
 
@@ -67,9 +68,11 @@ def load(config_file: Path, invocation: Invocation, **overrides: Any) -> MkDocsC
     """Return the configuration, with what the command line says.
 
     Raises:
-        click.UsageError: there is no such file, it is wrong, or it does not name the plugin.
+        click.UsageError: MkDocs cannot use it, or it does not name the plugin.
+        SettingsError: there is no such file, or an option of ours is wrong.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
+    read_settings(config_file)  # judged first without MkDocs, whose own messages are terser
     try:
         config = load_config(str(config_file), **given)
     except ConfigurationError as error:

@@ -7,7 +7,6 @@ hashes of the files they wrote, and each claim's share of the documents that hol
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,6 +17,7 @@ from markupsafe import Markup
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.claim import Claim, Status
+from factdesk.collection.collection import Group
 from factdesk.crew import share_out
 from factdesk.press.claims import ClaimPrinter
 from factdesk.press.look import look_over
@@ -41,14 +41,12 @@ from factdesk.reuse.cards.fonts import Fonts
 from factdesk.reuse.cards.head import site_card_head
 from factdesk.reuse.embed import stylesheet
 from factdesk.reuse.files import reuse_files
-from factdesk.reuse.head import site_head
+from factdesk.reuse.head import site_head, topic_head
 from factdesk.reuse.pieces import ClaimPieces, pieces
 from factdesk.reuse.sitemap import sitemap_files
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
 from factdesk.settings import Output
-
-log = logging.getLogger("mkdocs.plugins.factdesk")
 
 File = tuple[str, bytes]
 Printed = list[tuple[str, str]]
@@ -58,9 +56,20 @@ class Press:
     """Prints one site in one skin into one staging folder."""
 
     def __init__(
-        self, site: Site, skin: Skin, staging: Staging, *, jobs: int, kept_cards: Path | None
+        self,
+        site: Site,
+        skin: Skin,
+        staging: Staging,
+        fonts: Fonts,
+        *,
+        jobs: int,
+        kept_cards: Path | None,
     ) -> None:
-        """Take what is to be printed, and where; ``jobs`` is the number of processes."""
+        """Take what is to be printed, and where.
+
+        ``fonts`` are those of the social cards, ``kept_cards`` is the folder where drawn ones are
+        kept, and ``jobs`` the number of processes.
+        """
         self._site = site
         self._settings = site.settings
         self._words = site.words
@@ -68,15 +77,16 @@ class Press:
         self._staging = staging
         self._jobs = jobs
         self._kept_cards = kept_cards
-        self._fonts = Fonts(tuple(Path(font) for font in site.settings.cards.fonts))
-        self._printer = ClaimPrinter(site, self._fonts, kept_cards)
+        self._fonts = fonts
+        self._printer = ClaimPrinter(site, fonts, kept_cards)
         self._frames: dict[Kind, Frame] = {}
         self._links = Links(site.settings.site_url)
         #: What the map of the site lists: addresses, with the day of the last change.
         self._mapped: dict[str, dt.date | None] = {}
 
-    def print_site(self) -> None:
-        """Print every page and document of the site."""
+    def print_site(self) -> list[str]:
+        """Print every page and document of the site; return what is to be said about them."""
+        notes: list[str] = []
         self._staging.start_from_previous()
         shares = self._print_claims()
         collection, outputs = self._site.collection, self._settings.outputs
@@ -88,12 +98,12 @@ class Press:
             self._print_all([stylesheet()])
         if Output.CARDS in outputs and not self._site.preview:
             self._print_all([site_card_file(self._settings, self._fonts, self._kept_cards)])
-            for note in font_notes(collection, self._settings, self._fonts):
-                log.info("%s", note)
+            notes += font_notes(collection, self._settings, self._fonts)
         if Output.SEARCH in outputs and not self._site.preview:
             self._print_all(index_files(self._documents(), self._settings, self._words))
         self._print_all(sitemap_files(self._mapped.items(), self._settings.site_url))
         look_over(self._staging, self._links)
+        return notes
 
     def _print_all(self, files: Iterable[File]) -> None:
         for path, content in files:
@@ -134,12 +144,19 @@ class Press:
         facets_ = facets(self._site)
         explorer = render_explorer(self._site, facets_)
         # The explorer stands where the plain list begins, and leads to its further pages.
-        plain = (page for page in render_lists(self._site) if page.address != explorer.address)
+        plain = (
+            page
+            for page in render_lists(self._site, self._topic_head)
+            if page.address != explorer.address
+        )
         for page in chain([explorer], plain):
             self._mapped[page.address] = None
             self._links.search(page.address, page.body)
             yield self._file(self._with_head(page))
         yield from explorer_files(self._site, facets_)
+
+    def _topic_head(self, topic: Group, link: Linker) -> Markup:
+        return topic_head(topic, self._settings, self._words, link)
 
     def _with_head(self, page: Page) -> Page:
         tags = self._site_tags(page.address, page.title, page.description)

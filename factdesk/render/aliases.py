@@ -24,14 +24,19 @@ _PAGE = Markup(
 def render_aliases(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield a file for each former address: its path in the site, and its bytes."""
     for alias, slug in site.collection.aliases.items():
-        yield f"{claim_address(alias)}index.html", redirect(alias, site.collection.by_slug[slug], site)
+        yield (
+            f"{claim_address(alias)}index.html",
+            redirect(alias, site.collection.by_slug[slug], site),
+        )
 
 
 def redirect(alias: str, claim: Claim, site: Site) -> bytes:
     """Return the page at a claim's former address."""
     address = claim_address(claim.slug)
     language = site.settings.language
-    canonical = Markup('<link rel="canonical" href="{}">\n').format(site.settings.site_url + address)
+    canonical = Markup('<link rel="canonical" href="{}">\n').format(
+        site.settings.site_url + address
+    )
     page = _PAGE.format(
         language=language,
         direction=direction(language),

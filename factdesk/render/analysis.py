@@ -10,6 +10,7 @@ from factdesk.claims.claim import Claim, Source
 from factdesk.render.addresses import claim_address
 from factdesk.render.sheet import Sheet
 from factdesk.render.sources import Numbering
+from factdesk.text.html import trusted
 from factdesk.text.markdown import blocks, render_markdown
 
 #: A title that is longer is cut in a note: it stands whole in the list of sources.
@@ -46,12 +47,13 @@ def _with_notes(html: Markup, numbering: Numbering, sheet: Sheet) -> Markup:
         cited = [numbering.by_id[id_] for id_ in _FIRST_CITATION.findall(block)]
         if cited:
             notes = [
-                _note(n, source, sheet, titled=len(cited) <= FEW) for n, source in enumerate(cited, number + 1)
+                _note(n, source, sheet, titled=len(cited) <= FEW)
+                for n, source in enumerate(cited, number + 1)
             ]
             number += len(cited)
             pieces.append(f'<p class="fd-note" aria-hidden="true">{"<br>".join(notes)}</p>')
         pieces.append(block)
-    return Markup("".join(pieces))
+    return trusted("".join(pieces))
 
 
 def _note(number: int, source: Source, sheet: Sheet, *, titled: bool) -> str:
@@ -66,10 +68,11 @@ def _note(number: int, source: Source, sheet: Sheet, *, titled: bool) -> str:
 
 
 def _resolve(href: str, sheet: Sheet) -> str | None:
-    """Return the link for an address on this site: ``claim:slug``, ``/folder/page/``, ``#place``."""
+    """Return the link for ``claim:slug``, ``/folder/page/`` or ``#place``, all on this site."""
     if href.startswith("claim:"):
         slug, hash_, place = href.removeprefix("claim:").partition("#")
-        return sheet.link(claim_address(slug) + hash_ + place) if slug in sheet.site.collection.by_slug else None
+        is_here = slug in sheet.site.collection.by_slug
+        return sheet.link(claim_address(slug) + hash_ + place) if is_here else None
     if _SITE_ADDRESS.fullmatch(href):
         return sheet.link(href.removeprefix("/"))
     return href if re.fullmatch(r"#[\w.-]+", href, re.ASCII) else None

@@ -40,14 +40,18 @@ def _article(checked: CheckedArticle, site: Site) -> Page:
         address=article_address(checked),
         section="articles/" if len(site.collection.articles) > 1 else article_address(checked),
         title=title,
-        description=site.words("article.described", n=len(checked.claims), article=checked.article.title),
+        description=site.words(
+            "article.described", n=len(checked.claims), article=checked.article.title
+        ),
         body=print_macro("article.html", "page", render_reading(checked, sheet, "h1"), sheet),
     )
 
 
 def _index(articles: tuple[CheckedArticle, ...], site: Site) -> Page:
     sheet = Sheet(site, "articles/")
-    body = print_macro("article.html", "index", [outline(checked, sheet) for checked in articles], sheet)
+    body = print_macro(
+        "article.html", "index", [outline(checked, sheet) for checked in articles], sheet
+    )
     return Page(
         address="articles/",
         section="articles/",
@@ -75,4 +79,6 @@ def render_reading(
 def outline(checked: CheckedArticle, sheet: Sheet) -> Markup:
     """Return an article in a few lines, with its bar."""
     bar = render_bar(shares(checked.claims, sheet), sheet)
-    return print_macro("article.html", "outline", checked, bar, sheet.link(article_address(checked)), sheet)
+    return print_macro(
+        "article.html", "outline", checked, bar, sheet.link(article_address(checked)), sheet
+    )

@@ -12,6 +12,10 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.render.sheet import Sheet
 
+_BAR = Markup(
+    '<svg class="fd-bar" viewBox="0 0 {} 1" preserveAspectRatio="none" role="img" '
+    'aria-label="{}">{}</svg>'
+)
 _RECT = Markup('<rect class="fd-v--{}" x="{}" y="{}" width="{}" height="{}"{}/>')
 
 
@@ -25,7 +29,7 @@ class Share:
 
 
 def shares(claims: Iterable[Claim], sheet: Sheet) -> list[Share]:
-    """Return how many reviews that stand have each verdict, best first; verdicts without any left out."""
+    """Return how many reviews that stand have each verdict, best first, without empty shares."""
     counts = Counter(claim.verdict for claim in claims if claim.is_published)
     return [
         Share(verdict, place, counts[verdict.name])
@@ -44,9 +48,8 @@ def render_bar(parts: list[Share], sheet: Sheet) -> Markup:
         rects.append(_rect(part, x, total))
         x += part.count
     named = ", ".join(f"{sheet.name(part.verdict)} {part.count}" for part in parts)
-    return Markup(
-        '<svg class="fd-bar" viewBox="0 0 {} 1" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>'
-    ).format(total, sheet.t("list.verdicts_counted", verdicts=named), Markup("").join(rects))
+    label = sheet.t("list.verdicts_counted", verdicts=named)
+    return _BAR.format(total, label, Markup("").join(rects))
 
 
 def _rect(part: Share, x: int, total: int) -> Markup:

@@ -29,9 +29,9 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What others add to a claim's page: its head, folds, related claims beside the editors' own."""
+    """What others add to a claim's page: head, folds, related claims beside the editors' own."""
 
-    head: Markup = Markup("")
+    head: Markup = Markup("")  # noqa: RUF009  # immutable
     folds: Sequence[Fold] = ()
     related: Sequence[Claim] = ()
 

@@ -18,6 +18,8 @@ from factdesk.render.rows import claim_rows
 from factdesk.render.sheet import OUTWARD, Sheet
 from factdesk.render.site import Neighbours
 from factdesk.render.sources import Numbering, sides
+from factdesk.settings import Output
+from factdesk.text.html import trusted
 from factdesk.text.slugs import fold, readable_slug
 from factdesk.text.urls import host_of
 
@@ -29,7 +31,7 @@ class ClaimView:
     """A claim and its review, as the page shows them."""
 
     def __init__(self, claim: Claim, sheet: Sheet, related: Sequence[Claim] = ()) -> None:
-        """Prepare a claim; ``related`` are claims that the program found beside the editors' own."""
+        """Prepare a claim; ``related`` are those that the program found beside the editors' own."""
         self.claim = claim
         self._sheet = sheet
         self._site = site = sheet.site
@@ -48,43 +50,50 @@ class ClaimView:
         self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
         self.is_long = len(claim.claim) > LONG
         self.scale_link = sheet.link("verdicts/")
-        self.data_link = sheet.link(f"api/claims/{claim.slug}.json")
+        offers_data = Output.DATA in site.settings.outputs
+        self.data_link = sheet.link(f"api/claims/{claim.slug}.json") if offers_data else ""
         self.script_link = sheet.link("assets/factdesk/claim.js")
 
     @property
     def where(self) -> list[tuple[str, str]]:
-        """Where the claim stands: its article, or else all claims, and its topics; name and link."""
+        """Where the claim stands: its article, or else all claims, and its first topic."""
         link = self._sheet.link
         near = self._site.neighbours.get(self.claim.slug, ())
         articles = [checked.article for checked, _, _ in near]
-        above = [(article.title, link(list_address(f"articles/{article.slug}"))) for article in articles]
-        topics = [
-            (topic, link(list_address(f"topics/{readable_slug(topic)}"))) for topic in self.claim.topics
+        above = [
+            (article.title, link(list_address(f"articles/{article.slug}"))) for article in articles
         ]
-        return [*(above or [(self._sheet.texts["list.claims"], link("claims/"))]), *topics]
+        below = [(topic, self._topic_link(topic)) for topic in self.claim.topics[:1]]
+        return [*(above or [(self._sheet.texts["list.claims"], link("claims/"))]), *below]
 
     @property
-    def definition(self) -> Markup:
-        """What the verdict means."""
-        assert self.verdict is not None
-        means = self.verdict.definition_in(self._site.settings.language)
-        name = self._sheet.name(self.verdict)
-        return self._sheet.t("claim.means", verdict=name, definition=means) if means else Markup("")
+    def topics(self) -> Markup:
+        """Links to all topics of the claim."""
+        links = [
+            f'<a href="{self._topic_link(topic)}"><bdi>{escape(topic)}</bdi></a>'
+            for topic in self.claim.topics
+        ]
+        return trusted(", ".join(links))
+
+    def _topic_link(self, topic: str) -> str:
+        return self._sheet.link(list_address(f"topics/{readable_slug(topic)}"))
 
     @property
     def was(self) -> Markup | None:
         """The verdict before its last change, struck."""
-        before = [change.previous_verdict for change in self.claim.corrections if change.previous_verdict]
+        before = [
+            change.previous_verdict for change in self.claim.corrections if change.previous_verdict
+        ]
         return struck(before[-1], self._sheet) if before and not self.is_withdrawn else None
 
     @property
     def evidence(self) -> Markup:
         """How many sources there are, and how many independent roots they go back to."""
-        sources, t = self.claim.sources, self._sheet.t
-        count = t("source.count", n=len(sources))
+        sources, words = self.claim.sources, self._site.words
+        count = words.count("source.count", len(sources))
         if not sources:
             return self._sheet.says.mark(count)
-        roots = t("claim.roots", n=count_roots(sources))
+        roots = words.count("claim.roots", count_roots(sources))
         return self._sheet.say("claim.counted", sources=count, roots=roots)
 
     @property
@@ -96,9 +105,9 @@ class ClaimView:
         listed = sheet.link(list_address(f"claimants/{readable_slug(claimant.name)}"))
         name = f'<a href="{listed}"><bdi>{escape(claimant.name)}</bdi></a>'
         if claimant.url is None:
-            return Markup(name)
+            return trusted(name)
         own = f'<a href="{escape(claimant.url)}" {OUTWARD}>{escape(host_of(claimant.url))}</a>'
-        return Markup(f"{name} ({own})")
+        return trusted(f"{name} ({own})")
 
     @property
     def parts(self) -> list[tuple[Part, Verdict | None]]:

@@ -24,9 +24,13 @@ def render_corrections(site: Site) -> Iterator[Page]:
         yield Page(
             address=address,
             section="corrections/",
-            title=title if place.number == 1 else site.words("list.page_title", title=title, page=place.number),
+            title=title
+            if place.number == 1
+            else site.words("list.page_title", title=title, page=place.number),
             description=site.words("corrections.described", site=site.settings.site_name),
-            body=print_macro("corrections.html", "page", title, entries, place, policy(sheet), sheet),
+            body=print_macro(
+                "corrections.html", "page", title, entries, place, policy(sheet), sheet
+            ),
         )
 
 

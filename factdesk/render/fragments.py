@@ -37,14 +37,20 @@ def render_scale(site: Site) -> Markup:
 def render_checks(checks: Iterable[Check], site: Site) -> Markup:
     """Return all checks by family, each at ``#fd203``; their texts are in English."""
     ordered = sorted(checks, key=lambda check: check.code)
-    families = [(family, list(each)) for family, each in groupby(ordered, lambda check: check.code[2])]
+    families = [
+        (family, list(each)) for family, each in groupby(ordered, lambda check: check.code[2])
+    ]
     english = language_attributes("en", site.settings.language)
     return print_macro("fragments.html", "checks", families, english, Sheet(site, ""))
 
 
 def render_problems(problems: Sequence[Problem], site: Site) -> Markup:
     """Return what a preview shows over the last good page when claim files are broken."""
-    return print_macro("fragments.html", "problems", problems, Sheet(site, "")) if problems else Markup("")
+    return (
+        print_macro("fragments.html", "problems", problems, Sheet(site, ""))
+        if problems
+        else Markup("")
+    )
 
 
 def render_not_found(site: Site, root: str) -> Markup:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from markupsafe import Markup
 
+from factdesk.collection.collection import CheckedArticle
 from factdesk.render.articles import outline, render_reading
 from factdesk.render.bar import render_bar, shares
 from factdesk.render.claim_view import ClaimView
@@ -48,7 +50,7 @@ def render_home(site: Site, lede: Markup | str = "") -> Markup:
     )
 
 
-def _leading(articles: list, sheet: Sheet) -> Markup:
+def _leading(articles: Sequence[CheckedArticle], sheet: Sheet) -> Markup:
     """Return the first article with its claims, or with the first of them when they are many."""
     if not articles:
         return Markup("")

@@ -8,6 +8,8 @@ from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Appearance, Claim, Claimant, Source
 from factdesk.render.sheet import OUTWARD, Sheet
+from factdesk.render.sources import Exhibit
+from factdesk.text.html import trusted
 from factdesk.text.urls import host_of
 
 
@@ -29,13 +31,13 @@ def by_line(claim: Claim, sheet: Sheet, *, placed: bool = True) -> Markup:
     if claim.appearances and placed:
         first = claim.appearances[0]
         name = escape(first.publisher or host_of(first.url))
-        link = Markup(f'<a href="{escape(first.url)}" {OUTWARD}><bdi>{name}</bdi></a>')
+        link = trusted(f'<a href="{escape(first.url)}" {OUTWARD}><bdi>{name}</bdi></a>')
         pieces.append(sheet.say("claim.in", place=link))
     return _dotted(pieces)
 
 
 def source_line(source: Source, sheet: Sheet) -> Markup:
-    """Return who published a source, who wrote it, when, in which language, and when it was read."""
+    """Return who published a source, who wrote it, when, in which language, when it was read."""
     pieces = _credited(source.publisher, source.author)
     if source.published_on:
         pieces.append(sheet.time(source.published_on))
@@ -58,9 +60,20 @@ def appearance_line(place: Appearance, sheet: Sheet) -> Markup:
     return _dotted(pieces)
 
 
+def numbered(exhibit: Exhibit, sheet: Sheet) -> Markup:
+    """Return a source's number; where the check cites it, as a link back to the first time."""
+    n = exhibit.number
+    if not exhibit.citations:
+        return trusted(f'<span class="fd-source__num">[{n}]</span>')
+    label = f"[{n}] {sheet.texts['source.back']}"
+    return trusted(f'<a class="fd-source__num" href="#cite-{n}" aria-label="{label}">[{n}]</a>')
+
+
 def references(ids: Iterable[str], numbers: Mapping[str | None, int]) -> Markup:
     """Return links to sources of the page by their numbers."""
-    return Markup(" ".join([f'<a class="fd-cite" href="#source-{id_}">[{numbers[id_]}]</a>' for id_ in ids]))
+    return trusted(
+        " ".join([f'<a class="fd-cite" href="#source-{id_}">[{numbers[id_]}]</a>' for id_ in ids])
+    )
 
 
 def _credited(*names: str | None) -> list[str]:
@@ -68,4 +81,4 @@ def _credited(*names: str | None) -> list[str]:
 
 
 def _dotted(pieces: Iterable[str]) -> Markup:
-    return Markup(" · ".join(pieces))
+    return trusted(" · ".join(pieces))

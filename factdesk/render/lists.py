@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -27,10 +27,6 @@ Introduce = Callable[[Group, Sheet], Markup]
 Beneath = Callable[[Claim, Group, Sheet], Markup]
 
 
-def _no_head(group: Group, link: Linker) -> Markup:
-    return Markup("")
-
-
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """What the lists of one kind share; ``folder`` is their address and names their words."""
@@ -38,7 +34,7 @@ class _Kind:
     folder: str
     groups: Sequence[Group]
     introduce: Introduce
-    head: Head = _no_head
+    head: Head | None = None
     beneath: Beneath | None = None
 
 
@@ -71,12 +67,14 @@ def render_verdicts(site: Site) -> Iterator[Page]:
         section="verdicts/",
         title=title,
         description=site.words("list.verdicts_described", site=site.settings.site_name),
-        body=print_macro("lists.html", "verdicts", title, site.settings.scale.verdicts, counts, sheet),
+        body=print_macro(
+            "lists.html", "verdicts", title, site.settings.scale.verdicts, counts, sheet
+        ),
     )
     yield from _groups(_Kind("verdicts", site.collection.verdicts, _definition), site)
 
 
-def render_topics(site: Site, head: Head = _no_head) -> Iterator[Page]:
+def render_topics(site: Site, head: Head | None = None) -> Iterator[Page]:
     """Yield the index of topics, and the claims of each; ``head`` adds to a topic's own pages."""
     kind = _Kind("topics", site.collection.topics, lambda group, sheet: Markup(""), head)
     yield from _index(kind, site)
@@ -91,8 +89,8 @@ def render_claimants(site: Site) -> Iterator[Page]:
 
 
 def render_hosts(site: Site) -> Iterator[Page]:
-    """Yield the index of the sources' hosts, and for each what was cited from it, with what stance."""
-    kind = _Kind("sources", site.collection.hosts, _no_score_of_sources, beneath=_cited_from)
+    """Yield the index of the sources' hosts, and what was cited from each, with what stance."""
+    kind = _Kind("sources", site.collection.hosts, _cited_here, beneath=_cited_from)
     yield from _index(kind, site)
     yield from _groups(kind, site)
 
@@ -126,7 +124,7 @@ def _groups(kind: _Kind, site: Site) -> Iterator[Page]:
                     "lists.html", "group", kind.folder, group, kind.introduce(group, sheet),
                     rows, place, sheet,
                 ),
-                head=kind.head(group, sheet.link),
+                head=kind.head(group, sheet.link) if kind.head else Markup(""),
             )  # fmt: skip
 
 
@@ -155,7 +153,7 @@ def _distinct(group: Group) -> tuple[list[str], list[str]]:
     return list(roles), list(dict.fromkeys(claimant.url for claimant in claimants if claimant.url))
 
 
-def _no_score_of_sources(group: Group, sheet: Sheet) -> Markup:
+def _cited_here(_group: Group, sheet: Sheet) -> Markup:
     return Markup('<p class="fd-quiet">{}</p>').format(sheet.t("list.sources_cited"))
 
 

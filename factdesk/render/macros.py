@@ -1,8 +1,8 @@
 """The templates in ``templates/``: every value is escaped, and the HTML carries no indentation.
 
-A template is a set of macros, compiled once; a page is one call of one macro. Where a page is
-printed ten thousand times, its template says ``{% part "…" %}`` instead of calling other macros (the
-text of that file then stands in its place) and uses filters, which cost a third of a call.
+A template is a set of macros, compiled once; a page is one call of one macro. A template that is
+printed ten thousand times says ``{% part "…" %}`` instead of calling other macros (the text of that
+file then stands in its place) and uses filters, which cost a third of a call.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from factdesk.render.addresses import list_address
-from factdesk.render.lines import appearance_line, references, source_line
+from factdesk.render.lines import appearance_line, numbered, references, source_line
 from factdesk.render.sheet import OUTWARD
 from factdesk.text.urls import host_of
 
@@ -51,10 +51,11 @@ _environment.filters.update(
     lang=lambda language, sheet: sheet.lang(language),
     tag=lambda verdict, sheet: sheet.tag(verdict),
     icon=lambda verdict, sheet: sheet.icon(verdict),
-    quoted=lambda text, sheet: sheet.t("claim.quoted", text=text),
+    count=lambda key, sheet, n: sheet.says.mark(sheet.site.words.count(key, n)),
     source_line=source_line,
     appearance_line=appearance_line,
     references=references,
+    number=numbered,
 )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from factdesk.claims.claim import Claim
 from factdesk.render.articles import render_articles
 from factdesk.render.claim import NOTHING, Extras, render_claim
 from factdesk.render.corrections import render_corrections
 from factdesk.render.lists import (
+    Head,
     render_claimants,
     render_claims,
     render_hosts,
@@ -19,19 +21,21 @@ from factdesk.render.page import Page
 from factdesk.render.site import Site
 
 
-def render_pages(site: Site, extras: Callable[[Claim], Extras] = lambda claim: NOTHING) -> Iterator[Page]:
+def render_pages(
+    site: Site, extras: Callable[[Claim], Extras] = lambda claim: NOTHING
+) -> Iterator[Page]:
     """Yield every page of a site; ``extras`` says what others add to a claim's page."""
     for claim in site.collection:
         yield render_claim(claim, site, extras(claim))
     yield from render_lists(site)
 
 
-def render_lists(site: Site) -> Iterator[Page]:
-    """Yield every page that is not a claim's own."""
+def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[Page]:
+    """Yield every page that is not a claim's own; ``topic_head`` adds to the pages of a topic."""
     for render in (
         render_claims,
         render_verdicts,
-        render_topics,
+        partial(render_topics, head=topic_head),
         render_claimants,
         render_hosts,
         render_articles,

@@ -17,7 +17,10 @@ class Slice(NamedTuple):
     @property
     def near(self) -> list[int]:
         """The page numbers to offer: the ends and the neighbours; 0 stands for those left out."""
-        offered = sorted({1, self.last} | set(range(max(1, self.number - 1), min(self.last, self.number + 1) + 1)))
+        offered = sorted(
+            {1, self.last}
+            | set(range(max(1, self.number - 1), min(self.last, self.number + 1) + 1))
+        )
         numbers: list[int] = []
         for number in offered:
             if numbers and number - numbers[-1] == 2:

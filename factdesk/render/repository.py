@@ -1,8 +1,9 @@
-"""Links into the site's repository: edit a claim, report an error. Plain addresses, no calls home."""
+"""Links into the site's repository: edit a claim, report an error. No calls home."""
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus
 
 from factdesk.claims.claim import Claim
 from factdesk.settings import Settings
@@ -29,9 +30,17 @@ def report_link(claim: Claim, settings: Settings, title: str) -> str:
     """Return where an error is reported, with the title filled in; empty without a repository."""
     if not settings.repository:
         return ""
-    base, host = settings.repository.rstrip("/"), host_of(settings.repository)
+    before, between = _report_address(settings.repository)
+    page = quote_plus(f"{settings.site_url}claims/{claim.slug}/")
+    return f"{before}{quote_plus(title)}{between}{page if between else ''}"
+
+
+@lru_cache
+def _report_address(repository: str) -> tuple[str, str]:
+    """Return what stands before the title and, where the form asks for it, before the page."""
+    base, host = repository.rstrip("/"), host_of(repository)
+    if host == "github.com":
+        return f"{base}/issues/new?template={ERROR_FORM}&title=", "&page="
     if "gitlab" in host:
-        return f"{base}/-/issues/new?{urlencode({'issue[title]': title})}"
-    page = settings.site_url + f"claims/{claim.slug}/"
-    form = {"template": ERROR_FORM, "title": title, "page": page} if host == "github.com" else {"title": title}
-    return f"{base}/issues/new?{urlencode(form)}"
+        return f"{base}/-/issues/new?issue%5Btitle%5D=", ""
+    return f"{base}/issues/new?title=", ""

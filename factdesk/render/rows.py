@@ -1,4 +1,4 @@
-"""Lines of lists: verdict, claim, claimant, date. A claim stands in many lists, and is printed once."""
+"""Lines of lists: verdict, claim, claimant, date. A claim in many lists is printed once."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.claims.verdicts import Tone
-from factdesk.render.addresses import Linker, claim_address
+from factdesk.render.addresses import claim_address
 from factdesk.render.lines import name_of
 from factdesk.render.macros import print_macro
 from factdesk.render.sheet import Sheet
 from factdesk.render.site import Site
-
+from factdesk.text.html import trusted
 
 #: Stands in a printed line where the link goes; no text holds it.
 _OPEN = Markup("\x00")
@@ -54,7 +54,7 @@ def claim_rows(
             sheet.draw(row.tone)
         link = sheet.link(claim_address(claim.slug))
         pieces += (row.before, link, row.after, beneath(claim) if beneath else "", "</li>")
-    return Markup("".join(pieces))
+    return trusted("".join(pieces))
 
 
 def _row(claim: Claim, site: Site, dated: Dated) -> _Row:

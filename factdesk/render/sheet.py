@@ -13,6 +13,7 @@ from factdesk.render.addresses import Linker
 from factdesk.render.site import Site
 from factdesk.render.symbols import icon, symbols
 from factdesk.text.dates import PartialDate
+from factdesk.text.html import trusted
 from factdesk.words import Words, direction, language_name
 
 #: What a link to somebody else's site says about it.
@@ -59,18 +60,18 @@ class Sheet:
 
     def tag(self, verdict: Verdict) -> Markup:
         """Return a verdict's sign with its word."""
-        return Markup(f'<span class="fd-tag">{self.icon(verdict)}{self.label(verdict)}</span>')
+        return trusted(f'<span class="fd-tag">{self.icon(verdict)}{self.label(verdict)}</span>')
 
     def label(self, verdict: Verdict) -> Markup:
         """Return a verdict's word, to stand beside its sign."""
-        return Markup(f"<span{self.ours}>{escape(self.name(verdict))}</span>")
+        return trusted(f"<span{self.ours}>{escape(self.name(verdict))}</span>")
 
     def name(self, verdict: Verdict) -> str:
         """Return a verdict's word as plain text."""
         return verdict.label_in(self.site.settings.language)
 
     def own_page(self, address: str | None) -> str:
-        """Return the link to a page that the configuration names, here or elsewhere; empty for none."""
+        """Return the link to a page that the configuration names, here or elsewhere, if any."""
         if not address or "://" in address:
             return address or ""
         return self.link(address.removeprefix("/"))
@@ -95,12 +96,16 @@ def language_attributes(language: str, inside: str) -> Markup:
         return Markup("")
     turn = direction(language)
     attributes = Markup(' lang="{}"').format(language)
-    return attributes if turn == direction(inside) else attributes + Markup(' dir="{}"').format(turn)
+    return (
+        attributes if turn == direction(inside) else attributes + Markup(' dir="{}"').format(turn)
+    )
 
 
 @cache
 def _time(words: Words, date: PartialDate | dt.date, length: str, attributes: Markup) -> Markup:
-    return Markup('<time datetime="{}"{}>{}</time>').format(date, attributes, words.date(date, length))
+    return Markup('<time datetime="{}"{}>{}</time>').format(
+        date, attributes, words.date(date, length)
+    )
 
 
 @cache

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
+from factdesk.text.html import trusted
 from factdesk.words import Words, direction
 
 
@@ -23,8 +24,15 @@ class Neighbours(NamedTuple):
     after: Claim | None
 
 
+class Marks(NamedTuple):
+    """What stands before and after a quotation."""
+
+    open: str
+    close: str
+
+
 class Texts(dict[str, Markup]):
-    """The program's words as HTML, each made once, in an element with attributes if there are any."""
+    """The program's words as HTML, each made once; in an element, where it has attributes."""
 
     def __init__(self, words: Words, attributes: str = "") -> None:
         """Begin without any."""
@@ -38,7 +46,7 @@ class Texts(dict[str, Markup]):
 
     def mark(self, text: Markup) -> Markup:
         """Return a text in the element."""
-        return Markup(f"<span{self._attributes}>{text}</span>") if self._attributes else text
+        return trusted(f"<span{self._attributes}>{text}</span>") if self._attributes else text
 
 
 class Site:
@@ -59,10 +67,18 @@ class Site:
         self.preview = preview
         self.direction = direction(self.settings.language)
         self.neighbours = _neighbours(collection)
+        self.marks = Marks(*self.words("claim.quoted", text="\0").split("\0"))
         #: The words for pages, by key; see ``Sheet.texts`` and ``Sheet.says``.
         self._texts: dict[str, Texts] = {}
         #: Lines of lists that were printed already, see ``rows``.
         self.rows: dict[object, object] = {}
+
+    @cached_property
+    def meanings(self) -> Mapping[str, Markup]:
+        """What each verdict means, with its word before it; empty where the scale does not say."""
+        return {
+            verdict.name: _meaning(verdict, self.words) for verdict in self.settings.scale.each()
+        }
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -77,11 +93,20 @@ class Site:
 
     def verdict(self, name: str | None) -> Verdict | None:
         """Return the verdict with this name; None where the scale has none (an old correction)."""
-        return self.settings.scale[name] if name in self.settings.scale else None  # type: ignore[index]
+        scale = self.settings.scale
+        return scale[name] if name is not None and name in scale else None
 
     def shown_verdict(self, claim: Claim) -> Verdict | None:
-        """Return the verdict that a claim shows, struck when it is withdrawn; None while in review."""
+        """Return the verdict that a claim shows, if it does; a withdrawn one is shown struck."""
         return self.verdict(claim.verdict) if claim.shows_verdict else None
+
+
+def _meaning(verdict: Verdict, words: Words) -> Markup:
+    definition = verdict.definition_in(words.language)
+    name = verdict.label_in(words.language)
+    return (
+        words.html("claim.means", verdict=name, definition=definition) if definition else Markup("")
+    )
 
 
 def _neighbours(collection: Collection) -> dict[str, list[Neighbours]]:

@@ -41,7 +41,7 @@ class Side:
 
 
 class Numbering:
-    """Numbers a claim's sources: first those that the check cites, in the order in which it does."""
+    """Numbers a claim's sources: first those that the check cites, in the order of citing."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
         """Begin with sources that have no number yet."""
@@ -82,7 +82,7 @@ def sides(exhibits: Iterable[Exhibit]) -> list[Side]:
     if not any(found.values()):
         return [Side("alone", free)] if free else []
     weighed = [
-        Side(stance, tuple(members))
+        Side(stance.value, tuple(members))
         for stance, members in found.items()
         if stance is not None and (members or stance is not Stance.CONTEXT)
     ]

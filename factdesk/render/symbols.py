@@ -10,13 +10,16 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from factdesk.claims.verdicts import Tone
+from factdesk.text.html import trusted
 
 _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)".*?</symbol>', re.DOTALL)
 
 
 def icon(tone: Tone) -> Markup:
     """Return a sign for use in a page that draws it; the verdict's word always stands beside it."""
-    return Markup('<svg viewBox="0 0 24 24" aria-hidden="true"><use href="#fd-{}"/></svg>').format(tone)
+    return Markup('<svg viewBox="0 0 24 24" aria-hidden="true"><use href="#fd-{}"/></svg>').format(
+        tone
+    )
 
 
 def symbols(tones: Iterable[Tone]) -> Markup:
@@ -29,7 +32,7 @@ def _symbols(tones: frozenset[Tone]) -> Markup:
     if not tones:
         return Markup("")
     drawn = "".join(_drawings()[tone] for tone in Tone if tone in tones)
-    return Markup(f'<svg class="fd-symbols" aria-hidden="true">{drawn}</svg>')
+    return trusted(f'<svg class="fd-symbols" aria-hidden="true">{drawn}</svg>')
 
 
 @cache

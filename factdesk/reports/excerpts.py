@@ -70,7 +70,7 @@ def _window(line: str, start: int, width: int) -> tuple[int, int]:
 
 def cell_of(character: str) -> str:
     """Return what a terminal shows for a character: itself, or a visible escape."""
-    return r"\t" if character == "\t" else visible(character)
+    return visible(character)
 
 
 def width_of(text: str) -> int:

@@ -17,6 +17,7 @@ from factdesk.text.characters import visible
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 #: A step shows ten annotations of a kind; the summary of a job may have a megabyte.
 _MOST_IN_SUMMARY = 500
+_BREAK = "%0A"
 _NOT_PLAIN = re.compile(r"[^\w\s]", re.ASCII)
 
 
@@ -46,15 +47,14 @@ def _annotation(problem: Problem) -> str:
         "title": f"{problem.code} {CODES[problem.code].name}",
     }
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-    others = "".join(f"\nThe other is at {o.path}:{o.line}:{o.column}" for o in problem.also)
-    return f"::{_COMMANDS[problem.severity]} {written}::{_data(text + others)}"
+    others = [f"The other is at {o.path}:{o.line}:{o.column}" for o in problem.also]
+    texts = [problem.message, *([problem.hint] if problem.hint else []), *others]
+    return f"::{_COMMANDS[problem.severity]} {written}::{_BREAK.join(map(_data, texts))}"
 
 
 def _data(text: str) -> str:
-    """Escape the text of a command: our own line breaks as GitHub wants them, all else visibly."""
-    shown = "\n".join(visible(line) for line in text.split("\n"))
-    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Escape the text of a command as GitHub wants it, and make visible what would be hidden."""
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

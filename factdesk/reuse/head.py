@@ -14,7 +14,7 @@ from factdesk.reuse.jsonfeed import ADDRESS as JSON_FEED
 from factdesk.reuse.oembed import oembed_address
 from factdesk.reuse.pieces import review_text
 from factdesk.reuse.places import data_address
-from factdesk.settings import Settings
+from factdesk.settings import Output, Settings
 from factdesk.words import Words
 
 _ALTERNATE = Markup('<link rel="alternate" type="{}" href="{}" title="{}">')
@@ -30,12 +30,11 @@ def head(claim: Claim, settings: Settings, words: Words, review: bytes | None = 
     if not is_public(claim):
         return Markup("")
     link = Linker.at(claim_address(claim.slug))
-    links = [
-        _ALTERNATE.format(
-            "application/json", link(data_address(claim.slug)), words("api.this_claim")
-        )
-    ]
-    if settings.site_url:
+    links = []
+    if Output.DATA in settings.outputs:
+        data = link(data_address(claim.slug))
+        links.append(_ALTERNATE.format("application/json", data, words("api.this_claim")))
+    if settings.site_url and Output.EMBEDS in settings.outputs:
         card = settings.site_url + oembed_address(claim.slug)
         links.append(_ALTERNATE.format("application/json+oembed", card, claim.claim))
     text = review or review_text(claim, settings)

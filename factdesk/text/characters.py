@@ -51,7 +51,8 @@ _SUSPECT_BASIC = re.compile(
     f"[{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_NONCHARACTER}{_IN_CONTEXT}{_SELECTOR}]"
 )
 _HAS_DIRECTION = re.compile(f"[{_DIRECTION}]")
-_BREAKS_AND_HALVES = r"\u2028\u2029\ud800-\udfff"
+_BREAKS_AND_HALVES = r"\t\n\r\u2028\u2029\ud800-\udfff"
+_SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 _UNSEEN = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_DIRECTION}{_BREAKS_AND_HALVES}]")
 
 _BEYOND_LATIN = re.compile(
@@ -122,11 +123,13 @@ def name_of(character: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return the text with everything that a terminal could obey, or hide, as a visible escape."""
+    """Return a text on one line, with all that a terminal could obey, or hide, as an escape."""
     return _UNSEEN.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
+    if match[0] in _SHORT:
+        return _SHORT[match[0]]
     code = ord(match[0])
     return (
         f"\\x{code:02x}"

@@ -17,6 +17,7 @@ from cmarkgfm.cmark import markdown_to_html_with_extensions
 from markupsafe import Markup, escape
 
 from factdesk.text.citations import find_citations
+from factdesk.text.html import trusted
 from factdesk.text.urls import BadURL, parse_url
 
 #: Elements may stand this deep in each other; cleaning takes the square of the depth.
@@ -37,7 +38,7 @@ _MARKUP_SIGN = {"<": _LESS, "!": _IMAGE, "[": _NOTE}
 _TAG = re.compile(r"<(/?)[a-z][^>]*>")
 _HEADING = re.compile(r"(</?h)([1-6])>")
 _CELL = re.compile(r'(<t[hd]) align="(left|center|right)"')
-# In the order of the alternatives: what stands in code is no citation, nor is what stands in a link.
+# In the order of the alternatives: nothing in code is a citation, nor is anything in a link.
 # The first character stands alone, so that the engine can skip to it.
 _INLINE = re.compile(
     rf"(?P<first>[<{_CITE}{_SPACE_CITE}])(?:"
@@ -77,7 +78,7 @@ def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Markup:
         html = _shift_headings(html)
     if ' align="' in html:
         html = _CELL.sub(r'\1 class="fd-\2"', html)
-    return Markup(html)
+    return trusted(html)
 
 
 def blocks(html: str) -> Iterator[str]:
@@ -98,7 +99,8 @@ def _disarm(text: str) -> str:
     """Put signs that mean nothing to Markdown where it would see citations, HTML, images, notes."""
     if _has_sign(text):
         text = _SIGN.sub("\ufffd", text)
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for citation in find_citations(text):
         if citation.id:
             spaced = text[at : citation.start].endswith(" ")
@@ -112,7 +114,7 @@ def _disarm(text: str) -> str:
 
 
 def _has_sign(text: str) -> bool:
-    return any([sign in text for sign in _AS_TYPED])
+    return any(sign in text for sign in _AS_TYPED)
 
 
 def _too_deep(html: str) -> bool:

@@ -35,8 +35,8 @@ def test_an_acceptance_that_nothing_triggers_is_a_warning(tmp_path: Path) -> Non
     checked = check(tmp_path, {"bridge": {"accepted": accepted("FD208", "FD501")}})
 
     assert said(checked.problems) == [
-        "claims/bridge.yml:18:10 FD111 nothing here triggers FD208",
-        "claims/bridge.yml:20:10 FD111 nothing here triggers FD501",
+        "claims/bridge.yml:16:10 FD111 nothing here triggers FD208",
+        "claims/bridge.yml:18:10 FD111 nothing here triggers FD501",
     ]
 
 
@@ -45,7 +45,7 @@ def test_the_second_acceptance_of_the_same_is_needless(tmp_path: Path) -> None:
 
     checked = check(tmp_path, {"bridge": claim})
 
-    assert [(p.code, p.place.line) for p in checked.problems] == [("FD111", 15)]
+    assert [(p.code, p.place.line) for p in checked.problems] == [("FD111", 14)]
 
 
 def test_what_two_files_are_at_odds_over_is_accepted_by_either(tmp_path: Path) -> None:
@@ -71,10 +71,10 @@ def test_errors_and_notes_cannot_be_accepted(tmp_path: Path) -> None:
 
     assert said(checked.problems) == [
         "claims/bridge.yml:3:10 FD103 unknown verdict 'half-true'",
-        "claims/bridge.yml:18:10 FD112 FD103 (verdict not on the scale) cannot be accepted: "
+        "claims/bridge.yml:16:10 FD112 FD103 (verdict not on the scale) cannot be accepted: "
         "it is an error",
-        "claims/bridge.yml:20:10 FD112 FD210 (no archived copy) cannot be accepted: it is a note",
-        "claims/bridge.yml:22:10 FD112 there is no check 'FD1'",
-        "claims/bridge.yml:24:10 FD112 FD111 (needless acceptance) cannot be accepted: "
+        "claims/bridge.yml:18:10 FD112 FD210 (no archived copy) cannot be accepted: it is a note",
+        "claims/bridge.yml:20:10 FD112 there is no check 'FD1'",
+        "claims/bridge.yml:22:10 FD112 FD111 (needless acceptance) cannot be accepted: "
         "it is not about one claim",
     ]

@@ -33,9 +33,9 @@ def test_an_unknown_related_claim_is_named_with_the_nearest_one(tmp_path: Path) 
     )
 
     assert said(checked.problems) == [
-        "claims/bridge.yml:18:3 FD502 there is no claim 'towre'",
-        "claims/bridge.yml:19:3 FD502 there is no claim 'old-tower'",
-        "claims/bridge.yml:20:3 FD502 there is no claim 'nothing-like-it'",
+        "claims/bridge.yml:16:3 FD502 there is no claim 'towre'",
+        "claims/bridge.yml:17:3 FD502 there is no claim 'old-tower'",
+        "claims/bridge.yml:18:3 FD502 there is no claim 'nothing-like-it'",
     ]
     assert [problem.hint for problem in checked.problems] == [
         "did you mean 'tower'?",
@@ -59,7 +59,7 @@ def test_a_draft_has_no_page_to_link_to(tmp_path: Path) -> None:
     }
 
     assert said(check(tmp_path, claims).problems) == [
-        "claims/bridge.yml:18:3 FD508 'tower' is a draft and has no page yet"
+        "claims/bridge.yml:16:3 FD508 'tower' is a draft and has no page yet"
     ]
 
 
@@ -73,8 +73,8 @@ def test_an_address_leads_to_one_claim(tmp_path: Path) -> None:
     )
 
     assert said(checked.problems) == [
-        "claims/bridge.yml:18:3 FD503 'tower' is the name of another claim: claims/tower.yml",
-        "claims/tower.yml:18:3 FD503 'crossing' is an alias of another claim too: "
+        "claims/bridge.yml:16:3 FD503 'tower' is the name of another claim: claims/tower.yml",
+        "claims/tower.yml:16:3 FD503 'crossing' is an alias of another claim too: "
         "claims/bridge.yml",
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,7 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 import many_scripts
-from factmany_scripts.text.slugs import readable_slug
+from factdesk.claims.verdicts import DEFAULT_SCALE
+from factdesk.text.slugs import readable_slug
 
 CLAIMS = many_scripts.claims()
 FACETS = ("verdict", "topic", "claimant", "year", "kind", "status", "source")
@@ -118,18 +118,18 @@ def test_filters_and_counts_are_those_of_a_brute_force(open_page):
 
 
 def test_sorting(open_page):
-    page = open_page("?status=published&shown=100")
-    expect_found(page, len(matching({"status": {"published"}})))
+    scale = [verdict.name for verdict in DEFAULT_SCALE.each()]
+    page = open_page("?status=published")
+    published = newest_first(matching({"status": {"published"}}))
+    expect_found(page, len(published))
+    assert shown(page) == published[:20]
     page.get_by_label("Sort by").select_option("made")
-    page.wait_for_url("**sort=made**")
-    made = [CLAIMS[slug].get("claimed_on") or "" for slug in shown(page)]
-    assert made == sorted(made, key=lambda date: (date + "-00-00")[:10] if date else "", reverse=True)
+    page.wait_for_url("**sort=made")
+    made = sorted(published, key=lambda slug: CLAIMS[slug].get("claimed_on") or "", reverse=True)
+    assert shown(page) == made[:20]
     page.get_by_label("Sort by").select_option("verdict")
-    page.wait_for_url("**sort=verdict**")
-    verdicts = [CLAIMS[slug]["verdict"] for slug in shown(page)]
-    assert [verdict for verdict, _ in itertools.groupby(verdicts)] == [
-        "true", "mostly-true", "mixed", "misleading", "mostly-false", "false", "unproven",
-    ]  # fmt: skip
+    page.wait_for_url("**sort=verdict")
+    assert shown(page) == sorted(published, key=lambda slug: scale.index(CLAIMS[slug]["verdict"]))[:20]
 
 
 @pytest.mark.parametrize(
@@ -168,13 +168,14 @@ def test_free_text_finds_nothing_that_an_open_review_does_not_show(open_page):
 
 def test_a_view_can_be_shared_and_the_back_button_works(open_page):
     page = open_page()
-    page.get_by_role("checkbox", name="Bridges").check()
+    page.get_by_role("checkbox", name="Rail").check()
     page.get_by_label("Words in the claim, claimant or summary").fill("works")
-    page.wait_for_url("**/claims/?q=works&topic=bridges")
+    page.wait_for_url("**/claims/?q=works&topic=rail")
     page.get_by_role("checkbox", name="Mixed").check()
-    page.wait_for_url("**/claims/?q=works&verdict=mixed&topic=bridges")
+    page.wait_for_url("**/claims/?q=works&verdict=mixed&topic=rail")
+    expect(page.locator("[data-fd-active] li")).to_have_count(3)
     results = shown(page)
-    assert set(results) < matching({"topic": {"bridges"}, "verdict": {"mixed"}}) | {"works"}
+    assert set(results) < matching({"topic": {"rail"}, "verdict": {"mixed"}})
 
     page.reload()
     expect(page.get_by_role("checkbox", name="Mixed")).to_be_checked()
@@ -187,11 +188,11 @@ def test_a_view_can_be_shared_and_the_back_button_works(open_page):
     page.go_back()
     expect_found(page, len(results))
     page.go_back()
-    page.wait_for_url("**/claims/?q=works&topic=bridges")
+    page.wait_for_url("**/claims/?q=works&topic=rail")
     expect(page.get_by_role("checkbox", name="Mixed")).not_to_be_checked()
     page.go_back()
-    page.wait_for_url("**/claims/?topic=bridges")
-    expect_found(page, len(matching({"topic": {"bridges"}})))
+    page.wait_for_url("**/claims/?topic=rail")
+    expect_found(page, len(matching({"topic": {"rail"}})))
     page.go_back()
     expect(page.locator("[data-fd-status]")).to_have_text(f"{len(CLAIMS)} claims")
 
@@ -252,7 +253,7 @@ def test_a_long_facet_opens_and_its_values_can_be_found(open_page):
         "?sort=__proto__&shown=1e99&shown=-5&verdict=false",
         "?%E0%A4%A&q=%FF%FE&verdict=true",
         f"?q={'a' * 5000}",
-        f"?q={quote('(((([[[[\\\\' + '*' * 50)}",
+        "?q=" + quote("(((([[[[\\\\" + "*" * 50),
         "?__proto__=1&toString=2&q=" + quote("\u202e\u0000\ud7ff"),
     ],
 )
@@ -310,9 +311,10 @@ def test_by_keyboard_alone(open_page):
     page.keyboard.press("Enter")
     expect_found(page, 60)
     box = page.get_by_role("checkbox", name="Mostly false")
-    while not box.evaluate("box => box === document.activeElement"):
-        page.keyboard.press("Shift+Tab" if page.keyboard else "Tab")
-        assert page.evaluate("document.activeElement !== document.body")
+    for _ in range(40):
+        if box.evaluate("box => box === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect_found(page, sum(CLAIMS[f"works-{n}"]["verdict"] == "mostly-false" for n in range(60)))
     expect(box).to_be_focused()
@@ -357,15 +359,19 @@ def test_it_works_from_a_folder_on_disk(browser, tmp_path):
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("query", ["", "?verdict=mixed&q=section", "?topic=rail&status=in-review"])
-def test_nothing_stands_in_anyones_way(open_page, query, width, scheme):
-    page = open_page(query, viewport={"width": width, "height": 700}, color_scheme=scheme)
+def test_nothing_stands_in_anyones_way(open_page, query, width):
+    page = open_page(query, viewport={"width": width, "height": 700})
     expect(page.locator("form[aria-busy]")).to_have_count(0)
     if width == 320:
         page.get_by_text("Narrow down").click()
-    page.get_by_role("group", name="Topic").get_by_role("button").click(force=True) if not query else None
-    found = Axe().run(page)
-    assert found.response["violations"] == [], found.generate_report()
+    if not query:
+        page.get_by_role("group", name="Topic").get_by_role("button").click()
+        expect(page.get_by_label("Find: Topic")).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for scheme in ("default", "slate"):
+        page.evaluate("(scheme) => { document.body.dataset.mdColorScheme = scheme; }", scheme)
+        page.wait_for_timeout(300)  # colours change in steps
+        found = Axe().run(page)
+        assert found.response["violations"] == [], found.generate_report()

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from markupsafe import escape
 from playwright.sync_api import Page, Route
 from reuse.samples import (
@@ -207,6 +207,7 @@ class Tags(HTMLParser):
 ELEMENTS = [tag for tag, _ in Tags(page_of(claim(claimed_on="2025"))).elements]
 
 
+@settings(deadline=None)
 @given(wild)
 def test_no_text_becomes_anything_but_text(text):
     html = page_of(claim(claim=text, summary=text, claimed_on="2025", claimant=text))
@@ -301,9 +302,7 @@ class Reader:
 
 @pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize(("scheme", "key"), [("light", "default"), ("dark", "slate")])
-def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(
-    browser, name, scheme, key
-):
+def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(browser, name, scheme, key):
     page = browser.new_page(color_scheme=scheme, viewport={"width": 700, "height": 900})
     reader = Reader(page, SHOWN[name])
 

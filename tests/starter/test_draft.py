@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -33,6 +33,7 @@ def checked(text: str, settings: Settings) -> CheckedFile:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
+@settings(deadline=None)
 @given(
     claim=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).filter(
         lambda text: text.strip() and not [*character_faults(text), *direction_faults(text)]

@@ -1,7 +1,7 @@
 """Lines that run both ways, checked against the rules of Unicode's Annex 9."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.reuse.cards.bidi import embedding_levels, visual_spans
@@ -64,6 +64,7 @@ def test_levels_are_those_of_the_standard(codes, base, levels):
     assert all(level in ("x", str(seen)) for level, seen in expected)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.sampled_from(["ltr", "rtl"]))
 def test_no_character_is_lost_or_doubled(line, base):
     places = [place for start, end, _ in visual_spans(line, base) for place in range(start, end)]

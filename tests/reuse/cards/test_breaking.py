@@ -1,7 +1,7 @@
 """Where lines of many scripts end."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.reuse.cards.breaking import balance, clusters, fill, units
@@ -66,6 +66,7 @@ def test_what_is_wider_than_a_line_stands_alone():
     assert fill([], [], 5) == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_only_spaces_are_lost_between_the_pieces(text):
     kept = "".join(pieces(text)).replace("\u200b", "")
@@ -73,6 +74,7 @@ def test_only_spaces_are_lost_between_the_pieces(text):
     assert "".join(clusters(text)) == text
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.floats(0.1, 9), st.floats(0, 1)), min_size=1, max_size=30),
     st.floats(9, 40),

@@ -1,0 +1,48 @@
+"""What the host's configuration says to the program, judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from factdesk.configuration import settings_from
+from factdesk.host.invocation import Invocation
+from factdesk.reuse.cards.fonts import Fonts
+from factdesk.reuse.cards.sfnt import FontError
+from factdesk.settings import Settings, SettingsError
+
+_OF_THE_SITE = ("site_name", "site_url", "site_description", "repo_url", "edit_uri", "docs_dir")
+
+
+def judge(config: MkDocsConfig, options: dict[str, Any], invocation: Invocation) -> Settings:
+    """Return the settings of the site.
+
+    Raises:
+        PluginError: an option cannot be used; the message names the file, the option, the remedy.
+    """
+    if invocation.offline:
+        config.site_url = ""  # a copy to read from disk is at no address
+    if invocation.claims_dir:
+        options = {**options, "claims_dir": invocation.claims_dir}
+    site = {name: config[name] for name in _OF_THE_SITE}
+    site["theme"] = {"language": config.theme.get("language", "en")}
+    site["plugins"] = [{"factdesk": options}]
+    try:
+        return settings_from(site)
+    except SettingsError as error:
+        raise PluginError(f"{config.config_file_path}: {error}") from error
+
+
+def card_fonts(settings: Settings, root: Path) -> Fonts:
+    """Return the fonts of the social cards; those that the site names are relative to ``root``.
+
+    Raises:
+        PluginError: a font that the site names cannot be used.
+    """
+    try:
+        return Fonts(tuple(root / font for font in settings.cards.fonts))
+    except FontError as error:
+        raise PluginError(f"mkdocs.yml: cards › fonts: {error}") from error

@@ -1,0 +1,68 @@
+"""`python tests/bench`: how fast the program is, beside others; see README.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # so that this folder is the package `bench`
+
+from bench.measuring import CommandFailed  # noqa: E402
+from bench.peers import ROOT, Peers  # noqa: E402
+from bench.report import Results, machine, table  # noqa: E402
+from bench.rows import ROWS, Bench  # noqa: E402
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print the table, and write the figures as JSON."""
+    options = _parser().parse_args(arguments)
+    peers = None if options.without_peers else Peers(options.work / "peers")
+    if peers is not None:
+        peers.install()
+    results = measure(Bench(options.work, options.runs, peers), options.sizes, options.rows)
+    about = machine(peers.versions() if peers else {})
+    before = json.loads(options.against.read_text())["results"] if options.against else None
+    print(table(results, about, before))
+    if options.json:
+        options.json.write_text(json.dumps({"about": about, "results": results}, indent=2) + "\n")
+    return 0
+
+
+def measure(bench: Bench, sizes: list[int], rows: list[str]) -> Results:
+    """Return the figures of these rows, each at those of these sizes that it has."""
+    results: Results = {}
+    for row in rows:
+        function, fitting = ROWS[row]
+        for count in (size for size in sizes if size in fitting or len(sizes) == 1):
+            print(f"{row}, {count:,} claims …", file=sys.stderr)
+            try:
+                figures = function(bench, count)
+            except (CommandFailed, RuntimeError) as error:  # the other rows are still worth having
+                print(error, file=sys.stderr)
+                figures = {}
+            results.setdefault(row, {})[str(count)] = figures
+    return results
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python tests/bench", description=__doc__)
+    parser.add_argument(
+        "--sizes", type=lambda text: [int(size) for size in text.split(",")],
+        default=[100, 1_000, 10_000], help="numbers of claims (default: 100,1000,10000)",
+    )  # fmt: skip
+    parser.add_argument("--rows", nargs="+", choices=list(ROWS), default=list(ROWS))
+    parser.add_argument("--runs", type=int, default=3, help="of each command; medians are shown")
+    parser.add_argument("--without-peers", action="store_true", help="measure only ourselves")
+    parser.add_argument("--json", type=Path, help="where the figures are written", metavar="FILE")
+    parser.add_argument("--against", type=Path, help="an earlier run's figures", metavar="FILE")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / ".factdesk" / "bench", metavar="DIR",
+        help="where corpora and peers are kept (default: .factdesk/bench)",
+    )  # fmt: skip
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""What a claim's page weighs: its HTML, and all that a first visit transfers, compressed."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+_ASSET = re.compile(
+    r'<link\b[^>]*rel="(?:stylesheet|icon)"[^>]*>|<script\b[^>]*src="[^"]*"[^>]*>|<img\b[^>]*>'
+)
+_ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
+
+
+def median_claim_page(site: Path) -> Path:
+    """Return the claim's page whose size is in the middle."""
+    pages = sorted(site.glob("claims/*/index.html"), key=lambda file: file.stat().st_size)
+    pages = [page for page in pages if page.parent.name != "page"]
+    return pages[len(pages) // 2]
+
+
+def html_bytes(page: Path) -> int:
+    """Return the size of a page's HTML as it is."""
+    return page.stat().st_size
+
+
+def transferred(page: Path, site: Path) -> int:
+    """Return what a first visit transfers, every file compressed by gzip."""
+    html = page.read_text("utf-8")
+    address = page.relative_to(site).as_posix()
+    found = {
+        urljoin(address, link[1].partition("?")[0])
+        for tag in _ASSET.findall(html)
+        if (link := _ADDRESS.search(tag)) and not link[1].startswith("data:")
+    }
+    return sum(len(gzip.compress((site / file).read_bytes())) for file in [address, *found])

@@ -1,0 +1,54 @@
+"""The benchmark measures and reports; how long anything takes is no promise of a test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from bench.__main__ import main
+from bench.corpus import claims
+
+
+def test_it_measures_and_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = tmp_path / "figures.json"
+    command = ["--without-peers", "--runs=1", "--sizes=100", f"--work={tmp_path}"]
+
+    status = main([*command, f"--json={figures}", "--rows", "cold build", "check"])
+
+    assert status == 0
+    table = capsys.readouterr().out
+    assert "| cold build | 100 | factdesk wall s **" in table
+    assert "| check | 100 | cold wall s **" in table
+    results = json.loads(figures.read_text())["results"]
+    assert results["cold build"]["100"]["factdesk cpu s"] > 0
+
+
+def test_it_compares_with_an_earlier_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    earlier = tmp_path / "earlier.json"
+    results = {"check": {"100": {"cold wall s": 0.000001}}}
+    earlier.write_text(json.dumps({"results": results}))
+
+    main(
+        ["--without-peers", "--runs=1", "--sizes=100", f"--work={tmp_path}"]
+        + [f"--against={earlier}", "--rows", "check"]
+    )
+
+    shown = capsys.readouterr().out
+    assert "(+" in shown.split("cold wall s")[1]
+
+
+def test_the_corpus_is_the_same_every_time() -> None:
+    assert list(claims(20)) == list(claims(20))
+    assert list(claims(30))[:20] == list(claims(20))
+
+
+def test_the_corpus_is_what_the_figures_say_it_is() -> None:
+    for claim in claims(200):
+        words = sum(len(text.split()) for text, _ in claim.paragraphs)
+        assert 180 <= words <= 220
+        assert 3 <= len(claim.sources) <= 5
+        assert all(source.quotation for source in claim.sources)
+        assert 2 <= len(claim.topics) <= 4

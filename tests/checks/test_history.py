@@ -1,0 +1,138 @@
+"""What has become of the claims of an earlier git revision."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from samples import said, write_claims
+
+from factdesk.checks.history import Changes, HistoryError, compare
+from factdesk.checks.run import check_claims
+from factdesk.configuration import settings_from
+
+SETTINGS = settings_from({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
+WITHDRAWN = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "It was a hoax."}}
+
+
+def git(root: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(
+        ["git", "-C", os.fspath(root), *identity, *arguments],
+        check=True,
+        capture_output=True,
+        env=environment,
+    )
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A site in a folder of a repository, with three claims and a draft committed."""
+    root = tmp_path / "repository" / "desk"
+    write_claims(
+        root,
+        {
+            "bridge": {},
+            "tower": {"claim": "The tower is high"},
+            "money/wall": {"claim": "The wall is long"},
+            "idea": {"claim": "An idea", "status": "draft"},
+            "_template": {"claim": "A template"},
+        },
+    )
+    git(root.parent, "init", "--quiet")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "First")
+    return root
+
+
+def changes(root: Path, revision: str = "HEAD") -> Changes:
+    return compare(root, "claims", revision, check_claims(SETTINGS, root=root).files)
+
+
+def test_nothing_changed(repository: Path) -> None:
+    found = changes(repository)
+
+    assert found.as_dict() | {"revision": ""} == {
+        "revision": "",
+        "new": [],
+        "changed": [],
+        "gone": [],
+    }
+    assert found.problems == []
+
+
+def test_changes_are_named(repository: Path) -> None:
+    write_claims(repository, {"bridge": {"summary": "Another summary."}, "castle": {"claim": "It"}})
+    (repository / "claims/idea.yml").unlink()
+
+    found = changes(repository)
+
+    assert (found.new, found.changed, found.gone) == (
+        ["claims/castle.yml"],
+        ["claims/bridge.yml"],
+        ["claims/idea.yml"],
+    )
+    assert found.as_sentence().endswith(": 1 new, 1 changed, 1 gone.")
+
+
+def test_a_claim_that_vanishes_is_named(repository: Path) -> None:
+    (repository / "claims/money/wall.yml").unlink()
+
+    assert said(tuple(changes(repository).problems)) == [
+        "claims/money/wall.yml:1:1 FD507 the claim 'wall' has vanished"
+    ]
+
+
+def test_a_claim_may_move_be_renamed_with_an_alias_or_be_withdrawn(repository: Path) -> None:
+    (repository / "claims/money/wall.yml").rename(repository / "claims/wall.yml")
+    (repository / "claims/tower.yml").unlink()
+    write_claims(repository, {"high-tower": {"aliases": ["tower"]}, "bridge": WITHDRAWN})
+
+    assert changes(repository).problems == []
+
+
+def test_a_draft_had_no_page_and_may_go(repository: Path) -> None:
+    (repository / "claims/idea.yml").unlink()
+
+    assert changes(repository).problems == []
+
+
+def test_a_published_claim_that_becomes_a_draft_loses_its_page(repository: Path) -> None:
+    write_claims(repository, {"bridge": {"status": "draft"}})
+
+    assert said(tuple(changes(repository).problems)) == [
+        "claims/bridge.yml:1:1 FD507 the claim 'bridge' had a page, and is a draft now"
+    ]
+
+
+def test_a_verdict_does_not_change_in_silence(repository: Path) -> None:
+    correction = {"made_on": "2026-05-01", "severity": "verdict", "note": "Misread."}
+    changed = {"verdict": "false", "corrections": [{**correction, "previous_verdict": "mostly-true"}]}
+
+    write_claims(repository, {"bridge": {"verdict": "false"}, "tower": changed})
+
+    assert said(tuple(changes(repository).problems)) == [
+        "claims/bridge.yml:3:10 FD314 the verdict was 'mostly-true' and is 'false', "
+        "and no correction says so"
+    ]
+
+
+@pytest.mark.parametrize("revision", ["no-such-branch", "--output=x", "", "HEAD:claims", "a\nb"])
+def test_a_revision_is_data(repository: Path, revision: str) -> None:
+    """Neither an option of git's nor anything but a commit is taken for one."""
+    before = sorted(repository.rglob("*"))
+
+    with pytest.raises(HistoryError):
+        changes(repository, revision)
+
+    assert sorted(repository.rglob("*")) == before
+
+
+def test_outside_of_a_repository_there_is_no_history(tmp_path: Path) -> None:
+    write_claims(tmp_path, {"bridge": {}})
+
+    with pytest.raises(HistoryError):
+        changes(tmp_path)

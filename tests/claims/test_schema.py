@@ -1,0 +1,198 @@
+"""The schema by which editors complete and check claim files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from pydantic import BaseModel
+
+from factdesk.checks.fields import FIELD_FAULTS
+from factdesk.checks.file import check_file
+from factdesk.checks.registry import Context
+from factdesk.claims.claim import Claim
+from factdesk.claims.field_names import models_in
+from factdesk.claims.schema import claim_schema
+from factdesk.claims.verdicts import DEFAULT_SCALE, Scale, Tone, Verdict
+from factdesk.reading.claim_file import parse_claim_file
+from factdesk.reading.nodes import plain
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+GOOD = sorted((EXAMPLES / "positive").glob("*.yml"))
+BAD = sorted((EXAMPLES / "negative").glob("*.yml"))
+SCHEMA = claim_schema(DEFAULT_SCALE)
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+#: Faults of type that a schema can tell; of an address, only whether it is http.
+OF_TYPE = {"FD008", "FD009", "FD101", "FD103", "FD110", "FD114", "FD115", "FD206"}
+
+
+class Yaml12(yaml.SafeLoader):
+    """Reads truth values and nothing as YAML 1.2 does, and dates as texts."""
+
+
+Yaml12.yaml_implicit_resolvers = {}
+for tag, pattern, first in (
+    ("bool", "true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", "~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+):
+    import re
+
+    Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"(?:{pattern})\\Z"), first)
+
+
+def as_json(value: Any) -> Any:
+    """Return what JSON makes of loaded YAML: texts for dates, ``true`` for a truth value as key."""
+    if isinstance(value, dict):
+        return {str(key).lower() if isinstance(key, bool) else str(key): as_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [as_json(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def as_written(text: str) -> Any:
+    return plain(parse_claim_file(text.encode(), "claims/a.yml").root)
+
+
+READERS = {
+    "YAML 1.1": lambda text: as_json(yaml.load(text, Loader=yaml.SafeLoader)),
+    "YAML 1.2": lambda text: as_json(yaml.load(text, Loader=Yaml12)),
+    "as written": as_written,
+}
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS.keys())
+@pytest.mark.parametrize("file", GOOD, ids=lambda file: file.stem)
+def test_a_good_file_passes_however_its_yaml_is_read(file: Path, reader: Any) -> None:
+    errors = list(VALIDATOR.iter_errors(reader(file.read_text("utf-8"))))
+
+    assert [error.message for error in errors] == []
+
+
+def test_the_readers_differ_or_the_test_above_shows_nothing() -> None:
+    text = "language: no\nverdict: true\nclaimed_on: 2026-03-01\non: 1\n"
+
+    assert READERS["YAML 1.1"](text)["language"] is False
+    assert READERS["YAML 1.2"](text)["language"] == "no"
+    assert READERS["YAML 1.2"](text)["verdict"] is True
+    assert READERS["as written"](text)["verdict"] == "true"
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
+def test_the_schema_finds_what_is_of_type(file: Path) -> None:
+    """A bad file fails exactly when one of its faults is one that a schema can tell."""
+    read = parse_claim_file(file.read_bytes(), file.name)
+    codes = {problem.code for problem in check_file(read, Context()).problems}
+    if not read.was_read or codes & {"FD001", "FD004", "FD006", "FD007"}:
+        pytest.skip("not YAML that a schema sees")
+
+    fails = not VALIDATOR.is_valid(as_written(file.read_text("utf-8")))
+
+    assert fails or not codes & OF_TYPE
+
+
+def test_it_is_a_schema_of_its_draft() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("name", ["slug", "path", "clam"])
+def test_only_fields_of_the_file_are_known(name: str) -> None:
+    draft = {"claim": "The bridge is long", "status": "draft"}
+
+    assert VALIDATOR.is_valid(draft)
+    assert not VALIDATOR.is_valid({**draft, name: "x"})
+
+
+@pytest.mark.parametrize(
+    ("status", "needed"),
+    [
+        ("draft", set()),
+        ("in-review", {"claimant"}),
+        ("published", {"claimant", "verdict", "summary", "published_on", "sources"}),
+        (None, {"claimant", "verdict", "summary", "published_on", "sources"}),
+        ("withdrawn", {"claimant", "verdict", "summary", "published_on", "sources", "withdrawn"}),
+    ],
+)
+def test_what_is_required_depends_on_the_status(status: str | None, needed: set[str]) -> None:
+    claim = {"claim": "The bridge is long"} | ({"status": status} if status else {})
+
+    missing = {error.message.split("'")[1] for error in VALIDATOR.iter_errors(claim)}
+    empty = VALIDATOR.is_valid(claim | dict.fromkeys(needed))
+
+    assert missing == needed
+    assert empty == (not needed)
+
+
+@pytest.mark.parametrize(
+    ("name", "readings"),
+    [
+        ("true", [True]),
+        ("false", [False]),
+        ("yes", [True]),
+        ("no", [False]),
+        ("on", [True]),
+        ("off", [False]),
+        ("5", [5]),
+        ("010", [10, 8]),
+        ("null", [None]),
+        ("half-true", []),
+    ],
+)
+def test_a_verdict_passes_in_every_reading_of_its_name(name: str, readings: list[Any]) -> None:
+    scale = Scale(verdicts=(Verdict(name=name, tone=Tone.TRUE, label={"en": "It is so"}),))
+
+    assert claim_schema(scale)["$defs"]["Verdict"]["enum"] == [name, *readings]
+
+
+def test_a_correction_of_the_verdict_names_the_old_one() -> None:
+    draft = {"claim": "The bridge is long", "status": "draft"}
+    correction = {"made_on": "2026-03-01", "severity": "verdict", "note": "It was misread."}
+
+    assert not VALIDATOR.is_valid(draft | {"corrections": [correction]})
+    assert VALIDATOR.is_valid(draft | {"corrections": [correction | {"previous_verdict": "true"}]})
+
+
+def properties(schema: dict[str, Any], at: str = "claim") -> list[tuple[str, dict[str, Any]]]:
+    found = [(f"{at}.{name}", each) for name, each in schema.get("properties", {}).items()]
+    for name, definition in schema.get("$defs", {}).items():
+        found += properties(definition, name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"), properties(SCHEMA), ids=[name for name, _ in properties(SCHEMA)]
+)
+def test_every_field_is_explained(name: str, schema: dict[str, Any]) -> None:
+    assert schema["title"]
+    assert schema["description"].endswith(".")
+
+
+def test_no_description_is_left_over() -> None:
+    from factdesk.claims.schema import _descriptions
+
+    models = {model.__name__: set(model.model_fields) for model in _below(Claim)}
+    models["Claim"] -= {"slug", "path"}
+
+    assert {name: set(texts) for name, texts in _descriptions().items()} == models
+
+
+def _below(model: type[BaseModel]) -> set[type[BaseModel]]:
+    inner = {
+        each for field in model.model_fields.values() for each in models_in(field.annotation)
+    }
+    return {model}.union(*(_below(each) for each in inner))
+
+
+def test_every_error_that_types_can_raise_is_translated() -> None:
+    """What pydantic may say about the fields of a claim, the checks can say in plain words."""
+    assert {"missing", "extra_forbidden", "string_type", "tuple_type", "model_type", "enum"} <= set(
+        FIELD_FAULTS
+    )

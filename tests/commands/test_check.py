@@ -1,0 +1,183 @@
+"""``check``: what an editor, a script and a pull request see."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+WHOLE = """\
+claim: The town's new bridge cost twice its budget
+claimant: Example Gazette
+verdict: mostly-true
+summary: The final account is 1.9 times the budget.
+published_on: 2026-03-01
+sources:
+  - title: Final account
+    url: https://example.org/account
+    archived_url: https://archive.example/account
+    kind: primary
+  - title: Minutes
+    url: https://example.org/minutes
+    archived_url: https://archive.example/minutes
+"""
+
+
+def test_a_good_site_says_so(site: Any) -> None:
+    site.write_claim("bridge", WHOLE)
+
+    result = site.run("check", "--strict")
+
+    assert (result.exit_status, result.out) == (0, "No problems in 1 claim file.\n")
+
+
+def test_an_error_is_exit_status_one(site: Any) -> None:
+    site.write_claim("money/bridge", WHOLE.replace("mostly-true", "mostly-ture"))
+
+    result = site.run("check")
+
+    assert result.exit_status == 1
+    assert result.out == (
+        "claims/money/bridge.yml:3:10: FD103 unknown verdict 'mostly-ture'\n"
+        "    3 | verdict: mostly-ture\n"
+        "      |          ^^^^^^^^^^^ did you mean 'mostly-true'?\n"
+        "\n"
+        "1 problem in 1 of 1 claim file.\n"
+    )
+
+
+def test_a_warning_is_an_error_when_it_is_asked_for(site: Any) -> None:
+    site.write_claim("bridge", WHOLE.replace("    kind: primary\n", ""))
+
+    assert site.run("check").exit_status == 0
+    assert site.run("check", "--strict").exit_status == 1
+
+
+def test_the_day_can_be_given(site: Any) -> None:
+    site.write_claim("bridge", WHOLE + "review_by: 2026-06-01\n")
+
+    assert "FD305" not in site.run("check", "--today", "2026-06-01").out
+    assert "FD305" in site.run("check", "--today", "2026-06-02").out
+    assert "FD305" not in site.run("check", "--today", "2026-06-01", "--strict").out
+
+
+def test_json_is_for_programs(site: Any) -> None:
+    site.write_claim("bridge", WHOLE.replace("mostly-true", "x"))
+
+    result = site.run("check", "--format", "json")
+
+    document = json.loads(result.out)
+    assert result.exit_status == 1
+    assert document["counts"] == {"error": 1, "warning": 0, "note": 0}
+    assert document["problems"][0]["path"] == "claims/bridge.yml"
+
+
+def test_github_gets_annotations_and_a_summary(
+    site: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write_claim("bridge", WHOLE.replace("mostly-true", "x%0A::error::"))
+    (tmp_path / "summary.md").write_text("Before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+
+    result = site.run("check", "--format", "github")
+
+    first, last = result.out.splitlines()
+    assert first.startswith("::error file=claims/bridge.yml,line=3,col=10,")
+    assert "x%250A::error::" in first
+    assert last == "1 problem in 1 of 1 claim file."
+    assert (tmp_path / "summary.md").read_text().startswith("Before\n### 1 problem in 1 of 1")
+
+
+def test_names_can_be_clicked_on_from_where_one_is(site: Any) -> None:
+    site.write_claim("bridge", "claim: [")
+    nested = type(site)(site.root.parent, site.capture)
+
+    result = nested.run("check", "--config-file", "desk/mkdocs.yml")
+
+    assert result.out.startswith("desk/claims/bridge.yml:1:8: FD005 ")
+    assert "    1 | claim: [\n" in result.out
+
+
+def test_another_folder_of_claims_can_be_named(site: Any) -> None:
+    site.write("facts/bridge.yml", "claim: [")
+
+    result = site.run("check", "--claims", "facts")
+
+    assert result.out.startswith("facts/bridge.yml:1:8: FD005 ")
+
+
+def test_written_pages_are_looked_at_too(site: Any) -> None:
+    site.write_claim("bridge", WHOLE)
+    site.write("docs/about.md", "See [it](claim:bridge) and [that](claim:tower).\n")
+
+    result = site.run("check")
+
+    assert result.exit_status == 1
+    assert result.out.startswith("docs/about.md:1:39: FD505 there is no claim 'tower'\n")
+
+
+def test_only_what_was_asked_for_is_reported(site: Any) -> None:
+    site.write_claim("bridge", WHOLE.replace("mostly-true", "x"))
+    site.write_claim("tower", WHOLE.replace("mostly-true", "y"))
+
+    result = site.run("check", "claims/tower.yml")
+
+    assert "claims/bridge.yml" not in result.out
+    assert result.out.endswith("1 problem, 1 warning in 1 of 1 claim file.\n") or "1 of 1" in result.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--today", "tomorrow"], "'tomorrow' is not a day; write it as 2026-11-24"),
+        (["--format", "xml"], "'xml' is not one of"),
+        (["claims/none.yml"], "does not exist"),
+        (["--config-file", "none.yml"], "none.yml: this file cannot be read"),
+        (["--since", "main"], "--since: "),
+    ],
+)
+def test_wrong_usage_is_exit_status_two(site: Any, arguments: list[str], said: str) -> None:
+    site.write_claim("bridge", WHOLE)
+
+    result = site.run("check", *arguments)
+
+    assert result.exit_status == 2
+    assert said in result.err
+    assert "Traceback" not in result.err
+
+
+def test_wrong_configuration_is_exit_status_two(site: Any) -> None:
+    site.write("mkdocs.yml", "site_name: A\nplugins:\n  - factdesk:\n      featurd: [a]\n")
+
+    result = site.run("check")
+
+    assert result.exit_status == 2
+    assert "featurd: there is no such option; did you mean 'featured'?" in result.err
+
+
+def test_what_vanished_since_a_revision_is_named(site: Any) -> None:
+    site.write_claim("bridge", WHOLE)
+    site.write_claim("tower", WHOLE.replace("bridge", "tower").replace("example.org", "example.net"))
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "First"]):
+        subprocess.run(["git", *arguments], cwd=site.root, check=True, env=environment)
+    (site.root / "claims/tower.yml").unlink()
+
+    result = site.run("check", "--since", "HEAD")
+    as_json = json.loads(site.run("check", "--since", "HEAD", "--format", "json").out)
+
+    assert "claims/tower.yml:1:1: FD507 (warning) the claim 'tower' has vanished" in result.out
+    assert result.out.splitlines()[-1].endswith(": 0 new, 0 changed, 1 gone.")
+    assert site.run("check", "--since", "HEAD", "--strict").exit_status == 1
+    assert as_json["since"]["gone"] == ["claims/tower.yml"]
+
+
+def test_a_pipe_gets_no_colours(site: Any) -> None:
+    site.write_claim("bridge", "claim: [")
+
+    assert "\x1b" not in site.run("check").out

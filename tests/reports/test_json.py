@@ -1,0 +1,45 @@
+"""What other programs get."""
+
+from __future__ import annotations
+
+import json
+
+from factdesk.claims.problem import Place, Problem, Severity
+from factdesk.reports.json import report
+
+
+def test_the_shape_is_this_one() -> None:
+    """Scripts rely on it: a change here is a new version."""
+    place, other = Place("claims/bridge.yml", 9, 10, 11), Place("claims/tower.yml", 1, 8, 3)
+    found = Problem("FD504", Severity.WARNING, "nearly the same", place, "name it", (other,))
+
+    assert json.loads(report([found], files=42)) == {
+        "version": 1,
+        "files": 42,
+        "counts": {"error": 0, "warning": 1, "note": 0},
+        "problems": [
+            {
+                "code": "FD504",
+                "name": "much like another claim",
+                "severity": "warning",
+                "message": "nearly the same",
+                "hint": "name it",
+                "path": "claims/bridge.yml",
+                "line": 9,
+                "column": 10,
+                "length": 11,
+                "also": [{"path": "claims/tower.yml", "line": 1, "column": 8, "length": 3}],
+            }
+        ],
+    }
+
+
+def test_nothing_in_it_can_be_obeyed_by_a_terminal() -> None:
+    found = Problem("FD103", Severity.ERROR, "\x1b[2J\u202e", Place("a.yml"))
+
+    assert report([found], files=1).isascii()
+    assert "\x1b" not in report([found], files=1)
+
+
+def test_more_can_be_added() -> None:
+    assert json.loads(report([], files=0, extra={"since": {"new": []}}))["since"] == {"new": []}

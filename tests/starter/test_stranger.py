@@ -1,0 +1,235 @@
+"""A stranger with a clean machine and the wheel: from nothing to a first checked claim on a page."""
+
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+THREE_STEPS = """\
+      scale:
+        - name: haelt-stand
+          tone: "true"
+          number: 3
+          label: Hält stand
+          definition: Die Belege stützen es.
+        - name: zum-teil
+          tone: mixed
+          number: 2
+          label: Zum Teil
+        - name: haelt-nicht-stand
+          tone: "false"
+          number: 1
+          label: Hält nicht stand
+"""
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Who starts the site: language, claim, verdict, a slip in it, and what the page then shows."""
+
+    language: str
+    claim: str
+    slug: str
+    verdict: str
+    slip: str
+    label: str
+    scale: str = ""
+
+
+ENGLISH = Stranger(
+    "en",
+    "The town's new bridge cost twice its budget",
+    "the-towns-new-bridge-cost-twice-its-budget",
+    verdict="mostly-true",
+    slip="mostly-ture",
+    label="Mostly true",
+)
+GERMAN = Stranger(
+    "de",
+    "Die neue Brücke kostete das Doppelte",
+    "die-neue-bruecke-kostete-das-doppelte",
+    verdict="zum-teil",
+    slip="zum-tiel",
+    label="Zum Teil",
+    scale=THREE_STEPS,
+)
+
+
+class Machine:
+    """A machine without our checkout: a Python with the program, git, and a folder for the site."""
+
+    def __init__(self, python: Path, site: Path) -> None:
+        self.site = site
+        self._environment = {
+            "PATH": os.pathsep.join([str(python.parent), os.environ["PATH"]]),
+            "HOME": str(site.parent),
+            "GITHUB_OUTPUT": str(site.parent / "output"),
+            "GITHUB_STEP_SUMMARY": str(site.parent / "summary"),
+            **{
+                f"GIT_{who}_{what}": "stranger@example.org"
+                for who in ("AUTHOR", "COMMITTER")
+                for what in ("NAME", "EMAIL")
+            },
+        }
+
+    def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in the site's folder, as somebody types it there."""
+        return subprocess.run(
+            command,
+            cwd=self.site if self.site.exists() else self.site.parent,
+            env={**self._environment, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def commit(self) -> str:
+        """Commit everything, and return the name of the commit."""
+        for command in (["add", "--all"], ["commit", "--quiet", "--message", "What we have"]):
+            assert self.run("git", *command).returncode == 0
+        return self.run("git", "rev-parse", "HEAD").stdout.strip()
+
+    def workflow(self, name: str, **variables: str) -> dict[str, subprocess.CompletedProcess[str]]:
+        """Run the steps of a workflow's first job that are commands, up to one that fails."""
+        text = (self.site / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
+        [job, *_] = yaml.load(text, yaml.BaseLoader)["jobs"].values()
+        done = {}
+        for step in job["steps"]:
+            if "run" in step:
+                given = {**job.get("env", {}), **step.get("env", {}), **variables}
+                done[step["name"]] = self.run("bash", "-e", "-c", step["run"], **given)
+        return done
+
+    def fill_in(self) -> None:
+        """Put an answer into every place that waits for one."""
+        for page in (self.site / "docs").glob("*.md"):
+            text = re.sub(
+                r"\[(FILL IN|AUSFÜLLEN):[^\]]*\]",
+                "We have filled this in.",
+                page.read_text("utf-8"),
+            )
+            page.write_text(text, "utf-8")
+
+    def replace(self, path: str, before: str, after: str) -> None:
+        """Edit a file, as an editor does."""
+        text = (self.site / path).read_text("utf-8")
+        assert before in text, f"{before!r} is not in {path}"
+        (self.site / path).write_text(text.replace(before, after), "utf-8")
+
+
+@pytest.mark.parametrize("who", [ENGLISH, GERMAN], ids=lambda who: who.language)
+def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
+    who: Stranger,
+    installed: Path,
+    tmp_path: Path,
+    browser: Browser,
+    serve: Callable[..., str],
+) -> None:
+    machine = Machine(installed, tmp_path / "checks")
+    begin(machine, who)
+    base = machine.commit()
+
+    # Nothing is published while a page waits to be filled in.
+    strict = machine.run("python3", "build_site.py", "build", "--strict")
+    assert strict.returncode == 1
+    assert "docs/about.md:11:" in strict.stderr
+    assert "FD510" in strict.stderr
+    machine.fill_in()
+
+    # A wrong claim is stopped on its line.
+    draft_claim(machine, who)
+    machine.replace(f"claims/{who.slug}.yml", "\nverdict:\n", f"\nverdict: {who.slip}\n")
+    machine.commit()
+    steps = machine.workflow("check", BASE=base)
+    line = line_of(machine, who, "verdict: ")
+    assert steps["Check the claims"].returncode == 1
+    assert f"::error file=claims/{who.slug}.yml,line={line}," in steps["Check the claims"].stdout
+    assert steps["Build the site"].returncode == 1
+    shown = machine.run("python3", "build_site.py", "check")
+    assert shown.stdout.startswith(
+        f"claims/{who.slug}.yml:{line}:10: FD103 unknown verdict '{who.slip}'\n"
+    )
+    assert f"did you mean '{who.verdict}'?\n" in shown.stdout
+
+    # Mended, it passes the check of a pull request, and is published.
+    machine.replace(f"claims/{who.slug}.yml", who.slip, who.verdict)
+    machine.commit()
+    for name, step in machine.workflow("check", BASE=base).items():
+        assert step.returncode == 0, (name, step.stdout, step.stderr)
+    for name, step in machine.workflow("pages", BASE_URL="https://checks.example.org/").items():
+        assert step.returncode == 0, (name, step.stdout, step.stderr)
+    assert not (machine.site / ".venv").exists()  # this Python has all that the site asks for
+
+    for path in ("/", "/deep/checks/"):
+        look(browser, serve(machine.site / "site", path), who)
+
+
+def begin(machine: Machine, who: Stranger) -> None:
+    """Start the site, and give it a scale of its own if it is to have one."""
+    options = ["--name", "R&D Checks", "--repo", "example/checks", "--language", who.language]
+    started = machine.run("factdesk", "init", str(machine.site), *options)
+    assert (started.returncode, started.stderr) == (0, "")
+    assert machine.run("git", "init", "--quiet", "--initial-branch", "main").returncode == 0
+    if who.scale:
+        config = machine.site / "mkdocs.yml"
+        text = re.sub(r"      scale:\n(?:        .*\n)+", who.scale, config.read_text("utf-8"))
+        config.write_text(text, "utf-8")
+        # The invented example is judged by the scale that is gone.
+        for example in (machine.site / "claims").glob("[!_]*.yml"):
+            example.unlink()
+
+
+def draft_claim(machine: Machine, who: Stranger) -> None:
+    """Start a claim with `new`, which passes the check, and fill in the rest but for the verdict."""
+    new = machine.run("python3", "build_site.py", "new", who.claim)
+    assert new.returncode == 0, new.stderr
+    assert new.stdout.startswith(f"claims/{who.slug}.yml is written, as a draft.\n")
+    assert machine.run("python3", "build_site.py", "check", "--strict").returncode == 0
+    file = f"claims/{who.slug}.yml"
+    machine.replace(file, "\nclaimant:\n", "\nclaimant: Example Gazette\n")
+    machine.replace(file, "\nsummary:\n", "\nsummary: It cost 1.9 times its budget.\n")
+    machine.replace(file, "\npublished_on:\n", "\npublished_on: 2026-03-01\n")
+    sources = "sources:\n" + "".join(
+        f"  - title: {title}\n    url: https://example.org/{title}\n    kind: primary\n"
+        for title in ("minutes", "account")
+    )
+    machine.replace(file, "status: draft\n", sources)
+
+
+def line_of(machine: Machine, who: Stranger, beginning: str) -> int:
+    lines = (machine.site / "claims" / f"{who.slug}.yml").read_text("utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if line.startswith(beginning))
+
+
+def look(browser: Browser, address: str, who: Stranger) -> None:
+    """Open the site as a reader does: the first page, then the claim by its link."""
+    page = browser.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    try:
+        page.goto(address)
+        expect(page.get_by_text("R&D Checks").first).to_be_visible()
+        open_claim(page, who)
+        assert page.url == f"{address}claims/{who.slug}/"
+    finally:
+        page.close()
+    assert faults == []
+    assert [
+        url for url in asked if not url.startswith(address) and not url.startswith("data:")
+    ] == []
+
+
+def open_claim(page: Page, who: Stranger) -> None:
+    page.get_by_role("link", name=who.claim).first.click()
+    expect(page.locator("html")).to_have_attribute("lang", who.language)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(who.claim)
+    expect(page.get_by_text(who.label, exact=True).first).to_be_visible()
