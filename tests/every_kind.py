@@ -7,6 +7,8 @@ from typing import Any
 
 from site_folder import BRIDGE, SiteFolder
 
+from factdesk.claims.verdicts import Tone
+
 MKDOCS_YML = """\
 site_name: Bridge Desk
 site_description: Claims about one bridge.
@@ -42,6 +44,9 @@ plugins:
           publisher: Example Gazette
           published_on: 2026-02-14
           addresses: [https://example.org/gazette/bridge]
+        - slug: a-second-look
+          title: A second look at the bridge
+          addresses: [https://example.org/courier/look, https://example.net/look]
 nav:
   - Home: index.md
   - Checked article: articles/the-bridge/index.md
@@ -53,7 +58,7 @@ nav:
 
 PAGES = {
     "index": "# Bridge Desk\n\n<!-- factdesk:home -->\n",
-    "about": "# About\n\nSee [the bridge](claim:bridge), or [its sources](claim:bridge#source-vote).\n",
+    "about": "# About\n\nSee [it](claim:bridge), or [the vote](claim:bridge#source-vote).\n",
     "methodology": "# Methodology\n\n<!-- factdesk:scale -->\n\n<!-- factdesk:checks -->\n",
     "corrections-policy": "# Corrections policy\n\n!!! note\n    We correct in the open.\n",
     "feeds": "# Feeds\n\n| feed | holds |\n|:--|--:|\n| `feed.xml` | reviews |\n",
@@ -88,7 +93,7 @@ KINDS = {
 }
 
 ANALYSIS = """\
-The council voted 12.0 million in 2019. [@vote] The final account comes to **22.8 million**. [@account]
+The council voted 12.0 million in 2019. [@vote] In the end it was **22.8 million**. [@account]
 
 ### What the figure leaves out
 
@@ -118,7 +123,8 @@ BRIDGE_IN_FULL: dict[str, Any] = BRIDGE | {
     "claimed_on": "2026-02-14",
     "kind": "statistic",
     "appearances": [
-        {"url": "https://example.org/gazette/bridge", "title": "The bridge", "position": 1}
+        {"url": "https://example.org/gazette/bridge", "title": "The bridge", "position": 1},
+        {"url": "https://example.net/look", "published_on": "2026-02"},
     ],
     "analysis": ANALYSIS,
     "parts": [
@@ -189,10 +195,9 @@ BRIDGE_IN_FULL: dict[str, Any] = BRIDGE | {
 def claims() -> dict[str, dict[str, Any]]:
     """Return the claims by their slugs."""
     plain = BRIDGE | {"topics": ["Bridges"]}
-    verdicts = "true mostly-true mixed misleading mostly-false false unproven outdated".split()
     found = {
-        f"{verdict}-thing": plain | {"claim": f"Bridge {n} is one of eight", "verdict": verdict}
-        for n, verdict in enumerate(verdicts)
+        f"{tone}-thing": plain | {"claim": f"Bridge {n} is one of eight", "verdict": tone.value}
+        for n, tone in enumerate(Tone)
     }
     return found | {
         "bridge": BRIDGE_IN_FULL,
@@ -213,13 +218,14 @@ def claims() -> dict[str, dict[str, Any]]:
             "claim": "كلّف الجسر الجديد ضعف ميزانيته",
             "claimant": "صحيفة المثال",
             "summary": "الحساب الختامي يساوي 1.9 ضعف الميزانية (12.0 مليون) التي أقرّها المجلس.",
-            "analysis": "أقرّ المجلس 12.0 مليون في 2019. [@s1] انظر https://example.org/a.\n\n- واحد\n- اثنان",
+            "analysis": "أقرّ المجلس 12.0 مليون في 2019. [@s1] https://example.org/a\n\n- واحد",
             "language": "ar",
             "topics": ["جسور"],
         },
         "at-length": plain
         | {
-            "claim": "The town's new bridge cost " + "a very great deal more than anybody said " * 6,
+            "claim": "The town's new bridge cost "
+            + "a very great deal more than anybody said " * 6,
             "summary": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten" * 3,
             "claimant": "Councillor " + "Maximilian " * 9,
             "sources": [

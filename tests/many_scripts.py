@@ -31,6 +31,7 @@ theme:
 plugins:
   - factdesk:
       page_size: 20
+      outputs: [search, data]
 """
 
 WELCOME = """\

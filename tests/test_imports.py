@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "factdesk"
@@ -96,6 +101,26 @@ def test_a_module_is_no_longer_than_300_lines() -> None:
         for file in [*MODULES, *PACKAGE.glob("theme/assets/**/*.js")]
     }
     assert {file: length for file, length in lengths.items() if length > 300} == {}
+
+
+def test_what_is_imported_is_required() -> None:
+    """What is there by chance, because something else needs it, may go one day."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    runtime = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    extra = project["optional-dependencies"]["test"]
+    tests = runtime | {canonicalize_name(Requirement(line).name) for line in extra}
+
+    assert [name for name in _packages(MODULES) if name not in runtime] == []
+    assert [name for name in _packages((ROOT / "tests").rglob("*.py")) if name not in tests] == []
+
+
+def _packages(files: Iterable[Path]) -> list[str]:
+    """The installed packages that files import; what is built in, and what is ours, has none."""
+    installed = packages_distributions()
+    modules = {name.partition(".")[0] for file in files for _, name in imported(file)}
+    found = {canonicalize_name(name) for module in modules for name in installed.get(module, ())}
+    # The build backend has a group of its own, and pydantic names its core's exact version.
+    return sorted(found - {"factdesk", "flit-core", "pydantic-core"})
 
 
 def test_no_two_modules_import_each_other_even_by_a_detour() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import ValidationError
 
@@ -22,10 +22,14 @@ _NOT_IN_THE_FILE = ("slug", "path")
 _MOST_NAMES = 8
 
 
+Loc: TypeAlias = tuple[int | str, ...]
+Sentence: TypeAlias = tuple[str, str | None]
+
+
 class _Error(NamedTuple):
     """One of pydantic's errors, and the node that stands where it points."""
 
-    loc: tuple[int | str, ...]
+    loc: Loc
     node: Node
     text: str
     context: Mapping[str, Any]
@@ -47,17 +51,14 @@ class _Error(NamedTuple):
         return shown(self.node.value) if isinstance(self.node, Scalar) else ""
 
 
-Sentence = tuple[str, str | None]
-
-
 def read_fields(file: ClaimFile) -> tuple[dict[str, Any], list[Problem]]:
     """Return the fields as plain texts, lists and dicts, and what is wrong with their types."""
     fields = plain(file.root)
-    problems = [
-        _problem(file, "extra_forbidden", _at(file, (name,), "", {}))
-        for name in _NOT_IN_THE_FILE
-        if fields.pop(name, None) is not None
+    unknown: list[Loc] = [
+        (name,) for name in _NOT_IN_THE_FILE if fields.pop(name, None) is not None
     ]
+    unknown += _unknown_without_value(file)
+    problems = [_problem(file, "extra_forbidden", _at(file, loc, "", {})) for loc in unknown]
     try:
         Claim.model_validate({**fields, "slug": file.slug, "path": file.path})
     except ValidationError as error:
@@ -67,23 +68,40 @@ def read_fields(file: ClaimFile) -> tuple[dict[str, Any], list[Problem]]:
     return fields, problems
 
 
+def _unknown_without_value(file: ClaimFile) -> list[Loc]:
+    """Return the unknown keys that have no value, and that pydantic therefore never sees."""
+    if all(scalar.value or not scalar.plain for scalar in file.scalars):
+        return []
+    found: list[Loc] = []
+    waiting: list[tuple[Loc, Node]] = [((), file.root)]
+    while waiting:
+        loc, node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting += [((*loc, n), item) for n, item in enumerate(node.items)]
+        elif isinstance(node, nodes.Mapping):
+            waiting += [((*loc, name), value) for name, (_, value) in node.entries.items() if value]
+            missing = [name for name, (_, value) in node.entries.items() if value is None]
+            known = _fields_at(loc)
+            found += [(*loc, name) for name in missing if known and name not in known]
+    return found
+
+
 def _problem(file: ClaimFile, type_: str, error: _Error) -> Problem:
     code, say = FIELD_FAULTS[type_]
     message, hint = say(error)
     return CODES[code].problem(message, file.place_of(error.node), hint)
 
 
-def _at(
-    file: ClaimFile, loc: tuple[int | str, ...], text: str, context: Mapping[str, Any]
-) -> _Error:
+def _at(file: ClaimFile, loc: Loc, text: str, context: Mapping[str, Any]) -> _Error:
+    """Return an error with the node that it is about: as far down as the file goes."""
     node: Node = file.root
-    for depth, part in enumerate(loc):
+    for depth, part in enumerate(loc, 1):
         below: Node | None = None
         if isinstance(node, nodes.Mapping):
-            last = depth == len(loc) - 1
-            below = node.node(str(part)) or node.key(str(part))
-            if last and str(part) not in _fields_at(loc[:-1]):
-                below = node.key(str(part))
+            # An unknown field is wrong by its name, any other by its value.
+            is_unknown = depth == len(loc) and str(part) not in _fields_at(loc[:-1])
+            below = None if is_unknown else node.node(str(part))
+            below = below or node.key(str(part))
         elif isinstance(node, Sequence) and isinstance(part, int):
             below = node.items[part]
         if below is None:
@@ -93,10 +111,9 @@ def _at(
 
 
 def _missing(error: _Error) -> Sentence:
-    around = next((str(part) for part in reversed(error.loc[:-1]) if isinstance(part, str)), "")
-    return f"'{error.field}' is missing" + (
-        f" in '{around}'" if around else ""
-    ), f"add '{error.field}: …'"
+    around = next((part for part in reversed(error.loc[:-1]) if isinstance(part, str)), None)
+    where = f" in '{around}'" if around else ""
+    return f"'{error.field}' is missing{where}", f"add '{error.field}: …'"
 
 
 def _unknown(error: _Error) -> Sentence:
@@ -179,7 +196,7 @@ FIELD_FAULTS: Mapping[str, tuple[str, Callable[[_Error], Sentence]]] = {
 }
 
 
-def _fields_at(loc: tuple[int | str, ...]) -> list[str]:
+def _fields_at(loc: Loc) -> list[str]:
     return _FIELDS.get(tuple(str(part) for part in loc if isinstance(part, str)), [])
 
 

@@ -26,12 +26,14 @@ Places = dict[str, tuple[int, int, int]]
 class CheckedFile:
     """What the checks say about one file, and what it holds.
 
-    ``fields`` are its texts as they were written; they make a claim when no problem is an error.
+    ``digest`` is the SHA-256 of its bytes, empty when they could not be read. ``fields`` are its
+    texts as they were written; they make a claim when no problem is an error.
     ``places`` are those of the values that the checks of the collection look at.
     """
 
     path: str
     slug: str
+    digest: str
     status: Status
     problems: tuple[Problem, ...]
     fields: dict[str, Any]
@@ -87,7 +89,9 @@ def check_file(file: ClaimFile, context: Context) -> CheckedFile:
         problems += faults
         problems += run_checks(file, context)
     ordered = tuple(sorted(problems, key=lambda problem: problem.in_order))
-    return CheckedFile(file.path, file.slug, status_of(file), ordered, fields, _places(file))
+    return CheckedFile(
+        file.path, file.slug, file.digest, status_of(file), ordered, fields, _places(file)
+    )
 
 
 def _places(file: ClaimFile) -> Places:

@@ -20,6 +20,7 @@ from factdesk.claims.claim import Gravity, Status
 from factdesk.claims.problem import Place, Problem
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.files import MAX_BYTES, read_bytes
+from factdesk.reading.folder import name_in
 
 
 class HistoryError(Exception):
@@ -113,7 +114,8 @@ def _verdict_corrections(file: CheckedFile) -> list[Any]:
 
 def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str, str]]:
     """Yield the claim files of a commit with the names of their contents."""
-    listing = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{claims_dir}/")
+    folder = name_in(root, root / claims_dir)
+    listing = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/")
     for entry in listing.split(b"\0"):
         meta, _, name = entry.partition(b"\t")
         path = name.decode("utf-8", "backslashreplace")
@@ -149,7 +151,7 @@ def _read_blobs(root: Path, blobs: list[str]) -> list[bytes]:
 def _git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     try:
         done = subprocess.run(
-            ["git", "-C", os.fspath(root), "-c", "core.fsmonitor=false", *arguments],
+            ["git", "-C", os.fspath(root), *arguments],
             input=stdin,
             capture_output=True,
             check=True,

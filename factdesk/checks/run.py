@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -43,14 +43,20 @@ class Checked:
         with without_collecting():
             return tuple(file.claim for file in self.files if file.claim is not None)
 
-    def with_problems(self, problems: Iterable[Problem]) -> Checked:
-        """Return the same with more problems, such as those that a history shows."""
-        return replace(self, problems=_in_order([*self.problems, *problems]))
-
     def fails(self, *, strict: bool = False) -> bool:
-        """Whether nothing may be built from this: an error, or with ``strict`` a warning."""
-        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return any(problem.severity in failing for problem in self.problems)
+        """Whether nothing may be built from this."""
+        return fails(self.problems, strict=strict)
+
+
+def fails(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Return whether there is an error among the problems, or with ``strict`` a warning."""
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(problem.severity in failing for problem in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems by file, line and column."""
+    return tuple(sorted(problems, key=lambda problem: problem.in_order))
 
 
 def check_claims(
@@ -81,11 +87,7 @@ def check_claims(
         settled = settle(problems, [*files, *others])
     scope = Scope(paths, root)
     names = tuple(file.path for file in (*files, *others) if scope.covers(file.path))
-    return Checked(files, _in_order(filter(scope.concerns, settled)), names)
-
-
-def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: problem.in_order))
+    return Checked(files, in_order(filter(scope.concerns, settled)), names)
 
 
 def _beside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:

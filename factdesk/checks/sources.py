@@ -29,6 +29,8 @@ def source_ids_are_unique(file: ClaimFile, _: Context) -> Iterator[Finding]:
 @check("FD204")
 def derived_from_names_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Look for each id among the sources."""
+    if "derived_from" not in file.text:
+        return
     ids = [id_ for id_, _ in sources_of(file)]
     known = set(ids)
     for source in file.root.mappings("sources"):
@@ -45,6 +47,8 @@ def derived_from_names_sources(file: ClaimFile, _: Context) -> Iterator[Finding]
 @check("FD205")
 def nothing_derives_from_itself(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Follow ``derived_from`` step by step, each source once."""
+    if "derived_from" not in file.text:
+        return
     sources = dict(sources_of(file))
     parents = {
         id_: [p.value for p in source.scalars("derived_from")] for id_, source in sources.items()

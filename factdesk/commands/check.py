@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from factdesk.checks.history import Changes, HistoryError, compare
-from factdesk.checks.run import Checked, check_claims
+from factdesk.checks.memory import Findings, Memory, contents, key_of
+from factdesk.checks.run import Checked, check_claims, fails, in_order
 from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Place, Problem
@@ -23,6 +24,9 @@ from factdesk.reports import github, json, text
 from factdesk.settings import Settings
 from factdesk.starter.placeholders import find_placeholders
 from factdesk.text.dates import parse_day
+
+#: The folder for what is kept from one run to the next; it can be deleted at any time.
+CACHE = ".factdesk"
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only
@@ -71,24 +75,52 @@ def command(
     root = Path(config_file).parent
     folder = None if claims_dir is None else str(Path(claims_dir).resolve())
     settings = read_settings(Path(config_file), claims_dir=folder)
-    checked = check_claims(settings, paths, root=root, today=today or _today(), jobs=jobs)
-    scope = Scope(paths, root)
-    checked = checked.with_problems(filter(scope.concerns, _of_pages(settings, root, checked)))
+    today = today or _today()
     changes = None
-    if since is not None:
-        try:
-            changes = compare(root, settings.claims_dir, since, checked.files)
-        except HistoryError as error:
-            raise click.UsageError(f"--since: {error}") from error
-        checked = checked.with_problems(changes.problems)
-    _print(checked, root, format_, changes)
-    return 1 if checked.fails(strict=strict) else 0
+    if paths or since is not None:
+        checked = check_claims(settings, paths, root=root, today=today, jobs=jobs)
+        findings = _findings(checked)
+        changes = None if since is None else _changes(root, settings, since, checked)
+    else:
+        findings = _look(settings, root, today, jobs)
+    scope = Scope(paths, root)
+    more = [*filter(scope.concerns, _of_pages(settings, root, findings.slugs))]
+    more += changes.problems if changes else []
+    problems = in_order([*findings.problems, *more])
+    _print(problems, findings.names, root, format_, changes)
+    return 1 if fails(problems, strict=strict) else 0
 
 
-def _of_pages(settings: Settings, root: Path, checked: Checked) -> Iterator[Problem]:
+def _look(settings: Settings, root: Path, today: dt.date, jobs: int | None) -> Findings:
+    """Return what is found in the whole collection, from memory when nothing has changed."""
+    memory = Memory(root / CACHE / "check.json")
+    if memory.is_there and (
+        kept := memory.recall(key_of(settings, contents(settings, root), today))
+    ):
+        return kept
+    checked = check_claims(settings, root=root, today=today, jobs=jobs)
+    findings = _findings(checked)
+    digests = {file.path: file.digest for file in checked.files}
+    if all(digests.values()):
+        memory.keep(key_of(settings, digests, today), findings)
+    return findings
+
+
+def _findings(checked: Checked) -> Findings:
+    slugs = frozenset(file.slug for file in checked.files if file.status is not Status.DRAFT)
+    return Findings(checked.problems, checked.names, slugs)
+
+
+def _changes(root: Path, settings: Settings, since: str, checked: Checked) -> Changes:
+    try:
+        return compare(root, settings.claims_dir, since, checked.files)
+    except HistoryError as error:
+        raise click.UsageError(f"--since: {error}") from error
+
+
+def _of_pages(settings: Settings, root: Path, slugs: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with the written pages, which only a build would tell otherwise."""
     docs = root / settings.docs_dir
-    slugs = {file.slug for file in checked.files if file.status is not Status.DRAFT}
     for page in sorted(docs.rglob("*.md")):
         try:
             markdown = page.read_text("utf-8")
@@ -103,9 +135,15 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _print(checked: Checked, root: Path, format_: str, changes: Changes | None) -> None:
-    problems = [_from_here(problem, root) for problem in checked.problems]
-    names = [_name_from_here(name, root) for name in checked.names]
+def _print(
+    found: Sequence[Problem],
+    files: Sequence[str],
+    root: Path,
+    format_: str,
+    changes: Changes | None,
+) -> None:
+    problems = [_from_here(problem, root) for problem in found]
+    names = [_name_from_here(name, root) for name in files]
     if format_ == "json":
         extra = {"since": changes.as_dict()} if changes else None
         click.echo(json.report(problems, files=len(names), extra=extra))

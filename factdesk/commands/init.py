@@ -54,7 +54,12 @@ def _address(value: str) -> str:
     metavar="OWNER/NAME",
     help="Its repository on GitHub, to which its pages lead.",
 )
-@click.option("--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    help="The language of pages, forms and interface.",
+)
 @click.option("--url", type=_address, default="", metavar="URL", help="Its address, if known.")
 def command(folder: Path, name: str | None, repository: str, language: str, url: str) -> int:
     """Start a site of your own in DIR, a folder that is empty or not there yet.

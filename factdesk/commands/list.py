@@ -132,7 +132,7 @@ def _print_csv(claims: Sequence[Claim]) -> None:
         rows.append(
             csv_row("; ".join(row[name]) if name == "topics" else row[name] for name in COLUMNS)
         )
-    click.echo(b"".join(rows), nl=False)
+    click.echo(b"".join(rows).decode().replace("\r\n", "\n"), nl=False)
 
 
 def _print_text(claims: Sequence[Claim]) -> None:

@@ -20,6 +20,7 @@ from factdesk.settings import Settings
 from factdesk.starter.draft import Draft, write_draft
 from factdesk.starter.naming import suggest_slug
 from factdesk.starter.neighbours import neighbours
+from factdesk.starter.site import write_file
 from factdesk.text.characters import visible
 from factdesk.text.dates import parse_partial
 from factdesk.text.shown import shown
@@ -144,9 +145,7 @@ def _faults(text: str, name: str, settings: Settings) -> list[str]:
 
 def _write(file: Path, text: str) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
+        write_file(file, text.encode(), new=True)
     except FileExistsError as error:
         raise click.ClickException(f"{visible(str(file))} is there already") from error
     except OSError as error:

@@ -25,13 +25,14 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
+from factdesk.configuration import PLUGIN
 from factdesk.crew import cores
 from factdesk.host.files import add_own_pages, published, with_policies_that_exist
 from factdesk.host.invocation import Invocation
 from factdesk.host.options import card_fonts, judge
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview
-from factdesk.host.theme import FOLDER, STYLES, Theme
+from factdesk.host.theme import FOLDER, STYLES, Theme, prepare
 from factdesk.press.press import Press
 from factdesk.publish.failure import PublishError
 from factdesk.publish.staging import Staging
@@ -163,8 +164,7 @@ class Build:
     def take_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Take the theme, now that all written pages are read."""
         self._stop_at_problems()
-        # Blocks of the templates leave no empty lines and no indentation of their own.
-        env.trim_blocks = env.lstrip_blocks = True
+        prepare(env)
         own = [file.url for file in files.documentation_pages()]
         self._known = {
             "policy": POLICY if self._preview is None else "",  # live reload is an inline script
@@ -220,7 +220,8 @@ class Build:
     def publish(self) -> None:
         """Print everything about claims, and put the whole site in the old one's place."""
         try:
-            skin = Skin(self._theme.frame, self._written)
+            named = {page.url for page in self.nav.pages}
+            skin = Skin(self._theme.frame, self._written, named)
             cards = self._root / CACHE / "cards"
             press = Press(
                 self.site, skin, self._staging, self._fonts, jobs=self._jobs, kept_cards=cards

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_theme_dir
 
 from factdesk.render.frame import SLOTS, Frame, Kind, parts, placeholder
 from factdesk.render.page import Page
@@ -27,6 +28,20 @@ STYLES = ("tokens.css", "factdesk.css", "finding.css", "print.css")
 
 # Links of the theme that lead to a folder: href="../about/", href="..", href="./#top".
 _FOLDER_LINK = re.compile(r'(href=")((?:\.\.?/)*(?:[\w.~%-]+/)*|\.{1,2})((?:#[^"]*)?")')
+
+
+def prepare(env: jinja2.Environment) -> None:
+    """Let our base template stand on Material's of the same name, and pages be free of blanks.
+
+    So a site's own ``main.html`` extends ``base.html``, as Material's handbook says, and with it
+    ours.
+    """
+    material = jinja2.FileSystemLoader(get_theme_dir("material"))
+    own = env.loader
+    assert own is not None
+    env.loader = jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"material": material})])
+    # Blocks of the templates leave no empty lines and no indentation of their own.
+    env.trim_blocks = env.lstrip_blocks = True
 
 
 class Theme:
@@ -55,8 +70,7 @@ class Theme:
     def frame(self, kind: Kind) -> Frame:
         """Return the frame of a kind of page."""
         slots = {slot: placeholder(slot) for slot in SLOTS}
-        address = "slot/" * kind.depth
-        return Frame.cut(self._render(address, kind.section, slots))
+        return Frame.cut(self._render(kind.address, kind.section, slots))
 
     def render(self, page: Page) -> str:
         """Return a page as the theme itself renders it."""

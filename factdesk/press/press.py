@@ -113,7 +113,7 @@ class Press:
         """Print every claim with its own documents, and return what each adds to the others."""
         claims = self._site.collection.claims
         if claims:  # before the workers are forked, so that they share all this
-            self._frame(Kind.of(render_claim(claims[0], self._site)))
+            self._frame(self._kind(render_claim(claims[0], self._site)))
             self._printer.prepare()
         shares: dict[str, ClaimPieces] = {}
         for printed, made, links in share_out(claims, self._print_some, jobs=self._jobs):
@@ -195,14 +195,17 @@ class Press:
                 page.address, page.title, self._settings.language, page.description, text=page.text
             )
 
+    def _kind(self, page: Page) -> Kind:
+        return Kind.of(page, self._skin.named)
+
     def _frame(self, kind: Kind) -> Frame:
         if kind not in self._frames:
             frame = self._frames[kind] = self._skin.frame(kind)
             # What stands in the slots is searched page by page; here, an absolute address does.
-            self._links.search("frame/" * kind.depth, "about:".join(frame.constants))
+            self._links.search(kind.address, "about:".join(frame.constants))
         return self._frames[kind]
 
     def _file(self, page: Page) -> File:
         """Return a page in its frame."""
-        html = self._frame(Kind.of(page)).fill(parts(page, self._settings.site_url))
+        html = self._frame(self._kind(page)).fill(parts(page, self._settings.site_url))
         return f"{page.address}index.html", html.encode()

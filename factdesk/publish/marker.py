@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
+
+from factdesk.publish.paths import require_listable
 
 MARKER = ".factdesk-site"
 
@@ -20,8 +22,13 @@ _TEXT = (
 _LARGEST = 1 << 20
 
 
-def mark(folder: Path, hidden: Iterable[str] = ()) -> None:
-    """Mark a folder as the program's own, with the hidden files that belong to its site."""
+def mark(folder: Path, hidden: Collection[str] = ()) -> None:
+    """Mark a folder as the program's own, with the hidden files that belong to its site.
+
+    Raises:
+        PublishError: the name of a hidden file cannot stand on a line.
+    """
+    require_listable(hidden)
     text = _TEXT + "".join(f"{path}\n" for path in sorted(hidden, key=os.fsencode))
     (folder / MARKER).write_bytes(os.fsencode(text))
 
@@ -34,7 +41,7 @@ def is_marked(folder: Path) -> bool:
 
 def hidden_files(folder: Path) -> list[str]:
     """Return the hidden files that belong to the site in a marked folder."""
-    return (_read(folder) or "").removeprefix(_TEXT).splitlines()
+    return (_read(folder) or "").removeprefix(_TEXT).split("\n")
 
 
 def _read(folder: Path) -> str | None:

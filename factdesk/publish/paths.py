@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from factdesk.publish.failure import AS_IT_WAS, PublishError
@@ -20,6 +20,8 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
 )
+#: What no line of a list of paths can have; a file of the host's own may have all else.
+UNLISTABLE = re.compile(r"[\x00-\x1f\x7f\\]")
 _LONGEST = 255  # bytes; the limit of ext4, APFS and NTFS for one name
 
 
@@ -53,6 +55,21 @@ def _fault(name: str) -> str | None:
     if len(name.encode()) > _LONGEST:
         return f"it is longer than {_LONGEST} bytes"
     return None
+
+
+def require_listable(paths: Iterable[str]) -> None:
+    """Require that paths can stand on a line each, and mean the same on every system.
+
+    Raises:
+        PublishError: one has a control character or a backslash.
+    """
+    for path in paths:
+        if UNLISTABLE.search(path):
+            raise PublishError(
+                f"the site cannot have a file named {path!r}: "
+                "a control character or backslash is in its name",
+                f"Rename the file in docs/. {AS_IT_WAS}",
+            )
 
 
 def require_distinct(paths: Collection[str]) -> None:

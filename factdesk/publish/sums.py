@@ -14,13 +14,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from factdesk.publish.failure import AS_IT_WAS, PublishError
+from factdesk.publish.paths import UNLISTABLE, require_listable
 from factdesk.publish.tree import is_hidden, list_tree
 
 SUMS = "SHA256SUMS"
 
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
 _CHUNK = 1 << 18
 # Never through a link, and never waiting for a pipe's other end; Windows has neither flag.
 _PLAINLY = (
@@ -77,13 +76,7 @@ def write_sums(hashes: Mapping[str, str]) -> bytes:
     Raises:
         PublishError: a path has a character that the format, or Windows, cannot have.
     """
-    for path in hashes:
-        if _CONTROL.search(path):
-            raise PublishError(
-                f"the site cannot have a file named {path!r}: "
-                "a control character or backslash is in its name",
-                f"Rename the file in docs/. {AS_IT_WAS}",
-            )
+    require_listable(hashes)
     in_order = sorted(hashes, key=os.fsencode)
     return os.fsencode("".join(f"{hashes[path]}  {path}\n" for path in in_order))
 
@@ -114,7 +107,7 @@ def read_sums(text: bytes) -> dict[str, str]:
 
 def _stays_inside(path: str) -> bool:
     parts = path.split("/")
-    return not _CONTROL.search(path) and not {"", ".", ".."}.intersection(parts)
+    return not UNLISTABLE.search(path) and not {"", ".", ".."}.intersection(parts)
 
 
 def compare(expected: Mapping[str, str], found: Mapping[str, str]) -> Differences:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from itertools import islice
 from pathlib import Path
 
@@ -23,14 +24,16 @@ from factdesk.text.characters import (
 class ClaimFile:
     """One claim file.
 
-    ``path`` is how messages name it, ``slug`` its stem. ``root`` holds the fields and is empty when
-    ``was_read`` is False: then only the faults say something about the file.
+    ``path`` is how messages name it, ``slug`` its stem, ``digest`` the SHA-256 of its bytes (empty
+    when they could not be read). ``root`` holds the fields and is empty when ``was_read`` is False:
+    then only the faults say something about the file.
     """
 
-    __slots__ = ("faults", "lines", "path", "root", "scalars", "slug", "text", "was_read")
+    __slots__ = ("digest", "faults", "lines", "path", "root", "scalars", "slug", "text", "was_read")
 
-    def __init__(self, path: str, text: str, tree: Tree, faults: list[Fault]) -> None:
+    def __init__(self, path: str, digest: str, text: str, tree: Tree, faults: list[Fault]) -> None:
         self.path = path
+        self.digest = digest
         self.slug = path.rpartition("/")[2].rpartition(".")[0]
         self.text = text
         self.lines = Lines(text)
@@ -53,21 +56,27 @@ def read_claim_file(path: Path | str, shown_as: str | None = None) -> ClaimFile:
     raw = read_bytes(path)
     name = Path(path).as_posix() if shown_as is None else shown_as
     if isinstance(raw, Fault):
-        return ClaimFile(name, "", Tree(None, [], []), [raw])
+        return ClaimFile(name, "", "", Tree(None, [], []), [raw])
     return parse_claim_file(raw, name)
 
 
 def parse_claim_file(raw: bytes, path: str) -> ClaimFile:
     """Read a file's bytes; ``path`` is how messages name it."""
+    digest = digest_of(raw)
     text, faults = decode(raw)
     if any(fault.reason is Reason.NOT_UTF8 for fault in faults):
-        return ClaimFile(path, text, Tree(None, [], []), faults)
+        return ClaimFile(path, digest, text, Tree(None, [], []), faults)
     tree = read_tree(text)
     faults += tree.faults
     faults += _character_faults(text, tree.scalars)
     if type(tree.top) is not Mapping and not any(f.reason in _FATAL for f in tree.faults):
         faults.append(_no_fields(tree.top))
-    return ClaimFile(path, text, tree, faults)
+    return ClaimFile(path, digest, text, tree, faults)
+
+
+def digest_of(raw: bytes) -> str:
+    """Return what tells the contents of two files apart."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 _FATAL = (Reason.NOT_YAML, Reason.REFUSED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -58,7 +57,7 @@ def _unexplained(slip: _Slip) -> tuple[str, str, int]:
 
 
 def _colon(slip: _Slip) -> tuple[str, str, int]:
-    if ": " in slip.before or re.search(r"[^\s-].*\s\S*$", slip.before.strip()):
+    if ": " in slip.before or len(slip.before.lstrip("- ").split()) > 1:
         return (
             "a colon and a space inside a text that is not in quotation marks",
             _QUOTE_IT,
@@ -184,6 +183,9 @@ def _question(slip: _Slip) -> tuple[str, str, int]:
 
 
 def _content(slip: _Slip) -> tuple[str, str, int]:
+    if not slip.character.strip():
+        opened = max(slip.text.rfind("[", 0, slip.at), slip.text.rfind("{", 0, slip.at), 0)
+        return _bracket(slip._replace(since=opened))
     return (
         f"a text cannot begin with '{slip.character}'",
         "put the whole text in quotation marks",

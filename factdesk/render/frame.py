@@ -7,7 +7,7 @@ and every further page of the kind is a join of strings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -44,15 +44,25 @@ def parts(page: Page, site_url: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What pages of one frame share: their entry of the navigation, and their depth."""
+    """What pages of one frame share: their entry of the navigation, and their depth.
+
+    ``address`` is one that a page of the kind could have; relative links are those of all.
+    """
 
     section: str
-    depth: int
+    address: str
 
     @classmethod
-    def of(cls, page: Page) -> Kind:
-        """Return the kind that a page belongs to."""
-        return cls(page.section, page.address.count("/"))
+    def of(cls, page: Page, named: Collection[str] = ()) -> Kind:
+        """Return the kind that a page belongs to.
+
+        One that the navigation itself names is the only one of its kind, for it links to itself.
+        """
+        if page.address in named:
+            return cls(page.section, page.address)
+        above = page.section if page.address.startswith(page.section) else ""
+        below = page.address.count("/") - above.count("/")
+        return cls(page.section, above + "slot/" * below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +114,9 @@ class Skin:
     """All that the host contributes to a site.
 
     ``frame`` makes the frame of a kind of page; ``written`` holds the written pages by their paths
-    in the site.
+    in the site; ``named`` are the addresses that the navigation names.
     """
 
     frame: Callable[[Kind], Frame]
     written: Mapping[str, WrittenPage]
+    named: Collection[str] = ()

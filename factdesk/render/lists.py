@@ -42,9 +42,9 @@ def render_claims(site: Site) -> Iterator[Page]:
     """Yield the pages of the list of all claims, newest review first."""
     claims = site.collection.claims
     title = site.words("list.claims")
+    counted = shares(claims, Sheet(site, "claims/"))
     for place, part in slices(claims, site.settings.page_size):
         sheet = Sheet(site, list_address("claims", place.number))
-        counted = shares(claims, sheet)
         yield Page(
             address=list_address("claims", place.number),
             section="claims/",

@@ -43,12 +43,20 @@ def report(
 def summary(problems: Iterable[Problem], files: Collection[str], ending: str = "") -> str:
     """Return the line that counts, as in ``2 problems in 1 of 42 claim files.``."""
     counts = Counter(problem.severity for problem in problems)
-    total = f"{len(files)} claim {'file' if len(files) == 1 else 'files'}"
+    total = _counted(len(files), "claim file", "claim files")
     if not counts:
         return f"No problems in {total}."
     kinds = [_counted(counts[kind], *_NAMES[kind]) for kind in Severity if counts[kind]]
-    concerned = {problem.place.path for problem in problems} & set(files)
-    sentence = f"{', '.join(kinds)} in {len(concerned)} of {total}."
+    concerned = {problem.place.path for problem in problems}
+    inside, others = len(concerned & set(files)), len(concerned - set(files))
+    other_files = _counted(others, "other file", "other files")
+    if not others:
+        where = f"in {inside} of {total}"
+    elif inside:
+        where = f"in {inside} of {total} and {other_files}"
+    else:
+        where = f"in {other_files}, none in {total}"
+    sentence = f"{', '.join(kinds)} {where}."
     return f"{sentence} {ending}" if ending else sentence
 
 

@@ -41,11 +41,6 @@ class Identity:
     url: str = ""
     is_program: bool = False
 
-    @property
-    def account(self) -> str:
-        """The GitHub account that the repository belongs to."""
-        return self.repository.partition("/")[0]
-
 
 def render_files(identity: Identity, owner: Owner) -> dict[str, str]:
     """Return the texts of a site by their paths, those for every language and those in its own."""

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from factdesk.starter.manifest import MANIFEST, Manifest, fingerprint
 from factdesk.starter.pins import with_newer_pins
@@ -51,10 +51,15 @@ def changes(site: Path, manifest: Manifest, newer: Mapping[str, bytes]) -> list[
         if (change := _compare(site, path, manifest.files.get(path), newer.get(path)))
     }
     requirements = found.get(REQUIREMENTS)
-    if requirements is not None and requirements.fate is Fate.KEEP:
-        # They may name the wheel that would be removed.
-        found = {path: change for path, change in found.items() if not _removes_wheel(change)}
-    return list(found.values())
+    if requirements is not None and requirements.fate in (Fate.RENEW, Fate.ADD):
+        named = requirements.after
+    else:  # which the site has changed: they may name a wheel of before
+        named = _content(site, REQUIREMENTS) or b""
+    return [
+        change
+        for path, change in found.items()
+        if change.fate is not Fate.REMOVE or PurePosixPath(path).name.encode() not in named
+    ]
 
 
 def carry_out(site: Path, found: list[Change], before: Manifest, after: Manifest) -> None:
@@ -84,14 +89,15 @@ def _compare(site: Path, path: str, written: str | None, newer: bytes | None) ->
     untouched = current is not None and written == fingerprint(path, current)
     if newer is None:
         return Change(path, Fate.REMOVE) if untouched else None
+    is_needed = path.startswith(f"{VENDOR}/") or path == REQUIREMENTS
     if current is None:
-        if written is None or path.startswith(f"{VENDOR}/") or path == REQUIREMENTS:
+        if written is None or is_needed:
             return Change(path, Fate.ADD, after=newer)
         return None if written == fingerprint(path, newer) else Change(path, Fate.LEAVE_OUT)
     newer = with_newer_pins(path, newer, current)
     if newer in (current, current.replace(b"\r\n", b"\n")):
         return None
-    if untouched:
+    if untouched or path.startswith(f"{VENDOR}/"):
         return Change(path, Fate.RENEW, current, newer)
     return None if written == fingerprint(path, newer) else Change(path, Fate.KEEP, current, newer)
 
@@ -102,7 +108,3 @@ def _content(site: Path, path: str) -> bytes | None:
     if not file.resolve().is_relative_to(site.resolve()) or file.is_dir():
         return b""
     return file.read_bytes() if file.is_file() else None
-
-
-def _removes_wheel(change: Change) -> bool:
-    return change.fate is Fate.REMOVE and change.path.endswith(".whl")

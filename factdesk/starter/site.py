@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
 
 import factdesk
 from factdesk.claims.schema import claim_schema
@@ -63,7 +62,7 @@ def write_new(folder: Path, files: Files) -> None:
     try:
         for path, content in files.items():
             written.append(folder / path)
-            write_file(folder / path, content, mode="xb")
+            write_file(folder / path, content, new=True)
     except OSError as error:
         if isinstance(error, FileExistsError):
             written.pop()  # somebody else's
@@ -73,13 +72,27 @@ def write_new(folder: Path, files: Files) -> None:
         raise
 
 
-def write_file(file: Path, content: bytes, mode: Literal["wb", "xb"] = "wb") -> None:
-    """Write a file of a site; a script can be started by its name."""
+def write_file(file: Path, content: bytes, *, new: bool = False) -> None:
+    """Write a file of a site: whole, or not at all. A script can be started by its name.
+
+    Raises:
+        FileExistsError: it was to be ``new``, and is there.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open(mode) as handle:
-        handle.write(content)
-    if content.startswith(b"#!"):
-        file.chmod(file.stat().st_mode | 0o111)
+    written = file if new else file.with_name(f".{file.name}.new")
+    if not new:
+        written.unlink(missing_ok=True)  # left by a run that was interrupted
+    with written.open("xb") as handle:
+        try:
+            handle.write(content)
+            handle.flush()
+            if content.startswith(b"#!"):
+                written.chmod(written.stat().st_mode | 0o111)
+            if not new:
+                written.replace(file)
+        except OSError:
+            written.unlink(missing_ok=True)
+            raise
 
 
 def _take_back(folder: Path, written: list[Path]) -> None:

@@ -51,8 +51,7 @@ def program_wheel() -> Wheel:
         NoWheel: the program was changed after it was installed, or its installer kept no list.
     """
     project = Path(factdesk.__file__).parent.parent / "pyproject.toml"
-    files = _built(project) if project.is_file() else dict(_installed())
-    return Wheel(f"{_NAME}-{factdesk.__version__}-py3-none-any.whl", _pack(files))
+    return _pack(_built(project) if project.is_file() else dict(_installed()))
 
 
 def _built(project: Path) -> dict[str, bytes]:
@@ -71,8 +70,8 @@ def _installed() -> Iterator[tuple[str, bytes]]:
     """Yield the files of the installed program that were in its wheel, each as it was then."""
     for file in _listed(_distribution()):
         if _was_in_the_wheel(file):
-            content = Path(str(file.locate())).read_bytes()
-            if file.hash is None or file.hash.value != _hash(content):
+            content = _read(file)
+            if content is None or file.hash is None or file.hash.value != _hash(content):
                 raise NoWheel(f"{file} is not as it was installed: install the program again.")
             yield file.as_posix(), content
 
@@ -100,18 +99,26 @@ def _was_in_the_wheel(file: PackagePath) -> bool:
     return is_metadata and (inside[0] == "licenses" or "/".join(inside) in _METADATA)
 
 
+def _read(file: PackagePath) -> bytes | None:
+    try:
+        return Path(str(file.locate())).read_bytes()
+    except OSError:
+        return None
+
+
 def _is_record(name: str) -> bool:
     return name.endswith(".dist-info/RECORD")
 
 
-def _pack(files: Mapping[str, bytes]) -> bytes:
+def _pack(files: Mapping[str, bytes]) -> Wheel:
     """Return a wheel of these files and a list of them, in one order and with one date."""
+    [metadata] = [name for name in files if name.endswith(".dist-info/METADATA")]
+    folder = metadata.removesuffix("/METADATA")
+    record = f"{folder}/RECORD"
     listed = io.StringIO()
     writer = csv.writer(listed, lineterminator="\n")
     for name in sorted(files):
         writer.writerow((name, f"sha256={_hash(files[name])}", len(files[name])))
-    folder = next(name.partition("/")[0] for name in files if ".dist-info/" in name)
-    record = f"{folder}/RECORD"
     writer.writerow((record, "", ""))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as wheel:
@@ -120,7 +127,7 @@ def _pack(files: Mapping[str, bytes]) -> bytes:
             entry.create_system = 3  # as on Unix, also where this runs on Windows
             entry.external_attr = 0o100644 << 16
             wheel.writestr(entry, files.get(name, listed.getvalue().encode()))
-    return packed.getvalue()
+    return Wheel(f"{folder.removesuffix('.dist-info')}-py3-none-any.whl", packed.getvalue())
 
 
 def _hash(content: bytes) -> str:

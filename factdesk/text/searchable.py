@@ -37,7 +37,7 @@ _UNSPACED = re.compile(
 )
 
 # What is written onto the front of an Arabic or Hebrew word: "and", "in", "the", …
-_ARABIC_ARTICLE = re.compile("(?:[وفبكل]?ال|لل)(?=..)")
+_ARABIC_ARTICLE = re.compile("^(?:[وفبكل]?ال|لل)(?=..)")
 _ARABIC_PREFIX = re.compile("[وفبكل](?=[\u0621-\u064a]{4})")
 _HEBREW_PREFIX = re.compile("[והבלכמש]ה?(?=[\u05d0-\u05ea]{3})")
 
@@ -47,8 +47,9 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letters = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", chr(code)).lower())
-        typed = "".join(_as_digit(_TYPED_AS.get(letter, letter)) for letter in letters)
-        self[code] = found = unicodedata.normalize("NFC", typed)
+        self[code] = found = "".join(
+            _as_digit(_TYPED_AS.get(letter, letter)) for letter in letters
+        )
         return found
 
 
@@ -77,7 +78,9 @@ def _plain(text: str, table: dict[int, str]) -> str:
     if text.isascii():
         return text.lower()
     composed = unicodedata.normalize("NFC", text).lower()
-    return _BEYOND_ASCII.sub(lambda run: run[0].translate(table), composed)
+    return unicodedata.normalize(
+        "NFC", _BEYOND_ASCII.sub(lambda run: run[0].translate(table), composed)
+    )
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -104,7 +107,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _each_form(word: str) -> Iterator[str]:
     if "\u0590" <= word[0] <= "\u06ff":
-        word = _ARABIC_ARTICLE.sub("", word, count=1)
+        word = _ARABIC_ARTICLE.sub("", word)
         yield word
         if front := _ARABIC_PREFIX.match(word) or _HEBREW_PREFIX.match(word):
             yield word[front.end() :]

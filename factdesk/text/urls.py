@@ -11,6 +11,13 @@ import ada_url
 MAX_LENGTH = 2000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEMES = ("http:", "https:")
+# Most addresses are of this shape, which every browser reads as it is written: a lower-case name of
+# ASCII that is no number, and a path without dots to resolve. Parsing costs twenty times as much.
+_AS_WRITTEN = re.compile(
+    r"https?://(?!(?:[a-z0-9.-]*\.)?xn--)((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63})"
+    r"/(?:(?!\.)[\w.~+,=:@-]*/)*(?!\.)[\w.~+,=:@-]*(?:\?[\w.~+,=:@&/%-]*)?",
+    re.ASCII,
+)
 
 
 class BadURL(ValueError):
@@ -27,6 +34,8 @@ def parse_url(text: str) -> str:
     """
     if len(text) > MAX_LENGTH:
         raise BadURL(f"this address is longer than {MAX_LENGTH} characters")
+    if _AS_WRITTEN.fullmatch(text):
+        return text
     if text != text.strip() or _CONTROL.search(text):
         raise BadURL("an address has no control characters, and no space before or after it")
     scheme = text.partition(":")[0].lower()
@@ -47,7 +56,8 @@ def parse_url(text: str) -> str:
 
 def host_of(url: str) -> str:
     """Return the host of an address that was parsed here, without ``www.`` and closing dot."""
-    host = str(ada_url.URL(url).hostname).rstrip(".")
+    match = _AS_WRITTEN.fullmatch(url)
+    host = match[1] if match else str(ada_url.URL(url).hostname).rstrip(".")
     return host.removeprefix("www.") or host
 
 

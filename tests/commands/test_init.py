@@ -89,8 +89,8 @@ def test_a_folder_that_holds_anything_is_left_alone(site, name) -> None:
 
     assert result.exit_status == 2
     assert result.err == (
-        f"Error: full holds something ('{name}'), and a new site goes into an empty folder or a new "
-        "one\n"
+        f"Error: full holds something ('{name}'), and a new site goes into an empty folder or a "
+        "new one\n"
     )
     assert tree(site.root / "full") == [name]
 

@@ -30,7 +30,11 @@ def desk(site: Any) -> Any:
     return site
 
 
-def test_a_claim_is_a_line_newest_review_first(desk: Any) -> None:
+def test_a_claim_is_a_line_newest_review_first(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+
     result = desk.run("list")
 
     assert result.exit_status == 0
@@ -94,7 +98,7 @@ def test_a_narrow_terminal_gets_cut_lines(desk: Any, monkeypatch: pytest.MonkeyP
 
     lines = desk.run("list").out.splitlines()
 
-    assert lines[1] == "mostly-true  2026-03-01         Example Gazette  The bridg…"
+    assert lines[1] == "mostly-true  2026-03-01         Example Gazette  The bridge…"
     assert all(len(line) <= 60 for line in lines)
 
 

@@ -78,8 +78,8 @@ def test_an_existing_file_is_never_written_over(site) -> None:
 
     assert result.exit_status == 2
     assert result.err == (
-        f"Error: the name '{SLUG}' is in use by claims/{SLUG}.yml. Go on with that file, or give the "
-        "new claim another name with --slug.\n"
+        f"Error: the name '{SLUG}' is in use by claims/{SLUG}.yml. Go on with that file, or give "
+        "the new claim another name with --slug.\n"
     )
     assert file.read_text("utf-8") == "claim: Mine\nstatus: draft\n"
     assert claims(site) == [f"{SLUG}.yml"]

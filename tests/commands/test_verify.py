@@ -47,6 +47,12 @@ class Site(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Waits, when it is closed, for the connections that it still serves."""
+
+    daemon_threads = False
+
+
 @pytest.fixture
 def serve(tmp_path):
     """Serve a folder on this machine, and return its address and what was asked."""
@@ -56,7 +62,7 @@ def serve(tmp_path):
         def handler(*arguments):
             return Site(*arguments, directory=str(folder))
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = Server(("127.0.0.1", 0), handler)
         server.asked, server.answers = [], answers or {}
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         servers.append(server)

@@ -15,7 +15,6 @@ from factdesk.host.run import load
 from factdesk.host.theme import Theme
 from factdesk.press.press import Press
 from factdesk.render.page import Page
-from factdesk.settings import SettingsError
 
 #: What a site may lay over the theme: it looks at the page, and adds before and after.
 OVERRIDE = """\
@@ -24,7 +23,7 @@ OVERRIDE = """\
 {% block extrahead %}
   {{ super() }}
   <meta name="theme-color" content="#123456">
-  {% if page.meta and page.meta.description %}<meta name="x" content="{{ page.meta.description }}">{% endif %}
+  {% if page.meta.description %}<meta name="x" content="{{ page.meta.description }}">{% endif %}
 {% endblock %}
 {% block footer %}<p>{{ page.canonical_url }} {{ page.title }}</p>{{ super() }}{% endblock %}
 """

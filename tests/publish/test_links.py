@@ -84,6 +84,23 @@ def test_anchors_of_the_page_itself_are_known_without_reading_it():
     assert broken(links) == []
 
 
+def test_what_a_script_copies_from_has_no_links_yet():
+    links = Links()
+
+    links.search("", '<template><a href="{slug}/">x</a>\n</template><a href="feed.xml">y</a>')
+
+    assert broken(links) == []
+
+
+def test_the_top_of_the_page_itself_is_always_there():
+    """Also of a frame, which is no file of the site."""
+    links = Links()
+
+    links.search("frame/frame/", '<a href="#">up</a> <a href="#top">up</a>')
+
+    assert broken(links) == []
+
+
 def test_html_that_is_shown_as_text_is_no_link():
     links = Links()
 

@@ -291,6 +291,53 @@ def test_the_same_pages_give_the_same_bytes_whatever_was_there(tmp_path, build, 
     assert everything(fresh) == everything(used)
 
 
+def test_all_is_on_the_disk_before_the_exchange_and_the_exchange_after_it(
+    tmp_path, build, monkeypatch
+):
+    site = tmp_path / "site"
+    build(site, ONE)
+    flushed = []
+
+    def note(*arguments: object) -> int:
+        flushed.append((site / "index.html").read_bytes())
+        return 0
+
+    monkeypatch.setattr("factdesk.publish.durable._syncfs", note)
+    monkeypatch.setattr("os.fsync", note)
+    build(site, TWO, durable=True)
+
+    assert set(flushed[:-1]) == {b"one"}
+    assert flushed[-1] == b"two"
+
+
+def test_a_site_that_the_disk_does_not_confirm_is_said_to_be_there(tmp_path, build, monkeypatch):
+    site = tmp_path / "site"
+    build(site, ONE)
+
+    def broken(folder: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("factdesk.publish.staging.flush_folder", broken)
+    with pytest.raises(PublishError) as error:
+        build(site, TWO, durable=True)
+
+    assert str(error.value) == (
+        f"the new site is at {site}, but the disk did not confirm it: "
+        "[Errno 5] Input/output error\n"
+        "Have the disk checked, then build again."
+    )
+    assert (site / "index.html").read_bytes() == b"two"
+    assert os.listdir(tmp_path) == ["site"]
+
+
+@pytest.mark.parametrize("name", ["a\nb.pdf", ".well-known/a\nb", "a\\b.pdf"])
+def test_a_host_file_that_no_list_can_name_is_refused(tmp_path, build, name):
+    with pytest.raises(PublishError, match="a control character or backslash is in its name"):
+        build(tmp_path / "site", ONE, host={name: b"x"})
+
+    assert os.listdir(tmp_path) == []
+
+
 def test_a_preview_does_not_wait_for_the_disk(tmp_path, build, monkeypatch, published):
     def never(*arguments: object) -> None:
         raise AssertionError

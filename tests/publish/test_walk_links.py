@@ -19,6 +19,7 @@ def site(tmp_path):
 def test_links_that_lead_somewhere_are_passed_over(site):
     folder = site(
         index_html='<base href="./"><a href="claims/bridge/#s1">a</a><a href="#top">b</a>'
+        '<template><a href="{gone}/">t</a></template>'
         '<a href="https://example.com/x">c</a><a href="mailto:a@example.org">d</a><p id="here">',
         claims__bridge__index_html='<a href="../../">x</a><a href="../../#here">y</a><i id="s1">'
         '<a href="?q=1#s1">z</a><img srcset="../../a.html 1x, ../../a.html 2x">>'
@@ -58,6 +59,7 @@ def test_a_site_for_the_disk_names_every_file(site):
         '<a href="./">4</a>',
         a__index_html='<p id="x">',
     )
+    (folder / "404.html").write_text('<a href="/">home</a>')
 
     folder_fault = "leads to a folder, which a browser lists when it is opened from a disk"
     assert walk_links(folder, offline=True) == [

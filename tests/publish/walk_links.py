@@ -28,10 +28,14 @@ class _Page(HTMLParser):
         self.links: list[str] = []
         self.anchors = {"", "top"}
         self.base = ""
+        self._templates = 0  # what a script copies from is no part of the page yet
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._templates += tag == "template"
+        if self._templates:
+            return
         values = {name: value or "" for name, value in attrs}
         self.anchors.add(values.get("id", ""))
         if tag == "a":
@@ -46,6 +50,9 @@ class _Page(HTMLParser):
         if tag == "meta" and (target := _REFRESH.match(values.get("content", ""))):
             self.links.append(target[1])
 
+    def handle_endtag(self, tag: str) -> None:
+        self._templates -= tag == "template"
+
 
 def walk_links(
     folder: Path, site_url: str = "http://localhost/", *, offline: bool = False
@@ -53,13 +60,16 @@ def walk_links(
     """Return a sentence for every link inside a built site that leads nowhere, in order.
 
     ``site_url`` is where the site is published, at a domain's root or below. ``offline`` opens the
-    folder from a disk instead: no server adds ``index.html``, and nothing is at the root.
+    folder from a disk instead: no server adds ``index.html``, nothing is at the root, and nobody
+    serves ``404.html``.
     """
     root = folder.resolve()
     files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     pages = {path: _Page((root / path).read_text()) for path in sorted(files) if is_html(path)}
     problems = []
     for path, base, links in _links(root, files, pages):
+        if offline and path == "404.html":
+            continue
         own = urljoin(urljoin(site_url, address(path, offline=offline)), base)
         for link in sorted(set(links)):
             fault = _fault(urljoin(own, link), site_url, files, pages, offline=offline)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,3 +76,37 @@ def test_any_shape_is_checked_without_a_crash(shape: Any) -> None:
     checked = check_file(parse_claim_file(raw, "claims/a.yml"), Context())
 
     assert all(problem.place.line >= 1 for problem in checked.problems)
+
+
+WHOLE = (Path(__file__).parents[1] / "examples/positive/every-field.yml").read_text("utf-8")
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(WHOLE)),
+            st.integers(0, 40),
+            st.text(max_size=3) | st.sampled_from([": ", "\n", "\n  ", "- ", "'", '"', "[", "{", "#"]),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_claim_file_with_slips_is_checked_without_a_crash(
+    slips: list[tuple[int, int, str]],
+) -> None:
+    """Cut here, add there: every problem has its place within the file, and words."""
+    text = WHOLE
+    for at, length, added in slips:
+        text = text[:at] + added + text[at + length :]
+
+    checked = check_file(parse_claim_file(text.encode("utf-8", "replace"), "a.yml"), Context())
+
+    lines = len(text.splitlines()) + 1
+    for problem in checked.problems:
+        assert 1 <= problem.place.line <= lines
+        assert problem.place.column >= 1
+        assert problem.message
+        assert problem.hint
+    assert checked.is_sound == (checked.claim is not None)

@@ -9,7 +9,6 @@ from pathlib import Path
 from build_site import HERE
 
 PAGE = (HERE / "docs" / "handbook" / "archive.md").read_text("utf-8")
-COLUMNS = "slug claim claimant said_on seen_at rating teaser text sources tags published".split()
 FULL = {
     "slug": "Bridge_cost",
     "claim": 'The bridge: "twice" its budget #1',
@@ -28,12 +27,16 @@ FULL = {
 def archive(folder: Path, *rows: dict[str, str]) -> subprocess.CompletedProcess[str]:
     [script] = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     with (folder / "reviews.csv").open("w", encoding="utf-8", newline="") as table:
-        writer = csv.DictWriter(table, COLUMNS, restval="")
+        writer = csv.DictWriter(table, FULL, restval="")
         writer.writeheader()
         writer.writerows(rows)
     (folder / "import_reviews.py").write_text(script, "utf-8")
     return subprocess.run(
-        [sys.executable, "import_reviews.py"], cwd=folder, capture_output=True, text=True
+        [sys.executable, "import_reviews.py"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -189,15 +189,19 @@ def test_an_editor_completes_claim_files_from_the_schema() -> None:
     assert json.loads(files[schema])["properties"]["verdict"]
 
 
-def test_the_issue_forms_of_all_languages_have_the_same_fields() -> None:
-    """Links from the pages fill in fields by their ids."""
+def test_the_issue_forms_of_all_languages_are_alike_but_for_their_words() -> None:
+    """Links from the pages fill in fields by id, and GitHub refuses a form of another shape."""
 
-    def ids(language: str, form: str) -> list[str]:
-        content = yaml.safe_load(texts(language)[f".github/ISSUE_TEMPLATE/{form}.yml"])
-        return [field["id"] for field in content["body"] if "id" in field]
+    def shape(node: object) -> object:
+        if isinstance(node, dict):
+            same = {key: node[key] for key in ("id", "type") if key in node}
+            return {key: same.get(key) or shape(value) for key, value in node.items()}
+        return [shape(item) for item in node] if isinstance(node, list) else type(node)
 
-    for form in ("report-an-error", "suggest-a-claim"):
-        assert ids("de", form) == ids("en", form)
+    for form in ("config", "report-an-error", "suggest-a-claim"):
+        path = f".github/ISSUE_TEMPLATE/{form}.yml"
+        german, english = (shape(yaml.safe_load(texts(tag)[path])) for tag in ("de", "en"))
+        assert german == english
 
 
 def test_what_the_program_renews_is_the_same_for_every_site_of_a_language() -> None:

@@ -138,6 +138,15 @@ def test_a_program_that_was_lost_is_put_back(site: Path) -> None:
     assert fates(upgrade(site)) == {"vendor/factdesk-2.0-py3-none-any.whl": Fate.ADD}
 
 
+def test_a_program_that_was_replaced_is_put_right(site: Path) -> None:
+    (site / "vendor/factdesk-1.0-py3-none-any.whl").write_bytes(b"another")
+
+    assert fates(upgrade(site, FIRST, "1.0")) == {
+        "vendor/factdesk-1.0-py3-none-any.whl": Fate.RENEW
+    }
+    assert (site / "vendor/factdesk-1.0-py3-none-any.whl").read_bytes() == b"one"
+
+
 def test_requirements_that_the_site_has_changed_keep_the_program_they_name(site: Path) -> None:
     (site / "requirements.txt").write_bytes(FIRST["requirements.txt"] + b"ours==1\n")
 
@@ -146,6 +155,8 @@ def test_requirements_that_the_site_has_changed_keep_the_program_they_name(site:
     assert found["requirements.txt"] is Fate.KEEP
     assert (site / "vendor/factdesk-1.0-py3-none-any.whl").exists()
     assert (site / "vendor/factdesk-2.0-py3-none-any.whl").exists()
+    assert upgrade(site) == []
+    assert (site / "vendor/factdesk-1.0-py3-none-any.whl").exists()
 
     (site / "requirements.txt").write_bytes(SECOND["requirements.txt"])
     assert fates(upgrade(site)) == {"vendor/factdesk-1.0-py3-none-any.whl": Fate.REMOVE}
@@ -216,5 +227,5 @@ def test_a_damaged_or_hostile_manifest_is_refused(site: Path, content: str) -> N
 
 
 def test_a_folder_without_manifest_is_no_site_of_ours(tmp_path: Path) -> None:
-    with pytest.raises(NoManifest, match="vendor/factdesk.json cannot be read: no such file"):
+    with pytest.raises(NoManifest, match=r"vendor/factdesk\.json cannot be read: no such file"):
         Manifest.read(tmp_path)

@@ -1,4 +1,4 @@
-"""A stranger with a clean machine and the wheel: from nothing to a first checked claim on a page."""
+"""A stranger with a clean machine and the wheel, from nothing to a first claim on a page."""
 
 import os
 import re
@@ -186,7 +186,7 @@ def begin(machine: Machine, who: Stranger) -> None:
 
 
 def draft_claim(machine: Machine, who: Stranger) -> None:
-    """Start a claim with `new`, which passes the check, and fill in the rest but for the verdict."""
+    """Start a claim with `new`, which passes the check, and fill in all but the verdict."""
     new = machine.run("python3", "build_site.py", "new", who.claim)
     assert new.returncode == 0, new.stderr
     assert new.stdout.startswith(f"claims/{who.slug}.yml is written, as a draft.\n")

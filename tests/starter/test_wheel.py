@@ -1,22 +1,32 @@
 """The program packs itself, from wherever it runs, always into the same bytes."""
 
+import hashlib
 import os
 import subprocess
 import zipfile
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from pathlib import Path
 
-import factdesk
-from factdesk.starter.wheel import program_wheel
+from flit_core.wheel import make_wheel_in
 
-SAY = "import sys; from factdesk.starter.wheel import program_wheel as w; sys.stdout.write(w().digest)"
+import factdesk
+from factdesk.starter.repository import ROOT
+from factdesk.starter.wheel import _pack, program_wheel
+
+SAY = "import factdesk.starter.wheel as it, sys; sys.stdout.write(it.program_wheel().digest)"
 RECORD = f"factdesk-{factdesk.__version__}.dist-info/RECORD"
 
 
 def say(python: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(
-        [python, "-c", SAY], capture_output=True, text=True, cwd=python.parent, env=environment
+        [python, "-c", SAY],
+        cwd=python.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -25,17 +35,34 @@ def content(wheel: Path) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist() if name != RECORD}
 
 
-def test_a_checkout_and_an_installed_wheel_pack_the_same(installed: Path) -> None:
+def test_an_installed_program_packs_all_that_its_wheel_had_into_the_same_bytes(
+    installed: Path, wheel: Path
+) -> None:
     """So the wheel in a site can be compared with one that anybody else has made."""
-    assert say(installed).stdout == program_wheel().digest
+    assert say(installed).stdout == _pack(content(wheel)).digest
 
 
-def test_the_wheel_holds_what_the_backend_builds(wheel: Path, tmp_path: Path) -> None:
+def test_a_checkout_packs_what_the_build_backend_builds(tmp_path: Path) -> None:
+    built = make_wheel_in(ROOT / "pyproject.toml", tmp_path).file
+    packed = program_wheel()
+
+    assert packed.name == built.name
+    assert packed.digest == _pack(content(built)).digest
+
+
+def test_what_is_packed_is_a_wheel(tmp_path: Path) -> None:
     packed = program_wheel()
     (tmp_path / packed.name).write_bytes(packed.content)
 
-    assert packed.name == wheel.name
-    assert content(tmp_path / packed.name) == content(wheel)
+    with zipfile.ZipFile(tmp_path / packed.name) as opened:
+        assert opened.testzip() is None
+        listed = [line.split(",") for line in opened.read(RECORD).decode().splitlines()]
+        assert [name for name, _, _ in listed] == opened.namelist()
+        for name, digest, size in listed[:-1]:
+            found = hashlib.sha256(opened.read(name)).digest()
+            assert digest == f"sha256={urlsafe_b64encode(found).decode().rstrip('=')}"
+            assert int(size) == opened.getinfo(name).file_size
+        assert listed[-1] == [RECORD, "", ""]
 
 
 def test_a_program_that_was_changed_after_its_installation_is_not_passed_on(

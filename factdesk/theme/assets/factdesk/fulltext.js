@@ -76,17 +76,22 @@
     }
   }
 
-  // How like a word of a text is to one that is looked for, from 0 to 1: the same, longer, or with
-  // another ending. No language is needed for that, and no rule of one spoils another.
+  // How like a word of a text is to one that is looked for, from 0 to 1: the same, longer, shorter, or
+  // with another ending. It needs no rules of a language, and so no language is left out; what is
+  // only like the word comes after what is the word.
   function likeness(sought, word) {
     if (word === sought) return 1;
     if (words.isUnspaced(sought)) return sought.length === 1 && word.startsWith(sought) ? 0.9 : 0;
-    if (word.startsWith(sought)) return sought.length > 2 ? (0.5 + 0.4 * (sought.length / word.length)) : 0;
-    if (sought.length < 5 || /\d/.test(sought)) return 0;
+    const isLatin = /[a-z]/.test(sought);
+    if (Math.min(sought.length, word.length) < (isLatin ? 3 : 2)) return 0;
+    if (word.startsWith(sought)) return 0.5 + 0.4 * (sought.length / word.length);
+    if (/\d/.test(sought)) return 0;
     let same = 0;
     while (same < word.length && word[same] === sought[same]) same += 1;
     const ending = Math.max(sought.length, word.length) - same;
-    return same >= 4 && ending <= 3 && same > 1.5 * ending ? 0.4 * (same / (same + ending)) : 0;
+    // Short Latin words are too much alike; elsewhere endings change more often.
+    const enough = same === word.length || !isLatin ? 3 : 5;
+    return same >= enough && ending <= 3 && same > 1.5 * ending ? 0.4 * (same / (same + ending)) : 0;
   }
 
   // A text in pieces, each with whether it is one of the words that were looked for.

@@ -119,5 +119,5 @@
     return `${from ? "…" : ""}${text.slice(from, to).trim()}${to < end ? "…" : ""}`;
   }
 
-  factdesk.hit = { draw, addSigns, linkTo };
+  factdesk.hit = { draw, addSigns };
 })();

@@ -48,8 +48,13 @@
     return opening;
   }
 
+  async function ask(query, isFresh = false) {
+    const engine = await search(isFresh);
+    const found = await engine.find(query);
+    return { engine, ...found, rows: await engine.rows(found.ids.slice(0, AT_ONCE)) };
+  }
+
   let runs = 0; // the newest run wins
-  let isRetry = false;
 
   async function run() {
     runs += 1;
@@ -57,26 +62,18 @@
     const query = field.value.trim();
     if (!query) return show();
     if (panel.hidden) show({ text: box.dataset.searching });
-    try {
-      const engine = await search(isRetry);
-      const found = await engine.find(query);
-      const rows = await engine.rows(found.ids.slice(0, AT_ONCE));
-      if (mine === runs) showFound(engine, query, found, rows);
-    } catch {
-      if (mine !== runs) return undefined;
-      // The site may have been published anew while the page was open: once, take fresh data.
-      if (isRetry) return show({ text: box.dataset.failed });
-      isRetry = true;
-      await run();
-      isRetry = false;
-    }
-    return undefined;
+    panel.setAttribute("aria-busy", "true");
+    // The site may have been published anew while the page was open: then fresh data are needed.
+    const found = await ask(query).catch(() => ask(query, true)).catch(() => null);
+    if (mine !== runs) return undefined;
+    return found ? showFound(query, found) : show({ text: box.dataset.failed, links: [explorerLink(query)] });
   }
 
   // The panel ------------------------------------------------------------------------------------------
 
   // Without anything to say, it is closed.
   function show({ text = "", options = [], links = [] } = {}) {
+    panel.setAttribute("aria-busy", "false");
     status.textContent = text;
     results.replaceChildren(...options);
     foot.replaceChildren(...links);
@@ -85,11 +82,15 @@
     activate(-1);
   }
 
-  function showFound(engine, query, { ids, hasAll, terms }, rows) {
+  function explorerLink(query) {
+    const explorer = new URL(`../../claims/${location.protocol === "file:" ? "index.html" : ""}`, own);
+    explorer.search = new URLSearchParams({ q: query });
+    return make("a", { href: explorer }, box.dataset.explorer.replace("{words}", () => query));
+  }
+
+  function showFound(query, { engine, ids, hasAll, terms, rows }) {
     const { say } = engine.wording;
-    const { draw, linkTo } = factdesk.hit;
-    const drawFrom = (some, from) => some.map((row, n) => draw(engine, row, from + n, terms));
-    const explorer = make("a", { href: `${linkTo("claims/")}?q=${encodeURIComponent(query)}` }, say("explorer", { words: query }));
+    const drawFrom = (some, from) => some.map((row, n) => factdesk.hit.draw(engine, row, from + n, terms));
     const more = make("button", { type: "button" }, say("more"));
     more.onclick = async () => {
       const mine = runs;
@@ -101,8 +102,11 @@
       field.focus();
       activate(from);
     };
-    const text = !ids.length ? say("none") : say(hasAll ? "found" : "found_some", { n: ids.length });
-    show({ text, options: drawFrom(rows, 0), links: ids.length > rows.length ? [more, explorer] : [explorer] });
+    show({
+      text: ids.length ? say(hasAll ? "found" : "found_some", { n: ids.length }) : say("none"),
+      options: drawFrom(rows, 0),
+      links: [...(ids.length > rows.length ? [more] : []), explorerLink(query)],
+    });
   }
 
   let active = -1;
@@ -161,9 +165,10 @@
       event.preventDefault();
       if (panel.hidden) run();
       else step(by);
-    } else if (event.key === "Escape" && !sheet.open && !panel.hidden) {
-      event.preventDefault(); // the first time the panel closes, the next time the browser empties the box
-      show();
+    } else if (event.key === "Escape" && (sheet.open || !panel.hidden)) {
+      event.preventDefault(); // or else the browser empties the box, which it may do the next time
+      if (sheet.open) sheet.close();
+      else show();
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
       if (panel.hidden) run();
@@ -175,8 +180,9 @@
   field.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(run, 100);
+    panel.setAttribute("aria-busy", "true");
   });
-  field.addEventListener("focus", () => search().then(() => field.value.trim() && run(), () => {}));
+  field.addEventListener("focus", () => search().then(() => panel.hidden && run(), () => {}));
   form.addEventListener("submit", (event) => event.preventDefault());
 
   // A reader who goes on elsewhere has no use for the panel.

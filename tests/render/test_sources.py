@@ -1,0 +1,163 @@
+"""The sources of a claim: numbers, links there and back, stances, passages."""
+
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from render.samples import claim, page, whole
+
+SOURCE = {"title": "A source", "url": "https://example.org/a"}
+
+
+def _sources(*changes):
+    return [
+        {**SOURCE, "id": f"s{n}", "title": f"Source {n}", **change} for n, change in enumerate(changes, 1)
+    ]
+
+
+def test_sources_are_numbered_as_the_check_cites_them_and_the_others_follow():
+    of = page(
+        claim(
+            analysis="First [@s3], then [@s1] and [@s3] again.",
+            sources=_sources({}, {}, {}, {}),
+        )
+    )
+
+    numbers = {item.attributes["id"]: item.one(".fd-source__num").text for item in of.one(".fd-sources").all("li") if "id" in item.attributes}
+    assert numbers == {"source-s3": "[1]", "source-s1": "[2]", "source-s2": "[3]", "source-s4": "[4]"}
+
+
+def test_each_citation_leads_to_its_source_and_the_source_back_to_the_first():
+    of = page(claim(analysis="One [@s1], two [@s2], one [@s1].", sources=_sources({}, {}, {})))
+
+    assert [(c.text, c.attributes["id"], c.attributes["href"]) for c in of.all(".fd-cite")] == [
+        ("[1]", "cite-1", "#source-s1"),
+        ("[2]", "cite-2", "#source-s2"),
+        ("[1]", "cite-1-2", "#source-s1"),
+    ]
+    back = [number for number in of.all(".fd-source__num") if number.tag == "a"]
+    assert [(number.attributes["href"], number.attributes["aria-label"]) for number in back] == [
+        ("#cite-1", "[1] back to the text"),
+        ("#cite-2", "[2] back to the text"),
+    ]
+
+
+@given(
+    st.lists(st.sampled_from(["s1", "s2", "s3", "nobody"]), max_size=12),
+)
+def test_every_citation_of_any_order_has_both_ends(cited):
+    of = page(claim(analysis=" ".join(f"word [@{id_}]" for id_ in cited) or "x", sources=_sources({}, {}, {})))
+
+    ids = set(of.ids)
+    links = [href[1:] for href in of.hrefs if href.startswith("#")]
+    assert set(links) <= ids | {"fd-mostly-true"}
+    assert sum(id_.startswith("cite-") for id_ in ids) == sum(id_ != "nobody" for id_ in cited)
+    assert "[@nobody]" in of.text or "nobody" not in cited
+
+
+def test_the_ids_of_a_source_cannot_be_those_of_the_page():
+    of = page(claim(analysis="x", sources=_sources({"id": "history"}, {"id": "__search"})))
+
+    assert {"history", "source-history", "source-__search"} <= set(of.ids)
+    assert "__search" not in of.ids
+
+
+def test_the_stances_stand_for_against_context_and_say_how_many():
+    of = page(
+        claim(
+            sources=_sources(
+                {"stance": "context"}, {"stance": "contradicts"}, {}, {"stance": "supports"},
+                {"stance": "supports"},
+            )
+        )
+    )  # fmt: skip
+
+    headings = [section.one("h2").line for section in of.all("section") if section.all(".fd-sources")]
+    assert headings == [
+        "Evidence for 2 sources",
+        "Evidence against 1 source",
+        "Context 1 source",
+        "Further sources 1 source",
+    ]
+
+
+def test_a_side_without_a_source_says_so():
+    assert page(claim(sources=_sources({"stance": "supports"}))).one("#contradicts").line == (
+        "Evidence against none We found no source that contradicts the claim. "
+        "That we found none is not proof that there is none."
+    )
+
+
+def test_sources_without_any_stance_stand_in_one_list():
+    assert page(claim(sources=_sources({}, {}))).one("#alone").line.startswith("Sources 2 sources")
+
+
+def test_a_source_is_described_in_full():
+    source = page(whole(), claim()).one("#source-minutes")
+
+    assert source.line == (
+        "[2] Protokoll Town council · A. Clerk · December 2025 · in German · read 1 February 2026 "
+        "“fast das Doppelte” almost twice as much Page 4Open the source here "
+        "Primary, document Repeats [1] Interest: It voted the budget. "
+        "Only the summary was read. Archived copy"
+    )
+    title = source.one(".fd-source__title").one("a")
+    assert title.attributes == {
+        "href": "https://council.example/minutes",
+        "rel": "nofollow noopener noreferrer",
+        "lang": "de",
+    }
+
+
+def test_what_a_source_goes_back_to_is_said():
+    source = page(whole(), claim()).one("#source-account")
+
+    assert "Goes back to the engineers' own books, which we did not read ourselves" in source.line
+    assert "No archived copy yet" in source.line
+
+
+def test_a_source_that_repeats_another_leads_to_it():
+    repeats = page(whole(), claim()).one("#source-minutes").one(".fd-source__more").one(".fd-cite")
+
+    assert (repeats.text, repeats.attributes["href"]) == ("[1]", "#source-account")
+
+
+def test_roots_are_counted_and_not_links():
+    sources = _sources({}, {"derived_from": ["s1"], "url": "https://b.example/"}, {"url": "https://c.example/"})
+
+    assert "3 sources from 2 independent roots" in page(claim(sources=sources)).line
+    assert "1 source from 1 independent root" in page(claim()).line
+
+
+PASSAGES = [
+    ({"exact": "a - b, c & d"}, "a%20%2D%20b%2C%20c%20%26%20d"),
+    ({"exact": "100% #1 “é”"}, "100%25%20%231%20%E2%80%9C%C3%A9%E2%80%9D"),
+    ({"exact": "two\n  lines"}, "two%20lines"),
+    ({"exact": "x", "prefix": "be-fore", "suffix": "after"}, "be%2Dfore-,x,-after"),
+]
+
+
+@pytest.mark.parametrize(("quote", "directive"), PASSAGES)
+def test_a_passage_opens_the_source_at_it(quote, directive):
+    """https://wicg.github.io/scroll-to-text-fragment/"""
+    of = page(claim(sources=_sources({"quotes": [quote]})))
+
+    assert of.one(".fd-passage").one("a").attributes["href"] == f"https://example.org/a#:~:text={directive}"
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn"]), min_size=1))
+def test_any_passage_reads_back_out_of_its_address(text):
+    if not text.strip():
+        return
+    of = page(claim(sources=_sources({"quotes": [{"exact": text}]})))
+
+    directive = of.one(".fd-passage").one("a").attributes["href"].partition("#:~:text=")[2]
+    assert not set(directive) & set("-,&# ")
+    assert unquote(directive) == " ".join(text.split())
+
+
+def test_a_source_with_a_fragment_keeps_it():
+    of = page(claim(sources=_sources({"url": "https://example.org/a#p4", "quotes": [{"exact": "x"}]})))
+
+    assert "https://example.org/a#p4:~:text=x" in of.hrefs

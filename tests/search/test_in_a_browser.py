@@ -1,0 +1,337 @@
+"""The search box as a reader uses it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import many_scripts
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from factdesk.text.packing import pack
+from factdesk.text.searchable import searchable, words_of
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return many_scripts.build(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def root(folder: Path, serve: Callable[..., str]) -> str:
+    return serve(folder)
+
+
+@pytest.fixture
+def open_page(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the site; nothing that it reports as an error goes unseen."""
+    contexts = []
+    errors: list[str] = []
+
+    def open_page(address: str = "", **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("dialog", lambda dialog: errors.append(f"dialog {dialog.message}"))
+        page.on("console", lambda said: said.type == "error" and errors.append(said.text))
+        page.goto(root + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [error for error in errors if "404" not in error] == []
+
+
+def search(page: Page, words: str) -> Locator:
+    page.get_by_role("combobox", name="Search the claims").fill(words)
+    expect(page.locator(".fd-search__panel")).to_have_attribute("aria-busy", "false")
+    return page.get_by_role("option")
+
+
+def found(page: Page, words: str) -> list[str]:
+    """The addresses of the results, when they are there."""
+    options = search(page, words)
+    paths = options.evaluate_all("all => all.map((option) => option.pathname)")
+    return [path.strip("/").rpartition("/")[2] for path in paths]
+
+
+SCRIPTS = [
+    ("الاتحاد الأوروبي", "arabic"),
+    ("اتحاد", "arabic"),  # the text has it with the article
+    ("الرسالة", "arabic"),  # and here the reader
+    ("ממשלה", "hebrew"),  # the text has it with "the"
+    ("בכנסת", "hebrew"),
+    ("بجلی کی قیمت", "urdu"),
+    ("बिजली की कीमतें", "hindi"),
+    ("海康威视", "chinese"),
+    ("年报", "chinese"),
+    ("橋", "japanese"),
+    ("grosste brucken", "german"),
+    ("AUSSENMINISTERIUM", "german"),
+    ("ёлки", "russian"),
+    ("δρομος", "greek"),
+    ("งบประมาณ", "thai"),
+    ("예산", "korean"),
+]
+
+
+def test_claims_in_every_script_are_found_from_an_english_page(open_page):
+    page = open_page()
+    for words, slug in SCRIPTS:
+        search(page, words)
+        first = page.get_by_role("option").first
+        expect(first, words).to_have_attribute("href", re.compile(f"/claims/{slug}/$"))
+
+
+def test_a_claims_own_words_win(open_page):
+    """The claim about pangolins comes before a newer one whose check mentions them."""
+    page = open_page()
+    assert found(page, "pangolins") == ["nightingales", "quoted"]
+    assert found(page, "nightingales") == ["nightingales", "quoted"]
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("employee", "quoted"),  # the text has the plural
+        ("pangolin's", "nightingales"),
+        ("swim", "open"),
+        ("cathedrals", "taken-back"),
+        ("marmots wake", "quoted"),  # a passage of a source
+        ("platypus", ""),  # a written page
+    ],
+)
+def test_other_forms_and_other_places(open_page, words, slug):
+    assert found(open_page(), words)[0] == slug
+
+
+def test_where_nothing_has_all_the_words_what_has_some_is_shown_and_said(open_page):
+    page = open_page()
+    assert found(page, "cathedral okapi") == ["taken-back", "hostile"]
+    expect(page.locator(".fd-search__status")).to_have_text("Nothing has all these words; 2 results have some.")
+    assert found(page, "xyzzyx") == []
+    expect(page.locator(".fd-search__status")).to_have_text("Nothing was found.")
+    assert found(page, "secretfinding") == []
+
+
+def test_a_result_shows_verdict_claim_claimant_and_passage(open_page):
+    page = open_page()
+    [option] = [search(page, "employees zoo").first]
+    expect(option.locator(".fd-tag")).to_have_text("True")
+    expect(option.locator("use")).to_have_attribute("href", "#fd-true")
+    expect(option.locator(".fd-hit__title")).to_have_text("The mayor promised a decision")
+    expect(option.locator(".fd-hit__by")).to_have_text(" · Unknown claimant")
+    expect(option.locator(".fd-hit__text")).to_have_text("We asked the zoo about its pangolins and its employees.")
+    expect(option.locator(".fd-hit__text mark")).to_have_text(["zoo", "employees"])
+    option = search(page, "cathedral").first
+    expect(option.locator("s.fd-tag")).to_have_text("True")
+    expect(option.locator(".fd-hit__by")).to_have_text(" · Withdrawn · Councillor Bea")
+    option = search(page, "swimming hall").first
+    expect(option.locator(".fd-tag")).to_have_text("In review")
+    option = search(page, "الاتحاد").first
+    expect(option.locator(".fd-hit__title")).to_have_attribute("dir", "rtl")
+    expect(option.locator(".fd-hit__title")).to_have_attribute("lang", "ar")
+
+
+def test_whatever_a_claim_says_stays_text(open_page):
+    page = open_page()
+    option = search(page, "okapi").first
+    expect(option.locator(".fd-hit__title")).to_have_text(f"Markup {many_scripts.HOSTILE} stays text")
+    expect(option.locator(".fd-hit__text")).to_contain_text("img src=x onerror=alert(1)")
+    search(page, many_scripts.HOSTILE)
+    expect(page.get_by_role("link", name="Filter all claims by")).to_contain_text(many_scripts.HOSTILE)
+    assert page.locator(".fd-search :is(img, script, iframe)").count() == 0
+
+
+def test_the_keys(open_page):
+    page = open_page()
+    field = page.get_by_role("combobox", name="Search the claims")
+    for key in ("/", "s"):
+        page.keyboard.press(key)
+        expect(field).to_be_focused()
+        expect(field).to_have_value("")
+        page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    page.keyboard.type("section works")
+    expect(page.get_by_role("option")).to_have_count(10)
+    expect(field).to_have_attribute("aria-expanded", "true")
+
+    def active() -> str | None:
+        return field.get_attribute("aria-activedescendant")
+
+    assert active() is None
+    page.keyboard.press("ArrowDown")
+    assert active() == "fd-hit-0"
+    expect(page.locator("#fd-hit-0")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    assert active() == "fd-hit-9"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert active() == "fd-hit-1"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_value("section works")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option")).to_have_count(10)
+    page.keyboard.press("ArrowDown")
+    goal = page.locator("#fd-hit-0").get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(goal)
+
+
+def test_the_keys_are_letters_where_a_reader_writes(open_page):
+    page = open_page("claims/")
+    field = page.get_by_label("Words in the claim, claimant or summary")
+    field.focus()
+    page.keyboard.type("s/s")
+    expect(field).to_have_value("s/s")
+
+
+def test_more_results_and_the_way_to_the_explorer(open_page):
+    page = open_page()
+    expect(search(page, "section")).to_have_count(10)
+    expect(page.locator(".fd-search__status")).to_have_text("60 results")
+    page.get_by_role("button", name="More results").click()
+    expect(page.get_by_role("option")).to_have_count(20)
+    expect(page.get_by_role("combobox", name="Search the claims")).to_have_attribute("aria-activedescendant", "fd-hit-10")
+    page.get_by_role("link", name="Filter all claims by “section”").click()
+    page.wait_for_url("**/claims/?q=section")
+    expect(page.locator("[data-fd-status]")).to_contain_text("60 of ")
+
+
+def test_the_panel_closes_when_a_reader_goes_on_elsewhere(open_page):
+    page = open_page()
+    expect(search(page, "section").first).to_be_visible()
+    page.locator("h1").click(position={"x": 20, "y": 10})
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_on_a_phone_it_is_a_sheet(open_page):
+    page = open_page(viewport=PHONE)
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    page.get_by_role("button", name="Search").click()
+    sheet = page.get_by_role("dialog", name="Search")
+    expect(sheet).to_be_visible()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    search(page, "pangolins")
+    expect(sheet.get_by_role("option")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+    page.keyboard.press("/")
+    expect(sheet).to_be_visible()
+    sheet.get_by_role("button", name="Close").click()
+    expect(sheet).to_be_hidden()
+
+
+def test_without_a_script_there_is_no_box(open_page):
+    page = open_page(java_script_enabled=False)
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    expect(page.get_by_role("button", name="Search")).to_have_count(0)
+
+
+def test_where_no_index_was_made_the_box_says_so_and_leads_to_the_explorer(browser, folder, tmp_path, serve):
+    """A preview makes no index."""
+    shutil.copytree(folder, tmp_path / "site")
+    shutil.rmtree(tmp_path / "site" / "assets" / "search")
+    page = browser.new_page()
+    page.goto(serve(tmp_path / "site"))
+    page.get_by_role("combobox", name="Search the claims").fill("okapi section")
+    expect(page.locator(".fd-search__status")).to_have_text("The full-text search is not available here.")
+    page.get_by_role("link", name="Filter all claims by “okapi section”").click()
+    page.wait_for_url("**/claims/?q=okapi%20section")
+    page.close()
+
+
+def test_an_index_of_an_older_edition_is_not_mixed_with_a_new_one(open_page):
+    page = open_page()
+
+    def old(route: Any) -> None:
+        if "?" in route.request.url:
+            route.continue_()
+        else:
+            answer = route.fetch()
+            key = answer.text().split('"')[3]
+            route.fulfill(body=answer.text().replace(key, "0ldc0ffee0"), content_type="text/javascript")
+
+    page.route("**/assets/search/entry.js*", old)
+    assert found(page, "pangolins") == ["nightingales", "quoted"]
+
+
+def test_it_works_from_a_folder_on_disk(browser, tmp_path):
+    site = many_scripts.build(tmp_path / "desk", "--offline")
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("combobox", name="Search the claims").fill("海康威视 持有")
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**/claims/chinese/index.html")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_stands_in_anyones_way(open_page, width):
+    page = open_page(viewport={"width": width, "height": 700})
+    page.keyboard.press("/")
+    expect(search(page, "section").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    for scheme in ("default", "slate"):
+        page.evaluate("(scheme) => { document.body.dataset.mdColorScheme = scheme; }", scheme)
+        page.wait_for_timeout(300)  # colours change in steps
+        report = Axe().run(page)
+        assert report.response["violations"] == [], report.generate_report()
+
+
+def test_script_and_program_search_alike(open_page):
+    """Every character that this Python knows, alone and in words, is searched as the same on both sides."""
+    page = open_page("claims/")
+    known = [
+        chr(code)
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) not in ("Cc", "Cn", "Cs", "Co")
+    ]
+    texts = ["".join(known[n : n + 40]) for n in range(0, len(known), 40)]
+    texts += [f"a{character}b" for character in known if not character.isascii()][::7]
+    ours = [searchable(text) for text in texts]
+    theirs = page.evaluate("(texts) => texts.map(factdesk.words.searchable)", texts)
+    different = [(text, mine, other) for text, mine, other in zip(texts, ours, theirs, strict=True) if mine != other]
+    assert different == []
+
+
+def test_script_and_program_cut_words_alike(open_page):
+    page = open_page("claims/")
+    samples = [claim["claim"] for claim in many_scripts.claims().values()]
+    samples += [claim["summary"] for claim in many_scripts.claims().values()]
+    samples += ["والبيت وقالوا", "והממשלה בבית", "第2回の結果", "can't 2.5"]
+    theirs = page.evaluate("(texts) => texts.map((text) => factdesk.words.wordsOf(text).flat())", samples)
+    for text, words in zip(samples, theirs, strict=True):
+        # The program adds the last sign of a run alone, by which one sign finds it.
+        assert set(words) <= set(words_of(text)), text
+
+
+def test_the_script_reads_what_the_program_packs(open_page):
+    page = open_page("claims/")
+    numbers = [0, 1, 43, 44, 45, 1935, 1936, 123456, 2**31, 2**32 - 1, 7]
+    assert page.evaluate("(text) => [...factdesk.data.unpack(text)]", pack(numbers)) == numbers
+
+
+def test_the_first_results_cost_little(open_page):
+    """Beyond the page itself, with nothing compressed, and whatever the size of the collection."""
+    page = open_page()
+    got: list[int] = []
+    page.on("response", lambda response: got.append(int(response.headers["content-length"])))
+    found(page, "pangolins nightingales section")
+    assert sum(got) < 100_000, json.dumps(got)

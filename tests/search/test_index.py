@@ -1,0 +1,165 @@
+"""The index as files, read back without a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import many_scripts
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdesk.claims.claim import Claim
+from factdesk.collection.collection import Collection
+from factdesk.search.document import Document, claim_documents
+from factdesk.search.index import index_files
+from factdesk.search.postings import LARGEST, Postings
+from factdesk.search.weights import LEVELS, levels
+from factdesk.settings import Settings
+from factdesk.text.packing import pack
+from factdesk.text.searchable import words_of
+from factdesk.words import Words
+
+SETTINGS = Settings.model_validate({"site_name": "Desk"})
+
+
+def unpack(text: str) -> Iterator[int]:
+    """Read packed numbers, by the rule in the packing's docstring."""
+    signs = [chr(code) for code in range(0x21, 0x7F) if chr(code) not in "\"'&<>\\"]
+    number, place = 0, 1
+    for sign in text:
+        digit = signs.index(sign)
+        number += digit % 44 * place
+        place *= 44
+        if digit < 44:
+            yield number
+            number, place = 0, 1
+
+
+def found_in(packed: str) -> dict[int, int]:
+    """The documents of a word, each with its level."""
+    found, document = {}, 0
+    for entry in unpack(packed):
+        document += entry // LEVELS
+        found[document] = entry % LEVELS
+    return found
+
+
+@given(st.lists(st.integers(0, 2**32)))
+def test_packed_numbers_can_be_read_again(numbers):
+    assert list(unpack(pack(numbers))) == numbers
+
+
+WORDS = st.text(st.sampled_from("abcåж中อ𠀀"), min_size=1, max_size=5)
+
+
+@given(st.lists(st.dictionaries(WORDS, st.integers(0, LEVELS - 1), max_size=8), max_size=30))
+def test_every_word_leads_to_its_documents_at_their_levels(documents):
+    postings = Postings()
+    for document in documents:
+        postings.add(document)
+    found = {
+        word: found_in(packed)
+        for piece in postings.pieces()
+        for word, packed in zip(piece.words, piece.documents, strict=True)
+    }
+    expected: dict[str, dict[int, int]] = {}
+    for n, document in enumerate(documents):
+        for word, level in document.items():
+            expected.setdefault(word, {})[n] = level
+    assert found == expected
+
+
+def test_pieces_are_small_and_in_the_order_in_which_scripts_compare():
+    postings = Postings()
+    for n in range(6000):
+        postings.add({f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}word{n}": 3 for n in range(n, n + 9)})
+    pieces = list(postings.pieces())
+    assert len(pieces) > 3
+    assert all(sum(map(len, piece.documents)) < 2.5 * LARGEST for piece in pieces)
+    words = [word for piece in pieces for word in piece.words]
+    assert words == sorted(words, key=lambda word: word.encode("utf-16-be"))
+    for before, after in zip(pieces, pieces[1:], strict=False):
+        assert before.words[-1][:3] != after.words[0][:3]
+
+
+def test_a_word_that_nearly_all_have_is_kept_only_where_it_tells_something():
+    postings = Postings()
+    for n in range(1000):
+        postings.add({"the": 1 if n else 6})
+    [piece] = postings.pieces()
+    assert piece.documents[0].startswith("*")
+    assert found_in(piece.documents[0][1:]) == {0: 6}
+
+
+def test_words_of_the_claim_itself_weigh_most_then_names_then_the_finding_then_the_rest():
+    text = " ".join(["once", *["often"] * 6, *(f"word{n}" for n in range(400))])
+    document = Document("claims/a/", "claim", "en", lead="finding", names="names", text=text)
+    weight = levels(document)
+    assert weight["claim"] > weight["names"] >= weight["finding"] > weight["often"]
+    assert weight["often"] > weight["once"]
+
+
+def _claims() -> Collection:
+    made = [
+        Claim.model_validate({"slug": slug, "path": f"{slug}.yml", **{k: v for k, v in claim.items() if v}})
+        for slug, claim in many_scripts.claims().items()
+    ]
+    return Collection(made, SETTINGS)
+
+
+def test_every_word_that_a_page_shows_is_in_the_index():
+    documents = list(claim_documents(_claims(), Words("en")))
+    files = dict(index_files(documents, SETTINGS, Words("en")))
+    words = set()
+    for path, script in files.items():
+        if "/words-" in path:
+            words |= set(payload(script)[0].split())
+    for document in documents:
+        for text in (document.title, document.lead, document.by, document.quote, document.text):
+            assert set(words_of(text)) <= words
+
+
+def payload(script: bytes) -> Any:
+    """What a data script hands over."""
+    text = script.decode()
+    assert text.startswith("factdesk.data.take(")
+    return json.loads(text[text.index(",", text.index(",") + 1) + 1 : text.rindex(")")])
+
+
+def test_nothing_of_an_open_review_that_its_page_does_not_show():
+    [document] = [each for each in claim_documents(_claims(), Words("en")) if "/open/" in each.address]
+    assert (document.verdict, document.lead) == ("", "")
+    assert "secretfinding" not in " ".join((document.text, document.names, document.quote))
+
+
+def test_drafts_are_not_found():
+    draft = Claim.model_validate({"slug": "a", "path": "a.yml", "claim": "Soon", "status": "draft"})
+    assert list(claim_documents(Collection([draft], SETTINGS), Words("en"))) == []
+
+
+def test_neither_citations_nor_link_addresses_are_words_of_a_text():
+    claim = Claim.model_validate(
+        {"slug": "a", "path": "a.yml", "claim": "C", "status": "in-review",
+         "analysis": "See [the *ledger*](https://hidden.example/x) of 2019 [@key-1][@key-2].\n\n[ref]: https://other.example"}
+    )  # fmt: skip
+    [document] = claim_documents(Collection([claim], SETTINGS), Words("en"))
+    assert list(words_of(document.text)) == ["see", "the", "ledger", "of", "2019"]
+
+
+def test_the_same_documents_make_the_same_files():
+    documents = list(claim_documents(_claims(), Words("en")))
+    assert list(index_files(documents, SETTINGS, Words("en"))) == list(
+        index_files(iter(documents), SETTINGS, Words("en"))
+    )
+
+
+@pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "\u2028\u2029'\"\\"])
+def test_a_data_script_holds_nothing_but_data(hostile):
+    document = Document("claims/a/", hostile, "en", lead=hostile, by=hostile)
+    files = dict(index_files([document], SETTINGS, Words("en")))
+    script = files["assets/search/shown-0.js"]
+    assert payload(script)[0][1] == hostile
+    assert b"<" not in script
