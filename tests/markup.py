@@ -16,6 +16,9 @@ import lxml.html
 #: Attributes whose value a browser loads, or a reader follows.
 _ADDRESSES = ("href", "src", "poster", "data", "action")
 
+#: Relations for which a browser asks for what a `link` names.
+_LOADING = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest"}
+
 
 @dataclass(frozen=True)
 class Markup:
@@ -46,9 +49,8 @@ class Markup:
         """Every address that a browser asks for by itself."""
         tree = self.tree
         found = tree.xpath("//@src | //@poster | //object/@data | //@srcset | //use/@href")
-        relations = "stylesheet icon preload modulepreload preconnect dns-prefetch manifest".split()
         for link in tree.xpath("//link[@rel][@href]"):
-            if set(link.get("rel").lower().split()).intersection(relations):
+            if _LOADING.intersection(link.get("rel").lower().split()):
                 found.append(link.get("href"))
         return [str(value) for value in found]
 
@@ -131,7 +133,6 @@ class BuiltSite:
                 if found is None:
                     continue
                 file, anchor = found
-                if file not in self.files:
-                    yield f"{page.path}: {link}"
-                elif anchor and file in self.pages and anchor not in self.pages[file].ids:
+                anchors = self.pages[file].ids if file in self.pages else [anchor]
+                if file not in self.files or (anchor and anchor not in anchors):
                     yield f"{page.path}: {link}"

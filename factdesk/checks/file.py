@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,11 +25,11 @@ Places = dict[str, tuple[int, int, int]]
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What the checks say about one file, and what it holds.
+    """What the checks say about one file, and what it holds, in a small and plain form.
 
-    ``digest`` is the SHA-256 of its bytes, empty when they could not be read. ``fields`` are its
-    texts as they were written; they make a claim when no problem is an error.
-    ``places`` are those of the values that the checks of the collection look at.
+    ``digest`` is the SHA-256 of its bytes, empty when they could not be read. ``fields`` is as much
+    of its texts as other files may be at odds with, and ``places`` says where they stand.
+    ``packed`` is the whole claim as JSON, None when the file has an error.
     """
 
     path: str
@@ -38,18 +39,12 @@ class CheckedFile:
     problems: tuple[Problem, ...]
     fields: dict[str, Any]
     places: Places
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether the file has no error of its own, and so is a claim."""
-        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+    packed: bytes | None
 
     @cached_property
     def claim(self) -> Claim | None:
-        """The claim, when the file is sound. Made when it is first asked for."""
-        if not self.is_sound:
-            return None
-        return Claim.model_validate({**self.fields, "slug": self.slug, "path": self.path})
+        """The claim, when the file has no error. Made when it is first asked for."""
+        return None if self.packed is None else Claim.model_validate_json(self.packed)
 
     @property
     def acceptances(self) -> list[tuple[int, str]]:
@@ -63,21 +58,15 @@ class CheckedFile:
 
     def texts(self, name: str) -> list[tuple[int, str]]:
         """Return the texts in a list, each with its place in it."""
-        items = self.fields.get(name)
-        return (
-            []
-            if not isinstance(items, list)
-            else [(n, t) for n, t in enumerate(items) if isinstance(t, str)]
-        )
+        return [(n, item) for n, item in enumerate(self._items(name)) if isinstance(item, str)]
 
     def mappings(self, name: str) -> list[tuple[int, dict[str, Any]]]:
         """Return the groups of fields in a list, each with its place in it."""
+        return [(n, item) for n, item in enumerate(self._items(name)) if isinstance(item, dict)]
+
+    def _items(self, name: str) -> list[Any]:
         items = self.fields.get(name)
-        return (
-            []
-            if not isinstance(items, list)
-            else [(n, m) for n, m in enumerate(items) if isinstance(m, dict)]
-        )
+        return items if isinstance(items, list) else []
 
 
 def check_file(file: ClaimFile, context: Context) -> CheckedFile:
@@ -88,10 +77,43 @@ def check_file(file: ClaimFile, context: Context) -> CheckedFile:
         fields, faults = read_fields(file)
         problems += faults
         problems += run_checks(file, context)
-    ordered = tuple(sorted(problems, key=lambda problem: problem.in_order))
+    is_sound = all(problem.severity is not Severity.ERROR for problem in problems)
     return CheckedFile(
-        file.path, file.slug, file.digest, status_of(file), ordered, fields, _places(file)
+        path=file.path,
+        slug=file.slug,
+        digest=file.digest,
+        status=status_of(file),
+        problems=tuple(sorted(problems, key=lambda problem: problem.in_order)),
+        fields=_outline(fields),
+        places=_places(file),
+        packed=_packed(fields, file) if is_sound else None,
     )
+
+
+def _packed(fields: dict[str, Any], file: ClaimFile) -> bytes:
+    whole = {**fields, "slug": file.slug, "path": file.path}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+#: What the checks of the collection look at: fields, and the fields of their entries.
+_OUTLINE = ("claim", "verdict", "related", "aliases", "accepted", "corrections")
+_OUTLINE_OF_ENTRIES = {
+    "sources": ("url", "title", "publisher", "author", "published_on", "kind"),
+    "appearances": ("url",),
+}
+
+
+def _outline(fields: dict[str, Any]) -> dict[str, Any]:
+    found = {name: fields[name] for name in _OUTLINE if name in fields}
+    for name, kept in _OUTLINE_OF_ENTRIES.items():
+        if isinstance(entries := fields.get(name), list):
+            found[name] = [
+                {key: entry[key] for key in kept if key in entry}
+                if isinstance(entry, dict)
+                else None
+                for entry in entries
+            ]
+    return found
 
 
 def _places(file: ClaimFile) -> Places:

@@ -63,11 +63,10 @@ _FOOTER = (
     ("privacy/", "state.privacy"),
 )
 
+#: What MkDocs says at the end; our own command keeps it quiet, since the report says it all.
+PROBLEMS_FOUND = "The problems above stopped the build."
+
 NOTHING_BUILT = "Nothing was built; the last good site is untouched."
-
-
-class ProblemsFound(PluginError):
-    """The input has problems, and all of them have been reported."""
 
 
 class Build:
@@ -221,7 +220,7 @@ class Build:
         """Print everything about claims, and put the whole site in the old one's place."""
         try:
             named = {page.url for page in self.nav.pages}
-            skin = Skin(self._theme.frame, self._written, named)
+            skin = Skin(self._theme.frame, self._theme.render, self._written, named)
             cards = self._root / CACHE / "cards"
             press = Press(
                 self.site, skin, self._staging, self._fonts, jobs=self._jobs, kept_cards=cards
@@ -279,7 +278,7 @@ class Build:
             self._preview.banner = render_problems(errors, self.site)
         self._problems = []
         if fails:
-            raise ProblemsFound(NOTHING_BUILT)
+            raise PluginError(PROBLEMS_FOUND)
 
     def _stop_at_warnings(self) -> None:
         """Stop under ``--strict``: MkDocs counts its warnings only after the site is exchanged."""

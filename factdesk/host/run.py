@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from factdesk.configuration import read_settings
+from factdesk.host.build import PROBLEMS_FOUND
 from factdesk.host.invocation import Invocation
 from factdesk.host.plugin import FactdeskPlugin
 
@@ -102,4 +103,5 @@ def _speak() -> None:
         logger.removeHandler(old)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Plain())
+    handler.addFilter(lambda record: record.getMessage() != PROBLEMS_FOUND)
     logger.addHandler(handler)

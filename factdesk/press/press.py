@@ -20,6 +20,7 @@ from factdesk.claims.claim import Claim, Status
 from factdesk.collection.collection import Group
 from factdesk.crew import share_out
 from factdesk.press.claims import ClaimPrinter
+from factdesk.press.frames import Frames
 from factdesk.press.look import look_over
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
@@ -30,7 +31,7 @@ from factdesk.render.explorer import render_explorer
 from factdesk.render.explorer_data import explorer_files
 from factdesk.render.facets import facets
 from factdesk.render.fragments import render_checks, render_scale
-from factdesk.render.frame import Frame, Kind, Skin, parts
+from factdesk.render.frame import Skin
 from factdesk.render.home import render_home
 from factdesk.render.page import Page
 from factdesk.render.pages import render_lists
@@ -79,8 +80,8 @@ class Press:
         self._kept_cards = kept_cards
         self._fonts = fonts
         self._printer = ClaimPrinter(site, fonts, kept_cards)
-        self._frames: dict[Kind, Frame] = {}
-        self._links = Links(site.settings.site_url)
+        self._frames = Frames(skin, site.settings.site_url)
+        self._links = self._frames.links
         #: What the map of the site lists: addresses, with the day of the last change.
         self._mapped: dict[str, dt.date | None] = {}
 
@@ -103,7 +104,7 @@ class Press:
             self._print_all(index_files(self._documents(), self._settings, self._words))
         self._print_all(sitemap_files(self._mapped.items(), self._settings.site_url))
         look_over(self._staging, self._links)
-        return notes
+        return [*notes, *self._frames.notes]
 
     def _print_all(self, files: Iterable[File]) -> None:
         for path, content in files:
@@ -113,7 +114,7 @@ class Press:
         """Print every claim with its own documents, and return what each adds to the others."""
         claims = self._site.collection.claims
         if claims:  # before the workers are forked, so that they share all this
-            self._frame(self._kind(render_claim(claims[0], self._site)))
+            self._frames.html(render_claim(claims[0], self._site))
             self._printer.prepare()
         shares: dict[str, ClaimPieces] = {}
         for printed, made, links in share_out(claims, self._print_some, jobs=self._jobs):
@@ -195,17 +196,5 @@ class Press:
                 page.address, page.title, self._settings.language, page.description, text=page.text
             )
 
-    def _kind(self, page: Page) -> Kind:
-        return Kind.of(page, self._skin.named)
-
-    def _frame(self, kind: Kind) -> Frame:
-        if kind not in self._frames:
-            frame = self._frames[kind] = self._skin.frame(kind)
-            # What stands in the slots is searched page by page; here, an absolute address does.
-            self._links.search(kind.address, "about:".join(frame.constants))
-        return self._frames[kind]
-
     def _file(self, page: Page) -> File:
-        """Return a page in its frame."""
-        html = self._frame(self._kind(page)).fill(parts(page, self._settings.site_url))
-        return f"{page.address}index.html", html.encode()
+        return f"{page.address}index.html", self._frames.html(page).encode()

@@ -14,6 +14,8 @@ from factdesk.words import direction
 _PAGE = Markup(
     '<!doctype html>\n<html lang="{language}" dir="{direction}">\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    '<meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; base-uri 'none'; form-action 'none'\">\n"
     '<meta name="robots" content="noindex">\n'
     '<meta http-equiv="refresh" content="0; url={link}">\n'
     "{canonical}<title>{title}</title>\n"

@@ -113,10 +113,12 @@ class WrittenPage:
 class Skin:
     """All that the host contributes to a site.
 
-    ``frame`` makes the frame of a kind of page; ``written`` holds the written pages by their paths
+    ``frame`` makes the frame of a kind of page, ``render`` a page as the theme itself does, which
+    is slow; ``written`` holds the written pages by their paths
     in the site; ``named`` are the addresses that the navigation names.
     """
 
     frame: Callable[[Kind], Frame]
+    render: Callable[[Page], str]
     written: Mapping[str, WrittenPage]
     named: Collection[str] = ()

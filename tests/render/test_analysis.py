@@ -22,7 +22,9 @@ def _check(analysis, *others, **fields):
 def test_a_note_stands_before_the_paragraph_that_cites_a_source_first():
     check = _check("Nothing.\n\nOne [@s2].\n\nAgain [@s2], and two [@s1].")
 
-    assert [block.line for block in check.one(".fd-prose").children if not isinstance(block, str)] == [
+    assert [
+        block.line for block in check.one(".fd-prose").children if not isinstance(block, str)
+    ] == [
         "Nothing.",
         "[1] Title 2, Publisher 2, 2 Jan 2026",
         "One [1].",

@@ -8,7 +8,13 @@ from factdesk.render.sheet import Sheet
 
 TWO = [
     {"slug": "one", "title": "One", "addresses": ["https://one.example/"]},
-    {"slug": "two", "title": "Two", "addresses": ["https://two.example/"], "language": "fr", "note": "A note."},
+    {
+        "slug": "two",
+        "title": "Two",
+        "addresses": ["https://two.example/"],
+        "language": "fr",
+        "note": "A note.",
+    },
 ]
 
 
@@ -56,7 +62,11 @@ def test_the_filter_knows_the_places_of_the_verdicts_on_the_scale():
         ("0", False),
         ("5", False),
     ]
-    assert [row.attributes.get("data-v") for row in page.one(".fd-reading").all("li")] == ["0", None, "5"]
+    assert [row.attributes.get("data-v") for row in page.one(".fd-reading").all("li")] == [
+        "0",
+        None,
+        "5",
+    ]
     assert [rect.attributes["data-v"] for rect in page.one(".fd-bar").all("rect")] == ["0", "5"]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 from markupsafe import Markup
-from render.samples import ARTICLE, DRAFT, IN_REVIEW, WITHDRAWN, claim, page, site, whole
 from render.reader import read
+from render.samples import ARTICLE, DRAFT, IN_REVIEW, WITHDRAWN, claim, page, site, whole
 
 from factdesk.render.claim import Extras, Fold, render_claim
 
@@ -44,7 +44,8 @@ def test_a_small_claim_has_no_empty_sections():
 
 def test_the_facts_name_evidence_kind_dates_claimant_topics_and_readers():
     facts = {
-        fact.one("dt").line: fact.one("dd").line for fact in page(whole(), claim()).one("dl").all("div")
+        fact.one("dt").line: fact.one("dd").line
+        for fact in page(whole(), claim()).one("dl").all("div")
     }
 
     assert facts == {
@@ -129,8 +130,18 @@ def test_the_history_is_told_from_the_beginning():
 
 def test_each_change_of_verdict_leads_to_the_next():
     changes = [
-        {"made_on": "2026-03-05", "severity": "verdict", "note": "One.", "previous_verdict": "false"},
-        {"made_on": "2026-03-07", "severity": "verdict", "note": "Two.", "previous_verdict": "mixed"},
+        {
+            "made_on": "2026-03-05",
+            "severity": "verdict",
+            "note": "One.",
+            "previous_verdict": "false",
+        },
+        {
+            "made_on": "2026-03-07",
+            "severity": "verdict",
+            "note": "Two.",
+            "previous_verdict": "mixed",
+        },
     ]
 
     told = page(claim(corrections=changes)).one("#history").line
@@ -140,7 +151,12 @@ def test_each_change_of_verdict_leads_to_the_next():
 
 
 def test_a_verdict_that_the_scale_no_longer_has_is_named_as_it_was():
-    change = {"made_on": "2026-03-05", "severity": "verdict", "note": "N.", "previous_verdict": "half"}
+    change = {
+        "made_on": "2026-03-05",
+        "severity": "verdict",
+        "note": "N.",
+        "previous_verdict": "half",
+    }
 
     assert "from half to Mostly true" in page(claim(corrections=[change])).line
 
@@ -257,7 +273,9 @@ def test_within_an_article_a_claim_leads_to_its_neighbours():
         claim(slug=f"c{n}", claim=f"Claim {n}", appearances=[place]) for n, place in enumerate(at)
     )
 
-    assert [link.attributes["href"] for link in page(second, first, third).one(".fd-turn").all("a")] == [
+    assert [
+        link.attributes["href"] for link in page(second, first, third).one(".fd-turn").all("a")
+    ] == [
         "../../claims/c0/",
         "../../claims/c2/",
     ]
@@ -267,7 +285,9 @@ def test_within_an_article_a_claim_leads_to_its_neighbours():
 
 
 def test_a_claim_can_be_edited_and_an_error_reported():
-    links = {link.line: link.attributes["href"] for link in page(whole()).one(".fd-actions").all("a")}
+    links = {
+        link.line: link.attributes["href"] for link in page(whole()).one(".fd-actions").all("a")
+    }
 
     assert links == {
         "Edit this claim": "https://github.com/example/facts/edit/main/claims/money/whole.yml",
@@ -296,7 +316,10 @@ def test_the_report_goes_to_the_tracker_that_the_host_of_the_code_has():
     gitlab = page(claim(), repository="https://gitlab.example/o/r").hrefs
     other = page(claim(), repository="https://codeberg.example/o/r").hrefs
 
-    assert any(h.startswith("https://gitlab.example/o/r/-/issues/new?issue%5Btitle%5D=Error") for h in gitlab)
+    assert any(
+        h.startswith("https://gitlab.example/o/r/-/issues/new?issue%5Btitle%5D=Error")
+        for h in gitlab
+    )
     assert any(h.startswith("https://codeberg.example/o/r/issues/new?title=Error") for h in other)
 
 
@@ -336,7 +359,9 @@ def test_a_page_has_no_style_attribute_no_inline_script_and_asks_nobody():
 
     assert not [element for element in of if "style" in element.attributes]
     assert not [name for element in of for name in element.attributes if name.startswith("on")]
-    assert [script.attributes["src"] for script in of.all("script")] == ["../../assets/factdesk/claim.js"]
+    assert [script.attributes["src"] for script in of.all("script")] == [
+        "../../assets/factdesk/claim.js"
+    ]
     assert of.one("script").text == ""
     assert not of.all("img") + of.all("iframe") + of.all("link")
 
@@ -354,7 +379,9 @@ def test_a_claim_in_another_language_carries_it_and_marks_the_words_of_the_site(
 def test_a_claim_in_the_language_of_the_site_needs_no_marks():
     of = page(claim(language="en"))
 
-    assert not [element for element in of if "lang" in element.attributes or "dir" in element.attributes]
+    assert not [
+        element for element in of if "lang" in element.attributes or "dir" in element.attributes
+    ]
 
 
 def test_a_site_in_another_language_speaks_it_throughout():

@@ -37,8 +37,14 @@ def test_the_policy_is_linked_where_there_is_one():
 
 
 def test_many_changes_come_in_pages():
-    changes = [{"made_on": f"2026-03-{n:02}", "severity": "update", "note": f"N{n}"} for n in range(2, 14)]
+    changes = [
+        {"made_on": f"2026-03-{n:02}", "severity": "update", "note": f"N{n}"} for n in range(2, 14)
+    ]
     pages = list(render_corrections(site(claim(corrections=changes), page_size=5)))
 
-    assert [page.address for page in pages] == ["corrections/", "corrections/page/2/", "corrections/page/3/"]
+    assert [page.address for page in pages] == [
+        "corrections/",
+        "corrections/page/2/",
+        "corrections/page/3/",
+    ]
     assert pages[1].title == "Corrections, page 2"

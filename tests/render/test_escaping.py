@@ -104,7 +104,12 @@ def test_any_text_stands_in_lists_and_on_the_first_page_as_typed(name, title, to
         sources=[{"title": title, "url": "https://example.org/"}],
         corrections=[{"made_on": "2026-04-01", "severity": "fact", "note": name}],
     )
-    on = site(of, articles=[{"slug": "a", "title": title, "publisher": name, "addresses": ["https://x.example/"]}])
+    on = site(
+        of,
+        articles=[
+            {"slug": "a", "title": title, "publisher": name, "addresses": ["https://x.example/"]}
+        ],
+    )
 
     pages = {page.address: read(page.body) for page in render_pages(on)}
     home = read(render_home(on))
@@ -124,7 +129,9 @@ def _in(text, page):
 
 def _texts(element):
     yield element.text
-    yield from (value for name, value in element.attributes.items() if name in {"href", "aria-label"})
+    yield from (
+        value for name, value in element.attributes.items() if name in {"href", "aria-label"}
+    )
     for child in element.children:
         if not isinstance(child, str):
             yield from _texts(child)

@@ -56,13 +56,22 @@ def test_every_check_of_the_program_has_a_family_with_a_name():
 
 def test_problems_say_where_what_and_what_to_do():
     problems = [
-        Problem("FD105", Severity.ERROR, "unknown verdict '<b>'", Place("claims/a.yml", 9, 10), "did you mean"),
+        Problem(
+            "FD105",
+            Severity.ERROR,
+            "unknown verdict '<b>'",
+            Place("claims/a.yml", 9, 10),
+            "did you mean",
+        ),
         Problem("FD210", Severity.NOTE, "no archived copy", Place("claims/b.yml")),
     ]
 
     page = read(render_problems(problems, site()))
 
-    assert page.one("p").line == "2 problems in the claim files. What you see is the last good version."
+    assert (
+        page.one("p").line
+        == "2 problems in the claim files. What you see is the last good version."
+    )
     assert [item.line for item in page.all("li")] == [
         "claims/a.yml:9:10 FD105 unknown verdict '<b>' did you mean",
         "claims/b.yml:1:1 FD210 no archived copy",
@@ -74,7 +83,11 @@ def test_without_problems_there_is_nothing_to_show():
 
 
 def test_a_page_that_does_not_exist_leads_back_from_any_depth():
-    assert read(render_not_found(site(), "/desk/")).hrefs == ["/desk/", "/desk/claims/", "/desk/corrections/"]
+    assert read(render_not_found(site(), "/desk/")).hrefs == [
+        "/desk/",
+        "/desk/claims/",
+        "/desk/corrections/",
+    ]
     assert read(render_not_found(site(offline=True), "")).hrefs[1] == "claims/index.html"
 
 

@@ -73,7 +73,12 @@ def test_newest_reviews_carry_the_date_of_the_review():
 def test_the_page_does_not_grow_with_the_collection():
     small = render_home(everything())
     large = render_home(
-        site(*(claim(slug=f"c{n}", appearances=[{"url": ARTICLE, "position": n}]) for n in range(400)))
+        site(
+            *(
+                claim(slug=f"c{n}", appearances=[{"url": ARTICLE, "position": n}])
+                for n in range(400)
+            )
+        )
     )
 
     assert len(large) < 2 * len(small)

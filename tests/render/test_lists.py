@@ -37,7 +37,9 @@ def test_a_line_says_verdict_claim_claimant_and_date_of_the_claim():
 
 
 def test_a_date_is_shown_in_its_own_precision():
-    row = _read(render_claims, site(claim(claimed_on="2025-11")))["claims/"].one(".fd-list").one("li")
+    row = (
+        _read(render_claims, site(claim(claimed_on="2025-11")))["claims/"].one(".fd-list").one("li")
+    )
 
     assert (row.one("time").text, row.one("time").attributes["datetime"]) == ("Nov 2025", "2025-11")
 
@@ -54,14 +56,24 @@ def test_what_is_in_review_in_draft_or_withdrawn_is_marked():
     withdrawn = rows["../claims/withdrawn/"]
     assert withdrawn.one("s").text == "Mostly true"
     assert withdrawn.one(".fd-row__by").text == "Withdrawn · Example Gazette"
-    assert not [name for row in rows.values() if row is not withdrawn for name in row.classes if "fd-v--" in name]
+    assert not [
+        name
+        for row in rows.values()
+        if row is not withdrawn
+        for name in row.classes
+        if "fd-v--" in name
+    ]
 
 
 def test_a_claim_in_another_language_keeps_it_in_a_list():
     of = site(claim(language="ar", claim="كلف الجسر ضعف الميزانية"))
     row = _read(render_claims, of)["claims/"].one(".fd-list").one("li")
 
-    assert row.one(".fd-row__claim").attributes == {"class": "fd-row__claim", "lang": "ar", "dir": "rtl"}
+    assert row.one(".fd-row__claim").attributes == {
+        "class": "fd-row__claim",
+        "lang": "ar",
+        "dir": "rtl",
+    }
 
 
 def test_lists_come_in_pages_and_every_claim_stands_on_one_of_them():
@@ -118,7 +130,10 @@ def test_a_long_row_of_pages_is_shortened_where_it_saves_something(number, last,
 def test_the_scale_is_an_index_with_definitions_and_counts():
     pages = _read(render_verdicts, site(claim(), claim(slug="two"), claim(**WITHDRAWN)))
 
-    steps = [f"{step.one('dt').line}: {step.one('dd').line}" for step in pages["verdicts/"].one("dl").all("div")]
+    steps = [
+        f"{step.one('dt').line}: {step.one('dd').line}"
+        for step in pages["verdicts/"].one("dl").all("div")
+    ]
     assert steps[:2] == [
         "True: Accurate on the best public evidence; nothing significant is missing. 0 claims.",
         "Mostly true: The core is accurate; an imprecision or an omission does not change the "
@@ -146,7 +161,10 @@ def test_topics_are_listed_by_name_with_their_counts():
     of = site(claim(topics=["Zebras", "Ähren"]), claim(slug="two", topics=["zebras"]))
     pages = _read(render_topics, of)
 
-    assert [item.line for item in pages["topics/"].one(".fd-index").all("li")] == ["Zebras 2", "Ähren 1"]
+    assert [item.line for item in pages["topics/"].one(".fd-index").all("li")] == [
+        "Zebras 2",
+        "Ähren 1",
+    ]
     assert "topics/zebras/" in pages
 
 
@@ -161,9 +179,16 @@ def test_long_indexes_come_in_pages():
 def test_a_topic_s_pages_carry_the_head_that_is_passed():
     from markupsafe import Markup
 
-    pages = list(render_topics(site(claim(topics=["Bridges"])), lambda topic, link: Markup(link("x/") + topic.slug)))
+    pages = list(
+        render_topics(
+            site(claim(topics=["Bridges"])), lambda topic, link: Markup(link("x/") + topic.slug)
+        )
+    )
 
-    assert {page.address: page.head for page in pages} == {"topics/": "", "topics/bridges/": "../../x/bridges"}
+    assert {page.address: page.head for page in pages} == {
+        "topics/": "",
+        "topics/bridges/": "../../x/bridges",
+    }
 
 
 def test_a_claimant_has_no_score():

@@ -65,7 +65,9 @@ def test_a_site_without_claims_is_whole():
 
     assert "No claim has been published yet." in pages["claims/"].line
     assert "Nothing has been corrected or withdrawn so far." in pages["corrections/"].line
-    assert "No claim of this article has been published yet." in pages["articles/council-night/"].line
+    assert (
+        "No claim of this article has been published yet." in pages["articles/council-night/"].line
+    )
     assert "No claim has been published yet." in pages[""].line
 
 

@@ -12,7 +12,8 @@ SOURCE = {"title": "A source", "url": "https://example.org/a"}
 
 def _sources(*changes):
     return [
-        {**SOURCE, "id": f"s{n}", "title": f"Source {n}", **change} for n, change in enumerate(changes, 1)
+        {**SOURCE, "id": f"s{n}", "title": f"Source {n}", **change}
+        for n, change in enumerate(changes, 1)
     ]
 
 
@@ -24,8 +25,17 @@ def test_sources_are_numbered_as_the_check_cites_them_and_the_others_follow():
         )
     )
 
-    numbers = {item.attributes["id"]: item.one(".fd-source__num").text for item in of.one(".fd-sources").all("li") if "id" in item.attributes}
-    assert numbers == {"source-s3": "[1]", "source-s1": "[2]", "source-s2": "[3]", "source-s4": "[4]"}
+    numbers = {
+        item.attributes["id"]: item.one(".fd-source__num").text
+        for item in of.one(".fd-sources").all("li")
+        if "id" in item.attributes
+    }
+    assert numbers == {
+        "source-s3": "[1]",
+        "source-s1": "[2]",
+        "source-s2": "[3]",
+        "source-s4": "[4]",
+    }
 
 
 def test_each_citation_leads_to_its_source_and_the_source_back_to_the_first():
@@ -47,7 +57,12 @@ def test_each_citation_leads_to_its_source_and_the_source_back_to_the_first():
     st.lists(st.sampled_from(["s1", "s2", "s3", "nobody"]), max_size=12),
 )
 def test_every_citation_of_any_order_has_both_ends(cited):
-    of = page(claim(analysis=" ".join(f"word [@{id_}]" for id_ in cited) or "x", sources=_sources({}, {}, {})))
+    of = page(
+        claim(
+            analysis=" ".join(f"word [@{id_}]" for id_ in cited) or "x",
+            sources=_sources({}, {}, {}),
+        )
+    )
 
     ids = set(of.ids)
     links = [href[1:] for href in of.hrefs if href.startswith("#")]
@@ -73,7 +88,9 @@ def test_the_stances_stand_for_against_context_and_say_how_many():
         )
     )  # fmt: skip
 
-    headings = [section.one("h2").line for section in of.all("section") if section.all(".fd-sources")]
+    headings = [
+        section.one("h2").line for section in of.all("section") if section.all(".fd-sources")
+    ]
     assert headings == [
         "Evidence for 2 sources",
         "Evidence against 1 source",
@@ -124,7 +141,9 @@ def test_a_source_that_repeats_another_leads_to_it():
 
 
 def test_roots_are_counted_and_not_links():
-    sources = _sources({}, {"derived_from": ["s1"], "url": "https://b.example/"}, {"url": "https://c.example/"})
+    sources = _sources(
+        {}, {"derived_from": ["s1"], "url": "https://b.example/"}, {"url": "https://c.example/"}
+    )
 
     assert "3 sources from 2 independent roots" in page(claim(sources=sources)).line
     assert "1 source from 1 independent root" in page(claim()).line
@@ -143,7 +162,10 @@ def test_a_passage_opens_the_source_at_it(quote, directive):
     """https://wicg.github.io/scroll-to-text-fragment/"""
     of = page(claim(sources=_sources({"quotes": [quote]})))
 
-    assert of.one(".fd-passage").one("a").attributes["href"] == f"https://example.org/a#:~:text={directive}"
+    assert (
+        of.one(".fd-passage").one("a").attributes["href"]
+        == f"https://example.org/a#:~:text={directive}"
+    )
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn"]), min_size=1))
@@ -158,6 +180,8 @@ def test_any_passage_reads_back_out_of_its_address(text):
 
 
 def test_a_source_with_a_fragment_keeps_it():
-    of = page(claim(sources=_sources({"url": "https://example.org/a#p4", "quotes": [{"exact": "x"}]})))
+    of = page(
+        claim(sources=_sources({"url": "https://example.org/a#p4", "quotes": [{"exact": "x"}]}))
+    )
 
     assert "https://example.org/a#p4:~:text=x" in of.hrefs

@@ -253,7 +253,7 @@ def test_where_no_index_was_made_the_box_says_so_and_leads_to_the_explorer(brows
     page.get_by_role("combobox", name="Search the claims").fill("okapi section")
     expect(page.locator(".fd-search__status")).to_have_text("The full-text search is not available here.")
     page.get_by_role("link", name="Filter all claims by “okapi section”").click()
-    page.wait_for_url("**/claims/?q=okapi%20section")
+    page.wait_for_url("**/claims/?q=okapi+section")
     page.close()
 
 

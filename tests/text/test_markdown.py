@@ -142,7 +142,21 @@ def test_an_address_that_is_not_safe_makes_no_link(href):
 #: The elements and attributes that may come out, whatever goes in.
 ALLOWED = {
     **dict.fromkeys(
-        ["p", "br", "hr", "h3", "h4", "h5", "h6", "em", "strong", "del", "code", "pre", "blockquote"]
+        [
+            "p",
+            "br",
+            "hr",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "em",
+            "strong",
+            "del",
+            "code",
+            "pre",
+            "blockquote",
+        ]
         + ["ul", "li", "table", "thead", "tbody", "tr", "i"],
         set(),
     ),
@@ -178,13 +192,29 @@ def test_text_without_markdown_comes_out_as_it_went_in(text):
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(["a\n\n", "- a\n  - b\n\n", "> a\n\n", "# a\n\n", "---\n\n", "|a|\n|-|\n|b|\n\n", "```\nx\n```\n\n"])).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a\n\n",
+                "- a\n  - b\n\n",
+                "> a\n\n",
+                "# a\n\n",
+                "---\n\n",
+                "|a|\n|-|\n|b|\n\n",
+                "```\nx\n```\n\n",
+            ]
+        )
+    ).map("".join)
+)
 def test_blocks_are_the_whole_text_in_pieces(text):
     html = _render(text)
     pieces = list(blocks(html))
 
     assert "".join(pieces) == html
-    assert all(len([c for c in read(piece).children if not isinstance(c, str)]) == 1 for piece in pieces)
+    assert all(
+        len([c for c in read(piece).children if not isinstance(c, str)]) == 1 for piece in pieces
+    )
 
 
 SIZE = 256 * 1024

@@ -19,7 +19,9 @@ CSS = "".join(file.read_text("utf-8") for file in STYLES)
 
 @pytest.mark.parametrize("file", [*STYLES, *SCRIPTS], ids=lambda file: file.name)
 def test_nothing_is_asked_of_another_host(file):
-    text = re.sub(r"/\*.*?\*/|^\s*//.*$", "", file.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(
+        r"/\*.*?\*/|^\s*//.*$", "", file.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
 
     assert not re.findall(r"https?://(?!www\.w3\.org/)[^\s\"')]*", text)
     assert "@import" not in text
@@ -39,7 +41,9 @@ def test_every_font_is_named_and_comes_with_its_licence():
         assert font.name in CSS
         assert font.read_bytes()[:4] == b"wOF2"
     for licence in ("LICENSE-Literata.txt", "LICENSE-Public-Sans.txt"):
-        assert "SIL OPEN FONT LICENSE Version 1.1" in (ASSETS / "fonts" / licence).read_text("utf-8")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in (ASSETS / "fonts" / licence).read_text(
+            "utf-8"
+        )
 
 
 def test_what_a_first_visit_loads_of_ours_is_light():
@@ -65,7 +69,9 @@ def test_there_is_a_sign_for_every_tone():
 
 @pytest.mark.parametrize("tone", Tone)
 def test_every_tone_has_its_colours(tone):
-    assert f".fd-v--{tone} {{ --fd-tone: var(--fd-{tone}); --fd-shape: var(--fd-{tone}-shape);" in CSS
+    assert (
+        f".fd-v--{tone} {{ --fd-tone: var(--fd-{tone}); --fd-shape: var(--fd-{tone}-shape);" in CSS
+    )
 
 
 def test_every_class_of_a_template_is_styled():
@@ -92,7 +98,9 @@ def test_the_page_turns_with_its_language():
     """Sides are logical; only what undoes the theme's own physical ones may name left or right."""
     for file in (ASSETS / "factdesk.css", ASSETS / "print.css"):
         text = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.DOTALL)
-        assert not re.findall(r"(?<![a-z-])(?:margin|padding|border)-(?:left|right)|(?<![a-z-])(?:left|right):", text)
+        assert not re.findall(
+            r"(?<![a-z-])(?:margin|padding|border)-(?:left|right)|(?<![a-z-])(?:left|right):", text
+        )
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)

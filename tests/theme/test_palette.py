@@ -59,7 +59,9 @@ def _linear(colour: str) -> list[float]:
 
 def _contrast(one: str, other: str) -> float:
     weights = (0.2126, 0.7152, 0.0722)
-    light = [sum(w * c for w, c in zip(weights, _linear(each), strict=True)) for each in (one, other)]
+    light = [
+        sum(w * c for w, c in zip(weights, _linear(each), strict=True)) for each in (one, other)
+    ]
     return (max(light) + 0.05) / (min(light) + 0.05)
 
 
@@ -67,7 +69,8 @@ def _seen(colour: str, vision: str) -> Lab:
     """The colour in CIELAB, under D65, as somebody with this vision sees it."""
     linear = _linear(colour)
     r, g, b = (
-        min(1.0, max(0.0, sum(m * c for m, c in zip(row, linear, strict=True)))) for row in VISION[vision]
+        min(1.0, max(0.0, sum(m * c for m, c in zip(row, linear, strict=True))))
+        for row in VISION[vision]
     )
     xyz = (
         (0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047,
@@ -131,7 +134,9 @@ def test_a_verdict_can_be_read_on_every_ground(scheme, tone):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("name", "least"), [("ink", 7), ("ink-2", 4.5), ("green", 4.5), ("edge", 3)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("ink", 7), ("ink-2", 4.5), ("green", 4.5), ("edge", 3)]
+)
 def test_text_links_and_edges_can_be_seen_on_every_ground(scheme, name, least):
     colours = _colours(scheme)
 

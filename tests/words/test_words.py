@@ -21,11 +21,15 @@ PACKAGE = Path(__file__).parents[2] / "factdesk"
 
 def _texts(language):
     sections = yaml.safe_load((files("factdesk.words") / f"{language}.yml").read_bytes())
-    return {f"{section}.{key}": text for section, keys in sections.items() for key, text in keys.items()}
+    return {
+        f"{section}.{key}": text for section, keys in sections.items() for key, text in keys.items()
+    }
 
 
 ENGLISH = _texts("en")
 SECTIONS = "|".join(sorted({key.partition(".")[0] for key in ENGLISH}))
+LATER = "[a-z0-9-]+"
+FILES = {"html", "js", "css", "json", "xml", "yml", "md", "svg"}
 LANGUAGES = sorted(file.stem for file in (PACKAGE / "words").glob("*.yml"))
 
 
@@ -69,16 +73,21 @@ def _sources() -> Iterator[tuple[Path, str]]:
 def _said() -> Iterator[tuple[str, str]]:
     """Every key, or pattern of keys, that a module, template or script names, with its file."""
     for file, text in _sources():
-        # "claim.kind"; and with what is only known later: f"list.{x}_group", "state.on_" ~ x.
-        for key, joined in re.findall(rf"""["']((?:{SECTIONS})\.[a-z0-9_{{}}.-]+)["'](\s*~)?""", text):
-            if key.rpartition(".")[2] not in {"html", "js", "css", "json", "yml", "md", "svg"}:
-                yield re.sub(r"\{[^}]*\}", "[a-z-]+", key) + ("[a-z-]+" if joined else ""), file.name
+        # "claim.kind", and where a part is only known later, f"list.{folder}_group".
+        for key in re.findall(rf"""["']((?:{SECTIONS})\.[a-z0-9_{{}}.-]+)["'](?!\s*~)""", text):
+            if key.rpartition(".")[2] not in FILES:
+                yield re.sub(r"\{[^}]*\}", LATER, key), file.name
+        # "state.on_" ~ severity, "list." ~ folder ~ "_intro"
+        for start, end in re.findall(
+            rf"""["']((?:{SECTIONS})\.[a-z_]*)["'] ~ [\w.]+(?: ~ ["'](\w+)["'])?""", text
+        ):
+            yield f"{start}{LATER}{end}", file.name
         # {{ source.kind | word(s, "source.kind") }}
         for group in re.findall(rf"""word\(s, "((?:{SECTIONS})\.[a-z]+)"\)""", text):
-            yield f"{group}_[a-z-]+", file.name
+            yield f"{group}_{LATER}", file.name
         # A script has a whole section of words: say("found", { n }).
         if file.suffix == ".js":
-            for key in re.findall(r"""say\(([^)]*)""", text):
+            for key in re.findall(r"say\(([^,)]*)", text):
                 for name in re.findall(r'"([a-z_]+)"', key):
                     yield f"(?:explorer|search)\\.{name}", file.name
 
@@ -146,7 +155,9 @@ def test_numbers_are_written_and_counted_as_in_the_language(language, n, text):
         ("xx", PartialDate(2020, 11, 3), "3 November 2020", "3 Nov 2020"),
     ],
 )
-def test_dates_are_written_as_in_the_language_and_in_their_own_precision(language, date, long, short):
+def test_dates_are_written_as_in_the_language_and_in_their_own_precision(
+    language, date, long, short
+):
     words = Words(language)
 
     assert (words.date(date), words.date(date, "short")) == (long, short)
@@ -154,7 +165,14 @@ def test_dates_are_written_as_in_the_language_and_in_their_own_precision(languag
 
 @pytest.mark.parametrize(
     ("language", "turn"),
-    [("en", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("ur", "rtl"), ("az-Arab", "rtl"), ("ar-Latn", "ltr")],
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("he-IL", "rtl"),
+        ("ur", "rtl"),
+        ("az-Arab", "rtl"),
+        ("ar-Latn", "ltr"),
+    ],
 )
 def test_a_language_is_written_in_its_direction(language, turn):
     assert direction(language) == turn
