@@ -12,7 +12,6 @@ from factdesk.claims.verdicts import Tone
 from factdesk.configuration import read_settings, settings_from
 from factdesk.settings import Settings, SettingsError
 
-
 PLUGIN_OPTIONS = [
     name
     for name in Settings.model_fields
@@ -87,7 +86,9 @@ plugins:
     assert settings.publisher.name == "Bridge Desk"
 
 
-@pytest.mark.parametrize("plugins", ["[factdesk]", "[factdesk: ]", "{factdesk: {}}", "{factdesk: }"])
+@pytest.mark.parametrize(
+    "plugins", ["[factdesk]", "[factdesk: ]", "{factdesk: {}}", "{factdesk: }"]
+)
 def test_the_plugin_may_stand_without_options(tmp_path: Path, plugins: str) -> None:
     assert read(tmp_path, f"site_name: A\nplugins: {plugins}\n").claims_dir == "claims"
 
@@ -170,13 +171,17 @@ plugins:
         ),
         (
             options(site_name="B"),
-            "plugins › factdesk › site_name: there is no such option; known are: "
-            f"{', '.join(PLUGIN_OPTIONS)}",
+            (
+                "plugins › factdesk › site_name: there is no such option; known are: "
+                f"{', '.join(PLUGIN_OPTIONS)}"
+            ),
         ),
         (
             options(publisher={"nme": "A"}),
-            "plugins › factdesk › publisher › name: this is missing\n"
-            "plugins › factdesk › publisher › nme: there is no such option; did you mean 'name'?",
+            (
+                "plugins › factdesk › publisher › name: this is missing\n"
+                "plugins › factdesk › publisher › nme: there is no such option; did you mean 'name'?"
+            ),
         ),
         (
             options(page_size=3),
@@ -184,14 +189,18 @@ plugins:
         ),
         (
             options(articles=[{"slug": "A B", "title": "T", "addresses": []}]),
-            "plugins › factdesk › articles › entry 1 › slug: 'A B' is not a slug: a slug has only "
-            "the letters a to z, digits and single hyphens between them\n"
-            "plugins › factdesk › articles › entry 1 › addresses: at least one entry is needed",
+            (
+                "plugins › factdesk › articles › entry 1 › slug: 'A B' is not a slug: a slug has only "
+                "the letters a to z, digits and single hyphens between them\n"
+                "plugins › factdesk › articles › entry 1 › addresses: at least one entry is needed"
+            ),
         ),
         (
             options(scale=[{"name": "so", "tone": "so", "label": "So"}]),
-            "plugins › factdesk › scale › entry 1 › tone: this must be 'true', 'mostly-true', "
-            "'mixed', 'misleading', 'mostly-false', 'false', 'unproven' or 'outdated'",
+            (
+                "plugins › factdesk › scale › entry 1 › tone: this must be 'true', 'mostly-true', "
+                "'mixed', 'misleading', 'mostly-false', 'false', 'unproven' or 'outdated'"
+            ),
         ),
         (
             {**options(), "site_url": "example.org"},

@@ -47,7 +47,12 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releas
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE"
+    "-f",
+    "--config-file",
+    envvar="FACTDESK_CONFIG_FILE",
+    default="mkdocs.yml",
+    help="The site's configuration.",
+    metavar="FILE",
 )
 @click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
 @click.option(

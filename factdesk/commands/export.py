@@ -70,7 +70,12 @@ _NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search")
     "--format", "format_", required=True, type=click.Choice(tuple(FORMATS)), help="What to write."
 )
 @click.option(
-    "-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE"
+    "-f",
+    "--config-file",
+    envvar="FACTDESK_CONFIG_FILE",
+    default="mkdocs.yml",
+    help="The site's configuration.",
+    metavar="FILE",
 )
 @click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
 @click.option(

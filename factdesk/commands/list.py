@@ -36,7 +36,12 @@ COLUMNS = (
 
 @click.command("list")
 @click.option(
-    "-f", "--config-file", default="mkdocs.yml", help="The site's configuration.", metavar="FILE"
+    "-f",
+    "--config-file",
+    envvar="FACTDESK_CONFIG_FILE",
+    default="mkdocs.yml",
+    help="The site's configuration.",
+    metavar="FILE",
 )
 @click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
 @click.option(

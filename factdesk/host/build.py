@@ -151,14 +151,13 @@ class Build:
         add_own_pages(files, self._config, self.settings.articles)
         return files
 
-    def read_page(self, markdown: str, page: HostPage) -> str:
-        """Check a written page's links to claims."""
-        slugs = self.site.collection.by_slug
+    def read_page(self, page: HostPage) -> None:
+        """Check a written page: its links to claims, and what it leaves open."""
+        text = page.file.content_string  # with its front matter, so that line numbers are right
         path = f"{Path(self._config.docs_dir).name}/{page.file.src_uri}"
-        self._problems += written_problems(markdown, path, slugs)
+        self._problems += written_problems(text, path, self.site.collection.by_slug)
         if self._preview is None:  # which shows them on the page itself
-            self._problems += find_placeholders(page.file.content_string, path)
-        return markdown
+            self._problems += find_placeholders(text, path)
 
     def take_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Take the theme, now that all written pages are read."""

@@ -67,7 +67,8 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, markdown: str, /, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Check a written page's links to claims."""
-        return self.build.read_page(markdown, page)
+        self.build.read_page(page)
+        return markdown
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Take the theme, which is complete now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -44,7 +44,11 @@ class ClaimPrinter:
         """Compute what all claims share, before work is shared out."""
         self._related.prepare()
 
-    def page(self, claim: Claim, share: ClaimPieces) -> Page:
+    def related(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return the claims that are named beside a claim, because the program finds them near."""
+        return self._related.to(claim)
+
+    def page(self, claim: Claim, related: Sequence[Claim], share: ClaimPieces) -> Page:
         """Return the claim's page, with all that it says to machines and offers to others."""
         settings, words, offline = self._settings, self._words, self._site.offline
         folds = [cite_fold(claim, settings, words)]
@@ -59,7 +63,7 @@ class ClaimPrinter:
         extras = Extras(
             head=Markup("").join(tags),
             folds=[fold for fold in folds if fold],
-            related=self._related.to(claim),
+            related=related,
         )
         return render_claim(claim, self._site, extras)
 

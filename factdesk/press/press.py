@@ -41,7 +41,7 @@ from factdesk.reuse.cards.files import font_notes, site_card_file
 from factdesk.reuse.cards.fonts import Fonts
 from factdesk.reuse.cards.head import site_card_head
 from factdesk.reuse.embed import stylesheet
-from factdesk.reuse.files import reuse_files
+from factdesk.reuse.files import NEED_ADDRESS, reuse_files
 from factdesk.reuse.head import site_head, topic_head
 from factdesk.reuse.pieces import ClaimPieces, pieces
 from factdesk.reuse.sitemap import sitemap_files
@@ -103,7 +103,7 @@ class Press:
         if Output.SEARCH in outputs and not self._site.preview:
             self._print_all(index_files(self._documents(), self._settings, self._words))
         self._print_all(sitemap_files(self._mapped.items(), self._settings.site_url))
-        look_over(self._staging, self._links)
+        look_over(self._staging, self._links, () if self._settings.site_url else NEED_ADDRESS)
         return [*notes, *self._frames.notes]
 
     def _print_all(self, files: Iterable[File]) -> None:

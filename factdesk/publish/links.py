@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -60,20 +60,33 @@ class Links:
 
     def search(self, page: str, html: str) -> None:
         """Note the links that stand in a page, or in a part of it."""
+        self.count(page, self.targets(page, html))
+
+    def targets(self, page: str, html: str) -> set[str]:
+        """Return what the links in a page, or in a part of it, lead to, as far as it is here."""
         if "<template" in html:
             html = _TEMPLATE.sub("", html)
         root = "../" * page.count("/")
+        found: set[str | None] = set()
         for link in set(_LINK.findall(html)):
-            if link.startswith(_OTHERS) and not (self._site_url and link.startswith(self._site_url)):
+            if link.startswith(_OTHERS) and not (
+                self._site_url and link.startswith(self._site_url)
+            ):
                 continue
             if link.startswith("#"):
                 # What is not found so quickly is looked for in the whole page at the end.
                 if link not in _OWN_TOP and f' id="{link[1:]}"' not in html:
-                    self._count(self._resolve(page, link), page)
+                    found.add(self._resolve(page, link))
             elif root and link.startswith(root) and not link.startswith("../", len(root)):
-                self._count(self._at_root(link[len(root) :]), page)
+                found.add(self._at_root(link[len(root) :]))
             else:
-                self._count(self._resolve(page, link), page)
+                found.add(self._resolve(page, link))
+        return {target for target in found if target is not None}
+
+    def count(self, page: str, targets: Iterable[str]) -> None:
+        """Note that a page leads to these targets, found in it now or earlier."""
+        for target in targets:
+            self._count(target, page)
 
     def merge(self, other: Links) -> None:
         """Take over what a worker has gathered."""

@@ -10,10 +10,12 @@ import hashlib
 import os
 import shutil
 import stat
+from contextlib import suppress
 from pathlib import Path
 
-from factdesk.publish.failure import explain
+from factdesk.publish.failure import PublishError, explain
 from factdesk.publish.paths import require_safe_name
+from factdesk.publish.sums import digest
 from factdesk.publish.tree import is_link
 
 # O_EXCL also refuses a link at the file's name; O_BINARY keeps Windows from touching line ends.
@@ -60,6 +62,38 @@ class Writer:
         except OSError as error:
             raise explain(error, f"writing {path}") from error
         return hashlib.sha256(content).hexdigest()
+
+    def keep(self, path: str, sha256: str, published: Path) -> bool:
+        """Leave a file as an earlier build wrote it, if it is here or in the published site.
+
+        What counts is its content, by its hash. From the published site comes another link to
+        the same file: none of the two is ever opened to be changed. False where it has to be
+        written.
+        """
+        folder, _, name = path.rpartition("/")
+        try:
+            require_safe_name(name)
+            place = f"{self._root}/{path}"
+            if self._is(place, sha256):
+                return True
+            former = f"{os.fspath(published)}/{path}"
+            if not self._is(former, sha256):
+                return False
+            if folder not in self._folders:
+                self._make_folder(folder)
+            with suppress(FileNotFoundError):
+                os.unlink(place)
+            os.link(former, place, follow_symlinks=False)
+        except (OSError, PublishError, NotImplementedError):
+            return False
+        return True
+
+    def _is(self, file: str, sha256: str) -> bool:
+        try:
+            status = os.lstat(file)
+            return status.st_mode & 0o777 == self._file_mode and digest(file) == sha256
+        except OSError:
+            return False
 
     def move_in(self, source: Path, path: str) -> None:
         """Move a file to a path below the root, over whatever is there."""

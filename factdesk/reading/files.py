@@ -10,8 +10,7 @@ from factdesk.reading.faults import Fault, Reason
 
 MAX_BYTES = 256 * 1024
 
-# A FIFO would keep the reader waiting for ever, a link may lead anywhere. Where the system lacks
-# a flag (Windows), it lacks the danger or the check below catches it.
+# A pipe would keep the reader waiting for ever, and a link may lead anywhere.
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -23,6 +22,8 @@ _FLAGS = (
 
 def read_bytes(path: Path | str) -> bytes | Fault:
     """Return the bytes of a regular file of at most 256 KiB, or why they are not read."""
+    if not hasattr(os, "O_NOFOLLOW") and Path(path).is_symlink():
+        return _LINK
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
@@ -52,13 +53,16 @@ def _read(handle: int) -> bytes | Fault:
     return bytes(raw)
 
 
+_LINK = Fault(
+    Reason.UNREADABLE,
+    "this is a symbolic link, and links are not followed",
+    "put the file itself here",
+)
+
+
 def _unreadable(path: Path | str, error: OSError) -> Fault:
     if Path(path).is_symlink():
-        return Fault(
-            Reason.UNREADABLE,
-            "this is a symbolic link, and links are not followed",
-            "put the file itself here",
-        )
+        return _LINK
     reason = (error.strerror or "unknown reason").lower()
     return Fault(
         Reason.UNREADABLE, f"this file cannot be read: {reason}", "look at its permissions"

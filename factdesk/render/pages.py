@@ -32,13 +32,18 @@ def render_pages(
 
 def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[Page]:
     """Yield every page that is not a claim's own; ``topic_head`` adds to the pages of a topic."""
-    for render in (
+    for render in lists(topic_head):
+        yield from render(site)
+
+
+def lists(topic_head: Head | None = None) -> tuple[Callable[[Site], Iterator[Page]], ...]:
+    """Return what renders each sort of list, the longest first; none depends on another."""
+    return (
         render_claims,
-        render_verdicts,
-        partial(render_topics, head=topic_head),
-        render_claimants,
         render_hosts,
+        partial(render_topics, head=topic_head),
+        render_verdicts,
+        render_claimants,
         render_articles,
         render_corrections,
-    ):
-        yield from render(site)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
-from factdesk.reuse import api, claims_search, datafeed, table
+from factdesk.reuse import api, atom, claims_search, datafeed, jsonfeed, table
 from factdesk.reuse.annotations import annotations_address, article_annotations
 from factdesk.reuse.feeds import feed_files
 from factdesk.reuse.pieces import ClaimPieces, pieces

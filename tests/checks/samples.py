@@ -40,11 +40,13 @@ def write_claims(root: Path, claims: Mapping[str, Mapping[str, Any] | str]) -> N
     for path, claim in claims.items():
         file = root / "claims" / f"{path}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        if not isinstance(claim, str):
-            slug = path.rpartition("/")[2]
-            whole = {"claim": f"What {slug} says", **WHOLE, "sources": sources(slug), **claim}
-            claim = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
-        file.write_text(claim, "utf-8")
+        file.write_text(claim if isinstance(claim, str) else _written(path, claim), "utf-8")
+
+
+def _written(path: str, claim: Mapping[str, Any]) -> str:
+    slug = path.rpartition("/")[2]
+    whole = {"claim": f"What {slug} says", **WHOLE, "sources": sources(slug), **claim}
+    return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
 
 
 def check(root: Path, claims: Mapping[str, Mapping[str, Any] | str], **options: Any) -> Checked:

@@ -71,10 +71,14 @@ def test_errors_and_notes_cannot_be_accepted(tmp_path: Path) -> None:
 
     assert said(checked.problems) == [
         "claims/bridge.yml:3:10 FD103 unknown verdict 'half-true'",
-        "claims/bridge.yml:16:10 FD112 FD103 (verdict not on the scale) cannot be accepted: "
-        "it is an error",
+        (
+            "claims/bridge.yml:16:10 FD112 FD103 (verdict not on the scale) cannot be accepted: "
+            "it is an error"
+        ),
         "claims/bridge.yml:18:10 FD112 FD210 (no archived copy) cannot be accepted: it is a note",
         "claims/bridge.yml:20:10 FD112 there is no check 'FD1'",
-        "claims/bridge.yml:22:10 FD112 FD111 (needless acceptance) cannot be accepted: "
-        "it is not about one claim",
+        (
+            "claims/bridge.yml:22:10 FD112 FD111 (needless acceptance) cannot be accepted: "
+            "it is not about one claim"
+        ),
     ]

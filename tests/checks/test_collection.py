@@ -74,8 +74,10 @@ def test_an_address_leads_to_one_claim(tmp_path: Path) -> None:
 
     assert said(checked.problems) == [
         "claims/bridge.yml:16:3 FD503 'tower' is the name of another claim: claims/tower.yml",
-        "claims/tower.yml:16:3 FD503 'crossing' is an alias of another claim too: "
-        "claims/bridge.yml",
+        (
+            "claims/tower.yml:16:3 FD503 'crossing' is an alias of another claim too: "
+            "claims/bridge.yml"
+        ),
     ]
 
 
@@ -86,8 +88,15 @@ def test_one_address_has_one_description(tmp_path: Path) -> None:
         {
             "a": {"sources": [account, *sources("a")]},
             "b": {"sources": [*sources("b"), {**account, "title": "RECORD 1  of x"}]},
-            "c": {"sources": [*sources("c"), {**account, "title": "The account", "kind": "tertiary"}]},
-            "d": {"sources": [*sources("d"), {**account, "url": "HTTPS://EXAMPLE.ORG/x/1", "title": "T"}]},
+            "c": {
+                "sources": [*sources("c"), {**account, "title": "The account", "kind": "tertiary"}]
+            },
+            "d": {
+                "sources": [
+                    *sources("d"),
+                    {**account, "url": "HTTPS://EXAMPLE.ORG/x/1", "title": "T"},
+                ]
+            },
             "e": {"sources": [*sources("e"), {"title": "Record 1 of x", "url": account["url"]}]},
         },
     )
@@ -105,7 +114,9 @@ def test_like_claims_are_found_unless_they_name_each_other(tmp_path: Path) -> No
     other = "The new bridge of the town cost twice its budget"
 
     apart = check(tmp_path / "apart", {"a": {"claim": one}, "b": {"claim": other}})
-    named = check(tmp_path / "named", {"a": {"claim": one, "related": ["b"]}, "b": {"claim": other}})
+    named = check(
+        tmp_path / "named", {"a": {"claim": one, "related": ["b"]}, "b": {"claim": other}}
+    )
     withdrawn = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "A copy."}}
     gone = check(tmp_path / "gone", {"a": {"claim": one, **withdrawn}, "b": {"claim": other}})
 

@@ -110,13 +110,18 @@ def test_a_published_claim_that_becomes_a_draft_loses_its_page(repository: Path)
 
 def test_a_verdict_does_not_change_in_silence(repository: Path) -> None:
     correction = {"made_on": "2026-05-01", "severity": "verdict", "note": "Misread."}
-    changed = {"verdict": "false", "corrections": [{**correction, "previous_verdict": "mostly-true"}]}
+    changed = {
+        "verdict": "false",
+        "corrections": [{**correction, "previous_verdict": "mostly-true"}],
+    }
 
     write_claims(repository, {"bridge": {"verdict": "false"}, "tower": changed})
 
     assert said(tuple(changes(repository).problems)) == [
-        "claims/bridge.yml:3:10 FD314 the verdict was 'mostly-true' and is 'false', "
-        "and no correction says so"
+        (
+            "claims/bridge.yml:3:10 FD314 the verdict was 'mostly-true' and is 'false', "
+            "and no correction says so"
+        ),
     ]
 
 

@@ -18,7 +18,10 @@ from factdesk.checks.likeness import alike, words_of
             "The town's new bridge cost twice its budget",
             "The new bridge of the town cost twice its budget",
         ),
-        ("Über die Brücke fährt seit Mai kein Bus mehr", "Seit Mai fährt kein Bus mehr über die Brücke"),
+        (
+            "Über die Brücke fährt seit Mai kein Bus mehr",
+            "Seit Mai fährt kein Bus mehr über die Brücke",
+        ),
         ("पुल की लागत बजट से दोगुनी थी", "पुल की लागत, बजट से दोगुनी थी।"),
         ("تكلفة الجسر ضعف الميزانية", "تكلفة الجسر ضعف الميزانية؟"),
         ("大桥的费用是预算的两倍", "大桥的费用是预算的两倍。"),
@@ -68,7 +71,9 @@ def corpus(kind: str, n: int) -> list[str]:
     if kind == "few words":
         return [" ".join(rng.choices(words, k=10)) for _ in range(n)]
     if kind == "one word apart":
-        return [f"The town of {chr(0x4E00 + i % 9000)}{i // 9000} spent far too much" for i in range(n)]
+        return [
+            f"The town of {chr(0x4E00 + i % 9000)}{i // 9000} spent far too much" for i in range(n)
+        ]
     return [f"Claim number {i} about the bridge and its budget" for i in range(n)]
 
 

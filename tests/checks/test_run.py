@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -51,14 +53,19 @@ sources:
 
 
 def test_a_thousand_files_with_a_thousand_problems_are_one_report(tmp_path: Path) -> None:
-    claims = {f"claim-{n:04}": {"verdict": f"fasle-{n}", "claim": f"Bridge {n}"} for n in range(1000)}
+    claims = {
+        f"claim-{n:04}": {"verdict": f"fasle-{n}", "claim": f"Bridge {n}"} for n in range(1000)
+    }
     write_claims(tmp_path, claims)
 
     checked = check_claims(SETTINGS, root=tmp_path, jobs=2)
 
     errors = [p for p in checked.problems if p.severity is Severity.ERROR]
     assert [p.place.path for p in errors] == [f"claims/claim-{n:04}.yml" for n in range(1000)]
-    assert [p.message for p in errors[:2]] == ["unknown verdict 'fasle-0'", "unknown verdict 'fasle-1'"]
+    assert [p.message for p in errors[:2]] == [
+        "unknown verdict 'fasle-0'",
+        "unknown verdict 'fasle-1'",
+    ]
 
 
 def test_the_number_of_jobs_never_shows(tmp_path: Path) -> None:
@@ -92,8 +99,10 @@ def test_problems_stand_in_order_of_file_line_and_column(tmp_path: Path) -> None
         "claims/a.yml:3:1 FD008 unknown field 'foo'",
         "claims/b.yml:3:7 FD110 unknown word 'x' for 'kind'",
         "claims/b.yml:4:9 FD009 'topics' must be a list",
-        "claims/c.yaml.yml:1:1 FD010 the file name 'c.yaml' is not a slug: a slug has only the "
-        "letters a to z, digits and single hyphens between them",
+        (
+            "claims/c.yaml.yml:1:1 FD010 the file name 'c.yaml' is not a slug: a slug has only the "
+            "letters a to z, digits and single hyphens between them"
+        ),
     ]
 
 
@@ -148,11 +157,29 @@ def test_without_a_folder_of_claims_there_is_one_problem(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("today", ["none", "late"])
 def test_the_day_is_an_input(tmp_path: Path, today: str) -> None:
-    import datetime as dt
-
     write_claims(tmp_path, {"bridge": {"review_by": "2026-06-01"}})
     day = dt.date(2026, 6, 2) if today == "late" else None
 
     checked = check_claims(SETTINGS, root=tmp_path, today=day)
 
     assert [p.code for p in checked.problems] == (["FD305"] if today == "late" else [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_what_cannot_be_read_is_a_problem_like_any_other(tmp_path: Path) -> None:
+    write_claims(tmp_path, {"bridge": {}})
+    folder = tmp_path / "claims"
+    os.mkfifo(folder / "pipe.yml")
+    (folder / "large.yml").write_bytes(b"#" * (256 * 1024 + 1))
+    (folder / "latin.yml").write_bytes("claim: Brücke".encode("latin-1"))
+    (folder / "link.yml").symlink_to("bridge.yml")
+
+    checked = check_claims(SETTINGS, root=tmp_path)
+
+    assert said(checked.problems) == [
+        "claims/large.yml:1:1 FD002 this file is larger than 256 KiB",
+        "claims/latin.yml:1:10 FD003 the byte 0xfc is not UTF-8",
+        "claims/link.yml:1:1 FD012 this is a symbolic link, and links are not followed",
+        "claims/pipe.yml:1:1 FD001 this is not a regular file",
+    ]
+    assert [claim.slug for claim in checked.claims] == ["bridge"]

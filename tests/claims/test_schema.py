@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,15 +43,16 @@ for tag, pattern, first in (
     ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
     ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
 ):
-    import re
-
     Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"(?:{pattern})\\Z"), first)
 
 
 def as_json(value: Any) -> Any:
     """Return what JSON makes of loaded YAML: texts for dates, ``true`` for a truth value as key."""
     if isinstance(value, dict):
-        return {str(key).lower() if isinstance(key, bool) else str(key): as_json(item) for key, item in value.items()}
+        return {
+            str(key).lower() if isinstance(key, bool) else str(key): as_json(item)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [as_json(item) for item in value]
     return value.isoformat() if isinstance(value, dt.date) else value
@@ -84,17 +86,16 @@ def test_the_readers_differ_or_the_test_above_shows_nothing() -> None:
     assert READERS["as written"](text)["verdict"] == "true"
 
 
-@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
-def test_the_schema_finds_what_is_of_type(file: Path) -> None:
-    """A bad file fails exactly when one of its faults is one that a schema can tell."""
+def codes(file: Path) -> set[str]:
     read = parse_claim_file(file.read_bytes(), file.name)
-    codes = {problem.code for problem in check_file(read, Context()).problems}
-    if not read.was_read or codes & {"FD001", "FD004", "FD006", "FD007"}:
-        pytest.skip("not YAML that a schema sees")
+    return {problem.code for problem in check_file(read, Context()).problems}
 
-    fails = not VALIDATOR.is_valid(as_written(file.read_text("utf-8")))
 
-    assert fails or not codes & OF_TYPE
+@pytest.mark.parametrize(
+    "file", [file for file in BAD if codes(file) & OF_TYPE], ids=lambda file: file.stem
+)
+def test_the_schema_finds_what_is_wrong_by_type(file: Path) -> None:
+    assert not VALIDATOR.is_valid(as_written(file.read_text("utf-8")))
 
 
 def test_it_is_a_schema_of_its_draft() -> None:
@@ -185,9 +186,7 @@ def test_no_description_is_left_over() -> None:
 
 
 def _below(model: type[BaseModel]) -> set[type[BaseModel]]:
-    inner = {
-        each for field in model.model_fields.values() for each in models_in(field.annotation)
-    }
+    inner = {each for field in model.model_fields.values() for each in models_in(field.annotation)}
     return {model}.union(*(_below(each) for each in inner))
 
 

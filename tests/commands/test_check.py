@@ -168,7 +168,9 @@ def test_wrong_configuration_is_exit_status_two(site: Any) -> None:
 
 def test_what_vanished_since_a_revision_is_named(site: Any) -> None:
     site.write_claim("bridge", WHOLE)
-    site.write_claim("tower", WHOLE.replace("bridge", "tower").replace("example.org", "example.net"))
+    site.write_claim(
+        "tower", WHOLE.replace("bridge", "tower").replace("example.org", "example.net")
+    )
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "First"]):

@@ -24,15 +24,23 @@ BRIDGE = {
 def desk(site: Any) -> Any:
     """A site with three claims and a broken one."""
     site.write_claim("bridge", BRIDGE)
-    site.write_claim("tower", BRIDGE | {"claim": "=cmd()", "claimant": "市长", "published_on": "2026-04-01", "verdict": "false", "topics": []})
+    site.write_claim(
+        "tower",
+        BRIDGE
+        | {
+            "claim": "=cmd()",
+            "claimant": "市长",
+            "published_on": "2026-04-01",
+            "verdict": "false",
+            "topics": [],
+        },
+    )
     site.write_claim("idea", {"claim": "An\x07idea".replace("\x07", " "), "status": "draft"})
     site.write_claim("broken", "claim: [")
     return site
 
 
-def test_a_claim_is_a_line_newest_review_first(
-    desk: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_claim_is_a_line_newest_review_first(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
 
     result = desk.run("list")
@@ -60,7 +68,9 @@ def test_a_claim_is_a_line_newest_review_first(
         (["--topic", "nothing"], []),
     ],
 )
-def test_filters_leave_what_was_asked_for(desk: Any, arguments: list[str], found: list[str]) -> None:
+def test_filters_leave_what_was_asked_for(
+    desk: Any, arguments: list[str], found: list[str]
+) -> None:
     rows = json.loads(desk.run("list", "--format", "json", *arguments).out)
 
     assert [row["slug"] for row in rows] == found

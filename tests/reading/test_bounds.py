@@ -50,9 +50,11 @@ HOSTILE = {
     "one long verdict": filled("claim: a\nverdict: ", "true", "\n"),
     "one long address": filled("claim: a\nappearances: [{url: 'https://", "a.", "'}]\n"),
     "one long date": filled("claim: a\nclaimed_on: ", "1", "\n"),
-    "unknown citations": "claim: a\nanalysis: |\n  ".encode()
+    "unknown citations": b"claim: a\nanalysis: |\n  "
     + " ".join(f"[@{n:x}]" for n in range(27_000)).encode()[: MAX_BYTES - 30],
-    "unknown citations, folded": ("claim: a\nanalysis: >\n" + "".join(f"  [@a\n  {n}]\n" for n in range(15_000))).encode(),
+    "unknown citations, folded": (
+        "claim: a\nanalysis: >\n" + "".join(f"  [@a\n  {n}]\n" for n in range(15_000))
+    ).encode(),
     "unclosed citations": filled("claim: a\nanalysis: '", "[@", "'\n"),
     "backticks": filled("claim: a\nanalysis: '", "` ", "[@a]'\n"),
     "anchors": filled("claim: a\ntopics:\n", "- &a b\n"),

@@ -20,7 +20,9 @@ from factdesk.text.characters import character_faults, direction_faults
 
 TEXT_FIELDS = ["claim", "quote", "claimant_note", "summary", "analysis", "would_change_if"]
 #: What a person types, and what an attacker does: every plane, signs of YAML, directions, escapes.
-WILD = st.text() | st.text(alphabet="a:#-?!&*|>'\"%@`{}[],~ \n\t\r\\\u2067\u2069\u202e\u200b\x07é价😀")
+WILD = st.text() | st.text(
+    alphabet="a:#-?!&*|>'\"%@`{}[],~ \n\t\r\\\u2067\u2069\u202e\u200b\x07é价😀"
+)
 
 
 def dumped(fields: dict[str, Any], how: str) -> bytes:
@@ -60,11 +62,13 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
 @given(
     st.recursive(
         st.text(max_size=8),
-        lambda inner: st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(["claim", "title", "url", "sources", "kind", "x", "verdict", "on"]),
-            inner,
-            max_size=4,
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(["claim", "title", "url", "sources", "kind", "x", "verdict", "on"]),
+                inner,
+                max_size=4,
+            )
         ),
         max_leaves=25,
     )
@@ -88,7 +92,8 @@ WHOLE = (Path(__file__).parents[1] / "examples/positive/every-field.yml").read_t
         st.tuples(
             st.integers(0, len(WHOLE)),
             st.integers(0, 40),
-            st.text(max_size=3) | st.sampled_from([": ", "\n", "\n  ", "- ", "'", '"', "[", "{", "#"]),
+            st.text(max_size=3)
+            | st.sampled_from([": ", "\n", "\n  ", "- ", "'", '"', "[", "{", "#"]),
         ),
         min_size=1,
         max_size=6,

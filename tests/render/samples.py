@@ -173,7 +173,7 @@ def page(of: Claim, *others: Claim, extras: Extras = NOTHING, **options: Any) ->
 
 
 def everything(**options: Any) -> Site:
-    """A site with a claim in every state, in several languages, and more than a list's page holds."""
+    """A site with claims in every state and several languages, more than a list's page holds."""
     claims = [
         claim(appearances=[{"url": ARTICLE, "position": 1}]),
         whole(),

@@ -88,7 +88,8 @@ def test_a_check_may_link_to_the_web_and_to_this_site(href, link):
     [
         "claim:nowhere", "//evil.example/", "/../up/", "/a/..//b", "../up/", "page/",
         "javascript:alert(1)", "data:text/html,x", "vbscript:x", "ftp://example.org/", "file:///etc",
-        "https://user:pass@example.org/", "https://", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)",
+        "https://user:pass@example.org/", "https://", "JaVaScRiPt:alert(1)",
+        "&#106;avascript:alert(1)",
     ],
 )  # fmt: skip
 def test_a_link_that_leads_elsewhere_is_text_without_a_link(href):

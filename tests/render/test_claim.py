@@ -13,7 +13,7 @@ def _sections(of) -> list[str]:
 
 
 def test_a_reader_meets_claim_claimant_verdict_and_summary_first():
-    """What was claimed, who said it and when, what we found: in this order, above everything else."""
+    """What was claimed, who said it and when, what we found: above everything else."""
     text = page(whole(), claim()).line
 
     places = [
@@ -81,7 +81,10 @@ def test_a_claim_of_no_article_stands_under_all_claims():
     ("fields", "title"),
     [
         ({}, "The town's new bridge cost twice its budget"),
-        ({"quote": "the town's new  bridge cost twice its budget"}, "“The town's new bridge cost twice its budget”"),
+        (
+            {"quote": "the town's new  bridge cost twice its budget"},
+            "“The town's new bridge cost twice its budget”",
+        ),
         ({"quote": "Twice!"}, "The town's new bridge cost twice its budget"),
     ],
 )  # fmt: skip
@@ -196,7 +199,8 @@ def test_a_claim_in_review_shows_no_verdict_anywhere():
     )
 
     assert of.one(".fd-verdict").line == (
-        "In review We are checking this claim. What we have so far is below; send us what you know. "
+        "In review We are checking this claim. What we have so far is below; "
+        "send us what you know. "
         "No verdict until the check is complete."
     )
     assert of.one("#parts").line == "Part by part A part"
@@ -240,8 +244,10 @@ def test_accepted_warnings_are_printed_with_their_reason():
 
 def test_replies_say_who_was_asked_and_what_came_back():
     assert [reply.line for reply in page(whole(), claim()).one("#replies").all("li")] == [
-        "10 February 2026 The Gazette (letter) It stands by the report. "
-        "Answered on 12 February 2026. The answer",
+        (
+            "10 February 2026 The Gazette (letter) It stands by the report. "
+            "Answered on 12 February 2026. The answer"
+        ),
         "11 February 2026 The mayor No answer so far.",
     ]
     assert "No one has been asked yet." in page(claim()).one("#replies").line

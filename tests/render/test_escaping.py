@@ -123,7 +123,7 @@ def test_any_text_stands_in_lists_and_on_the_first_page_as_typed(name, title, to
 
 
 def _in(text, page):
-    """Whether a text can be read somewhere, whole, in one piece or inside a sentence of the program."""
+    """Whether a text can be read somewhere, in one piece, perhaps in a sentence of the program."""
     return any(text in part for part in _texts(page))
 
 
@@ -145,18 +145,41 @@ def _shape(page):
 ALLOWED = {
     (tag, name)
     for tag, names in {
-        "div": "class lang dir", "nav": "class aria-label", "ol": "class lang dir aria-label",
-        "ul": "class", "li": "class id data-v hidden aria-live lang dir", "a": "href rel class id lang dir"
-        " aria-label aria-current", "bdi": "lang dir", "header": "class", "h1": "class lang dir id",
-        "h2": "class id lang dir", "p": "class lang dir aria-hidden", "b": "", "s": "class",
-        "time": "datetime lang dir", "section": "class id aria-label aria-labelledby", "svg":
-        "class viewbox aria-hidden aria-label preserveaspectratio role", "use": "href", "symbol":
-        "id viewbox", "path": "d fill fill-rule stroke stroke-width", "circle": "cx cy r fill stroke "
-        "stroke-width stroke-dasharray stroke-dashoffset", "rect": "class x y width height data-v",
-        "span": "class lang dir", "small": "", "aside": "class aria-label data-fd-due hidden", "dl":
-        "class", "dt": "", "dd": "", "blockquote": "class", "button": "type data-fd-copy data-fd-done",
-        "script": "src defer", "br": "", "fieldset": "class", "legend": "class", "label": "class",
+        "a": "href rel class id lang dir aria-label aria-current",
+        "aside": "class aria-label data-fd-due hidden",
+        "b": "",
+        "bdi": "lang dir",
+        "blockquote": "class",
+        "br": "",
+        "button": "type data-fd-copy data-fd-done",
+        "circle": "cx cy r fill stroke stroke-width stroke-dasharray stroke-dashoffset",
+        "dd": "",
+        "div": "class lang dir",
+        "dl": "class",
+        "dt": "",
+        "fieldset": "class",
+        "h1": "class lang dir id",
+        "h2": "class lang dir id",
+        "header": "class",
         "input": "type name value checked autocomplete",
+        "label": "class",
+        "legend": "class",
+        "li": "class id data-v hidden aria-live lang dir",
+        "nav": "class aria-label",
+        "ol": "class lang dir aria-label",
+        "p": "class lang dir aria-hidden",
+        "path": "d fill fill-rule stroke stroke-width",
+        "rect": "class x y width height data-v",
+        "s": "class",
+        "script": "src defer",
+        "section": "class id aria-label aria-labelledby",
+        "small": "",
+        "span": "class lang dir",
+        "svg": "class viewbox aria-hidden aria-label preserveaspectratio role",
+        "symbol": "id viewbox",
+        "time": "datetime lang dir",
+        "ul": "class",
+        "use": "href",
     }.items()
     for name in (*names.split(), "")
-}  # fmt: skip
+}

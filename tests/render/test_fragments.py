@@ -98,11 +98,14 @@ def test_a_former_address_leads_to_the_present_one():
     assert content.decode() == (
         '<!doctype html>\n<html lang="en" dir="ltr">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; base-uri 'none'; form-action 'none'\">\n"
         '<meta name="robots" content="noindex">\n'
         '<meta http-equiv="refresh" content="0; url=../../claims/bridge/">\n'
         '<link rel="canonical" href="https://facts.example/desk/claims/bridge/">\n'
         "<title>A &lt;b&gt; &amp; c</title>\n"
-        '<p>This review has moved: <a href="../../claims/bridge/">A &lt;b&gt; &amp; c</a></p>\n</html>\n'
+        '<p>This review has moved: <a href="../../claims/bridge/">A &lt;b&gt; &amp; c</a></p>\n'
+        "</html>\n"
     )
 
 

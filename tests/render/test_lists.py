@@ -136,8 +136,10 @@ def test_the_scale_is_an_index_with_definitions_and_counts():
     ]
     assert steps[:2] == [
         "True: Accurate on the best public evidence; nothing significant is missing. 0 claims.",
-        "Mostly true: The core is accurate; an imprecision or an omission does not change the "
-        "conclusion. 2 claims.",
+        (
+            "Mostly true: The core is accurate; an imprecision or an omission does not change the "
+            "conclusion. 2 claims."
+        ),
     ]
     assert len(steps) == 8
 

@@ -1,5 +1,6 @@
 """All pages of a site together: whole, linked, in every language and way of building."""
 
+from itertools import pairwise
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -47,7 +48,7 @@ def test_every_page_has_one_heading_of_the_first_order_and_none_is_skipped(build
         if address:  # the first page's own heading is in the written page
             assert levels.count(1) == 1, address
             assert levels[0] == 1, address
-        for before, after in zip(levels, levels[1:], strict=False):
+        for before, after in pairwise(levels):
             assert after <= before + 1, address
 
 

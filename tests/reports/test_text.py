@@ -162,7 +162,10 @@ def test_the_last_line_counts() -> None:
     ]
     names = [f"claims/{n}.yml" for n in range(40)] + ["claims/bridge.yml", "claims/tower.yml"]
 
-    assert summary(found, names) == "1 problem, 2 warnings, 1 note in 2 of 42 claim files and 1 other file."
+    assert (
+        summary(found, names)
+        == "1 problem, 2 warnings, 1 note in 2 of 42 claim files and 1 other file."
+    )
     assert summary(found[:1], ["claims/bridge.yml"]) == "1 problem in 1 of 1 claim file."
     assert summary([], names) == "No problems in 42 claim files."
     assert summary(found[3:], names) == "1 note in 1 other file, none in 42 claim files."

@@ -63,4 +63,6 @@ def test_searching_for_what_was_searched_changes_nothing(text):
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_case_and_composition_make_no_difference(text):
-    assert searchable(unicodedata.normalize("NFD", text)) == searchable(unicodedata.normalize("NFC", text))
+    assert searchable(unicodedata.normalize("NFD", text)) == searchable(
+        unicodedata.normalize("NFC", text)
+    )

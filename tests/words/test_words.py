@@ -82,7 +82,7 @@ def _said() -> Iterator[tuple[str, str]]:
             rf"""["']((?:{SECTIONS})\.[a-z_]*)["'] ~ [\w.]+(?: ~ ["'](\w+)["'])?""", text
         ):
             yield f"{start}{LATER}{end}", file.name
-        # {{ source.kind | word(s, "source.kind") }}
+        # What a template looks up by a value: a group of words, and the value.
         for group in re.findall(rf"""word\(s, "((?:{SECTIONS})\.[a-z]+)"\)""", text):
             yield f"{group}_{LATER}", file.name
         # A script has a whole section of words: say("found", { n }).

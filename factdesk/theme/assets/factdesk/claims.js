@@ -47,7 +47,8 @@
       for (const term of termsOf(text)) {
         const named = ["topic", "claimant"].map((name) => this.facets.get(name))
           .map((facet) => [facet, facet.placesWith(term)]).filter(([, places]) => places.length);
-        mark(out, TEXT, (id) => this.texts[id].includes(term) || named.some(([facet, places]) => facet.has(id, places)));
+        const isNamed = (id) => named.some(([facet, places]) => facet.has(id, places));
+        mark(out, TEXT, (id) => this.texts[id].includes(term) || isNamed(id));
       }
       return out;
     }
@@ -85,15 +86,17 @@
       const { made } = this;
       if (order === "made") return (a, b) => made[b] - made[a] || a - b;
       const { starts, items, values } = this.facets.get("verdict");
-      const rank = made.map((_, id) => (starts[id] < starts[id + 1] ? items[starts[id]] : values.length));
+      const hasOne = (id) => starts[id] < starts[id + 1];
+      const rank = made.map((_, id) => (hasOne(id) ? items[starts[id]] : values.length));
       return (a, b) => rank[a] - rank[b] || a - b;
     }
 
     // What the rows of these claims show: when each was made, and what its piece says.
     async rows(ids) {
-      const needed = [...new Set(Array.from(ids, (id) => Math.floor(id / this.together)))];
-      const pieces = new Map(await Promise.all(needed.map(async (n) => [n, await this.piece(`rows-${n}`)])));
-      return Array.from(ids, (id) => [this.made[id], ...pieces.get(Math.floor(id / this.together))[id % this.together]]);
+      const pieceOf = (id) => Math.floor(id / this.together);
+      const pieces = new Map(Array.from(ids, (id) => [pieceOf(id), null]));
+      await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`rows-${n}`))));
+      return Array.from(ids, (id) => [this.made[id], ...pieces.get(pieceOf(id))[id % this.together]]);
     }
   }
 
@@ -106,7 +109,9 @@
       places: new Map(values.map(([slug], place) => [slug, place])),
       label: (slug) => values[facet.places.get(slug)][1],
       has(id, places) {
-        for (let at = starts[id]; at < starts[id + 1]; at += 1) if (places.includes(facet.items[at])) return true;
+        for (let at = starts[id]; at < starts[id + 1]; at += 1) {
+          if (places.includes(facet.items[at])) return true;
+        }
         return false;
       },
       placesWith(term) {
@@ -118,7 +123,9 @@
   }
 
   function mark(out, bit, isIn) {
-    for (let id = 0; id < out.length; id += 1) if (!(out[id] & bit) && !isIn(id)) out[id] |= bit;
+    for (let id = 0; id < out.length; id += 1) {
+      if (!(out[id] & bit) && !isIn(id)) out[id] |= bit;
+    }
   }
 
   // Every word, and every phrase in quotation marks, must be found.

@@ -81,6 +81,15 @@
     return numbers.subarray(0, count);
   }
 
+  // A date, known to the year, month or day, as machines read it and as the language writes it.
+  function dateOf(made, { days, months, padded }) {
+    const [year, month, day] = [Math.floor(made / 416), Math.floor(made / 32) % 13, made % 32];
+    const two = (n) => String(n).padStart(2, "0");
+    const known = [String(year).padStart(4, "0"), month && two(month), day && two(day)].filter(Boolean);
+    const pattern = day ? days[month - 1] : month ? months[month - 1] : "{y}";
+    return [known.join("-"), pattern.replace("{d}", padded ? two(day) : day).replace("{y}", year)];
+  }
+
   // The program's words in the site's language: `{name}` is filled in, `n` chooses the plural.
   function wording({ language, mark, texts }) {
     let plural;
@@ -93,10 +102,11 @@
     const say = (key, values = {}) => {
       const forms = texts[key];
       const text = typeof forms === "string" ? forms : forms[plural.select(values.n)] ?? forms.other;
-      return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? number(values[name]) : values[name]));
+      const written = (value) => (typeof value === "number" ? number(value) : value);
+      return text.replace(/\{(\w+)\}/g, (_, name) => written(values[name]));
     };
     return { say, number };
   }
 
-  (globalThis.factdesk ??= {}).data = { take, open, unpack, wording, root };
+  (globalThis.factdesk ??= {}).data = { take, open, unpack, dateOf, wording };
 })();

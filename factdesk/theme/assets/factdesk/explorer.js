@@ -16,7 +16,9 @@
 
   // The state and the address ------------------------------------------------------------------------
 
-  const nothing = () => ({ text: "", order: "reviewed", shown: page.size, chosen: new Map(names.map((name) => [name, new Set()])) });
+  const nothing = () => ({
+    text: "", order: "reviewed", shown: page.size, chosen: new Map(names.map((name) => [name, new Set()])),
+  });
 
   // Whatever the address says, this is a state; values that no claim has go when the data are there.
   function read(search = location.search) {
@@ -26,7 +28,9 @@
     if (["made", "verdict"].includes(asked.get("sort"))) found.order = asked.get("sort");
     const shown = Number(asked.get("shown"));
     if (Number.isInteger(shown) && shown > page.size && shown <= 2000) found.shown = shown;
-    for (const name of names) asked.getAll(name).slice(0, 100).forEach((slug) => found.chosen.get(name).add(slug));
+    for (const [name, slugs] of found.chosen) {
+      asked.getAll(name).slice(0, 100).forEach((slug) => slugs.add(slug));
+    }
     return found;
   }
 
@@ -42,7 +46,8 @@
   let state = read();
   const changed = (change) => ({ ...state, shown: page.size, ...change });
   const choose = (name, slugs) => changed({ chosen: new Map([...state.chosen, [name, new Set(slugs)]]) });
-  const filterCount = () => [...state.chosen.values()].reduce((sum, { size }) => sum + size, state.text ? 1 : 0);
+  const filterCount = () =>
+    [...state.chosen.values()].reduce((sum, { size }) => sum + size, state.text ? 1 : 0);
 
   // From a state to what is seen ---------------------------------------------------------------------
 
@@ -57,7 +62,9 @@
     try {
       claims ??= await Claims.open();
       if (state.text) await claims.loadTexts();
-      state.chosen.forEach((slugs, name) => slugs.forEach((slug) => claims.facets.get(name).places.has(slug) || slugs.delete(slug)));
+      state.chosen.forEach((slugs, name) => slugs.forEach((slug) => {
+        if (!claims.facets.get(name).places.has(slug)) slugs.delete(slug);
+      }));
       const out = claims.judge(state.text, state.chosen);
       const results = claims.results(out, state.order);
       const rows = await claims.rows(results.subarray(0, state.shown));
@@ -87,7 +94,9 @@
     const n = filterCount();
     part("set").textContent = n ? say("set", { n }) : "";
     part("status").replaceChildren(...countText(results.length));
-    for (const facet of facets) facet.draw(claims.facets.get(facet.name), counts.get(facet.name), state.chosen.get(facet.name));
+    for (const facet of facets) {
+      facet.draw(claims.facets.get(facet.name), counts.get(facet.name), state.chosen.get(facet.name));
+    }
     part("active").replaceChildren(...chips());
     part("active").hidden = !n;
     part("clear").toggleAttribute("aria-disabled", !n);
@@ -116,7 +125,11 @@
 
   // The filters that are set, each with a way to take it away.
   const chips = () => filters().map(([label, to]) => make("li", {}, go(
-    to, make("bdi", {}, label), " ", make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "fd-sr" }, say("remove")),
+    to,
+    make("bdi", {}, label),
+    " ",
+    make("span", { "aria-hidden": "true" }, "×"),
+    make("span", { class: "fd-sr" }, say("remove")),
   )));
 
   function filters() {
@@ -134,10 +147,8 @@
       quoted([...slugs].map(claims.facets.get(name).label).join(", ")), without.get(name), choose(name, []),
     ]);
     if (state.text) offers.unshift([quoted(state.text), without.get(""), changed({ text: "" })]);
-    return [
-      make("p", {}, say("none")),
-      ...offers.filter(([, n]) => n).map(([filter, n, to]) => make("p", { class: "fd-quiet" }, go(to, say("without", { filter, n })))),
-    ];
+    const drawn = offers.filter(([, n]) => n).map(([filter, n, to]) => go(to, say("without", { filter, n })));
+    return [make("p", {}, say("none")), ...drawn.map((link) => make("p", { class: "fd-quiet" }, link))];
   }
 
   // The server has drawn one row of each sort; ours differ in their texts alone.
@@ -152,18 +163,9 @@
     if (by) author.querySelector("bdi").textContent = by;
     else author.remove();
     const time = row.querySelector("time");
-    if (made) Object.assign(time, dateOf(made));
+    if (made) [time.dateTime, time.textContent] = data.dateOf(made, page.dates);
     else time.remove();
     return row;
-  }
-
-  function dateOf(made) {
-    const [year, month, day] = [Math.floor(made / 416), Math.floor(made / 32) % 13, made % 32];
-    const two = (n) => String(n).padStart(2, "0");
-    const known = [String(year).padStart(4, "0"), month && two(month), day && two(day)].filter(Boolean);
-    const pattern = day ? page.dates.days[month - 1] : month ? page.dates.months[month - 1] : "{y}";
-    const written = pattern.replace("{d}", page.dates.padded ? two(day) : day).replace("{y}", year);
-    return { dateTime: known.join("-"), textContent: written };
   }
 
   function drawFurther(results) {
@@ -192,7 +194,7 @@
 
   function enter(to) {
     noteWords();
-    history.pushState(null, "", address(to));
+    if (address(to) !== address(state)) history.pushState(null, "", address(to));
     isTyping = false;
     state = to;
     return run();
@@ -245,11 +247,13 @@
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const at = [...part("active").children].indexOf(link.closest("li"));
-    const to = link === part("clear") ? { ...nothing(), order: state.order } : read(new URL(link.href).search);
+    const isClear = link === part("clear");
+    const to = isClear ? { ...nothing(), order: state.order } : read(new URL(link.href).search);
     field.value = to.text;
     await enter(to);
     // What was pressed is gone: go on at what has taken its place.
-    if (!link.isConnected) (part("active").children[at]?.querySelector("a") ?? part("all")).focus();
+    const next = part("active").children[at]?.querySelector("a") ?? part("all");
+    if (!link.isConnected) next.focus();
   });
 
   addEventListener("popstate", () => {

@@ -26,9 +26,13 @@
 
     // `facet` is the data, `counts` its values' results, `chosen` the slugs that are set.
     draw(facet, counts, chosen) {
-      const places = this.isLong ? this.shownPlaces(facet, counts, chosen) : facet.values.map((_, place) => place);
+      const places = this.isLong
+        ? this.shownPlaces(facet, counts, chosen)
+        : facet.values.map((_, place) => place);
       const drawn = places.map((place) => this.drawValue(facet.values[place], counts[place], chosen));
-      const isSame = drawn.length === this.body.children.length && drawn.every((each, n) => each === this.body.children[n]);
+      // What has not moved stays, and with it the focus.
+      const before = [...this.body.children];
+      const isSame = drawn.length === before.length && drawn.every((each, n) => each === before[n]);
       if (!isSame) this.body.replaceChildren(...drawn);
     }
 
@@ -76,10 +80,13 @@
         this.search.remove();
         this.search = null;
       } else {
-        const title = this.wording.say("find_values", { facet: this.box.querySelector("legend").textContent });
+        const facet = this.box.querySelector("legend").textContent;
+        const title = this.wording.say("find_values", { facet });
         this.search = Object.assign(document.createElement("input"), {
-          type: "search", className: "fd-facet__find", autocomplete: "off", placeholder: title, ariaLabel: title, oninput: this.onOpen,
+          type: "search", className: "fd-facet__find", autocomplete: "off", placeholder: title,
         });
+        this.search.setAttribute("aria-label", title);
+        this.search.oninput = this.onOpen;
         // Enter here would press the form's own button.
         this.search.onkeydown = (event) => event.key === "Enter" && event.preventDefault();
         this.body.before(this.search);

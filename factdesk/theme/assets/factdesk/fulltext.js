@@ -41,10 +41,11 @@
     async documentsWith(forms) {
       const near = (await Promise.all(forms.map((form) => this.wordsNear(form)))).flat();
       const scores = new Map();
-      for (const { packed, likeness } of near.sort((a, b) => b.likeness - a.likeness).slice(0, MOST_WORDS)) {
-        const isCommon = packed.startsWith("*");
+      near.sort((a, b) => b.likeness - a.likeness);
+      for (const { packed, likeness, isCommon } of near.slice(0, MOST_WORDS)) {
         const entries = data.unpack(packed, isCommon ? 1 : 0);
-        const rarity = Math.log(1 + this.documents / Math.max(entries.length, isCommon ? this.documents / 4 : 1));
+        const count = Math.max(entries.length, isCommon ? this.documents / 4 : 1);
+        const rarity = Math.log(1 + this.documents / count);
         let id = 0;
         for (const entry of entries) {
           id += Math.floor(entry / 8);
@@ -52,20 +53,25 @@
           if (value > (scores.get(id) ?? 0)) scores.set(id, value);
         }
       }
-      const isVague = /^[a-z]$/.test(forms[0]) || near.some(({ likeness, packed }) => likeness === 1 && packed.startsWith("*"));
-      return { scores, isVague };
+      const isVague = near.some(({ likeness, isCommon }) => likeness === 1 && isCommon);
+      return { scores, isVague: isVague || /^[a-z]$/.test(forms[0]) };
     }
 
     async wordsNear(word) {
       let first = this.begins.findIndex((begin) => begin > word);
       first = Math.max((first < 0 ? this.begins.length : first) - 1, 0);
       const pieces = [first];
-      while (pieces.length <= PIECES_ON && this.begins[pieces.at(-1) + 1]?.startsWith(word)) pieces.push(pieces.at(-1) + 1);
+      for (let n = first + 1; n <= first + PIECES_ON && this.begins[n]?.startsWith(word); n += 1) {
+        pieces.push(n);
+      }
       const loaded = await Promise.all(pieces.map((n) => this.piece(`words-${n}`)));
       return loaded.flatMap(([all, documents]) => {
         const packed = documents.split(" ");
-        return all.split(" ").map((each, n) => ({ packed: packed[n], likeness: likeness(word, each) }));
-      }).filter((each) => each.likeness);
+        return all.split(" ").flatMap((each, n) => {
+          const like = likeness(word, each);
+          return like ? [{ packed: packed[n], likeness: like, isCommon: packed[n].startsWith("*") }] : [];
+        });
+      });
     }
 
     // What the results show.

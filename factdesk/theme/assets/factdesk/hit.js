@@ -34,7 +34,8 @@
     });
     const excerpt = span("fd-hit__text", { lang, dir }, ...marked(lead, terms));
     const option = document.createElement("a");
-    Object.assign(option, { href: linkTo(address), id: `fd-hit-${n}`, tabIndex: -1, role: "option", ariaSelected: "false" });
+    Object.assign(option, { href: linkTo(address), id: `fd-hit-${n}`, tabIndex: -1 });
+    option.setAttribute("role", "option");
     option.className = tone ? `fd-hit fd-v--${tone}` : "fd-hit";
     option.append(
       tag,
@@ -82,7 +83,8 @@
   async function quoteInto(excerpt, address, terms) {
     try {
       const review = await (await fetch(new URL(`api/${address.slice(0, -1)}.json`, root))).json();
-      const [best] = [...textsOf(review)].map(([key, text]) => ({ text, count: fulltext.countIn(text, terms), rank: SAID.indexOf(key) }))
+      const [best] = [...textsOf(review)]
+        .map(([key, text]) => ({ text, count: fulltext.countIn(text, terms), rank: SAID.indexOf(key) }))
         .sort((a, b) => b.count - a.count || a.rank - b.rank);
       if (best?.count) excerpt.replaceChildren(...marked(cut(best.text, terms), terms));
     } catch {
@@ -90,7 +92,10 @@
     }
   }
 
-  const SAID = ["analysis", "quote", "summary", "would_change_if", "why_checked", "note", "exact", "translation", "title", "claim", "publisher", "role"];
+  const SAID = [
+    "analysis", "quote", "summary", "would_change_if", "why_checked", "note", "exact", "translation",
+    "title", "claim", "publisher", "role",
+  ];
 
   function* textsOf(value) {
     if (!value || typeof value !== "object") return;
@@ -101,7 +106,8 @@
   }
 
   // Markdown without its marks, near enough for an excerpt.
-  const plain = (text) => text.replace(/\[@[\w-]*\]/g, "").replace(/\]\([^()\s]*\)/g, "").replace(/[*_`#>[\]|\\]+/g, "").replace(/\s+/g, " ").trim();
+  const plain = (text) => text.replace(/\[@[\w-]*\]|\]\([^()\s]*\)/g, "")
+    .replace(/[*_`#>[\]|\\]+/g, "").replace(/\s+/g, " ").trim();
 
   // The passage with the most of the words, cut between words.
   function cut(text, terms) {

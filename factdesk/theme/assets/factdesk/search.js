@@ -128,8 +128,10 @@
 
   // On a narrow screen box and panel fill it, as a dialog.
   const narrow = matchMedia("(max-width: 59.99em)");
-  const close = make("button", { type: "button", class: "fd-search__close", "aria-label": box.dataset.close }, "×");
-  const sheet = make("dialog", { class: "fd-search__sheet", "aria-label": form.getAttribute("aria-label") }, close);
+  const sheet = make("dialog", { class: "fd-search__sheet", "aria-label": opener.getAttribute("aria-label") });
+  const close = make("button", { type: "button", class: "fd-search__close" }, "×");
+  close.setAttribute("aria-label", box.dataset.close);
+  sheet.append(close);
   box.append(sheet);
   close.onclick = () => sheet.close();
   sheet.addEventListener("close", () => {
@@ -153,8 +155,8 @@
   const WRITING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
   document.addEventListener("keydown", (event) => {
-    const isPlain = !(event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented);
-    if (!isPlain || !["/", "s"].includes(event.key) || event.target.closest?.(WRITING)) return;
+    if (!["/", "s"].includes(event.key) || event.target.closest?.(WRITING)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     event.preventDefault();
     openBox();
   });

@@ -1,0 +1,98 @@
+"""What an earlier run made, kept beside the site to save work; the file may be deleted at any time.
+
+Nothing in it is trusted: an entry counts only under the key of all that it was made of, and only
+when its digest shows that it is whole. It holds texts and is never run. Where it cannot be read or
+written, everything is made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS kept "
+    "(name TEXT PRIMARY KEY, key TEXT, value BLOB, digest BLOB) WITHOUT ROWID"
+)
+# As many as SQLite always takes in one question.
+_AT_ONCE = 500
+
+
+class Entry(NamedTuple):
+    """Something that was made: its name, the key of what it was made of, and what it is."""
+
+    name: str
+    key: str
+    value: bytes
+
+
+class Kept:
+    """A file of entries. Safe to be used in forked workers: each reads with a connection of its own."""
+
+    def __init__(self, file: Path | None) -> None:
+        """Name the file; without one, nothing is kept."""
+        self._file = file
+
+    def read(self, names: Sequence[str]) -> dict[str, Entry]:
+        """Return the entries of these names that are there and whole."""
+        found: dict[str, Entry] = {}
+        if self._file is None or not self._file.is_file():
+            return found
+        with suppress(sqlite3.Error), self._open() as connection:
+            for start in range(0, len(names), _AT_ONCE):
+                asked = names[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(asked))
+                rows = connection.execute(
+                    f"SELECT name, key, value, digest FROM kept WHERE name IN ({marks})",  # noqa: S608
+                    asked,
+                )
+                for *parts, digest in rows:
+                    if all(map(isinstance, parts, (str, str, bytes))):
+                        entry = Entry(*parts)
+                        if _digest(entry) == digest:
+                            found[entry.name] = entry
+        return found
+
+    def replace(self, entries: Iterable[Entry], names: Iterable[str]) -> None:
+        """Keep these entries, and of the earlier ones those of these names."""
+        if self._file is None:
+            return
+        try:
+            self._write(entries, names)
+        except sqlite3.DatabaseError:  # no database, or a broken one
+            with suppress(OSError):
+                os.unlink(self._file)
+        except (sqlite3.Error, OSError):
+            return
+
+    def _write(self, entries: Iterable[Entry], names: Iterable[str]) -> None:
+        assert self._file is not None
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._open() as connection, connection:
+            connection.execute(_TABLE)
+            connection.executemany(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
+                ((*entry, _digest(entry)) for entry in entries),
+            )
+            connection.execute("CREATE TEMP TABLE present (name TEXT PRIMARY KEY) WITHOUT ROWID")
+            connection.executemany("INSERT OR IGNORE INTO present VALUES (?)", ((n,) for n in names))
+            connection.execute("DELETE FROM kept WHERE name NOT IN (SELECT name FROM present)")
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        assert self._file is not None
+        with closing(sqlite3.connect(self._file, timeout=1)) as connection:
+            # What a crash leaves half written has a wrong digest, or is no database any more.
+            connection.execute("PRAGMA synchronous = OFF")
+            yield connection
+
+
+def _digest(entry: Entry) -> bytes:
+    made = blake2b(f"{entry.name}\n{entry.key}\n".encode("utf-8", "surrogatepass"), digest_size=16)
+    made.update(entry.value)
+    return made.digest()

@@ -1,0 +1,75 @@
+"""The key of a claim's files: while it is the same, they are, byte for byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from pydantic_core import to_json
+
+from factdesk.claims.claim import Claim
+from factdesk.edition import edition
+from factdesk.render.frame import Frame
+from factdesk.render.site import Site
+
+# As the analysis links to another claim.
+_MENTION = re.compile(r"claim:([^\s)>#]*)")
+
+
+class ClaimKeys:
+    """Makes the keys of one site's claims.
+
+    In a claim's files show: the claim; the claims named beside it, in their lines of the list; its
+    neighbours in an article; whether the claims that its analysis links to are there; the frame;
+    the site's options; the program with its words and templates; the fonts of the cards.
+    """
+
+    def __init__(self, site: Site, fonts: Iterable[Path]) -> None:
+        """Digest what all claims share, but for the frame."""
+        self._site = site
+        shared = (
+            edition(),
+            site.settings.model_dump_json(),
+            to_json([site.offline, site.preview]).decode(),
+            *(blake2b(font.read_bytes()).hexdigest() for font in fonts),
+        )
+        self._shared = _digest(shared)
+        self._claims: dict[str, str] = {}
+
+    def of(self, claim: Claim, related: Sequence[Claim], frame: Frame) -> str:
+        """Return the key of a claim's files."""
+        by_slug = self._site.collection.by_slug
+        shown: list[Claim | None] = [claim, *related, None]
+        shown += [by_slug.get(slug) for slug in claim.related]
+        for near in self._site.neighbours.get(claim.slug, ()):
+            shown += (near.before, near.after)
+        mentions = _MENTION.findall(claim.analysis or "")
+        return _digest(
+            [
+                self._shared,
+                self._frame(frame),
+                *("" if each is None else self._claim(each) for each in shown),
+                *(f"{slug} {slug in by_slug}" for slug in mentions),
+            ]
+        )
+
+    def _claim(self, claim: Claim) -> str:
+        if claim.slug not in self._claims:
+            self._claims[claim.slug] = _digest([claim.model_dump_json()])
+        return self._claims[claim.slug]
+
+    def _frame(self, frame: Frame) -> str:
+        if not hasattr(self, "_frame_digest"):
+            self._frame_digest = _digest([*frame.constants, *frame.slots])
+        return self._frame_digest
+
+
+def _digest(texts: Iterable[str]) -> str:
+    total = blake2b(digest_size=20)
+    for text in texts:
+        raw = text.encode("utf-8", "surrogatepass")
+        total.update(b"%d:" % len(raw))  # so that no two sequences of texts run together alike
+        total.update(raw)
+    return total.hexdigest()

@@ -1,0 +1,158 @@
+"""A configuration that cannot be used: exit status 2, the place, the remedy, no traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from site_folder import MKDOCS_YML, SiteFolder
+
+OPTIONS = MKDOCS_YML.replace("  - factdesk\n", "  - factdesk:\n")
+
+#: What stands in mkdocs.yml, and what the program says to it.
+WRONG = {
+    "an unknown option": (f"{OPTIONS}      claim_dir: x\n", "did you mean 'claims_dir'?"),
+    "an option that is like none": (f"{OPTIONS}      zzz: x\n", "zzz: there is no such option"),
+    "a page size that is none": (f"{OPTIONS}      page_size: many\n", "page_size"),
+    "a page size of one": (f"{OPTIONS}      page_size: 1\n", "page_size"),
+    "an output that does not exist": (f"{OPTIONS}      outputs: [serach]\n", "outputs"),
+    "a publisher without a name": (
+        f"{OPTIONS}      publisher: {{url: 'https://a.example/'}}\n",
+        "",
+    ),
+    "a licence without an address": (f"{OPTIONS}      license: {{name: CC}}\n", "license › url"),
+    "an article without an address": (
+        f"{OPTIONS}      articles: [{{slug: a, title: A, addresses: []}}]\n",
+        "articles › entry 1 › addresses",
+    ),
+    "an article at an address that is none": (
+        f"{OPTIONS}      articles: [{{slug: a, title: A, addresses: ['javascript:x']}}]\n",
+        "articles › entry 1 › addresses › entry 1",
+    ),
+    "an article with a wrong slug": (
+        f"{OPTIONS}      articles: [{{slug: ../a, title: A, addresses: ['https://a.example/']}}]\n",
+        "articles › entry 1 › slug",
+    ),
+    "a verdict with a tone that does not exist": (
+        f"{OPTIONS}      scale: [{{name: a, tone: maybe, label: A}}]\n",
+        "scale",
+    ),
+    "a font that is not there": (f"{OPTIONS}      cards: {{fonts: [gone.ttf]}}\n", "gone.ttf"),
+    "options that are a list": (f"{OPTIONS}      - page_size\n", "factdesk"),
+    "no plugin": (MKDOCS_YML.replace("  - factdesk\n", "  - search\n"), "factdesk"),
+    "no plugins at all": ("site_name: A\ntheme: {name: material}\n", "factdesk"),
+    "no name": ("theme: {name: material}\nplugins: [factdesk]\n", "site_name"),
+    "another theme": ("site_name: A\ntheme: {name: mkdocs}\nplugins: [factdesk]\n", "material"),
+    "a theme that is not installed": (
+        "site_name: A\ntheme: {name: zebra}\nplugins: [factdesk]\n",
+        "zebra",
+    ),
+    "a plugin that is not installed": (f"{MKDOCS_YML}  - zebra\n", "zebra"),
+    "broken YAML": ("site_name: [A\n", "mkdocs.yml"),
+    "YAML that is a list": ("- site_name\n", "mkdocs.yml"),
+    "an empty file": ("", "mkdocs.yml"),
+    "an address that is none": (
+        MKDOCS_YML.replace('!ENV [SITE_URL, ""]', "javascript:alert(1)"),
+        "site_url",
+    ),
+    "a folder of claims that is not there": (f"{OPTIONS}      claims_dir: gone\n", "gone"),
+    "a folder of pages that is not there": (f"{MKDOCS_YML}docs_dir: gone\n", "gone"),
+    "a featured claim that is no slug": (f"{OPTIONS}      featured: [A b]\n", "featured"),
+    "an unknown language": (
+        MKDOCS_YML.replace("  name: material\n", "  name: material\n  language: '../x'\n"),
+        "language",
+    ),
+}
+
+
+@pytest.mark.parametrize("command", ["build", "check", "list"])
+@pytest.mark.parametrize("what", WRONG)
+def test_a_wrong_configuration_is_told_in_plain_words(
+    what: str, command: str, site: SiteFolder
+) -> None:
+    text, expected = WRONG[what]
+    if command != "build" and what in ONLY_A_BUILD_CARES:
+        pytest.skip("only a build uses it")
+    site.write("mkdocs.yml", text)
+
+    result = site.run(command)
+
+    assert result.exit_status == 2, result
+    assert expected in result.err
+    assert "Traceback" not in result.err
+    assert "fault of the program" not in result.err
+    assert not (site.root / "site").exists()
+    assert result.out == ""
+
+
+ONLY_A_BUILD_CARES = {
+    "a font that is not there",
+    "a plugin that is not installed",
+    "a theme that is not installed",
+    "another theme",
+    "a folder of pages that is not there",
+}
+
+
+@pytest.mark.parametrize("command", ["build", "check", "list"])
+def test_a_configuration_that_is_not_there(command: str, site: SiteFolder) -> None:
+    (site.root / "mkdocs.yml").unlink()
+    result = site.run(command)
+    assert result.exit_status == 2
+    assert "mkdocs.yml" in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("bytes_", [b"\xff\xfe\x00s", b"site_name: \xe9\n", b"\x00\x01"])
+def test_a_configuration_that_is_no_text(bytes_: bytes, site: SiteFolder) -> None:
+    (site.root / "mkdocs.yml").write_bytes(bytes_)
+    for command in ("build", "check"):
+        result = site.run(command)
+        assert result.exit_status == 2
+        assert "mkdocs.yml" in result.err
+        assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--zebra"],
+        ["biuld"],
+        ["build", "--jobs", "0"],
+        ["build", "--jobs", "many"],
+        ["build", "extra"],
+        ["check", "--format", "xml"],
+        ["check", "--today", "yesterday"],
+        ["build", "--site-url", "javascript:alert(1)"],
+        ["build", "--claims", "gone"],
+        ["serve", "--address", "zebra"],
+        ["explain", "FD999"],
+        ["check", "claims/gone.yml"],
+    ],
+)
+def test_wrong_usage_has_status_2_and_no_traceback(arguments: list[str], site: SiteFolder) -> None:
+    result = site.run(*arguments)
+    assert result.exit_status == 2, result
+    assert result.err
+    assert "Traceback" not in result.err
+    assert "fault of the program" not in result.err
+
+
+def test_a_fault_of_the_program_says_how_to_report_it(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factdesk.commands.check.Path", None)
+    result = site.run("check")
+    assert result.exit_status == 3
+    assert "This is a fault of the program, not of your files." in result.err
+    assert "Traceback" not in result.err
+    assert "Traceback" in site.run("check", "--debug").err
+
+
+@pytest.mark.parametrize("root", [Path("/"), Path()])
+def test_a_site_folder_that_holds_the_sources_is_refused(root: Path, site: SiteFolder) -> None:
+    before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+    result = site.run("build", "--site-dir", str(root))
+    assert result.exit_status in (1, 2)
+    assert "Traceback" not in result.err
+    assert {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()} == before
