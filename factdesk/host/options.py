@@ -23,6 +23,11 @@ def judge(config: MkDocsConfig, options: dict[str, Any], invocation: Invocation)
     Raises:
         PluginError: an option cannot be used; the message names the file, the option, the remedy.
     """
+    if config.theme.name != "material":
+        raise PluginError(
+            f"{config.config_file_path}: theme › name: the pages are made for Material, "
+            "so it must be 'material'"
+        )
     if invocation.offline:
         config.site_url = ""  # a copy to read from disk is at no address
     if invocation.claims_dir:

@@ -27,7 +27,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def __init__(self) -> None:
         """Start without a build; one object lives as long as ``serve`` does."""
         self.invocation = Invocation()
-        self._options: dict[str, Any] = {}
+        self.options: dict[str, Any] = {}
         self._preview: Preview | None = None
         self._build: Build | None = None
 
@@ -41,7 +41,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[Any], list[Any]]:
         """Keep the options as they are; they are judged together with the site's own."""
-        self._options = dict(options)
+        self.options = dict(options)
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -51,7 +51,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge the options, lay our theme over Material's, send the output to a staging folder."""
-        self._build = Build(config, self._options, self.invocation, self._preview)
+        self._build = Build(config, self.options, self.invocation, self._preview)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

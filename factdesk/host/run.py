@@ -12,11 +12,12 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from factdesk.configuration import read_settings
 from factdesk.host.build import PROBLEMS_FOUND
 from factdesk.host.invocation import Invocation
+from factdesk.host.options import card_fonts, judge
 from factdesk.host.plugin import FactdeskPlugin
 
 
@@ -84,6 +85,10 @@ def load(config_file: Path, invocation: Invocation, **overrides: Any) -> MkDocsC
     if not isinstance(plugin, FactdeskPlugin):
         raise click.UsageError(f"{config_file} must name the plugin: 'plugins: [factdesk]'")
     plugin.invocation = invocation
+    try:
+        card_fonts(judge(config, plugin.options, invocation), config_file.parent)
+    except PluginError as error:
+        raise click.UsageError(str(error)) from error
     return config
 
 

@@ -48,5 +48,5 @@ class Frames:
 
     def _say(self, page: Page, reason: str) -> None:
         self.notes.append(
-            f"pages like {page.address} are rendered one by one by the theme, which is slow: {reason}"
+            f"pages like {page.address} are rendered one by one, which is slow: {reason}"
         )

@@ -16,6 +16,11 @@ from factdesk.words import Words
 
 File = tuple[str, bytes]
 
+#: What a site that does not know its address does without, though written pages may name it.
+NEED_ADDRESS = frozenset(
+    [atom.REVIEWS, atom.CHANGES, jsonfeed.ADDRESS, datafeed.ADDRESS, claims_search.ADDRESS]
+)
+
 
 def reuse_files(
     collection: Collection, words: Words, made: Mapping[str, ClaimPieces] | None = None

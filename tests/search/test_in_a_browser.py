@@ -192,6 +192,15 @@ def test_the_keys(open_page):
     page.wait_for_url(goal)
 
 
+def test_enter_opens_the_first_result_of_the_words_as_they_are_now(open_page):
+    page = open_page()
+    expect(search(page, "cathedral")).to_have_count(1)
+    page.get_by_role("combobox").press("Control+A")
+    page.keyboard.type("nightingales")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims/nightingales/")
+
+
 def test_the_keys_are_letters_where_a_reader_writes(open_page):
     page = open_page("claims/")
     field = page.get_by_label("Words in the claim, claimant or summary")

@@ -49,7 +49,8 @@ def test_markdown_is_read_as_github_reads_it(text, html):
         "<b>bold</b>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
         "<!-- hidden -->", "<svg/onload=x>", "<?php x ?>", "<![CDATA[x]]>", "</p><p>",
         "a <br> b", "`<b>`", "<a href=x>y", "<https://example.org/ x>", "< b>", "<B STYLE='x'>",
-        "[^1]", "[^1]: a note", "![no image]", "[ ] to do", "[x] done", "| no | table |", "<\u200b>",
+        "[^1]", "[^1]: a note", "![no image]", "[ ] to do", "[x] done", "| no | table |",
+        "<\u200b>",
     ],
 )  # fmt: skip
 def test_what_is_no_markdown_here_is_shown_as_typed(text):

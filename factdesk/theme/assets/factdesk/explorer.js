@@ -52,15 +52,25 @@
   // From a state to what is seen ---------------------------------------------------------------------
 
   let claims; // once they are loaded
+  let loading;
   let runs = 0; // the newest run wins
   let isRetry = false;
+
+  async function load(isFresh = false) {
+    if (isFresh || !loading) {
+      loading = Claims.open(isFresh);
+      loading.catch(() => { loading = undefined; });
+    }
+    claims = await loading;
+    return claims;
+  }
 
   async function run() {
     runs += 1;
     const mine = runs;
     const slow = setTimeout(() => { part("status").textContent = say("loading"); }, 400);
     try {
-      claims ??= await Claims.open();
+      await load();
       if (state.text) await claims.loadTexts();
       state.chosen.forEach((slugs, name) => slugs.forEach((slug) => {
         if (!claims.facets.get(name).places.has(slug)) slugs.delete(slug);
@@ -80,10 +90,9 @@
   async function startAgain(error) {
     form.removeAttribute("aria-busy");
     part("status").textContent = say("failed");
-    claims = undefined;
     if (isRetry) throw error;
     isRetry = true;
-    claims = await Claims.open(true);
+    await load(true);
     await run();
   }
 
@@ -266,18 +275,11 @@
   });
 
   // A reader who comes near the form is likely to use it.
-  async function prepare() {
-    try {
-      claims ??= await Claims.open();
-      claims.fetchRowsAhead();
-      return claims;
-    } catch {
-      return undefined; // said when the reader asks for something
-    }
-  }
+  const unsaid = () => {}; // a failure is said when the reader asks for something
+  const prepare = () => load().then(() => claims.fetchRowsAhead()).catch(unsaid);
   form.addEventListener("pointerenter", prepare, { once: true });
   form.addEventListener("focusin", prepare, { once: true });
-  field.addEventListener("focus", async () => (await prepare())?.loadTexts().catch(() => {}), { once: true });
+  field.addEventListener("focus", () => load().then(() => claims.loadTexts()).catch(unsaid), { once: true });
 
   // On a wide screen the facets are a column, and open.
   const wide = matchMedia("(min-width: 60em)");

@@ -173,10 +173,17 @@
       else show();
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
-      if (panel.hidden) run();
-      else results.children[Math.max(active, 0)]?.click();
+      enter();
     }
   });
+
+  // Opens the result that is chosen, or else the first; of the words as they are now.
+  async function enter() {
+    const isBusy = () => panel.getAttribute("aria-busy") === "true";
+    clearTimeout(pause);
+    if (panel.hidden || isBusy()) await run();
+    if (!isBusy()) results.children[Math.max(active, 0)]?.click();
+  }
 
   let pause;
   field.addEventListener("input", () => {
