@@ -10,15 +10,14 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: From so many items on, processes save more time than they cost to start.
+#: From so many claims on, processes save more time than they cost to start.
 WORTH_FORKING = 800
 
-#: What forked processes inherit: the work, and the stretches that it is done in. Neither is ever
-#: sent to them, since a closure cannot be, and ten thousand claims take longer than their pages.
-_shared: tuple[Callable[[Any], Any], list[Sequence[Any]]] | None = None
+#: What forked processes inherit. It is never sent to them, since a closure cannot be, and sending
+#: ten thousand claims takes longer than printing them.
+_tasks: Sequence[Callable[[], Any]] = ()
 
 
 def cores() -> int:
@@ -28,38 +27,28 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def share_out(
-    items: Sequence[Item],
-    work: Callable[[Sequence[Item]], Result],
-    *,
-    jobs: int,
-    chunk: int = 250,
-    worth_forking: int = WORTH_FORKING,
-) -> Iterator[Result]:
-    """Yield what ``work`` returns for each chunk of the items, in their order.
+def share_out(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Result]:
+    """Yield what each task returns, in their order, from so many processes.
 
-    ``work`` must depend on its chunk alone, so that the number of jobs never shows; it may be a
-    closure. Results are pickled.
+    A task may be a closure, and depends on nothing that another one does, so that the number of
+    jobs never shows. What it returns is pickled.
     """
-    chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if jobs < 2 or len(items) < worth_forking or "fork" not in mp.get_all_start_methods():
-        yield from map(work, chunks)
+    if jobs < 2 or "fork" not in mp.get_all_start_methods():
+        yield from (task() for task in tasks)
         return
-    global _shared
-    _shared = (work, chunks)
-    gc.freeze()  # a collection in a worker would copy every page that it looks at
+    global _tasks
+    _tasks = tasks
+    gc.freeze()  # a collection in a worker would copy every page of memory that it looks at
     try:
         with ProcessPoolExecutor(jobs, mp_context=mp.get_context("fork")) as pool:
-            yield from pool.map(_do, range(len(chunks)))
+            yield from pool.map(_do, range(len(tasks)))
     finally:
         gc.unfreeze()
-        _shared = None
+        _tasks = ()
 
 
 def _do(number: int) -> Any:
-    assert _shared is not None
-    work, chunks = _shared
-    return work(chunks[number])
+    return _tasks[number]()
 
 
 @contextmanager

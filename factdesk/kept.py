@@ -17,10 +17,14 @@ from typing import NamedTuple
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept "
-    "(name TEXT PRIMARY KEY, key TEXT, value BLOB, digest BLOB) WITHOUT ROWID"
+    "(name TEXT PRIMARY KEY, key TEXT, value BLOB, digest BLOB)"
 )
 # As many as SQLite always takes in one question.
 _AT_ONCE = 500
+
+
+#: Where the program keeps what saves work, beside mkdocs.yml.
+FOLDER = ".factdesk"
 
 
 class Entry(NamedTuple):
@@ -34,14 +38,15 @@ class Entry(NamedTuple):
 class Kept:
     """A file of entries. Safe to be used in forked workers: each reads with a connection of its own."""
 
-    def __init__(self, file: Path | None) -> None:
-        """Name the file; without one, nothing is kept."""
+    def __init__(self, file: Path | None, *, afresh: bool = False) -> None:
+        """Name the file; without one, nothing is kept. ``afresh``: nothing is read from it."""
         self._file = file
+        self._afresh = afresh
 
     def read(self, names: Sequence[str]) -> dict[str, Entry]:
         """Return the entries of these names that are there and whole."""
         found: dict[str, Entry] = {}
-        if self._file is None or not self._file.is_file():
+        if self._file is None or self._afresh or not self._file.is_file():
             return found
         with suppress(sqlite3.Error), self._open() as connection:
             for start in range(0, len(names), _AT_ONCE):
@@ -96,3 +101,7 @@ def _digest(entry: Entry) -> bytes:
     made = blake2b(f"{entry.name}\n{entry.key}\n".encode("utf-8", "surrogatepass"), digest_size=16)
     made.update(entry.value)
     return made.digest()
+
+
+#: For those who keep nothing.
+NOTHING_KEPT = Kept(None)

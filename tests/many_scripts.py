@@ -1,4 +1,4 @@
-"""A desk with claims in many scripts, built once for the tests that look at it in a browser."""
+"""A site with claims in many scripts, for the tests that look for them."""
 
 from __future__ import annotations
 
@@ -47,13 +47,25 @@ HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
 
 #: By slug: language, claim, summary.
 SCRIPTS = {
-    "arabic": ("ar", "رفض آلاف من موظفي الاتحاد الأوروبي معدات المراقبة", "وَقَّعَ الموظفون رسالة مفتوحة."),
+    "arabic": (
+        "ar",
+        "رفض آلاف من موظفي الاتحاد الأوروبي معدات المراقبة",
+        "وَقَّعَ الموظفون رسالة مفتوحة.",
+    ),
     "hebrew": ("he", "הממשלה אישרה את תקציב הבריאות", "התקציב אושר בכנסת."),
     "urdu": ("ur", "حکومت نے بجلی کی قیمت آدھی کر دی ہے", "قیمت میں کمی نہیں ہوئی۔"),
     "hindi": ("hi", "सरकार ने बिजली की कीमत आधी कर दी है", "कीमत में क़रीब दस प्रतिशत की कमी हुई।"),
-    "chinese": ("zh-Hans", "中国政府通过中国电子科技集团持有海康威视约百分之四十的股份", "年报证实了这一点。"),
+    "chinese": (
+        "zh-Hans",
+        "中国政府通过中国电子科技集团持有海康威视约百分之四十的股份",
+        "年报证实了这一点。",
+    ),
     "japanese": ("ja", "市は新しい橋に予算の二倍を使った", "決算書で確認できる。"),
-    "german": ("de", "Die größte Brücke des Außenministeriums kostete das Doppelte", "Die Abrechnung zeigt es."),
+    "german": (
+        "de",
+        "Die größte Brücke des Außenministeriums kostete das Doppelte",
+        "Die Abrechnung zeigt es.",
+    ),
     "russian": ("ru", "Ёлка на площади стоила миллион рублей", "Договор это подтверждает."),
     "greek": ("el", "Ο δρόμος κόστισε τα διπλάσια", "Το δείχνει ο λογαριασμός."),
     "thai": ("th", "สะพานใหม่ใช้งบประมาณสองเท่า", "บัญชีแสดงเช่นนั้น"),
@@ -64,7 +76,10 @@ _VERDICTS = ("true", "mostly-true", "mixed", "misleading", "mostly-false", "fals
 _KINDS = ("statistic", "event", "quotation", "media")
 _TOPICS = ("Bridges", "Budgets", "Health", "Schools", "Rail", "Water", "Energy", "Taxes", "Housing",
            "Police", "Parks", "Waste")  # fmt: skip
-_PEOPLE = tuple(f"Councillor {name}" for name in "Abel Bea Cid Dora Emil Fay Gil Hana Ivo Jun".split())
+_PEOPLE = tuple(
+    f"Councillor {name}"
+    for name in ["Abel", "Bea", "Cid", "Dora", "Emil", "Fay", "Gil", "Hana", "Ivo", "Jun"]
+)
 _HOSTS = tuple(f"archive{n}.example.org" for n in range(15))
 
 
@@ -161,15 +176,17 @@ def _sources(hosts: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
+def known(claim: dict[str, Any]) -> dict[str, Any]:
+    """Return a claim without the fields that it leaves open."""
+    return {field: value for field, value in claim.items() if value is not None}
+
+
 def build(root: Path, *options: str, language: str = "en") -> Path:
     """Build the desk in a new folder and return the site's."""
     folder = SiteFolder(root)
     folder.write("mkdocs.yml", MKDOCS_YML.format(language=language))
     folder.write("docs/index.md", WELCOME)
-    made = {
-        slug: {field: value for field, value in claim.items() if value is not None}
-        for slug, claim in claims().items()
-    }
+    made = {slug: known(claim) for slug, claim in claims().items()}
     result = folder.build(*options, claims=made)
     assert result.exit_status == 0, result.err
     return root / "site"

@@ -180,7 +180,8 @@ plugins:
             options(publisher={"nme": "A"}),
             (
                 "plugins › factdesk › publisher › name: this is missing\n"
-                "plugins › factdesk › publisher › nme: there is no such option; did you mean 'name'?"
+                "plugins › factdesk › publisher › nme: there is no such option; "
+                "did you mean 'name'?"
             ),
         ),
         (
@@ -190,8 +191,8 @@ plugins:
         (
             options(articles=[{"slug": "A B", "title": "T", "addresses": []}]),
             (
-                "plugins › factdesk › articles › entry 1 › slug: 'A B' is not a slug: a slug has only "
-                "the letters a to z, digits and single hyphens between them\n"
+                "plugins › factdesk › articles › entry 1 › slug: 'A B' is not a slug: a slug has "
+                "only the letters a to z, digits and single hyphens between them\n"
                 "plugins › factdesk › articles › entry 1 › addresses: at least one entry is needed"
             ),
         ),

@@ -18,6 +18,9 @@ PACKAGE = ROOT / "factdesk"
 #: Every room, and every module that stands beside the rooms, in the order of imports.
 ORDER = (
     "__init__",
+    "edition",
+    "kept",
+    "crew",
     "text",
     "claims",
     "settings",
@@ -32,7 +35,6 @@ ORDER = (
     "search",
     "starter",
     "publish",
-    "crew",
     "press",
     "host",
     "cli",

@@ -7,7 +7,6 @@ from typing import Any
 
 from factdesk.checks.collection import At, FindingAt, Gathered, collection_check
 from factdesk.text.slugs import fold
-from factdesk.text.urls import BadURL, parse_url
 
 #: What does not depend on the claim that a source is used for.
 _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
@@ -19,7 +18,7 @@ def sources_are_described_alike(gathered: Gathered) -> Iterator[FindingAt]:
     first_at: dict[str, tuple[At, Mapping[str, Any]]] = {}
     for file in gathered.files:
         for n, source in file.mappings("sources"):
-            address = _address(source.get("url"))
+            address = source.get("url")
             if address is None:
                 continue
             at = At(file, f"sources.{n}")
@@ -41,10 +40,3 @@ def _differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
         and a != b
         and fold(a) != fold(b)
     ]
-
-
-def _address(url: object) -> str | None:
-    try:
-        return parse_url(url) if isinstance(url, str) else None
-    except BadURL:
-        return None

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
+
 # Importing a module of checks registers them.
 from factdesk.checks import citations, claim, dates, evidence, form, sources  # noqa: F401
 from factdesk.checks.fields import read_fields
@@ -17,6 +20,7 @@ from factdesk.claims.claim import Claim, Status
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
+from factdesk.text.urls import BadURL, parse_url
 
 #: Where things stand that other files may be at odds with, by the way to them (``related.0``):
 #: line, column and length.
@@ -41,6 +45,11 @@ class CheckedFile:
     places: Places
     packed: bytes | None
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file has no error of its own, and so is a claim."""
+        return self.packed is not None
+
     @cached_property
     def claim(self) -> Claim | None:
         """The claim, when the file has no error. Made when it is first asked for."""
@@ -51,6 +60,18 @@ class CheckedFile:
         """The codes of the warnings that the claim accepts, each with its place in the list."""
         accepted = self.mappings("accepted")
         return [(n, code) for n, entry in accepted if isinstance(code := entry.get("check"), str)]
+
+    def as_json(self) -> bytes:
+        """Return it as it is kept for later runs."""
+        return to_json(self)
+
+    @classmethod
+    def from_json(cls, text: bytes) -> CheckedFile | None:
+        """Return what was kept, if it has the right shape."""
+        try:
+            return _READ.validate_json(text)
+        except ValidationError:
+            return None
 
     def place(self, way: str) -> Place:
         """Return where something stands, by the way to it; the file's beginning where it is not."""
@@ -67,6 +88,9 @@ class CheckedFile:
     def _items(self, name: str) -> list[Any]:
         items = self.fields.get(name)
         return items if isinstance(items, list) else []
+
+
+_READ = TypeAdapter(CheckedFile)
 
 
 def check_file(file: ClaimFile, context: Context) -> CheckedFile:
@@ -107,12 +131,19 @@ def _outline(fields: dict[str, Any]) -> dict[str, Any]:
     found = {name: fields[name] for name in _OUTLINE if name in fields}
     for name, kept in _OUTLINE_OF_ENTRIES.items():
         if isinstance(entries := fields.get(name), list):
-            found[name] = [
-                {key: entry[key] for key in kept if key in entry}
-                if isinstance(entry, dict)
-                else None
-                for entry in entries
-            ]
+            found[name] = [_outline_of_entry(entry, kept) for entry in entries]
+    return found
+
+
+def _outline_of_entry(entry: Any, kept: tuple[str, ...]) -> dict[str, Any] | None:
+    """Return as much of an entry as is looked at, its address as browsers read it."""
+    if not isinstance(entry, dict):
+        return None
+    found = {key: entry[key] for key in kept if key in entry}
+    try:
+        found["url"] = parse_url(entry["url"])
+    except (BadURL, KeyError, TypeError, AttributeError):
+        found.pop("url", None)
     return found
 
 

@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
 from factdesk.checks.codes import CODES, Code
 from factdesk.claims.problem import Problem
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
+from factdesk.edition import edition
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node
 
@@ -26,6 +28,18 @@ class Context:
     scale: Scale = DEFAULT_SCALE
     language: str = "en"
     today: dt.date | None = None
+
+    def key(self, path: str, raw: bytes) -> str:
+        """Return the key of what the checks find in a file: all that they can know is in it."""
+        made = self._digest.copy()
+        made.update(f"{path}\n".encode("utf-8", "surrogatepass"))
+        made.update(raw)
+        return made.hexdigest()
+
+    @cached_property
+    def _digest(self) -> blake2b:
+        known = f"{edition()}\n{self.scale.model_dump_json()}\n{self.language}\n{self.today}\n"
+        return blake2b(known.encode(), digest_size=20)
 
     @cached_property
     def verdict_names(self) -> list[str]:

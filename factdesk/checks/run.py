@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 # Importing a module of checks registers them.
 from factdesk.checks import descriptions, duplicates, site, slugs  # noqa: F401
@@ -17,12 +18,18 @@ from factdesk.checks.file import CheckedFile, check_file
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
 from factdesk.checks.unread import left_aside
-from factdesk.checks.workers import cores, spread, without_collecting
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
-from factdesk.reading.claim_file import read_claim_file
+from factdesk.crew import WORTH_FORKING, cores, share_out, without_collecting
+from factdesk.kept import NOTHING_KEPT, Entry, Kept
+from factdesk.reading.claim_file import as_claim_file
+from factdesk.reading.faults import Fault
+from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.settings import Settings
+
+#: Files that a worker checks at a time.
+_CHUNK = 250
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ def check_claims(
     root: Path = Path(),
     today: dt.date | None = None,
     jobs: int | None = None,
+    kept: Kept = NOTHING_KEPT,
 ) -> Checked:
     """Read and check all claim files of a site.
 
@@ -73,14 +81,15 @@ def check_claims(
     ``paths``, files or folders, only their problems are reported, though all files are read, since
     claims refer to each other; what is there and no part of the collection, such as a template, is
     checked by itself. ``today`` is the day by which dates are judged; without it, none is called
-    past or future. By default there are as many ``jobs`` as cores.
+    past or future. By default there are as many ``jobs`` as cores. ``kept`` has what earlier runs
+    found in single files.
     """
     found = find_claim_files(root / settings.claims_dir, root)
     beside = _beside(paths, root, {file.shown_as for file in found.files})
-    work = partial(_check, Context(settings.scale, settings.language, today))
+    context = Context(settings.scale, settings.language, today)
     with without_collecting():
-        files = tuple(spread(work, found.files, jobs or cores()))
-        others = work(beside)
+        files = _check_all(found.files, context, kept, jobs or cores())
+        others = _check(context, NOTHING_KEPT, beside).files
         problems = [left_aside(path, fault) for path, fault in found.left_aside]
         problems += [problem for file in (*files, *others) for problem in file.problems]
         problems += run_collection_checks(files, settings)
@@ -100,5 +109,36 @@ def _beside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFil
     return [file for file in found if file.shown_as not in known]
 
 
-def _check(context: Context, files: Sequence[FoundFile]) -> list[CheckedFile]:
-    return [check_file(read_claim_file(path, shown_as), context) for path, shown_as in files]
+class _Part(NamedTuple):
+    """What was found in some files, and what of it is new, to be kept."""
+
+    files: list[CheckedFile]
+    made: list[Entry]
+
+
+def _check_all(
+    found: Sequence[FoundFile], context: Context, kept: Kept, jobs: int
+) -> tuple[CheckedFile, ...]:
+    tasks = [
+        partial(_check, context, kept, found[n : n + _CHUNK]) for n in range(0, len(found), _CHUNK)
+    ]
+    parts = list(share_out(tasks, jobs if len(found) >= WORTH_FORKING else 1))
+    made = [entry for part in parts for entry in part.made]
+    kept.replace(made, (file.shown_as for file in found))
+    return tuple(file for part in parts for file in part.files)
+
+
+def _check(context: Context, kept: Kept, files: Sequence[FoundFile]) -> _Part:
+    before = kept.read([file.shown_as for file in files])
+    part = _Part([], [])
+    for path, shown_as in files:
+        raw = read_bytes(path)
+        key = "" if isinstance(raw, Fault) else context.key(shown_as, raw)
+        entry = before.get(shown_as)
+        checked = CheckedFile.from_json(entry.value) if entry and entry.key == key else None
+        if checked is None:
+            checked = check_file(as_claim_file(raw, shown_as), context)
+            if key and checked.packed is not None:  # what is broken is about to be mended
+                part.made.append(Entry(shown_as, key, checked.as_json()))
+        part.files.append(checked)
+    return part

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from factdesk.checks.collection import FindingAt, Gathered, collection_check
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Place
-from factdesk.text.urls import BadURL, parse_url
 
 #: How messages name the configuration.
 CONFIGURATION = Place("mkdocs.yml")
@@ -31,17 +30,10 @@ def articles_have_claims(gathered: Gathered) -> Iterator[FindingAt]:
     if not gathered.settings.articles:
         return
     addresses = {
-        _address(appearance.get("url"))
+        appearance.get("url")
         for file in gathered.files
         for _, appearance in file.mappings("appearances")
     }
     for article in gathered.settings.articles:
         if not article.urls & addresses:
             yield FindingAt(CONFIGURATION, f"articles: no claim appeared in '{article.slug}'")
-
-
-def _address(url: object) -> str | None:
-    try:
-        return parse_url(url) if isinstance(url, str) else None
-    except BadURL:
-        return None

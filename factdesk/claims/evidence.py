@@ -48,7 +48,7 @@ def _roots_of(id_: str, by_id: Mapping[str, Evidence]) -> frozenset[str]:
     while waiting:
         source = by_id[waiting.pop()]
         if not source.derived_from:
-            found.add(f"origin {fold(source.origin)}" if source.origin else f"url {source.url}")
+            found.add(_own_root(source))
         for parent in source.derived_from:
             if parent in by_id and parent not in seen:
                 seen.add(parent)
@@ -58,4 +58,8 @@ def _roots_of(id_: str, by_id: Mapping[str, Evidence]) -> frozenset[str]:
 
 def count_roots(sources: Sequence[Evidence]) -> int:
     """Return the number of independent roots of these sources."""
-    return len(frozenset().union(*roots(sources).values()))
+    return len({_own_root(source) for source in sources if not source.derived_from})
+
+
+def _own_root(source: Evidence) -> str:
+    return f"origin {fold(source.origin)}" if source.origin else f"url {source.url}"

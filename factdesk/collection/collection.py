@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,8 +11,12 @@ from functools import cached_property
 
 from factdesk.claims.claim import Claim, Correction, Status, Withdrawal
 from factdesk.settings import Article, Settings
-from factdesk.text.slugs import fold, readable_slug
+from factdesk.text.slugs import RESERVED, fold, readable_slug
 from factdesk.text.urls import host_of, parse_url
+
+
+# A domain as most are. Windows takes `con.example` for a device, so that one is not.
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +158,9 @@ class Collection:
 
 
 def host_slug(host: str) -> str:
-    """Return the folder name for a host: itself, where a file system and an address take it."""
-    return (
-        host
-        if set(host) <= set("abcdefghijklmnopqrstuvwxyz0123456789.-") and "." in host
-        else readable_slug(host)
-    )
+    """Return the folder name for a host: itself, where file systems and addresses take it."""
+    plain = _HOST.fullmatch(host) and host.partition(".")[0] not in RESERVED
+    return host if plain else readable_slug(host)
 
 
 def _newest_first(claim: Claim) -> tuple[int, str]:

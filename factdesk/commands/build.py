@@ -41,7 +41,9 @@ def command(
     from factdesk.host.invocation import Invocation  # MkDocs starts slowly, and others need it not
     from factdesk.host.run import build_site
 
-    invocation = Invocation(offline=offline, jobs=jobs, claims_dir=claims_dir)
+    invocation = Invocation(
+        offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=timings
+    )
     return build_site(
         Path(config_file), invocation, site_dir=site_dir, site_url=site_url, strict=strict
     )

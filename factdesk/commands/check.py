@@ -12,21 +12,19 @@ from pathlib import Path
 import click
 
 from factdesk.checks.history import Changes, HistoryError, compare
-from factdesk.checks.memory import Findings, Memory, contents, key_of
+from factdesk.checks.memory import Findings, contents, key_of, recall, remember
 from factdesk.checks.run import Checked, check_claims, fails, in_order
 from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Place, Problem
 from factdesk.configuration import read_settings
+from factdesk.kept import FOLDER, Kept
 from factdesk.reading.folder import name_in
 from factdesk.render.written import written_problems
 from factdesk.reports import github, json, text
 from factdesk.settings import Settings
 from factdesk.starter.placeholders import find_placeholders
 from factdesk.text.dates import parse_day
-
-#: The folder for what is kept from one run to the next; it can be deleted at any time.
-CACHE = ".factdesk"
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only
@@ -98,16 +96,17 @@ def command(
 
 def _look(settings: Settings, root: Path, today: dt.date, jobs: int | None) -> Findings:
     """Return what is found in the whole collection, from memory when nothing has changed."""
-    memory = Memory(root / CACHE / "check.json")
-    if memory.is_there and (
-        kept := memory.recall(key_of(settings, contents(settings, root), today))
-    ):
-        return kept
+    file = root / FOLDER / "check.sqlite"
+    kept = Kept(file)
+    if file.is_file():
+        found = recall(kept, key_of(settings, contents(settings, root), today))
+        if found is not None:
+            return found
     checked = check_claims(settings, root=root, today=today, jobs=jobs)
     findings = _findings(checked)
     digests = {file.path: file.digest for file in checked.files}
     if all(digests.values()):
-        memory.keep(key_of(settings, digests, today), findings)
+        remember(kept, key_of(settings, digests, today), findings)
     return findings
 
 
@@ -185,4 +184,7 @@ def _place_from_here(place: Place, root: Path) -> Place:
 
 
 def _name_from_here(name: str, root: Path) -> str:
-    return (root / name).as_posix()
+    try:
+        return Path(os.path.relpath(root.resolve() / name)).as_posix()
+    except ValueError:  # another drive
+        return (root / name).as_posix()

@@ -33,6 +33,7 @@ from factdesk.host.options import card_fonts, judge
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview
 from factdesk.host.theme import FOLDER, STYLES, Theme, prepare
+from factdesk.kept import Kept
 from factdesk.press.press import Press
 from factdesk.publish.failure import PublishError
 from factdesk.publish.staging import Staging
@@ -109,6 +110,11 @@ class Build:
     def _root(self) -> Path:
         return Path(self._config.config_file_path or "mkdocs.yml").parent
 
+    def _kept(self, name: str) -> Kept:
+        """Return what earlier builds kept; those of a preview, which differ, apart."""
+        folder = self._root / CACHE / ("preview" if self._preview is not None else "build")
+        return Kept(folder / f"{name}.sqlite", afresh=self._invocation.clean)
+
     def _lay_theme(self) -> None:
         """Lay our theme over Material's, below what the site itself overrides."""
         theme = self._config.theme
@@ -132,7 +138,9 @@ class Build:
 
     def gather(self, files: Files) -> Files:
         """Read and check all claims, and announce our own pages to the navigation."""
-        checked = check_claims(self.settings, root=self._root, jobs=self._jobs)
+        checked = check_claims(
+            self.settings, root=self._root, jobs=self._jobs, kept=self._kept("claims")
+        )
         self._files = [file.path for file in checked.files]
         self._problems += checked.problems
         self.settings = with_policies_that_exist(self.settings, files)
@@ -220,9 +228,14 @@ class Build:
         try:
             named = {page.url for page in self.nav.pages}
             skin = Skin(self._theme.frame, self._theme.render, self._written, named)
-            cards = self._root / CACHE / "cards"
             press = Press(
-                self.site, skin, self._staging, self._fonts, jobs=self._jobs, kept_cards=cards
+                self.site,
+                skin,
+                self._staging,
+                self._fonts,
+                jobs=self._jobs,
+                kept_cards=self._root / CACHE / "cards",
+                kept=self._kept("pages"),
             )
             notes = press.print_site()
             self._stop_at_warnings()

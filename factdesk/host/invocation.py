@@ -10,9 +10,12 @@ class Invocation:
     """What a command line says about a build; MkDocs' own commands say nothing.
 
     ``jobs`` is the number of processes, by default one a core. ``claims_dir`` replaces the
-    configured folder.
+    configured folder. ``clean`` trusts nothing that earlier builds kept; ``timings`` prints what
+    each step took.
     """
 
     offline: bool = False
     jobs: int | None = None
     claims_dir: str | None = None
+    clean: bool = False
+    timings: bool = False

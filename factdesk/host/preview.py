@@ -50,9 +50,12 @@ class Preview:
             try:
                 rebuild()
             except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it is, go on
-                log.error("The preview could not be rebuilt; the last good pages stay. %s", error)
+                # MkDocs ends a build with a word of its own, and has the reason behind it.
+                reason = error.__context__ if isinstance(error, SystemExit) else error
+                told = str(reason or error)
+                log.error("The preview could not be rebuilt; the last good pages stay. %s", told)
                 log.debug("%s", traceback.format_exc())
-                self.banner = Markup('<p class="fd-preview__failure">{}</p>').format(str(error))
+                self.banner = Markup('<p class="fd-preview__failure">{}</p>').format(told)
 
         return attempt
 

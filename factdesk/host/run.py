@@ -41,6 +41,9 @@ def build_site(
         mkdocs_build.build(config)
     except Abort:
         return 1
+    except KeyboardInterrupt:
+        config.plugins.on_build_error(error=KeyboardInterrupt())
+        raise
     finally:
         config.plugins.on_shutdown()
     return 0

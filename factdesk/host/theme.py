@@ -27,7 +27,7 @@ FOLDER = Path(__file__).parent.parent / "theme"
 STYLES = ("tokens.css", "factdesk.css", "finding.css", "print.css")
 
 # Links of the theme that lead to a folder: href="../about/", href="..", href="./#top".
-_FOLDER_LINK = re.compile(r'(href=")((?:\.\.?/)*(?:[\w.~%-]+/)*|\.{1,2})((?:#[^"]*)?")')
+_FOLDER_LINK = re.compile(r'(href=")((?:\.\./)*\.{1,2}|(?:\.\.?/)*(?:[\w.~%-]+/)*)((?:#[^"]*)?")')
 
 
 def prepare(env: jinja2.Environment) -> None:

@@ -68,12 +68,16 @@ class ClaimPrinter:
         return render_claim(claim, self._site, extras)
 
     def documents(self, claim: Claim) -> Iterator[File]:
-        """Yield everything of the claim beside its page."""
+        """Yield the claim's data, and what others embed; both depend on the claim alone."""
         settings, words = self._settings, self._words
         if Output.DATA in settings.outputs:
             yield from claim_files(claim, settings)
         if Output.EMBEDS in settings.outputs:
             yield from embed_files(claim, settings, words, offline=self._site.offline)
             yield from oembed_files(claim, settings, words)
+
+    def cards(self, claim: Claim) -> Iterator[File]:
+        """Yield the claim's card for previews, which has a store of its own."""
+        settings, words = self._settings, self._words
         if Output.CARDS in settings.outputs and not self._site.preview:
             yield from card_files(claim, settings, words, self._fonts, self._kept_cards)

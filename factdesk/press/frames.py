@@ -23,6 +23,16 @@ class Frames:
         self.links = Links(site_url)
         self.notes: list[str] = []
 
+    def apart(self) -> Frames:
+        """Return one for a worker: it knows these frames, and gathers links and notes of its own."""
+        other = Frames(self._skin, self._site_url)
+        other._frames = self._frames
+        return other
+
+    def at(self, address: str, section: str) -> Frame | None:
+        """Return the frame for a page; None where none is proven."""
+        return self._frames.get(Kind.at(address, section, self._skin.named))
+
     def html(self, page: Page) -> str:
         """Return a page in its frame."""
         kind = Kind.of(page, self._skin.named)

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from pathlib import Path
-
-from pydantic_core import to_json
 
 from factdesk.claims.claim import Claim
 from factdesk.edition import edition
@@ -23,20 +20,16 @@ class ClaimKeys:
 
     In a claim's files show: the claim; the claims named beside it, in their lines of the list; its
     neighbours in an article; whether the claims that its analysis links to are there; the frame;
-    the site's options; the program with its words and templates; the fonts of the cards.
+    the site's options; the program with its words and templates.
     """
 
-    def __init__(self, site: Site, fonts: Iterable[Path]) -> None:
-        """Digest what all claims share, but for the frame."""
+    def __init__(self, site: Site) -> None:
+        """Take the site; what all claims share is digested once."""
         self._site = site
-        shared = (
-            edition(),
-            site.settings.model_dump_json(),
-            to_json([site.offline, site.preview]).decode(),
-            *(blake2b(font.read_bytes()).hexdigest() for font in fonts),
-        )
-        self._shared = _digest(shared)
+        mode = f"{site.offline} {site.preview}"
+        self._shared = _digest([edition(), site.settings.model_dump_json(), mode])
         self._claims: dict[str, str] = {}
+        self._frames: dict[Frame, str] = {}
 
     def of(self, claim: Claim, related: Sequence[Claim], frame: Frame) -> str:
         """Return the key of a claim's files."""
@@ -61,9 +54,9 @@ class ClaimKeys:
         return self._claims[claim.slug]
 
     def _frame(self, frame: Frame) -> str:
-        if not hasattr(self, "_frame_digest"):
-            self._frame_digest = _digest([*frame.constants, *frame.slots])
-        return self._frame_digest
+        if frame not in self._frames:
+            self._frames[frame] = _digest([*frame.constants, *frame.slots])
+        return self._frames[frame]
 
 
 def _digest(texts: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
 """The whole site, printed into the staging folder.
 
-Claims are printed by forked workers that share the collection; what they send back is the paths and
-hashes of the files they wrote, and each claim's share of the documents that hold all claims.
+Claims and lists are printed by forked workers that share the collection; what they send back is the
+paths and hashes of the files they wrote, and each claim's share of the documents that hold all
+claims. A claim whose key is that of an earlier build is not printed again: its files are there.
 """
 
 from __future__ import annotations
@@ -18,23 +19,27 @@ from markupsafe import Markup
 from factdesk.checks.codes import CODES
 from factdesk.claims.claim import Claim, Status
 from factdesk.collection.collection import Group
-from factdesk.crew import share_out
+from factdesk.crew import WORTH_FORKING, share_out
+from factdesk.kept import Entry, Kept
 from factdesk.press.claims import ClaimPrinter
 from factdesk.press.frames import Frames
+from factdesk.press.keys import ClaimKeys
 from factdesk.press.look import look_over
+from factdesk.press.printed import PathAndHash, Printed, PrintedClaim
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.aliases import render_aliases
-from factdesk.render.claim import render_claim
+from factdesk.render.claim import SECTION, render_claim
+from factdesk.render.explorer import ADDRESS as EXPLORER
 from factdesk.render.explorer import render_explorer
 from factdesk.render.explorer_data import explorer_files
-from factdesk.render.facets import facets
+from factdesk.render.facets import Facet, facets
 from factdesk.render.fragments import render_checks, render_scale
 from factdesk.render.frame import Skin
 from factdesk.render.home import render_home
 from factdesk.render.page import Page
-from factdesk.render.pages import render_lists
+from factdesk.render.pages import lists
 from factdesk.render.site import Site
 from factdesk.render.written import fill_directives, link_claims
 from factdesk.reuse.cards.files import font_notes, site_card_file
@@ -50,8 +55,9 @@ from factdesk.search.index import index_files
 from factdesk.settings import Output
 
 File = tuple[str, bytes]
-Printed = list[tuple[str, str]]
 
+#: Claims that a worker prints at a time.
+_CHUNK = 250
 
 class Press:
     """Prints one site in one skin into one staging folder."""
@@ -65,11 +71,12 @@ class Press:
         *,
         jobs: int,
         kept_cards: Path | None,
+        kept: Kept,
     ) -> None:
         """Take what is to be printed, and where.
 
         ``fonts`` are those of the social cards, ``kept_cards`` is the folder where drawn ones are
-        kept, and ``jobs`` the number of processes.
+        kept, ``kept`` tells what earlier builds printed, and ``jobs`` is the number of processes.
         """
         self._site = site
         self._settings = site.settings
@@ -80,6 +87,8 @@ class Press:
         self._kept_cards = kept_cards
         self._fonts = fonts
         self._printer = ClaimPrinter(site, fonts, kept_cards)
+        self._kept = kept
+        self._keys = ClaimKeys(site)
         self._frames = Frames(skin, site.settings.site_url)
         self._links = self._frames.links
         #: What the map of the site lists: addresses, with the day of the last change.
@@ -89,9 +98,10 @@ class Press:
         """Print every page and document of the site; return what is to be said about them."""
         notes: list[str] = []
         self._staging.start_from_previous()
-        shares = self._print_claims()
+        facets_ = facets(self._site)
+        shares = self._print_shared_out(facets_)
+        self._print_all(explorer_files(self._site, facets_))
         collection, outputs = self._site.collection, self._settings.outputs
-        self._print_all(self._lists())
         self._print_all(self._written())
         self._print_all(render_aliases(self._site))
         self._print_all(reuse_files(collection, self._words, shares))
@@ -110,51 +120,93 @@ class Press:
         for path, content in files:
             self._staging.write(path, content)
 
-    def _print_claims(self) -> dict[str, ClaimPieces]:
-        """Print every claim with its own documents, and return what each adds to the others."""
+    def _print_shared_out(self, facets_: Sequence[Facet]) -> dict[str, ClaimPieces]:
+        """Print claims and lists, and return what each claim adds to the other documents."""
         claims = self._site.collection.claims
         if claims:  # before the workers are forked, so that they share all this
             self._frames.html(render_claim(claims[0], self._site))
             self._printer.prepare()
+        tasks: list[Callable[[], Printed]] = [
+            partial(self._print_lists, renderer) for renderer in self._renderers(facets_)
+        ]
+        tasks += [
+            partial(self._print_claims, claims[n : n + _CHUNK])
+            for n in range(0, len(claims), _CHUNK)
+        ]
         shares: dict[str, ClaimPieces] = {}
-        for printed, made, links in share_out(claims, self._print_some, jobs=self._jobs):
-            self._staging.add(printed)
-            shares.update(made)
-            self._links.merge(links)
-        for claim in claims:
-            if claim.status is not Status.DRAFT:
-                self._mapped[claim_address(claim.slug)] = claim.modified_on
+        made: list[Entry] = []
+        for printed in share_out(tasks, self._jobs if len(claims) >= WORTH_FORKING else 1):
+            self._staging.add(printed.files)
+            self._links.merge(printed.links)
+            self._frames.notes += printed.notes
+            self._mapped |= printed.mapped
+            shares |= printed.shares
+            made += printed.made
+        self._kept.replace(made, (claim.slug for claim in claims))
         return shares
 
-    def _print_some(
-        self, claims: Sequence[Claim]
-    ) -> tuple[Printed, list[tuple[str, ClaimPieces]], Links]:
-        printed: Printed = []
-        made = []
-        links = Links(self._settings.site_url)
+    def _print_claims(self, claims: Sequence[Claim]) -> Printed:
+        printed = Printed(Links(self._settings.site_url))
+        kept = self._kept.read([claim.slug for claim in claims])
         for claim in claims:
-            share = pieces(claim, self._settings)
-            made.append((claim.slug, share))
-            page = self._printer.page(claim, share)
-            links.search(page.address, page.body)
-            for path, content in chain([self._file(page)], self._printer.documents(claim)):
-                printed.append((path, self._staging.writer.write(path, content)))
-        return printed, made, links
+            share = printed.shares[claim.slug] = pieces(claim, self._settings)
+            self._print_claim(claim, share, kept.get(claim.slug), printed)
+            for path, content in self._printer.cards(claim):
+                printed.files.append((path, self._staging.writer.write(path, content)))
+            if claim.status is not Status.DRAFT:
+                printed.mapped[claim_address(claim.slug)] = claim.modified_on
+        return printed
 
-    def _lists(self) -> Iterator[File]:
-        facets_ = facets(self._site)
-        explorer = render_explorer(self._site, facets_)
-        # The explorer stands where the plain list begins, and leads to its further pages.
-        plain = (
-            page
-            for page in render_lists(self._site, self._topic_head)
-            if page.address != explorer.address
-        )
-        for page in chain([explorer], plain):
-            self._mapped[page.address] = None
-            self._links.search(page.address, page.body)
-            yield self._file(self._with_head(page))
-        yield from explorer_files(self._site, facets_)
+    def _print_claim(
+        self, claim: Claim, share: ClaimPieces, kept: Entry | None, printed: Printed
+    ) -> None:
+        """Print a claim's page and data, or keep those of an earlier build."""
+        address, related = claim_address(claim.slug), self._printer.related(claim)
+        frame = self._frames.at(address, SECTION)
+        key = self._keys.of(claim, related, frame) if frame else None
+        if key and kept and kept.key == key and (before := PrintedClaim.from_json(kept.value)):
+            if self._keeps(before.files):
+                printed.files += before.files
+                printed.links.count(address, before.links)
+                return
+        page = self._printer.page(claim, related, share)
+        now = PrintedClaim([], sorted(printed.links.targets(address, page.body)))
+        for path, content in chain([self._file(page)], self._printer.documents(claim)):
+            now.files.append((path, self._staging.writer.write(path, content)))
+        printed.files += now.files
+        printed.links.count(address, now.links)
+        if key:
+            printed.made.append(Entry(claim.slug, key, now.as_json()))
+
+    def _keeps(self, files: Iterable[PathAndHash]) -> bool:
+        staging = self._staging
+        return all(staging.writer.keep(path, sha256, staging.site) for path, sha256 in files)
+
+    def _renderers(self, facets_: Sequence[Facet]) -> list[Callable[[], Iterable[Page]]]:
+        """Return what renders each sort of list.
+
+        The explorer stands where the plain list begins, and leads to its further pages.
+        """
+
+
+        def explorer() -> Iterable[Page]:
+            yield render_explorer(self._site, facets_)
+
+        def plain(render: Callable[[Site], Iterator[Page]]) -> Iterable[Page]:
+            return (page for page in render(self._site) if page.address != EXPLORER)
+
+        return [explorer, *(partial(plain, render) for render in lists(self._topic_head))]
+
+    def _print_lists(self, render: Callable[[], Iterable[Page]]) -> Printed:
+        frames = self._frames.apart()
+        printed = Printed(frames.links, notes=frames.notes)
+        for page in render():
+            printed.mapped[page.address] = None
+            printed.links.search(page.address, page.body)
+            html = frames.html(self._with_head(page))
+            path = f"{page.address}index.html"
+            printed.files.append((path, self._staging.writer.write(path, html.encode())))
+        return printed
 
     def _topic_head(self, topic: Group, link: Linker) -> Markup:
         return topic_head(topic, self._settings, self._words, link)

@@ -81,7 +81,7 @@ class LiveSite:
             try:
                 return path, self.digest(path)
             except NotFetched as error:
-                return path, error
+                return path, error.with_traceback(None)
 
         found = {}
         with ThreadPoolExecutor(connections) as threads:
@@ -93,12 +93,12 @@ class LiveSite:
     def _fetch(self, path: str, largest: int, take: Callable[[bytes], object]) -> None:
         address = urlsplit(urljoin(self.url, quote(os.fsencode(path))))
         try:
-            response = self._follow(address)
-            # Some hosts serve the page for missing pages with the status that it is for.
-            if response.status != 200 and not (response.status == 404 and path == "404.html"):
-                kind = NotThere if response.status in (404, 410) else NotFetched
-                raise kind(f"the site answers {response.status}")
-            _take_all(response, largest, take)
+            with self._follow(address) as response:
+                # Some hosts serve the page for missing pages with the status that it is for.
+                if response.status != 200 and not (response.status == 404 and path == "404.html"):
+                    kind = NotThere if response.status in (404, 410) else NotFetched
+                    raise kind(f"the site answers {response.status}")
+                _take_all(response, largest, take)
         except NotFetched:
             self._hang_up()  # what is left of an answer must not be taken for the next one
             raise
@@ -116,7 +116,8 @@ class LiveSite:
             location = response.getheader("Location")
             if response.status not in _REDIRECTING or not location:
                 return response
-            _take_all(response, _CHUNK, _drop)
+            with response:
+                _take_all(response, _CHUNK, _drop)
             address = _next(address, location)
         raise NotFetched(f"more than {_REDIRECTS} redirects")
 

@@ -53,11 +53,14 @@ class ClaimFile:
 
 def read_claim_file(path: Path | str, shown_as: str | None = None) -> ClaimFile:
     """Read a file from disk; messages name it as ``shown_as``, by default as its path."""
-    raw = read_bytes(path)
-    name = Path(path).as_posix() if shown_as is None else shown_as
+    return as_claim_file(read_bytes(path), Path(path).as_posix() if shown_as is None else shown_as)
+
+
+def as_claim_file(raw: bytes | Fault, path: str) -> ClaimFile:
+    """Return what was read from a file, its bytes or why there are none, as a claim file."""
     if isinstance(raw, Fault):
-        return ClaimFile(name, "", "", Tree(None, [], []), [raw])
-    return parse_claim_file(raw, name)
+        return ClaimFile(path, "", "", Tree(None, [], []), [raw])
+    return parse_claim_file(raw, path)
 
 
 def parse_claim_file(raw: bytes, path: str) -> ClaimFile:

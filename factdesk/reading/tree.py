@@ -32,6 +32,12 @@ Event: TypeAlias = Any
 MAX_DEPTH = 12
 MAX_NODES = 5_000
 
+_BEGINS: dict[type, type[Mapping] | type[Sequence]] = {
+    MappingStartEvent: Mapping,
+    SequenceStartEvent: Sequence,
+}
+_ENDS = (MappingEndEvent, SequenceEndEvent)
+
 _REPEAT = "write out what it stands for; if it is meant as text, put it in quotation marks"
 _QUOTE = "if it is meant as text, put it in quotation marks"
 
@@ -76,7 +82,7 @@ class _Builder:
         self._documents = 0
 
     def build(self, parser: CParser) -> None:
-        """Take all events. Scalars are the most by far, and come first."""
+        """Take all events. Scalars are the most by far, and go the shortest way."""
         next_event: Callable[[], Event] = parser.get_event
         scalars = self.scalars
         while (event := next_event()) is not None:
@@ -84,23 +90,22 @@ class _Builder:
             if kind is ScalarEvent:
                 start, end = event.start_mark.index, event.end_mark.index
                 node = Scalar(event.value, start, end, not event.style)
+                scalars.append(node)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_properties(event)
-                scalars.append(node)
-                self._put(node)
-            elif kind is MappingStartEvent:
-                self._open(event, Mapping(event.start_mark.index))
-            elif kind is SequenceStartEvent:
-                self._open(event, Sequence(event.start_mark.index))
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                if self._key is None and type(self._here) is Mapping:
+                    self._key = node
+                else:
+                    self._put(node)
+                if len(scalars) <= MAX_NODES:
+                    continue
+            elif kind in _BEGINS:
+                self._open(event, _BEGINS[kind](event.start_mark.index))
+            elif kind in _ENDS:
                 self._here, self._key = self._around.pop()
             elif not self._other(event):
                 break
-            if len(scalars) + self._others > MAX_NODES:
-                self._give_up(event, f"this file has more than {MAX_NODES} values")
-                break
-            if len(self._around) > MAX_DEPTH:
-                self._give_up(event, f"this file is nested deeper than {MAX_DEPTH} levels")
+            if self._is_too_much(event):
                 break
 
     def _put(self, node: Node) -> None:
@@ -108,14 +113,15 @@ class _Builder:
         if type(here) is Mapping:
             key = self._key
             if key is None:
-                self._key = node if type(node) is Scalar else self._no_key(node)
+                self._key = self._no_key(node)
                 return
             self._key = None
-            if key.value in here.entries or key.value == "<<" or not key.value:
+            value = key.value
+            if value in here.entries or value == "<<" or not value:
                 self._refuse_key(here, key)
             else:
                 is_missing = type(node) is Scalar and not node.value and node.plain
-                here.entries[key.value] = (key, None if is_missing else node)
+                here.entries[value] = (key, None if is_missing else node)
         elif type(here) is Sequence:
             here.items.append(node)
         else:
@@ -171,10 +177,19 @@ class _Builder:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse(event, f"the tag '{tag}'", _QUOTE)
 
-    def _give_up(self, event: Event, message: str) -> None:
-        self.top = None
-        start = event.start_mark.index
-        self._fault(start, start + 1, message, "a claim needs far less: look what went wrong here")
+    def _is_too_much(self, event: Event) -> bool:
+        """Look whether the file is refused for its size."""
+        message = ""
+        if len(self.scalars) + self._others > MAX_NODES:
+            message = f"this file has more than {MAX_NODES} values"
+        elif len(self._around) > MAX_DEPTH:
+            message = f"this file is nested deeper than {MAX_DEPTH} levels"
+        if message:
+            self.top = None
+            start = event.start_mark.index
+            hint = "a claim needs far less: look what went wrong here"
+            self._fault(start, start + 1, message, hint)
+        return bool(message)
 
     def _refuse(self, event: Event, what: str, hint: str) -> None:
         self._fault(event.start_mark.index, event.end_mark.index, f"{shown(what)} is refused", hint)

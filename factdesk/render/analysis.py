@@ -15,8 +15,9 @@ from factdesk.text.markdown import blocks, render_markdown
 
 #: A title that is longer is cut in a note: it stands whole in the list of sources.
 LONGEST_TITLE = 72
-#: Where a paragraph first cites more sources than these, its note names publishers only.
-FEW = 2
+#: Where a paragraph first cites more sources than FEW, its note names publishers only; on more
+#: than MANY there is none, since it would be longer than the paragraph.
+FEW, MANY = 2, 8
 
 _FIRST_CITATION = re.compile(r'<a class="fd-cite" id="cite-\d+" href="#source-([\w-]+)">')
 _SITE_ADDRESS = re.compile(r"/(?:[\w~%-][\w.~%-]*/)*(?:[\w~%-][\w.~%-]*)?(?:#[\w.-]*)?", re.ASCII)
@@ -42,21 +43,19 @@ def render_analysis(claim: Claim, numbering: Numbering, sheet: Sheet) -> Markup:
 def _with_notes(html: Markup, numbering: Numbering, sheet: Sheet) -> Markup:
     """Put a note on each source before the block that cites it first."""
     pieces: list[str] = []
-    number = 0
+    number = 1
     for block in blocks(html):
         cited = [numbering.by_id[id_] for id_ in _FIRST_CITATION.findall(block)]
-        if cited:
-            notes = [
-                _note(n, source, sheet, titled=len(cited) <= FEW)
-                for n, source in enumerate(cited, number + 1)
-            ]
-            number += len(cited)
+        if 0 < len(cited) <= MANY:
+            titled = len(cited) <= FEW
+            notes = [_note(n, source, sheet, titled) for n, source in enumerate(cited, number)]
             pieces.append(f'<p class="fd-note" aria-hidden="true">{"<br>".join(notes)}</p>')
+        number += len(cited)
         pieces.append(block)
     return trusted("".join(pieces))
 
 
-def _note(number: int, source: Source, sheet: Sheet, *, titled: bool) -> str:
+def _note(number: int, source: Source, sheet: Sheet, titled: bool) -> str:
     title = source.title
     if len(title) > LONGEST_TITLE:
         title = f"{title[:LONGEST_TITLE].rpartition(' ')[0] or title[:LONGEST_TITLE]}…"

@@ -2,83 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from factdesk.claims.claim import Claim
 from factdesk.collection.collection import CheckedArticle
 from factdesk.render.addresses import list_address
-from factdesk.render.bar import render_bar, shares
+from factdesk.render.bar import Share, render_bar, shares
 from factdesk.render.macros import print_macro
 from factdesk.render.page import Page
+from factdesk.render.paging import numbered, slices
 from factdesk.render.rows import Dated, claim_rows
 from factdesk.render.sheet import Sheet
 from factdesk.render.site import Site
 
 #: The filter works by style rules, one a verdict; see ``factdesk.css``.
 MOST_FILTERED = 12
+#: An article is read in one piece, unless it has more claims than anybody reads so.
+MOST_ON_A_PAGE = 200
 
 
-def article_address(checked: CheckedArticle) -> str:
+def article_address(checked: CheckedArticle, page: int = 1) -> str:
     """Return the address of a checked article's page."""
-    return list_address(f"articles/{checked.article.slug}")
+    return list_address(f"articles/{checked.article.slug}", page)
 
 
 def render_articles(site: Site) -> Iterator[Page]:
-    """Yield the page of each checked article, and an index where there are several."""
+    """Yield the pages of each checked article, and an index where there are several."""
     articles = site.collection.articles
     if len(articles) > 1:
-        yield _index(articles, site)
+        yield from _index(articles, site)
     for checked in articles:
-        yield _article(checked, site)
+        yield from _article(checked, site)
 
 
-def _article(checked: CheckedArticle, site: Site) -> Page:
-    sheet = Sheet(site, article_address(checked))
-    title = site.words("claim.quoted", text=checked.article.title)
-    return Page(
-        address=article_address(checked),
-        section="articles/" if len(site.collection.articles) > 1 else article_address(checked),
-        title=title,
-        description=site.words(
-            "article.described", n=len(checked.claims), article=checked.article.title
-        ),
-        body=print_macro("article.html", "page", render_reading(checked, sheet, "h1"), sheet),
-    )
+def _index(articles: Sequence[CheckedArticle], site: Site) -> Iterator[Page]:
+    for place, part in slices(articles, site.settings.page_size):
+        sheet = Sheet(site, list_address("articles", place.number))
+        outlines = [render_outline(checked, sheet) for checked in part]
+        yield Page(
+            address=list_address("articles", place.number),
+            section="articles/",
+            title=numbered(site.words("article.articles"), place.number, site),
+            description=site.words("article.articles_described", site=site.settings.site_name),
+            body=print_macro("article.html", "index", outlines, place, sheet),
+        )
 
 
-def _index(articles: tuple[CheckedArticle, ...], site: Site) -> Page:
-    sheet = Sheet(site, "articles/")
-    body = print_macro(
-        "article.html", "index", [outline(checked, sheet) for checked in articles], sheet
-    )
-    return Page(
-        address="articles/",
-        section="articles/",
-        title=site.words("article.articles"),
-        description=site.words("article.articles_described", site=site.settings.site_name),
-        body=body,
-    )
+def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
+    article, count = checked.article, len(checked.claims)
+    is_alone = len(site.collection.articles) == 1
+    counted = shares(checked.claims, site)
+    for place, part in slices(checked.claims, MOST_ON_A_PAGE):
+        sheet = Sheet(site, article_address(checked, place.number))
+        reading = _reading(checked, part, counted, "h1", sheet)
+        yield Page(
+            address=article_address(checked, place.number),
+            section=article_address(checked) if is_alone else "articles/",
+            title=numbered(site.words("claim.quoted", text=article.title), place.number, site),
+            description=site.words("article.described", n=count, article=article.title),
+            body=print_macro("article.html", "page", article, reading, place, sheet),
+        )
 
 
-def render_reading(
-    checked: CheckedArticle, sheet: Sheet, heading: str, most: int | None = None
+def render_reading(checked: CheckedArticle, sheet: Sheet, most: int) -> Markup:
+    """Return an article with the first of its claims, and a way to all of them."""
+    counted = shares(checked.claims, sheet.site)
+    return _reading(checked, checked.claims[:most], counted, "h2", sheet)
+
+
+def _reading(
+    checked: CheckedArticle,
+    claims: Sequence[Claim],
+    counted: list[Share],
+    heading: str,
+    sheet: Sheet,
 ) -> Markup:
-    """Return an article with its claims; only the first ``most`` of them, with a way to all."""
-    claims = checked.claims
-    counted = shares(claims, sheet)
-    is_whole = most is None or len(claims) <= most
+    is_whole = len(claims) == len(checked.claims)
+    filters = is_whole and len(sheet.site.settings.scale) <= MOST_FILTERED
     return print_macro(
-        "article.html", "reading", checked, heading, counted, render_bar(counted, sheet),
-        claim_rows(claims if is_whole else claims[:most], sheet, Dated.NEVER),
-        is_whole, is_whole and len(sheet.site.settings.scale) <= MOST_FILTERED,
+        "article.html", "reading", checked, heading, counted, render_bar(counted, sheet.site),
+        claim_rows(claims, sheet, Dated.NEVER), is_whole, filters,
         sheet.link(article_address(checked)), sheet,
     )  # fmt: skip
 
 
-def outline(checked: CheckedArticle, sheet: Sheet) -> Markup:
+def render_outline(checked: CheckedArticle, sheet: Sheet) -> Markup:
     """Return an article in a few lines, with its bar."""
-    bar = render_bar(shares(checked.claims, sheet), sheet)
-    return print_macro(
-        "article.html", "outline", checked, bar, sheet.link(article_address(checked)), sheet
-    )
+    bar = render_bar(shares(checked.claims, sheet.site), sheet.site)
+    link = sheet.link(article_address(checked))
+    return print_macro("article.html", "outline", checked, bar, link, sheet)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone, Verdict
-from factdesk.render.sheet import Sheet
+from factdesk.render.site import Site
 
 _BAR = Markup(
     '<svg class="fd-bar" viewBox="0 0 {} 1" preserveAspectRatio="none" role="img" '
@@ -28,17 +28,17 @@ class Share:
     count: int
 
 
-def shares(claims: Iterable[Claim], sheet: Sheet) -> list[Share]:
+def shares(claims: Iterable[Claim], site: Site) -> list[Share]:
     """Return how many reviews that stand have each verdict, best first, without empty shares."""
     counts = Counter(claim.verdict for claim in claims if claim.is_published)
     return [
         Share(verdict, place, counts[verdict.name])
-        for place, verdict in enumerate(sheet.site.settings.scale.each())
+        for place, verdict in enumerate(site.settings.scale.each())
         if counts[verdict.name]
     ]
 
 
-def render_bar(parts: list[Share], sheet: Sheet) -> Markup:
+def render_bar(parts: list[Share], site: Site) -> Markup:
     """Return the bar: a drawing as wide as there are claims, so that widths are counts."""
     total = sum(part.count for part in parts)
     if not total:
@@ -47,8 +47,9 @@ def render_bar(parts: list[Share], sheet: Sheet) -> Markup:
     for part in parts:
         rects.append(_rect(part, x, total))
         x += part.count
-    named = ", ".join(f"{sheet.name(part.verdict)} {part.count}" for part in parts)
-    label = sheet.t("list.verdicts_counted", verdicts=named)
+    language = site.settings.language
+    named = ", ".join(f"{part.verdict.label_in(language)} {part.count}" for part in parts)
+    label = site.words("list.verdicts_counted", verdicts=named)
     return _BAR.format(total, label, Markup("").join(rects))
 
 

@@ -36,7 +36,8 @@ def entry(claim: Claim, change: Correction | Withdrawal, sheet: Sheet) -> Entry:
     if change.previous_verdict is None:
         short = sheet.say(f"state.was_{change.severity}")
         return Entry(change.made_on, _sentence(short), short, change.note)
-    before, after = struck(change.previous_verdict, sheet), _after(claim, change, sheet)
+    before = struck(change.previous_verdict, sheet)
+    after = _standing(sheet.site.verdict_after(claim, change), sheet)
     what = sheet.say("state.changed", before=before, after=after)
     short = sheet.say("state.was", verdict=_word(change.previous_verdict, sheet))
     return Entry(change.made_on, what, short, change.note)
@@ -58,10 +59,7 @@ def struck(verdict_name: str, sheet: Sheet) -> Markup:
     return Markup('<s class="fd-v--{}">{}</s>').format(verdict.tone, sheet.tag(verdict))
 
 
-def _after(claim: Claim, change: Correction, sheet: Sheet) -> Markup:
-    """Return the verdict that a correction led to: the next one's previous verdict, or today's."""
-    later = claim.corrections[claim.corrections.index(change) + 1 :]
-    name = next((each.previous_verdict for each in later if each.previous_verdict), claim.verdict)
-    if (verdict := sheet.site.verdict(name)) is None:
-        return escape(name or "")
+def _standing(verdict_name: str | None, sheet: Sheet) -> Markup:
+    if (verdict := sheet.site.verdict(verdict_name)) is None:
+        return escape(verdict_name or "")
     return Markup('<span class="fd-v--{}">{}</span>').format(verdict.tone, sheet.tag(verdict))

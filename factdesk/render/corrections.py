@@ -9,7 +9,7 @@ from factdesk.render.addresses import claim_address, list_address
 from factdesk.render.changes import Entry, entry
 from factdesk.render.macros import print_macro
 from factdesk.render.page import Page
-from factdesk.render.paging import slices
+from factdesk.render.paging import numbered, slices
 from factdesk.render.sheet import Sheet
 from factdesk.render.site import Site
 
@@ -24,9 +24,7 @@ def render_corrections(site: Site) -> Iterator[Page]:
         yield Page(
             address=address,
             section="corrections/",
-            title=title
-            if place.number == 1
-            else site.words("list.page_title", title=title, page=place.number),
+            title=numbered(title, place.number, site),
             description=site.words("corrections.described", site=site.settings.site_name),
             body=print_macro(
                 "corrections.html", "page", title, entries, place, policy(sheet), sheet

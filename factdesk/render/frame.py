@@ -54,15 +54,20 @@ class Kind:
 
     @classmethod
     def of(cls, page: Page, named: Collection[str] = ()) -> Kind:
-        """Return the kind that a page belongs to.
+        """Return the kind that a page belongs to; ``named`` are what the navigation names."""
+        return cls.at(page.address, page.section, named)
+
+    @classmethod
+    def at(cls, address: str, section: str, named: Collection[str] = ()) -> Kind:
+        """Return the kind of the page at an address.
 
         One that the navigation itself names is the only one of its kind, for it links to itself.
         """
-        if page.address in named:
-            return cls(page.section, page.address)
-        above = page.section if page.address.startswith(page.section) else ""
-        below = page.address.count("/") - above.count("/")
-        return cls(page.section, above + "slot/" * below)
+        if address in named:
+            return cls(section, address)
+        above = section if address.startswith(section) else ""
+        below = address.count("/") - above.count("/")
+        return cls(section, above + "slot/" * below)
 
 
 @dataclass(frozen=True, slots=True)

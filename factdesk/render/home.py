@@ -7,11 +7,13 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from factdesk.claims.claim import Claim
 from factdesk.collection.collection import CheckedArticle
-from factdesk.render.articles import outline, render_reading
+from factdesk.render.addresses import claim_address
+from factdesk.render.articles import render_outline, render_reading
 from factdesk.render.bar import render_bar, shares
-from factdesk.render.claim_view import ClaimView
 from factdesk.render.corrections import told
+from factdesk.render.lines import by_line
 from factdesk.render.macros import print_macro
 from factdesk.render.rows import Dated, claim_rows
 from factdesk.render.sheet import Sheet
@@ -30,17 +32,16 @@ def render_home(site: Site, lede: Markup | str = "") -> Markup:
     collection = site.collection
     articles = [checked for checked in collection.articles if checked.claims]
     published = [claim for claim in collection.claims if claim.is_published]
-    featured = [ClaimView(claim, sheet) for claim in collection.featured if claim.is_published]
-    counted = shares(published, sheet)
+    counted = shares(published, site)
     return print_macro(
         "home.html",
         "page",
         lede,
-        [(view, sheet.link(f"claims/{view.claim.slug}/")) for view in featured],
+        [_feature(claim, sheet) for claim in collection.featured if claim.is_published],
         _leading(articles, sheet),
-        [outline(checked, sheet) for checked in articles[1:ARTICLES]],
+        [render_outline(checked, sheet) for checked in articles[1:ARTICLES]],
         counted,
-        render_bar(counted, sheet),
+        render_bar(counted, site),
         claim_rows(published[:FIRST], sheet, Dated.NEVER) if not articles else Markup(""),
         claim_rows(published[:NEWEST], sheet, Dated.REVIEW) if articles else Markup(""),
         [told(change, sheet) for change in islice(collection.changes, CORRECTED)],
@@ -50,9 +51,15 @@ def render_home(site: Site, lede: Markup | str = "") -> Markup:
     )
 
 
+def _feature(claim: Claim, sheet: Sheet) -> Markup:
+    """Return a claim as the first page puts it first."""
+    verdict, link = sheet.site.shown_verdict(claim), sheet.link(claim_address(claim.slug))
+    return print_macro("home.html", "feature", claim, verdict, by_line(claim, sheet), link, sheet)
+
+
 def _leading(articles: Sequence[CheckedArticle], sheet: Sheet) -> Markup:
     """Return the first article with its claims, or with the first of them when they are many."""
     if not articles:
         return Markup("")
     most = READING if len(articles[0].claims) <= READING else SHORT_READING
-    return render_reading(articles[0], sheet, "h2", most)
+    return render_reading(articles[0], sheet, most)

@@ -20,7 +20,7 @@ def name_of(claimant: Claimant | None, sheet: Sheet) -> str:
     return sheet.texts["state.unknown_claimant"] if claimant.is_unknown else claimant.name
 
 
-def by_line(claim: Claim, sheet: Sheet, *, placed: bool = True) -> Markup:
+def by_line(claim: Claim, sheet: Sheet) -> Markup:
     """Return who made a claim, when, and where it appeared first."""
     pieces = []
     if claimant := claim.claimant:
@@ -28,7 +28,7 @@ def by_line(claim: Claim, sheet: Sheet, *, placed: bool = True) -> Markup:
         pieces.append(f"<b><bdi>{escape(name_of(claimant, sheet))}</bdi></b>{role}")
     if claim.claimed_on:
         pieces.append(sheet.time(claim.claimed_on))
-    if claim.appearances and placed:
+    if claim.appearances:
         first = claim.appearances[0]
         name = escape(first.publisher or host_of(first.url))
         link = trusted(f'<a href="{escape(first.url)}" {OUTWARD}><bdi>{name}</bdi></a>')

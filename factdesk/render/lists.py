@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.claim import Claim, Source
 from factdesk.collection.collection import Group, host_slug
 from factdesk.render.addresses import Linker, claim_address, list_address
 from factdesk.render.bar import render_bar, shares
 from factdesk.render.macros import print_macro
 from factdesk.render.page import Page
-from factdesk.render.paging import slices
+from factdesk.render.paging import numbered, slices
 from factdesk.render.rows import claim_rows
 from factdesk.render.sheet import Sheet
 from factdesk.render.site import Site
@@ -23,7 +24,7 @@ from factdesk.text.urls import host_of
 INDEX_FACTOR = 4
 
 Head = Callable[[Group, Linker], Markup]
-Introduce = Callable[[Group, Sheet], Markup]
+Introduce = Callable[[Group, Site], Markup]
 Beneath = Callable[[Claim, Group, Sheet], Markup]
 
 
@@ -42,17 +43,18 @@ def render_claims(site: Site) -> Iterator[Page]:
     """Yield the pages of the list of all claims, newest review first."""
     claims = site.collection.claims
     title = site.words("list.claims")
-    counted = shares(claims, Sheet(site, "claims/"))
+    counted = shares(claims, site)
+    bar = render_bar(counted, site)
     for place, part in slices(claims, site.settings.page_size):
         sheet = Sheet(site, list_address("claims", place.number))
         yield Page(
             address=list_address("claims", place.number),
             section="claims/",
-            title=_numbered(title, place.number, site),
+            title=numbered(title, place.number, site),
             description=site.words("list.claims_described", site=site.settings.site_name),
             body=print_macro(
-                "lists.html", "claims", title, len(claims), counted,
-                render_bar(counted, sheet), claim_rows(part, sheet), place, sheet,
+                "lists.html", "claims", title, len(claims), counted, bar,
+                claim_rows(part, sheet), place, sheet,
             ),
         )  # fmt: skip
 
@@ -76,7 +78,7 @@ def render_verdicts(site: Site) -> Iterator[Page]:
 
 def render_topics(site: Site, head: Head | None = None) -> Iterator[Page]:
     """Yield the index of topics, and the claims of each; ``head`` adds to a topic's own pages."""
-    kind = _Kind("topics", site.collection.topics, lambda group, sheet: Markup(""), head)
+    kind = _Kind("topics", site.collection.topics, lambda group, site: Markup(""), head)
     yield from _index(kind, site)
     yield from _groups(kind, site)
 
@@ -90,7 +92,8 @@ def render_claimants(site: Site) -> Iterator[Page]:
 
 def render_hosts(site: Site) -> Iterator[Page]:
     """Yield the index of the sources' hosts, and what was cited from each, with what stance."""
-    kind = _Kind("sources", site.collection.hosts, _cited_here, beneath=_cited_from)
+    hosts = site.collection.hosts
+    kind = _Kind("sources", hosts, _what_was_cited, beneath=_cited_by_host(site))
     yield from _index(kind, site)
     yield from _groups(kind, site)
 
@@ -103,7 +106,7 @@ def _index(kind: _Kind, site: Site) -> Iterator[Page]:
         yield Page(
             address=address,
             section=f"{kind.folder}/",
-            title=_numbered(title, place.number, site),
+            title=numbered(title, place.number, site),
             description=site.words(f"list.{kind.folder}_described", site=site.settings.site_name),
             body=print_macro("lists.html", "index", title, kind.folder, groups, place, sheet),
         )
@@ -112,17 +115,17 @@ def _index(kind: _Kind, site: Site) -> Iterator[Page]:
 def _groups(kind: _Kind, site: Site) -> Iterator[Page]:
     for group in kind.groups:
         folder = f"{kind.folder}/{group.slug}"
+        intro = kind.introduce(group, site)
         for place, claims in slices(group.claims, site.settings.page_size):
             sheet = Sheet(site, list_address(folder, place.number))
             rows = claim_rows(claims, sheet, beneath=_beneath(kind, group, sheet))
             yield Page(
                 address=list_address(folder, place.number),
                 section=f"{kind.folder}/",
-                title=_numbered(group.name, place.number, site),
+                title=numbered(group.name, place.number, site),
                 description=site.words(f"list.{kind.folder}_group", name=group.name),
                 body=print_macro(
-                    "lists.html", "group", kind.folder, group, kind.introduce(group, sheet),
-                    rows, place, sheet,
+                    "lists.html", "group", kind.folder, group, intro, rows, place, sheet,
                 ),
                 head=kind.head(group, sheet.link) if kind.head else Markup(""),
             )  # fmt: skip
@@ -133,31 +136,32 @@ def _beneath(kind: _Kind, group: Group, sheet: Sheet) -> Callable[[Claim], str] 
     return None if make is None else lambda claim: make(claim, group, sheet)
 
 
-def _numbered(title: str, number: int, site: Site) -> str:
-    return title if number == 1 else site.words("list.page_title", title=title, page=number)
+def _definition(group: Group, site: Site) -> Markup:
+    verdict = site.settings.scale[group.slug]
+    return Markup("<p>{}</p>").format(verdict.definition_in(site.settings.language))
 
 
-def _definition(group: Group, sheet: Sheet) -> Markup:
-    settings = sheet.site.settings
-    return Markup("<p>{}</p>").format(settings.scale[group.slug].definition_in(settings.language))
-
-
-def _who(group: Group, sheet: Sheet) -> Markup:
-    return print_macro("lists.html", "who", _distinct(group), sheet)
-
-
-def _distinct(group: Group) -> tuple[list[str], list[str]]:
-    """Return the roles in which a claimant spoke, and his own addresses, each once."""
+def _who(group: Group, site: Site) -> Markup:
+    """Return in which roles a claimant spoke, and his own addresses, each once."""
     claimants = [claim.claimant for claim in group.claims if claim.claimant]
     roles = dict.fromkeys(claimant.role for claimant in claimants if claimant.role)
-    return list(roles), list(dict.fromkeys(claimant.url for claimant in claimants if claimant.url))
+    urls = dict.fromkeys(claimant.url for claimant in claimants if claimant.url)
+    return print_macro("lists.html", "who", list(roles), list(urls), site)
 
 
-def _cited_here(_group: Group, sheet: Sheet) -> Markup:
-    return Markup('<p class="fd-quiet">{}</p>').format(sheet.t("list.sources_cited"))
+def _what_was_cited(_group: Group, site: Site) -> Markup:
+    return Markup('<p class="fd-quiet">{}</p>').format(site.words("list.sources_cited"))
 
 
-def _cited_from(claim: Claim, group: Group, sheet: Sheet) -> Markup:
-    cited = [source for source in claim.sources if host_slug(host_of(source.url)) == group.slug]
-    page = sheet.link(claim_address(claim.slug))
-    return print_macro("lists.html", "cited", cited, page, sheet)
+def _cited_by_host(site: Site) -> Beneath:
+    """Return what prints a claim's sources from one host; every source is looked at once."""
+    cited: dict[tuple[str, str], list[Source]] = defaultdict(list)
+    for claim in site.collection:
+        for source in claim.sources:
+            cited[claim.slug, host_slug(host_of(source.url))].append(source)
+
+    def beneath(claim: Claim, group: Group, sheet: Sheet) -> Markup:
+        page = sheet.link(claim_address(claim.slug))
+        return print_macro("lists.html", "cited", cited[claim.slug, group.slug], page, sheet)
+
+    return beneath

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from factdesk.render.site import Site
+
 Item = TypeVar("Item")
 
 
@@ -36,3 +38,8 @@ def slices(items: Sequence[Item], size: int) -> Iterator[tuple[Slice, Sequence[I
     last = max(1, -(-len(items) // size))
     for number in range(1, last + 1):
         yield Slice(number, last), items[(number - 1) * size : number * size]
+
+
+def numbered(title: str, number: int, site: Site) -> str:
+    """Return the title of one page of a list: later ones say which they are."""
+    return title if number == 1 else site.words("list.page_title", title=title, page=number)

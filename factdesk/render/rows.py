@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from factdesk.claims.claim import Claim, Status
-from factdesk.claims.verdicts import Tone
 from factdesk.render.addresses import claim_address
 from factdesk.render.lines import name_of
 from factdesk.render.macros import print_macro
 from factdesk.render.sheet import Sheet
-from factdesk.render.site import Site
+from factdesk.render.site import Row, Site
 from factdesk.text.html import trusted
 
 #: Stands in a printed line where the link goes; no text holds it.
@@ -27,14 +25,6 @@ class Dated(Enum):
     CLAIM = "claimed_on"
     REVIEW = "published_on"
     NEVER = ""
-
-
-class _Row(NamedTuple):
-    """A line, cut where the link to the claim's page goes."""
-
-    before: str
-    after: str
-    tone: Tone | None
 
 
 def claim_rows(
@@ -57,17 +47,19 @@ def claim_rows(
     return trusted("".join(pieces))
 
 
-def _row(claim: Claim, site: Site, dated: Dated) -> _Row:
-    key = (claim.slug, dated)
-    if (known := site.rows.get(key)) is not None:
-        return known  # type: ignore[return-value]
-    sheet = Sheet(site, "")
-    verdict = site.shown_verdict(claim)
+def _row(claim: Claim, site: Site, dated: Dated) -> Row:
+    key = (claim.slug, dated.value)
+    if (row := site.rows.get(key)) is None:
+        row = site.rows[key] = _print_row(claim, Sheet(site, ""), dated)
+    return row
+
+
+def _print_row(claim: Claim, sheet: Sheet, dated: Dated) -> Row:
+    verdict = sheet.site.shown_verdict(claim)
     stands = verdict is not None and claim.status is Status.PUBLISHED
-    place = site.places[verdict.name] if verdict is not None and stands else None
+    place = sheet.site.places[verdict.name] if verdict is not None and stands else None
     date = getattr(claim, dated.value) if dated.value else None
     by = name_of(claim.claimant, sheet)
     html = print_macro("rows.html", "row", claim, verdict, place, by, date, _OPEN, sheet)
     before, _, after = str(html).partition(_OPEN)
-    row = site.rows[key] = _Row(before, after, verdict.tone if verdict else None)
-    return row
+    return Row(before, after, verdict.tone if verdict else None)

@@ -34,7 +34,7 @@ class Sheet:
         self.link = Linker.at(address, offline=site.offline)
         self.language = language or site.settings.language
         #: The attributes of what the program says, and of what the page's own texts say.
-        self.ours = language_attributes(site.settings.language, self.language)
+        self.ours = _attributes_of_ours(site.settings.language, self.language)
         self.theirs = language_attributes(self.language, site.settings.language)
         self.t = site.words.html
         self.texts = site.texts_with("")
@@ -52,7 +52,7 @@ class Sheet:
     def icon(self, verdict: Verdict) -> Markup:
         """Return a verdict's sign."""
         self.draw(verdict.tone)
-        return _icon(verdict.tone)
+        return icon(verdict.tone)
 
     def draw(self, tone: Tone) -> None:
         """Remember that a verdict's sign is used on the page."""
@@ -102,12 +102,15 @@ def language_attributes(language: str, inside: str) -> Markup:
 
 
 @cache
+def _attributes_of_ours(language: str, inside: str) -> Markup:
+    """Return the attributes of the program's words; none within one language: en inside en-GB."""
+    is_one = language.split("-", maxsplit=1)[0] == inside.split("-", maxsplit=1)[0]
+    is_one = is_one and direction(language) == direction(inside)
+    return Markup("") if is_one else language_attributes(language, inside)
+
+
+@cache
 def _time(words: Words, date: PartialDate | dt.date, length: str, attributes: Markup) -> Markup:
     return Markup('<time datetime="{}"{}>{}</time>').format(
         date, attributes, words.date(date, length)
     )
-
-
-@cache
-def _icon(tone: Tone) -> Markup:
-    return icon(tone)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim
-from factdesk.claims.verdicts import Verdict
+from factdesk.claims.claim import Claim, Correction
+from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.text.html import trusted
 from factdesk.words import Words, direction
@@ -22,6 +22,14 @@ class Neighbours(NamedTuple):
     checked: CheckedArticle
     before: Claim | None
     after: Claim | None
+
+
+class Row(NamedTuple):
+    """A claim's line of a list, cut where the link to its page goes."""
+
+    before: str
+    after: str
+    tone: Tone | None
 
 
 class Marks(NamedTuple):
@@ -62,7 +70,7 @@ class Site:
         """Prepare a collection for rendering."""
         self.collection = collection
         self.settings = collection.settings
-        self.words = Words(self.settings.language)
+        self.words = _words(self.settings.language)
         self.offline = offline
         self.preview = preview
         self.direction = direction(self.settings.language)
@@ -70,8 +78,9 @@ class Site:
         self.marks = Marks(*self.words("claim.quoted", text="\0").split("\0"))
         #: The words for pages, by key; see ``Sheet.texts`` and ``Sheet.says``.
         self._texts: dict[str, Texts] = {}
-        #: Lines of lists that were printed already, see ``rows``.
-        self.rows: dict[object, object] = {}
+        #: Lines of lists that were printed already, by claim and kind of date; see ``rows``.
+        self.rows: dict[tuple[str, str], Row] = {}
+        self._verdicts_after: dict[str, dict[int, str | None]] = {}
 
     @cached_property
     def meanings(self) -> Mapping[str, Markup]:
@@ -96,9 +105,25 @@ class Site:
         scale = self.settings.scale
         return scale[name] if name is not None and name in scale else None
 
+    def verdict_after(self, claim: Claim, change: Correction) -> str | None:
+        """Return the name of the verdict that a claim had after one of its corrections."""
+        if claim.slug not in self._verdicts_after:
+            self._verdicts_after[claim.slug] = _verdicts_after(claim)
+        return self._verdicts_after[claim.slug][id(change)]
+
     def shown_verdict(self, claim: Claim) -> Verdict | None:
         """Return the verdict that a claim shows, if it does; a withdrawn one is shown struck."""
         return self.verdict(claim.verdict) if claim.shows_verdict else None
+
+
+def _verdicts_after(claim: Claim) -> dict[int, str | None]:
+    """Return what each correction led to: the next one's previous verdict, or today's."""
+    found: dict[int, str | None] = {}
+    verdict = claim.verdict
+    for change in reversed(claim.corrections):
+        found[id(change)] = verdict
+        verdict = change.previous_verdict or verdict
+    return found
 
 
 def _meaning(verdict: Verdict, words: Words) -> Markup:
@@ -107,6 +132,12 @@ def _meaning(verdict: Verdict, words: Words) -> Markup:
     return (
         words.html("claim.means", verdict=name, definition=definition) if definition else Markup("")
     )
+
+
+@cache
+def _words(language: str) -> Words:
+    """Return the words of a language, the same for each site that speaks it."""
+    return Words(language)
 
 
 def _neighbours(collection: Collection) -> dict[str, list[Neighbours]]:

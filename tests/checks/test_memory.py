@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from samples import write_claims
 
-from factdesk.checks.memory import Findings, Memory, contents, key_of
+from factdesk.checks.memory import Findings, contents, key_of, recall, remember
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.configuration import settings_from
+from factdesk.kept import Entry, Kept
 from factdesk.settings import Settings
 
 TODAY = dt.date(2026, 11, 24)
@@ -30,33 +31,24 @@ def settings(**options: object) -> Settings:
 
 
 def test_what_is_kept_comes_back_the_same(tmp_path: Path) -> None:
-    Memory(tmp_path / "cache" / "check.json").keep("key", FINDINGS)
+    remember(Kept(tmp_path / "cache" / "check.sqlite"), "key", FINDINGS)
 
-    assert Memory(tmp_path / "cache" / "check.json").recall("key") == FINDINGS
-    assert [file.name for file in (tmp_path / "cache").iterdir()] == ["check.json"]
+    assert recall(Kept(tmp_path / "cache" / "check.sqlite"), "key") == FINDINGS
 
 
 def test_another_key_has_nothing(tmp_path: Path) -> None:
-    memory = Memory(tmp_path / "check.json")
-    memory.keep("key", FINDINGS)
+    kept = Kept(tmp_path / "check.sqlite")
+    remember(kept, "key", FINDINGS)
 
-    assert memory.recall("other") is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "{", "[]", '{"key": "key"}', '{"key": "key", "problems": [1], "names": [], "slugs": []}'],
-)
-def test_what_cannot_be_right_is_not_believed(tmp_path: Path, text: str) -> None:
-    (tmp_path / "check.json").write_text(text)
-
-    assert Memory(tmp_path / "check.json").recall("key") is None
+    assert recall(kept, "other") is None
 
 
-def test_a_folder_that_cannot_be_written_to_is_no_failure(tmp_path: Path) -> None:
-    (tmp_path / "cache").write_text("a file")
+@pytest.mark.parametrize("value", [b"", b"{", b"[]", b"[[1], [], []]", b"\xff"])
+def test_what_cannot_be_right_is_not_believed(tmp_path: Path, value: bytes) -> None:
+    kept = Kept(tmp_path / "check.sqlite")
+    kept.replace([Entry("findings", "key", value)], ["findings"])
 
-    Memory(tmp_path / "cache" / "check.json").keep("key", FINDINGS)
+    assert recall(kept, "key") is None
 
 
 def key(root: Path, today: dt.date = TODAY, **options: object) -> str:

@@ -109,6 +109,15 @@ def test_names_can_be_clicked_on_from_where_one_is(
     assert "    1 | claim: [\n" in said
 
 
+def test_names_are_short_where_the_configuration_is_named_in_full(site: Any) -> None:
+    """GitHub finds a line by a name that is relative to the repository."""
+    site.write_claim("bridge", "claim: [")
+
+    result = site.run("check", "--config-file", str(site.root / "mkdocs.yml"))
+
+    assert result.out.startswith("claims/bridge.yml:1:8: FD005 ")
+
+
 def test_another_folder_of_claims_can_be_named(site: Any) -> None:
     site.write("facts/bridge.yml", "claim: [")
 

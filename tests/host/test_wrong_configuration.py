@@ -55,7 +55,6 @@ WRONG = {
         MKDOCS_YML.replace('!ENV [SITE_URL, ""]', "javascript:alert(1)"),
         "site_url",
     ),
-    "a folder of claims that is not there": (f"{OPTIONS}      claims_dir: gone\n", "gone"),
     "a folder of pages that is not there": (f"{MKDOCS_YML}docs_dir: gone\n", "gone"),
     "a featured claim that is no slug": (f"{OPTIONS}      featured: [A b]\n", "featured"),
     "an unknown language": (
@@ -103,6 +102,14 @@ def test_a_configuration_that_is_not_there(command: str, site: SiteFolder) -> No
     assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize("command", ["build", "check", "list"])
+def test_a_folder_of_claims_that_is_not_there(command: str, site: SiteFolder) -> None:
+    """Nobody publishes an empty site because of a misspelt folder."""
+    result = site.run(command, "--claims", "clams")
+    assert result.exit_status in (1, 2)
+    assert "clams" in result.err + result.out
+
+
 @pytest.mark.parametrize("bytes_", [b"\xff\xfe\x00s", b"site_name: \xe9\n", b"\x00\x01"])
 def test_a_configuration_that_is_no_text(bytes_: bytes, site: SiteFolder) -> None:
     (site.root / "mkdocs.yml").write_bytes(bytes_)
@@ -124,7 +131,6 @@ def test_a_configuration_that_is_no_text(bytes_: bytes, site: SiteFolder) -> Non
         ["check", "--format", "xml"],
         ["check", "--today", "yesterday"],
         ["build", "--site-url", "javascript:alert(1)"],
-        ["build", "--claims", "gone"],
         ["serve", "--address", "zebra"],
         ["explain", "FD999"],
         ["check", "claims/gone.yml"],

@@ -82,7 +82,7 @@ def test_a_scale_of_more_steps_than_the_filter_knows_gets_links_instead():
 
 def test_an_article_of_many_claims_is_shortened_with_a_way_to_the_whole():
     of = site(*(claim(slug=f"c{n}", appearances=[{"url": ARTICLE}]) for n in range(9)))
-    reading = read(render_reading(of.collection.articles[0], Sheet(of, ""), "h2", most=4))
+    reading = read(render_reading(of.collection.articles[0], Sheet(of, ""), most=4))
 
     assert len(reading.one(".fd-reading").all("li")) == 4
     assert reading.one(".fd-more").line == "All 9 claims of this article"
@@ -106,3 +106,28 @@ def test_one_article_stands_for_itself():
     (page,) = render_articles(site())
 
     assert (page.address, page.section) == ("articles/council-night/", "articles/council-night/")
+
+
+def test_an_article_of_hundreds_of_claims_comes_in_pages():
+    at = [{"url": ARTICLE, "position": n} for n in range(201)]
+    of = site(*(claim(slug=f"c{n}", appearances=[place]) for n, place in enumerate(at)))
+    pages = {page.address: read(page.body) for page in render_articles(of)}
+
+    assert [len(page.one(".fd-reading").all("li")) for page in pages.values()] == [200, 1]
+    assert list(pages)[1] == "articles/council-night/page/2/"
+    assert not pages["articles/council-night/"].all("input")
+    assert pages["articles/council-night/"].one(".fd-pages").line == "1 2 Next"
+
+
+def test_many_articles_come_in_pages():
+    articles = [
+        {"slug": f"a{n}", "title": f"A{n}", "addresses": [f"https://x.example/{n}"]}
+        for n in range(6)
+    ]
+    index = [
+        page.address
+        for page in render_articles(site(articles=articles, page_size=5))
+        if page.address.startswith(("articles/page", "articles/")) and page.address.count("/") != 2
+    ]
+
+    assert index == ["articles/", "articles/page/2/"]

@@ -120,7 +120,9 @@ def test_other_forms_and_other_places(open_page, words, slug):
 def test_where_nothing_has_all_the_words_what_has_some_is_shown_and_said(open_page):
     page = open_page()
     assert found(page, "cathedral okapi") == ["taken-back", "hostile"]
-    expect(page.locator(".fd-search__status")).to_have_text("Nothing has all these words; 2 results have some.")
+    expect(page.locator(".fd-search__status")).to_have_text(
+        "Nothing has all these words; 2 results have some."
+    )
     assert found(page, "xyzzyx") == []
     expect(page.locator(".fd-search__status")).to_have_text("Nothing was found.")
     assert found(page, "secretfinding") == []
@@ -133,7 +135,9 @@ def test_a_result_shows_verdict_claim_claimant_and_passage(open_page):
     expect(option.locator("use")).to_have_attribute("href", "#fd-true")
     expect(option.locator(".fd-hit__title")).to_have_text("The mayor promised a decision")
     expect(option.locator(".fd-hit__by")).to_have_text(" · Unknown claimant")
-    expect(option.locator(".fd-hit__text")).to_have_text("We asked the zoo about its pangolins and its employees.")
+    expect(option.locator(".fd-hit__text")).to_have_text(
+        "We asked the zoo about its pangolins and its employees."
+    )
     expect(option.locator(".fd-hit__text mark")).to_have_text(["zoo", "employees"])
     option = search(page, "cathedral").first
     expect(option.locator("s.fd-tag")).to_have_text("True")
@@ -148,10 +152,14 @@ def test_a_result_shows_verdict_claim_claimant_and_passage(open_page):
 def test_whatever_a_claim_says_stays_text(open_page):
     page = open_page()
     option = search(page, "okapi").first
-    expect(option.locator(".fd-hit__title")).to_have_text(f"Markup {many_scripts.HOSTILE} stays text")
+    expect(option.locator(".fd-hit__title")).to_have_text(
+        f"Markup {many_scripts.HOSTILE} stays text"
+    )
     expect(option.locator(".fd-hit__text")).to_contain_text("img src=x onerror=alert(1)")
     search(page, many_scripts.HOSTILE)
-    expect(page.get_by_role("link", name="Filter all claims by")).to_contain_text(many_scripts.HOSTILE)
+    expect(page.get_by_role("link", name="Filter all claims by")).to_contain_text(
+        many_scripts.HOSTILE
+    )
     assert page.locator(".fd-search :is(img, script, iframe)").count() == 0
 
 
@@ -215,7 +223,9 @@ def test_more_results_and_the_way_to_the_explorer(open_page):
     expect(page.locator(".fd-search__status")).to_have_text("60 results")
     page.get_by_role("button", name="More results").click()
     expect(page.get_by_role("option")).to_have_count(20)
-    expect(page.get_by_role("combobox", name="Search the claims")).to_have_attribute("aria-activedescendant", "fd-hit-10")
+    expect(page.get_by_role("combobox", name="Search the claims")).to_have_attribute(
+        "aria-activedescendant", "fd-hit-10"
+    )
     page.get_by_role("link", name="Filter all claims by “section”").click()
     page.wait_for_url("**/claims/?q=section")
     expect(page.locator("[data-fd-status]")).to_contain_text("60 of ")
@@ -253,14 +263,18 @@ def test_without_a_script_there_is_no_box(open_page):
     expect(page.get_by_role("button", name="Search")).to_have_count(0)
 
 
-def test_where_no_index_was_made_the_box_says_so_and_leads_to_the_explorer(browser, folder, tmp_path, serve):
+def test_where_no_index_was_made_the_box_says_so_and_leads_to_the_explorer(
+    browser, folder, tmp_path, serve
+):
     """A preview makes no index."""
     shutil.copytree(folder, tmp_path / "site")
     shutil.rmtree(tmp_path / "site" / "assets" / "search")
     page = browser.new_page()
     page.goto(serve(tmp_path / "site"))
     page.get_by_role("combobox", name="Search the claims").fill("okapi section")
-    expect(page.locator(".fd-search__status")).to_have_text("The full-text search is not available here.")
+    expect(page.locator(".fd-search__status")).to_have_text(
+        "The full-text search is not available here."
+    )
     page.get_by_role("link", name="Filter all claims by “okapi section”").click()
     page.wait_for_url("**/claims/?q=okapi+section")
     page.close()
@@ -275,7 +289,9 @@ def test_an_index_of_an_older_edition_is_not_mixed_with_a_new_one(open_page):
         else:
             answer = route.fetch()
             key = answer.text().split('"')[3]
-            route.fulfill(body=answer.text().replace(key, "0ldc0ffee0"), content_type="text/javascript")
+            route.fulfill(
+                body=answer.text().replace(key, "0ldc0ffee0"), content_type="text/javascript"
+            )
 
     page.route("**/assets/search/entry.js*", old)
     assert found(page, "pangolins") == ["nightingales", "quoted"]
@@ -305,7 +321,7 @@ def test_nothing_stands_in_anyones_way(open_page, width):
 
 
 def test_script_and_program_search_alike(open_page):
-    """Every character that this Python knows, alone and in words, is searched as the same on both sides."""
+    """Every character that this Python knows, alone and inside a word."""
     page = open_page("claims/")
     known = [
         chr(code)
@@ -316,7 +332,11 @@ def test_script_and_program_search_alike(open_page):
     texts += [f"a{character}b" for character in known if not character.isascii()][::7]
     ours = [searchable(text) for text in texts]
     theirs = page.evaluate("(texts) => texts.map(factdesk.words.searchable)", texts)
-    different = [(text, mine, other) for text, mine, other in zip(texts, ours, theirs, strict=True) if mine != other]
+    different = [
+        (text, mine, other)
+        for text, mine, other in zip(texts, ours, theirs, strict=True)
+        if mine != other
+    ]
     assert different == []
 
 
@@ -325,7 +345,9 @@ def test_script_and_program_cut_words_alike(open_page):
     samples = [claim["claim"] for claim in many_scripts.claims().values()]
     samples += [claim["summary"] for claim in many_scripts.claims().values()]
     samples += ["والبيت وقالوا", "והממשלה בבית", "第2回の結果", "can't 2.5"]
-    theirs = page.evaluate("(texts) => texts.map((text) => factdesk.words.wordsOf(text).flat())", samples)
+    theirs = page.evaluate(
+        "(texts) => texts.map((text) => factdesk.words.wordsOf(text).flat())", samples
+    )
     for text, words in zip(samples, theirs, strict=True):
         # The program adds the last sign of a run alone, by which one sign finds it.
         assert set(words) <= set(words_of(text)), text

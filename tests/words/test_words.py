@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -120,6 +120,7 @@ def test_a_text_for_a_page_is_escaped_with_its_values():
     assert words.html("search.explorer", words="x") == "Filter all claims by “x”"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_value_stands_in_a_text_as_it_is(value):
     assert Words("en")("claim.quoted", text=value) == f"“{value}”"

@@ -43,8 +43,9 @@
       span("fd-hit__by", {}, ...about.flatMap((each) => [" · ", each])),
       excerpt,
     );
-    const isSeen = fulltext.countIn([title, lead, by].join(" "), terms) === terms.length;
-    if (isClaim && !isSeen && !onDisk) quoteInto(excerpt, address, terms);
+    const seen = [title, lead, by].join(" ");
+    const unseen = terms.filter((term) => !fulltext.countIn(seen, [term]));
+    if (isClaim && unseen.length && !onDisk) quoteInto(excerpt, address, terms, unseen);
     return option;
   }
 
@@ -80,12 +81,15 @@
 
   // Where the words stand deeper in a review, its passage takes the summary's place. The review's own
   // data hold it; where they cannot be had, the summary stays.
-  async function quoteInto(excerpt, address, terms) {
+  async function quoteInto(excerpt, address, terms, unseen) {
     try {
       const review = await (await fetch(new URL(`api/${address.slice(0, -1)}.json`, root))).json();
-      const [best] = [...textsOf(review)]
-        .map(([key, text]) => ({ text, count: fulltext.countIn(text, terms), rank: SAID.indexOf(key) }))
-        .sort((a, b) => b.count - a.count || a.rank - b.rank);
+      const weigh = ([key, text]) => ({
+        text,
+        rank: SAID.indexOf(key),
+        count: fulltext.countIn(text, unseen) && fulltext.countIn(text, terms),
+      });
+      const [best] = [...textsOf(review)].map(weigh).sort((a, b) => b.count - a.count || a.rank - b.rank);
       if (best?.count) excerpt.replaceChildren(...marked(cut(best.text, terms), terms));
     } catch {
       // The summary stays.

@@ -1,0 +1,55 @@
+"""What workers send back: what they printed, in as few bytes as tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from factdesk.kept import Entry
+from factdesk.publish.links import Links
+from factdesk.reuse.pieces import ClaimPieces
+
+#: A path below the site's root, and the SHA-256 of the file.
+PathAndHash = tuple[str, str]
+
+
+@dataclass
+class Printed:
+    """A worker's part of the site.
+
+    ``mapped`` is what the map of the site lists: addresses, with the day of the last change;
+    ``shares`` are by slug; ``made`` is to be kept for later builds.
+    """
+
+    links: Links
+    files: list[PathAndHash] = field(default_factory=list)
+    mapped: dict[str, dt.date | None] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    shares: dict[str, ClaimPieces] = field(default_factory=dict)
+    made: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PrintedClaim:
+    """The files of one claim, and where its page leads within the site."""
+
+    files: list[PathAndHash]
+    links: list[str]
+
+    def as_json(self) -> bytes:
+        """Return it as it is kept."""
+        return to_json(self)
+
+    @classmethod
+    def from_json(cls, text: bytes) -> PrintedClaim | None:
+        """Return what was kept, if it has the right shape."""
+        try:
+            return _READ.validate_json(text)
+        except ValidationError:
+            return None
+
+
+_READ = TypeAdapter(PrintedClaim)

@@ -1,0 +1,84 @@
+"""The explorer's page and its data, without a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import many_scripts
+import pytest
+
+from factdesk.claims.claim import Claim
+from factdesk.collection.collection import Collection
+from factdesk.render.explorer import date_patterns, render_explorer
+from factdesk.render.explorer_data import explorer_files
+from factdesk.render.facets import facets
+from factdesk.render.row_models import row_models, sort_of, sorts
+from factdesk.render.sheet import Sheet
+from factdesk.render.site import Site
+from factdesk.settings import Settings
+from factdesk.text.dates import PartialDate
+from factdesk.words import Words
+
+
+def _site(times: int = 1, **options: Any) -> Site:
+    settings = Settings.model_validate({"site_name": "Desk", "page_size": 20, **options})
+    claims = [
+        Claim.model_validate({**many_scripts.known(claim), "slug": f"{slug}-{n}", "path": ""})
+        for n in range(times)
+        for slug, claim in many_scripts.claims().items()
+    ]
+    return Site(Collection(claims, settings))
+
+
+@pytest.mark.parametrize("language", ["en", "de", "en-US", "zh-Hans", "ar", "ru", "pt", "hu", "he"])
+def test_dates_are_written_as_the_program_writes_them(language):
+    words = Words(language)
+    patterns = date_patterns(words)
+
+    def written(date: PartialDate) -> str:
+        """What the script writes, see ``dateOf`` in data.js."""
+        forms = patterns["days"] if date.day else patterns["months"]
+        text = forms[date.month - 1].replace("{y}", str(date.year))
+        return text.replace("{d}", f"{date.day:02}" if patterns["padded"] else str(date.day))
+
+    for n in range(366):
+        day = dt.date(2024, 1, 1) + dt.timedelta(days=n)
+        date = PartialDate(day.year, day.month, day.day)
+        assert written(date) == words.date(date, "short")
+        assert written(date._replace(day=0)) == words.date(date._replace(day=0), "short")
+
+
+def test_the_page_does_not_grow_with_the_collection():
+    small, large = (render_explorer(site, facets(site)).body for site in (_site(1), _site(12)))
+    assert len(large) < 1.03 * len(small)
+
+
+def test_a_site_without_claims_says_so():
+    site = Site(Collection([], Settings.model_validate({"site_name": "Desk"})))
+    assert "No claim has been published yet." in render_explorer(site, facets(site)).body
+    assert dict(explorer_files(site, facets(site))).keys() == {"assets/explorer/entry.js"}
+
+
+def test_there_is_a_model_for_every_row():
+    site = _site()
+    models = row_models(site, Sheet(site, "claims/"))
+    assert models.count("<li ") == models.count("</li>") == len(sorts(site)) == 18
+    assert {sort_of(claim) for claim in site.collection} <= set(sorts(site))
+
+
+def test_an_open_review_adds_neither_verdict_nor_summary_to_the_data():
+    site = _site()
+    files = dict(explorer_files(site, facets(site)))
+    assert not any(b"secretfinding" in script for script in files.values())
+    [verdicts] = [facet for facet in facets(site) if facet.name == "verdict"]
+    assert "open-0" not in {claim.slug for value in verdicts.values for claim in value.claims}
+
+
+def test_every_piece_carries_the_key_of_its_edition():
+    before, after = (
+        {script.split(b'"')[3] for _, script in explorer_files(site, facets(site))}
+        for site in (_site(1), _site(2))
+    )
+    assert len(before) == len(after) == 1
+    assert before != after

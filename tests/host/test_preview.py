@@ -1,0 +1,243 @@
+"""What an editor saves is on screen; what is broken is told over the last good pages."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+from site_folder import SiteFolder
+
+#: Seconds within which a saved file must be on screen, on a machine that has other work too.
+PATIENCE = 30
+
+
+@dataclass
+class Preview:
+    """A running ``serve``; its address ends in a slash."""
+
+    site: SiteFolder
+    address: str
+    process: subprocess.Popen[bytes]
+    said: Path
+
+    def get(self, path: str = "") -> str:
+        """Return a page; what the server answers to a missing one too."""
+        try:
+            with urllib.request.urlopen(f"{self.address}{path}", timeout=PATIENCE) as answer:
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            return f"status {error.code}: {error.read().decode()}"
+
+    def wait(self, path: str, until: Callable[[str], bool]) -> str:
+        """Return a page once it is as expected."""
+        end = time.monotonic() + PATIENCE
+        while not until(page := self.get(path)):
+            assert time.monotonic() < end, f"{path} never became as expected: {page[-300:]}"
+            assert self.process.poll() is None, self.said.read_text()
+            time.sleep(0.1)
+        return page
+
+    def interrupt(self) -> int:
+        """Press Ctrl+C and return the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+
+@contextmanager
+def previewing(site: SiteFolder, *command: str) -> Iterator[Preview]:
+    """Run ``serve``, with a temporary folder of its own, until it is no longer needed."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    temporary = site.root.parent / "temporary"
+    temporary.mkdir()
+    said = site.root.parent / "said.txt"
+    environment = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
+    with said.open("wb") as output:
+        process = subprocess.Popen(
+            [*command, f"127.0.0.1:{port}"],
+            cwd=site.root,
+            env=environment | {"TMPDIR": str(temporary)},
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        preview = Preview(site, f"http://127.0.0.1:{port}/", process, said)
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                preview.get()
+                break
+            except urllib.error.URLError:
+                assert process.poll() is None, said.read_text()
+                assert time.monotonic() < end, said.read_text()
+                time.sleep(0.1)
+        yield preview
+    finally:
+        process.kill()
+        process.wait()
+
+
+OURS = (sys.executable, "-m", "factdesk", "serve", "--address")
+MKDOCS = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr")
+
+
+@pytest.fixture(params=[OURS, MKDOCS], ids=["factdesk", "mkdocs"])
+def preview(
+    request: pytest.FixtureRequest, site: SiteFolder, bridge: dict[str, Any]
+) -> Iterator[Preview]:
+    site.write_claim("bridge", bridge)
+    with previewing(site, *request.param) as preview:
+        yield preview
+
+
+def test_what_is_saved_is_on_screen(preview: Preview, bridge: dict[str, Any]) -> None:
+    """One long day of an editor, without a restart."""
+    site = preview.site
+    assert "twice its budget" in preview.get("claims/bridge/")
+
+    site.write_claim("bridge", bridge | {"summary": "The zebra summary."})
+    preview.wait("claims/bridge/", lambda page: "The zebra summary." in page)
+
+    # A new claim in a new folder, as a draft: shown, and marked.
+    site.write_claim("works/road", {"claim": "A road was closed", "status": "draft"})
+    page = preview.wait("claims/road/", lambda page: "A road was closed" in page)
+    assert "A draft. Only previews show this page." in page
+
+    # Broken: its problems over the last good page, on every page.
+    site.write_claim("bridge", bridge | {"summary": "Newer.", "verdict": "fasle"})
+    page = preview.wait("claims/bridge/", lambda page: "FD103" in page)
+    assert "The zebra summary." in page
+    assert "unknown verdict &#39;fasle&#39;" in page
+    assert "claims/bridge.yml" in page
+    assert "FD103" in preview.get("about-nothing/")
+    assert "FD103" in preview.get()
+
+    # Broken so that it is not even YAML.
+    site.write_claim("bridge", "claim: [unclosed\n")
+    page = preview.wait("claims/bridge/", lambda page: "FD103" not in page and "FD0" in page)
+    assert "The zebra summary." in page
+
+    # Mended.
+    site.write_claim("bridge", bridge | {"summary": "Mended."})
+    page = preview.wait("claims/bridge/", lambda page: "Mended." in page)
+    assert "fd-preview" not in page
+
+    # Deleted.
+    (site.root / "claims" / "works" / "road.yml").unlink()
+    preview.wait("claims/road/", lambda page: page.startswith("status 404"))
+    assert "A road was closed" not in preview.get("claims/")
+
+    # A page that people write.
+    site.write("docs/about.md", "# About the zebra\n")
+    preview.wait("about/", lambda page: "About the zebra" in page)
+
+
+def test_a_broken_configuration_is_told_and_recovered_from(
+    preview: Preview, bridge: dict[str, Any]
+) -> None:
+    site = preview.site
+    good = (site.root / "mkdocs.yml").read_text("utf-8")
+
+    site.write("mkdocs.yml", "site_name: [unclosed\n")
+    page = preview.wait("claims/bridge/", lambda page: "fd-preview" in page)
+    assert "twice its budget" in page
+    assert "mkdocs.yml" in page
+
+    site.write("mkdocs.yml", good.replace("- factdesk", "- factdesk: {page_sice: 10}"))
+    page = preview.wait("claims/bridge/", lambda page: "page_sice" in page)
+    assert "did you mean &#39;page_size&#39;?" in page
+
+    site.write("mkdocs.yml", good.replace("Bridge Desk", "Zebra Desk"))
+    page = preview.wait("claims/bridge/", lambda page: "Zebra Desk" in page)
+    assert "fd-preview" not in page
+
+    # And once more, so that it was no accident.
+    site.write_claim("bridge", bridge | {"summary": "After all that."})
+    preview.wait("claims/bridge/", lambda page: "After all that." in page)
+
+
+def test_a_preview_ends_with_ctrl_c_and_leaves_nothing(preview: Preview) -> None:
+    files = {path for path in preview.site.root.rglob("*") if ".factdesk" not in path.parts}
+
+    preview.site.write_claim("bridge", "claim: [")
+    preview.wait("claims/bridge/", lambda page: "FD0" in page)
+    assert preview.interrupt() in (0, 130)
+
+    assert "Traceback" not in preview.said.read_text()
+    assert list((preview.site.root.parent / "temporary").iterdir()) == []
+    assert {p for p in preview.site.root.rglob("*") if ".factdesk" not in p.parts} == files
+    assert not (preview.site.root / "site").exists()
+
+
+def test_a_preview_starts_with_broken_files(site: SiteFolder, bridge: dict[str, Any]) -> None:
+    """The morning after: the file that one broke last night must not keep the preview away."""
+    site.write_claim("bridge", bridge | {"verdict": "fasle"})
+    site.write_claim("road", bridge | {"claim": "A road was closed twice"})
+    with previewing(site, *OURS) as preview:
+        page = preview.get("claims/road/")
+        assert "A road was closed twice" in page
+        assert "FD103" in page
+        site.write_claim("bridge", bridge)
+        page = preview.wait("claims/bridge/", lambda page: "twice its budget" in page)
+        assert "FD103" not in page
+
+
+def test_a_preview_at_an_address_that_is_taken_says_so(
+    site: SiteFolder, bridge: dict[str, Any]
+) -> None:
+    site.write_claim("bridge", bridge)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        result = site.run("serve", "--address", address)
+    assert result.exit_status == 2
+    assert "the preview cannot be served" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_page_reloads_itself(site: SiteFolder, bridge: dict[str, Any], browser: Browser) -> None:
+    site.write_claim("bridge", bridge)
+    with previewing(site, *OURS) as preview:
+        page = browser.new_page()
+        page.goto(f"{preview.address}claims/bridge/")
+        page.get_by_text("The final account is 1.9 times").first.wait_for()
+
+        site.write_claim("bridge", bridge | {"summary": "The zebra summary."})
+        page.get_by_text("The zebra summary.").first.wait_for(timeout=PATIENCE * 1000)
+
+        site.write_claim(
+            "bridge", yaml.safe_dump(bridge | {"verdict": "<img src=x onerror=alert()>"})
+        )
+        banner = page.locator(".fd-preview")
+        banner.wait_for(timeout=PATIENCE * 1000)
+        assert "<img src=x onerror=alert()>" in banner.inner_text()
+        assert banner.locator("img").count() == 0
+        box = banner.bounding_box()
+        assert box
+        assert box["height"] > 20
+        page.close()
+
+
+def test_a_preview_says_where_it_is_and_nothing_else(
+    site: SiteFolder, bridge: dict[str, Any]
+) -> None:
+    site.write_claim("bridge", bridge)
+    with previewing(site, *OURS) as preview:
+        said = preview.said.read_text()
+    assert said == f"Preview at {preview.address}\nStop it with Ctrl+C.\n"
