@@ -42,7 +42,7 @@ def build_site(
     except Abort:
         return 1
     except KeyboardInterrupt:
-        config.plugins.on_build_error(error=KeyboardInterrupt())
+        config.plugins.on_build_error(error=RuntimeError("interrupted"))
         raise
     finally:
         config.plugins.on_shutdown()

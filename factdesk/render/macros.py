@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from operator import getitem
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -35,14 +34,7 @@ class _Lean(Extension):
         return _LINE_END.sub("\n", whole)
 
 
-class _Environment(Environment):
-    """Reads attributes and items as Python does, and never tries the one for the other."""
-
-    getattr = staticmethod(getattr)  # type: ignore[assignment]
-    getitem = staticmethod(getitem)  # type: ignore[assignment]
-
-
-_environment = _Environment(
+_environment = Environment(
     loader=PackageLoader("factdesk.render"),
     extensions=[_Lean],
     autoescape=True,
