@@ -51,6 +51,15 @@ def read_settings(config_file: Path, *, claims_dir: str | None = None) -> Settin
     )
 
 
+def read_configuration(config_file: Path) -> dict[str, Any]:
+    """Return a site's configuration as it is written, with what it inherits.
+
+    Raises:
+        SettingsError: the file is missing or cannot be used.
+    """
+    return _read(config_file)
+
+
 def settings_from(config: Mapping[str, Any]) -> Settings:
     """Return the settings in a configuration, a mapping as ``mkdocs.yml`` has it.
 

@@ -36,7 +36,7 @@ def share_out(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Resu
     if jobs < 2 or "fork" not in mp.get_all_start_methods():
         yield from (task() for task in tasks)
         return
-    global _tasks
+    global _tasks  # noqa: PLW0603  # the one way to hand on what cannot be sent
     _tasks = tasks
     gc.freeze()  # a collection in a worker would copy every page of memory that it looks at
     try:

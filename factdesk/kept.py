@@ -7,7 +7,6 @@ written, everything is made anew.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -36,7 +35,7 @@ class Entry(NamedTuple):
 
 
 class Kept:
-    """A file of entries. Safe to be used in forked workers: each reads with a connection of its own."""
+    """A file of entries. Forked workers may use it: each reads with a connection of its own."""
 
     def __init__(self, file: Path | None, *, afresh: bool = False) -> None:
         """Name the file; without one, nothing is kept. ``afresh``: nothing is read from it."""
@@ -71,7 +70,7 @@ class Kept:
             self._write(entries, names)
         except sqlite3.DatabaseError:  # no database, or a broken one
             with suppress(OSError):
-                os.unlink(self._file)
+                self._file.unlink()
         except (sqlite3.Error, OSError):
             return
 
@@ -85,7 +84,9 @@ class Kept:
                 ((*entry, _digest(entry)) for entry in entries),
             )
             connection.execute("CREATE TEMP TABLE present (name TEXT PRIMARY KEY) WITHOUT ROWID")
-            connection.executemany("INSERT OR IGNORE INTO present VALUES (?)", ((n,) for n in names))
+            connection.executemany(
+                "INSERT OR IGNORE INTO present VALUES (?)", ((name,) for name in names)
+            )
             connection.execute("DELETE FROM kept WHERE name NOT IN (SELECT name FROM present)")
 
     @contextmanager

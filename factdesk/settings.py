@@ -116,6 +116,13 @@ class Settings(_Options):
     def _scale_is_a_list(cls, value: object) -> object:
         return {"verdicts": value} if isinstance(value, list | tuple) else value
 
+    @field_validator("repository")
+    @classmethod
+    def _repository_is_an_address(cls, url: str) -> str:
+        if url:
+            parse_url(url)
+        return url
+
     @field_validator("site_url")
     @classmethod
     def _site_url_ends_in_a_slash(cls, url: str) -> str:

@@ -40,7 +40,12 @@ class Markup:
     @cached_property
     def links(self) -> list[str]:
         """Every address that a reader may follow or a browser load, as it is written."""
-        found = [str(value) for name in _ADDRESSES for value in self.tree.xpath(f"//@{name}")]
+        # What stands in a template is no link yet.
+        found = [
+            str(value)
+            for name in _ADDRESSES
+            for value in self.tree.xpath(f"//*[not(ancestor::template)]/@{name}")
+        ]
         sets = [str(value) for value in self.tree.xpath("//@srcset")]
         return found + [part.split()[0] for value in sets for part in value.split(",")]
 

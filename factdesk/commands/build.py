@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
+
+from factdesk.kept import FOLDER
+from factdesk.press.inputs import inputs_of
+from factdesk.press.last_build import LastBuild
 
 
 @click.command("build")
@@ -38,12 +45,27 @@ def command(
     timings: bool,
 ) -> int:
     """Check every claim, then build the site."""
+    options = {
+        "strict": strict,
+        "offline": offline,
+        "site_url": site_url,
+        "colour": f"{sys.stderr.isatty()} {os.environ.get('NO_COLOR')}",
+    }
+    config = Path(config_file)
+    inputs = inputs_of(config, site_dir=site_dir, claims_dir=claims_dir, options=options)
+    last = LastBuild(config.parent / FOLDER / "build" / "last.json", inputs) if inputs else None
+    if last and not clean and last.is_current():
+        return 0
     from factdesk.host.invocation import Invocation  # MkDocs starts slowly, and others need it not
     from factdesk.host.run import build_site
 
     invocation = Invocation(
         offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=timings
     )
-    return build_site(
-        Path(config_file), invocation, site_dir=site_dir, site_url=site_url, strict=strict
-    )
+    with last.listening() if last else nullcontext():
+        status = build_site(
+            config, invocation, site_dir=site_dir, site_url=site_url, strict=strict
+        )
+    if last and status == 0:
+        last.keep()
+    return status

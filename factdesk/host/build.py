@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
 import sys
 from html import unescape
 from pathlib import Path
@@ -31,8 +30,9 @@ from factdesk.host.files import add_own_pages, published, with_policies_that_exi
 from factdesk.host.invocation import Invocation
 from factdesk.host.options import card_fonts, judge
 from factdesk.host.policy import POLICY, breaches
-from factdesk.host.preview import Preview
+from factdesk.host.preview import Preview, remove
 from factdesk.host.theme import FOLDER, STYLES, Theme, prepare
+from factdesk.kept import FOLDER as KEPT_IN
 from factdesk.kept import Kept
 from factdesk.press.press import Press
 from factdesk.publish.failure import PublishError
@@ -52,9 +52,6 @@ NO_ADDRESS = (
     "the site's address is not known, so feeds, ClaimReview and all that needs a whole "
     "address is left out. Set site_url in mkdocs.yml, or SITE_URL."
 )
-
-#: Where the program keeps what saves work, beside mkdocs.yml; it may be deleted at any time.
-CACHE = ".factdesk"
 
 #: What stands at the foot of every page, as far as the site has it: address, and key of the word.
 _FOOTER = (
@@ -112,7 +109,7 @@ class Build:
 
     def _kept(self, name: str) -> Kept:
         """Return what earlier builds kept; those of a preview, which differ, apart."""
-        folder = self._root / CACHE / ("preview" if self._preview is not None else "build")
+        folder = self._root / KEPT_IN / ("preview" if self._preview is not None else "build")
         return Kept(folder / f"{name}.sqlite", afresh=self._invocation.clean)
 
     def _lay_theme(self) -> None:
@@ -234,7 +231,7 @@ class Build:
                 self._staging,
                 self._fonts,
                 jobs=self._jobs,
-                kept_cards=self._root / CACHE / "cards",
+                kept_cards=self._root / KEPT_IN / "cards",
                 kept=self._kept("pages"),
             )
             notes = press.print_site()
@@ -297,11 +294,3 @@ class Build:
         if self._config.strict and (counts := self._warnings.get_counts()):
             found = ", ".join(f"{n} {level.lower()}{'s' if n > 1 else ''}" for level, n in counts)
             raise PluginError(f"Stopped by --strict: {found}. {NOTHING_BUILT}")
-
-
-def remove(path: Path) -> None:
-    """Remove a file or folder of a preview, if it is there."""
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -86,3 +88,10 @@ def _with_banner(page: bytes, banner: Markup) -> bytes:
     overlay = f'<aside class="fd fd-preview" role="status">{escape(banner)}</aside>'.encode()
     head, end, tail = page.rpartition(_BODY_END)
     return head + overlay + end + tail if end else page + overlay
+
+def remove(path: Path) -> None:
+    """Remove a file or folder of a preview, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

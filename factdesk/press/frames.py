@@ -24,7 +24,7 @@ class Frames:
         self.notes: list[str] = []
 
     def apart(self) -> Frames:
-        """Return one for a worker: it knows these frames, and gathers links and notes of its own."""
+        """Return one that knows these frames, and gathers links and notes of its own."""
         other = Frames(self._skin, self._site_url)
         other._frames = self._frames
         return other

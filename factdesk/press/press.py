@@ -164,11 +164,11 @@ class Press:
         address, related = claim_address(claim.slug), self._printer.related(claim)
         frame = self._frames.at(address, SECTION)
         key = self._keys.of(claim, related, frame) if frame else None
-        if key and kept and kept.key == key and (before := PrintedClaim.from_json(kept.value)):
-            if self._keeps(before.files):
-                printed.files += before.files
-                printed.links.count(address, before.links)
-                return
+        before = PrintedClaim.from_json(kept.value) if key and kept and kept.key == key else None
+        if before and self._keeps(before.files):
+            printed.files += before.files
+            printed.links.count(address, before.links)
+            return
         page = self._printer.page(claim, related, share)
         now = PrintedClaim([], sorted(printed.links.targets(address, page.body)))
         for path, content in chain([self._file(page)], self._printer.documents(claim)):
@@ -187,8 +187,6 @@ class Press:
 
         The explorer stands where the plain list begins, and leads to its further pages.
         """
-
-
         def explorer() -> Iterable[Page]:
             yield render_explorer(self._site, facets_)
 

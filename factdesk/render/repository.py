@@ -30,17 +30,17 @@ def report_link(claim: Claim, settings: Settings, title: str) -> str:
     """Return where an error is reported, with the title filled in; empty without a repository."""
     if not settings.repository:
         return ""
-    before, between = _report_address(settings.repository)
-    page = quote_plus(f"{settings.site_url}claims/{claim.slug}/")
-    return f"{before}{quote_plus(title)}{between}{page if between else ''}"
+    before, between, after = _report_address(settings.repository, settings.site_url)
+    return f"{before}{quote_plus(title)}{between}{claim.slug if between else ''}{after}"
 
 
 @lru_cache
-def _report_address(repository: str) -> tuple[str, str]:
-    """Return what stands before the title and, where the form asks for it, before the page."""
+def _report_address(repository: str, site_url: str) -> tuple[str, str, str]:
+    """Return what stands before the title, before the slug (if it is asked for), and last."""
     base, host = repository.rstrip("/"), host_of(repository)
     if host == "github.com":
-        return f"{base}/issues/new?template={ERROR_FORM}&title=", "&page="
+        page = quote_plus(f"{site_url}claims/")
+        return f"{base}/issues/new?template={ERROR_FORM}&title=", f"&page={page}", "%2F"
     if "gitlab" in host:
-        return f"{base}/-/issues/new?issue%5Btitle%5D=", ""
-    return f"{base}/issues/new?title=", ""
+        return f"{base}/-/issues/new?issue%5Btitle%5D=", "", ""
+    return f"{base}/issues/new?title=", "", ""

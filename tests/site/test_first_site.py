@@ -1,0 +1,330 @@
+"""The first site is whole: at a domain's root, below a path, and on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from urllib.parse import urldefrag, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+from markup import BuiltSite, Markup
+from site_folder import SiteFolder
+
+from factdesk.checks.run import check_claims
+from factdesk.claims.claim import Claim, Status
+from factdesk.configuration import read_settings
+from factdesk.host.policy import POLICY
+from factdesk.settings import Settings
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+#: Pages that are nobody's first page: not in the map, not to be listed by search engines.
+NOT_LISTED = re.compile(r"404\.html|embed/.*")
+
+
+@pytest.fixture(params=["below", "at_root", "on_disk"])
+def built(request: pytest.FixtureRequest) -> BuiltSite:
+    site = request.getfixturevalue(request.param)
+    assert isinstance(site, BuiltSite)
+    return site
+
+
+@pytest.fixture(scope="module")
+def settings(first: SiteFolder) -> Settings:
+    return read_settings(first.root / "mkdocs.yml")
+
+
+@pytest.fixture(scope="module")
+def claims(first: SiteFolder, settings: Settings) -> Sequence[Claim]:
+    found = check_claims(settings, root=first.root).claims
+    return [claim for claim in found if claim.status is not Status.DRAFT]
+
+
+def redirects(site: BuiltSite) -> set[str]:
+    """The pages that lead on to another."""
+    return {
+        path
+        for path, page in site.pages.items()
+        if page.tree.xpath('//meta[@http-equiv="refresh"]')
+    }
+
+
+def listed(site: BuiltSite) -> dict[str, Markup]:
+    """The pages that search engines may list."""
+    return {
+        path: page
+        for path, page in site.pages.items()
+        if not NOT_LISTED.fullmatch(path) and path not in redirects(site)
+    }
+
+
+def test_it_is_built_strictly_without_a_word(first: SiteFolder) -> None:
+    result = first.run("build", "--strict", "--site-dir", "strict", SITE_URL="https://a.example/")
+    assert result.exit_status == 0
+    assert result.err == ""
+
+
+def test_its_claims_pass_the_checks_strictly(first: SiteFolder) -> None:
+    result = first.run("check", "--strict", "--today", "2026-11-24")
+    assert result.exit_status == 0, result.out
+
+
+def test_every_link_leads_somewhere(built: BuiltSite) -> None:
+    dead = list(built.dead_links())
+    if not built.url:  # what is served in place of a missing page has no place on a disk
+        dead = [link for link in dead if not link.startswith("404.html: ")]
+    assert dead == []
+
+
+def test_on_disk_every_link_names_a_file(on_disk: BuiltSite) -> None:
+    folders = [
+        f"{path}: {link}"
+        for path, page in on_disk.pages.items()
+        if path != "404.html"
+        for link in page.links
+        if not urlsplit(link).scheme
+        and not link.startswith("#")
+        and not re.search(r"\.\w+$", urldefrag(link)[0])
+    ]
+    assert folders == []
+
+
+def test_on_disk_nothing_begins_at_a_root(on_disk: BuiltSite) -> None:
+    at_root = [
+        f"{path}: {link}"
+        for path, page in on_disk.pages.items()
+        if path != "404.html"
+        for link in page.links
+        if link.startswith("/")
+    ]
+    assert at_root == []
+
+
+def test_every_anchor_of_a_page_is_there_once(built: BuiltSite) -> None:
+    doubled = [
+        (path, sorted({anchor for anchor in page.ids if page.ids.count(anchor) > 1}))
+        for path, page in built.pages.items()
+        if len(set(page.ids)) < len(page.ids)
+    ]
+    assert doubled == []
+
+
+def test_every_address_in_feeds_and_data_is_there(below: BuiltSite) -> None:
+    """Feeds, data, the map and the robots' file give whole addresses."""
+    wrong = []
+    for path in sorted(below.files):
+        if path.endswith((".xml", ".json", ".csv", ".txt")) and "fonts/" not in path:
+            text = (below.folder / path).read_text("utf-8").replace("\\/", "/")
+            for address in re.findall(rf"{re.escape(below.url)}[^\s\"'<>\\,)\]]*", text):
+                target = below.target("", address)
+                assert target
+                file, anchor = target
+                if file not in below.files:
+                    wrong.append(f"{path}: {address}")
+                # An anchor in data names a thing; `#claimreview` is a node of structured data.
+                elif anchor and file in below.pages and anchor not in below.pages[file].ids:
+                    assert anchor in ("claimreview", "claim", "organization"), address
+    assert wrong == []
+
+
+def test_every_page_of_the_plan_is_there(
+    below: BuiltSite, claims: Sequence[Claim], settings: Settings
+) -> None:
+    plan = {
+        "index.html", "claims/index.html", "verdicts/index.html", "topics/index.html",
+        "claimants/index.html", "sources/index.html", "corrections/index.html",
+        "methodology/index.html", "about/index.html", "corrections-policy/index.html",
+        "contribute/index.html", "privacy/index.html", "handbook/index.html", "api/index.html",
+        "feed.xml", "feed.json", "changes.xml", "api/claims.json", "api/claims.csv",
+        "api/claimreview.json", "api/claims-search.json", "api/claim.schema.json",
+        "sitemap.xml", "robots.txt", "404.html", "SHA256SUMS",
+    }  # fmt: skip
+    for claim in claims:
+        plan |= {
+            f"claims/{claim.slug}/index.html",
+            f"api/claims/{claim.slug}.json",
+            f"embed/{claim.slug}/index.html",
+            f"api/oembed/{claim.slug}.json",
+            f"assets/cards/{claim.slug}.png",
+            *(f"claims/{alias}/index.html" for alias in claim.aliases),
+        }
+    plan |= {f"verdicts/{verdict.name}/index.html" for verdict in settings.scale.each()}
+    plan |= {f"articles/{article.slug}/index.html" for article in settings.articles}
+    plan |= {f"api/annotations/{article.slug}.json" for article in settings.articles}
+    assert plan - below.files == set()
+
+
+def test_every_topic_claimant_and_host_of_a_claim_has_a_page_that_lists_it(
+    below: BuiltSite, claims: Sequence[Claim]
+) -> None:
+    listing: dict[str, set[str]] = {}
+    for path, page in below.pages.items():
+        if folder := re.match(r"(topics|claimants|sources)/[^/]+/", path):
+            listing.setdefault(folder[1], set()).update(
+                target[0] for link in page.links if (target := below.target(path, link))
+            )
+    pages = {f"claims/{claim.slug}/index.html" for claim in claims}
+    known = {
+        f"claims/{claim.slug}/index.html"
+        for claim in claims
+        if claim.claimant and not claim.claimant.is_unknown
+    }
+    with_topics = {f"claims/{claim.slug}/index.html" for claim in claims if claim.topics}
+    assert known <= listing["claimants"]
+    assert pages <= listing["sources"]
+    assert with_topics <= listing["topics"]
+
+
+def test_the_map_lists_exactly_the_pages_that_may_be_listed(below: BuiltSite) -> None:
+    root = ET.parse(below.folder / "sitemap.xml").getroot()
+    mapped = [entry.findtext(f"{SITEMAP}loc") or "" for entry in root]
+    canonical = {
+        path: page.one('//link[@rel="canonical"]/@href') for path, page in listed(below).items()
+    }
+    for path, address in canonical.items():
+        assert address == below.url + path.removesuffix("index.html")
+    assert sorted(mapped) == sorted(map(str, canonical.values()))
+    assert "robots" not in {
+        page.one('//meta[@name="robots"]/@content') for page in listed(below).values()
+    }
+
+
+def test_what_is_not_listed_says_so(below: BuiltSite) -> None:
+    for path in sorted(set(below.pages) - set(listed(below)) - {"404.html"}):
+        assert below.pages[path].one('//meta[@name="robots"]/@content') == "noindex", path
+
+
+def test_a_claim_review_is_on_every_published_claim_and_says_what_readers_see(
+    below: BuiltSite, claims: Sequence[Claim]
+) -> None:
+    published = {f"claims/{claim.slug}/index.html": claim for claim in claims if claim.is_published}
+    found = {
+        path: [block for block in page.data if block.get("@type") == "ClaimReview"]
+        for path, page in below.pages.items()
+    }
+    assert {path for path, reviews in found.items() if reviews} == set(published)
+    for path, claim in published.items():
+        [review] = found[path]
+        page = below.pages[path]
+        [seen] = page.tree.xpath('//*[contains(@class, "fd-verdict__word")]/span')
+        assert review["reviewRating"]["alternateName"] == seen.text_content()
+        assert review["claimReviewed"] == claim.claim
+        assert review["url"] == below.url + path.removesuffix("index.html")
+        [heading] = page.tree.xpath("//h1")
+        assert claim.claim in heading.text_content()
+        assert claim.summary
+        assert claim.summary in page.text
+
+
+def test_every_page_has_one_title_one_heading_and_a_language(built: BuiltSite) -> None:
+    titles: dict[str, str] = {}
+    for path, page in listed(built).items():
+        assert len(page.tree.xpath("//h1")) == 1, path
+        assert page.tree.get("lang"), path
+        title = page.one("//head/title/text()")
+        assert title, path
+        if not path.startswith("handbook/"):  # which speaks of what the site has
+            assert titles.setdefault(title, path) == path, title
+        description = page.one('//meta[@name="description"]/@content')
+        assert description, path
+
+
+def test_every_page_carries_the_policy_before_anything_that_it_governs(built: BuiltSite) -> None:
+    for path, page in built.pages.items():
+        if path in redirects(built) or path.startswith("embed/"):
+            continue
+        first, *_ = [
+            element
+            for element in page.tree.find("head")
+            if element.tag != "meta" or element.get("http-equiv")
+        ]
+        assert first.get("http-equiv") == "Content-Security-Policy", path
+        assert first.get("content") == POLICY, path
+
+
+def test_no_page_asks_another_host_and_nothing_is_inline(built: BuiltSite) -> None:
+    for path, page in built.pages.items():
+        assert [link for link in page.loads if re.match(r"(?:\w+:)?//", link)] == [], path
+        assert page.tree.xpath("//@style | //style") == [], path
+        assert page.tree.xpath('//@*[starts-with(name(), "on")]') == [], path
+        inline = page.tree.xpath("//script[not(@src)]/@type")
+        assert set(inline) <= {"application/json", "application/ld+json"}, path
+        assert len(inline) == len(page.tree.xpath("//script[not(@src)]")), path
+
+
+def test_no_style_sheet_or_drawing_asks_another_host(built: BuiltSite) -> None:
+    for path in sorted(built.files):
+        if path.endswith((".css", ".svg")):
+            text = (built.folder / path).read_text("utf-8")
+            found = re.findall(r"url\(\s*['\"]?((?:https?:)?//[^)]*)|@import[^;]*", text)
+            assert found == [], path
+
+
+def test_the_sums_are_those_of_the_files(built: BuiltSite) -> None:
+    lines = (built.folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    sums = {line[66:]: line[:64] for line in lines}
+    assert set(sums) == {
+        path for path in built.files if path != "SHA256SUMS" and not path.startswith(".")
+    }
+    for path, digest in sums.items():
+        assert hashlib.sha256((built.folder / path).read_bytes()).hexdigest() == digest, path
+
+
+def test_every_document_is_whole(built: BuiltSite) -> None:
+    for path in built.files:
+        file = built.folder / path
+        assert file.stat().st_size > 0, path
+        if path.endswith(".json"):
+            json.loads(file.read_text("utf-8"))
+        elif path.endswith(".xml"):
+            ET.parse(file)
+
+
+def test_no_page_shows_a_slot_a_directive_or_a_template(built: BuiltSite) -> None:
+    for path, page in built.pages.items():
+        assert not re.search(r"fdslot0\w+0tolsdf|slot/", page.html), path
+        assert "<!-- factdesk:" not in page.html, path
+        assert "claim:" not in [urlsplit(link).scheme + ":" for link in page.links], path
+        # The handbook shows these as examples, in code.
+        texts = page.tree.xpath("//body//text()[not(ancestor::script or ancestor::code)]")
+        assert not {"None", "[]", "()"}.intersection(map(str.strip, texts)), path
+        assert not re.search(r"\{\{|\{%|Markup\(|<bound method|object at 0x", "".join(texts)), path
+
+
+def test_nothing_of_this_machine_stands_in_the_site(built: BuiltSite, first: SiteFolder) -> None:
+    secrets = [str(first.root).encode(), str(first.root.parent).encode(), b"/site-packages/"]
+    for path in built.files:
+        content = (built.folder / path).read_bytes()
+        assert not [secret for secret in secrets if secret in content], path
+
+
+#: Bytes; a reader with a slow line is the measure.
+LIMITS = {
+    r"claims/(?!page/)[^/]+/index\.html": 100_000,
+    r"embed/.*\.html": 10_000,
+    r".*\.html": 150_000,
+    r"assets/cards/.*\.png": 40_000,
+}
+
+
+def test_no_file_is_heavier_than_its_limit(below: BuiltSite) -> None:
+    heavy = {}
+    for path in sorted(below.files):
+        size = (below.folder / path).stat().st_size
+        limit = next((n for pattern, n in LIMITS.items() if re.fullmatch(pattern, path)), None)
+        if limit and size > limit:
+            heavy[path] = size
+    assert heavy == {}
+
+
+def test_the_navigation_names_what_is_there(below: BuiltSite, first: SiteFolder) -> None:
+    config = yaml.load((first.root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
+    named = re.findall(r"[\w/.-]+\.md", str(config["nav"]))
+    assert named
+    for name in named:
+        page = name.removesuffix("index.md") if name.endswith("index.md") else f"{name[:-3]}/"
+        assert f"{page}index.html" in below.files, name
