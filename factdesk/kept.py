@@ -18,6 +18,8 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept "
     "(name TEXT PRIMARY KEY, key TEXT, value BLOB, digest BLOB)"
 )
+# How a file shows that it is no database, or a broken one; a broken text breaks the message too.
+_BROKEN = (sqlite3.Error, UnicodeError, OSError)
 # As many as SQLite always takes in one question.
 _AT_ONCE = 500
 
@@ -47,7 +49,7 @@ class Kept:
         found: dict[str, Entry] = {}
         if self._file is None or self._afresh or not self._file.is_file():
             return found
-        with suppress(sqlite3.Error), self._open() as connection:
+        with suppress(*_BROKEN), self._open() as connection:
             for start in range(0, len(names), _AT_ONCE):
                 asked = names[start : start + _AT_ONCE]
                 marks = ",".join("?" * len(asked))
@@ -68,11 +70,11 @@ class Kept:
             return
         try:
             self._write(entries, names)
-        except sqlite3.DatabaseError:  # no database, or a broken one
+        except sqlite3.OperationalError:  # another build writes, or the disk is full
+            return
+        except _BROKEN:
             with suppress(OSError):
                 self._file.unlink()
-        except (sqlite3.Error, OSError):
-            return
 
     def _write(self, entries: Iterable[Entry], names: Iterable[str]) -> None:
         assert self._file is not None
@@ -95,6 +97,7 @@ class Kept:
         with closing(sqlite3.connect(self._file, timeout=1)) as connection:
             # What a crash leaves half written has a wrong digest, or is no database any more.
             connection.execute("PRAGMA synchronous = OFF")
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             yield connection
 
 

@@ -130,8 +130,8 @@ class BuiltSite:
         file = f"{path}index.html" if path.endswith("/") or not path else path
         return file, unquote(fragment.partition(":~:")[0])
 
-    def dead_links(self) -> Iterator[str]:
-        """Every link of every page that leads to no file, or to no anchor in it."""
+    def dead_links(self) -> Iterator[tuple[str, str, str]]:
+        """Every link that leads to no file, or to no anchor in it: page, link, and that file."""
         for page in self.pages.values():
             for link in dict.fromkeys(page.links):
                 found = self.target(page.path, link)
@@ -140,4 +140,4 @@ class BuiltSite:
                 file, anchor = found
                 anchors = self.pages[file].ids if file in self.pages else [anchor]
                 if file not in self.files or (anchor and anchor not in anchors):
-                    yield f"{page.path}: {link}"
+                    yield page.path, link, file

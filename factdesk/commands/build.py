@@ -12,6 +12,7 @@ import click
 from factdesk.kept import FOLDER
 from factdesk.press.inputs import inputs_of
 from factdesk.press.last_build import LastBuild
+from factdesk.timings import Timings
 
 
 @click.command("build")
@@ -54,18 +55,23 @@ def command(
     config = Path(config_file)
     inputs = inputs_of(config, site_dir=site_dir, claims_dir=claims_dir, options=options)
     last = LastBuild(config.parent / FOLDER / "build" / "last.json", inputs) if inputs else None
-    if last and not clean and last.is_current():
+    if last and not clean and not timings and last.is_current():
         return 0
+    watch = Timings()
+    watch.begin("starting")
     from factdesk.host.invocation import Invocation  # MkDocs starts slowly, and others need it not
     from factdesk.host.run import build_site
 
     invocation = Invocation(
-        offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=timings
+        offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=watch
     )
     with last.listening() if last else nullcontext():
         status = build_site(
             config, invocation, site_dir=site_dir, site_url=site_url, strict=strict
         )
     if last and status == 0:
+        watch.begin("remembering")
         last.keep()
+    if timings:
+        click.echo(watch.table(), err=True)
     return status

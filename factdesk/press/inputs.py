@@ -91,7 +91,7 @@ def inputs_of(
             return None
         folders = [config.get("docs_dir", "docs"), claims_dir or ours.get("claims_dir", "claims")]
         fonts = [root / font for font in (ours.get("cards") or {}).get("fonts", ())]
-        at = Path(site_dir) if site_dir else root / config.get("site_dir", "site")
+        at = root / (site_dir or config.get("site_dir", "site"))
         return Inputs(
             site=at.absolute(),
             folders=tuple(root / folder for folder in [*folders, *([custom] if custom else [])]),

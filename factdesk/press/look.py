@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection
 
 from factdesk.publish.failure import AS_IT_WAS, PublishError
 from factdesk.publish.inspection import missing, unreadable, vanished
@@ -21,10 +20,8 @@ _ONE_A_CLAIM = ("api/claims/", "api/oembed/")
 _FURTHER_PAGE = re.compile(r"(?:^|/)page/\d+/$")
 
 
-def look_over(staging: Staging, links: Links, left_out: Collection[str] = ()) -> None:
+def look_over(staging: Staging, links: Links) -> None:
     """Warn of links that lead nowhere and of pages that are gone.
-
-    ``left_out`` are files that this build does without, and says so; pages may lead there.
 
     Raises:
         PublishError: a file that was planned is missing, empty or not whole.
@@ -40,7 +37,7 @@ def look_over(staging: Staging, links: Links, left_out: Collection[str] = ()) ->
             f"This is a fault of the program; please report it. {AS_IT_WAS}",
         )
     broken = links.broken(files, lambda path: (staging.path / path).read_text("utf-8"))
-    _warn([str(link) for link in broken if link.target not in left_out], "more links lead nowhere")
+    _warn([str(link) for link in broken], "more links lead nowhere")
     gone = [a for a in vanished(staging.previous_files, files) if not _FURTHER_PAGE.search(a)]
     _warn(
         [

@@ -41,7 +41,7 @@ from factdesk.render.home import render_home
 from factdesk.render.page import Page
 from factdesk.render.pages import lists
 from factdesk.render.site import Site
-from factdesk.render.written import fill_directives, link_claims
+from factdesk.render.written import fill_directives, link_claims, unlink
 from factdesk.reuse.cards.files import font_notes, site_card_file
 from factdesk.reuse.cards.fonts import Fonts
 from factdesk.reuse.cards.head import site_card_head
@@ -91,6 +91,8 @@ class Press:
         self._keys = ClaimKeys(site)
         self._frames = Frames(skin, site.settings.site_url)
         self._links = self._frames.links
+        #: What written pages may name, and this build does without.
+        self._left_out = frozenset() if site.settings.site_url else NEED_ADDRESS
         #: What the map of the site lists: addresses, with the day of the last change.
         self._mapped: dict[str, dt.date | None] = {}
 
@@ -113,7 +115,7 @@ class Press:
         if Output.SEARCH in outputs and not self._site.preview:
             self._print_all(index_files(self._documents(), self._settings, self._words))
         self._print_all(sitemap_files(self._mapped.items(), self._settings.site_url))
-        look_over(self._staging, self._links, () if self._settings.site_url else NEED_ADDRESS)
+        look_over(self._staging, self._links)
         return [*notes, *self._frames.notes]
 
     def _print_all(self, files: Iterable[File]) -> None:
@@ -228,6 +230,7 @@ class Press:
             tags = self._site_tags(page.address, page.title, page.description)
             html = fill_directives(page.html, {**self._fragments(), "head": partial(Markup, tags)})
             html = link_claims(html, link, self._site.collection.by_slug)
+            html = unlink(html, page.address, self._left_out)
             self._links.search(page.address, html)
             yield path, html.encode()
             self._mapped[page.address] = None

@@ -66,7 +66,7 @@ def _escape(value: object) -> str:
 @cache
 def _module(template: str) -> Any:
     compiled = _environment.get_template(template)
-    # Compiled templates escape what is safe already once more, for no effect and half the time.
+    # A compiled template escapes again what is safe already, for no effect and half of its time.
     compiled.root_render_func.__globals__["escape"] = _escape
     return compiled.module
 

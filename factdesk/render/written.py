@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from html import escape
@@ -21,6 +22,7 @@ HEAD = "<!-- factdesk:head -->"
 _DIRECTIVE = re.compile(r"<!--\s*factdesk:([a-z-]+)\s*-->")
 _CLAIM_LINK = re.compile(r'href="claim:([^"#]*)(#[^"]*)?"')
 _TYPED_LINK = re.compile(r"\]\(\s*<?claim:([^)\s>#]*)")
+_LINK = re.compile(r'<a href="([^":#?]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
 
@@ -38,6 +40,18 @@ def link_claims(html: str, link: Linker, slugs: Collection[str]) -> str:
         return f'href="{escape(link(address))}"'
 
     return _CLAIM_LINK.sub(resolve, html)
+
+
+def unlink(html: str, page: str, absent: Collection[str]) -> str:
+    """Return a page in which links to these addresses are their own text.
+
+    ``page`` is its own address; all are relative to the site's root.
+    """
+
+    def resolve(match: re.Match[str]) -> str:
+        return match[2] if posixpath.normpath(page + match[1]) in absent else match[0]
+
+    return _LINK.sub(resolve, html) if absent else html
 
 
 def written_problems(markdown: str, path: str, slugs: Collection[str]) -> Iterator[Problem]:

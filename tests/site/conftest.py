@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from every_kind import write_every_kind
 from markup import BuiltSite
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from site_folder import SiteFolder
 
 ROOT = Path(__file__).parents[2]
@@ -52,3 +57,60 @@ def at_root(first: SiteFolder) -> BuiltSite:
 def on_disk(first: SiteFolder) -> BuiltSite:
     """The first site for reading from disk."""
     return _build(first, "disk", "--offline")
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A site with a page of every kind, below a path."""
+    site = write_every_kind(tmp_path_factory.mktemp("desk"))
+    return _build(site, "site", url=BELOW)
+
+
+@pytest.fixture(scope="session")
+def desk_on_disk(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The same for reading from disk."""
+    return _build(write_every_kind(tmp_path_factory.mktemp("desk")), "site", "--offline")
+
+
+@pytest.fixture(scope="session")
+def address(desk: BuiltSite, serve: Callable[..., str]) -> str:
+    """Where the site with a page of every kind is served; it ends in a slash."""
+    return serve(desk.folder, urlsplit(BELOW).path)
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a fresh window; whatever the browser complains of on its pages fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_window(**how: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, complaints)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def watch(page: Page, complaints: list[str]) -> None:
+    """Note what a page should never do: fail, be refused something, ask for what is not its own."""
+
+    def asked(request: Request) -> None:
+        own = urlsplit(page.url).netloc
+        if request.url.startswith(("http:", "https:", "ws:", "wss:")) and own:
+            if urlsplit(request.url).netloc != own:
+                complaints.append(f"{page.url} asks {request.url}")
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(f"{page.url}: {message.text} {message.location.get('url')}")
+
+    page.on("request", asked)
+    page.on("console", said)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("dialog", lambda dialog: complaints.append(f"{page.url} says {dialog.message}"))

@@ -1,0 +1,35 @@
+"""What each step of a build took."""
+
+from __future__ import annotations
+
+import os
+import time
+
+
+class Timings:
+    """A stopwatch: a step lasts until the next one begins."""
+
+    def __init__(self) -> None:
+        """Begin to count."""
+        self._began: list[tuple[str, float, float]] = []
+
+    def begin(self, step: str) -> None:
+        """Begin a step; a further time of one that was before counts as part of it."""
+        times = os.times()
+        cpu = times.user + times.system + times.children_user + times.children_system
+        self._began.append((step, time.perf_counter(), cpu))
+
+    def table(self) -> str:
+        """Return the steps with the seconds that passed, and those of all processors together."""
+        self.begin("")
+        took: dict[str, tuple[float, float]] = {}
+        for (step, wall, cpu), (_, wall_after, cpu_after) in zip(
+            self._began, self._began[1:], strict=False
+        ):
+            before = took.get(step, (0.0, 0.0))
+            took[step] = (before[0] + wall_after - wall, before[1] + cpu_after - cpu)
+        total = tuple(sum(column) for column in zip(*took.values(), strict=True))
+        rows = [*took.items(), ("all together", total)]
+        lines = [f"{'step':<28}{'seconds':>9}{'processor':>11}"]
+        lines += [f"{step:<28}{wall:>9.2f}{cpu:>11.2f}" for step, (wall, cpu) in rows]
+        return "\n".join(lines)

@@ -1,0 +1,65 @@
+"""`python tests/mutation`: how hard the tests are to fool; see README.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # so that this folder is the package `mutation`
+
+from mutation.mutants import mutants  # noqa: E402
+from mutation.targets import TESTS  # noqa: E402
+from mutation.trials import ROOT, copy_project, load, time_tests, try_mutants  # noqa: E402
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Try mutants of the modules, print those that survive, and then the table of scores."""
+    options = _parser().parse_args(arguments)
+    load()
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="mutation-") as work:
+        folders = [copy_project(Path(work) / str(n)) for n in range(options.jobs)]
+        for module in options.modules:
+            rows.append(_try_module(module, folders, options))
+            print(rows[-1], flush=True)
+    print("\n| Module | Mutants | Tried | Noticed | Survived |\n|---|--:|--:|--:|--:|")
+    print("\n".join(rows))
+    return 0
+
+
+def _try_module(module: str, folders: list[Path], options: argparse.Namespace) -> str:
+    """Try a module's mutants, and return its row of the table."""
+    path, tests = f"factdesk/{module}", TESTS[module]
+    every = mutants((ROOT / path).read_text(encoding="utf-8"))
+    tried = every
+    if options.sample and options.sample < len(every):
+        tried = random.Random(f"{options.seed} {module}").sample(every, options.sample)
+    limit = 10 + 4 * time_tests(folders[0], tests)
+    endings: Counter[str] = Counter()
+    for verdict in try_mutants(tried, path, tests, folders, limit):
+        endings[verdict.ending] += 1
+        if verdict.ending == "survived":
+            print(f"{path} survived:\n{verdict.mutant.diff}\n", flush=True)
+    survived = endings["survived"]
+    return f"| `{module}` | {len(every)} | {len(tried)} | {len(tried) - survived} | {survived} |"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python tests/mutation", description=__doc__)
+    parser.add_argument(
+        "modules", nargs="*", choices=[[], *TESTS], default=list(TESTS), metavar="MODULE",
+        help="below factdesk/, such as text/urls.py (default: all that are listed in targets.py)",
+    )  # fmt: skip
+    parser.add_argument("--sample", type=int, default=0, help="at most so many mutants of a module")
+    parser.add_argument("--seed", default="1", help="another seed draws another sample")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="mutants at a time")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

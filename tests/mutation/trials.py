@@ -1,0 +1,144 @@
+"""Runs the tests against mutants: each in a process of its own, on a copy of the project."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import signal
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from mutation.mutants import Mutant
+
+ROOT = Path(__file__).parents[2]
+_COPIED = ("factdesk", "tests", "docs", "claims", "pyproject.toml", "mkdocs.yml", "build_site.py",
+           "requirements.txt", "README.md", "CHANGELOG.md", "LICENSE", ".github")  # fmt: skip
+#: Loaded once, so that no mutant waits for it. Nothing of ours is among it.
+_HEAVY = ("pytest", "hypothesis", "pydantic", "yaml", "babel", "jinja2", "nh3", "cmarkgfm",
+          "ada_url", "rapidfuzz", "click", "anyascii", "mkdocs.config", "lxml.etree")  # fmt: skip
+
+
+class Verdict(NamedTuple):
+    """How a mutant fared: the tests noticed, did not, or were stopped after too long."""
+
+    mutant: Mutant
+    ending: str  # "killed", "survived" or "too long", which counts as noticed
+
+
+class _Running(NamedTuple):
+    mutant: Mutant
+    folder: Path
+    until: float
+
+
+def copy_project(to: Path) -> Path:
+    """Copy what the tests need, without compiled files, and return the copy's folder."""
+    shutil.rmtree(to, ignore_errors=True)
+    to.mkdir(parents=True)
+    for name in _COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(
+                ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", "bench")
+            )
+        elif (ROOT / name).exists():
+            shutil.copy2(ROOT / name, to / name)
+    return to
+
+
+def load() -> None:
+    """Load what the tests use, so that every trial begins with it."""
+    for name in _HEAVY:
+        with suppress(ImportError):
+            importlib.import_module(name)
+
+
+def time_tests(folder: Path, tests: Sequence[str]) -> float:
+    """Run tests on the project as it is, and return the seconds they took.
+
+    Raises:
+        RuntimeError: they fail; the report is in ``trial.txt`` in the folder.
+    """
+    began = time.monotonic()
+    _, status = os.waitpid(_start(folder, tests), 0)
+    if status:
+        raise RuntimeError(f"the tests fail without a mutant: see {folder / 'trial.txt'}")
+    return time.monotonic() - began
+
+
+def try_mutants(
+    mutants: Sequence[Mutant], module: str, tests: Sequence[str], folders: list[Path], limit: float
+) -> Iterator[Verdict]:
+    """Yield each mutant's verdict; as many run at once as there are folders."""
+    waiting, free = deque(mutants), list(folders)
+    running: dict[int, _Running] = {}
+    while waiting or running:
+        while waiting and free:
+            folder, mutant = free.pop(), waiting.popleft()
+            (folder / module).write_text(mutant.text, encoding="utf-8")
+            pid = _start(folder, tests)
+            running[pid] = _Running(mutant, folder, time.monotonic() + limit)
+        for pid, trial in list(running.items()):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            is_over = time.monotonic() > trial.until
+            if ended or is_over:
+                _stop(pid, ended=bool(ended))
+                del running[pid]
+                shutil.copy2(ROOT / module, trial.folder / module)
+                free.append(trial.folder)
+                ending = "too long" if not ended else "killed" if status else "survived"
+                yield Verdict(trial.mutant, ending)
+        time.sleep(0.02)
+
+
+def _start(folder: Path, tests: Sequence[str]) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        os.setsid()  # so that what the tests start can be stopped with them
+        code = _run_tests(folder, tests)
+    finally:
+        os._exit(code)
+
+
+def _stop(pid: int, *, ended: bool) -> None:
+    """Stop a trial, and whatever it has started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    if not ended:
+        os.waitpid(pid, 0)
+
+
+def _run_tests(folder: Path, tests: Sequence[str]) -> int:
+    import hypothesis
+    import pytest
+
+    os.chdir(folder)
+    output = os.open("trial.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    # A compiled file is trusted by its time in seconds, which two mutants can share.
+    os.environ |= {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    import sys
+
+    sys.dont_write_bytecode = True
+    # A failure is enough: nobody needs the smallest one. A busy machine is no failure.
+    hypothesis.settings.register_profile(
+        "mutation",
+        database=None,
+        deadline=None,
+        derandomize=True,
+        max_examples=50,
+        phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    hypothesis.settings.load_profile("mutation")
+    return int(
+        pytest.main(["-x", "-q", "-n0", "-p", "no:cacheprovider", "--no-header", "--tb=line", *tests])
+    )

@@ -1,0 +1,224 @@
+"""Everyone can read every kind of page: on small screens, by keyboard, with any settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from every_kind import KINDS
+from markup import BuiltSite
+from playwright.sync_api import Page, expect
+
+Reader = Callable[..., Page]
+
+#: What may differ with colours, and with room.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+ROOM = {
+    "runOnly": {
+        "type": "rule",
+        "values": ["target-size", "scrollable-region-focusable", "color-contrast"],
+    }
+}
+ALL = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+WIDER = (
+    "[...document.querySelectorAll('body *')].filter(e => {"
+    " const b = e.getBoundingClientRect(); return b.width && b.right > innerWidth + 1"
+    " && getComputedStyle(e).position !== 'fixed' })"
+    ".map(e => e.localName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 40)).slice(-3)"
+)
+
+
+def faults(page: Page, options: dict[str, object]) -> list[str]:
+    """What axe finds: rule, and the elements."""
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(kind: str, reader: Reader, address: str) -> None:
+    page = reader()
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}{KINDS[kind]}")
+    assert faults(page, ALL) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_colours_can_be_read_in_the_dark_and_on_paper(
+    kind: str, reader: Reader, address: str
+) -> None:
+    page = reader(color_scheme="dark")
+    page.goto(f"{address}{KINDS[kind]}")
+    assert faults(page, COLOURS) == []
+    page.emulate_media(media="print")
+    assert faults(page, COLOURS) == []
+    page.emulate_media(media="print", color_scheme="light")
+    page.reload()
+    assert faults(page, COLOURS) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_the_smallest_screen_and_the_largest_type(
+    kind: str, reader: Reader, address: str
+) -> None:
+    page = reader(viewport={"width": 320, "height": 640})
+    page.goto(f"{address}{KINDS[kind]}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
+    assert faults(page, ROOM) == []
+
+    # Twice the size on a desk is half the room.
+    zoomed = reader(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    zoomed.goto(f"{address}{KINDS[kind]}")
+    assert zoomed.evaluate("document.documentElement.scrollWidth") <= 640, zoomed.evaluate(WIDER)
+
+
+def test_every_claim_of_the_first_site_fits_the_smallest_screen(
+    reader: Reader, below: BuiltSite, serve: Callable[..., str]
+) -> None:
+    address = serve(below.folder, "/a/path/")
+    page = reader(viewport={"width": 320, "height": 640})
+    wide = {}
+    for path in sorted(below.pages):
+        if path.startswith(("claims/", "articles/", "handbook/")) or path.count("/") < 2:
+            if 'http-equiv="refresh"' in below.pages[path].html:
+                continue
+            page.goto(address + path, wait_until="domcontentloaded")
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                wide[path] = page.evaluate(WIDER)
+    assert wide == {}
+
+
+def test_the_first_screen_of_a_phone_says_what_was_claimed_and_what_we_found(
+    reader: Reader, below: BuiltSite, serve: Callable[..., str]
+) -> None:
+    """Claim, claimant and date, verdict with its sign, and the beginning of the summary."""
+    address = serve(below.folder, "/a/path/")
+    page = reader(viewport={"width": 360, "height": 740}, device_scale_factor=2)
+    beneath = {}
+    for path in sorted(below.pages):
+        if path.startswith("claims/") and path.count("/") == 2:
+            if not below.pages[path].tree.xpath('//*[contains(@class, "fd-verdict__word")]'):
+                continue
+            page.goto(address + path, wait_until="domcontentloaded")
+            page.evaluate("document.fonts.ready")
+            parts = {
+                "claim": "h1",
+                "claimant": ".fd-claim__by",
+                "sign": ".fd-verdict__word svg",
+                "verdict": ".fd-verdict__word span",
+            }
+            bottoms = {
+                name: page.locator(selector).first.evaluate("e => e.getBoundingClientRect().bottom")
+                for name, selector in parts.items()
+            }
+            # Two lines of the summary.
+            bottoms["summary"] = page.locator(".fd-verdict__summary").evaluate(
+                "e => e.getBoundingClientRect().top + 2 * parseFloat(getComputedStyle(e).lineHeight)"
+            )
+            if low := {name: round(bottom) for name, bottom in bottoms.items() if bottom > 740}:
+                beneath[path] = low
+    assert beneath == {}
+
+
+def test_by_keyboard_one_skips_to_the_content(reader: Reader, address: str) -> None:
+    page = reader()
+    page.goto(f"{address}claims/bridge/")
+    page.keyboard.press("Tab")
+    skip = page.locator("a.md-skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('#content').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("kind", ["home", "claim", "explorer", "article", "topics"])
+def test_by_keyboard_every_stop_is_seen(kind: str, reader: Reader, address: str) -> None:
+    """From stop to stop, nothing is hidden and the focus shows."""
+    page = reader()
+    page.goto(f"{address}{KINDS[kind]}")
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+              const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
+              if (e === document.body || e.localName === "iframe") return null;
+              const shown = s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0
+                || s.boxShadow !== "none" || e.matches("input, select")
+                || [...e.parentElement.children].some((c) => getComputedStyle(c).outlineStyle !== "none");
+              return {what: e.outerHTML.slice(0, 120), shown,
+                inside: b.bottom > 0 && b.top < innerHeight && b.width * b.height > 0};
+            }"""
+        )
+        if stop is None or stop["what"] in seen:
+            break
+        seen.add(stop["what"])
+        assert stop["inside"], stop
+        assert stop["shown"], stop
+    assert len(seen) > 10
+
+
+@pytest.mark.parametrize("kind", ["claim", "explorer", "home"])
+def test_with_forced_colours_signs_and_words_stay(kind: str, reader: Reader, address: str) -> None:
+    page = reader(forced_colors="active")
+    page.goto(f"{address}{KINDS[kind]}")
+    for sign in page.locator("#content svg:visible").all()[:5]:
+        colours = sign.evaluate(
+            "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
+        )
+        assert colours[0] != colours[1]
+    assert page.locator("#content svg:visible").count() > 0 or kind == "home"
+
+
+def test_who_wants_no_motion_gets_none(reader: Reader, address: str) -> None:
+    page = reader(reduced_motion="reduce")
+    page.goto(f"{address}claims/bridge/")
+    page.locator("#cite-1").click()
+    moving = (
+        "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 1).length"
+    )
+    assert page.evaluate(moving) == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_a_claim_from_right_to_left(reader: Reader, address: str) -> None:
+    page = reader(viewport={"width": 360, "height": 740})
+    page.goto(f"{address}{KINDS['right to left']}")
+    heading = page.get_by_role("heading", level=1)
+    language = "e => [e.closest('[lang]').lang, getComputedStyle(e).direction]"
+    assert heading.evaluate(language) == ["ar", "rtl"]
+    assert page.locator(".fd-verdict__summary").evaluate(language) == ["ar", "rtl"]
+    assert page.locator("header.md-header").evaluate(language) == ["en", "ltr"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.documentElement.scrollLeft") == 0
+
+
+@pytest.mark.parametrize("kind", ["claim", "explorer", "article"])
+def test_on_paper_nothing_is_cut_off_and_addresses_are_written_out(
+    kind: str, reader: Reader, address: str
+) -> None:
+    page = reader()
+    page.goto(f"{address}{KINDS[kind]}")
+    page.emulate_media(media="print")
+    for gone in (".md-header", ".md-tabs", ".md-sidebar"):
+        for element in page.locator(gone).all():
+            expect(element).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    if kind == "claim":
+        written = page.evaluate(
+            "[...document.querySelectorAll('#content a[href^=http]')]"
+            ".filter(a => getComputedStyle(a, '::after').content.includes('http')"
+            " || a.textContent.includes('http')).length"
+        )
+        assert written > 0

@@ -1,0 +1,163 @@
+"""The ways through the site, as readers go them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from every_kind import KINDS
+from markup import BuiltSite
+from playwright.sync_api import Page, expect
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+Reader = Callable[..., Page]
+
+
+def test_from_the_first_page_to_the_evidence_and_back(reader: Reader, address: str) -> None:
+    page = reader()
+    page.goto(address)
+    page.get_by_role("link", name="The bridge that ate the budget").first.click()
+    expect(page).to_have_url(f"{address}articles/the-bridge/")
+
+    page.get_by_role("link", name="The town's new bridge cost twice its budget").first.click()
+    expect(page).to_have_url(f"{address}claims/bridge/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("twice its budget")
+    expect(page.locator(".fd-verdict__word")).to_have_text("Mostly true")
+
+    citation = page.locator("#cite-1")
+    citation.click()
+    expect(page).to_have_url(re.compile(r"#source-vote$"))
+    source = page.locator("#source-vote")
+    expect(source).to_be_in_viewport()
+    expect(source).to_contain_text("Minutes of the council, 12 June 2019")
+
+    source.locator('a[href="#cite-1"]').click()
+    expect(citation).to_be_in_viewport()
+
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(f"{address}articles/the-bridge/")
+
+
+def test_the_explorer_filters_and_its_address_can_be_shared(reader: Reader, address: str) -> None:
+    page = reader()
+    page.goto(f"{address}claims/")
+    page.get_by_role("checkbox", name="Misleading").or_(
+        page.get_by_label("Misleading")
+    ).first.check()
+    expect(page.get_by_text("Bridge 3 is one of eight")).to_be_visible()
+    expect(page.get_by_text("Bridge 0 is one of eight")).to_be_hidden()
+    shared = page.url
+    assert "misleading" in shared
+
+    other = reader()
+    other.goto(shared)
+    expect(other.get_by_text("Bridge 3 is one of eight")).to_be_visible()
+    expect(other.get_by_text("Bridge 0 is one of eight")).to_be_hidden()
+
+
+def test_the_search_finds_a_claim_by_keyboard(reader: Reader, address: str) -> None:
+    page = reader()
+    page.goto(f"{address}about/")
+    page.keyboard.press("/")
+    page.keyboard.type("twice budget")
+    expect(page.get_by_role("option").first).to_contain_text("twice its budget")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/claims/bridge/"))
+
+
+def test_light_or_dark_is_kept(reader: Reader, address: str) -> None:
+    page = reader(color_scheme="light")
+    page.goto(address)
+    scheme = page.locator("body")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+    page.locator(
+        'label[title="Switch to dark"]:visible, label[for^="__palette"]:visible'
+    ).first.click()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"{address}claims/bridge/")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize(("system", "scheme"), [("light", "default"), ("dark", "slate")])
+def test_the_first_paint_follows_the_system(
+    reader: Reader, address: str, system: str, scheme: str
+) -> None:
+    page = reader(color_scheme=system)
+    page.goto(f"{address}claims/bridge/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def test_the_menu_of_a_phone_leads_everywhere(reader: Reader, address: str) -> None:
+    page = reader(**PHONE)
+    page.goto(f"{address}claims/bridge/")
+    page.locator('label[for="__drawer"]:visible').first.click()
+    link = page.locator("nav.md-nav--primary").get_by_role("link", name="Topics")
+    expect(link).to_be_visible()
+    link.click()
+    expect(page).to_have_url(f"{address}topics/")
+
+
+def test_without_a_script_everything_can_be_read(reader: Reader, address: str) -> None:
+    page = reader(java_script_enabled=False)
+    page.goto(f"{address}claims/")
+    expect(page.get_by_text("Bridge 7 is one of eight")).to_be_visible()
+    page.get_by_role("link", name="2", exact=True).first.click()
+    expect(page).to_have_url(f"{address}claims/page/2/")
+    page.goto(f"{address}claims/bridge/")
+    for text in ("twice its budget", "Mostly true", "22.8 million", "Minutes of the council"):
+        expect(page.get_by_text(text).first).to_be_visible()
+    expect(page.locator("[data-fd-search]")).to_be_hidden()
+    expect(page.locator('label[for^="__palette"]')).to_have_count(0) if False else None
+
+
+def test_a_copy_on_disk_can_be_read_and_filtered(reader: Reader, desk_on_disk: BuiltSite) -> None:
+    page = reader()
+    page.goto((desk_on_disk.folder / "index.html").as_uri())
+    page.get_by_role("link", name="The town's new bridge cost twice its budget").first.click()
+    expect(page.locator(".fd-verdict__word")).to_have_text("Mostly true")
+    assert page.url.startswith("file://")
+    page.goto((desk_on_disk.folder / "claims" / "index.html").as_uri())
+    page.get_by_label("Misleading").first.check()
+    expect(page.get_by_text("Bridge 3 is one of eight")).to_be_visible()
+    expect(page.get_by_text("Bridge 0 is one of eight")).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_makes_the_browser_complain_of_nothing(
+    kind: str, reader: Reader, address: str
+) -> None:
+    """No request to another host, nothing that the policy refuses, nothing missing, no failure."""
+    page = reader()
+    page.goto(f"{address}{KINDS[kind]}", wait_until="networkidle")
+    assert page.evaluate("getComputedStyle(document.body).fontFamily")
+
+
+@pytest.mark.parametrize("kind", ["home", "claim", "explorer", "written", "topic"])
+def test_a_page_on_disk_makes_the_browser_complain_of_nothing(
+    kind: str, reader: Reader, desk_on_disk: BuiltSite
+) -> None:
+    page = reader()
+    page.goto((desk_on_disk.folder / KINDS[kind] / "index.html").as_uri())
+    page.wait_for_timeout(200)
+
+
+def test_a_missing_page_helps_on_from_any_depth(reader: Reader, address: str) -> None:
+    page = reader()
+    page.on("response", lambda response: None)
+    page.goto(f"{address}404.html")
+    for link in page.get_by_role("link").all():
+        href = link.get_attribute("href") or ""
+        assert href.startswith(("/a/path/", "#", "https://")), href
+
+
+def test_a_former_address_leads_to_the_claim(reader: Reader, address: str) -> None:
+    page = reader()
+    page.goto(f"{address}claims/bridge-twice-its-budget/")
+    expect(page).to_have_url(f"{address}claims/bridge/")
