@@ -38,15 +38,14 @@ def serving(folder: Path, base: str = "/", *, policy: bool = True) -> Iterator[s
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
-            file = (
-                folder / path.removeprefix(base) if path.startswith(base) else folder / "404.html"
-            )
-            if file.is_dir() and not path.endswith("/"):
-                return self.answer(301, b"", {"Location": f"{path}/"})
-            if file.is_dir():
-                file /= "index.html"
-            if file.is_file() and file.name != "404.html":
-                return self.answer(200, file.read_bytes(), {"Content-Type": type_of(file)})
+            if path.startswith(base):
+                file = folder / path.removeprefix(base)
+                if file.is_dir() and not path.endswith("/"):
+                    return self.answer(301, b"", {"Location": f"{path}/"})
+                if file.is_dir():
+                    file /= "index.html"
+                if file.is_file():
+                    return self.answer(200, file.read_bytes(), {"Content-Type": type_of(file)})
             missing = folder / "404.html"
             content = missing.read_bytes() if missing.is_file() else b"not found"
             return self.answer(404, content, {"Content-Type": _TYPES[".html"]})

@@ -21,6 +21,7 @@ ORDER = (
     "edition",
     "kept",
     "crew",
+    "timings",
     "text",
     "claims",
     "settings",

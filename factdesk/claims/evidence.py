@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from factdesk.text.slugs import fold
+from factdesk.text.urls import BadURL, parse_url
 
 
 class Evidence(Protocol):
@@ -62,4 +63,9 @@ def count_roots(sources: Sequence[Evidence]) -> int:
 
 
 def _own_root(source: Evidence) -> str:
-    return f"origin {fold(source.origin)}" if source.origin else f"url {source.url}"
+    if source.origin:
+        return f"origin {fold(source.origin)}"
+    try:
+        return f"url {parse_url(source.url)}"
+    except BadURL:  # an error of its own, and still a source
+        return f"url {source.url}"

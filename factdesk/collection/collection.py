@@ -14,7 +14,6 @@ from factdesk.settings import Article, Settings
 from factdesk.text.slugs import RESERVED, fold, readable_slug
 from factdesk.text.urls import host_of, parse_url
 
-
 # A domain as most are. Windows takes `con.example` for a device, so that one is not.
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
 

@@ -31,7 +31,8 @@ from factdesk.host.invocation import Invocation
 from factdesk.host.options import card_fonts, judge
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview, remove
-from factdesk.host.theme import FOLDER, STYLES, Theme, prepare
+from factdesk.host.reprint import Reprint
+from factdesk.host.theme import FOLDER, FOOTER, STYLES, Theme, prepare
 from factdesk.kept import FOLDER as KEPT_IN
 from factdesk.kept import Kept
 from factdesk.press.press import Press
@@ -51,14 +52,6 @@ _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+
 NO_ADDRESS = (
     "the site's address is not known, so feeds, ClaimReview and all that needs a whole "
     "address is left out. Set site_url in mkdocs.yml, or SITE_URL."
-)
-
-#: What stands at the foot of every page, as far as the site has it: address, and key of the word.
-_FOOTER = (
-    ("corrections-policy/", "state.corrections_policy"),
-    ("feeds/", "state.feeds"),
-    ("api/", "state.data"),
-    ("privacy/", "state.privacy"),
 )
 
 #: What MkDocs says at the end; our own command keeps it quiet, since the report says it all.
@@ -135,6 +128,7 @@ class Build:
 
     def gather(self, files: Files) -> Files:
         """Read and check all claims, and announce our own pages to the navigation."""
+        self._invocation.timings.begin("reading and checking")
         checked = check_claims(
             self.settings, root=self._root, jobs=self._jobs, kept=self._kept("claims")
         )
@@ -147,6 +141,7 @@ class Build:
         else:
             self._stop_at_problems()
             claims = [claim for claim in claims if claim.status is not Status.DRAFT]
+        self._invocation.timings.begin("written pages and theme")
         self.site = Site(
             Collection(claims, self.settings),
             offline=self._invocation.offline,
@@ -172,7 +167,7 @@ class Build:
         self._known = {
             "policy": POLICY if self._preview is None else "",  # live reload is an inline script
             "words": self.site.words,
-            "footer": [entry for entry in _FOOTER if entry[0] in own],
+            "footer": [entry for entry in FOOTER if entry[0] in own],
         }
         self._theme = Theme(
             self._config,
@@ -233,9 +228,11 @@ class Build:
                 jobs=self._jobs,
                 kept_cards=self._root / KEPT_IN / "cards",
                 kept=self._kept("pages"),
+                timings=self._invocation.timings,
             )
             notes = press.print_site()
             self._stop_at_warnings()
+            self._invocation.timings.begin("publishing")
             files = len(self._staging.files())
             self._staging.publish()
         except (FrameError, PublishError) as error:
@@ -244,6 +241,9 @@ class Build:
             self._end()
         if self._preview is None:
             self._tell(files, notes)
+        else:
+            site = self._staging.site
+            self._preview.reprint = Reprint(press, self.settings, self._root, site)
 
     def _tell(self, files: int, notes: list[str]) -> None:
         """Say what was published, and what it lacks."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim
+from factdesk.host.reprint import Reprint
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -27,11 +28,28 @@ class Preview:
     """What lives from one rebuild to the next while ``serve`` runs.
 
     ``last_good`` holds every claim, by the path of its file, as it last passed the checks.
-    ``banner`` is shown over every page; empty when all is well.
+    ``banner`` is shown over every page; empty when all is well. ``reprint`` prints a single page
+    again as the last build did; after it, the browser has ``only_reload`` to do.
     """
 
     last_good: dict[str, Claim] = field(default_factory=dict)
     banner: Markup = Markup("")  # noqa: RUF009  # immutable
+
+    reprint: Reprint | None = None
+    only_reload: bool = False
+
+    def show(self, path: Path) -> bool:
+        """Put the claim in a file that was saved on screen; False when more has to be built."""
+        if self.reprint is None:
+            return False
+        try:
+            claim, problems = self.reprint.show(path)
+        except OSError:
+            return False
+        if claim is not None:
+            self.last_good[claim.path] = claim
+        self.banner = self.reprint.press.told(problems)
+        return claim is not None or bool(problems)
 
     def keep(self, claims: Iterable[Claim], broken: Iterable[str]) -> list[Claim]:
         """Return the claims to show: good ones, and the last good version of each broken file."""
@@ -49,6 +67,9 @@ class Preview:
         """
 
         def attempt() -> None:
+            if self.only_reload:
+                self.only_reload = False
+                return
             try:
                 rebuild()
             except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it is, go on

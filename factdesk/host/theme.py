@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,16 @@ FOLDER = Path(__file__).parent.parent / "theme"
 
 STYLES = ("tokens.css", "factdesk.css", "finding.css", "print.css")
 
+#: What stands at the foot of every page, as far as the site has it: address, and key of the word.
+FOOTER = (
+    ("corrections-policy/", "state.corrections_policy"),
+    ("feeds/", "state.feeds"),
+    ("api/", "state.data"),
+    ("privacy/", "state.privacy"),
+)
+
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+
 # Links of the theme that lead to a folder: href="../about/", href="..", href="./#top".
 _FOLDER_LINK = re.compile(r'(href=")((?:\.\./)*\.{1,2}|(?:\.\.?/)*(?:[\w.~%-]+/)*)((?:#[^"]*)?")')
 
@@ -39,9 +49,28 @@ def prepare(env: jinja2.Environment) -> None:
     material = jinja2.FileSystemLoader(get_theme_dir("material"))
     own = env.loader
     assert own is not None
-    env.loader = jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"material": material})])
-    # Blocks of the templates leave no empty lines and no indentation of their own.
+    env.loader = _Unindented([own, jinja2.PrefixLoader({"material": material})])
+    # Blocks of the templates leave no empty lines of their own.
     env.trim_blocks = env.lstrip_blocks = True
+
+
+class _Unindented(jinja2.ChoiceLoader):
+    """Loads templates without their indentation, which would be a tenth of every page."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, name, is_fresh = super().get_source(environment, template)
+        kept = "<pre" in source or "<textarea" in source
+        return source if kept else _INDENTATION.sub("", source), name, is_fresh
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  # Jinja's own name
+    ) -> jinja2.Template:
+        return jinja2.BaseLoader.load(self, environment, name, globals)
 
 
 class Theme:

@@ -36,7 +36,7 @@ def look_over(staging: Staging, links: Links) -> None:
             "\n".join(map(str, faults[:_NAMED])),
             f"This is a fault of the program; please report it. {AS_IT_WAS}",
         )
-    broken = links.broken(files, lambda path: (staging.path / path).read_text("utf-8"))
+    broken = links.broken(files, lambda path: _text(f"{staging.path}/{path}"))
     _warn([str(link) for link in broken], "more links lead nowhere")
     gone = [a for a in vanished(staging.previous_files, files) if not _FURTHER_PAGE.search(a)]
     _warn(
@@ -46,6 +46,11 @@ def look_over(staging: Staging, links: Links) -> None:
         ],
         "more pages are gone",
     )
+
+
+def _text(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # ten thousand Paths take long
+        return file.read().decode()
 
 
 def _warn(messages: list[str], rest: str) -> None:

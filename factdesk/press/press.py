@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.claim import Claim, Status
+from factdesk.claims.problem import Problem
 from factdesk.collection.collection import Group
 from factdesk.crew import WORTH_FORKING, share_out
 from factdesk.kept import Entry, Kept
@@ -35,7 +36,7 @@ from factdesk.render.explorer import ADDRESS as EXPLORER
 from factdesk.render.explorer import render_explorer
 from factdesk.render.explorer_data import explorer_files
 from factdesk.render.facets import Facet, facets
-from factdesk.render.fragments import render_checks, render_scale
+from factdesk.render.fragments import render_checks, render_problems, render_scale
 from factdesk.render.frame import Skin
 from factdesk.render.home import render_home
 from factdesk.render.page import Page
@@ -53,11 +54,13 @@ from factdesk.reuse.sitemap import sitemap_files
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
 from factdesk.settings import Output
+from factdesk.timings import Timings
 
 File = tuple[str, bytes]
 
 #: Claims that a worker prints at a time.
 _CHUNK = 250
+
 
 class Press:
     """Prints one site in one skin into one staging folder."""
@@ -72,6 +75,7 @@ class Press:
         jobs: int,
         kept_cards: Path | None,
         kept: Kept,
+        timings: Timings,
     ) -> None:
         """Take what is to be printed, and where.
 
@@ -88,6 +92,7 @@ class Press:
         self._fonts = fonts
         self._printer = ClaimPrinter(site, fonts, kept_cards)
         self._kept = kept
+        self._timings = timings
         self._keys = ClaimKeys(site)
         self._frames = Frames(skin, site.settings.site_url)
         self._links = self._frames.links
@@ -99,9 +104,12 @@ class Press:
     def print_site(self) -> list[str]:
         """Print every page and document of the site; return what is to be said about them."""
         notes: list[str] = []
+        begin = self._timings.begin
+        begin("claims and lists")
         self._staging.start_from_previous()
         facets_ = facets(self._site)
         shares = self._print_shared_out(facets_)
+        begin("data, feeds, written pages")
         self._print_all(explorer_files(self._site, facets_))
         collection, outputs = self._site.collection, self._settings.outputs
         self._print_all(self._written())
@@ -112,11 +120,27 @@ class Press:
         if Output.CARDS in outputs and not self._site.preview:
             self._print_all([site_card_file(self._settings, self._fonts, self._kept_cards)])
             notes += font_notes(collection, self._settings, self._fonts)
+        begin("full-text index")
         if Output.SEARCH in outputs and not self._site.preview:
             self._print_all(index_files(self._documents(), self._settings, self._words))
         self._print_all(sitemap_files(self._mapped.items(), self._settings.site_url))
+        begin("last look")
         look_over(self._staging, self._links)
         return [*notes, *self._frames.notes]
+
+    def has_printed(self, slug: str, path: str) -> bool:
+        """Whether a claim of this slug was printed, and its file is still the same."""
+        claim = self._site.collection.by_slug.get(slug)
+        return claim is not None and claim.path == path
+
+    def page_of(self, claim: Claim) -> File:
+        """Return the page of a claim that was changed since, all else being as it was printed."""
+        share = pieces(claim, self._settings)
+        return self._file(self._printer.page(claim, self._printer.related(claim), share))
+
+    def told(self, problems: Sequence[Problem]) -> Markup:
+        """Return problems as a preview shows them over its pages."""
+        return render_problems(problems, self._site)
 
     def _print_all(self, files: Iterable[File]) -> None:
         for path, content in files:

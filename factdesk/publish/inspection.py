@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
+
+from pydantic_core import from_json
 
 
 class Fault(NamedTuple):
@@ -45,16 +46,12 @@ def unreadable(folder: Path, paths: Iterable[str]) -> list[Fault]:
         suffix = path.rpartition(".")[2]
         try:
             if suffix in ("json", "webmanifest"):
-                json.loads((folder / path).read_bytes(), parse_constant=_refuse)
+                from_json((folder / path).read_bytes(), allow_inf_nan=False)
             elif suffix in ("xml", "svg"):
                 expat.ParserCreate().Parse((folder / path).read_bytes(), True)
         except (OSError, ValueError, RecursionError, expat.ExpatError) as error:
             faults.append(Fault(path, f"this is not whole {suffix.upper()}: {error}"))
     return faults
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"JSON has no {constant}")
 
 
 def vanished(

@@ -24,6 +24,7 @@ _ANCHOR = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]*)"')
 # What a script copies from; its links are no links yet.
 _TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
 _OWN_TOP = ("#", "#top")
+_PLAIN = re.compile(r"((?:[a-z0-9][a-z0-9-]*/)+)(#(?!top$)[A-Za-z0-9_-]+)?")
 _OTHERS = ("https://", "http://")
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -99,6 +100,8 @@ class Links:
             self._seen[target] = (min(first, page), count + pages)
 
     def _at_root(self, address: str) -> str | None:
+        if plain := _PLAIN.fullmatch(address):  # as nearly all are
+            return f"{plain[1]}index.html{plain[2] or ''}"
         if address not in self._targets:
             self._targets[address] = self._resolve("", address)
         return self._targets[address]

@@ -52,12 +52,13 @@ class Writer:
         folder, slash, name = path.rpartition("/")
         require_safe_name("" if slash and not folder else name)
         try:
+            is_new = False
             if folder not in self._folders:
                 for part in folder.split("/"):
                     require_safe_name(part)
-                self._make_folder(folder)
+                is_new = self._make_folder(folder)
             file = f"{self._root}/{path}"
-            if not self._holds(file, content):
+            if is_new or not self._holds(file, content):
                 _create(file, content)
         except OSError as error:
             raise explain(error, f"writing {path}") from error
@@ -105,25 +106,29 @@ class Writer:
             shutil.rmtree(place)
         os.replace(source, place)
 
-    def _make_folder(self, folder: str) -> None:
-        """Make a folder and those above it; what is no real folder there gives way."""
+    def _make_folder(self, folder: str) -> bool:
+        """Make a folder and those above it; what is no real folder there gives way.
+
+        Return whether nothing was there: then nothing is in it either.
+        """
         above = folder.rpartition("/")[0]
         if above not in self._folders:
             self._make_folder(above)
         place = f"{self._root}/{folder}"
-        status = _status(place)
-        if status is not None and (is_link(status) or not stat.S_ISDIR(status.st_mode)):
-            os.unlink(place)
-            status = None
-        if status is None:
-            try:
-                os.mkdir(place)
-            except FileExistsError:  # another worker was faster
-                if not stat.S_ISDIR(os.lstat(place).st_mode):
-                    raise
-        elif status.st_mode & 0o777 != self._folder_mode:
-            os.chmod(place, self._folder_mode)
+        try:
+            os.mkdir(place)
+            is_new = True
+        except FileExistsError:  # from an earlier build, or another worker was faster
+            is_new = False
+            status = os.lstat(place)
+            if is_link(status) or not stat.S_ISDIR(status.st_mode):
+                with suppress(FileNotFoundError):
+                    os.unlink(place)
+                return self._make_folder(folder)
+            if status.st_mode & 0o777 != self._folder_mode:
+                os.chmod(place, self._folder_mode)
         self._folders.add(folder)
+        return is_new
 
     def _holds(self, file: str, content: bytes) -> bool:
         """Whether this very file is there already; anything else in its place is removed."""

@@ -50,7 +50,8 @@ class ClaimView:
         self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
         self.is_long = len(claim.claim) > LONG
         self.scale_link = sheet.link("verdicts/")
-        offers_data = Output.DATA in site.settings.outputs
+        is_draft = claim.status is Status.DRAFT
+        offers_data = Output.DATA in site.settings.outputs and not is_draft
         self.data_link = sheet.link(f"api/claims/{claim.slug}.json") if offers_data else ""
         self.script_link = sheet.link("assets/factdesk/claim.js")
 

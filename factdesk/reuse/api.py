@@ -14,7 +14,7 @@ from factdesk.claims.evidence import count_roots
 from factdesk.claims.schema import claim_schema
 from factdesk.reuse.json_text import json_bytes, with_items
 from factdesk.reuse.places import data_address, page_url
-from factdesk.settings import Settings
+from factdesk.settings import Output, Settings
 
 VERSION = 1
 ADDRESS = "api/claims.json"
@@ -34,7 +34,7 @@ def claim_row(claim: Claim, settings: Settings) -> dict[str, Any]:
     row = {
         "slug": claim.slug,
         "url": page_url(claim.slug, settings),
-        "data_url": settings.site_url + data_address(claim.slug),
+        "data_url": _data_url(claim.slug, settings),
         "claim": claim.claim,
         "claimant": claim.claimant and claim.claimant.model_dump(exclude_none=True),
         "claimed_on": claim.claimed_on and str(claim.claimed_on),
@@ -70,6 +70,11 @@ def claim_document(claim: Claim, settings: Settings) -> bytes:
         left_out |= _VERDICT
     fields = claim.model_dump_json(exclude=left_out, exclude_none=True)
     return json_bytes(head)[:-1] + b"," + fields[1:].encode() + b"\n"
+
+
+def _data_url(slug: str, settings: Settings) -> str | None:
+    offered = Output.DATA in settings.outputs
+    return settings.site_url + data_address(slug) if offered else None
 
 
 def moved_document(slug: str, settings: Settings) -> bytes:

@@ -186,7 +186,7 @@ def _edits(site: Path, count: int) -> Iterator[None]:
 
 @contextmanager
 def _serving(site: Path) -> Iterator[str]:
-    command = factdesk(site, "serve", "--port", "8765")
+    command = factdesk(site, "serve", "--address", "127.0.0.1:8765")
     process = Popen(command.words, cwd=site, stdout=DEVNULL, stderr=DEVNULL)
     try:
         address = "http://127.0.0.1:8765/bench/"

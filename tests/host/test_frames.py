@@ -8,12 +8,11 @@ import pytest
 from every_kind import KINDS, write_every_kind
 from mkdocs.commands.build import build
 
-import factdesk.host.build as host
 from factdesk.host.invocation import Invocation
 from factdesk.host.plugin import FactdeskPlugin
 from factdesk.host.run import load
 from factdesk.host.theme import Theme
-from factdesk.press.press import Press
+from factdesk.press.frames import Frames
 from factdesk.render.page import Page
 
 #: What a site may lay over the theme: it looks at the page, and adds before and after.
@@ -29,29 +28,25 @@ OVERRIDE = """\
 """
 
 
-class Noting(Press):
-    """The press, with every page noted that it puts into a frame."""
-
-    pages: list[Page]
-
-    def _file(self, page: Page) -> tuple[str, bytes]:
-        self.pages.append(page)
-        return super()._file(page)
-
-
 def built(
     folder: Path, monkeypatch: pytest.MonkeyPatch, *, offline: bool = False
 ) -> tuple[Theme, list[Page]]:
     """Build the site in a folder; return its theme, still usable, and the pages of the press."""
-    monkeypatch.setattr(Noting, "pages", [], raising=False)
-    monkeypatch.setattr(host, "Press", Noting)
+    pages: dict[str, Page] = {}
+    fill = Frames.html
+
+    def noting(frames: Frames, page: Page) -> str:
+        pages[page.address] = page
+        return fill(frames, page)
+
+    monkeypatch.setattr(Frames, "html", noting)
     monkeypatch.chdir(folder)
     config = load(folder / "mkdocs.yml", Invocation(offline=offline, jobs=1))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     plugin = config.plugins["factdesk"]
     assert isinstance(plugin, FactdeskPlugin)
-    return plugin.build._theme, Noting.pages
+    return plugin.build._theme, list(pages.values())
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

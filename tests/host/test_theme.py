@@ -25,6 +25,7 @@ OVERRIDDEN = {
     "partials/javascripts/content.html": "3722e156f0f6339d",
     "partials/javascripts/palette.html": "8790389765ea6036",
     "partials/logo.html": "e0925ef6c190174a",
+    "partials/nav.html": "af33f6e032f632eb",
     "partials/search.html": "bfd556535abcddb9",
     "partials/source.html": "6847616d67be4920",
 }

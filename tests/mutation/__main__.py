@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -12,23 +13,24 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that this folder is the package `mutation`
 
-from mutation.mutants import mutants  # noqa: E402
-from mutation.targets import TESTS  # noqa: E402
-from mutation.trials import ROOT, copy_project, load, time_tests, try_mutants  # noqa: E402
+from mutation.mutants import mutants
+from mutation.targets import TESTS
+from mutation.trials import ROOT, copy_project, load, time_tests, try_mutants
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Try mutants of the modules, print those that survive, and then the table of scores."""
     options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no trial goes on alone
     load()
     rows = []
     with tempfile.TemporaryDirectory(prefix="mutation-") as work:
         folders = [copy_project(Path(work) / str(n)) for n in range(options.jobs)]
         for module in options.modules:
             rows.append(_try_module(module, folders, options))
-            print(rows[-1], flush=True)
-    print("\n| Module | Mutants | Tried | Noticed | Survived |\n|---|--:|--:|--:|--:|")
-    print("\n".join(rows))
+            _say(rows[-1])
+    _say("\n| Module | Mutants | Tried | Noticed | Survived |\n|---|--:|--:|--:|--:|")
+    _say("\n".join(rows))
     return 0
 
 
@@ -44,21 +46,32 @@ def _try_module(module: str, folders: list[Path], options: argparse.Namespace) -
     for verdict in try_mutants(tried, path, tests, folders, limit):
         endings[verdict.ending] += 1
         if verdict.ending == "survived":
-            print(f"{path} survived:\n{verdict.mutant.diff}\n", flush=True)
+            _say(f"{path} survived:\n{verdict.mutant.diff}\n")
     survived = endings["survived"]
     return f"| `{module}` | {len(every)} | {len(tried)} | {len(tried) - survived} | {survived} |"
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()  # before the next fork, which would take along what waits
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python tests/mutation", description=__doc__)
     parser.add_argument(
-        "modules", nargs="*", choices=[[], *TESTS], default=list(TESTS), metavar="MODULE",
+        "modules", nargs="*", type=_listed, default=list(TESTS), metavar="MODULE",
         help="below factdesk/, such as text/urls.py (default: all that are listed in targets.py)",
     )  # fmt: skip
     parser.add_argument("--sample", type=int, default=0, help="at most so many mutants of a module")
     parser.add_argument("--seed", default="1", help="another seed draws another sample")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="mutants at a time")
     return parser
+
+
+def _listed(module: str) -> str:
+    if module not in TESTS:
+        raise argparse.ArgumentTypeError(f"{module} is not in targets.py")
+    return module
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ class Mutant(NamedTuple):
 
 
 class _Change(NamedTuple):
-    node: ast.AST
+    node: ast.expr | ast.stmt
     new: str
 
 
@@ -51,6 +51,8 @@ def mutants(source: str) -> list[Mutant]:
     for change in _changes(ast.parse(source)):
         node = change.node
         begin = starts[node.lineno - 1] + node.col_offset
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
         end = starts[node.end_lineno - 1] + node.end_col_offset
         text = (raw[:begin] + change.new.encode() + raw[end:]).decode()
         if _compiles(text) and ast.unparse(ast.parse(text)) != ast.unparse(ast.parse(source)):
@@ -74,8 +76,11 @@ def _diff(old: str, new: str) -> str:
 def _changes(node: ast.AST) -> Iterator[_Change]:
     """Yield the changes of a node and of all below it."""
     for kind, change in _OPERATORS.items():
-        if isinstance(node, kind):
+        if isinstance(node, kind) and isinstance(node, ast.expr | ast.stmt):
             yield from (_Change(node, new) for new in change(node))
+    if isinstance(node, ast.If):  # its test still happens, and may give something a name
+        yield _Change(node.test, f"({ast.unparse(node.test)}) and False")
+        yield _Change(node.test, f"({ast.unparse(node.test)}) or True")
     for child in _below(node):
         yield from _changes(child)
 
@@ -145,7 +150,7 @@ def _constant(node: ast.Constant) -> Iterator[str]:
 
 def _joined(node: ast.JoinedStr) -> Iterator[str]:
     for n, part in enumerate(node.values):
-        if isinstance(part, ast.Constant):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
             for value in ("", *_patterns(part.value)):
                 new = copy.deepcopy(node)
                 new.values[n] = ast.Constant(value)
@@ -170,13 +175,6 @@ def _patterns(text: str) -> Iterator[str]:
         yield text[: match.start()] + new + text[match.end() :]
 
 
-def _if(node: ast.If) -> Iterator[str]:
-    for test in ("False", "True"):
-        new = copy.copy(node)
-        new.test = ast.Name(test)
-        yield _indented(new)
-
-
 def _if_expression(node: ast.IfExp) -> Iterator[str]:
     yield f"({ast.unparse(node.body)})"
     yield f"({ast.unparse(node.orelse)})"
@@ -197,13 +195,9 @@ def _jump(node: ast.stmt) -> Iterator[str]:
 
 def _call(node: ast.Call) -> Iterator[str]:
     """Yield the call without one of its named arguments."""
-    for n in range(len(node.keywords)):
-        yield ast.unparse(ast.Call(node.func, node.args, node.keywords[:n] + node.keywords[n + 1 :]))
-
-
-def _indented(node: ast.stmt) -> str:
-    lines = ast.unparse(node).splitlines()
-    return ("\n" + " " * node.col_offset).join(lines)
+    named = node.keywords
+    for n in range(len(named)):
+        yield ast.unparse(ast.Call(node.func, node.args, named[:n] + named[n + 1 :]))
 
 
 _OPERATORS: dict[type[ast.AST], Callable[..., Iterator[str]]] = {
@@ -213,7 +207,6 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Iterator[str]]] = {
     ast.BinOp: _bin_op,
     ast.Constant: _constant,
     ast.JoinedStr: _joined,
-    ast.If: _if,
     ast.IfExp: _if_expression,
     ast.Return: _return,
     ast.Raise: _statement,

@@ -6,7 +6,9 @@ import importlib
 import os
 import shutil
 import signal
+import sys
 import time
+import traceback
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -61,12 +63,13 @@ def time_tests(folder: Path, tests: Sequence[str]) -> float:
     """Run tests on the project as it is, and return the seconds they took.
 
     Raises:
-        RuntimeError: they fail; the report is in ``trial.txt`` in the folder.
+        RuntimeError: they fail; the message ends with their report.
     """
     began = time.monotonic()
     _, status = os.waitpid(_start(folder, tests), 0)
     if status:
-        raise RuntimeError(f"the tests fail without a mutant: see {folder / 'trial.txt'}")
+        report = (folder / "trial.txt").read_text(encoding="utf-8", errors="replace")
+        raise RuntimeError(f"the tests fail without a mutant:\n{report[-3000:]}")
     return time.monotonic() - began
 
 
@@ -76,23 +79,36 @@ def try_mutants(
     """Yield each mutant's verdict; as many run at once as there are folders."""
     waiting, free = deque(mutants), list(folders)
     running: dict[int, _Running] = {}
-    while waiting or running:
-        while waiting and free:
-            folder, mutant = free.pop(), waiting.popleft()
-            (folder / module).write_text(mutant.text, encoding="utf-8")
-            pid = _start(folder, tests)
-            running[pid] = _Running(mutant, folder, time.monotonic() + limit)
-        for pid, trial in list(running.items()):
-            ended, status = os.waitpid(pid, os.WNOHANG)
-            is_over = time.monotonic() > trial.until
-            if ended or is_over:
-                _stop(pid, ended=bool(ended))
-                del running[pid]
-                shutil.copy2(ROOT / module, trial.folder / module)
-                free.append(trial.folder)
-                ending = "too long" if not ended else "killed" if status else "survived"
-                yield Verdict(trial.mutant, ending)
-        time.sleep(0.02)
+    try:
+        while waiting or running:
+            while waiting and free:
+                folder, mutant = free.pop(), waiting.popleft()
+                (folder / module).write_text(mutant.text, encoding="utf-8")
+                until = time.monotonic() + limit
+                running[_start(folder, tests)] = _Running(mutant, folder, until)
+            for pid, trial in list(running.items()):
+                if ending := _ending(pid, trial.until):
+                    del running[pid]
+                    shutil.copy2(ROOT / module, trial.folder / module)
+                    free.append(trial.folder)
+                    yield Verdict(trial.mutant, ending)
+            time.sleep(0.02)
+    finally:  # also where the whole run is interrupted
+        for pid in running:
+            _stop(pid)
+
+
+def _ending(pid: int, until: float) -> str:
+    """Return how a trial ended, or nothing while it goes on."""
+    ended, status = os.waitpid(pid, os.WNOHANG)
+    if ended:
+        _stop(pid)
+        return "killed" if status else "survived"
+    if time.monotonic() > until:
+        _stop(pid)
+        os.waitpid(pid, 0)
+        return "too long"
+    return ""
 
 
 def _start(folder: Path, tests: Sequence[str]) -> int:
@@ -103,16 +119,18 @@ def _start(folder: Path, tests: Sequence[str]) -> int:
     try:
         os.setsid()  # so that what the tests start can be stopped with them
         code = _run_tests(folder, tests)
+    except BaseException:  # noqa: BLE001  # nothing may go on as a second main program
+        traceback.print_exc()
     finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)
 
 
-def _stop(pid: int, *, ended: bool) -> None:
+def _stop(pid: int) -> None:
     """Stop a trial, and whatever it has started."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
-    if not ended:
-        os.waitpid(pid, 0)
 
 
 def _run_tests(folder: Path, tests: Sequence[str]) -> int:
@@ -125,8 +143,6 @@ def _run_tests(folder: Path, tests: Sequence[str]) -> int:
     os.dup2(output, 2)
     # A compiled file is trusted by its time in seconds, which two mutants can share.
     os.environ |= {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    import sys
-
     sys.dont_write_bytecode = True
     # A failure is enough: nobody needs the smallest one. A busy machine is no failure.
     hypothesis.settings.register_profile(
@@ -139,6 +155,8 @@ def _run_tests(folder: Path, tests: Sequence[str]) -> int:
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     hypothesis.settings.load_profile("mutation")
-    return int(
-        pytest.main(["-x", "-q", "-n0", "-p", "no:cacheprovider", "--no-header", "--tb=line", *tests])
-    )
+    options = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "--no-header", "--tb=line"]
+    # What `load` has loaded cannot be given pytest's longer messages, which nobody reads here.
+    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    options += ["-k", "not seconds and not as_long"]  # tests of speed, which are slow themselves
+    return int(pytest.main([*options, *tests]))

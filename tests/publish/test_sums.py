@@ -46,6 +46,13 @@ def test_every_file_is_listed_in_the_order_of_bytes(folder):
     )
 
 
+def test_the_order_is_that_of_bytes_also_for_a_name_that_is_no_utf_8():
+    """By code points the second would come first."""
+    listed = write_sums({os.fsdecode(b"\xff"): ABC, "\uff5e": EMPTY})
+
+    assert listed == f"{EMPTY}  \uff5e\n".encode() + ABC.encode() + b"  \xff\n"
+
+
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="needs GNU coreutils")
 def test_the_systems_own_tool_reads_the_list(folder):
     (folder / "SHA256SUMS").write_bytes(sums(folder))

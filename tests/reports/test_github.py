@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import cmarkgfm
 from hypothesis import given, settings
@@ -29,6 +30,14 @@ def test_a_problem_is_an_annotation_on_its_line() -> None:
         "::error file=claims/bridge.yml,line=9,col=10,endColumn=11,"
         "title=FD103 verdict not on the scale::unknown verdict 'x'%0Aone of: true, false"
     )
+
+
+def test_an_annotation_says_where_the_other_of_two_places_is() -> None:
+    twice = replace(problem(hint=""), also=(Place("claims/b.yml", 2, 3),))
+
+    said = workflow_commands([twice])
+
+    assert said.endswith("::unknown verdict 'x'%0AThe other is at claims/b.yml:2:3")
 
 
 def test_severities_have_their_own_commands() -> None:
@@ -66,6 +75,10 @@ def test_the_summary_is_a_table() -> None:
     assert lines[0] == "### 2 problems in 1 of 1 claim file&#46; Nothing was built&#46;"
     assert lines[2:4] == ["| Where | Check | What | What to do |", "| --- | --- | --- | --- |"]
     assert len(lines) == 6
+    assert lines[5] == (
+        "| claims&#47;bridge&#46;yml&#58;9&#58;10 | FD103 &#40;error&#41; | b "
+        "| one of&#58; true&#44; false |"
+    )
 
 
 def test_the_summary_shows_texts_as_they_are_and_obeys_none() -> None:

@@ -100,17 +100,17 @@ def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
 def watch(page: Page, complaints: list[str]) -> None:
     """Note what a page should never do: fail, be refused something, ask for what is not its own."""
 
-    def asked(request: Request) -> None:
+    def requested(request: Request) -> None:
         own = urlsplit(page.url).netloc
-        if request.url.startswith(("http:", "https:", "ws:", "wss:")) and own:
-            if urlsplit(request.url).netloc != own:
-                complaints.append(f"{page.url} asks {request.url}")
+        asked = urlsplit(request.url)
+        if own and asked.netloc != own and asked.scheme in ("http", "https", "ws", "wss"):
+            complaints.append(f"{page.url} asks {request.url}")
 
     def said(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             complaints.append(f"{page.url}: {message.text} {message.location.get('url')}")
 
-    page.on("request", asked)
+    page.on("request", requested)
     page.on("console", said)
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("dialog", lambda dialog: complaints.append(f"{page.url} says {dialog.message}"))

@@ -39,7 +39,7 @@ def faults(page: Page, options: dict[str, object]) -> list[str]:
     """What axe finds: rule, and the elements."""
     found = Axe().run(page, options=options).response["violations"]
     return [
-        f"{rule['id']}: {node['target']} {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
+        " ".join([rule["id"], str(node["target"]), node["html"][:160], node["failureSummary"]])
         for rule in found
         for node in rule["nodes"]
     ]
@@ -123,7 +123,8 @@ def test_the_first_screen_of_a_phone_says_what_was_claimed_and_what_we_found(
             }
             # Two lines of the summary.
             bottoms["summary"] = page.locator(".fd-verdict__summary").evaluate(
-                "e => e.getBoundingClientRect().top + 2 * parseFloat(getComputedStyle(e).lineHeight)"
+                "e => e.getBoundingClientRect().top"
+                " + 2 * parseFloat(getComputedStyle(e).lineHeight)"
             )
             if low := {name: round(bottom) for name, bottom in bottoms.items() if bottom > 740}:
                 beneath[path] = low
@@ -152,13 +153,16 @@ def test_by_keyboard_every_stop_is_seen(kind: str, reader: Reader, address: str)
         page.keyboard.press("Tab")
         stop = page.evaluate(
             """() => {
-              const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
-              if (e === document.body || e.localName === "iframe") return null;
-              const shown = s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0
-                || s.boxShadow !== "none" || e.matches("input, select")
-                || [...e.parentElement.children].some((c) => getComputedStyle(c).outlineStyle !== "none");
-              return {what: e.outerHTML.slice(0, 120), shown,
-                inside: b.bottom > 0 && b.top < innerHeight && b.width * b.height > 0};
+              const focused = document.activeElement;
+              if (focused === document.body || focused.localName === "iframe") return null;
+              // The switch of light and dark is a hidden button behind its label.
+              const e = focused.matches(".md-option") ? focused.nextElementSibling : focused;
+              const style = getComputedStyle(e), box = e.getBoundingClientRect();
+              return {
+                what: focused.outerHTML.slice(0, 120),
+                shown: style.outlineStyle !== "none" || style.boxShadow !== "none",
+                inside: box.bottom > 0 && box.top < innerHeight && box.width * box.height > 0,
+              };
             }"""
         )
         if stop is None or stop["what"] in seen:

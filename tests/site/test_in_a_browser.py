@@ -24,7 +24,7 @@ def test_from_the_first_page_to_the_evidence_and_back(reader: Reader, address: s
     page.get_by_role("link", name="The town's new bridge cost twice its budget").first.click()
     expect(page).to_have_url(f"{address}claims/bridge/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("twice its budget")
-    expect(page.locator(".fd-verdict__word")).to_have_text("Mostly true")
+    expect(page.locator(".fd-verdict__word")).to_contain_text("Mostly true")
 
     citation = page.locator("#cite-1")
     citation.click()
@@ -107,21 +107,20 @@ def test_the_menu_of_a_phone_leads_everywhere(reader: Reader, address: str) -> N
 def test_without_a_script_everything_can_be_read(reader: Reader, address: str) -> None:
     page = reader(java_script_enabled=False)
     page.goto(f"{address}claims/")
-    expect(page.get_by_text("Bridge 7 is one of eight")).to_be_visible()
+    expect(page.get_by_text("The town's new bridge cost twice its budget")).to_be_visible()
     page.get_by_role("link", name="2", exact=True).first.click()
     expect(page).to_have_url(f"{address}claims/page/2/")
     page.goto(f"{address}claims/bridge/")
     for text in ("twice its budget", "Mostly true", "22.8 million", "Minutes of the council"):
         expect(page.get_by_text(text).first).to_be_visible()
     expect(page.locator("[data-fd-search]")).to_be_hidden()
-    expect(page.locator('label[for^="__palette"]')).to_have_count(0) if False else None
 
 
 def test_a_copy_on_disk_can_be_read_and_filtered(reader: Reader, desk_on_disk: BuiltSite) -> None:
     page = reader()
     page.goto((desk_on_disk.folder / "index.html").as_uri())
     page.get_by_role("link", name="The town's new bridge cost twice its budget").first.click()
-    expect(page.locator(".fd-verdict__word")).to_have_text("Mostly true")
+    expect(page.locator(".fd-verdict__word")).to_contain_text("Mostly true")
     assert page.url.startswith("file://")
     page.goto((desk_on_disk.folder / "claims" / "index.html").as_uri())
     page.get_by_label("Misleading").first.check()
@@ -150,7 +149,6 @@ def test_a_page_on_disk_makes_the_browser_complain_of_nothing(
 
 def test_a_missing_page_helps_on_from_any_depth(reader: Reader, address: str) -> None:
     page = reader()
-    page.on("response", lambda response: None)
     page.goto(f"{address}404.html")
     for link in page.get_by_role("link").all():
         href = link.get_attribute("href") or ""

@@ -31,6 +31,10 @@ def ids(markdown: str) -> list[str]:
         ("~~~ text\n[@a]\n~~~\n[@b]", ["b"]),
         ("```\n[@a]\n~~~\n[@b]", []),
         ("````\n[@a]\n```\n[@b]\n````\n[@c]", ["c"]),
+        ("`code`[@a]", ["a"]),
+        ("`[@a]` begins the text, [@b].", ["b"]),
+        ("Code `[@a]` here.\n\nAnd [@b].", ["b"]),
+        ("Three ``` in a line [@a].", ["a"]),
         ("> [@a]\n\n- [@b]\n\n| [@c] |", ["a", "b", "c"]),
     ],
 )

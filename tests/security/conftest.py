@@ -1,0 +1,238 @@
+"""A site whose every text is hostile, and a browser that notices whatever runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from markup import BuiltSite
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+from security.payloads import PAYLOADS
+from site_folder import SiteFolder
+
+ADDRESS = "https://desk.example/a/path/"
+
+MKDOCS_YML = """\
+site_name: Bridge Desk
+site_url: !ENV [SITE_URL, ""]
+repo_url: https://github.com/example/desk
+theme:
+  name: material
+plugins:
+  - factdesk:
+      page_size: 20
+      articles:
+        - {slug: the-bridge, title: The bridge, addresses: ["https://example.org/gazette"]}
+"""
+
+#: What counts as having run. Inserted before anything of a page, into its frames too.
+TRAP = """
+const caught = (what) => window.noted(String(what));
+Object.defineProperty(window, "__pwned", {set: () => caught("__pwned is set"), get: () => 0});
+for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = () => caught(name);
+"""
+
+#: What no text may become: elements, handlers, styles, addresses that the program did not make.
+STRANGE = """() => {
+  const host = location.host, found = [];
+  const inert = /^(on.*|style|srcdoc|formaction|autofocus|background)$/;
+  const foreign = /^(base|object|embed|style|math|plaintext|marquee|textarea|video|audio|xss)$/;
+  const leads = /^(href|src|data|action|poster|xlink:href)$/;
+  for (const e of document.querySelectorAll("*")) {
+    const follows = e.localName === "a" || (e.localName === "link" && !/style|icon/.test(e.rel));
+    const schemes = follows ? /^(https?|mailto|file):$/ : /^(https?|file|data):$/;
+    // The theme's script places its side bars.
+    const placed = /^md-/.test(e.className) && !e.closest("#content");
+    for (const {name, value} of e.attributes) {
+      if (inert.test(name) && !(placed && name === "style")) found.push(`${name}=${value}`);
+      if (!leads.test(name)) continue;
+      const to = new URL(value, location.href);
+      if (!schemes.test(to.protocol)) found.push(value);
+      if (!follows && to.host !== host && to.protocol !== "data:") found.push(value);
+    }
+    if (foreign.test(e.localName)
+      || (e.localName === "dialog" && !e.closest("[data-fd-search]"))
+      || (e.localName === "iframe" && !e.closest("details"))
+      || (e.localName === "script" && !e.src && !/json$/.test(e.type))
+      || (e.localName !== "script" && e.localName.includes("script"))
+      || (e.httpEquiv && e.httpEquiv !== "Content-Security-Policy"))
+      found.push(e.outerHTML.slice(0, 200));
+  }
+  return found;
+}"""
+
+#: Fields of a claim whose values are chosen, or are addresses; the others are texts.
+CHOSEN = {"url", "kind", "stance", "severity", "verdict", "check", "previous_verdict"}
+
+
+def hostile_claim(texts: Iterator[str]) -> dict[str, Any]:
+    """Return a claim in which every field of text is the next one of the texts."""
+    sources = [
+        {
+            "title": next(texts),
+            "url": f"https://source{n}.example/a?b=c&d='e'",
+            "publisher": next(texts),
+            "author": next(texts),
+            "interest": next(texts),
+            "origin": next(texts),
+            "note": next(texts),
+            "kind": "primary",
+            "stance": stance,
+            "quotes": [
+                {
+                    "exact": next(texts),
+                    "prefix": next(texts),
+                    "suffix": next(texts),
+                    "page": next(texts),
+                    "translation": next(texts),
+                }
+            ],
+        }
+        for n, stance in enumerate(("supports", "contradicts", "context"))
+    ]
+    return {
+        "claim": next(texts),
+        "quote": next(texts),
+        "claimant": {"name": next(texts), "role": next(texts), "url": "https://claimant.example/"},
+        "claimant_note": next(texts),
+        "claimed_on": "2026-02",
+        "appearances": [
+            {
+                "url": "https://example.org/gazette",
+                "title": next(texts),
+                "publisher": next(texts),
+                "author": next(texts),
+                "quote": next(texts),
+            }
+        ],
+        "verdict": "mostly-true",
+        "summary": next(texts),
+        "analysis": f"{next(texts)}\n\n{next(texts)} [@s1]\n\n> {next(texts)}\n\n- {next(texts)}\n",
+        "parts": [{"claim": next(texts), "verdict": "true", "note": next(texts)}],
+        "would_change_if": next(texts),
+        "why_checked": next(texts),
+        "sources": sources,
+        "topics": [next(texts), next(texts)],
+        "published_on": "2026-03-01",
+        "replies": [
+            {
+                "to": next(texts),
+                "asked_on": "2026-02-01",
+                "channel": next(texts),
+                "answered_on": "2026-02-02",
+                "summary": next(texts),
+            }
+        ],
+        "corrections": [
+            {
+                "made_on": "2026-04-01",
+                "severity": "verdict",
+                "note": next(texts),
+                "previous_verdict": "true",
+            }
+        ],
+        "reviewers": [next(texts)],
+        "accepted": [{"check": "FD208", "reason": next(texts)}],
+    }
+
+
+def texts_of(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a claim with its place, but for what is chosen from a list, or an address."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in CHOSEN and not name.endswith("_on"):
+                yield from texts_of(inner, f"{at}.{name}")
+    elif isinstance(value, list):
+        for n, inner in enumerate(value):
+            yield from texts_of(inner, f"{at}.{n}")
+    else:
+        yield at, value
+
+
+@pytest.fixture(scope="session")
+def hostile_claims(pytestconfig: pytest.Config) -> dict[str, dict[str, Any]]:
+    """Claims by slug: all payloads once, each in some field; with ``--long`` each in every field."""
+    if pytestconfig.getoption("--long"):
+        return {f"p{n}": hostile_claim(cycle([text])) for n, text in enumerate(PAYLOADS)}
+    texts, fields = iter(cycle(PAYLOADS)), len(list(texts_of(hostile_claim(cycle("x"))))) + 3
+    return {f"p{n}": hostile_claim(texts) for n in range(len(PAYLOADS) // fields + 1)}
+
+
+@pytest.fixture(scope="session")
+def hostile(
+    hostile_claims: dict[str, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
+) -> BuiltSite:
+    """The site of the hostile claims."""
+    site = SiteFolder.begin(tmp_path_factory.mktemp("hostile") / "desk")
+    site.write("mkdocs.yml", MKDOCS_YML)
+    for slug, claim in hostile_claims.items():
+        site.write_claim(slug, claim)
+    result = site.run("build", SITE_URL=ADDRESS)
+    assert result.exit_status == 0, result.err[-3000:]
+    assert "Traceback" not in result.err
+    return BuiltSite(site.root / "site", ADDRESS)
+
+
+@dataclass
+class Victim:
+    """A reader's window that notes whatever runs, asks or leads away; see ``noted``."""
+
+    page: Page
+    noted: list[str] = field(default_factory=list)
+
+    def visit(self, address: str) -> None:
+        """Open a page, and note what on it the program did not make."""
+        self.page.goto(address)
+        self.look()
+
+    def look(self) -> None:
+        """Note what on the page the program did not make."""
+        self.noted += [f"{self.page.url}: {what}" for what in self.page.evaluate(STRANGE)]
+
+
+@pytest.fixture
+def victim(browser: Browser) -> Iterator[Victim]:
+    """A window with the trap set; the policy is not there to hold back anything."""
+    context: BrowserContext = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    victim = Victim(page)
+    page.expose_binding(
+        "noted", lambda source, what: victim.noted.append(f"{source['page'].url}: {what}")
+    )
+    page.add_init_script(TRAP)
+    page.on("dialog", lambda dialog: victim.noted.append(f"{page.url} says {dialog.message}"))
+    page.on("pageerror", lambda error: victim.noted.append(f"{page.url}: {error}"))
+
+    def answer(route: Route) -> None:
+        host = urlsplit(route.request.url).hostname
+        if host in ("127.0.0.1", None):
+            route.continue_()
+        else:
+            victim.noted.append(f"{page.url} asks {route.request.url}")
+            route.abort()
+
+    context.route("**/*", answer)
+    yield victim
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile: BuiltSite, serve: Callable[..., str]) -> str:
+    """Where the hostile site is served, without its content policy."""
+    return serve(hostile.folder, "/a/path/", policy=False)
+
+
+@pytest.fixture
+def page_with(tmp_path: Path, serve: Callable[..., str]) -> Callable[[str], str]:
+    """Serve a page that carries a text as markup, as a careless program would."""
+
+    def write(text: str) -> str:
+        (tmp_path / "index.html").write_text(f"<!doctype html><p>{text}</p>", "utf-8")
+        return serve(tmp_path)
+
+    return write

@@ -1,0 +1,107 @@
+"""Which addresses are published, and as what."""
+
+from __future__ import annotations
+
+import pytest
+
+from factdesk.text.urls import BadURL, fragment_to, host_of, parse_url
+
+START = "https://example.org/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("https://example.org", "https://example.org/"),
+        ("HTTPS://Example.ORG/A", "https://example.org/A"),
+        ("https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC"),
+        ("https://example.org/a/../b", "https://example.org/b"),
+        ("https://example.org:443/a#b", "https://example.org/a#b"),
+        ("http://example.org:8080/", "http://example.org:8080/"),
+        ("https://example.org/@name", "https://example.org/@name"),
+        ("http://[::1]/", "http://[::1]/"),
+    ],
+)
+def test_an_address_is_read_as_a_browser_does(typed: str, read: str) -> None:
+    assert parse_url(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("", "this address is not http or https"),
+        ("javascript:alert(1)", "this address is not http or https"),
+        ("JavaScript://example.org/%0aalert(1)", "this address is not http or https"),
+        ("data:text/html,x", "this address is not http or https"),
+        ("ftp://example.org/", "this address is not http or https"),
+        ("file:///etc/passwd", "this address is not http or https"),
+        ("//example.org/", "this address is not http or https"),
+        ("example.org", "this address is not http or https"),
+        ("https:example.org", "an address begins with https:// or http://"),
+        ("https:/example.org/", "an address begins with https:// or http://"),
+        ("https:\\\\example.org", "an address begins with https:// or http://"),
+        ("https://", "this is not a valid address"),
+        ("https://exa mple.org/", "this is not a valid address"),
+        ("https://[::1", "this is not a valid address"),
+        ("https://./", "this address has no host"),
+        ("https://name@example.org/", "an address carries no user name or password"),
+        ("https://:word@example.org/", "an address carries no user name or password"),
+        ("https://example.org@elsewhere.org/", "an address carries no user name or password"),
+    ],
+)
+def test_an_address_that_leads_elsewhere_than_it_says_is_refused(
+    address: str, message: str
+) -> None:
+    with pytest.raises(BadURL) as refused:
+        parse_url(address)
+
+    assert str(refused.value) == message
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f" {START}", f"{START} ", f"{START}\n", f"\t{START}", "https://exam\tple.org/",
+        f"{START}\x00", f"{START}\x1f", f"{START}\x7f", f"{START}\x80", f"{START}\x9f",
+    ],
+)  # fmt: skip
+def test_what_a_browser_would_silently_drop_is_refused(address: str) -> None:
+    with pytest.raises(BadURL) as refused:
+        parse_url(address)
+
+    assert str(refused.value) == (
+        "an address has no control characters, and no space before or after it"
+    )
+
+
+def test_the_longest_address_passes_and_one_character_more_does_not() -> None:
+    longest = START + "a" * (2000 - len(START))
+
+    assert parse_url(longest) == longest
+    with pytest.raises(BadURL, match="^this address is longer than 2000 characters$"):
+        parse_url(longest + "a")
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://example.org/a", "example.org"),
+        ("https://www.example.org/a", "example.org"),
+        ("https://www.example.org:8080/", "example.org"),
+        ("https://example.org./a", "example.org"),
+        ("https://www./", "www"),
+    ],
+)
+def test_a_host_is_named_without_what_readers_skip(address: str, host: str) -> None:
+    assert host_of(address) == host
+
+
+def test_a_passage_is_opened_by_its_words() -> None:
+    assert fragment_to(START, "the  bridge") == "https://example.org/#:~:text=the%20bridge"
+
+
+def test_the_delimiters_of_a_directive_are_encoded_in_its_texts() -> None:
+    """Otherwise a comma would begin another text, and a hyphen end a prefix."""
+    assert fragment_to(f"{START}#top", "a, b-c & d/é", "be-fore", "after,") == (
+        "https://example.org/#top:~:text=be%2Dfore-,a%2C%20b%2Dc%20%26%20d%2F%C3%A9,-after%2C"
+    )
