@@ -44,11 +44,11 @@ def read_settings(config_file: Path, *, claims_dir: str | None = None) -> Settin
     try:
         config = _read(config_file)
         settings = settings_from(config)
+        if claims_dir is not None:
+            settings = settings.model_copy(update={"claims_dir": claims_dir})
     except SettingsError as error:
         raise SettingsError(f"{config_file}: {error}") from error
-    return (
-        settings if claims_dir is None else settings.model_copy(update={"claims_dir": claims_dir})
-    )
+    return settings
 
 
 def read_configuration(config_file: Path) -> dict[str, Any]:

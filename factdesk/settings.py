@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -130,3 +131,13 @@ class Settings(_Options):
             return ""
         parse_url(url)
         return url if url.endswith("/") else f"{url}/"
+
+
+def require_folder(option: str, folder: Path) -> None:
+    """Refuse a folder that is not there: a slip in its name would publish a site without claims.
+
+    Raises:
+        SettingsError: the message names the option and the folder.
+    """
+    if not folder.is_dir():
+        raise SettingsError(f"{option}: there is no folder '{folder}'; make it, or mend its name")

@@ -26,7 +26,7 @@ from factdesk.reading.claim_file import as_claim_file
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
-from factdesk.settings import Settings
+from factdesk.settings import Settings, require_folder
 
 #: Files that a worker checks at a time.
 _CHUNK = 250
@@ -84,6 +84,7 @@ def check_claims(
     past or future. By default there are as many ``jobs`` as cores. ``kept`` has what earlier runs
     found in single files.
     """
+    require_folder("claims_dir", root / settings.claims_dir)
     found = find_claim_files(root / settings.claims_dir, root)
     beside = _beside(paths, root, {file.shown_as for file in found.files})
     context = Context(settings.scale, settings.language, today)

@@ -2,8 +2,8 @@
 
 Claims are near when they share rare things: words of the claim, topics, the claimant, an article.
 Each shared thing counts by its rarity (inverse document frequency, as in text search), and only a
-claim's rarest things lead to candidates, each to a bounded number of them, of which those are weighed
-that most lead to, so that the cost for a claim does not grow with the collection.
+claim's rarest things lead to candidates, each to a bounded number of them, of which those are
+weighed that most lead to, so that the cost for a claim does not grow with the collection.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Related:
     def _things(self) -> dict[str, frozenset[Thing]]:
         articles = self._collection.articles_of
         return {
-            claim.slug: frozenset(_things(claim, [a.article.slug for a in articles.get(claim.slug, ())]))
+            claim.slug: frozenset(
+                _things(claim, [checked.article.slug for checked in articles.get(claim.slug, ())])
+            )
             for claim in self._collection
             if claim.is_published
         }
@@ -73,7 +75,8 @@ class Related:
         if not mine or claim.related:
             return ()
         least = _NEAR * self._sum(mine)
-        scored = [(-self._sum(self._things[slug] & mine), slug) for slug in self._candidates(claim.slug)]
+        candidates = self._candidates(claim.slug)
+        scored = [(-self._sum(self._things[slug] & mine), slug) for slug in candidates]
         by_slug = self._collection.by_slug
         return tuple(by_slug[slug] for score, slug in sorted(scored)[:MOST] if -score >= least)
 
@@ -81,7 +84,8 @@ class Related:
         """Return the claims that a claim's rarest things lead to, those that most of them do."""
         weights, having = self._weights, self._having
         found: dict[str, float] = defaultdict(float)
-        for thing in sorted(self._things[mine], key=lambda thing: (-weights[thing], thing))[:_LEADS]:
+        rarest = sorted(self._things[mine], key=lambda thing: (-weights[thing], thing))
+        for thing in rarest[:_LEADS]:
             weight = weights[thing]
             for slug in having[thing]:
                 found[slug] += weight

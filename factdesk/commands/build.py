@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
+from factdesk.configuration import read_settings
 from factdesk.kept import FOLDER
 from factdesk.press.inputs import inputs_of
 from factdesk.press.last_build import LastBuild
+from factdesk.settings import require_folder
 from factdesk.timings import Timings
 
 
@@ -34,7 +36,7 @@ from factdesk.timings import Timings
 @click.option("--clean", is_flag=True, help="Trust nothing from earlier builds.")
 @click.option("--offline", is_flag=True, help="Make a copy to read from disk.")
 @click.option("--timings", is_flag=True, help="Print what each step took.")
-def command(
+def command(  # noqa: PLR0913, PLR0917  # one for each option
     config_file: str,
     claims_dir: str | None,
     site_dir: str | None,
@@ -53,6 +55,10 @@ def command(
         "colour": f"{sys.stderr.isatty()} {os.environ.get('NO_COLOR')}",
     }
     config = Path(config_file)
+    claims_dir = claims_dir and str(Path(claims_dir).resolve())
+    settings = read_settings(config, claims_dir=claims_dir)
+    require_folder("claims_dir", config.parent / settings.claims_dir)
+    require_folder("docs_dir", config.parent / settings.docs_dir)
     inputs = inputs_of(config, site_dir=site_dir, claims_dir=claims_dir, options=options)
     last = LastBuild(config.parent / FOLDER / "build" / "last.json", inputs) if inputs else None
     if last and not clean and not timings and last.is_current():
@@ -66,9 +72,7 @@ def command(
         offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=watch
     )
     with last.listening() if last else nullcontext():
-        status = build_site(
-            config, invocation, site_dir=site_dir, site_url=site_url, strict=strict
-        )
+        status = build_site(config, invocation, site_dir=site_dir, site_url=site_url, strict=strict)
     if last and status == 0:
         watch.begin("remembering")
         last.keep()

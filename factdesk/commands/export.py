@@ -97,7 +97,9 @@ def command(
     The first three hold only reviews that stand; drafts are in none.
     """  # noqa: D301  # a real backspace: click keeps the lines after it as they are
     root = Path(config_file).parent
-    settings = read_settings(Path(config_file), claims_dir=claims_dir)
+    settings = read_settings(
+        Path(config_file), claims_dir=claims_dir and str(Path(claims_dir).resolve())
+    )
     if site_url:
         settings = _at_address(settings, site_url)
     if format_ in _NEED_THE_ADDRESS and not settings.site_url:

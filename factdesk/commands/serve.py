@@ -24,5 +24,5 @@ def command(config_file: str, claims_dir: str | None, address: str | None, jobs:
     from factdesk.host.invocation import Invocation  # MkDocs starts slowly
     from factdesk.host.run import serve_site
 
-    invocation = Invocation(jobs=jobs, claims_dir=claims_dir)
+    invocation = Invocation(jobs=jobs, claims_dir=claims_dir and str(Path(claims_dir).resolve()))
     return serve_site(Path(config_file), invocation, address=address)

@@ -110,6 +110,7 @@ def _with_banner(page: bytes, banner: Markup) -> bytes:
     head, end, tail = page.rpartition(_BODY_END)
     return head + overlay + end + tail if end else page + overlay
 
+
 def remove(path: Path) -> None:
     """Remove a file or folder of a preview, if it is there."""
     if path.is_dir():

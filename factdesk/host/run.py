@@ -77,7 +77,8 @@ def load(config_file: Path, invocation: Invocation, **overrides: Any) -> MkDocsC
         SettingsError: there is no such file, or an option of ours is wrong.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
-    read_settings(config_file)  # judged first without MkDocs, whose own messages are terser
+    # Judged first without MkDocs, whose own messages are terser.
+    read_settings(config_file, claims_dir=invocation.claims_dir)
     try:
         config = load_config(str(config_file), **given)
     except ConfigurationError as error:

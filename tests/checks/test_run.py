@@ -12,6 +12,7 @@ from samples import check, said, write_claims
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
 from factdesk.configuration import settings_from
+from factdesk.settings import SettingsError
 
 SETTINGS = settings_from({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 
@@ -147,12 +148,10 @@ def test_a_file_elsewhere_is_checked_by_itself(tmp_path: Path) -> None:
     assert [claim.slug for claim in checked.claims] == ["bridge"]
 
 
-def test_without_a_folder_of_claims_there_is_one_problem(tmp_path: Path) -> None:
-    checked = check_claims(SETTINGS, root=tmp_path)
-
-    assert said(checked.problems) == [
-        "claims:1:1 FD001 this folder cannot be read: no such file or directory"
-    ]
+def test_without_a_folder_of_claims_the_configuration_is_wrong(tmp_path: Path) -> None:
+    """A slip in the folder's name must not look like a site without claims."""
+    with pytest.raises(SettingsError, match="claims_dir: there is no folder '.*claims'; make it"):
+        check_claims(SETTINGS, root=tmp_path)
 
 
 @pytest.mark.parametrize("today", ["none", "late"])

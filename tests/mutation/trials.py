@@ -117,6 +117,7 @@ def _start(folder: Path, tests: Sequence[str]) -> int:
         return pid
     code = 1
     try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.setsid()  # so that what the tests start can be stopped with them
         code = _run_tests(folder, tests)
     except BaseException:  # noqa: BLE001  # nothing may go on as a second main program

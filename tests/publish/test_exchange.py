@@ -123,6 +123,18 @@ def test_an_exchange_that_was_killed_before_its_renames_is_not_finished(folders)
     assert (which(site), which(ready)) == ("site", "new")
 
 
+@pytest.mark.skipif(not sys.platform.startswith(("linux", "darwin")), reason="two renames there")
+def test_an_exchange_that_fails_says_what_the_system_says(folders):
+    """Not by another way instead: only an unknown call or flag leads to two renames."""
+    site, new, ready, _ = folders
+
+    with pytest.raises(FileNotFoundError) as error:
+        swap(site, ready)
+
+    assert (error.value.filename, error.value.filename2) == (str(site), str(ready))
+    assert (which(site), which(new)) == ("site", "new")
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's own numbers")
 def test_a_c_library_without_the_call_still_reaches_the_kernels(folders, monkeypatch):
     """As musl's before version 1.2.6."""

@@ -88,3 +88,29 @@ def test_an_error_says_which_file_and_what_to_do(root, writer, monkeypatch):
         "writing claims/bridge/index.html failed: No space left on device\n"
         "Free some space on that disk and build again. The published site is as it was."
     )
+
+
+def test_a_published_file_of_the_right_content_is_kept_as_a_link(tmp_path, root, writer):
+    published = tmp_path / "published"
+    sum_of_page = Writer(tmp_path, folder_mode=0o755, file_mode=0o644).write(
+        "published/a/page.html", b"page"
+    )
+
+    assert writer.keep("a/page.html", sum_of_page, published)
+
+    assert os.path.samefile(root / "a/page.html", published / "a/page.html")
+    assert writer.keep("a/page.html", sum_of_page, tmp_path / "nowhere")
+
+
+def test_a_published_file_of_other_content_or_mode_is_not_kept(tmp_path, root, writer):
+    published = tmp_path / "published"
+    sum_of_page = Writer(tmp_path, folder_mode=0o755, file_mode=0o644).write(
+        "published/page.html", b"page"
+    )
+
+    assert not writer.keep("page.html", hashlib.sha256(b"other").hexdigest(), published)
+    assert not writer.keep("absent.html", sum_of_page, published)
+    assert not writer.keep("../page.html", sum_of_page, published)
+    (published / "page.html").chmod(0o600)
+    assert not writer.keep("page.html", sum_of_page, published)
+    assert list(root.iterdir()) == []

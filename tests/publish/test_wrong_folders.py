@@ -123,7 +123,7 @@ def test_own_files_inside_a_site_of_ours(tmp_path, everything, build):
     (tmp_path / "site/claims").mkdir()
     (tmp_path / "site/claims/notes.txt").write_bytes(b"mine")
 
-    reason = "holds files that this program did not make: CNAME, claims/notes.txt"
+    reason = "holds files that this program did not make: CNAME, claims/notes.txt\n"
     refused(tmp_path, everything, build, reason)
 
 

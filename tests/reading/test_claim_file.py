@@ -148,3 +148,34 @@ def test_look_ups_return_nothing_for_another_shape() -> None:
     assert root.node("nothing") is None
     assert isinstance(root, Mapping)
     assert [item.value for item in root.scalars("claim") if isinstance(item, Scalar)] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [
+        ("a: [" + "b, " * 4_997 + "]", False),
+        ("a: [" + "b, " * 4_998 + "]", True),
+        ("a: [" + "[], " * 4_997 + "]", False),
+        ("a: [" + "[], " * 4_998 + "]", True),
+        ("a: [" + "[b], " * 2_500 + "]", True),
+    ],
+)
+def test_a_file_holds_at_most_five_thousand_values_of_every_kind(
+    text: str, is_refused: bool
+) -> None:
+    said = [fault.message for fault in read(text).faults]
+
+    assert said == (["this file has more than 5000 values"] if is_refused else [])
+
+
+def test_the_digest_is_that_of_the_bytes() -> None:
+    assert read(b"abc").digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_an_open_direction_is_said_at_its_place_once_a_text() -> None:
+    file = read("claim: a\u202bb \u2067c\nquote: \u2066d\n")
+
+    assert [(fault.reason, fault.start, fault.end) for fault in file.faults] == [
+        (Reason.CHARACTER, 8, 9),
+        (Reason.CHARACTER, 21, 22),
+    ]

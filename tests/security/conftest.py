@@ -52,6 +52,7 @@ STRANGE = """() => {
       if (inert.test(name) && !(placed && name === "style")) found.push(`${name}=${value}`);
       if (!leads.test(name)) continue;
       const to = new URL(value, location.href);
+      if (e.download && /^data:application\\/[-.+\\w]+;charset=utf-8,/.test(value)) continue;
       if (!schemes.test(to.protocol)) found.push(value);
       if (!follows && to.host !== host && to.protocol !== "data:") found.push(value);
     }

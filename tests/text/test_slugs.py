@@ -20,7 +20,8 @@ def test_an_ordinary_slug_passes(slug: str) -> None:
 @pytest.mark.parametrize(
     "slug",
     [
-        "", "-", "-a", "a-", "a--b", "A", "a_b", "a.b", "a b", "a/b", "..", "a\n", "ü", "٣", "a\x00",
+        "", "-", "-a", "a-", "a--b", "A", "a_b", "a.b", "a b", "a/b", "..", "a\n", "ü", "٣",
+        "a\x00",
     ],
 )  # fmt: skip
 def test_a_slug_of_another_form_is_refused(slug: str) -> None:

@@ -78,7 +78,7 @@ def test_the_longest_address_passes_and_one_character_more_does_not() -> None:
     longest = START + "a" * (2000 - len(START))
 
     assert parse_url(longest) == longest
-    with pytest.raises(BadURL, match="^this address is longer than 2000 characters$"):
+    with pytest.raises(BadURL, match=r"^this address is longer than 2000 characters$"):
         parse_url(longest + "a")
 
 

@@ -1,0 +1,233 @@
+"""A bad file is refused with place and remedy; it hides no other, and takes no time."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from security.malformed import GOOD, READ, REFUSED, with_
+from site_folder import MKDOCS_YML, SiteFolder
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    """A site with every bad file, and the good ones between them."""
+    site = SiteFolder.begin(tmp_path_factory.mktemp("broken") / "desk")
+    for name, content in (REFUSED | READ).items():
+        (site.root / "claims" / f"{name}.yml").write_bytes(content)
+    return site
+
+
+@pytest.fixture(scope="module")
+def problems(broken: SiteFolder) -> list[dict[str, Any]]:
+    result = broken.run("check", "--format", "json", "--today", "2026-11-24")
+    assert result.exit_status == 1
+    assert result.err == ""
+    found: list[dict[str, Any]] = json.loads(result.out)["problems"]
+    return found
+
+
+def of(problems: list[dict[str, Any]], name: str, *severities: str) -> list[dict[str, Any]]:
+    path = f"claims/{name}.yml"
+    return [p for p in problems if p["path"] == path and p["severity"] in severities]
+
+
+def test_the_collection_is_large_enough() -> None:
+    assert len(REFUSED) >= 150
+
+
+@pytest.mark.parametrize("name", REFUSED, ids=ascii)
+def test_a_bad_file_is_refused_with_place_and_remedy(
+    name: str, problems: list[dict[str, Any]]
+) -> None:
+    found = of(problems, name, "error")
+    assert found, "it was accepted"
+    lines = len(re.findall(rb"\r\n|[\n\r]|\xc2\x85", REFUSED[name])) + 1
+    for problem in found:
+        assert re.fullmatch(r"FD\d{3}", problem["code"])
+        assert 1 <= problem["line"] <= lines
+        assert problem["column"] >= 1
+        assert problem["message"]
+        assert problem["hint"]
+        assert len(problem["message"]) < 400
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]|[\u202a-\u202e]", problem["message"])
+
+
+@pytest.mark.parametrize("name", READ, ids=ascii)
+def test_an_odd_file_that_is_right_is_read(name: str, problems: list[dict[str, Any]]) -> None:
+    assert of(problems, name, "error") == []
+
+
+@pytest.mark.parametrize("format_", ["text", "github"])
+def test_every_bad_file_is_in_every_report(format_: str, broken: SiteFolder) -> None:
+    result = broken.run("check", "--format", format_)
+    assert result.exit_status == 1
+    assert "Traceback" not in result.out + result.err
+    missing = [
+        name for name in REFUSED if f"claims/{name}.yml" not in result.out.replace("%20", " ")
+    ]
+    assert [name for name in missing if name.isascii()] == []
+    # Nothing that a terminal or a runner would obey.
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", result.out)
+
+
+def test_a_build_refuses_them_all_at_once(broken: SiteFolder) -> None:
+    result = broken.run("build")
+    assert result.exit_status == 1
+    assert not (broken.root / "site").exists()
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in REFUSED | READ if len((REFUSED | READ)[name]) > 3_000]
+)
+def test_a_large_file_takes_no_time(name: str, site: SiteFolder) -> None:
+    """At most two seconds of work for any file up to the limit."""
+    (site.root / "claims" / "x.yml").write_bytes((REFUSED | READ)[name])
+    begun = time.process_time()
+    result = site.run("check")
+    assert time.process_time() - begun < 2
+    assert result.exit_status in (0, 1)
+    assert len(result.out) < 2_000_000
+
+
+SLOW_MARKDOWN = {
+    "brackets": "[" * 50_000,
+    "closed-brackets": "[]" * 50_000,
+    "nested-links": "[a](" * 20_000,
+    "images": "![a](b" * 20_000,
+    "stars": "*a " * 50_000,
+    "underscores": "_a_" * 30_000,
+    "mixed-emphasis": "*_" * 50_000,
+    "backticks": "`" * 50_000 + " " + "`" * 49_999,
+    "growing-backticks": "".join("e" + "`" * n for n in range(600)),
+    "quotes": "> " * 20_000 + "a",
+    "lists": "".join("  " * n + "- a\n" for n in range(400)),
+    "flat-lists": "- a\n" * 30_000,
+    "numbered": "".join(f"{n}. a\n" for n in range(15_000)),
+    "tables": "|a" * 200 + "|\n" + "|-" * 200 + "|\n" + ("|b" * 200 + "|\n") * 200,
+    "table-heads": "|" * 50_000 + "\n" + "|-" * 25_000,
+    "references": "".join(f"[{n}]: https://a.example/\n" for n in range(4_000)) + "[1]" * 20_000,
+    "unclosed-comments": "<!--" * 30_000,
+    "unclosed-tags": "<a " * 40_000,
+    "less-than": "<" * 100_000,
+    "ampersands": "&" * 100_000,
+    "entities": "&lt;" * 40_000,
+    "autolinks": "https://a.example/ " * 8_000,
+    "www": "www." * 40_000,
+    "at-signs": "a@" * 60_000,
+    "citations": "[@s1]" * 30_000,
+    "unknown-citations": "[@zz]" * 20_000,
+    "headings": "# a\n" * 30_000,
+    "rules": "---\n\n" * 30_000,
+    "fences": "```\n" * 40_000,
+    "tildes": "~" * 100_000,
+    "strikes": "~~a~~" * 30_000,
+    "breaks": "a  \n" * 40_000,
+    "backslashes": "\\" * 100_000,
+    "one-word": "x" * 200_000,
+    "tabs": "a\tb " * 40_000,
+    "notes": "".join(f"[^{n}] " for n in range(10_000)),
+    "marks": "a" + "\u0301" * 60_000,
+    "joiners": "👩\u200d" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", SLOW_MARKDOWN)
+def test_no_text_takes_a_build_long(name: str, site: SiteFolder) -> None:
+    """Markdown that hangs other engines is refused or done in two seconds."""
+    lines = SLOW_MARKDOWN[name].replace("\n", "\n  ")
+    (site.root / "claims" / "x.yml").write_bytes(with_() + f"analysis: |\n  {lines}\n".encode())
+    site.write("mkdocs.yml", MKDOCS_YML.replace("- factdesk", "- factdesk: {outputs: []}"))
+    begun = time.process_time()
+    result = site.run("build")
+    took = time.process_time() - begun
+    assert result.exit_status in (0, 1), result.err[-500:]
+    assert "Traceback" not in result.err
+    assert took < 3.5, "two seconds, and those of the build itself"
+
+
+def test_what_is_no_regular_file_is_refused(site: SiteFolder, tmp_path: Path) -> None:
+    claims = site.root / "claims"
+    (tmp_path / "elsewhere.yml").write_text(GOOD.replace("bridge", "secret"), "utf-8")
+    (claims / "link.yml").symlink_to(tmp_path / "elsewhere.yml")
+    (claims / "dangling.yml").symlink_to(tmp_path / "nothing")
+    (claims / "loop.yml").symlink_to(claims / "loop.yml")
+    (claims / "device.yml").symlink_to("/dev/zero")
+    (claims / "folder.yml").mkdir()
+    os.mkfifo(claims / "pipe.yml")
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(os.path.relpath(claims / "socket.yml"))
+        result = site.run("check")
+    assert result.exit_status == 1
+    for name in ("link", "dangling", "loop", "device", "pipe", "socket"):
+        assert f"claims/{name}.yml:1:1: FD0" in result.out, name
+    assert "secret" not in result.out
+
+
+def test_a_folder_that_is_a_link_leads_nowhere(site: SiteFolder, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.yml").write_text(GOOD, "utf-8")
+    (site.root / "claims" / "outside").symlink_to(tmp_path / "outside")
+    (site.root / "claims" / "loop").symlink_to(site.root / "claims")
+    result = site.run("check")
+    assert "claims/outside" in result.out
+    assert result.exit_status == 1
+    site.run("build")
+    assert not (site.root / "site" / "claims" / "secret").exists()
+
+
+def test_names_that_are_no_text_are_told(site: SiteFolder) -> None:
+    folder = os.fsencode(site.root / "claims")
+    Path(os.fsdecode(folder + b"/\xff\xfe.yml")).write_text(GOOD, "utf-8")
+    Path(os.fsdecode(folder + b"/a\nb.yml")).write_text(GOOD, "utf-8")
+    Path(os.fsdecode(folder + b"/\x1b[31m.yml")).write_text(GOOD, "utf-8")
+    for format_ in ("text", "json", "github"):
+        result = site.run("check", "--format", format_)
+        assert result.exit_status == 1
+        assert "Traceback" not in result.err
+        assert "\x1b" not in result.out
+        assert not re.search(r"^b\.yml", result.out, re.MULTILINE)
+    assert site.run("build").exit_status == 1
+
+
+def test_one_slug_in_two_folders_is_an_error_that_names_both(site: SiteFolder) -> None:
+    site.write("claims/a/bridge.yml", GOOD)
+    site.write("claims/b/bridge.yml", GOOD)
+    result = site.run("check")
+    assert result.exit_status == 1
+    assert "claims/a/bridge.yml" in result.out
+    assert "claims/b/bridge.yml" in result.out
+
+
+def test_any_file_is_read_within_300_megabytes(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    """The whole process, started for one file."""
+    heavy = REFUSED | READ | {name: with_() + f"analysis: '{text}'\n".encode()
+                              for name, text in SLOW_MARKDOWN.items() if "'" not in text}  # fmt: skip
+    names = ["bomb", "many-nodes", "deep-unclosed", "many-sources", "too-large", "citations"]
+    for name in heavy if pytestconfig.getoption("--long") else names:
+        site = SiteFolder.begin(tmp_path / f"{len(list(tmp_path.iterdir()))}")
+        (site.root / "claims" / "x.yml").write_bytes(heavy[name])
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURED, "check"],
+            cwd=site.root, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode in (0, 1), (name, done.stderr[-1000:])
+        assert int(done.stderr.split()[-1]) < 300 * 1024, name
+
+
+MEASURED = """\
+import resource, sys
+from factdesk.cli import run
+status = run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+sys.exit(status)
+"""
