@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 _TABLE = (
-    "CREATE TABLE IF NOT EXISTS kept "
-    "(name TEXT PRIMARY KEY, key TEXT, value BLOB, digest BLOB)"
+    "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, key TEXT, value BLOB, digest BLOB)"
 )
 # How a file shows that it is no database, or a broken one; a broken text breaks the message too.
 _BROKEN = (sqlite3.Error, UnicodeError, OSError)
+_PRESENT = "CREATE TEMP TABLE present (name TEXT PRIMARY KEY) WITHOUT ROWID"
+_FORGET = "DELETE FROM kept WHERE name NOT IN (SELECT name FROM present)"
 # As many as SQLite always takes in one question.
 _AT_ONCE = 500
 
@@ -64,32 +65,36 @@ class Kept:
                             found[entry.name] = entry
         return found
 
-    def replace(self, entries: Iterable[Entry], names: Iterable[str]) -> None:
-        """Keep these entries, and of the earlier ones those of these names."""
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Keep these entries, in the place of earlier ones of their names."""
+        if entries:
+            self._write(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
+                ((*entry, _digest(entry)) for entry in entries),
+            )
+
+    def forget_all_but(self, names: Iterable[str]) -> None:
+        """Forget the entries of all other names."""
+        rows = ((name,) for name in names)
+        self._write("INSERT OR IGNORE INTO present VALUES (?)", rows, _FORGET)
+
+    def _write(
+        self, statement: str, rows: Iterable[tuple[object, ...]], afterwards: str = ""
+    ) -> None:
         if self._file is None:
             return
         try:
-            self._write(entries, names)
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._open() as connection, connection:
+                connection.execute(_TABLE)
+                connection.execute(_PRESENT)
+                connection.executemany(statement, rows)
+                connection.execute(afterwards)
         except sqlite3.OperationalError:  # another build writes, or the disk is full
             return
         except _BROKEN:
             with suppress(OSError):
                 self._file.unlink()
-
-    def _write(self, entries: Iterable[Entry], names: Iterable[str]) -> None:
-        assert self._file is not None
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        with self._open() as connection, connection:
-            connection.execute(_TABLE)
-            connection.executemany(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
-                ((*entry, _digest(entry)) for entry in entries),
-            )
-            connection.execute("CREATE TEMP TABLE present (name TEXT PRIMARY KEY) WITHOUT ROWID")
-            connection.executemany(
-                "INSERT OR IGNORE INTO present VALUES (?)", ((name,) for name in names)
-            )
-            connection.execute("DELETE FROM kept WHERE name NOT IN (SELECT name FROM present)")
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

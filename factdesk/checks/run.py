@@ -123,10 +123,12 @@ def _check_all(
     tasks = [
         partial(_check, context, kept, found[n : n + _CHUNK]) for n in range(0, len(found), _CHUNK)
     ]
-    parts = list(share_out(tasks, jobs if len(found) >= WORTH_FORKING else 1))
-    made = [entry for part in parts for entry in part.made]
-    kept.replace(made, (file.shown_as for file in found))
-    return tuple(file for part in parts for file in part.files)
+    files: list[CheckedFile] = []
+    for part in share_out(tasks, jobs if len(found) >= WORTH_FORKING else 1):
+        kept.add(part.made)
+        files += part.files
+    kept.forget_all_but(file.shown_as for file in found)
+    return tuple(files)
 
 
 def _check(context: Context, kept: Kept, files: Sequence[FoundFile]) -> _Part:

@@ -16,6 +16,7 @@ from factdesk.text.urls import host_of, parse_url
 
 # A domain as most are. Windows takes `con.example` for a device, so that one is not.
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
+_LONGEST_NAME = 200  # file systems take 255 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ class Collection:
 
 def host_slug(host: str) -> str:
     """Return the folder name for a host: itself, where file systems and addresses take it."""
-    plain = _HOST.fullmatch(host) and host.partition(".")[0] not in RESERVED
+    fits = len(host) <= _LONGEST_NAME and _HOST.fullmatch(host)
+    plain = fits and host.partition(".")[0] not in RESERVED
     return host if plain else readable_slug(host)
 
 

@@ -22,7 +22,7 @@ from watchdog.observers.polling import PollingObserver
 from factdesk.host.build import Build
 from factdesk.host.invocation import Invocation
 from factdesk.host.preview import Preview
-from factdesk.host.saving import Bell, Saving
+from factdesk.host.saving import Saving
 
 
 class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -117,10 +117,9 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> LiveReloadServer:
         """Watch the claims too, and never let a failed rebuild end or hang the preview."""
         assert self._preview is not None
-        bell = Bell()
+        self._saving = Saving(self.build.claims_folder, self._preview)
         _look_often(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
-        server.watch(str(bell.path))
-        self._saving = Saving(self.build.claims_folder, self._preview, bell.ring)
+        server.watch(str(self._saving.bell.path))
         self._saving.begin()
         server.builder = self._preview.never_failing(server.builder)
         server.set_app(self._preview.over(server.serve_request))

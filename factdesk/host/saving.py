@@ -40,6 +40,10 @@ class Bell:
         self._rung += 1
         self.path.write_text("." * self._rung)  # of another size each time
 
+    def put_away(self) -> None:
+        """Remove the file."""
+        self._folder.cleanup()
+
 
 class Saving(FileSystemEventHandler):
     """Watches the folder of claims by the system's events, which no number of files slows down.
@@ -47,15 +51,16 @@ class Saving(FileSystemEventHandler):
     The system is asked because MkDocs' own watching looks at every file twice a second.
     """
 
-    def __init__(self, folder: Path, preview: Preview, ring: Callable[[], None]) -> None:
-        """Watch a folder; ``ring`` wakes the server."""
+    def __init__(self, folder: Path, preview: Preview) -> None:
+        """Watch a folder; ``bell`` wakes the server."""
         self._folder = folder
         self._preview = preview
-        self._ring = ring
+        self.bell = Bell()
         self._touched: set[Path] = set()
         self._lock = threading.Lock()
         self._soon: threading.Timer | None = None
         self._observer = Observer()
+        self._ended = False
 
     def begin(self) -> None:
         """Begin to watch, in threads that end with the program."""
@@ -67,7 +72,9 @@ class Saving(FileSystemEventHandler):
         with self._lock:
             if self._soon:
                 self._soon.cancel()
-        self._observer.stop()
+            self._ended = True
+            self._observer.stop()
+            self.bell.put_away()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note what was touched, and look at it when the editor has finished."""
@@ -88,6 +95,8 @@ class Saving(FileSystemEventHandler):
 
     def _show(self) -> None:
         with self._lock:
+            if self._ended:
+                return
             touched, self._touched = self._touched, set()
             # What an editor keeps beside a file while it is open is no claim.
             saved = {path for path in touched if not path.name.startswith((".", "_"))}
@@ -96,11 +105,13 @@ class Saving(FileSystemEventHandler):
                 return
             if all(self._preview.show(path) for path in sorted(saved)):
                 self._preview.only_reload = True
-                self._ring()
+                self.bell.ring()
                 self._after(_QUIET, self._build)
             else:
                 self._after(0, self._build)
 
     def _build(self) -> None:
-        self._preview.only_reload = False
-        self._ring()
+        with self._lock:
+            if not self._ended:
+                self._preview.only_reload = False
+                self.bell.ring()

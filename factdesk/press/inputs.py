@@ -87,14 +87,15 @@ def inputs_of(
             and all(map(_EXTENSIONS.fullmatch, extensions))
             and not _OWN_CODE.search(text)
         )
-        if not known:
-            return None
         folders = [config.get("docs_dir", "docs"), claims_dir or ours.get("claims_dir", "claims")]
+        folders += [custom] if custom else []
+        if not known or not all((root / folder).is_dir() for folder in folders):
+            return None
         fonts = [root / font for font in (ours.get("cards") or {}).get("fonts", ())]
         at = root / (site_dir or config.get("site_dir", "site"))
         return Inputs(
             site=at.absolute(),
-            folders=tuple(root / folder for folder in [*folders, *([custom] if custom else [])]),
+            folders=tuple(root / folder for folder in folders),
             files=(config_file, *fonts),
             words=(*_variables(text), *_named(options), str(at.absolute()), *_installed_fonts()),
         )

@@ -160,15 +160,14 @@ class Press:
             for n in range(0, len(claims), _CHUNK)
         ]
         shares: dict[str, ClaimPieces] = {}
-        made: list[Entry] = []
         for printed in share_out(tasks, self._jobs if len(claims) >= WORTH_FORKING else 1):
             self._staging.add(printed.files)
             self._links.merge(printed.links)
             self._frames.notes += printed.notes
             self._mapped |= printed.mapped
             shares |= printed.shares
-            made += printed.made
-        self._kept.replace(made, (claim.slug for claim in claims))
+            self._kept.add(printed.made)
+        self._kept.forget_all_but(claim.slug for claim in claims)
         return shares
 
     def _print_claims(self, claims: Sequence[Claim]) -> Printed:
@@ -213,6 +212,7 @@ class Press:
 
         The explorer stands where the plain list begins, and leads to its further pages.
         """
+
         def explorer() -> Iterable[Page]:
             yield render_explorer(self._site, facets_)
 

@@ -37,7 +37,9 @@ def report(
     """
     excerpts = Excerpts(root)
     blocks = ["\n".join(_lines(problem, excerpts, colour)) for problem in problems]
-    return "\n".join([*blocks, *([""] if blocks else []), summary(problems, files, ending)])
+    text = "\n".join([*blocks, *([""] if blocks else []), summary(problems, files, ending)])
+    # GitHub's runner obeys this anywhere in a line of a log.
+    return text.replace("##[", "#\\x23[")
 
 
 def summary(problems: Iterable[Problem], files: Collection[str], ending: str = "") -> str:

@@ -7,12 +7,13 @@ import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # so that this folder is the package `bench`
+# So that this folder is the package `bench`, and the program is that of the checkout.
+sys.path[:1] = [str(Path(__file__).parents[n]) for n in (1, 2)]
 
-from bench.measuring import CommandFailed  # noqa: E402
-from bench.peers import ROOT, Peers  # noqa: E402
-from bench.report import Results, machine, table  # noqa: E402
-from bench.rows import ROWS, Bench  # noqa: E402
+from bench.measuring import CommandFailed
+from bench.peers import ROOT, Peers
+from bench.report import Results, machine, table
+from bench.rows import ROWS, Bench
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,17 +22,21 @@ def main(arguments: list[str] | None = None) -> int:
     peers = None if options.without_peers else Peers(options.work / "peers")
     if peers is not None:
         peers.install()
-    results = measure(Bench(options.work, options.runs, peers), options.sizes, options.rows)
+    failed: list[str] = []
+    results = measure(Bench(options.work, options.runs, peers), options.sizes, options.rows, failed)
     about = machine(peers.versions() if peers else {})
     before = json.loads(options.against.read_text())["results"] if options.against else None
     print(table(results, about, before))
     if options.json:
         options.json.write_text(json.dumps({"about": about, "results": results}, indent=2) + "\n")
-    return 0
+    return 1 if failed else 0
 
 
-def measure(bench: Bench, sizes: list[int], rows: list[str]) -> Results:
-    """Return the figures of these rows, each at those of these sizes that it has."""
+def measure(bench: Bench, sizes: list[int], rows: list[str], failed: list[str]) -> Results:
+    """Return the figures of these rows, each at those of these sizes that it has.
+
+    Rows that could not be measured are added to ``failed``; the others are still worth having.
+    """
     results: Results = {}
     for row in rows:
         function, fitting = ROWS[row]
@@ -39,8 +44,9 @@ def measure(bench: Bench, sizes: list[int], rows: list[str]) -> Results:
             print(f"{row}, {count:,} claims …", file=sys.stderr)
             try:
                 figures = function(bench, count)
-            except (CommandFailed, RuntimeError) as error:  # the other rows are still worth having
+            except (CommandFailed, RuntimeError) as error:
                 print(error, file=sys.stderr)
+                failed.append(row)
                 figures = {}
             results.setdefault(row, {})[str(count)] = figures
     return results

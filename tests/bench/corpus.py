@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-WORDS = """
+_VOCABULARY = """
 account agency airport amount annual archive article audit author average bank bill board bridge
 budget building camera campaign canal capital carrier case census central century chamber charge
 chart church citizen city clause climate coast college column commerce committee company contract
@@ -32,15 +32,24 @@ survey system tariff tax teacher theatre timber title tonnage tourism tower town
 train transport treasury treaty tribunal tunnel union university urban valley vehicle venture
 verdant vessel village visitor volume vote wage warehouse waste water weather western wheat winter
 witness worker
-""".split()
-SMALL_WORDS = "the of in for to and a by with from on at that after before under over against".split()
-TOPICS = [f"{first} {second}" for first in ("Public", "Local", "Rural", "Coastal") for second in (
-    "budgets", "transport", "housing", "energy", "health", "schools", "water", "trade", "justice",
-    "records",
-)]  # fmt: skip
+"""
+WORDS = _VOCABULARY.split()
+_SMALL = "the of in for to and a by with from on at that after before under over against"
+SMALL_WORDS = _SMALL.split()
+TOPICS = [
+    f"{first} {second}"
+    for first in ("Public", "Local", "Rural", "Coastal")
+    for second in (
+        *("budgets", "transport", "housing", "energy", "health"),
+        *("schools", "water", "trade", "justice", "records"),
+    )
+]
 CLAIMANTS = 400
-PUBLISHERS = [f"{name} {kind}" for kind in ("Statistics Office", "Records", "Tribune", "Institute")
-              for name in ("Northern", "Harbour", "Valley", "Central", "Island", "Western")]  # fmt: skip
+PUBLISHERS = [
+    f"{name} {kind}"
+    for kind in ("Statistics Office", "Records", "Tribune", "Institute")
+    for name in ("Northern", "Harbour", "Valley", "Central", "Island", "Western")
+]
 VERDICTS = ("true", "mostly-true", "mixed", "misleading", "mostly-false", "false", "unproven")
 _FIRST_DAY = date(2010, 1, 1)
 _DAYS = 5_800
@@ -135,7 +144,5 @@ def _paragraphs(chance: random.Random, ids: list[str]) -> Iterator[tuple[str, tu
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    chosen = [
-        chance.choice(SMALL_WORDS if place % 2 else WORDS) for place in range(words)
-    ]
+    chosen = [chance.choice(SMALL_WORDS if place % 2 else WORDS) for place in range(words)]
     return " ".join(chosen).capitalize() + "."

@@ -1,4 +1,4 @@
-"""The programs that are compared: ours from this checkout, the others in an environment of theirs."""
+"""The programs that are compared: ours from this checkout, the others in their environment."""
 
 from __future__ import annotations
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bench.rows import Figures
+
+from factdesk.crew import cores
 
 #: A row's name and its number of claims → figures by name.
 Results = dict[str, dict[str, Figures]]
@@ -18,9 +19,9 @@ Results = dict[str, dict[str, Figures]]
 def machine(versions: Mapping[str, str]) -> dict[str, Any]:
     """Return what the figures depend on beside the program."""
     return {
-        "day": date.today().isoformat(),
+        "day": datetime.now().astimezone().date().isoformat(),
         "processor": _processor(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "cores": cores(),
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
         **versions,
@@ -48,6 +49,7 @@ def _figure(name: str, value: float, earlier: float | None) -> str:
 def _processor() -> str:
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
-        return next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
+        models = [line for line in lines if line.startswith("model name")]
+        return models[0].partition(":")[2].strip()
+    except (OSError, IndexError):
         return platform.processor() or platform.machine()

@@ -130,7 +130,7 @@ def as_hugo_page(claim: Claim) -> str:
 def as_markdown_page(claim: Claim) -> str:
     """Return the claim as one page of Markdown, for programs without templates of one's own."""
     sources = "\n".join(
-        f"{n}. <a id=\"source-{source.id}\"></a>[{source.title}]({source.url}), "
+        f'{n}. <a id="source-{source.id}"></a>[{source.title}]({source.url}), '
         f"{source.publisher}, {source.published_on}\n\n    > {source.quotation}\n"
         for n, source in enumerate(claim.sources, 1)
     )

@@ -31,10 +31,8 @@ def test_it_compares_with_an_earlier_run(
     results = {"check": {"100": {"cold wall s": 0.000001}}}
     earlier.write_text(json.dumps({"results": results}))
 
-    main(
-        ["--without-peers", "--runs=1", "--sizes=100", f"--work={tmp_path}"]
-        + [f"--against={earlier}", "--rows", "check"]
-    )
+    command = ["--without-peers", "--runs=1", "--sizes=100", f"--work={tmp_path}"]
+    main([*command, f"--against={earlier}", "--rows", "check"])
 
     shown = capsys.readouterr().out
     assert "(+" in shown.split("cold wall s")[1]

@@ -34,7 +34,8 @@ plugins:
 TRAP = """
 const caught = (what) => window.noted(String(what));
 Object.defineProperty(window, "__pwned", {set: () => caught("__pwned is set"), get: () => 0});
-for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = () => caught(name);
+for (const name of ["alert", "confirm", "prompt", "print", "open"])
+  window[name] = () => caught(name);
 """
 
 #: What no text may become: elements, handlers, styles, addresses that the program did not make.

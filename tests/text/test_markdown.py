@@ -93,6 +93,7 @@ def test_table_cells_are_aligned_by_class():
     ("text", "tags"),
     [
         ("# a\n## b\n###### c", ["h3", "h4", "h6"]),
+        ("# a\n## b\n### c\n#### d\n##### e", ["h3", "h4", "h5", "h6", "h6"]),
         ("## a\n\n### b", ["h3", "h4"]),
         ("###### a", ["h3"]),
         ("a\n===", ["h3"]),
