@@ -59,7 +59,9 @@ nav:
 PAGES = {
     "index": "# Bridge Desk\n\n<!-- factdesk:home -->\n",
     "about": "# About\n\nSee [it](claim:bridge), or [the vote](claim:bridge#source-vote).\n",
-    "methodology": "# Methodology\n\n<!-- factdesk:scale -->\n\n## Checks\n\n<!-- factdesk:checks -->\n",
+    "methodology": (
+        "# Methodology\n\n<!-- factdesk:scale -->\n\n## Checks\n\n<!-- factdesk:checks -->\n"
+    ),
     "corrections-policy": "# Corrections policy\n\n!!! note\n    We correct in the open.\n",
     "feeds": "# Feeds\n\n| feed | holds |\n|:--|--:|\n| `feed.xml` | reviews |\n",
     "api": "# Data\n\n```json\n{}\n```\n",

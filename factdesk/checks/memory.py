@@ -49,7 +49,7 @@ def recall(kept: Kept, key: str) -> Findings | None:
 
 def remember(kept: Kept, key: str, findings: Findings) -> None:
     """Keep findings in the place of those before."""
-    kept.replace([Entry(_NAME, key, to_json(findings))], [_NAME])
+    kept.add([Entry(_NAME, key, to_json(findings))])
 
 
 def contents(settings: Settings, root: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -41,6 +42,11 @@ def build_site(
         mkdocs_build.build(config)
     except Abort:
         return 1
+    except TemplateError as error:
+        if not config.theme.custom_dir:
+            raise
+        folder = Path(config.theme.custom_dir).name
+        raise click.UsageError(f"a template in {folder} cannot be used: {error}") from error
     except KeyboardInterrupt:
         config.plugins.on_build_error(error=RuntimeError("interrupted"))
         raise

@@ -47,9 +47,7 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letters = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", chr(code)).lower())
-        self[code] = found = "".join(
-            _as_digit(_TYPED_AS.get(letter, letter)) for letter in letters
-        )
+        self[code] = found = "".join(_as_digit(_TYPED_AS.get(letter, letter)) for letter in letters)
         return found
 
 

@@ -46,7 +46,7 @@ def test_another_key_has_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", [b"", b"{", b"[]", b"[[1], [], []]", b"\xff"])
 def test_what_cannot_be_right_is_not_believed(tmp_path: Path, value: bytes) -> None:
     kept = Kept(tmp_path / "check.sqlite")
-    kept.replace([Entry("findings", "key", value)], ["findings"])
+    kept.add([Entry("findings", "key", value)])
 
     assert recall(kept, "key") is None
 

@@ -22,7 +22,7 @@ OVERRIDE = """\
 {% block extrahead %}
   {{ super() }}
   <meta name="theme-color" content="#123456">
-  {% if page.meta.description %}<meta name="x" content="{{ page.meta.description }}">{% endif %}
+  {% if page %}<meta name="x" content="{{ page.meta.description }}">{% endif %}
 {% endblock %}
 {% block footer %}<p>{{ page.canonical_url }} {{ page.title }}</p>{{ super() }}{% endblock %}
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from site_folder import MKDOCS_YML, SiteFolder
@@ -162,3 +163,26 @@ def test_a_site_folder_that_holds_the_sources_is_refused(root: Path, site: SiteF
     assert result.exit_status in (1, 2)
     assert "Traceback" not in result.err
     assert {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% extends 'base.html' %}{% block content %}{{ page.gone.gone }}{% endblock %}",
+        "{% extends 'base.html' %}{% block content %}",
+        "{% extends 'gone.html' %}",
+        "{% extends 'base.html' %}{% block content %}no place for a claim{% endblock %}",
+    ],
+)
+def test_a_template_of_the_sites_own_that_fails_is_told(
+    template: str, site: SiteFolder, bridge: dict[str, Any]
+) -> None:
+    theme = "  name: material\n  custom_dir: overrides\n"
+    site.write("mkdocs.yml", MKDOCS_YML.replace("  name: material\n", theme))
+    site.write("overrides/main.html", template)
+    result = site.build(claims={"bridge": bridge})
+    assert result.exit_status in (1, 2)
+    assert result.err
+    assert "Traceback" not in result.err
+    assert "fault of the program" not in result.err
+    assert not (site.root / "site").exists()

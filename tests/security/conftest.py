@@ -158,7 +158,7 @@ def texts_of(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="session")
 def hostile_claims(pytestconfig: pytest.Config) -> dict[str, dict[str, Any]]:
-    """Claims by slug: all payloads once, each in some field; with ``--long`` each in every field."""
+    """Claims by slug: each text in some field; with ``--long``, each in every field."""
     if pytestconfig.getoption("--long"):
         return {f"p{n}": hostile_claim(cycle([text])) for n, text in enumerate(PAYLOADS)}
     texts, fields = iter(cycle(PAYLOADS)), len(list(texts_of(hostile_claim(cycle("x"))))) + 3
