@@ -47,6 +47,11 @@ class Frames:
         try:
             frame = self._skin.frame(kind)
         except FrameError as error:
+            if str(page.body) not in self._skin.render(page):
+                raise FrameError(
+                    "the site's own templates leave no place for what stands on a page like "
+                    f"{page.address}: keep '{{{{ super() }}}}' in their block 'content'"
+                ) from error
             self._say(page, str(error))
             return None
         if frame.fill(parts(page, self._site_url)) != self._skin.render(page):

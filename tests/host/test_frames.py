@@ -84,3 +84,19 @@ def test_a_sites_own_templates_are_part_of_the_frame(
     for page in pages:
         assert site.page(page.address) == theme.render(page), page.address
         assert '<meta name="theme-color" content="#123456">' in site.page(page.address)
+
+
+def test_what_no_frame_can_know_is_rendered_by_the_theme_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template that changes what it is given would show our own marks to readers."""
+    site = write_every_kind(tmp_path, theme="\n  custom_dir: overrides")
+    site.write(
+        "overrides/main.html",
+        "{% extends 'base.html' %}{% block announce %}{{ page.title | upper }}{% endblock %}",
+    )
+    theme, pages = built(tmp_path, monkeypatch)
+    assert "THE TOWN&#39;S NEW BRIDGE" in site.page("claims/bridge/").upper()
+    for page in pages:
+        assert site.page(page.address) == theme.render(page), page.address
+        assert "fdslot0" not in site.page(page.address).lower()

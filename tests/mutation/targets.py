@@ -15,7 +15,7 @@ TESTS: dict[str, list[str]] = {
     "reading/tree.py": ["tests/examples", *_READING],
     "reading/texts.py": ["tests/reading/test_texts.py", "tests/examples", *_READING],
     "reading/claim_file.py": ["tests/examples", *_READING],
-    "render/written.py": ["tests/host/test_build.py"],
+    "render/written.py": ["tests/render/test_written.py", "tests/host/test_build.py"],
     "render/frame.py": ["tests/host/test_frames.py"],
     "reuse/json_text.py": [
         "tests/reuse/test_json_text.py",
