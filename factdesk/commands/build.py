@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from factdesk.commands import options
 from factdesk.configuration import read_settings
 from factdesk.kept import FOLDER
 from factdesk.press.inputs import inputs_of
@@ -18,15 +19,8 @@ from factdesk.timings import Timings
 
 
 @click.command("build")
-@click.option(
-    "-f",
-    "--config-file",
-    envvar="FACTDESK_CONFIG_FILE",
-    default="mkdocs.yml",
-    help="The site's configuration.",
-    metavar="FILE",
-)
-@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@options.config_file
+@options.claims_dir
 @click.option("-d", "--site-dir", help="Where the site is published to.", metavar="DIR")
 @click.option(
     "--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL"
@@ -48,7 +42,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     timings: bool,
 ) -> int:
     """Check every claim, then build the site."""
-    options = {
+    asked = {
         "strict": strict,
         "offline": offline,
         "site_url": site_url,
@@ -59,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     settings = read_settings(config, claims_dir=claims_dir)
     require_folder("claims_dir", config.parent / settings.claims_dir)
     require_folder("docs_dir", config.parent / settings.docs_dir)
-    inputs = inputs_of(config, site_dir=site_dir, claims_dir=claims_dir, options=options)
+    inputs = inputs_of(config, site_dir=site_dir, claims_dir=claims_dir, options=asked)
     last = LastBuild(config.parent / FOLDER / "build" / "last.json", inputs) if inputs else None
     if last and not clean and not timings and last.is_current():
         return 0

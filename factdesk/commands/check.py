@@ -17,6 +17,7 @@ from factdesk.checks.run import Checked, check_claims, fails, in_order
 from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Place, Problem
+from factdesk.commands import options
 from factdesk.configuration import read_settings
 from factdesk.kept import FOLDER, Kept
 from factdesk.reading.folder import name_in
@@ -44,15 +45,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releas
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "-f",
-    "--config-file",
-    envvar="FACTDESK_CONFIG_FILE",
-    default="mkdocs.yml",
-    help="The site's configuration.",
-    metavar="FILE",
-)
-@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@options.config_file
+@options.claims_dir
 @click.option(
     "--format",
     "format_",

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
+from factdesk.commands import options
 from factdesk.configuration import read_settings
 from factdesk.reports.text import report
 from factdesk.reuse.api import claim_document, is_public
@@ -69,15 +70,8 @@ _NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search")
 @click.option(
     "--format", "format_", required=True, type=click.Choice(tuple(FORMATS)), help="What to write."
 )
-@click.option(
-    "-f",
-    "--config-file",
-    envvar="FACTDESK_CONFIG_FILE",
-    default="mkdocs.yml",
-    help="The site's configuration.",
-    metavar="FILE",
-)
-@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@options.config_file
+@options.claims_dir
 @click.option(
     "--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL"
 )

@@ -15,6 +15,7 @@ import click
 from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim, Status
 from factdesk.collection.collection import Collection
+from factdesk.commands import options
 from factdesk.configuration import read_settings
 from factdesk.reports.excerpts import cell_of, width_of
 from factdesk.reuse.table import csv_row
@@ -35,15 +36,8 @@ COLUMNS = (
 
 
 @click.command("list")
-@click.option(
-    "-f",
-    "--config-file",
-    envvar="FACTDESK_CONFIG_FILE",
-    default="mkdocs.yml",
-    help="The site's configuration.",
-    metavar="FILE",
-)
-@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@options.config_file
+@options.claims_dir
 @click.option(
     "--verdict", "verdicts", multiple=True, help="Only with this verdict.", metavar="NAME"
 )

@@ -13,6 +13,7 @@ from factdesk.checks.file import check_file
 from factdesk.checks.registry import Context
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
+from factdesk.commands import options
 from factdesk.configuration import read_settings
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
@@ -32,14 +33,7 @@ from factdesk.text.urls import parse_url
 @click.argument("words", nargs=-1, metavar="[CLAIM]")
 @click.option("--in", "folder", metavar="FOLDER", help="A folder inside that of the claims.")
 @click.option("--slug", metavar="NAME", help="The file's name; by default made from the claim.")
-@click.option(
-    "-f",
-    "--config-file",
-    default="mkdocs.yml",
-    envvar="FACTDESK_CONFIG_FILE",
-    help="The site's configuration.",
-    metavar="FILE",
-)
+@options.config_file
 def command(words: tuple[str, ...], folder: str | None, slug: str | None, config_file: str) -> int:
     """Write a commented starter file for a claim, as a draft.
 

@@ -6,17 +6,12 @@ from pathlib import Path
 
 import click
 
+from factdesk.commands import options
+
 
 @click.command("serve")
-@click.option(
-    "-f",
-    "--config-file",
-    envvar="FACTDESK_CONFIG_FILE",
-    default="mkdocs.yml",
-    help="The site's configuration.",
-    metavar="FILE",
-)
-@click.option("--claims", "claims_dir", help="The folder of claim files.", metavar="DIR")
+@options.config_file
+@options.claims_dir
 @click.option("-a", "--address", help="Where the preview is served.", metavar="HOST:PORT")
 @click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
 def command(config_file: str, claims_dir: str | None, address: str | None, jobs: int | None) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from factdesk import __version__
+from factdesk.commands import options
 from factdesk.configuration import read_settings
 from factdesk.starter.files import Identity
 from factdesk.starter.manifest import Manifest, NoManifest
@@ -28,14 +29,7 @@ _SAID = {
 
 @click.command("upgrade")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
-@click.option(
-    "-f",
-    "--config-file",
-    default="mkdocs.yml",
-    envvar="FACTDESK_CONFIG_FILE",
-    help="The site's configuration.",
-    metavar="FILE",
-)
+@options.config_file
 def command(dry_run: bool, config_file: str) -> int:
     """Move a site that 'init' has started to the version of the program that runs.
 
