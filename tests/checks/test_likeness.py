@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 
@@ -75,16 +74,3 @@ def corpus(kind: str, n: int) -> list[str]:
             f"The town of {chr(0x4E00 + i % 9000)}{i // 9000} spent far too much" for i in range(n)
         ]
     return [f"Claim number {i} about the bridge and its budget" for i in range(n)]
-
-
-@pytest.mark.parametrize("kind", ["few words", "one word apart", "numbered"])
-def test_four_times_the_claims_take_little_more_than_four_times_as_long(kind: str) -> None:
-    def seconds(n: int) -> float:
-        texts = corpus(kind, n)
-        start = time.process_time()
-        list(alike(texts))
-        return time.process_time() - start
-
-    few, many = (min(seconds(n) for _ in range(3)) for n in (4_000, 16_000))
-
-    assert many < 10 * few
