@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 import jinja2
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -28,7 +29,7 @@ from factdesk.configuration import PLUGIN
 from factdesk.crew import cores
 from factdesk.host.files import add_own_pages, published, with_policies_that_exist
 from factdesk.host.invocation import Invocation
-from factdesk.host.options import card_fonts, judge
+from factdesk.host.options import card_fonts, escape_texts, judge
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview, remove
 from factdesk.host.reprint import Reprint
@@ -87,6 +88,7 @@ class Build:
         if config.strict:
             logging.getLogger("mkdocs").addHandler(self._warnings)
         self.settings = judge(config, options, invocation)
+        escape_texts(config)
         self._fonts = card_fonts(self.settings, self._root)
         self.claims_folder = self._root / self.settings.claims_dir
         self._lay_theme()
@@ -156,6 +158,8 @@ class Build:
         text = page.file.content_string  # with its front matter, so that line numbers are right
         path = f"{Path(self._config.docs_dir).name}/{page.file.src_uri}"
         self._problems += written_problems(text, path, self.site.collection.by_slug)
+        description = page.meta.get("description") or self.settings.site_description
+        page.meta["description"] = escape(description)  # the theme prints it as it is
         if self._preview is None:  # which shows them on the page itself
             self._problems += find_placeholders(text, path)
 
@@ -209,7 +213,7 @@ class Build:
         self._written[page.file.dest_uri] = WrittenPage(
             address=page.file.dest_uri.removesuffix("index.html"),
             title=self.settings.site_name if page.is_homepage else str(page.title),
-            description=page.meta.get("description") or self.settings.site_description,
+            description=page.meta["description"].unescape(),
             html=html,
             text=unescape(_TAGS.sub(" ", page.content or "")),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -51,3 +52,9 @@ def card_fonts(settings: Settings, root: Path) -> Fonts:
         return Fonts(tuple(root / font for font in settings.cards.fonts))
     except FontError as error:
         raise PluginError(f"mkdocs.yml: cards › fonts: {error}") from error
+
+
+def escape_texts(config: MkDocsConfig) -> None:
+    """Make the site's name and description safe to print, for the theme prints them as they are."""
+    config.site_name = escape(config.site_name)
+    config.site_description = escape(config.site_description or "") or None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateNotFound
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -36,17 +36,18 @@ def build_site(
         click.UsageError: the configuration cannot be used.
     """
     _speak()
-    config = load(config_file, invocation, site_dir=site_dir, site_url=site_url, strict=strict)
+    given = {"site_dir": site_dir, "site_url": site_url, "strict": strict or None}
+    config = load(config_file, invocation, **given)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
     except Abort:
         return 1
     except TemplateError as error:
-        if not config.theme.custom_dir:
+        # What a page asks for by 'template' or 'icon', or what stands in the site's own templates.
+        if not (config.theme.custom_dir or isinstance(error, TemplateNotFound)):
             raise
-        folder = Path(config.theme.custom_dir).name
-        raise click.UsageError(f"a template in {folder} cannot be used: {error}") from error
+        raise click.UsageError(f"a template cannot be used: {error}") from error
     except KeyboardInterrupt:
         config.plugins.on_build_error(error=RuntimeError("interrupted"))
         raise

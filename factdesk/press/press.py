@@ -252,18 +252,19 @@ class Press:
         for path, page in self._skin.written.items():
             link = Linker.at(page.address, offline=self._site.offline)
             tags = self._site_tags(page.address, page.title, page.description)
-            html = fill_directives(page.html, {**self._fragments(), "head": partial(Markup, tags)})
+            html = fill_directives(page.html, self._fragments(page.address, tags))
             html = link_claims(html, link, self._site.collection.by_slug)
             html = unlink(html, page.address, self._left_out)
             self._links.search(page.address, html)
             yield path, html.encode()
             self._mapped[page.address] = None
 
-    def _fragments(self) -> Mapping[str, Callable[[], Markup]]:
+    def _fragments(self, address: str, head: Markup) -> Mapping[str, Callable[[], Markup]]:
         return {
-            "home": partial(render_home, self._site),
+            "home": partial(render_home, self._site, address=address),
             "scale": partial(render_scale, self._site),
             "checks": partial(render_checks, CODES.values(), self._site),
+            "head": lambda: head,
         }
 
     def _documents(self) -> Iterator[Document]:

@@ -23,12 +23,12 @@ from factdesk.render.site import Site
 READING, SHORT_READING, ARTICLES, NEWEST, CORRECTED, FIRST = 30, 12, 5, 5, 3, 12
 
 
-def render_home(site: Site, lede: Markup | str = "") -> Markup:
-    """Return the body of the first page.
+def render_home(site: Site, lede: Markup | str = "", address: str = "") -> Markup:
+    """Return the body of the first page, or of another one at an address.
 
     ``lede`` is the sentence that says what the site is; without one, the written page says it.
     """
-    sheet = Sheet(site, "")
+    sheet = Sheet(site, address)
     collection = site.collection
     articles = [checked for checked in collection.articles if checked.claims]
     published = [claim for claim in collection.claims if claim.is_published]

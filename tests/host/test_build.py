@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -285,3 +286,48 @@ def test_a_folder_that_the_program_did_not_make_is_not_replaced(site: SiteFolder
     assert result.exit_status in (1, 2)
     assert "site" in result.err
     assert site.files() == {"mine.txt": b"mine"}
+
+
+def test_strict_may_stand_in_the_configuration(site: SiteFolder) -> None:
+    site.write("mkdocs.yml", f"{MKDOCS_YML}strict: true\n")
+    site.write("docs/about.md", "# About\n\n[gone](gone.md)\n")
+    assert site.build().exit_status == 1
+
+
+def test_the_first_pages_body_may_stand_on_any_page(tmp_path: Path) -> None:
+    site = write_every_kind(tmp_path)
+    site.write("docs/a/b/front.md", "# Front\n\n<!-- factdesk:home -->\n")
+    assert site.run("build", SITE_URL="https://desk.example/").exit_status == 0
+    assert list(BuiltSite(site.root / "site", "https://desk.example/").dead_links()) == []
+
+
+def test_names_and_descriptions_are_texts(site: SiteFolder, bridge: dict[str, Any]) -> None:
+    """The theme would print them as they are."""
+    text = """A "B" & <b onclick=x> 'C'"""
+    site.write("mkdocs.yml", f"{MKDOCS_YML}extra: {{}}\n".replace("Bridge Desk", repr_of(text)))
+    site.write("docs/about.md", f"---\ndescription: {repr_of(text)}\n---\n# About\n")
+    site.write("docs/more.md", "# More\n")
+    config = (site.root / "mkdocs.yml").read_text("utf-8")
+    site.write("mkdocs.yml", config.replace("Claims about one bridge.", repr_of(text)))
+    assert site.build(claims={"bridge": bridge}).exit_status == 0
+    for path, page in BuiltSite(site.root / "site").pages.items():
+        assert page.tree.xpath("//*[@onclick] | //title/*") == [], path
+        if not path.startswith("embed/"):
+            assert text in (page.one("//title/text()") or ""), path
+    for path in ("about/", "more/"):
+        page = BuiltSite(site.root / "site").at(path)
+        assert page.one('//meta[@name="description"]/@content') == text
+        assert page.one('//meta[@property="og:description"]/@content') == text
+
+
+def repr_of(text: str) -> str:
+    """A text as it stands in YAML."""
+    return json.dumps(text)
+
+
+def test_a_symbol_that_is_not_there_is_no_fault_of_the_program(site: SiteFolder) -> None:
+    site.write("docs/about.md", "---\nicon: gone/x\n---\n# About\n")
+    result = site.build()
+    assert result.exit_status == 2
+    assert "gone/x" in result.err
+    assert "fault of the program" not in result.err

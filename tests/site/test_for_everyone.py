@@ -61,6 +61,7 @@ def test_colours_can_be_read_in_the_dark_and_on_paper(
     page.goto(f"{address}{KINDS[kind]}")
     assert faults(page, COLOURS) == []
     page.emulate_media(media="print")
+    page.wait_for_function("document.getAnimations().length === 0")  # colours change smoothly
     assert faults(page, COLOURS) == []
     page.emulate_media(media="print", color_scheme="light")
     page.reload()
