@@ -15,6 +15,10 @@ Result = TypeVar("Result")
 #: From so many claims on, processes save more time than they cost to start.
 WORTH_FORKING = 800
 
+#: What one process does before a fresh one takes its place. Each has a copy of all the memory that
+#: it has looked at; this many tasks look at little of it.
+_TASKS_OF_ONE = 6
+
 #: What forked processes inherit. It is never sent to them, since a closure cannot be, and sending
 #: ten thousand claims takes longer than printing them.
 _tasks: Sequence[Callable[[], Any]] = ()
@@ -39,9 +43,12 @@ def share_out(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Resu
     global _tasks  # noqa: PLW0603  # the one way to hand on what cannot be sent
     _tasks = tasks
     gc.freeze()  # a collection in a worker would copy every page of memory that it looks at
+    fork = mp.get_context("fork")
     try:
-        with ProcessPoolExecutor(jobs, mp_context=mp.get_context("fork")) as pool:
-            yield from pool.map(_do, range(len(tasks)))
+        at_once = jobs * _TASKS_OF_ONE
+        for start in range(0, len(tasks), at_once):
+            with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
+                yield from pool.map(_do, range(start, min(start + at_once, len(tasks))))
     finally:
         gc.unfreeze()
         _tasks = ()

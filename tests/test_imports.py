@@ -19,6 +19,7 @@ PACKAGE = ROOT / "factdesk"
 ORDER = (
     "__init__",
     "edition",
+    "bytecode",
     "kept",
     "crew",
     "timings",

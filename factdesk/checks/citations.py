@@ -8,7 +8,7 @@ from functools import lru_cache
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.tolerant import is_judged, nearest, sources_of
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Scalar
+from factdesk.reading.nodes import Scalar, Stretch
 from factdesk.text.citations import SOURCE_ID, Citation, find_citations
 from factdesk.text.shown import shown
 
@@ -62,8 +62,8 @@ def every_source_is_cited(file: ClaimFile, _: Context) -> Iterator[Finding]:
 def citations_stand_in_the_analysis(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Look for citations of sources in every other text."""
     analysis = file.root.scalar("analysis")
-    inside = file.text.count("[@", analysis.start, analysis.end) if analysis else 0
-    if file.text.count("[@") == inside:
+    start, end = (analysis.start, analysis.end) if analysis else (0, 0)
+    if file.text.find("[@", 0, start) < 0 and file.text.find("[@", end) < 0:
         return
     ids = {id_ for id_, _ in sources_of(file)}
     for scalar in file.scalars:
@@ -82,7 +82,7 @@ def _citations(analysis: str) -> tuple[Citation, ...]:
 
 def _cited(
     file: ClaimFile, is_wanted: Callable[[Citation], bool]
-) -> Iterator[tuple[Citation, Scalar]]:
+) -> Iterator[tuple[Citation, Scalar | Stretch]]:
     """Yield the analysis' citations with their places, if one of them is wanted; mostly none is."""
     analysis = file.root.scalar("analysis")
     if analysis is not None and any(map(is_wanted, citations := _citations(analysis.value))):
@@ -91,7 +91,7 @@ def _cited(
 
 def _located(
     file: ClaimFile, text: Scalar, citations: Iterable[Citation]
-) -> Iterator[tuple[Citation, Scalar]]:
+) -> Iterator[tuple[Citation, Scalar | Stretch]]:
     """Yield citations in a text, each with its place in the file.
 
     Folding and indentation move a text about, but hardly ever inside a citation: it is found again
@@ -102,4 +102,4 @@ def _located(
         written = text.value[citation.start : citation.end]
         found = file.text.find(written, at, text.end) if at < text.end else -1
         at = found + len(written) if found >= 0 else text.end
-        yield citation, Scalar(written, found, at, plain=True) if found >= 0 else text
+        yield citation, Stretch(found, at) if found >= 0 else text

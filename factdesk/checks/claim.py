@@ -137,8 +137,11 @@ def lists_have_no_entry_twice(file: ClaimFile, _: Context) -> Iterator[Finding]:
     lists = [(file.root, name) for name in ("topics", "reviewers", "related", "aliases")]
     lists += [(source, "derived_from") for source in file.root.mappings("sources")]
     for fields, name in lists:
+        items = fields.scalars(name)
+        if len(items) < 2:
+            continue
         seen: dict[str, Scalar] = {}
-        for item in fields.scalars(name):
+        for item in items:
             first = seen.setdefault(fold(item.value), item)
             if first is not item:
                 yield Finding(item, f"'{shown(item.value)}' is in '{name}' twice", None, (first,))

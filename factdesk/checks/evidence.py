@@ -69,7 +69,10 @@ def mixed_has_evidence_for_both_sides(file: ClaimFile, context: Context) -> Iter
 @check("FD404")
 def verdict_follows_its_evidence(file: ClaimFile, context: Context) -> Iterator[Finding]:
     """Compare the tone of the verdict with the stances of the sources."""
-    tone, stances = _tone(file.root, context), _stances(file)
+    tone = _tone(file.root, context)
+    if tone not in _POSITIVE and tone not in _NEGATIVE:
+        return
+    stances = _stances(file)
     for tones, needed, other in (
         (_POSITIVE, Stance.SUPPORTS, Stance.CONTRADICTS),
         (_NEGATIVE, Stance.CONTRADICTS, Stance.SUPPORTS),

@@ -79,8 +79,8 @@ def _unknown_without_value(file: ClaimFile) -> list[Loc]:
         if isinstance(node, Sequence):
             waiting += [((*loc, n), item) for n, item in enumerate(node.items)]
         elif isinstance(node, nodes.Mapping):
-            waiting += [((*loc, name), value) for name, (_, value) in node.entries.items() if value]
-            missing = [name for name, (_, value) in node.entries.items() if value is None]
+            waiting += [((*loc, name), value) for name, value in node.values.items()]
+            missing = [name for name in node.keys if name not in node.values]
             known = _fields_at(loc)
             found += [(*loc, name) for name in missing if known and name not in known]
     return found

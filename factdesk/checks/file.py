@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -115,8 +116,7 @@ def check_file(file: ClaimFile, context: Context) -> CheckedFile:
 
 
 def _packed(fields: dict[str, Any], file: ClaimFile) -> bytes:
-    whole = {**fields, "slug": file.slug, "path": file.path}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json({**fields, "slug": file.slug, "path": file.path})
 
 
 #: What the checks of the collection look at: fields, and the fields of their entries.
@@ -148,11 +148,20 @@ def _outline_of_entry(entry: Any, kept: tuple[str, ...]) -> dict[str, Any] | Non
 
 
 def _places(file: ClaimFile) -> Places:
-    root = file.root
-    found: dict[str, Node | None] = {name: root.node(name) for name in ("claim", "verdict")}
+    place = file.lines.place
+    return {way: place(node.start, node.end) for way, node in _placed(file.root) if node}
+
+
+def _placed(root: Mapping) -> Iterator[tuple[str, Node | None]]:
+    """Yield what other files may be at odds with, by the way to it.
+
+    The ways are one and the same texts in all files, and so are sent and kept only once.
+    """
+    yield "claim", root.node("claim")
+    yield "verdict", root.node("verdict")
     for name in ("related", "aliases"):
-        found |= {f"{name}.{n}": item for n, item in enumerate(root.items(name))}
+        for n, item in enumerate(root.items(name)):
+            yield intern(f"{name}.{n}"), item
     for name, field in (("sources", "url"), ("accepted", "check")):
         for n, item in enumerate(root.items(name)):
-            found[f"{name}.{n}"] = item.node(field) if isinstance(item, Mapping) else item
-    return {way: file.lines.place(n.start, n.end) for way, n in found.items() if n is not None}
+            yield intern(f"{name}.{n}"), item.node(field) if isinstance(item, Mapping) else item

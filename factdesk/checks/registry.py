@@ -18,7 +18,7 @@ from factdesk.claims.problem import Problem
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.edition import edition
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Node
+from factdesk.reading.nodes import Node, Stretch
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Context:
 class Finding(NamedTuple):
     """What a check found, and where. Without a hint of its own, it has the one of the table."""
 
-    node: Node
+    node: Node | Stretch
     message: str
     hint: str | None = None
     also: tuple[Node, ...] = ()

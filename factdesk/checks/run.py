@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,7 +23,6 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.crew import WORTH_FORKING, cores, share_out, without_collecting
 from factdesk.kept import NOTHING_KEPT, Entry, Kept
 from factdesk.reading.claim_file import as_claim_file
-from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.settings import Settings, require_folder
@@ -90,7 +89,7 @@ def check_claims(
     context = Context(settings.scale, settings.language, today)
     with without_collecting():
         files = _check_all(found.files, context, kept, jobs or cores())
-        others = _check(context, NOTHING_KEPT, beside).files
+        others = _check(context, beside, keeps=False).files
         problems = [left_aside(path, fault) for path, fault in found.left_aside]
         problems += [problem for file in (*files, *others) for problem in file.problems]
         problems += run_collection_checks(files, settings)
@@ -120,28 +119,49 @@ class _Part(NamedTuple):
 def _check_all(
     found: Sequence[FoundFile], context: Context, kept: Kept, jobs: int
 ) -> tuple[CheckedFile, ...]:
-    tasks = [
-        partial(_check, context, kept, found[n : n + _CHUNK]) for n in range(0, len(found), _CHUNK)
-    ]
-    files: list[CheckedFile] = []
-    for part in share_out(tasks, jobs if len(found) >= WORTH_FORKING else 1):
-        kept.add(part.made)
-        files += part.files
+    # What is known is read faster than another process could send it.
+    known = _recall(context, kept, found)
+    new = [file for file, checked in zip(found, known, strict=True) if checked is None]
+    checked_now = _check_new(new, context, kept, jobs if len(new) >= WORTH_FORKING else 1)
+    files = tuple(checked or next(checked_now) for checked in known)
     kept.forget_all_but(file.shown_as for file in found)
-    return tuple(files)
+    return files
 
 
-def _check(context: Context, kept: Kept, files: Sequence[FoundFile]) -> _Part:
-    before = kept.read([file.shown_as for file in files])
+def _recall(context: Context, kept: Kept, files: Sequence[FoundFile]) -> list[CheckedFile | None]:
+    """Return what an earlier run found in each file, where file and checks are the same still."""
+    known: list[CheckedFile | None] = []
+    for part in _chunks(files):
+        before = kept.read([file.shown_as for file in part])
+        for path, shown_as in part:
+            entry = before.get(shown_as)
+            raw = read_bytes(path) if entry else None
+            is_same = entry and isinstance(raw, bytes) and entry.key == context.key(shown_as, raw)
+            known.append(CheckedFile.from_json(entry.value) if entry and is_same else None)
+    return known
+
+
+def _check_new(
+    files: Sequence[FoundFile], context: Context, kept: Kept, jobs: int
+) -> Iterator[CheckedFile]:
+    keeps = kept is not NOTHING_KEPT
+    tasks = [partial(_check, context, part, keeps=keeps) for part in _chunks(files)]
+    for part in share_out(tasks, jobs):
+        kept.add(part.made)
+        yield from part.files
+
+
+def _chunks(files: Sequence[FoundFile]) -> Iterator[Sequence[FoundFile]]:
+    return (files[n : n + _CHUNK] for n in range(0, len(files), _CHUNK))
+
+
+def _check(context: Context, files: Sequence[FoundFile], *, keeps: bool) -> _Part:
     part = _Part([], [])
     for path, shown_as in files:
         raw = read_bytes(path)
-        key = "" if isinstance(raw, Fault) else context.key(shown_as, raw)
-        entry = before.get(shown_as)
-        checked = CheckedFile.from_json(entry.value) if entry and entry.key == key else None
-        if checked is None:
-            checked = check_file(as_claim_file(raw, shown_as), context)
-            if key and checked.packed is not None:  # what is broken is about to be mended
-                part.made.append(Entry(shown_as, key, checked.as_json()))
+        checked = check_file(as_claim_file(raw, shown_as), context)
+        # What is broken is about to be mended, and not kept.
+        if keeps and checked.is_sound and isinstance(raw, bytes):
+            part.made.append(Entry(shown_as, context.key(shown_as, raw), checked.as_json()))
         part.files.append(checked)
     return part

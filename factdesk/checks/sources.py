@@ -105,7 +105,7 @@ def roots_are_independent(file: ClaimFile, _: Context) -> Iterator[Finding]:
 @check("FD209")
 def a_source_is_primary(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Look for the kind 'primary'."""
-    sources = list(file.root.mappings("sources"))
+    sources = file.root.mappings("sources")
     if is_judged(file) and sources and all(s.text("kind") != SourceKind.PRIMARY for s in sources):
         yield Finding(file.root.key("sources") or file.root, "no source is primary")
 
@@ -113,7 +113,7 @@ def a_source_is_primary(file: ClaimFile, _: Context) -> Iterator[Finding]:
 @check("FD210")
 def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
     """Count the sources without a copy; one note for all of them."""
-    sources = list(file.root.mappings("sources"))
+    sources = file.root.mappings("sources")
     bare = [source for source in sources if source.node("archived_url") is None]
     if is_judged(file) and bare:
         have = "has" if len(bare) == 1 else "have"

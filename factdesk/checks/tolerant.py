@@ -39,6 +39,7 @@ def status_of(file: ClaimFile) -> Status:
     return Status(text)
 
 
+@lru_cache(maxsize=1)
 def is_judged(file: ClaimFile) -> bool:
     """Return whether the claim stands, or stood, before the public: published or withdrawn.
 

@@ -40,6 +40,7 @@ class Problem:
     also: tuple[Place, ...] = ()
 
     @property
-    def in_order(self) -> tuple[Place, str, str]:
+    def in_order(self) -> tuple[str, int, int, int, str, str]:
         """The key by which problems are listed: by file, line and column."""
-        return (self.place, self.code, self.message)
+        place = self.place
+        return (place.path, place.line, place.column, place.length, self.code, self.message)

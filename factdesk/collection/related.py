@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from heapq import nsmallest
 from itertools import chain
+from typing import NamedTuple
 
 from factdesk.checks.likeness import words_of
 from factdesk.claims.claim import Claim
-from factdesk.collection.collection import Collection
+from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.text.slugs import fold
 
 #: How many claims stand beside one.
@@ -28,7 +28,20 @@ _FOLLOWED = 24  # candidates that one thing leads to, the newest
 _WEIGHED = 10  # candidates that are compared whole
 _NEAR = 0.12  # of a claim's own weight must be shared
 
-Thing = tuple[str, str]
+
+class _Index(NamedTuple):
+    """What all claims share, in numbers.
+
+    Claims are numbered in the order of their slugs, things from the rarest on. ``things`` are those
+    of each claim; of each thing, ``weights`` says what it counts, and ``having`` names the newest
+    claims that have it.
+    """
+
+    claims: list[Claim]
+    numbers: dict[str, int]
+    things: list[frozenset[int]]
+    weights: list[float]
+    having: list[list[int]]
 
 
 class Related:
@@ -40,67 +53,63 @@ class Related:
 
     def prepare(self) -> None:
         """Compute what all claims share, once, before work is shared out."""
-        _ = self._having
+        _ = self._index
 
     @cached_property
-    def _things(self) -> dict[str, frozenset[Thing]]:
+    def _index(self) -> _Index:
         articles = self._collection.articles_of
-        return {
-            claim.slug: frozenset(
-                _things(claim, [checked.article.slug for checked in articles.get(claim.slug, ())])
-            )
-            for claim in self._collection
-            if claim.is_published
-        }
-
-    @cached_property
-    def _weights(self) -> dict[Thing, float]:
-        """What each thing counts: the more, the fewer claims have it."""
-        counts = Counter(chain.from_iterable(self._things.values()))
-        return {thing: math.log(len(self._things) / n) + 0.1 for thing, n in counts.items()}
-
-    @cached_property
-    def _having(self) -> dict[Thing, list[str]]:
-        """The newest claims that have each thing."""
-        having: dict[Thing, list[str]] = {thing: [] for thing in self._weights}
-        for slug, things in self._things.items():
-            for thing in things:
+        newest_first = [claim for claim in self._collection if claim.is_published]
+        claims = sorted(newest_first, key=lambda claim: claim.slug)
+        numbers = {claim.slug: n for n, claim in enumerate(claims)}
+        named = [set(_things(claim, articles.get(claim.slug, ()))) for claim in claims]
+        counts = Counter(chain.from_iterable(named))
+        rarest_first = sorted(sorted(counts), key=counts.__getitem__)
+        place = {thing: n for n, thing in enumerate(rarest_first)}
+        things = [frozenset(map(place.__getitem__, names)) for names in named]
+        # The more claims have a thing, the less it counts.
+        weights = [math.log(len(claims) / counts[thing]) + 0.1 for thing in rarest_first]
+        having: list[list[int]] = [[] for _ in rarest_first]
+        for number in (numbers[claim.slug] for claim in newest_first):
+            for thing in things[number]:
                 if len(having[thing]) < _FOLLOWED:
-                    having[thing].append(slug)
-        return having
+                    having[thing].append(number)
+        return _Index(claims, numbers, things, weights, having)
 
     def to(self, claim: Claim) -> tuple[Claim, ...]:
         """Return the claims nearest to this one, the nearest first; none that its editors name."""
-        mine = self._things.get(claim.slug)
-        if not mine or claim.related:
+        claims, numbers, things, _, _ = self._index
+        number = numbers.get(claim.slug)
+        if number is None or claim.related:
             return ()
+        mine = things[number]
         least = _NEAR * self._sum(mine)
-        candidates = self._candidates(claim.slug)
-        scored = [(-self._sum(self._things[slug] & mine), slug) for slug in candidates]
-        by_slug = self._collection.by_slug
-        return tuple(by_slug[slug] for score, slug in sorted(scored)[:MOST] if -score >= least)
+        candidates = self._candidates(number)
+        scored = sorted((-self._sum(things[other] & mine), other) for other in candidates)
+        return tuple(claims[other] for score, other in scored[:MOST] if -score >= least)
 
-    def _candidates(self, mine: str) -> list[str]:
+    def _candidates(self, number: int) -> list[int]:
         """Return the claims that a claim's rarest things lead to, those that most of them do."""
-        weights, having = self._weights, self._having
-        found: dict[str, float] = defaultdict(float)
-        rarest = sorted(self._things[mine], key=lambda thing: (-weights[thing], thing))
-        for thing in rarest[:_LEADS]:
+        _, _, things, weights, having = self._index
+        found: dict[int, float] = defaultdict(float)
+        for thing in sorted(things[number])[:_LEADS]:
             weight = weights[thing]
-            for slug in having[thing]:
-                found[slug] += weight
-        found.pop(mine, None)
-        return nsmallest(_WEIGHED, found, key=lambda slug: (-found[slug], slug))
+            for other in having[thing]:
+                found[other] += weight
+        found.pop(number, None)
+        # Most are led to by one thing alone: only those that can be among the first are ordered.
+        least = min(sorted(found.values(), reverse=True)[:_WEIGHED], default=0.0)
+        first = sorted((-weight, other) for other, weight in found.items() if weight >= least)
+        return [other for _, other in first[:_WEIGHED]]
 
-    def _sum(self, things: frozenset[Thing]) -> float:
+    def _sum(self, things: Iterable[int]) -> float:
         """Return what these things count together; exactly, for a set has no order."""
-        return math.fsum(map(self._weights.__getitem__, things))
+        return math.fsum(map(self._index.weights.__getitem__, things))
 
 
-def _things(claim: Claim, articles: list[str]) -> Iterator[Thing]:
+def _things(claim: Claim, articles: Iterable[CheckedArticle]) -> Iterator[str]:
     words, numbers = words_of(claim.claim)
-    yield from (("word", word) for word in words | numbers)
-    yield from (("topic", fold(topic)) for topic in claim.topics)
-    yield from (("article", slug) for slug in articles)
+    yield from (f"word {word}" for word in words | numbers)
+    yield from (f"topic {fold(topic)}" for topic in claim.topics)
+    yield from (f"article {checked.article.slug}" for checked in articles)
     if claim.claimant and not claim.claimant.is_unknown:
-        yield "claimant", fold(claim.claimant.name)
+        yield f"claimant {fold(claim.claimant.name)}"

@@ -11,6 +11,7 @@ import click
 
 from factdesk.commands import options
 from factdesk.configuration import read_settings
+from factdesk.crew import without_collecting
 from factdesk.kept import FOLDER
 from factdesk.press.inputs import inputs_of
 from factdesk.press.last_build import LastBuild
@@ -65,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     invocation = Invocation(
         offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=watch
     )
-    with last.listening() if last else nullcontext():
+    with without_collecting(), last.listening() if last else nullcontext():
         status = build_site(config, invocation, site_dir=site_dir, site_url=site_url, strict=strict)
     if last and status == 0:
         watch.begin("remembering")

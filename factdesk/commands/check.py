@@ -16,7 +16,7 @@ from factdesk.checks.memory import Findings, contents, key_of, recall, remember
 from factdesk.checks.run import Checked, check_claims, fails, in_order
 from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Status
-from factdesk.claims.problem import Place, Problem
+from factdesk.claims.problem import Problem
 from factdesk.commands import options
 from factdesk.configuration import read_settings
 from factdesk.kept import FOLDER, Kept
@@ -140,8 +140,9 @@ def _print(
     format_: str,
     changes: Changes | None,
 ) -> None:
-    problems = [_from_here(problem, root) for problem in found]
-    names = [_name_from_here(name, root) for name in files]
+    here = _Here(root)
+    problems = [here.problem(problem) for problem in found]
+    names = [here.name(name) for name in files]
     if format_ == "json":
         extra = {"since": changes.as_dict()} if changes else None
         click.echo(json.report(problems, files=len(names), extra=extra))
@@ -164,21 +165,33 @@ def _write_job_summary(summary: str) -> None:
             file.write(summary)
 
 
-def _from_here(problem: Problem, root: Path) -> Problem:
-    """Return the problem with names relative to where the command was called, to be clicked on."""
-    return replace(
-        problem,
-        place=_place_from_here(problem.place, root),
-        also=tuple(_place_from_here(place, root) for place in problem.also),
-    )
+class _Here:
+    """Names relative to where the command was called, to be clicked on."""
 
+    def __init__(self, root: Path) -> None:
+        """Take the folder that names are relative to."""
+        self._root = root
+        folder = self._way(root.resolve(), root)
+        self._before = "" if folder == "." else f"{folder}/"
 
-def _place_from_here(place: Place, root: Path) -> Place:
-    return replace(place, path=_name_from_here(place.path, root))
+    def problem(self, problem: Problem) -> Problem:
+        """Return the problem with its names as they are from here."""
+        places = (problem.place, *problem.also)
+        if all(self.name(place.path) == place.path for place in places):
+            return problem
+        place, *also = [replace(place, path=self.name(place.path)) for place in places]
+        return replace(problem, place=place, also=tuple(also))
 
+    def name(self, name: str) -> str:
+        """Return the name of a file as it is from here."""
+        # Names of files outside of the site begin so, or with a drive.
+        if name.startswith(("..", "/")) or name[1:2] == ":":
+            return self._way(self._root.resolve() / name, self._root / name)
+        return f"{self._before}{name}"
 
-def _name_from_here(name: str, root: Path) -> str:
-    try:
-        return Path(os.path.relpath(root.resolve() / name)).as_posix()
-    except ValueError:  # another drive
-        return (root / name).as_posix()
+    @staticmethod
+    def _way(path: Path, otherwise: Path) -> str:
+        try:
+            return Path(os.path.relpath(path)).as_posix()
+        except ValueError:  # another drive
+            return otherwise.as_posix()

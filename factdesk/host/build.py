@@ -33,9 +33,11 @@ from factdesk.host.options import card_fonts, escape_texts, judge
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview, remove
 from factdesk.host.reprint import Reprint
+from factdesk.host.summary import tell
 from factdesk.host.theme import FOLDER, FOOTER, STYLES, Theme, prepare
 from factdesk.kept import FOLDER as KEPT_IN
 from factdesk.kept import Kept
+from factdesk.press.claims import ClaimPrinter
 from factdesk.press.press import Press
 from factdesk.publish.failure import PublishError
 from factdesk.publish.staging import Staging
@@ -49,11 +51,6 @@ from factdesk.starter.placeholders import find_placeholders
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
-
-NO_ADDRESS = (
-    "the site's address is not known, so feeds, ClaimReview and all that needs a whole "
-    "address is left out. Set site_url in mkdocs.yml, or SITE_URL."
-)
 
 #: What MkDocs says at the end; our own command keeps it quiet, since the report says it all.
 PROBLEMS_FOUND = "The problems above stopped the build."
@@ -102,10 +99,13 @@ class Build:
     def _root(self) -> Path:
         return Path(self._config.config_file_path or "mkdocs.yml").parent
 
+    @property
+    def _keeping(self) -> Path:
+        """The folder of what earlier builds kept; those of a preview, which differ, apart."""
+        return self._root / KEPT_IN / ("preview" if self._preview is not None else "build")
+
     def _kept(self, name: str) -> Kept:
-        """Return what earlier builds kept; those of a preview, which differ, apart."""
-        folder = self._root / KEPT_IN / ("preview" if self._preview is not None else "build")
-        return Kept(folder / f"{name}.sqlite", afresh=self._invocation.clean)
+        return Kept(self._keeping / f"{name}.sqlite", afresh=self._invocation.clean)
 
     def _lay_theme(self) -> None:
         """Lay our theme over Material's, below what the site itself overrides."""
@@ -123,7 +123,11 @@ class Build:
 
     def _stage(self) -> None:
         try:
-            self._staging = Staging(self._config.site_dir, durable=self._preview is None).open()
+            self._staging = Staging(
+                self._config.site_dir,
+                durable=self._preview is None,
+                record=None if self._invocation.clean else self._keeping / "files.json",
+            ).open()
         except PublishError as error:
             raise PluginError(str(error)) from error
         self._config.site_dir = str(self._staging.path)
@@ -135,6 +139,7 @@ class Build:
             self.settings, root=self._root, jobs=self._jobs, kept=self._kept("claims")
         )
         self._files = [file.path for file in checked.files]
+        self._digests = {file.slug: file.digest for file in checked.files if file.is_sound}
         self._problems += checked.problems
         self.settings = with_policies_that_exist(self.settings, files)
         claims = list(checked.claims)
@@ -228,9 +233,9 @@ class Build:
                 self.site,
                 skin,
                 self._staging,
-                self._fonts,
+                ClaimPrinter(self.site, self._fonts, self._root / KEPT_IN / "cards"),
+                digests=self._digests,
                 jobs=self._jobs,
-                kept_cards=self._root / KEPT_IN / "cards",
                 kept=self._kept("pages"),
                 timings=self._invocation.timings,
             )
@@ -244,20 +249,10 @@ class Build:
         finally:
             self._end()
         if self._preview is None:
-            self._tell(files, notes)
+            tell(self.site, self._staging.site, files, notes)
         else:
             site = self._staging.site
             self._preview.reprint = Reprint(press, self.settings, self._root, site)
-
-    def _tell(self, files: int, notes: list[str]) -> None:
-        """Say what was published, and what it lacks."""
-        if not self.settings.site_url and not self._invocation.offline:
-            notes = [NO_ADDRESS, *notes]
-        for note in notes:
-            click.echo(f"Note: {note}", err=True)
-        claims = len(self.site.collection)
-        counted = f"{claims} {'claim' if claims == 1 else 'claims'} in {files} files"
-        click.echo(f"Published {counted}: {self._staging.site}")
 
     def abandon(self) -> None:
         """Leave the previous site as it was."""

@@ -10,7 +10,6 @@ from typing import Any
 import click
 from jinja2 import TemplateError, TemplateNotFound
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
@@ -63,6 +62,8 @@ def serve_site(config_file: Path, invocation: Invocation, *, address: str | None
         click.UsageError: the configuration cannot be used, or the address is taken.
     """
     _speak()
+    from mkdocs.commands import serve as mkdocs_serve  # it brings a server along
+
     given: dict[str, Any] = {"dev_addr": address} if address else {}
     load(config_file, invocation, **given)  # MkDocs loads it again and keeps our plugin's object
     try:

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_theme_dir
 
+from factdesk.bytecode import KeptBytecode
 from factdesk.render.frame import SLOTS, Frame, Kind, parts, placeholder
 from factdesk.render.page import Page
 
@@ -46,12 +47,14 @@ def prepare(env: jinja2.Environment) -> None:
     So a site's own ``main.html`` extends ``base.html``, as Material's handbook says, and with it
     ours.
     """
-    material = jinja2.FileSystemLoader(get_theme_dir("material"))
+    material = get_theme_dir("material")
     own = env.loader
     assert own is not None
-    env.loader = _Unindented([own, jinja2.PrefixLoader({"material": material})])
+    above = jinja2.PrefixLoader({"material": jinja2.FileSystemLoader(material)})
+    env.loader = _Unindented([own, above])
     # Blocks of the templates leave no empty lines of their own.
     env.trim_blocks = env.lstrip_blocks = True
+    env.bytecode_cache = KeptBytecode(env, FOLDER, Path(material))
 
 
 class _Unindented(jinja2.ChoiceLoader):

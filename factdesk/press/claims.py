@@ -13,7 +13,7 @@ from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.claim import Extras, render_claim
 from factdesk.render.page import Page
 from factdesk.render.site import Site
-from factdesk.reuse.cards.files import card_files
+from factdesk.reuse.cards.files import card_files, font_notes, site_card_file
 from factdesk.reuse.cards.fonts import Fonts
 from factdesk.reuse.cards.head import card_head
 from factdesk.reuse.cite import cite_fold
@@ -78,6 +78,21 @@ class ClaimPrinter:
 
     def cards(self, claim: Claim) -> Iterator[File]:
         """Yield the claim's card for previews, which has a store of its own."""
-        settings, words = self._settings, self._words
-        if Output.CARDS in settings.outputs and not self._site.preview:
+        if self._draws_cards:
+            settings, words = self._settings, self._words
             yield from card_files(claim, settings, words, self._fonts, self._kept_cards)
+
+    def site_card(self) -> Iterator[File]:
+        """Yield the card of every page that is not a claim's."""
+        if self._draws_cards:
+            yield site_card_file(self._settings, self._fonts, self._kept_cards)
+
+    def notes(self) -> list[str]:
+        """Return what is to be said about letters that no font has."""
+        if not self._draws_cards:
+            return []
+        return font_notes(self._site.collection, self._settings, self._fonts)
+
+    @property
+    def _draws_cards(self) -> bool:
+        return Output.CARDS in self._settings.outputs and not self._site.preview

@@ -16,6 +16,7 @@ from typing import Any
 
 from factdesk.configuration import read_configuration
 from factdesk.edition import edition
+from factdesk.publish.known import Stamp, stamp_of
 from factdesk.reuse.cards.installed import FOLDERS
 from factdesk.settings import SettingsError
 
@@ -32,9 +33,6 @@ _OWN_CODE = re.compile(
     r"!!python/(?!name:(?:material|pymdownx)\.)|!relative|^(?:hooks|INHERIT):", re.MULTILINE
 )
 _VARIABLE = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
-
-#: What tells that a file may have been touched: size, times, place on the disk.
-Stamp = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -101,16 +99,6 @@ def inputs_of(
         )
     except (SettingsError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):
         return None  # the build will say what is wrong
-
-
-def stamp_of(path: str) -> Stamp | None:
-    """Return the stamp of a file or folder itself; None where there is none."""
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    times = (status.st_mtime_ns, status.st_ctime_ns)
-    return (status.st_size, *times, status.st_ino, status.st_mode)
 
 
 def _options(plugins: Iterable[object]) -> Mapping[str, Any]:

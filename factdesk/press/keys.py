@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from factdesk.claims.claim import Claim
@@ -23,9 +23,14 @@ class ClaimKeys:
     the site's options; the program with its words and templates.
     """
 
-    def __init__(self, site: Site) -> None:
-        """Take the site; what all claims share is digested once."""
+    def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
+        """Take the site; what all claims share is digested once.
+
+        ``digests`` are those of the claims' files, by slug. A claim without one, such as the last
+        good version of a file that is broken now, is digested itself.
+        """
         self._site = site
+        self._digests = digests
         mode = f"{site.offline} {site.preview}"
         self._shared = _digest([edition(), site.settings.model_dump_json(), mode])
         self._claims: dict[str, str] = {}
@@ -50,7 +55,9 @@ class ClaimKeys:
 
     def _claim(self, claim: Claim) -> str:
         if claim.slug not in self._claims:
-            self._claims[claim.slug] = _digest([claim.model_dump_json()])
+            digest = self._digests.get(claim.slug)
+            what = f"file {claim.path} {digest}" if digest else claim.model_dump_json()
+            self._claims[claim.slug] = _digest([what])
         return self._claims[claim.slug]
 
     def _frame(self, frame: Frame) -> str:

@@ -11,7 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TextIO
 
-from factdesk.press.inputs import Inputs, stamp_of
+from factdesk.press.inputs import Inputs
+from factdesk.publish.known import stamp_of
 from factdesk.publish.marker import MARKER
 from factdesk.publish.sums import SUMS, SumsError, read_sums
 from factdesk.publish.tree import folders_of

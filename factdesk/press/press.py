@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -43,8 +42,6 @@ from factdesk.render.page import Page
 from factdesk.render.pages import lists
 from factdesk.render.site import Site
 from factdesk.render.written import fill_directives, link_claims, unlink
-from factdesk.reuse.cards.files import font_notes, site_card_file
-from factdesk.reuse.cards.fonts import Fonts
 from factdesk.reuse.cards.head import site_card_head
 from factdesk.reuse.embed import stylesheet
 from factdesk.reuse.files import NEED_ADDRESS, reuse_files
@@ -70,17 +67,17 @@ class Press:
         site: Site,
         skin: Skin,
         staging: Staging,
-        fonts: Fonts,
+        printer: ClaimPrinter,
         *,
+        digests: Mapping[str, str],
         jobs: int,
-        kept_cards: Path | None,
         kept: Kept,
         timings: Timings,
     ) -> None:
         """Take what is to be printed, and where.
 
-        ``fonts`` are those of the social cards, ``kept_cards`` is the folder where drawn ones are
-        kept, ``kept`` tells what earlier builds printed, and ``jobs`` is the number of processes.
+        ``digests`` are those of the claims' files, by slug, ``kept`` tells what earlier builds
+        printed, and ``jobs`` is the number of processes.
         """
         self._site = site
         self._settings = site.settings
@@ -88,12 +85,10 @@ class Press:
         self._skin = skin
         self._staging = staging
         self._jobs = jobs
-        self._kept_cards = kept_cards
-        self._fonts = fonts
-        self._printer = ClaimPrinter(site, fonts, kept_cards)
+        self._printer = printer
         self._kept = kept
         self._timings = timings
-        self._keys = ClaimKeys(site)
+        self._keys = ClaimKeys(site, digests)
         self._frames = Frames(skin, site.settings.site_url)
         self._links = self._frames.links
         #: What written pages may name, and this build does without.
@@ -117,9 +112,8 @@ class Press:
         self._print_all(reuse_files(collection, self._words, shares))
         if Output.EMBEDS in outputs:
             self._print_all([stylesheet()])
-        if Output.CARDS in outputs and not self._site.preview:
-            self._print_all([site_card_file(self._settings, self._fonts, self._kept_cards)])
-            notes += font_notes(collection, self._settings, self._fonts)
+        self._print_all(self._printer.site_card())
+        notes += self._printer.notes()
         begin("full-text index")
         if Output.SEARCH in outputs and not self._site.preview:
             self._print_all(index_files(self._documents(), self._settings, self._words))
@@ -192,14 +186,14 @@ class Press:
         before = PrintedClaim.from_json(kept.value) if key and kept and kept.key == key else None
         if before and self._keeps(before.files):
             printed.files += before.files
-            printed.links.count(address, before.links)
+            printed.links.note(address, before.found)
             return
         page = self._printer.page(claim, related, share)
-        now = PrintedClaim([], sorted(printed.links.targets(address, page.body)))
+        now = PrintedClaim([], printed.links.found_in(address, page.body))
         for path, content in chain([self._file(page)], self._printer.documents(claim)):
             now.files.append((path, self._staging.writer.write(path, content)))
         printed.files += now.files
-        printed.links.count(address, now.links)
+        printed.links.note(address, now.found)
         if key:
             printed.made.append(Entry(claim.slug, key, now.as_json()))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
 from factdesk.kept import Entry
-from factdesk.publish.links import Links
+from factdesk.publish.links import Found, Links
 from factdesk.reuse.pieces import ClaimPieces
 
 #: A path below the site's root, and the SHA-256 of the file.
@@ -34,10 +35,10 @@ class Printed:
 
 @dataclass(frozen=True)
 class PrintedClaim:
-    """The files of one claim, and where its page leads within the site."""
+    """The files of one claim, and what was found in its page."""
 
     files: list[PathAndHash]
-    links: list[str]
+    found: Found
 
     def as_json(self) -> bytes:
         """Return it as it is kept."""
@@ -47,9 +48,12 @@ class PrintedClaim:
     def from_json(cls, text: bytes) -> PrintedClaim | None:
         """Return what was kept, if it has the right shape."""
         try:
-            return _READ.validate_json(text)
+            return _adapter().validate_json(text)
         except ValidationError:
             return None
 
 
-_READ = TypeAdapter(PrintedClaim)
+@cache
+def _adapter() -> TypeAdapter[PrintedClaim]:
+    """Return what reads it; made when it is first needed, for that takes longer than a page."""
+    return TypeAdapter(PrintedClaim)

@@ -13,6 +13,7 @@ from factdesk.publish.durable import Disk, flush_folder
 from factdesk.publish.exchange import replace
 from factdesk.publish.failure import AS_IT_WAS, PublishError, explaining
 from factdesk.publish.folders import Folders, remove_own
+from factdesk.publish.known import KnownFiles
 from factdesk.publish.lock import BuildLock
 from factdesk.publish.marker import MARKER, is_marked, mark
 from factdesk.publish.paths import require_distinct
@@ -38,11 +39,17 @@ class Staging:
     writer: Writer
 
     def __init__(
-        self, site: Path | str, *, durable: bool = True, worth_keeping: int = WORTH_KEEPING
+        self,
+        site: Path | str,
+        *,
+        durable: bool = True,
+        worth_keeping: int = WORTH_KEEPING,
+        record: Path | None = None,
     ) -> None:
         """Name the site's folder; nothing is touched yet.
 
         A preview, which nobody minds losing, is not ``durable``: it does not wait for the disk.
+        On ``record`` are the published files, so that the next build need not read them.
         """
         self.site = Path(os.path.abspath(site))
         self.previous_files: frozenset[str] = frozenset()
@@ -55,6 +62,7 @@ class Staging:
         self._opened_by = 0  # a process; a forked worker has no say in what follows
         self._from_host: set[str] | None = None
         self._written: dict[str, str] = {}
+        self._known = KnownFiles(record)
 
     def open(self) -> Self:
         """Take the lock, tidy up after a build that was killed, and make the staging folder.
@@ -82,9 +90,14 @@ class Staging:
         mark(self.path)
         self._folder_mode = os.lstat(self.path).st_mode
         self._file_mode = os.lstat(self.path / MARKER).st_mode
-        self.writer = Writer(self.path, folder_mode=self._folder_mode, file_mode=self._file_mode)
+        self.writer = self._writer(self.path)
         if self._durable:
             self._disk = Disk(self.site.parent)
+
+    def _writer(self, root: Path) -> Writer:
+        return Writer(
+            root, folder_mode=self._folder_mode, file_mode=self._file_mode, known=self._known
+        )
 
     def start_from_previous(self) -> None:
         """Put what the host has written into the site before last, and go on from there.
@@ -97,7 +110,7 @@ class Staging:
             return
         with explaining(f"preparing {self.path}"):
             self._from_host = set(list_tree(self.path).files)
-            base = Writer(previous, folder_mode=self._folder_mode, file_mode=self._file_mode)
+            base = self._writer(previous)
             for path in self._from_host - {MARKER}:
                 base.move_in(self.path / path, path)
             keep_only(self.path, {MARKER})
@@ -145,6 +158,7 @@ class Staging:
             require_replaceable(self.site)
             remove_own(self._folders.previous)
             replace(self.site, self.path, self._folders.next, self._folders.previous)
+        self._known.remember(self.site, self._written)
         try:
             if self._durable:
                 flush_folder(self.site.parent)

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from factdesk.publish.failure import PublishError, explain
+from factdesk.publish.known import KnownFiles
 from factdesk.publish.paths import require_safe_name
 from factdesk.publish.sums import digest
 from factdesk.publish.tree import is_link
@@ -30,16 +31,19 @@ class Writer:
     a busy disk 4 ms) to remove its predecessor.
     """
 
-    def __init__(self, root: Path, *, folder_mode: int, file_mode: int) -> None:
+    def __init__(
+        self, root: Path, *, folder_mode: int, file_mode: int, known: KnownFiles | None = None
+    ) -> None:
         """Write below ``root``, which exists.
 
         The modes are those that new folders and files get here, so that what is kept from earlier
-        builds has the same.
+        builds has the same. Files that are ``known`` need not be read to be kept.
         """
         self._root = os.fspath(root)
         self._folders = {""}
         self._folder_mode = folder_mode & 0o777
         self._file_mode = file_mode & 0o777
+        self._known = known or KnownFiles(None)
 
     def write(self, path: str, content: bytes) -> str:
         """Write a file, with the folders that it needs, and return its SHA-256.
@@ -92,7 +96,9 @@ class Writer:
     def _is(self, file: str, sha256: str) -> bool:
         try:
             status = os.lstat(file)
-            return status.st_mode & 0o777 == self._file_mode and digest(file) == sha256
+            if status.st_mode & 0o777 != self._file_mode:
+                return False
+            return (self._known.hash_of(status) or digest(file)) == sha256
         except OSError:
             return False
 

@@ -10,7 +10,7 @@ from factdesk.claims.problem import Place
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
 from factdesk.reading.lines import Lines
-from factdesk.reading.nodes import Mapping, Node, Scalar
+from factdesk.reading.nodes import Mapping, Node, Scalar, Stretch
 from factdesk.reading.texts import decode
 from factdesk.reading.tree import Tree, read_tree
 from factdesk.text.characters import (
@@ -46,8 +46,8 @@ class ClaimFile:
         """Return the place of a stretch of the text."""
         return Place(self.path, *self.lines.place(start, end))
 
-    def place_of(self, node: Node) -> Place:
-        """Return the place of a node."""
+    def place_of(self, node: Node | Stretch) -> Place:
+        """Return the place of a node, or of some characters in one."""
         return self.place(node.start, node.end)
 
 

@@ -33,11 +33,13 @@ def find_claim_files(folder: Path, root: Path) -> Found:
     waiting = [os.fspath(folder)]
     while waiting:
         folder_path = waiting.pop()
+        name = name_in(root, folder_path)
+        inside = "" if name == "." else f"{name}/"
         try:
             with os.scandir(folder_path) as entries:
-                waiting += [e.path for e in entries if _take(e, root, found)]
+                waiting += [e.path for e in entries if _take(e, inside, found)]
         except OSError as error:
-            found.left_aside.append((name_in(root, folder_path), _closed_folder(error)))
+            found.left_aside.append((name, _closed_folder(error)))
     found.files.sort(key=lambda file: os.fsencode(file.shown_as))
     found.left_aside.sort(key=lambda aside: os.fsencode(aside[0]))
     return found
@@ -50,21 +52,29 @@ def name_in(root: Path, path: Path | str) -> str:
     except ValueError:  # another drive
         relative = os.fspath(path)
     name = os.fspath(path) if relative.startswith("..") else relative
-    return os.fsencode(name.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
+    return _as_text(name.replace(os.sep, "/"))
 
 
-def _take(entry: os.DirEntry[str], root: Path, found: Found) -> bool:
-    """Put an entry where it belongs; return True for a folder that is to be looked through."""
+def _as_text(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _take(entry: os.DirEntry[str], inside: str, found: Found) -> bool:
+    """Put an entry where it belongs; return True for a folder that is to be looked through.
+
+    ``inside`` is how the names of all entries of its folder begin.
+    """
     if entry.name.startswith(("_", ".")):
         return False
+    shown_as = inside + _as_text(entry.name)
     if entry.is_symlink():
-        found.left_aside.append((name_in(root, entry.path), _LINK))
+        found.left_aside.append((shown_as, _LINK))
     elif entry.is_dir(follow_symlinks=False):
         return True
     elif entry.name.endswith(".yml"):
-        found.files.append(FoundFile(entry.path, name_in(root, entry.path)))
+        found.files.append(FoundFile(entry.path, shown_as))
     elif not entry.name.upper().startswith("README"):
-        found.left_aside.append((name_in(root, entry.path), _other_ending(entry.name)))
+        found.left_aside.append((shown_as, _other_ending(entry.name)))
     return False
 
 

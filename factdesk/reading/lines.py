@@ -17,6 +17,11 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._asked = 0
+        # The place that was found last, and its row: mostly they are asked for from the top down.
+        self._last = 0
+        self._row = 0
+        # Whether a carriage return ends a line by itself; else line feeds can be counted.
+        self._has_old_breaks = "\r" in text and text.count("\r") != text.count("\r\n")
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
         """Return line, column and the length to underline, which never leaves the line."""
@@ -24,16 +29,20 @@ class Lines:
         if self._has_old_breaks or self._asked > _WORTH_A_TABLE:
             row = bisect_right(self._starts, start) - 1
             line_start = self._starts[row]
+            line = _BREAK.split(self._text[start:end], maxsplit=1)[0]
         else:
-            row = self._text.count("\n", 0, start)
+            row = self._row_of(start)
             line_start = self._text.rfind("\n", 0, start) + 1
-        line = _BREAK.split(self._text[start:end], maxsplit=1)[0].rstrip()
-        return row + 1, start - line_start + 1, max(len(line), 1)
+            line = self._text[start:end].partition("\n")[0]
+        return row + 1, start - line_start + 1, max(len(line.rstrip()), 1)
 
-    @cached_property
-    def _has_old_breaks(self) -> bool:
-        """Whether a carriage return ends a line by itself; else line feeds can be counted."""
-        return self._text.count("\r") != self._text.count("\r\n")
+    def _row_of(self, start: int) -> int:
+        """Count the rows above a place, on from the last one if that is above it."""
+        if start < self._last:
+            self._last = self._row = 0
+        self._row += self._text.count("\n", self._last, start)
+        self._last = start
+        return self._row
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+
+class Mark(Protocol):
+    """A place in a text, as the parser gives it."""
+
+    @property
+    def index(self) -> int:
+        """The offset in characters."""
+
+
+class Stretch(NamedTuple):
+    """Some characters of a text, which are no node of their own."""
+
+    start: int
+    end: int
 
 
 class Scalar:
     """A text as it was written; ``plain`` when no quotation marks or block signs were around it.
 
-    ``start`` and ``end`` are offsets in the file's text, here and in the other nodes.
+    ``start`` and ``end`` are offsets in the file's text, here and in the other nodes. They are
+    asked for where something is wrong; until then the parser's own marks are kept.
     """
 
-    __slots__ = ("end", "plain", "start", "value")
+    __slots__ = ("_from", "_to", "plain", "value")
 
-    def __init__(self, value: str, start: int, end: int, plain: bool) -> None:
+    def __init__(self, value: str, start: Mark, end: Mark, plain: bool) -> None:
         self.value = value
-        self.start = start
-        self.end = end
         self.plain = plain
+        self._from = start
+        self._to = end
 
     @property
-    def is_missing(self) -> bool:
-        """Whether nothing was written at all, as after a key without a value."""
-        return self.plain and not self.value
+    def start(self) -> int:
+        """Where it begins, with its quotation mark or block sign."""
+        return self._from.index
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self._to.index
 
 
 class Sequence:
@@ -40,6 +60,11 @@ class Sequence:
         """Of a collection only the place where it begins is pointed at."""
         return self.start + 1
 
+    def put(self, _: Scalar | None, node: Node) -> bool:
+        """Add a node at the end. A list has no keys, and takes every node."""
+        self.items.append(node)
+        return True
+
 
 class Mapping:
     """Fields by name. A key that was written twice is there once, with its first value.
@@ -48,11 +73,13 @@ class Mapping:
     a check need not care what else is wrong with the file.
     """
 
-    __slots__ = ("entries", "start")
+    __slots__ = ("keys", "start", "values")
 
     def __init__(self, start: int) -> None:
-        #: Each field's key, so that its place is known, and its value, if it has one.
-        self.entries: dict[str, tuple[Scalar, Node | None]] = {}
+        #: The key of each field, so that its place is known.
+        self.keys: dict[str, Scalar] = {}
+        #: The value of each field that has one.
+        self.values: dict[str, Node] = {}
         self.start = start
 
     @property
@@ -60,43 +87,50 @@ class Mapping:
         """As that of a sequence."""
         return self.start + 1
 
+    def put(self, key: Scalar | None, node: Node) -> bool:
+        """Add a field; return False where its key is missing, empty, a merge key or taken."""
+        if key is None or not (name := key.value) or name == "<<" or name in self.keys:
+            return False
+        self.keys[name] = key
+        if type(node) is not Scalar or node.value or not node.plain:
+            self.values[name] = node
+        return True
+
     def key(self, name: str) -> Scalar | None:
         """Return the key of a field that the file names, with or without a value."""
-        entry = self.entries.get(name)
-        return entry[0] if entry else None
+        return self.keys.get(name)
 
     def node(self, name: str) -> Node | None:
         """Return the value of a field, whatever its shape."""
-        entry = self.entries.get(name)
-        return entry[1] if entry else None
+        return self.values.get(name)
 
     def scalar(self, name: str) -> Scalar | None:
         """Return the text of a field."""
-        node = self.node(name)
+        node = self.values.get(name)
         return node if type(node) is Scalar else None
 
     def text(self, name: str) -> str:
         """Return the text of a field, empty where there is none."""
-        node = self.node(name)
+        node = self.values.get(name)
         return node.value if type(node) is Scalar else ""
 
     def mapping(self, name: str) -> Mapping | None:
         """Return the mapping under a field."""
-        node = self.node(name)
+        node = self.values.get(name)
         return node if type(node) is Mapping else None
 
     def items(self, name: str) -> list[Node]:
         """Return the items of the list under a field."""
-        node = self.node(name)
+        node = self.values.get(name)
         return node.items if type(node) is Sequence else []
 
-    def scalars(self, name: str) -> Iterator[Scalar]:
-        """Yield the texts in the list under a field."""
-        return (item for item in self.items(name) if type(item) is Scalar)
+    def scalars(self, name: str) -> list[Scalar]:
+        """Return the texts in the list under a field."""
+        return [item for item in self.items(name) if type(item) is Scalar]
 
-    def mappings(self, name: str) -> Iterator[Mapping]:
-        """Yield the mappings in the list under a field."""
-        return (item for item in self.items(name) if type(item) is Mapping)
+    def mappings(self, name: str) -> list[Mapping]:
+        """Return the mappings in the list under a field."""
+        return [item for item in self.items(name) if type(item) is Mapping]
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -114,6 +148,5 @@ def plain(node: Node) -> Any:
     assert type(node) is Mapping
     return {
         name: value.value if type(value) is Scalar else plain(value)
-        for name, (_, value) in node.entries.items()
-        if value is not None
+        for name, value in node.values.items()
     }

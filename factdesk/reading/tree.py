@@ -70,101 +70,95 @@ class _Builder:
     """Puts events together into nodes, and notes what is refused on the way."""
 
     def __init__(self) -> None:
-        self.top: Node | None = None
         self.scalars: list[Scalar] = []
         self.faults: list[Fault] = []
+        # Around everything, so that every place is in a collection.
+        self._document = Sequence(0)
         # The collections around the present place, outermost first, each with the key that waits
         # for its value in it.
-        self._around: list[tuple[Sequence | Mapping | None, Scalar | None]] = []
-        self._here: Sequence | Mapping | None = None
-        self._key: Scalar | None = None
+        self._around: list[tuple[Sequence | Mapping, Scalar | None]] = []
         self._others = 0
         self._documents = 0
+
+    @property
+    def top(self) -> Node | None:
+        """The node that holds all others, if there is one."""
+        return self._document.items[0] if self._document.items else None
 
     def build(self, parser: CParser) -> None:
         """Take all events. Scalars are the most by far, and go the shortest way."""
         next_event: Callable[[], Event] = parser.get_event
         scalars = self.scalars
+        here: Sequence | Mapping = self._document
+        key: Scalar | None = None
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
-                start, end = event.start_mark.index, event.end_mark.index
-                node = Scalar(event.value, start, end, not event.style)
+                node = Scalar(event.value, event.start_mark, event.end_mark, not event.style)
                 scalars.append(node)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_properties(event)
-                if self._key is None and type(self._here) is Mapping:
-                    self._key = node
+                if key is None and type(here) is Mapping:
+                    key = node
                 else:
-                    self._put(node)
+                    key = None if here.put(key, node) else self._not_put(here, key, event)
                 if len(scalars) <= MAX_NODES:
                     continue
-            elif kind in _BEGINS:
-                self._open(event, _BEGINS[kind](event.start_mark.index))
             elif kind in _ENDS:
-                self._here, self._key = self._around.pop()
-            elif not self._other(event):
-                break
-            if self._is_too_much(event):
+                here, key = self._around.pop()
+            elif kind in _BEGINS:
+                here, key = self._open(event, here, key), None
+            elif kind is AliasEvent:
+                key = self._refuse_alias(event, here, key)
+            if self._is_over(event):
                 break
 
-    def _put(self, node: Node) -> None:
-        here = self._here
-        if type(here) is Mapping:
-            key = self._key
-            if key is None:
-                self._key = self._no_key(node)
-                return
-            self._key = None
-            value = key.value
-            if value in here.entries or value == "<<" or not value:
-                self._refuse_key(here, key)
-            else:
-                is_missing = type(node) is Scalar and not node.value and node.plain
-                here.entries[value] = (key, None if is_missing else node)
-        elif type(here) is Sequence:
-            here.items.append(node)
-        else:
-            self.top = node
-
-    def _open(self, event: Event, node: Sequence | Mapping) -> None:
+    def _open(
+        self, event: Event, here: Sequence | Mapping, key: Scalar | None
+    ) -> Sequence | Mapping:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
-        self._put(node)
+        node = _BEGINS[type(event)](event.start_mark.index)
         # A collection that is itself a key leaves the key waiting for its value.
-        self._around.append((self._here, self._key))
-        self._here, self._key = node, None
+        waiting = None if here.put(key, node) else self._not_put(here, key, event)
+        self._around.append((here, waiting))
         self._others += 1
+        return node
 
-    def _other(self, event: Event) -> bool:
-        """Take an alias or the start of a document; return False where reading ends."""
-        kind = type(event)
-        if kind is AliasEvent:
-            self._refuse(event, f"the alias '*{event.anchor}'", _REPEAT)
-            start, end = event.start_mark.index, event.end_mark.index
-            self._others += 1
-            self._put(Scalar(f"*{event.anchor}", start, end, plain=False))
-        elif kind is DocumentStartEvent:
-            self._documents += 1
-            if event.tags:
-                self._refuse(event, "the directive '%TAG'", "delete this line")
-            if self._documents > 1:
-                hint = "one file holds one claim: delete the '---'"
-                self._refuse(event, "a second document", hint)
-                return False
-        return True
+    def _refuse_alias(
+        self, event: Event, here: Sequence | Mapping, key: Scalar | None
+    ) -> Scalar | None:
+        name = f"*{event.anchor}"
+        self._refuse(event, f"the alias '{name}'", _REPEAT)
+        self._others += 1
+        node = Scalar(name, event.start_mark, event.end_mark, plain=False)
+        return None if here.put(key, node) else self._not_put(here, key, event)
 
-    def _no_key(self, node: Node) -> Scalar:
-        self._fault(node.start, node.start + 1, "the name of a field must be a text", _QUOTE)
-        return Scalar("", node.start, node.start + 1, plain=True)
+    def _is_first(self, event: Event) -> bool:
+        """Look at the start of a document: there is one in a file."""
+        self._documents += 1
+        if event.tags:
+            self._refuse(event, "the directive '%TAG'", "delete this line")
+        if self._documents > 1:
+            self._refuse(event, "a second document", "one file holds one claim: delete the '---'")
+        return self._documents == 1
 
-    def _refuse_key(self, mapping: Mapping, key: Scalar) -> None:
-        first = mapping.entries.get(key.value)
+    def _not_put(self, here: Sequence | Mapping, key: Scalar | None, event: Event) -> Scalar | None:
+        """Note why a field was not put in its place; return the key that waits for a value."""
+        if key is None:
+            start = event.start_mark.index
+            self._fault(start, start + 1, "the name of a field must be a text", _QUOTE)
+            return Scalar("", event.start_mark, event.end_mark, plain=True)
+        assert type(here) is Mapping
+        self._refuse_key(key, here.key(key.value))
+        return None
+
+    def _refuse_key(self, key: Scalar, first: Scalar | None) -> None:
         if key.value == "<<":
             self._fault(key.start, key.end, "the merge key '<<' is refused", _REPEAT)
         elif first is not None:
             message = f"the field '{shown(key.value)}' stands here twice"
-            place = (key.start, key.end, first[0].start)
+            place = (key.start, key.end, first.start)
             self.faults.append(Fault(Reason.DUPLICATE_KEY, message, "keep one of the two", *place))
         elif not any(fault.start == key.start for fault in self.faults[-1:]):
             hint = "write its name before the colon"
@@ -177,15 +171,17 @@ class _Builder:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse(event, f"the tag '{tag}'", _QUOTE)
 
-    def _is_too_much(self, event: Event) -> bool:
-        """Look whether the file is refused for its size."""
+    def _is_over(self, event: Event) -> bool:
+        """Look whether reading ends here: at a second document, or for the size of the file."""
+        if type(event) is DocumentStartEvent and not self._is_first(event):
+            return True
         message = ""
         if len(self.scalars) + self._others > MAX_NODES:
             message = f"this file has more than {MAX_NODES} values"
         elif len(self._around) > MAX_DEPTH:
             message = f"this file is nested deeper than {MAX_DEPTH} levels"
         if message:
-            self.top = None
+            self._document.items.clear()
             start = event.start_mark.index
             hint = "a claim needs far less: look what went wrong here"
             self._fault(start, start + 1, message, hint)

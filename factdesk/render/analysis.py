@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Source
 from factdesk.render.addresses import claim_address
+from factdesk.render.lines import named
 from factdesk.render.sheet import Sheet
 from factdesk.render.sources import Numbering
 from factdesk.text.html import trusted
@@ -56,14 +57,18 @@ def _with_notes(html: Markup, numbering: Numbering, sheet: Sheet) -> Markup:
 
 
 def _note(number: int, source: Source, sheet: Sheet, titled: bool) -> str:
-    title = source.title
-    if len(title) > LONGEST_TITLE:
-        title = f"{title[:LONGEST_TITLE].rpartition(' ')[0] or title[:LONGEST_TITLE]}…"
-    names = (title, source.publisher) if titled else (source.publisher or title,)
-    said = [f"<bdi>{escape(name)}</bdi>" for name in names if name]
+    said = [named(source.publisher)] if source.publisher else []
+    if titled or not said:
+        said.insert(0, f"<bdi>{escape(_short(source.title))}</bdi>")
     if source.published_on:
         said.append(sheet.time(source.published_on, "short"))
     return f"<b>[{number}]</b> {', '.join(said)}"
+
+
+def _short(title: str) -> str:
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return f"{title[:LONGEST_TITLE].rpartition(' ')[0] or title[:LONGEST_TITLE]}…"
 
 
 def _resolve(href: str, sheet: Sheet) -> str | None:

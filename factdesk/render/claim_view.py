@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -22,6 +23,7 @@ from factdesk.settings import Output
 from factdesk.text.html import trusted
 from factdesk.text.slugs import fold, readable_slug
 from factdesk.text.urls import host_of
+from factdesk.words import Words
 
 #: A claim with more characters is set smaller, and whole.
 LONG = 160
@@ -70,11 +72,12 @@ class ClaimView:
     @property
     def topics(self) -> Markup:
         """Links to all topics of the claim."""
-        links = [
-            f'<a href="{self._topic_link(topic)}"><bdi>{escape(topic)}</bdi></a>'
-            for topic in self.claim.topics
-        ]
-        return trusted(", ".join(links))
+        made = self._site.topic_links
+        for topic in self.claim.topics:
+            if topic not in made:
+                name = f"<bdi>{escape(topic)}</bdi>"
+                made[topic] = f'<a href="{self._topic_link(topic)}">{name}</a>'
+        return trusted(", ".join([made[topic] for topic in self.claim.topics]))
 
     def _topic_link(self, topic: str) -> str:
         return self._sheet.link(list_address(f"topics/{readable_slug(topic)}"))
@@ -90,12 +93,8 @@ class ClaimView:
     @property
     def evidence(self) -> Markup:
         """How many sources there are, and how many independent roots they go back to."""
-        sources, words = self.claim.sources, self._site.words
-        count = words.count("source.count", len(sources))
-        if not sources:
-            return self._sheet.says.mark(count)
-        roots = words.count("claim.roots", count_roots(sources))
-        return self._sheet.say("claim.counted", sources=count, roots=roots)
+        sources, sheet = self.claim.sources, self._sheet
+        return sheet.says.mark(_counted(len(sources), count_roots(sources), sheet.site.words))
 
     @property
     def claimant(self) -> Markup:
@@ -148,3 +147,11 @@ class ClaimView:
         """Where an error is reported; empty without a repository."""
         title = self._site.words("claim.report_title", claim=self.claim.claim)
         return report_link(self.claim, self._site.settings, title)
+
+
+@cache  # a few numbers of sources are those of all claims
+def _counted(sources: int, roots: int, words: Words) -> Markup:
+    count = words.count("source.count", sources)
+    if not sources:
+        return count
+    return words.html("claim.counted", sources=count, roots=words.count("claim.roots", roots))

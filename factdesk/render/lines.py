@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Appearance, Claim, Claimant, Source
 from factdesk.render.sheet import OUTWARD, Sheet
-from factdesk.render.sources import Exhibit
 from factdesk.text.html import trusted
 from factdesk.text.urls import host_of
+
+_DOT = " · "
 
 
 def name_of(claimant: Claimant | None, sheet: Sheet) -> str:
@@ -33,11 +34,14 @@ def by_line(claim: Claim, sheet: Sheet) -> Markup:
         name = escape(first.publisher or host_of(first.url))
         link = trusted(f'<a href="{escape(first.url)}" {OUTWARD}><bdi>{name}</bdi></a>')
         pieces.append(sheet.say("claim.in", place=link))
-    return _dotted(pieces)
+    return trusted(_DOT.join(pieces))
 
 
-def source_line(source: Source, sheet: Sheet) -> Markup:
-    """Return who published a source, who wrote it, when, in which language, when it was read."""
+def source_line(source: Source, sheet: Sheet) -> str:
+    """Return who published a source, who wrote it, when, in which language, when it was read.
+
+    Its texts are escaped.
+    """
     pieces = _credited(source.publisher, source.author)
     if source.published_on:
         pieces.append(sheet.time(source.published_on))
@@ -46,7 +50,7 @@ def source_line(source: Source, sheet: Sheet) -> Markup:
         pieces.append(sheet.say("source.in_language", language=name))
     if source.accessed_on:
         pieces.append(sheet.say("source.read", date=sheet.time(source.accessed_on)))
-    return _dotted(pieces)
+    return _DOT.join(pieces)
 
 
 def appearance_line(place: Appearance, sheet: Sheet) -> Markup:
@@ -57,28 +61,14 @@ def appearance_line(place: Appearance, sheet: Sheet) -> Markup:
     if place.archived_url:
         copy = sheet.says["source.archived"]
         pieces.append(f'<a href="{escape(place.archived_url)}" {OUTWARD}>{copy}</a>')
-    return _dotted(pieces)
-
-
-def numbered(exhibit: Exhibit, sheet: Sheet) -> Markup:
-    """Return a source's number; where the check cites it, as a link back to the first time."""
-    n = exhibit.number
-    if not exhibit.citations:
-        return trusted(f'<span class="fd-source__num">[{n}]</span>')
-    label = f"[{n}] {sheet.texts['source.back']}"
-    return trusted(f'<a class="fd-source__num" href="#cite-{n}" aria-label="{label}">[{n}]</a>')
-
-
-def references(ids: Iterable[str], numbers: Mapping[str | None, int]) -> Markup:
-    """Return links to sources of the page by their numbers."""
-    return trusted(
-        " ".join([f'<a class="fd-cite" href="#source-{id_}">[{numbers[id_]}]</a>' for id_ in ids])
-    )
+    return trusted(_DOT.join(pieces))
 
 
 def _credited(*names: str | None) -> list[str]:
-    return [f"<bdi>{escape(name)}</bdi>" for name in names if name]
+    return [named(name) for name in names if name]
 
 
-def _dotted(pieces: Iterable[str]) -> Markup:
-    return trusted(" · ".join(pieces))
+@lru_cache(maxsize=4096)  # the same few publish most sources
+def named(name: str) -> str:
+    """Return a name as HTML, kept apart from the direction of the text around it."""
+    return f"<bdi>{escape(name)}</bdi>"

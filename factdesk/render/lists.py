@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Source
 from factdesk.collection.collection import Group, host_slug
-from factdesk.render.addresses import Linker, claim_address, list_address
+from factdesk.render.addresses import Linker, list_address
 from factdesk.render.bar import render_bar, shares
 from factdesk.render.macros import print_macro
 from factdesk.render.page import Page
 from factdesk.render.paging import numbered, slices
 from factdesk.render.rows import claim_rows
 from factdesk.render.sheet import Sheet
-from factdesk.render.site import Site
+from factdesk.render.site import Site, Texts
 from factdesk.text.urls import host_of
 
 #: Names are shorter than claims: a page of an index holds so many times more.
@@ -25,7 +26,7 @@ INDEX_FACTOR = 4
 
 Head = Callable[[Group, Linker], Markup]
 Introduce = Callable[[Group, Site], Markup]
-Beneath = Callable[[Claim, Group, Sheet], Markup]
+Beneath = Callable[[Group, Claim, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,10 @@ def _groups(kind: _Kind, site: Site) -> Iterator[Page]:
     for group in kind.groups:
         folder = f"{kind.folder}/{group.slug}"
         intro = kind.introduce(group, site)
+        beneath = partial(kind.beneath, group) if kind.beneath else None
         for place, claims in slices(group.claims, site.settings.page_size):
             sheet = Sheet(site, list_address(folder, place.number))
-            rows = claim_rows(claims, sheet, beneath=_beneath(kind, group, sheet))
+            rows = claim_rows(claims, sheet, beneath=beneath)
             yield Page(
                 address=list_address(folder, place.number),
                 section=f"{kind.folder}/",
@@ -129,11 +131,6 @@ def _groups(kind: _Kind, site: Site) -> Iterator[Page]:
                 ),
                 head=kind.head(group, sheet.link) if kind.head else Markup(""),
             )  # fmt: skip
-
-
-def _beneath(kind: _Kind, group: Group, sheet: Sheet) -> Callable[[Claim], str] | None:
-    make = kind.beneath
-    return None if make is None else lambda claim: make(claim, group, sheet)
 
 
 def _definition(group: Group, site: Site) -> Markup:
@@ -158,10 +155,18 @@ def _cited_by_host(site: Site) -> Beneath:
     cited: dict[tuple[str, str], list[Source]] = defaultdict(list)
     for claim in site.collection:
         for source in claim.sources:
-            cited[claim.slug, host_slug(host_of(source.url))].append(source)
+            cited[host_slug(host_of(source.url)), claim.slug].append(source)
+    texts = site.texts_with("")
 
-    def beneath(claim: Claim, group: Group, sheet: Sheet) -> Markup:
-        page = sheet.link(claim_address(claim.slug))
-        return print_macro("lists.html", "cited", cited[claim.slug, group.slug], page, sheet)
+    def beneath(host: Group, claim: Claim, page: str) -> str:
+        items = [_cited(source, page, texts) for source in cited[host.slug, claim.slug]]
+        return f'<ul class="fd-row__cited">\n{"".join(items)}</ul>'
 
     return beneath
+
+
+def _cited(source: Source, page: str, texts: Texts) -> str:
+    stance = f" · {texts[f'list.stance_{source.stance}']}" if source.stance else ""
+    # An id has no character that HTML could take for its own.
+    link = f'<a href="{page}#source-{source.id}"><bdi>{escape(source.title)}</bdi></a>'
+    return f"<li>{link}{stance}</li>"

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from factdesk.bytecode import KeptBytecode
 from factdesk.render.addresses import list_address
-from factdesk.render.lines import appearance_line, numbered, references, source_line
+from factdesk.render.exhibits import render_exhibits
+from factdesk.render.lines import appearance_line
 from factdesk.render.sheet import OUTWARD
 from factdesk.text.urls import host_of
 
@@ -43,6 +46,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_environment.bytecode_cache = KeptBytecode(_environment, Path(__file__).parent)
 _environment.globals.update(outward=OUTWARD, list_address=list_address, host_of=host_of)
 _environment.filters.update(
     say=lambda key, sheet, **values: sheet.say(key, **values),
@@ -50,12 +54,12 @@ _environment.filters.update(
     time=lambda date, sheet, length="long": sheet.time(date, length),
     lang=lambda language, sheet: sheet.lang(language),
     tag=lambda verdict, sheet: sheet.tag(verdict),
+    label=lambda verdict, sheet: sheet.label(verdict),
     icon=lambda verdict, sheet: sheet.icon(verdict),
+    symbols=lambda sheet: sheet.symbols(),
     count=lambda key, sheet, n: sheet.says.mark(sheet.site.words.count(key, n)),
-    source_line=source_line,
+    exhibits=render_exhibits,
     appearance_line=appearance_line,
-    references=references,
-    number=numbered,
 )
 
 

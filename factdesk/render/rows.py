@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import Enum
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Status
+from factdesk.claims.verdicts import Verdict
 from factdesk.render.addresses import claim_address
 from factdesk.render.lines import name_of
-from factdesk.render.macros import print_macro
 from factdesk.render.sheet import Sheet
-from factdesk.render.site import Row, Site
+from factdesk.render.site import Row
 from factdesk.text.html import trusted
 
-#: Stands in a printed line where the link goes; no text holds it.
-_OPEN = Markup("\x00")
+#: Stands for a slug where a link is cut; no address holds it.
+_OPEN = "\x00"
 
 
 class Dated(Enum):
@@ -31,35 +31,52 @@ def claim_rows(
     claims: Iterable[Claim],
     sheet: Sheet,
     dated: Dated = Dated.CLAIM,
-    beneath: Callable[[Claim], str] | None = None,
+    beneath: Callable[[Claim, str], str] | None = None,
 ) -> Markup:
-    """Return a list's items; ``beneath`` adds HTML at the end of each.
+    """Return a list's items; ``beneath`` makes HTML for the end of each, given the claim's link.
 
     The lines speak the site's language, also on the page of a claim that speaks another.
     """
     pieces: list[str] = []
+    rows = sheet.site.rows.setdefault(dated.name, {})
+    start, _, end = sheet.link(claim_address(_OPEN)).partition(_OPEN)
     for claim in claims:
-        row = _row(claim, sheet.site, dated)
+        row = rows.get(claim.slug)
+        if row is None:
+            row = rows[claim.slug] = _print_row(claim, Sheet(sheet.site, ""), dated)
         if row.tone is not None:
             sheet.draw(row.tone)
-        link = sheet.link(claim_address(claim.slug))
-        pieces += (row.before, link, row.after, beneath(claim) if beneath else "", "</li>")
+        link = f"{start}{claim.slug}{end}"
+        pieces += (row.before, link, row.after, beneath(claim, link) if beneath else "", "</li>")
     return trusted("".join(pieces))
-
-
-def _row(claim: Claim, site: Site, dated: Dated) -> Row:
-    key = (claim.slug, dated.value)
-    if (row := site.rows.get(key)) is None:
-        row = site.rows[key] = _print_row(claim, Sheet(site, ""), dated)
-    return row
 
 
 def _print_row(claim: Claim, sheet: Sheet, dated: Dated) -> Row:
     verdict = sheet.site.shown_verdict(claim)
     stands = verdict is not None and claim.status is Status.PUBLISHED
-    place = sheet.site.places[verdict.name] if verdict is not None and stands else None
+    shade = f" fd-v--{verdict.tone}" if verdict else ""
+    place = f' data-v="{sheet.site.places[verdict.name]}"' if verdict and stands else ""
     date = getattr(claim, dated.value) if dated.value else None
-    by = name_of(claim.claimant, sheet)
-    html = print_macro("rows.html", "row", claim, verdict, place, by, date, _OPEN, sheet)
-    before, _, after = str(html).partition(_OPEN)
-    return Row(before, after, verdict.tone if verdict else None)
+    return Row(
+        f'<li class="fd-row{shade}"{place}>{_tag(claim, verdict, sheet)}'
+        f'<span class="fd-row__claim"{sheet.lang(claim.language)}><a href="',
+        f'">{escape(claim.claim)}</a></span>{_by(claim, sheet)}'
+        f"{sheet.time(date, 'short') if date else ''}",
+        verdict.tone if verdict else None,
+    )
+
+
+def _tag(claim: Claim, verdict: Verdict | None, sheet: Sheet) -> str:
+    if verdict is None:
+        state = "state.draft" if claim.status is Status.DRAFT else "state.in_review"
+        return f'<span class="fd-tag fd-tag--open"><span>{sheet.texts[state]}</span></span>'
+    if claim.status is Status.WITHDRAWN:
+        return f'<s class="fd-tag">{sheet.icon(verdict)}{sheet.label(verdict)}</s>'
+    return sheet.tag(verdict)
+
+
+def _by(claim: Claim, sheet: Sheet) -> str:
+    if not (name := name_of(claim.claimant, sheet)):
+        return ""
+    state = f"{sheet.texts['state.withdrawn']} · " if claim.status is Status.WITHDRAWN else ""
+    return f'<span class="fd-row__by">{state}<bdi>{escape(name)}</bdi></span>'

@@ -95,10 +95,8 @@ def language_attributes(language: str, inside: str) -> Markup:
     if language == inside:
         return Markup("")
     turn = direction(language)
-    attributes = Markup(' lang="{}"').format(language)
-    return (
-        attributes if turn == direction(inside) else attributes + Markup(' dir="{}"').format(turn)
-    )
+    attributes = f' lang="{escape(language)}"'
+    return trusted(attributes if turn == direction(inside) else f'{attributes} dir="{turn}"')
 
 
 @cache
@@ -111,6 +109,5 @@ def _attributes_of_ours(language: str, inside: str) -> Markup:
 
 @cache
 def _time(words: Words, date: PartialDate | dt.date, length: str, attributes: Markup) -> Markup:
-    return Markup('<time datetime="{}"{}>{}</time>').format(
-        date, attributes, words.date(date, length)
-    )
+    said = escape(words.date(date, length))
+    return trusted(f'<time datetime="{date}"{attributes}>{said}</time>')

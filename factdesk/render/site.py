@@ -35,8 +35,8 @@ class Row(NamedTuple):
 class Marks(NamedTuple):
     """What stands before and after a quotation."""
 
-    open: str
-    close: str
+    open: Markup
+    close: Markup
 
 
 class Texts(dict[str, Markup]):
@@ -75,11 +75,13 @@ class Site:
         self.preview = preview
         self.direction = direction(self.settings.language)
         self.neighbours = _neighbours(collection)
-        self.marks = Marks(*self.words("claim.quoted", text="\0").split("\0"))
+        self.marks = Marks(*self.words.html("claim.quoted", text="\0").split("\0"))
         #: The words for pages, by key; see ``Sheet.texts`` and ``Sheet.says``.
         self._texts: dict[str, Texts] = {}
-        #: Lines of lists that were printed already, by claim and kind of date; see ``rows``.
-        self.rows: dict[tuple[str, str], Row] = {}
+        #: Lines of lists that were printed already, by kind of date and claim; see ``rows``.
+        self.rows: dict[str, dict[str, Row]] = {}
+        #: Links to topics from the page of a claim, by topic; all claims' pages are equally deep.
+        self.topic_links: dict[str, str] = {}
         self._verdicts_after: dict[str, dict[int, str | None]] = {}
 
     @cached_property

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from factdesk.claims.claim import Quote, Source, Stance
-from factdesk.text.urls import fragment_to
+from factdesk.claims.claim import Source, Stance
+
+#: In the order in which a page shows them; iterating over an enumeration is slow.
+_STANCES = tuple(Stance)
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(NamedTuple):
     """A source with its number on the page, and how often the check cites it."""
 
     number: int
     source: Source
     citations: int
 
-    @property
-    def passages(self) -> list[tuple[Quote, str]]:
-        """The quoted passages, each with the address that opens the source at it."""
-        url = self.source.url
-        return [
-            (quote, fragment_to(url, quote.exact, quote.prefix, quote.suffix))
-            for quote in self.source.quotes
-        ]
 
-
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """The sources of one stance.
 
     ``id`` is the stance, or ``further`` for sources that take none beside others that do, or
@@ -75,7 +66,7 @@ def sides(exhibits: Iterable[Exhibit]) -> list[Side]:
     Where any source takes a stance, for and against are both there, if need be empty: that nothing
     was found on one side is itself worth knowing.
     """
-    found: dict[Stance | None, list[Exhibit]] = {stance: [] for stance in (*Stance, None)}
+    found: dict[Stance | None, list[Exhibit]] = {stance: [] for stance in (*_STANCES, None)}
     for exhibit in exhibits:
         found[exhibit.source.stance].append(exhibit)
     free = tuple(found.pop(None))

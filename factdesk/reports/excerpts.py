@@ -31,8 +31,12 @@ class Excerpts:
                 if isinstance(raw, bytes)
                 else ""
             )
-            self._path, self._lines = place.path, _BREAK.split(text) if text else []
+            self._path, self._lines = place.path, _lines_of(text) if text else []
         return self._lines[place.line - 1] if place.line <= len(self._lines) else None
+
+
+def _lines_of(text: str) -> list[str]:
+    return _BREAK.split(text) if "\r" in text else text.split("\n")
 
 
 def excerpt(line: str, place: Place, width: int) -> tuple[str, str]:
@@ -53,6 +57,8 @@ def excerpt(line: str, place: Place, width: int) -> tuple[str, str]:
 
 def _window(line: str, start: int, width: int) -> tuple[int, int]:
     """Return which stretch of a line is shown: all of it, or a stretch around the place."""
+    if len(line) <= width and line.isascii() and line.isprintable():
+        return 0, len(line)
     if len(line) <= width and sum(width_of(cell_of(character)) for character in line) <= width:
         return 0, len(line)
     room = width - 2  # for the marks of what is left out

@@ -31,6 +31,7 @@ def is_public(claim: Claim) -> bool:
 
 def claim_row(claim: Claim, settings: Settings) -> dict[str, Any]:
     """Return what the compact document says of a claim; what is not known is left out."""
+    modified_on = claim.modified_on
     row = {
         "slug": claim.slug,
         "url": page_url(claim.slug, settings),
@@ -44,7 +45,7 @@ def claim_row(claim: Claim, settings: Settings) -> dict[str, Any]:
         "summary": claim.summary,
         "topics": claim.topics,
         "published_on": claim.published_on and claim.published_on.isoformat(),
-        "modified_on": claim.modified_on and claim.modified_on.isoformat(),
+        "modified_on": modified_on and modified_on.isoformat(),
         "language": claim.language or settings.language,
     }
     return {key: value for key, value in row.items() if value is not None}

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.reuse.json_text import json_bytes
@@ -32,9 +34,17 @@ _LATEX_SPECIAL = re.compile("[" + re.escape("".join(_LATEX)) + "]")
 # Two of these in a row are another sign to LaTeX: a dash, a quotation mark.
 _LIGATURE = re.compile(r"([-'`<>,])(?=\1)")
 
+_PLACE = re.compile(r"<(\w+)>")
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+_TEXTS = ("title", "publisher", "site", "genre", "note")
+
+#: What every form says, by name; all texts are on one line. ``url`` is empty without ``site_url``.
+Values = dict[str, str]
+#: How a text is written where it will stand.
+Encode = Callable[[str], str]
+
+
+class Citations(NamedTuple):
     """A review's citation in four forms, each the whole text of a file (APA: one line)."""
 
     apa: str
@@ -43,138 +53,111 @@ class Citations:
     csl_json: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """What every form says; all texts are on one line. ``url`` is empty without ``site_url``."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Form:
+    """A file for one citation: fields with places for values, such as ``<title>``.
 
-    slug: str
-    title: str
-    publisher: str
-    site: str
-    genre: str
-    note: str
-    language: str
-    published_on: dt.date
-    version_on: dt.date
-    url: str
+    ``escape`` makes a value safe inside a field. Slugs, dates and tags of languages are safe in
+    every form, an address in some.
+    """
+
+    begin: str
+    fields: tuple[str, ...]
+    between: str
+    end: str
+    escape: Encode
+    escaped: tuple[str, ...] = _TEXTS
 
 
-def citations(claim: Claim, settings: Settings, words: Words) -> Citations | None:
-    """Return how to cite a review; None while it has no verdict to cite."""
+def citations(
+    claim: Claim, settings: Settings, words: Words, encode: Encode = str
+) -> Citations | None:
+    """Return how to cite a review; None while it has no verdict to cite.
+
+    ``encode`` writes the files' texts for the place where they will stand, as in an address.
+    """
     cited = _cited(claim, settings, words)
     if cited is None:
         return None
-    return Citations(
-        apa=_apa(cited, words), bibtex=_bibtex(cited), ris=_ris(cited), csl_json=_csl_json(cited)
-    )
+    bibtex, ris, csl_json = (_written(form, cited, encode) for form in (_BIBTEX, _RIS, _CSL_JSON))
+    return Citations(_apa(cited), bibtex, ris, csl_json)
 
 
-def _cited(claim: Claim, settings: Settings, words: Words) -> _Cited | None:
-    if not (claim.shows_verdict and claim.verdict and claim.published_on and claim.modified_on):
+def _cited(claim: Claim, settings: Settings, words: Words) -> Values | None:
+    day, version = claim.published_on, claim.modified_on
+    if not (claim.shows_verdict and claim.verdict and day and version):
         return None
-    values = {
-        "verdict": settings.scale[claim.verdict].label_in(settings.language),
-        "version": words.date(claim.modified_on),
+    verdict = settings.scale[claim.verdict].label_in(settings.language)
+    withdrawn = claim.withdrawn if claim.status is Status.WITHDRAWN else None
+    return {
+        "slug": claim.slug,
+        "title": _line(claim.claim),
+        "publisher": _line(settings.publisher.name),
+        "site": _line(settings.site_name),
+        "genre": words("cite.genre"),
+        "note": _note(verdict, version, withdrawn and withdrawn.on, words),
+        "language": claim.language or settings.language,
+        "version": version.isoformat(),
+        "url": page_url(claim.slug, settings) if settings.site_url else "",
+        **_dated(day, words),
     }
-    if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        note = words("cite.note_withdrawn", **values, on=words.date(claim.withdrawn.on))
-    else:
-        note = words("cite.note", **values)
-    return _Cited(
-        slug=claim.slug,
-        title=_line(claim.claim),
-        publisher=_line(settings.publisher.name),
-        site=_line(settings.site_name),
-        genre=words("cite.genre"),
-        note=_line(note),
-        language=claim.language or settings.language,
-        published_on=claim.published_on,
-        version_on=claim.modified_on,
-        url=page_url(claim.slug, settings) if settings.site_url else "",
-    )
 
 
-def _apa(cited: _Cited, words: Words) -> str:
-    """Return the reference in the manner of APA's seventh edition."""
-    day = cited.published_on
-    month = words.locale.months["format"]["wide"][day.month]
-    date = words("cite.apa_date", year=day.year, month=month, day=day.day)
-    title = cited.title.removesuffix(".")
-    parts = [
-        f"{cited.publisher.removesuffix('.')}.",
-        f"({date}).",
-        f"{title} [{cited.genre}. {cited.note}].",
-    ]
-    if cited.site != cited.publisher:
-        parts.append(f"{cited.site}.")
-    return " ".join([*parts, cited.url]).strip()
+# Many reviews are of one day, or changed on one, and have the same verdict.
 
 
-def _bibtex(cited: _Cited) -> str:
-    """Return an entry for BibTeX; ``date`` and ``version`` are for biblatex, others skip them."""
-    day = cited.published_on
-    fields = {
-        "author": f"{{{_latex(cited.publisher)}}}",
-        "title": f"{{{_latex(cited.title)}}}",
+@lru_cache(maxsize=4096)
+def _note(verdict: str, version: dt.date, withdrawn_on: dt.date | None, words: Words) -> str:
+    values = {"verdict": verdict, "version": words.date(version)}
+    if withdrawn_on:
+        return _line(words("cite.note_withdrawn", **values, on=words.date(withdrawn_on)))
+    return _line(words("cite.note", **values))
+
+
+@lru_cache(maxsize=4096)
+def _dated(day: dt.date, words: Words) -> Values:
+    """Return what the forms say of the day of publication."""
+    return {
+        "date": day.isoformat(),
         "year": f"{day.year:04}",
         "month": _MONTHS[day.month - 1],
-        "date": day.isoformat(),
-        "version": cited.version_on.isoformat(),
-        "organization": _latex(cited.site),
-        "howpublished": _latex(cited.genre),
-        "note": _latex(cited.note),
-        "langid": cited.language,
-        "url": cited.url,
+        "slashed": day.isoformat().replace("-", "/"),
+        "numbers": f"{day.year},{day.month},{day.day}",
+        "in_words": words(
+            "cite.apa_date", year=day.year, month=words.month(day.month), day=day.day
+        ),
     }
-    lines = [
-        # A month is one of BibTeX's own abbreviations, which styles print in their language.
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'},"
-        for name, value in fields.items()
-        if value
+
+
+def _apa(cited: Values) -> str:
+    """Return the reference in the manner of APA's seventh edition."""
+    publisher, site = cited["publisher"], cited["site"]
+    title = cited["title"].removesuffix(".")
+    parts = [
+        f"{publisher.removesuffix('.')}.",
+        f"({cited['in_words']}).",
+        f"{title} [{cited['genre']}. {cited['note']}].",
     ]
-    return "\n".join([f"@misc{{{cited.slug},", *lines, "}", ""])
+    if site != publisher:
+        parts.append(f"{site}.")
+    return " ".join([*parts, cited["url"]]).strip()
 
 
-def _ris(cited: _Cited) -> str:
-    """Return a record of the RIS format; its lines end as on Windows, as the format says."""
-    lines = [f"{tag}  - {value}" for tag, value in _ris_fields(cited) if value]
-    return "\r\n".join(["TY  - ELEC", *lines, "ER  - ", ""])
+def _written(form: _Form, cited: Values, encode: Encode) -> str:
+    escaped = {name: encode(form.escape(cited[name])) for name in form.escaped}
+    values = {**cited, "url": encode(cited["url"]), **escaped}
+    pieces = list(_opened(form, not cited["url"], encode))
+    pieces[1::2] = map(values.__getitem__, pieces[1::2])
+    return "".join(pieces)
 
 
-def _ris_fields(cited: _Cited) -> Iterator[tuple[str, str]]:
-    yield "ID", cited.slug
-    yield "AU", cited.publisher
-    yield "TI", cited.title
-    yield "T2", cited.site
-    yield "PB", cited.publisher
-    yield "PY", f"{cited.published_on.year:04}"
-    yield "DA", cited.published_on.isoformat().replace("-", "/")
-    yield "ET", cited.version_on.isoformat()
-    yield "M3", cited.genre
-    yield "N1", cited.note
-    yield "LA", cited.language
-    yield "UR", cited.url
-
-
-def _csl_json(cited: _Cited) -> str:
-    """Return a list of one item, as https://citeproc-js.readthedocs.io describes CSL-JSON."""
-    day = cited.published_on
-    item = {
-        "id": cited.slug,
-        "type": "webpage",
-        "title": cited.title,
-        "author": [{"literal": cited.publisher}],
-        "container-title": cited.site,
-        "publisher": cited.publisher,
-        "issued": {"date-parts": [[day.year, day.month, day.day]]},
-        "version": cited.version_on.isoformat(),
-        "genre": cited.genre,
-        "note": cited.note,
-        "language": cited.language,
-        "URL": cited.url,
-    }
-    known = {key: value for key, value in item.items() if value}
-    return json_bytes([known]).decode() + "\n"
+@lru_cache(maxsize=64)
+def _opened(form: _Form, nowhere: bool, encode: Encode) -> tuple[str, ...]:
+    """Return a form's encoded text, cut at its places: every second piece is a value's name."""
+    fields = [field for field in form.fields if not (nowhere and "<url>" in field)]
+    pieces = _PLACE.split(form.begin + form.between.join(fields) + form.end)
+    pieces[::2] = map(encode, pieces[::2])
+    return tuple(pieces)
 
 
 def _line(text: str) -> str:
@@ -182,6 +165,80 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1024)  # site and publisher are the same for all
 def _latex(text: str) -> str:
     escaped = _LATEX_SPECIAL.sub(lambda special: _LATEX[special[0]], text)
     return _LIGATURE.sub(r"\1{}", escaped)
+
+
+@lru_cache(maxsize=1024)
+def _in_json(text: str) -> str:
+    return json_bytes(text)[1:-1].decode()
+
+
+#: For BibTeX; ``date`` and ``version`` are for biblatex, others skip them. A month is one of
+#: BibTeX's own abbreviations, which styles print in their language.
+_BIBTEX = _Form(
+    begin="@misc{<slug>,\n  ",
+    fields=(
+        "author = {{<publisher>}},",
+        "title = {{<title>}},",
+        "year = {<year>},",
+        "month = <month>,",
+        "date = {<date>},",
+        "version = {<version>},",
+        "organization = {<site>},",
+        "howpublished = {<genre>},",
+        "note = {<note>},",
+        "langid = {<language>},",
+        "url = {<url>},",
+    ),
+    between="\n  ",
+    end="\n}\n",
+    escape=_latex,
+)
+
+#: A record of the RIS format; its lines end as on Windows, as the format says.
+_RIS = _Form(
+    begin="TY  - ELEC\r\n",
+    fields=(
+        "ID  - <slug>",
+        "AU  - <publisher>",
+        "TI  - <title>",
+        "T2  - <site>",
+        "PB  - <publisher>",
+        "PY  - <year>",
+        "DA  - <slashed>",
+        "ET  - <version>",
+        "M3  - <genre>",
+        "N1  - <note>",
+        "LA  - <language>",
+        "UR  - <url>",
+    ),
+    between="\r\n",
+    end="\r\nER  - \r\n",
+    escape=str,  # texts are on one line, which is all that the format asks
+)
+
+#: A list of one item, as https://citeproc-js.readthedocs.io describes CSL-JSON.
+_CSL_JSON = _Form(
+    begin="[{",
+    fields=(
+        '"id":"<slug>"',
+        '"type":"webpage"',
+        '"title":"<title>"',
+        '"author":[{"literal":"<publisher>"}]',
+        '"container-title":"<site>"',
+        '"publisher":"<publisher>"',
+        '"issued":{"date-parts":[[<numbers>]]}',
+        '"version":"<version>"',
+        '"genre":"<genre>"',
+        '"note":"<note>"',
+        '"language":"<language>"',
+        '"URL":"<url>"',
+    ),
+    between=",",
+    end="}]\n",
+    escape=_in_json,
+    escaped=(*_TEXTS, "url"),
+)

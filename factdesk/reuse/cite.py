@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from factdesk.claims.claim import Claim
 from factdesk.render.addresses import Linker, claim_address
@@ -12,46 +14,53 @@ from factdesk.render.claim import Fold
 from factdesk.render.sheet import language_attributes
 from factdesk.reuse.citations import citations
 from factdesk.settings import Settings
+from factdesk.text.html import trusted
 from factdesk.words import Words
 
 SCRIPT = "assets/factdesk/cite.js"
 
-_BODY = Markup(
-    '<div data-fd-cite data-copy="{copy}" data-copied="{copied}"{ours}>'
-    '<pre tabindex="0" dir="auto">{apa}</pre>'
-    '<ul class="fd-actions">{files}</ul>'
-    '<script src="{script}" defer></script>'
-    "</div>"
-)
-# A data address, so that no claim needs three more files. With `download` a browser saves it and
+# Data addresses, so that no claim needs three more files. With `download` a browser saves one and
 # never opens it; it works from disk, without a script and under the content policy.
-_FILE = Markup('<li><a download="{name}" href="data:{type};charset=utf-8,{text}">{form}</a></li>')
+_BIBTEX = "data:application/x-bibtex;charset=utf-8,"
+_RIS = "data:application/x-research-info-systems;charset=utf-8,"
+_CSL_JSON = "data:application/vnd.citationstyles.csl+json;charset=utf-8,"
 
 #: What stands in an address as it is.
 _PLAIN = "/:;,@=()!*'$"
+_PLAIN_TEXT = re.compile(rf"[\w.~{re.escape(_PLAIN)}-]*", re.ASCII)
 
 
 def cite_fold(claim: Claim, settings: Settings, words: Words) -> Fold | None:
     """Return the part of a claim's page that says how to cite it; None while it has no verdict."""
-    cited = citations(claim, settings, words)
+    cited = citations(claim, settings, words, _encoded)
     if cited is None:
         return None
-    files = (
-        ("BibTeX", "bib", "application/x-bibtex", cited.bibtex),
-        ("RIS", "ris", "application/x-research-info-systems", cited.ris),
-        ("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", cited.csl_json),
+    ours = language_attributes(settings.language, claim.language or settings.language)
+    script = Linker.at(claim_address(claim.slug))(SCRIPT)
+    slug = escape(claim.slug)
+    files = "".join(
+        f'<li><a download="{slug}.{end}" href="{kind}{escape(text)}">{form}</a></li>'
+        for form, end, kind, text in (
+            ("BibTeX", "bib", _BIBTEX, cited.bibtex),
+            ("RIS", "ris", _RIS, cited.ris),
+            ("CSL-JSON", "csl.json", _CSL_JSON, cited.csl_json),
+        )
     )
-    body = _BODY.format(
-        copy=words("cite.copy"),
-        copied=words("cite.copied"),
-        ours=language_attributes(settings.language, claim.language or settings.language),
-        apa=cited.apa,
-        script=Linker.at(claim_address(claim.slug))(SCRIPT),
-        files=Markup("").join(
-            _FILE.format(
-                name=f"{claim.slug}.{end}", type=type_, text=quote(text, safe=_PLAIN), form=form
-            )
-            for form, end, type_, text in files
-        ),
+    body = (
+        f'<div data-fd-cite data-copy="{words.html("cite.copy")}"'
+        f' data-copied="{words.html("cite.copied")}"{ours}>'
+        f'<pre tabindex="0" dir="auto">{escape(cited.apa)}</pre>'
+        f'<ul class="fd-actions">{files}</ul>'
+        f'<script src="{script}" defer></script>'
+        "</div>"
     )
-    return Fold(words("cite.title"), body)
+    return Fold(words("cite.title"), trusted(body))
+
+
+@lru_cache(maxsize=1024)  # in most forms a text looks the same
+def _encoded(text: str) -> str:
+    if _PLAIN_TEXT.fullmatch(text):
+        return text
+    # Most words are letters and digits, and need no encoding.
+    words = [w if w.isascii() and w.isalnum() else quote(w, safe=_PLAIN) for w in text.split(" ")]
+    return "%20".join(words)

@@ -23,6 +23,7 @@ def claimreview(claim: Claim, settings: Settings) -> Node | None:
     if not (claim.is_published and claim.verdict and settings.site_url):
         return None
     url = page_url(claim.slug, settings)
+    modified_on = claim.modified_on
     license_url = settings.license.url if settings.license else None
     return {"@context": "https://schema.org"} | _node(
         "ClaimReview",
@@ -34,7 +35,7 @@ def claimreview(claim: Claim, settings: Settings) -> Node | None:
             "author": publisher(settings),
             "itemReviewed": _reviewed(claim, settings),
             "datePublished": claim.published_on and claim.published_on.isoformat(),
-            "dateModified": claim.modified_on and claim.modified_on.isoformat(),
+            "dateModified": modified_on and modified_on.isoformat(),
             "inLanguage": claim.language or settings.language,
             "citation": [_citation(source) for source in claim.sources],
             "correction": [_correction(correction) for correction in claim.corrections],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from functools import cache
+
+from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Group
@@ -15,10 +17,8 @@ from factdesk.reuse.oembed import oembed_address
 from factdesk.reuse.pieces import review_text
 from factdesk.reuse.places import data_address
 from factdesk.settings import Output, Settings
+from factdesk.text.html import trusted
 from factdesk.words import Words
-
-_ALTERNATE = Markup('<link rel="alternate" type="{}" href="{}" title="{}">')
-_REVIEW = Markup('<script type="application/ld+json">{}</script>')
 
 
 def head(claim: Claim, settings: Settings, words: Words, review: bytes | None = None) -> Markup:
@@ -33,22 +33,28 @@ def head(claim: Claim, settings: Settings, words: Words, review: bytes | None = 
     links = []
     if Output.DATA in settings.outputs:
         data = link(data_address(claim.slug))
-        links.append(_ALTERNATE.format("application/json", data, words("api.this_claim")))
+        links.append(_alternate("application/json", data, words("api.this_claim")))
     if settings.site_url and Output.EMBEDS in settings.outputs:
         card = settings.site_url + oembed_address(claim.slug)
-        links.append(_ALTERNATE.format("application/json+oembed", card, claim.claim))
+        links.append(_alternate("application/json+oembed", card, claim.claim))
     text = review or review_text(claim, settings)
     if text is not None:
-        links.append(_REVIEW.format(Markup(text.decode())))  # noqa: S704  # safe in a script
-    return Markup("").join(links)
+        # Its text is safe inside a script.
+        links.append(f'<script type="application/ld+json">{text.decode()}</script>')
+    return trusted("".join(links))
 
 
 def site_head(settings: Settings, words: Words, link: Linker) -> Markup:
     """Return what the head of every page carries; ``link`` is the page's own."""
-    links = [_ALTERNATE.format("application/json", link(api.ADDRESS), words("api.all_claims"))]
-    if settings.site_url:
+    return _site_head(words, link, has_address=bool(settings.site_url))
+
+
+@cache  # the same on all pages of one depth
+def _site_head(words: Words, link: Linker, *, has_address: bool) -> Markup:
+    links = [_alternate("application/json", link(api.ADDRESS), words("api.all_claims"))]
+    if has_address:
         links += [
-            _ALTERNATE.format(type_, link(address), words(key))
+            _alternate(type_, link(address), words(key))
             for type_, address, key in (
                 ("application/atom+xml", REVIEWS, "feed.reviews"),
                 ("application/feed+json", JSON_FEED, "feed.reviews_json"),
@@ -56,15 +62,21 @@ def site_head(settings: Settings, words: Words, link: Linker) -> Markup:
                 ("application/ld+json", datafeed.ADDRESS, "api.all_claimreviews"),
             )
         ]
-    return Markup("").join(links)
+    return trusted("".join(links))
 
 
 def topic_head(topic: Group, settings: Settings, words: Words, link: Linker) -> Markup:
     """Return what the head of a topic's pages carries beside ``site_head``: its own feed."""
     if not settings.site_url:
         return Markup("")
-    return _ALTERNATE.format(
-        "application/atom+xml",
-        link(topic_feed_address(topic.slug)),
-        words("feed.topic", topic=topic.name),
+    return trusted(
+        _alternate(
+            "application/atom+xml",
+            link(topic_feed_address(topic.slug)),
+            words("feed.topic", topic=topic.name),
+        )
     )
+
+
+def _alternate(type_: str, href: str, title: str) -> str:
+    return f'<link rel="alternate" type="{type_}" href="{escape(href)}" title="{escape(title)}">'

@@ -36,11 +36,13 @@ def find_citations(markdown: str) -> Iterator[Citation]:
     """Yield the citations in a Markdown text in order, also those written wrong (id empty)."""
     code_ends = _code(markdown) if "`" in markdown or "~~~" in markdown else {}
     code_starts = sorted(code_ends)
+    # No backslash, nothing escaped.
+    may_escape = "\\" in markdown
     for match in _BRACKETS.finditer(markdown):
         start = match.start()
-        before = bisect_right(code_starts, start) - 1
+        before = bisect_right(code_starts, start) - 1 if code_starts else -1
         in_code = before >= 0 and start < code_ends[code_starts[before]]
-        if not in_code and not _is_escaped(markdown, start):
+        if not in_code and not (may_escape and _is_escaped(markdown, start)):
             is_one = SOURCE_ID.fullmatch(match["inside"]) and not match["link"]
             yield Citation(match["inside"] if is_one else "", start, match.end("inside") + 1)
 

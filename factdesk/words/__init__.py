@@ -14,10 +14,11 @@ from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import DateTimeFormat, format_skeleton, get_date_format
 from markupsafe import Markup, escape
 
 from factdesk.text.dates import PartialDate
+from factdesk.text.html import trusted
 
 _RTL = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
@@ -44,12 +45,19 @@ class Words:
 
     def html(self, key: str, /, **values: Any) -> Markup:
         """Return the text for a page: escaped with its values, except those that are Markup."""
+        return self._filled(key, values) if values else self._plain(key)
+
+    @cache  # noqa: B019  # one object a language lives as long as the program
+    def _plain(self, key: str) -> Markup:
+        return self._filled(key, {})
+
+    def _filled(self, key: str, values: dict[str, Any]) -> Markup:
         pieces = []
         for literal, name in _pieces(self._form(key, values)):
             pieces.append(literal)
             if name:
                 pieces.append(escape(values[name]))
-        return Markup("".join(pieces))  # noqa: S704  # texts and values are escaped
+        return trusted("".join(pieces))
 
     @cache  # noqa: B019  # one object a language lives as long as the program
     def count(self, key: str, n: int) -> Markup:
@@ -89,15 +97,31 @@ class Words:
 
         ``length`` is ``long`` (13 November 2020) or ``short`` (13 Nov 2020).
         """
-        if isinstance(date, dt.date):
-            date = PartialDate(date.year, date.month, date.day)
-        if date.day:
-            pattern = "long" if length == "long" else "medium"
-            return format_date(date.earliest, pattern, locale=self.locale)
+        if isinstance(date, dt.date) or date.day:
+            return self._days(date.year, date.month, length).format(date.day)
         if date.month:
             skeleton = "yMMMM" if length == "long" else "yMMM"
             return format_skeleton(skeleton, date.earliest, locale=self.locale)
         return f"{date.year}"
+
+    @cache  # noqa: B019  # one object a language lives as long as the program
+    def _days(self, year: int, month: int, length: str) -> str:
+        """Return the dates of a month, with the day left open."""
+        pattern = get_date_format("long" if length == "long" else "medium", self.locale)
+        return pattern % _OpenDay(dt.date(year, month, 1), self.locale)
+
+    @cache  # noqa: B019  # one object a language lives as long as the program
+    def month(self, n: int) -> str:
+        """Return the name of the ``n``-th month, as it stands in a date."""
+        name: str = self.locale.months["format"]["wide"][n]
+        return name
+
+
+class _OpenDay(DateTimeFormat):
+    """Fills the fields of a pattern for dates, but the day's, which stays a place for a number."""
+
+    def __getitem__(self, name: str) -> str:
+        return f"{{:0{len(name)}}}" if name in ("d", "dd") else super().__getitem__(name)
 
 
 @cache

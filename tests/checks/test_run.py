@@ -12,6 +12,7 @@ from samples import check, said, write_claims
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
 from factdesk.configuration import settings_from
+from factdesk.kept import Kept
 from factdesk.settings import SettingsError
 
 SETTINGS = settings_from({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
@@ -182,3 +183,22 @@ def test_what_cannot_be_read_is_a_problem_like_any_other(tmp_path: Path) -> None
         "claims/pipe.yml:1:1 FD001 this is not a regular file",
     ]
     assert [claim.slug for claim in checked.claims] == ["bridge"]
+
+
+def test_what_is_known_of_a_file_is_told_again_among_what_is_new(tmp_path: Path) -> None:
+    """What an earlier run found counts while the file is the same; all stand in order of names."""
+    kept = Kept(tmp_path / "kept.sqlite")
+    write_claims(tmp_path, {name: {"topics": ["Old"]} for name in "abd"})
+    check_claims(SETTINGS, root=tmp_path, kept=kept)
+    entries = kept.read(["claims/a.yml", "claims/b.yml"]).values()
+    kept.add([entry._replace(value=entry.value.replace(b"Old", b"Kept")) for entry in entries])
+    write_claims(tmp_path, {"b": {"topics": ["New"]}, "c": {"topics": ["New"]}})
+
+    checked = check_claims(SETTINGS, root=tmp_path, kept=kept)
+
+    assert [(claim.slug, claim.topics) for claim in checked.claims] == [
+        ("a", ("Kept",)),
+        ("b", ("New",)),
+        ("c", ("New",)),
+        ("d", ("Old",)),
+    ]

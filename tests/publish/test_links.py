@@ -1,5 +1,9 @@
+import re
+from pathlib import Path
+
 import pytest
 
+import factdesk
 from factdesk.publish.links import BrokenLink, Links
 
 FILES = {
@@ -84,6 +88,19 @@ def test_anchors_of_the_page_itself_are_known_without_reading_it():
     assert broken(links) == []
 
 
+def test_an_anchor_that_a_page_was_seen_to_have_is_known_without_reading_it():
+    links = Links()
+
+    links.search("claims/bridge/", '<h2 class="x" id="sources">')
+    links.search("", '<a href="claims/bridge/#sources">x</a> <a href="claims/bridge/#no">y</a>')
+
+    read = []
+    broken = links.broken(FILES, lambda file: read.append(file) or FILES[file])
+
+    assert [link.target for link in broken] == ["claims/bridge/index.html#no"]
+    assert read == ["claims/bridge/index.html"]
+
+
 def test_what_a_script_copies_from_has_no_links_yet():
     links = Links()
 
@@ -109,11 +126,15 @@ def test_html_that_is_shown_as_text_is_no_link():
     assert broken(links) == []
 
 
-def test_noted_addresses_begin_at_the_root_whatever_the_page():
+def page_of(*addresses):
+    return "".join(f'<a href="{address}">x</a>' for address in addresses)
+
+
+def test_a_link_that_many_pages_have_is_told_once():
     links = Links()
 
-    links.note("claims/bridge/", {"topics/x/", "", "claims/bridge/#sources", "gone/", "gone/#x"})
-    links.note("topics/x/page/2/", ["gone/", "gone/"])
+    links.search("claims/bridge/", page_of("../../topics/x/", "../../gone/", "../../gone/#x"))
+    links.search("topics/x/page/2/", page_of("../../../../gone/", "../../../../gone/"))
 
     assert links.broken(FILES, FILES.__getitem__) == [
         BrokenLink("gone/index.html", "claims/bridge/", 2),
@@ -122,15 +143,18 @@ def test_noted_addresses_begin_at_the_root_whatever_the_page():
 
 
 def test_what_workers_gathered_is_the_same_however_it_was_divided():
+    def from_root(addresses):
+        return page_of(*(f"../../{address}" for address in addresses))
+
     pages = {f"claims/c{n}/": {"gone/", f"topics/t{n % 3}/", "topics/x/"} for n in range(9)}
     whole = Links()
     for page, addresses in pages.items():
-        whole.note(page, addresses)
+        whole.search(page, from_root(addresses))
     merged = Links()
     for n in (2, 0, 1):
         part = Links()
         for page in list(pages)[n::3]:
-            part.note(page, pages[page])
+            part.search(page, from_root(pages[page]))
         merged.merge(part)
 
     assert merged.broken(FILES, FILES.get) == whole.broken(FILES, FILES.get)
@@ -140,3 +164,12 @@ def test_what_workers_gathered_is_the_same_however_it_was_divided():
         "claims/c1/ and 2 more links to topics/t1/index.html, which is not there",
         "claims/c2/ and 2 more links to topics/t2/index.html, which is not there",
     ]
+
+
+def test_templates_begin_no_line_with_an_attribute_that_is_looked_for():
+    folder = Path(factdesk.__file__).parent
+    templates = [*folder.glob("render/templates/*.html"), *folder.glob("reuse/templates/*.html")]
+
+    assert templates
+    for template in templates:
+        assert not re.search(r"^\s*(?:href|src|id)=", template.read_text("utf-8"), re.MULTILINE)

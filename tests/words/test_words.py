@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 import yaml
+from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -162,6 +163,16 @@ def test_dates_are_written_as_in_the_language_and_in_their_own_precision(
     words = Words(language)
 
     assert (words.date(date), words.date(date, "short")) == (long, short)
+
+
+@pytest.mark.parametrize("language", ["ar", "bg", "cs", "eu", "fi", "hu", "lt", "th", "vi", "zh"])
+@pytest.mark.parametrize("day", [dt.date(2020, 1, 1), dt.date(2021, 5, 9), dt.date(1999, 12, 31)])
+def test_dates_are_those_of_the_common_locale_data(language, day):
+    """A month is put into words once for all of its days, wherever a language puts the day."""
+    words = Words(language)
+
+    assert words.date(day) == format_date(day, "long", locale=words.locale)
+    assert words.date(day, "short") == format_date(day, "medium", locale=words.locale)
 
 
 @pytest.mark.parametrize(
