@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
@@ -54,6 +55,17 @@ class Related:
     def prepare(self) -> None:
         """Compute what all claims share, once, before work is shared out."""
         _ = self._index
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all that nearness is judged by: while it is the same, so is what is near."""
+        total = blake2b(digest_size=20)
+        for claim in self._collection:
+            articles = self._collection.articles_of.get(claim.slug, ())
+            by = claim.claimant and claim.claimant.name
+            judged = (claim.slug, claim.is_published, claim.claim, claim.topics, claim.related, by)
+            total.update(repr((*judged, [c.article.slug for c in articles])).encode())
+        return total.hexdigest()
 
     @cached_property
     def _index(self) -> _Index:

@@ -44,7 +44,12 @@ class ClaimPrinter:
         """Compute what all claims share, before work is shared out."""
         self._related.prepare()
 
-    def related(self, claim: Claim) -> tuple[Claim, ...]:
+    @property
+    def nearness(self) -> str:
+        """A digest of all that ``near`` depends on, beside the program itself."""
+        return self._related.digest
+
+    def near(self, claim: Claim) -> tuple[Claim, ...]:
         """Return the claims that are named beside a claim, because the program finds them near."""
         return self._related.to(claim)
 

@@ -1,4 +1,4 @@
-"""The key of a claim's files: while it is the same, they are, byte for byte."""
+"""The keys of pages: while a page's key is the same, so are its files, byte for byte."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from hashlib import blake2b
 from factdesk.claims.claim import Claim
 from factdesk.edition import edition
 from factdesk.render.frame import Frame
+from factdesk.render.page import ListPage
 from factdesk.render.site import Site
 
 # As the analysis links to another claim.
 _MENTION = re.compile(r"claim:([^\s)>#]*)")
 
 
-class ClaimKeys:
-    """Makes the keys of one site's claims.
+class Keys:
+    """Makes the keys of one site's pages.
 
     In a claim's files show: the claim; the claims named beside it, in their lines of the list; its
     neighbours in an article; whether the claims that its analysis links to are there; the frame;
@@ -36,7 +37,7 @@ class ClaimKeys:
         self._claims: dict[str, str] = {}
         self._frames: dict[Frame, str] = {}
 
-    def of(self, claim: Claim, related: Sequence[Claim], frame: Frame) -> str:
+    def of_claim(self, claim: Claim, related: Sequence[Claim], frame: Frame) -> str:
         """Return the key of a claim's files."""
         by_slug = self._site.collection.by_slug
         shown: list[Claim | None] = [claim, *related, None]
@@ -50,6 +51,24 @@ class ClaimKeys:
                 self._frame(frame),
                 *("" if each is None else self._claim(each) for each in shown),
                 *(f"{slug} {slug in by_slug}" for slug in mentions),
+            ]
+        )
+
+    def of_nearness(self, digest: str) -> str:
+        """Return the key of what the program finds near every claim."""
+        return _digest([self._shared, digest])
+
+    def of_list(self, page: ListPage, frame: Frame) -> str:
+        """Return the key of one page of a list."""
+        head = (page.address, page.section, page.title, page.description, page.head)
+        return _digest(
+            [
+                self._shared,
+                self._frame(frame),
+                *head,
+                *page.says,
+                "",
+                *map(self._claim, page.shows),
             ]
         )
 

@@ -2,35 +2,32 @@
 
 Claims and lists are printed by forked workers that share the collection; what they send back is the
 paths and hashes of the files they wrote, and each claim's share of the documents that hold all
-claims. A claim whose key is that of an earlier build is not printed again: its files are there.
+claims.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
-from itertools import chain
 
 from markupsafe import Markup
 
 from factdesk.checks.codes import CODES
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem
 from factdesk.collection.collection import Group
 from factdesk.crew import WORTH_FORKING, share_out
-from factdesk.kept import Entry, Kept
+from factdesk.kept import Kept
 from factdesk.press.claims import ClaimPrinter
 from factdesk.press.frames import Frames
-from factdesk.press.keys import ClaimKeys
+from factdesk.press.keys import Keys
 from factdesk.press.look import look_over
-from factdesk.press.printed import PathAndHash, Printed, PrintedClaim
-from factdesk.publish.links import Links
+from factdesk.press.portions import Portions
+from factdesk.press.printed import Printed
 from factdesk.publish.staging import Staging
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.aliases import render_aliases
-from factdesk.render.claim import SECTION, render_claim
 from factdesk.render.explorer import ADDRESS as EXPLORER
 from factdesk.render.explorer import render_explorer
 from factdesk.render.explorer_data import explorer_files
@@ -38,7 +35,7 @@ from factdesk.render.facets import Facet, facets
 from factdesk.render.fragments import render_checks, render_problems, render_scale
 from factdesk.render.frame import Skin
 from factdesk.render.home import render_home
-from factdesk.render.page import Page
+from factdesk.render.page import AnyPage
 from factdesk.render.pages import lists
 from factdesk.render.site import Site
 from factdesk.render.written import fill_directives, link_claims, unlink
@@ -88,8 +85,9 @@ class Press:
         self._printer = printer
         self._kept = kept
         self._timings = timings
-        self._keys = ClaimKeys(site, digests)
         self._frames = Frames(skin, site.settings.site_url)
+        keys = Keys(site, digests)
+        self._portions = Portions(site, staging, printer, self._frames, keys, kept, self._site_tags)
         self._links = self._frames.links
         #: What written pages may name, and this build does without.
         self._left_out = frozenset() if site.settings.site_url else NEED_ADDRESS
@@ -130,7 +128,8 @@ class Press:
     def page_of(self, claim: Claim) -> File:
         """Return the page of a claim that was changed since, all else being as it was printed."""
         share = pieces(claim, self._settings)
-        return self._file(self._printer.page(claim, self._printer.related(claim), share))
+        page = self._printer.page(claim, self._printer.near(claim), share)
+        return f"{page.address}index.html", self._frames.html(page).encode()
 
     def told(self, problems: Sequence[Problem]) -> Markup:
         """Return problems as a preview shows them over its pages."""
@@ -143,14 +142,12 @@ class Press:
     def _print_shared_out(self, facets_: Sequence[Facet]) -> dict[str, ClaimPieces]:
         """Print claims and lists, and return what each claim adds to the other documents."""
         claims = self._site.collection.claims
-        if claims:  # before the workers are forked, so that they share all this
-            self._frames.html(render_claim(claims[0], self._site))
-            self._printer.prepare()
+        self._portions.prepare()
         tasks: list[Callable[[], Printed]] = [
-            partial(self._print_lists, renderer) for renderer in self._renderers(facets_)
+            partial(self._portions.lists, renderer) for renderer in self._renderers(facets_)
         ]
         tasks += [
-            partial(self._print_claims, claims[n : n + _CHUNK])
+            partial(self._portions.claims, claims[n : n + _CHUNK])
             for n in range(0, len(claims), _CHUNK)
         ]
         shares: dict[str, ClaimPieces] = {}
@@ -161,77 +158,25 @@ class Press:
             self._mapped |= printed.mapped
             shares |= printed.shares
             self._kept.add(printed.made)
-        self._kept.forget_all_but(claim.slug for claim in claims)
+        self._kept.forget_all_but([*self._mapped, *(claim_address(claim.slug) for claim in claims)])
         return shares
 
-    def _print_claims(self, claims: Sequence[Claim]) -> Printed:
-        printed = Printed(Links(self._settings.site_url))
-        kept = self._kept.read([claim.slug for claim in claims])
-        for claim in claims:
-            share = printed.shares[claim.slug] = pieces(claim, self._settings)
-            self._print_claim(claim, share, kept.get(claim.slug), printed)
-            for path, content in self._printer.cards(claim):
-                printed.files.append((path, self._staging.writer.write(path, content)))
-            if claim.status is not Status.DRAFT:
-                printed.mapped[claim_address(claim.slug)] = claim.modified_on
-        return printed
-
-    def _print_claim(
-        self, claim: Claim, share: ClaimPieces, kept: Entry | None, printed: Printed
-    ) -> None:
-        """Print a claim's page and data, or keep those of an earlier build."""
-        address, related = claim_address(claim.slug), self._printer.related(claim)
-        frame = self._frames.at(address, SECTION)
-        key = self._keys.of(claim, related, frame) if frame else None
-        before = PrintedClaim.from_json(kept.value) if key and kept and kept.key == key else None
-        if before and self._keeps(before.files):
-            printed.files += before.files
-            printed.links.note(address, before.found)
-            return
-        page = self._printer.page(claim, related, share)
-        now = PrintedClaim([], printed.links.found_in(address, page.body))
-        for path, content in chain([self._file(page)], self._printer.documents(claim)):
-            now.files.append((path, self._staging.writer.write(path, content)))
-        printed.files += now.files
-        printed.links.note(address, now.found)
-        if key:
-            printed.made.append(Entry(claim.slug, key, now.as_json()))
-
-    def _keeps(self, files: Iterable[PathAndHash]) -> bool:
-        staging = self._staging
-        return all(staging.writer.keep(path, sha256, staging.site) for path, sha256 in files)
-
-    def _renderers(self, facets_: Sequence[Facet]) -> list[Callable[[], Iterable[Page]]]:
+    def _renderers(self, facets_: Sequence[Facet]) -> list[Callable[[], Iterable[AnyPage]]]:
         """Return what renders each sort of list.
 
         The explorer stands where the plain list begins, and leads to its further pages.
         """
 
-        def explorer() -> Iterable[Page]:
+        def explorer() -> Iterable[AnyPage]:
             yield render_explorer(self._site, facets_)
 
-        def plain(render: Callable[[Site], Iterator[Page]]) -> Iterable[Page]:
+        def plain(render: Callable[[Site], Iterator[AnyPage]]) -> Iterable[AnyPage]:
             return (page for page in render(self._site) if page.address != EXPLORER)
 
         return [explorer, *(partial(plain, render) for render in lists(self._topic_head))]
 
-    def _print_lists(self, render: Callable[[], Iterable[Page]]) -> Printed:
-        frames = self._frames.apart()
-        printed = Printed(frames.links, notes=frames.notes)
-        for page in render():
-            printed.mapped[page.address] = None
-            printed.links.search(page.address, page.body)
-            html = frames.html(self._with_head(page))
-            path = f"{page.address}index.html"
-            printed.files.append((path, self._staging.writer.write(path, html.encode())))
-        return printed
-
     def _topic_head(self, topic: Group, link: Linker) -> Markup:
         return topic_head(topic, self._settings, self._words, link)
-
-    def _with_head(self, page: Page) -> Page:
-        tags = self._site_tags(page.address, page.title, page.description)
-        return replace(page, head=page.head + tags)
 
     def _site_tags(self, address: str, title: str, description: str) -> Markup:
         """Return what the head of every page but a claim's own carries."""
@@ -267,6 +212,3 @@ class Press:
             yield Document(
                 page.address, page.title, self._settings.language, page.description, text=page.text
             )
-
-    def _file(self, page: Page) -> File:
-        return f"{page.address}index.html", self._frames.html(page).encode()

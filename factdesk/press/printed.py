@@ -34,18 +34,24 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class PrintedClaim:
-    """The files of one claim, and what was found in its page."""
+class PrintedPage:
+    """The files that a page was printed with, and what was found in it.
+
+    On a claim's page, ``near`` are the claims that the program named beside it, given all that
+    ``near_by`` is the digest of.
+    """
 
     files: list[PathAndHash]
     found: Found
+    near: list[str] = field(default_factory=list)
+    near_by: str = ""
 
     def as_json(self) -> bytes:
         """Return it as it is kept."""
         return to_json(self)
 
     @classmethod
-    def from_json(cls, text: bytes) -> PrintedClaim | None:
+    def from_json(cls, text: bytes) -> PrintedPage | None:
         """Return what was kept, if it has the right shape."""
         try:
             return _adapter().validate_json(text)
@@ -54,6 +60,6 @@ class PrintedClaim:
 
 
 @cache
-def _adapter() -> TypeAdapter[PrintedClaim]:
+def _adapter() -> TypeAdapter[PrintedPage]:
     """Return what reads it; made when it is first needed, for that takes longer than a page."""
-    return TypeAdapter(PrintedClaim)
+    return TypeAdapter(PrintedPage)

@@ -14,8 +14,8 @@ from factdesk.collection.collection import Group, host_slug
 from factdesk.render.addresses import Linker, list_address
 from factdesk.render.bar import render_bar, shares
 from factdesk.render.macros import print_macro
-from factdesk.render.page import Page
-from factdesk.render.paging import numbered, slices
+from factdesk.render.page import AnyPage, ListPage, Page
+from factdesk.render.paging import Slice, numbered, slices
 from factdesk.render.rows import claim_rows
 from factdesk.render.sheet import Sheet
 from factdesk.render.site import Site, Texts
@@ -40,27 +40,33 @@ class _Kind:
     beneath: Beneath | None = None
 
 
-def render_claims(site: Site) -> Iterator[Page]:
+def render_claims(site: Site) -> Iterator[ListPage]:
     """Yield the pages of the list of all claims, newest review first."""
     claims = site.collection.claims
     title = site.words("list.claims")
     counted = shares(claims, site)
     bar = render_bar(counted, site)
-    for place, part in slices(claims, site.settings.page_size):
+
+    def body(place: Slice, part: Sequence[Claim]) -> Markup:
         sheet = Sheet(site, list_address("claims", place.number))
-        yield Page(
+        return print_macro(
+            "lists.html", "claims", title, len(claims), counted, bar,
+            claim_rows(part, sheet), place, sheet,
+        )  # fmt: skip
+
+    for place, part in slices(claims, site.settings.page_size):
+        yield ListPage(
             address=list_address("claims", place.number),
             section="claims/",
             title=numbered(title, place.number, site),
             description=site.words("list.claims_described", site=site.settings.site_name),
-            body=print_macro(
-                "lists.html", "claims", title, len(claims), counted, bar,
-                claim_rows(part, sheet), place, sheet,
-            ),
-        )  # fmt: skip
+            shows=part,
+            says=(str(len(claims)), bar, repr(place)),
+            make=partial(body, place, part),
+        )
 
 
-def render_verdicts(site: Site) -> Iterator[Page]:
+def render_verdicts(site: Site) -> Iterator[AnyPage]:
     """Yield the scale as an index, and the claims of each verdict under its definition."""
     sheet = Sheet(site, "verdicts/")
     counts = {group.slug: len(group.claims) for group in site.collection.verdicts}
@@ -77,21 +83,21 @@ def render_verdicts(site: Site) -> Iterator[Page]:
     yield from _groups(_Kind("verdicts", site.collection.verdicts, _definition), site)
 
 
-def render_topics(site: Site, head: Head | None = None) -> Iterator[Page]:
+def render_topics(site: Site, head: Head | None = None) -> Iterator[AnyPage]:
     """Yield the index of topics, and the claims of each; ``head`` adds to a topic's own pages."""
     kind = _Kind("topics", site.collection.topics, lambda group, site: Markup(""), head)
     yield from _index(kind, site)
     yield from _groups(kind, site)
 
 
-def render_claimants(site: Site) -> Iterator[Page]:
+def render_claimants(site: Site) -> Iterator[AnyPage]:
     """Yield the index of claimants, and the claims of each."""
     kind = _Kind("claimants", site.collection.claimants, _who)
     yield from _index(kind, site)
     yield from _groups(kind, site)
 
 
-def render_hosts(site: Site) -> Iterator[Page]:
+def render_hosts(site: Site) -> Iterator[AnyPage]:
     """Yield the index of the sources' hosts, and what was cited from each, with what stance."""
     hosts = site.collection.hosts
     kind = _Kind("sources", hosts, _what_was_cited, beneath=_cited_by_host(site))
@@ -113,24 +119,31 @@ def _index(kind: _Kind, site: Site) -> Iterator[Page]:
         )
 
 
-def _groups(kind: _Kind, site: Site) -> Iterator[Page]:
+def _groups(kind: _Kind, site: Site) -> Iterator[ListPage]:
     for group in kind.groups:
         folder = f"{kind.folder}/{group.slug}"
         intro = kind.introduce(group, site)
-        beneath = partial(kind.beneath, group) if kind.beneath else None
         for place, claims in slices(group.claims, site.settings.page_size):
-            sheet = Sheet(site, list_address(folder, place.number))
-            rows = claim_rows(claims, sheet, beneath=beneath)
-            yield Page(
-                address=list_address(folder, place.number),
+            address = list_address(folder, place.number)
+            sheet = Sheet(site, address)
+            yield ListPage(
+                address=address,
                 section=f"{kind.folder}/",
                 title=numbered(group.name, place.number, site),
                 description=site.words(f"list.{kind.folder}_group", name=group.name),
-                body=print_macro(
-                    "lists.html", "group", kind.folder, group, intro, rows, place, sheet,
-                ),
+                shows=claims,
+                says=(group.name, str(len(group.claims)), intro, repr(place)),
+                make=partial(_group, kind, group, intro, claims, place, sheet),
                 head=kind.head(group, sheet.link) if kind.head else Markup(""),
-            )  # fmt: skip
+            )
+
+
+def _group(
+    kind: _Kind, group: Group, intro: Markup, claims: Sequence[Claim], place: Slice, sheet: Sheet
+) -> Markup:
+    beneath = partial(kind.beneath, group) if kind.beneath else None
+    rows = claim_rows(claims, sheet, beneath=beneath)
+    return print_macro("lists.html", "group", kind.folder, group, intro, rows, place, sheet)
 
 
 def _definition(group: Group, site: Site) -> Markup:

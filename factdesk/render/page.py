@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
+
+from factdesk.claims.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +27,29 @@ class Page:
     body: Markup
     head: Markup = Markup("")  # noqa: RUF009  # immutable
     indexed: bool = True
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a long list, whose body is made when it is first asked for.
+
+    On it stand the lines of the claims that it ``shows``, and ``says`` is whatever else is not the
+    same for all pages at this address: while both are what they were, the body is, too.
+    """
+
+    address: str
+    section: str
+    title: str
+    description: str
+    shows: Sequence[Claim]
+    says: Sequence[str]
+    make: Callable[[], Markup]
+    head: Markup = Markup("")  # noqa: RUF009  # immutable
+
+    @cached_property
+    def body(self) -> Markup:
+        """The HTML of the page, safe already."""
+        return self.make()
+
+
+AnyPage = Page | ListPage

@@ -17,26 +17,28 @@ from factdesk.render.lists import (
     render_topics,
     render_verdicts,
 )
-from factdesk.render.page import Page
+from factdesk.render.page import AnyPage
 from factdesk.render.site import Site
 
 
 def render_pages(
     site: Site, extras: Callable[[Claim], Extras] = lambda claim: NOTHING
-) -> Iterator[Page]:
+) -> Iterator[AnyPage]:
     """Yield every page of a site; ``extras`` says what others add to a claim's page."""
     for claim in site.collection:
         yield render_claim(claim, site, extras(claim))
     yield from render_lists(site)
 
 
-def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[Page]:
+def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage]:
     """Yield every page that is not a claim's own; ``topic_head`` adds to the pages of a topic."""
     for render in lists(topic_head):
         yield from render(site)
 
 
-def lists(topic_head: Head | None = None) -> tuple[Callable[[Site], Iterator[Page]], ...]:
+def lists(
+    topic_head: Head | None = None,
+) -> tuple[Callable[[Site], Iterator[AnyPage]], ...]:
     """Return what renders each sort of list, the longest first; none depends on another."""
     return (
         render_claims,

@@ -20,16 +20,18 @@ class PartialDate(NamedTuple):
 
     def __str__(self) -> str:
         """Return ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
-        if not self.month:
-            return f"{self.year:04}"
-        if not self.day:
-            return f"{self.year:04}-{self.month:02}"
-        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return _written(self)
 
     @property
     def earliest(self) -> dt.date:
         """The first day that this date can mean."""
         return dt.date(self.year, self.month or 1, self.day or 1)
+
+
+@lru_cache(maxsize=4096)
+def _written(date: PartialDate) -> str:
+    known = [f"{part:02}" for part in (date.month, date.day) if part]
+    return "-".join([f"{date.year:04}", *known])
 
 
 def parse_day(text: str) -> dt.date:
