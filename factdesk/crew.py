@@ -17,7 +17,7 @@ WORTH_FORKING = 800
 
 #: What one process does before a fresh one takes its place. Each has a copy of all the memory that
 #: it has looked at; this many tasks look at little of it.
-_TASKS_OF_ONE = 6
+_TASKS_OF_ONE = 4
 
 #: What forked processes inherit. It is never sent to them, since a closure cannot be, and sending
 #: ten thousand claims takes longer than printing them.

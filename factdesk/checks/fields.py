@@ -20,6 +20,7 @@ from factdesk.text.shown import shown
 #: What comes from the file's name, and so is no field of the file.
 _NOT_IN_THE_FILE = ("slug", "path")
 _MOST_NAMES = 8
+_UNKNOWN = "unexpected_keyword_argument"
 
 
 Loc: TypeAlias = tuple[int | str, ...]
@@ -58,9 +59,9 @@ def read_fields(file: ClaimFile) -> tuple[dict[str, Any], list[Problem]]:
         (name,) for name in _NOT_IN_THE_FILE if fields.pop(name, None) is not None
     ]
     unknown += _unknown_without_value(file)
-    problems = [_problem(file, "extra_forbidden", _at(file, loc, "", {})) for loc in unknown]
+    problems = [_problem(file, _UNKNOWN, _at(file, loc, "", {})) for loc in unknown]
     try:
-        Claim.model_validate({**fields, "slug": file.slug, "path": file.path})
+        Claim.from_fields({**fields, "slug": file.slug, "path": file.path})
     except ValidationError as error:
         for each in error.errors(include_url=False):
             at = _at(file, each["loc"], each["msg"], each.get("ctx", {}))
@@ -180,10 +181,10 @@ def _slug(error: _Error) -> Sentence:
 #: For each of pydantic's error types, the check that it is and how it is said.
 FIELD_FAULTS: Mapping[str, tuple[str, Callable[[_Error], Sentence]]] = {
     "missing": ("FD101", _missing),
-    "extra_forbidden": ("FD008", _unknown),
+    _UNKNOWN: ("FD008", _unknown),
     "string_type": ("FD009", _not_a_text),
     "tuple_type": ("FD009", _not_a_list),
-    "model_type": ("FD009", _not_fields),
+    "dataclass_type": ("FD009", _not_fields),
     "string_too_long": ("FD102", _too_long),
     "empty_text": ("FD109", _empty),
     "enum": ("FD110", _not_a_word),

@@ -54,7 +54,7 @@ class CheckedFile:
     @cached_property
     def claim(self) -> Claim | None:
         """The claim, when the file has no error. Made when it is first asked for."""
-        return None if self.packed is None else Claim.model_validate_json(self.packed)
+        return None if self.packed is None else Claim.from_json(self.packed)
 
     @property
     def acceptances(self) -> list[tuple[int, str]]:

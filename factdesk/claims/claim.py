@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 from factdesk.claims.fields import (
     ClaimText,
@@ -24,6 +24,7 @@ from factdesk.claims.fields import (
     Text,
     Url,
 )
+from factdesk.claims.records import Written, record
 
 
 class Kind(StrEnum):
@@ -105,24 +106,12 @@ class Gravity(StrEnum):
     UPDATE = "update"
 
 
-#: In the place of pydantic's note which fields were given: nobody asks for it, and with one set
-#: for each part, it would be a third of what ten thousand claims take of memory.
-_NOT_NOTED: set[str] = set()
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def model_post_init(self, context: Any, /) -> None:
-        """Forget which fields were given."""
-        object.__setattr__(self, "__pydantic_fields_set__", _NOT_NOTED)
-
-
 def _named(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
 
-class Claimant(_Model):
+@record
+class Claimant:
     """Who asserts the claim."""
 
     name: Text
@@ -136,7 +125,8 @@ class Claimant(_Model):
         return self.name.strip().casefold() == "unknown"
 
 
-class Appearance(_Model):
+@record
+class Appearance:
     """Where the claim was said or spread. ``position`` orders the claims of one article."""
 
     url: Url
@@ -149,7 +139,8 @@ class Appearance(_Model):
     position: Position | None = None
 
 
-class Part(_Model):
+@record
+class Part:
     """One part of a compound claim, with its own verdict."""
 
     claim: ClaimText
@@ -157,7 +148,8 @@ class Part(_Model):
     note: Text | None = None
 
 
-class Quote(_Model):
+@record
+class Quote:
     """A passage, word for word, in the terms of the W3C TextQuoteSelector."""
 
     exact: Text
@@ -167,7 +159,8 @@ class Quote(_Model):
     translation: Text | None = None
 
 
-class Source(_Model):
+@record
+class Source:
     """A piece of evidence that was consulted. ``id`` is never None in a ``Claim``."""
 
     id: SourceId | None = None
@@ -189,14 +182,16 @@ class Source(_Model):
     note: Text | None = None
 
 
-class Withdrawal(_Model):
+@record
+class Withdrawal:
     """When and why a review was taken back."""
 
     on: Day
     reason: Text
 
 
-class Reply(_Model):
+@record
+class Reply:
     """Whom the editors asked for comment, and what came back."""
 
     to: Text
@@ -207,7 +202,8 @@ class Reply(_Model):
     url: Url | None = None
 
 
-class Correction(_Model):
+@record
+class Correction:
     """A dated public note that the review was wrong, or has changed."""
 
     made_on: Day
@@ -216,14 +212,16 @@ class Correction(_Model):
     previous_verdict: Text | None = None
 
 
-class Acceptance(_Model):
+@record
+class Acceptance:
     """A warning that the editors accept, and the reason that the page prints."""
 
     check: Text
     reason: Text
 
 
-class Claim(_Model):
+@record
+class Claim(Written):
     """One claim and its review.
 
     Built only from a file that passed every error check, so: a published or withdrawn claim has
@@ -263,15 +261,11 @@ class Claim(_Model):
     related: tuple[Slug, ...] = ()
     aliases: tuple[Slug, ...] = ()
 
-    def model_post_init(self, context: Any, /) -> None:
+    def __post_init__(self) -> None:
         """Give every source an id: its own, or ``s1``, ``s2``, … by its place in the list."""
-        super().model_post_init(context)
-        if any(source.id is None for source in self.sources):
-            named = tuple(
-                source if source.id else source.model_copy(update={"id": f"s{n}"})
-                for n, source in enumerate(self.sources, 1)
-            )
-            object.__setattr__(self, "sources", named)
+        for n, source in enumerate(self.sources, 1):
+            if source.id is None:  # it was made with this claim, and nobody else has it yet
+                object.__setattr__(source, "id", f"s{n}")
 
     @property
     def shows_verdict(self) -> bool:

@@ -1,32 +1,39 @@
-"""The names of the fields in a model and in the models inside it, by the way to each."""
+"""The names of the fields in a model and in the models inside it, by the way to each.
+
+A model is a class whose fields pydantic checks: the settings, a claim, and their parts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 FieldNames = dict[tuple[str, ...], list[str]]
 
 
-def field_names(model: type[BaseModel]) -> FieldNames:
+def field_names(model: type) -> FieldNames:
     """Return the field names by the way to them: ``()`` for the model's own, ``("sources",)``."""
     return dict(_below(model, ()))
 
 
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def fields_of(model: type) -> Mapping[str, FieldInfo]:
+    """Return the fields of a model by name; none of a class that is no model."""
+    fields: Mapping[str, FieldInfo] = getattr(model, "__pydantic_fields__", {})
+    return fields
+
+
+def models_in(annotation: Any) -> Iterator[type]:
     """Yield the models that a field's type names, in lists and alternatives too."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and fields_of(annotation):
         yield annotation
     for argument in get_args(annotation):
         yield from models_in(argument)
 
 
-def _below(
-    model: type[BaseModel], way: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    yield way, list(model.model_fields)
-    for name, field in model.model_fields.items():
+def _below(model: type, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    yield way, list(fields_of(model))
+    for name, field in fields_of(model).items():
         for inner in models_in(field.annotation):
             yield from _below(inner, (*way, name))

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from pydantic import TypeAdapter
 
 from factdesk.claims.claim import REQUIRED, Claim, Status
 from factdesk.claims.verdicts import Scale
@@ -21,7 +22,7 @@ Schema = dict[str, Any]
 
 def claim_schema(scale: Scale) -> Schema:
     """Return the JSON Schema (2020-12) of a claim file whose verdicts are those of a scale."""
-    schema = Claim.model_json_schema(mode="validation")
+    schema = TypeAdapter(Claim).json_schema()
     definitions: Schema = schema.pop("$defs")
     del schema["properties"]["slug"], schema["properties"]["path"]
     for name, definition in (("Claim", schema), *definitions.items()):

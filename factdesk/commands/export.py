@@ -20,6 +20,7 @@ from factdesk.reuse.api import claim_document, is_public
 from factdesk.reuse.claims_search import claims_search, found_claim
 from factdesk.reuse.datafeed import datafeed
 from factdesk.reuse.json_text import joined, json_bytes
+from factdesk.reuse.moments import latest_change
 from factdesk.reuse.pieces import review_text
 from factdesk.reuse.table import claim_cells, csv_row, table
 from factdesk.settings import Settings
@@ -32,7 +33,8 @@ def _claimreviews(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes
 
 
 def _datafeed(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
-    return datafeed(_reviews(claims, settings), settings)
+    reviews = list(_reviews(claims, settings))
+    return datafeed(reviews, latest_change(claim for claim, _ in reviews), settings)
 
 
 def _claims_search(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:

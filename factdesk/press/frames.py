@@ -23,11 +23,9 @@ class Frames:
         self.links = Links(site_url)
         self.notes: list[str] = []
 
-    def apart(self) -> Frames:
-        """Return one that knows these frames, and gathers links and notes of its own."""
-        other = Frames(self._skin, self._site_url)
-        other._frames = self._frames
-        return other
+    def knows(self, address: str, section: str) -> bool:
+        """Whether it is known how pages of this kind are framed."""
+        return Kind.at(address, section, self._skin.named) in self._frames
 
     def at(self, address: str, section: str) -> Frame | None:
         """Return the frame for a page; None where none is proven."""

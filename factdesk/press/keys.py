@@ -75,7 +75,7 @@ class Keys:
     def _claim(self, claim: Claim) -> str:
         if claim.slug not in self._claims:
             digest = self._digests.get(claim.slug)
-            what = f"file {claim.path} {digest}" if digest else claim.model_dump_json()
+            what = f"file {claim.path} {digest}" if digest else claim.as_json().decode()
             self._claims[claim.slug] = _digest([what])
         return self._claims[claim.slug]
 

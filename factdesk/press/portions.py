@@ -1,4 +1,4 @@
-"""Portions of a site, each printed by whichever process is free: some claims, or a sort of list.
+"""Portions of a site, each printed by whichever process is free: some claims, or pages of lists.
 
 What is shared by all portions is made before workers are forked. A page whose key is that of an
 earlier build is not printed again: its files are there.
@@ -21,10 +21,9 @@ from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
 from factdesk.render.addresses import claim_address
 from factdesk.render.claim import SECTION, render_claim
-from factdesk.render.frame import Frame
 from factdesk.render.page import AnyPage, ListPage, Page
 from factdesk.render.site import Site
-from factdesk.reuse.pieces import pieces
+from factdesk.reuse.pieces import ClaimPieces, pieces
 
 
 class Portions:
@@ -55,8 +54,11 @@ class Portions:
         self._site_tags = site_tags
         self._near_by = keys.of_nearness(printer.nearness)
 
-    def prepare(self) -> None:
-        """Make what all portions share, before work is shared out."""
+    def prepare(self, pages: Iterable[AnyPage]) -> None:
+        """Make what all portions share, before work is shared out; these pages are to come."""
+        for page in pages:
+            if not self._frames.knows(page.address, page.section):
+                self._frames.html(self._whole(page))
         claims = self._site.collection.claims
         if not claims:
             return
@@ -66,22 +68,27 @@ class Portions:
         if before is None or before.near_by != self._near_by:
             self._printer.prepare()
 
-    def claims(self, claims: Sequence[Claim]) -> Printed:
-        """Print these claims."""
+    def claims(
+        self, claims: Sequence[Claim], put: Callable[[Iterable[ClaimPieces]], None]
+    ) -> Printed:
+        """Print these claims, and ``put`` down their shares of the other documents."""
+        shares = [pieces(claim, self._settings) for claim in claims]
+        put(shares)
         printed = Printed(Links(self._settings.site_url))
         kept = self._kept.read([claim_address(claim.slug) for claim in claims])
-        for claim in claims:
+        for claim, share in zip(claims, shares, strict=True):
             address = claim_address(claim.slug)
-            self._claim(claim, kept.get(address), printed)
+            self._claim(claim, share, kept.get(address), printed)
             for path, content in self._printer.cards(claim):
                 printed.files.append((path, self._staging.writer.write(path, content)))
             if claim.status is not Status.DRAFT:
                 printed.mapped[address] = claim.modified_on
         return printed
 
-    def _claim(self, claim: Claim, kept: Entry | None, printed: Printed) -> None:
+    def _claim(
+        self, claim: Claim, share: ClaimPieces, kept: Entry | None, printed: Printed
+    ) -> None:
         address, before = claim_address(claim.slug), self._before(kept)
-        share = printed.shares[claim.slug] = pieces(claim, self._settings)
         near = self._near(claim, before)
         frame = self._frames.at(address, SECTION)
         key = self._keys.of_claim(claim, near, frame) if frame else ""
@@ -105,34 +112,28 @@ class Portions:
             return [by_slug[slug] for slug in before.near]
         return self._printer.near(claim)
 
-    def lists(self, render: Callable[[], Iterable[AnyPage]]) -> Printed:
-        """Print the pages of a sort of list."""
-        frames = self._frames.apart()
-        printed = Printed(frames.links, notes=frames.notes)
-        pages = list(render())
+    def pages(self, pages: Sequence[AnyPage]) -> Printed:
+        """Print these pages, which are no claims'."""
+        printed = Printed(Links(self._settings.site_url))
         kept = self._kept.read([page.address for page in pages if isinstance(page, ListPage)])
         for page in pages:
             printed.mapped[page.address] = None
-            self._list(page, kept.get(page.address), frames, printed)
+            self._page(page, kept.get(page.address), printed)
         return printed
 
-    def _list(self, page: AnyPage, kept: Entry | None, frames: Frames, printed: Printed) -> None:
-        frame = frames.at(page.address, page.section)
-        key = self._key_of_list(page, frame)
+    def _page(self, page: AnyPage, kept: Entry | None, printed: Printed) -> None:
+        frame = self._frames.at(page.address, page.section)
+        key = self._keys.of_list(page, frame) if frame and isinstance(page, ListPage) else ""
         before = self._before(kept) if kept and kept.key == key else None
         if before and self._keeps(before.files):
             self._note(page.address, before, printed)
             return
-        html = frames.html(self._whole(page))
+        html = self._frames.html(self._whole(page))
         found = printed.links.found_in(page.address, page.body)
         now = PrintedPage(self._write([(f"{page.address}index.html", html.encode())]), found)
         self._note(page.address, now, printed)
-        # The first page of its kind has proven the frame only now.
-        if key := key or self._key_of_list(page, frames.at(page.address, page.section)):
+        if key:
             printed.made.append(Entry(page.address, key, now.as_json()))
-
-    def _key_of_list(self, page: AnyPage, frame: Frame | None) -> str:
-        return self._keys.of_list(page, frame) if frame and isinstance(page, ListPage) else ""
 
     def _whole(self, page: AnyPage) -> Page:
         tags = self._site_tags(page.address, page.title, page.description)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 
@@ -25,6 +27,7 @@ from factdesk.press.keys import Keys
 from factdesk.press.look import look_over
 from factdesk.press.portions import Portions
 from factdesk.press.printed import Printed
+from factdesk.press.spool import Spool
 from factdesk.publish.staging import Staging
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.aliases import render_aliases
@@ -36,14 +39,14 @@ from factdesk.render.fragments import render_checks, render_problems, render_sca
 from factdesk.render.frame import Skin
 from factdesk.render.home import render_home
 from factdesk.render.page import AnyPage
-from factdesk.render.pages import lists
+from factdesk.render.pages import render_lists
 from factdesk.render.site import Site
 from factdesk.render.written import fill_directives, link_claims, unlink
 from factdesk.reuse.cards.head import site_card_head
 from factdesk.reuse.embed import stylesheet
 from factdesk.reuse.files import NEED_ADDRESS, reuse_files
 from factdesk.reuse.head import site_head, topic_head
-from factdesk.reuse.pieces import ClaimPieces, pieces
+from factdesk.reuse.pieces import pieces
 from factdesk.reuse.sitemap import sitemap_files
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
@@ -52,8 +55,8 @@ from factdesk.timings import Timings
 
 File = tuple[str, bytes]
 
-#: Claims that a worker prints at a time.
-_CHUNK = 250
+#: Claims, and pages of lists, that a worker prints at a time.
+_CLAIMS, _PAGES = 250, 20
 
 
 class Press:
@@ -101,13 +104,15 @@ class Press:
         begin("claims and lists")
         self._staging.start_from_previous()
         facets_ = facets(self._site)
-        shares = self._print_shared_out(facets_)
-        begin("data, feeds, written pages")
-        self._print_all(explorer_files(self._site, facets_))
         collection, outputs = self._site.collection, self._settings.outputs
+        with TemporaryDirectory(prefix="factdesk-") as folder:
+            shares = Spool(Path(folder))
+            self._print_shared_out(facets_, shares)
+            begin("data, feeds, written pages")
+            self._print_all(reuse_files(collection, self._words, shares))
+        self._print_all(explorer_files(self._site, facets_))
         self._print_all(self._written())
         self._print_all(render_aliases(self._site))
-        self._print_all(reuse_files(collection, self._words, shares))
         if Output.EMBEDS in outputs:
             self._print_all([stylesheet()])
         self._print_all(self._printer.site_card())
@@ -139,41 +144,34 @@ class Press:
         for path, content in files:
             self._staging.write(path, content)
 
-    def _print_shared_out(self, facets_: Sequence[Facet]) -> dict[str, ClaimPieces]:
-        """Print claims and lists, and return what each claim adds to the other documents."""
-        claims = self._site.collection.claims
-        self._portions.prepare()
+    def _print_shared_out(self, facets_: Sequence[Facet], shares: Spool) -> None:
+        """Print claims and lists, and spool what each claim adds to the other documents."""
+        claims, pages = self._site.collection.claims, list(self._lists(facets_))
+        self._portions.prepare(pages)
         tasks: list[Callable[[], Printed]] = [
-            partial(self._portions.lists, renderer) for renderer in self._renderers(facets_)
+            partial(self._portions.pages, pages[n : n + _PAGES])
+            for n in range(0, len(pages), _PAGES)
         ]
         tasks += [
-            partial(self._portions.claims, claims[n : n + _CHUNK])
-            for n in range(0, len(claims), _CHUNK)
+            partial(self._portions.claims, claims[n : n + _CLAIMS], partial(shares.put, n))
+            for n in range(0, len(claims), _CLAIMS)
         ]
-        shares: dict[str, ClaimPieces] = {}
         for printed in share_out(tasks, self._jobs if len(claims) >= WORTH_FORKING else 1):
             self._staging.add(printed.files)
             self._links.merge(printed.links)
-            self._frames.notes += printed.notes
             self._mapped |= printed.mapped
-            shares |= printed.shares
             self._kept.add(printed.made)
         self._kept.forget_all_but([*self._mapped, *(claim_address(claim.slug) for claim in claims)])
-        return shares
 
-    def _renderers(self, facets_: Sequence[Facet]) -> list[Callable[[], Iterable[AnyPage]]]:
-        """Return what renders each sort of list.
+    def _lists(self, facets_: Sequence[Facet]) -> Iterator[AnyPage]:
+        """Yield the pages of all lists; long ones are only made when they are printed.
 
         The explorer stands where the plain list begins, and leads to its further pages.
         """
-
-        def explorer() -> Iterable[AnyPage]:
-            yield render_explorer(self._site, facets_)
-
-        def plain(render: Callable[[Site], Iterator[AnyPage]]) -> Iterable[AnyPage]:
-            return (page for page in render(self._site) if page.address != EXPLORER)
-
-        return [explorer, *(partial(plain, render) for render in lists(self._topic_head))]
+        yield render_explorer(self._site, facets_)
+        for page in render_lists(self._site, self._topic_head):
+            if page.address != EXPLORER:
+                yield page
 
     def _topic_head(self, topic: Group, link: Linker) -> Markup:
         return topic_head(topic, self._settings, self._words, link)

@@ -11,7 +11,6 @@ from pydantic_core import to_json
 
 from factdesk.kept import Entry
 from factdesk.publish.links import Found, Links
-from factdesk.reuse.pieces import ClaimPieces
 
 #: A path below the site's root, and the SHA-256 of the file.
 PathAndHash = tuple[str, str]
@@ -22,14 +21,12 @@ class Printed:
     """A worker's part of the site.
 
     ``mapped`` is what the map of the site lists: addresses, with the day of the last change;
-    ``shares`` are by slug; ``made`` is to be kept for later builds.
+    ``made`` is to be kept for later builds.
     """
 
     links: Links
     files: list[PathAndHash] = field(default_factory=list)
     mapped: dict[str, dt.date | None] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    shares: dict[str, ClaimPieces] = field(default_factory=dict)
     made: list[Entry] = field(default_factory=list)
 
 

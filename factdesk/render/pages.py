@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from factdesk.claims.claim import Claim
 from factdesk.render.articles import render_articles
@@ -32,20 +31,10 @@ def render_pages(
 
 def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage]:
     """Yield every page that is not a claim's own; ``topic_head`` adds to the pages of a topic."""
-    for render in lists(topic_head):
-        yield from render(site)
-
-
-def lists(
-    topic_head: Head | None = None,
-) -> tuple[Callable[[Site], Iterator[AnyPage]], ...]:
-    """Return what renders each sort of list, the longest first; none depends on another."""
-    return (
-        render_claims,
-        render_hosts,
-        partial(render_topics, head=topic_head),
-        render_verdicts,
-        render_claimants,
-        render_articles,
-        render_corrections,
-    )
+    yield from render_claims(site)
+    yield from render_hosts(site)
+    yield from render_topics(site, topic_head)
+    yield from render_verdicts(site)
+    yield from render_claimants(site)
+    yield from render_articles(site)
+    yield from render_corrections(site)

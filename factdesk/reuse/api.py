@@ -7,6 +7,7 @@ else; new keys may come at any time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from factdesk.claims.claim import Claim, Status
@@ -37,7 +38,7 @@ def claim_row(claim: Claim, settings: Settings) -> dict[str, Any]:
         "url": page_url(claim.slug, settings),
         "data_url": _data_url(claim.slug, settings),
         "claim": claim.claim,
-        "claimant": claim.claimant and claim.claimant.model_dump(exclude_none=True),
+        "claimant": claim.claimant and _known(asdict(claim.claimant)),
         "claimed_on": claim.claimed_on and str(claim.claimed_on),
         "kind": claim.kind,
         "status": claim.status,
@@ -48,7 +49,7 @@ def claim_row(claim: Claim, settings: Settings) -> dict[str, Any]:
         "modified_on": modified_on and modified_on.isoformat(),
         "language": claim.language or settings.language,
     }
-    return {key: value for key, value in row.items() if value is not None}
+    return _known(row)
 
 
 def claim_document(claim: Claim, settings: Settings) -> bytes:
@@ -69,8 +70,11 @@ def claim_document(claim: Claim, settings: Settings) -> bytes:
     left_out: dict[str, Any] = dict.fromkeys(("path", *head), True)
     if not claim.shows_verdict:
         left_out |= _VERDICT
-    fields = claim.model_dump_json(exclude=left_out, exclude_none=True)
-    return json_bytes(head)[:-1] + b"," + fields[1:].encode() + b"\n"
+    return json_bytes(head)[:-1] + b"," + claim.as_json(left_out=left_out)[1:] + b"\n"
+
+
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _data_url(slug: str, settings: Settings) -> str | None:

@@ -12,18 +12,21 @@ from factdesk.settings import Settings
 ADDRESS = "api/claimreview.json"
 
 
-def datafeed(reviews: Iterable[tuple[Claim, bytes]], settings: Settings) -> Iterator[bytes]:
-    """Yield, piece by piece, the DataFeed of these claims, each given with its ClaimReview."""
-    reviews = list(reviews)
-    changes = [claim.modified_on for claim, _ in reviews if claim.modified_on]
+def datafeed(
+    reviews: Iterable[tuple[Claim, bytes]], modified_on: str | None, settings: Settings
+) -> Iterator[bytes]:
+    """Yield, piece by piece, the DataFeed of these claims, each given with its ClaimReview.
+
+    ``modified_on`` is the day on which one of them last changed.
+    """
     head = {
         "@context": "https://schema.org",
         "@type": "DataFeed",
         "name": settings.site_name,
         "url": settings.site_url + ADDRESS,
     }
-    if changes:
-        head["dateModified"] = max(changes).isoformat()
+    if modified_on:
+        head["dateModified"] = modified_on
     if settings.license:
         head["license"] = settings.license.url
     yield from with_items(

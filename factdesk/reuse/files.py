@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
 from factdesk.reuse import api, atom, claims_search, datafeed, jsonfeed, table
 from factdesk.reuse.annotations import annotations_address, article_annotations
 from factdesk.reuse.feeds import feed_files
+from factdesk.reuse.moments import latest_change
 from factdesk.reuse.pieces import ClaimPieces, pieces
 from factdesk.reuse.places import data_address
 from factdesk.settings import Settings
@@ -23,20 +24,18 @@ NEED_ADDRESS = frozenset(
 
 
 def reuse_files(
-    collection: Collection, words: Words, made: Mapping[str, ClaimPieces] | None = None
+    collection: Collection, words: Words, shares: Iterable[ClaimPieces] | None = None
 ) -> Iterator[File]:
     """Yield every file that is not one claim's: data of all claims, schema, feeds, annotations.
 
-    ``made`` holds, by slug, the pieces that were made already. Without ``site_url`` feeds,
-    ClaimReviews and annotations, which need whole addresses, are left out.
+    ``shares`` are the claims' pieces, in the order of the collection, if they were made already;
+    they are gone through several times. Without ``site_url`` feeds, ClaimReviews and annotations,
+    which need whole addresses, are left out.
     """
-    settings, made = collection.settings, made or {}
-    shares = [
-        (claim, made.get(claim.slug) or pieces(claim, settings))
-        for claim in collection
-        if api.is_public(claim)
-    ]
-    yield from collection_files(shares, settings)
+    settings = collection.settings
+    if shares is None:
+        shares = [pieces(claim, settings) for claim in collection]
+    yield from collection_files(collection.claims, shares, settings)
     yield api.SCHEMA, api.schema_document(settings)
     if settings.site_url:
         yield from feed_files(collection, words)
@@ -45,18 +44,23 @@ def reuse_files(
 
 
 def collection_files(
-    shares: Sequence[tuple[Claim, ClaimPieces]], settings: Settings
+    claims: Sequence[Claim], shares: Iterable[ClaimPieces], settings: Settings
 ) -> Iterator[File]:
-    """Yield the documents of all these claims, each claim given with its pieces."""
-    rows = (piece.row for _, piece in shares)
-    days = [claim.modified_on for claim, _ in shares if claim.modified_on]
-    changed_on = max(days).isoformat() if days else None
+    """Yield the documents of all these claims, given with their pieces; drafts are in none."""
+
+    def public() -> Iterator[tuple[Claim, ClaimPieces]]:
+        both = zip(claims, shares, strict=True)
+        return ((claim, piece) for claim, piece in both if api.is_public(claim))
+
+    rows = (piece.row for _, piece in public())
+    changed_on = latest_change(claim for claim, _ in public())
     yield api.ADDRESS, b"".join(api.claims_document(rows, changed_on, settings))
-    yield table.ADDRESS, b"".join(table.table(piece.csv for _, piece in shares))
+    yield table.ADDRESS, b"".join(table.table(piece.csv for _, piece in public()))
     if settings.site_url:
-        reviews = [(claim, piece.review) for claim, piece in shares if piece.review]
-        yield datafeed.ADDRESS, b"".join(datafeed.datafeed(reviews, settings))
-        found = (piece.search for _, piece in shares if piece.search)
+        reviews = ((claim, piece.review) for claim, piece in public() if piece.review)
+        changed_on = latest_change(claim for claim, piece in public() if piece.review)
+        yield datafeed.ADDRESS, b"".join(datafeed.datafeed(reviews, changed_on, settings))
+        found = (piece.search for _, piece in public() if piece.search)
         yield claims_search.ADDRESS, b"".join(claims_search.claims_search(found))
 
 

@@ -82,7 +82,7 @@ def claim(n: int, length: int) -> Claim:
         if len(text) + len(word) + 1 > length:
             break
         text += f" {word}"
-    return Claim.model_validate(
+    return Claim.from_fields(
         {
             "slug": f"claim-{n}",
             "path": f"claims/claim-{n}.yml",

@@ -18,7 +18,7 @@ SETTINGS = Settings.model_validate({"site_name": "Example Desk"})
 
 def _claims(*texts: str, **more) -> list[Claim]:
     return [
-        Claim.model_validate(
+        Claim.from_fields(
             {"slug": f"claim-{n}", "path": "", "claim": text, "published_on": "2026-03-01", **more}
         )
         for n, text in enumerate(texts)

@@ -24,7 +24,7 @@ from factdesk.words import Words
 def _site(times: int = 1, **options: Any) -> Site:
     settings = Settings.model_validate({"site_name": "Desk", "page_size": 20, **options})
     claims = [
-        Claim.model_validate({**many_scripts.known(claim), "slug": f"{slug}-{n}", "path": ""})
+        Claim.from_fields({**many_scripts.known(claim), "slug": f"{slug}-{n}", "path": ""})
         for n in range(times)
         for slug, claim in many_scripts.claims().items()
     ]

@@ -290,3 +290,26 @@ def test_the_number_of_processes_never_shows(desk: SiteFolder) -> None:
     desk.run("build", "--jobs=2", "--clean")
 
     assert desk.files() == alone
+
+
+def test_only_what_shows_a_changed_claim_is_printed_again(desk: SiteFolder) -> None:
+    """What is kept is the same file as before, under a further name."""
+
+    def pages() -> dict[str, int]:
+        site = desk.root / "site"
+        return {
+            str(file.parent.relative_to(site)): file.stat().st_ino
+            for file in site.rglob("index.html")
+        }
+
+    desk.write_claim("harbour", claim("The harbour is deep", topics=["Ships"]))
+    desk.write_claim("lock", claim("The lock is old", topics=["Water"]))
+    desk.run("build")
+    before = pages()
+    edit("claims/harbour.yml", "1.9 times", "2.1 times")(desk)
+
+    desk.run("build")
+
+    again = {page for page, number in pages().items() if before[page] != number}
+    assert {"claims/harbour", "topics/ships"} <= again
+    assert not again & {"claims/lock", "topics/water", "claims/bridge"}

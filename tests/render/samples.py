@@ -127,12 +127,12 @@ WHOLE: dict[str, Any] = {
 
 def claim(**fields: Any) -> Claim:
     """The small claim with these fields instead of its own."""
-    return Claim.model_validate({**SMALL, **fields})
+    return Claim.from_fields({**SMALL, **fields})
 
 
 def whole(**fields: Any) -> Claim:
     """The claim that uses every field, with these fields instead of its own."""
-    return Claim.model_validate({**WHOLE, **fields})
+    return Claim.from_fields({**WHOLE, **fields})
 
 
 IN_REVIEW: dict[str, Any] = {"status": "in-review", "slug": "in-review", "verdict": None}

@@ -166,7 +166,7 @@ wild = st.text(
 def claim(fields: dict[str, Any] = BRIDGE, /, slug: str = "bridge", **changes: Any) -> Claim:
     """Return a claim; ``changes`` take the place of fields, None takes a field away."""
     known = {key: value for key, value in (fields | changes).items() if value is not None}
-    return Claim.model_validate({**known, "slug": slug, "path": f"claims/{slug}.yml"})
+    return Claim.from_fields({**known, "slug": slug, "path": f"claims/{slug}.yml"})
 
 
 def site(**changes: Any) -> Settings:

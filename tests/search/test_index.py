@@ -107,7 +107,7 @@ def test_words_of_the_claim_itself_weigh_most_then_names_then_the_finding_then_t
 
 def _claims() -> Collection:
     made = [
-        Claim.model_validate({**many_scripts.known(claim), "slug": slug, "path": f"{slug}.yml"})
+        Claim.from_fields({**many_scripts.known(claim), "slug": slug, "path": f"{slug}.yml"})
         for slug, claim in many_scripts.claims().items()
     ]
     return Collection(made, SETTINGS)
@@ -141,14 +141,14 @@ def test_nothing_of_an_open_review_that_its_page_does_not_show():
 
 
 def test_drafts_are_not_found():
-    draft = Claim.model_validate({"slug": "a", "path": "a.yml", "claim": "Soon", "status": "draft"})
+    draft = Claim.from_fields({"slug": "a", "path": "a.yml", "claim": "Soon", "status": "draft"})
     assert list(claim_documents(Collection([draft], SETTINGS), Words("en"))) == []
 
 
 def test_neither_citations_nor_link_addresses_are_words_of_a_text():
     analysis = "See [the *ledger*](https://hidden.example/x) of 2019 [@key-1][@key-2].\n\n"
     analysis += "[ref]: https://other.example"
-    claim = Claim.model_validate(
+    claim = Claim.from_fields(
         {"slug": "a", "path": "a.yml", "claim": "C", "status": "in-review", "analysis": analysis}
     )
     [document] = claim_documents(Collection([claim], SETTINGS), Words("en"))
