@@ -15,9 +15,9 @@ Result = TypeVar("Result")
 #: From so many claims on, processes save more time than they cost to start.
 WORTH_FORKING = 800
 
-#: What one process does before a fresh one takes its place. Each has a copy of all the memory that
-#: it has looked at; this many tasks look at little of it.
-_TASKS_OF_ONE = 4
+#: What one process does before a fresh one takes its place: so many tasks, or such a part of all if
+#: that is more. Each has a copy of all the memory that it has looked at, and so of little of it.
+_TASKS_OF_ONE, _PART_OF_ONE = 4, 120
 
 #: What forked processes inherit. It is never sent to them, since a closure cannot be, and sending
 #: ten thousand claims takes longer than printing them.
@@ -45,7 +45,7 @@ def share_out(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Resu
     gc.freeze()  # a collection in a worker would copy every page of memory that it looks at
     fork = mp.get_context("fork")
     try:
-        at_once = jobs * _TASKS_OF_ONE
+        at_once = jobs * max(_TASKS_OF_ONE, len(tasks) // _PART_OF_ONE)
         for start in range(0, len(tasks), at_once):
             with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
                 yield from pool.map(_do, range(start, min(start + at_once, len(tasks))))

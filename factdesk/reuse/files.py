@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
@@ -54,14 +55,21 @@ def collection_files(
 
     rows = (piece.row for _, piece in public())
     changed_on = latest_change(claim for claim, _ in public())
-    yield api.ADDRESS, b"".join(api.claims_document(rows, changed_on, settings))
-    yield table.ADDRESS, b"".join(table.table(piece.csv for _, piece in public()))
+    yield api.ADDRESS, _whole(api.claims_document(rows, changed_on, settings))
+    yield table.ADDRESS, _whole(table.table(piece.csv for _, piece in public()))
     if settings.site_url:
         reviews = ((claim, piece.review) for claim, piece in public() if piece.review)
         changed_on = latest_change(claim for claim, piece in public() if piece.review)
-        yield datafeed.ADDRESS, b"".join(datafeed.datafeed(reviews, changed_on, settings))
+        yield datafeed.ADDRESS, _whole(datafeed.datafeed(reviews, changed_on, settings))
         found = (piece.search for _, piece in public() if piece.search)
-        yield claims_search.ADDRESS, b"".join(claims_search.claims_search(found))
+        yield claims_search.ADDRESS, _whole(claims_search.claims_search(found))
+
+
+def _whole(pieces: Iterable[bytes]) -> bytes:
+    """Return the pieces as one; joining them would hold them all beside the whole."""
+    buffer = BytesIO()
+    buffer.writelines(pieces)
+    return buffer.getvalue()
 
 
 def claim_files(claim: Claim, settings: Settings) -> Iterator[File]:

@@ -25,6 +25,4 @@ def scalar(text: str) -> str:
 
 def _reads_back(text: str) -> bool:
     file = parse_claim_file(f"claim: {text}\n".encode("utf-8", "replace"), "")
-    return (
-        not file.faults and list(file.root.keys) == ["claim"] and file.root.text("claim") == text
-    )
+    return not file.faults and list(file.root.keys) == ["claim"] and file.root.text("claim") == text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,34 @@ def test_in_a_small_collection_the_nearest_are_those_that_share_most(words):
         )
         near = [slug for score, slug in scored[:4] if -score >= 0.12 * weight(mine)]
         assert _near(claims, claim) == near
+
+
+def _digest(*claims: Claim) -> str:
+    return Related(Collection(claims, SETTINGS)).digest
+
+
+def test_the_digest_is_the_same_when_only_what_nobody_judges_by_has_changed():
+    bridge, harbour = _claims("the bridge", "the harbour")
+    (longer,) = _claims("the bridge", summary="Other.", analysis="Longer.", language="de")
+
+    assert _digest(bridge, harbour) == _digest(longer, harbour)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"claim": "the bridges"},
+        {"slug": "claim-9"},
+        {"topics": ["Rivers"]},
+        {"claimant": "Example Gazette"},
+        {"status": "in-review"},
+        {"published_on": "2026-03-02"},
+        {"related": ["claim-1"]},
+    ],
+)
+def test_the_digest_is_another_when_something_has_changed_that_nearness_is_judged_by(change):
+    """Also the order, which says which of many claims are followed."""
+    bridge, harbour, ferry = _claims("the bridge", "the harbour", "the ferry")
+    (changed,) = _claims("the harbour", **{"slug": "claim-1", **change})
+
+    assert _digest(bridge, harbour, ferry) != _digest(bridge, changed, ferry)
