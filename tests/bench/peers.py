@@ -53,6 +53,7 @@ class Peers:
 def factdesk(site: Path, *words: str, cold: bool = False) -> Command:
     """Return a command of ours; ``cold``: without a former site and without a cache."""
     os.environ["PYTHONPATH"] = str(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as it is installed: compiled once
     left = ("site", ".site.previous", ".site.staging", ".factdesk") if cold else ()
 
     def prepare() -> None:
