@@ -35,7 +35,7 @@ class BrokenLink(NamedTuple):
 
     def __str__(self) -> str:
         others = f" and {self.pages - 1} more" if self.pages > 1 else ""
-        return f"{self.page}{others} links to {self.target}, which is not there"
+        return f"{self.page or 'the first page'}{others} links to {self.target}, which is not there"
 
 
 class Found(NamedTuple):
