@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import click
 
 from factdesk import __version__
-from factdesk.settings import SettingsError
+from factdesk.mkdocs_yml import SettingsError
 
 #: Each command's module is imported when it is called, so that `check` need not start MkDocs.
 COMMANDS = (

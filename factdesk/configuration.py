@@ -1,25 +1,18 @@
-"""The site's configuration: ``mkdocs.yml`` read without MkDocs, and its mapping made into settings.
-
-The host makes the same settings out of the configuration that it has read itself.
-"""
+"""The site's configuration made into settings, be it read here or by the host."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz.process import extractOne
 
 from factdesk.claims.field_names import field_names
-from factdesk.settings import Settings, SettingsError
-
-PLUGIN = "factdesk"
-_DEEPEST_INHERITANCE = 10
+from factdesk.mkdocs_yml import PLUGIN, SettingsError, plugin_options, read_configuration
+from factdesk.settings import Settings
 
 #: What the site says of itself outside the plugin: the name there, and the one in the settings.
 _OF_THE_SITE = {
@@ -42,7 +35,7 @@ def read_settings(config_file: Path, *, claims_dir: str | None = None) -> Settin
         SettingsError: the file is missing or cannot be used; the message names it.
     """
     try:
-        config = _read(config_file)
+        config = read_configuration(config_file)
         settings = settings_from(config)
         if claims_dir is not None:
             settings = settings.model_copy(update={"claims_dir": claims_dir})
@@ -51,22 +44,13 @@ def read_settings(config_file: Path, *, claims_dir: str | None = None) -> Settin
     return settings
 
 
-def read_configuration(config_file: Path) -> dict[str, Any]:
-    """Return a site's configuration as it is written, with what it inherits.
-
-    Raises:
-        SettingsError: the file is missing or cannot be used.
-    """
-    return _read(config_file)
-
-
 def settings_from(config: Mapping[str, Any]) -> Settings:
     """Return the settings in a configuration, a mapping as ``mkdocs.yml`` has it.
 
     Raises:
         SettingsError: an option is unknown or has a wrong value; each is named, with a remedy.
     """
-    options = _plugin_options(config.get("plugins"))
+    options = plugin_options(config.get("plugins"))
     for name in options:
         if name not in _OPTIONS:
             way = " › ".join(["plugins", PLUGIN, str(name)])
@@ -79,23 +63,6 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
         return Settings.model_validate({**site, **language, **_as_typed(options)})
     except ValidationError as error:
         raise SettingsError("\n".join(_explanations(error))) from error
-
-
-def _plugin_options(plugins: object) -> dict[str, Any]:
-    entries: list[tuple[object, object]] = []
-    if isinstance(plugins, Mapping):
-        entries = list(plugins.items())
-    elif isinstance(plugins, list | tuple):
-        for plugin in plugins:
-            entries += list(plugin.items()) if isinstance(plugin, Mapping) else [(plugin, None)]
-    for name, options in entries:
-        if name == PLUGIN:
-            if not isinstance(options or {}, Mapping):
-                raise SettingsError(
-                    f"plugins › {PLUGIN}: its options are written below it, indented"
-                )
-            return dict(options or {})  # type: ignore[call-overload,no-any-return]
-    raise SettingsError(f"plugins: the plugin '{PLUGIN}' is not there: add '- {PLUGIN}'")
 
 
 def _language(theme: object) -> dict[str, Any]:
@@ -175,61 +142,3 @@ def _way(loc: tuple[int | str, ...]) -> str:
         f"entry {part + 1}" if isinstance(part, int) else part for part in loc if part != "verdicts"
     ]
     return " › ".join(["plugins", PLUGIN, *steps])
-
-
-class _Loader(yaml.CSafeLoader):
-    """Knows ``!ENV``; what other tags stand for is for MkDocs and never run here."""
-
-
-def _environment(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.SequenceNode):
-        *names, default = loader.construct_sequence(node, deep=True) or [None]
-        if not names:
-            names, default = [default], None
-    else:
-        names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]
-    return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
-
-
-_Loader.add_constructor("!ENV", _environment)
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def _read(file: Path, depth: int = 0) -> dict[str, Any]:
-    try:
-        config = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader
-    except OSError as error:
-        raise SettingsError(
-            f"this file cannot be read: {(error.strerror or '').lower()}"
-        ) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise SettingsError(f"{place}this is not YAML: {error.problem}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SettingsError("this is not YAML in UTF-8") from error
-    if not isinstance(config, dict):
-        raise SettingsError("this file holds no options")
-    return _with_inherited(file, config, depth)
-
-
-def _with_inherited(file: Path, config: dict[str, Any], depth: int) -> dict[str, Any]:
-    parent = config.pop("INHERIT", None)
-    if parent is None:
-        return config
-    if depth == _DEEPEST_INHERITANCE:
-        raise SettingsError("INHERIT: the files inherit from each other in a circle")
-    inherited = file.parent / str(parent)
-    if not inherited.is_file():
-        raise SettingsError(f"INHERIT: there is no file '{parent}'")
-    return _merged(_read(inherited, depth + 1), config)
-
-
-def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(below)
-    for key, value in above.items():
-        under = merged.get(key)
-        merged[key] = (
-            _merged(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
-        )
-    return merged

@@ -14,11 +14,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from factdesk.claims.fields import Language, Partial, Slug, Text, Url
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
+from factdesk.mkdocs_yml import CLAIMS, DOCS, SettingsError
 from factdesk.text.urls import parse_url
-
-
-class SettingsError(Exception):
-    """The site's configuration cannot be used; the message names the option and the remedy."""
 
 
 class _Options(BaseModel):
@@ -93,9 +90,9 @@ class Settings(_Options):
     language: Language = "en"
     repository: str = ""
     edit_uri: str = ""
-    docs_dir: str = "docs"
+    docs_dir: str = DOCS
 
-    claims_dir: str = "claims"
+    claims_dir: str = CLAIMS
     publisher: Publisher
     license: License | None = None
     scale: Scale = DEFAULT_SCALE

@@ -10,7 +10,8 @@ import pytest
 
 from factdesk.claims.verdicts import Tone
 from factdesk.configuration import read_settings, settings_from
-from factdesk.settings import Settings, SettingsError
+from factdesk.mkdocs_yml import SettingsError
+from factdesk.settings import Settings
 
 PLUGIN_OPTIONS = [
     name

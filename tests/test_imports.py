@@ -25,6 +25,7 @@ ORDER = (
     "timings",
     "text",
     "claims",
+    "mkdocs_yml",
     "settings",
     "configuration",
     "words",

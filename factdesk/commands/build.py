@@ -10,12 +10,10 @@ from pathlib import Path
 import click
 
 from factdesk.commands import options
-from factdesk.configuration import read_settings
 from factdesk.crew import without_collecting
 from factdesk.kept import FOLDER
 from factdesk.press.inputs import inputs_of
 from factdesk.press.last_build import LastBuild
-from factdesk.settings import require_folder
 from factdesk.timings import Timings
 
 
@@ -51,18 +49,21 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     }
     config = Path(config_file)
     claims_dir = claims_dir and str(Path(claims_dir).resolve())
-    settings = read_settings(config, claims_dir=claims_dir)
-    require_folder("claims_dir", config.parent / settings.claims_dir)
-    require_folder("docs_dir", config.parent / settings.docs_dir)
     inputs = inputs_of(config, site_dir=site_dir, claims_dir=claims_dir, options=asked)
     last = LastBuild(config.parent / FOLDER / "build" / "last.json", inputs) if inputs else None
     if last and not clean and not timings and last.is_current():
         return 0
     watch = Timings()
     watch.begin("starting")
-    from factdesk.host.invocation import Invocation  # MkDocs starts slowly, and others need it not
+    # What needs no more than the memory of the last build need not wait for these.
+    from factdesk.configuration import read_settings
+    from factdesk.host.invocation import Invocation
     from factdesk.host.run import build_site
+    from factdesk.settings import require_folder
 
+    settings = read_settings(config, claims_dir=claims_dir)
+    require_folder("claims_dir", config.parent / settings.claims_dir)
+    require_folder("docs_dir", config.parent / settings.docs_dir)
     invocation = Invocation(
         offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=watch
     )

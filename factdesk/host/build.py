@@ -25,7 +25,6 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
-from factdesk.configuration import PLUGIN
 from factdesk.crew import cores
 from factdesk.host.files import add_own_pages, published, with_policies_that_exist
 from factdesk.host.invocation import Invocation
@@ -37,6 +36,7 @@ from factdesk.host.summary import tell
 from factdesk.host.theme import FOLDER, FOOTER, STYLES, Theme, prepare
 from factdesk.kept import FOLDER as KEPT_IN
 from factdesk.kept import Kept
+from factdesk.mkdocs_yml import PLUGIN
 from factdesk.press.claims import ClaimPrinter
 from factdesk.press.press import Press
 from factdesk.publish.failure import PublishError

@@ -11,9 +11,10 @@ from mkdocs.exceptions import PluginError
 
 from factdesk.configuration import settings_from
 from factdesk.host.invocation import Invocation
+from factdesk.mkdocs_yml import SettingsError
 from factdesk.reuse.cards.fonts import Fonts
 from factdesk.reuse.cards.sfnt import FontError
-from factdesk.settings import Settings, SettingsError
+from factdesk.settings import Settings
 
 _OF_THE_SITE = ("site_name", "site_url", "site_description", "repo_url", "edit_uri", "docs_dir")
 

@@ -14,11 +14,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from factdesk.configuration import read_configuration
 from factdesk.edition import edition
+from factdesk.mkdocs_yml import SettingsError, read_configuration
 from factdesk.publish.known import Stamp, stamp_of
 from factdesk.reuse.cards.installed import FOLDERS
-from factdesk.settings import SettingsError
 
 #: Plugins that read nothing but the written pages.
 _PLUGINS = frozenset(["factdesk", "search"])

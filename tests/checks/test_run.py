@@ -13,7 +13,7 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
 from factdesk.configuration import settings_from
 from factdesk.kept import Kept
-from factdesk.settings import SettingsError
+from factdesk.mkdocs_yml import SettingsError
 
 SETTINGS = settings_from({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 

@@ -215,3 +215,17 @@ def test_a_second_run_says_the_same_and_a_change_is_seen(site: Any) -> None:
     assert (second.exit_status, second.out) == (first.exit_status, first.out)
     assert "claims/tower.yml" not in third.out
     assert fourth.out == first.out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--format", "json"], ["--strict"], ["--today", "2026-02-01"]], ids=" ".join
+)
+def test_what_is_asked_for_otherwise_is_not_taken_from_memory(
+    site: Any, arguments: list[str]
+) -> None:
+    site.write_claim("bridge", WHOLE.replace("    kind: primary\n", ""))
+    alone = site.run("check", *arguments)
+    (site.root / ".factdesk/check.sqlite").unlink()
+    plain = site.run("check")
+
+    assert site.run("check", *arguments) == alone != plain

@@ -1,0 +1,80 @@
+"""The last report of a whole collection, kept by all that it depends on: nothing is done twice.
+
+Its key is made of contents, never of time stamps: every claim file and written page, and whatever
+else the report is made of. Nothing here reads a claim.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from factdesk.edition import edition
+from factdesk.kept import Entry, Kept
+from factdesk.reading.files import read_bytes
+from factdesk.reading.folder import find_claim_files, name_in
+
+#: The one entry in the file of kept things.
+_NAME = "report"
+
+
+class Said(NamedTuple):
+    """What a report said, and the gravest of what it had to say: a severity's name, or nothing."""
+
+    text: str
+    worst: str
+
+
+class LastReport:
+    """The last report on some folder of claims and some pages, in some words.
+
+    ``words`` are what it is made of beside these files: the configuration, the day, the format.
+    """
+
+    def __init__(
+        self, kept: Kept, claims: Path, pages: Iterable[Path], root: Path, words: Iterable[str]
+    ) -> None:
+        """Look at the pages, and at what is left aside, as they are before the report."""
+        self._kept = kept
+        self._words = tuple(words)
+        self._found = find_claim_files(claims, root)
+        self._others = {name: _digest(root / name) for name, _ in self._found.left_aside}
+        self._others |= {name_in(root, page): _digest_of_page(page) for page in pages}
+
+    def recall(self) -> Said | None:
+        """Return what was said last, if everything is as it was then."""
+        entry = self._kept.read([_NAME]).get(_NAME)
+        if entry is None or entry.key != self._key(self._digests):
+            return None
+        worst, _, text = entry.value.decode("utf-8", "surrogatepass").partition("\n")
+        return Said(text, worst)
+
+    def keep(self, said: Said, digests: Mapping[str, str]) -> None:
+        """Keep what is said now; ``digests`` are those of the claim files that it is said of."""
+        if all(digests.values()):  # what could not be read may be readable the next time
+            value = f"{said.worst}\n{said.text}".encode("utf-8", "surrogatepass")
+            self._kept.add([Entry(_NAME, self._key(digests), value)])
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {name: _digest(path) for path, name in self._found.files}
+
+    def _key(self, digests: Mapping[str, str]) -> str:
+        of_files = sorted([*self._others.items(), *digests.items()])
+        return hashlib.sha256(repr((edition(), self._words, of_files)).encode()).hexdigest()
+
+
+def _digest(path: Path | str) -> str:
+    """Return the SHA-256 of a file as it is checked; of what cannot be read, the reason."""
+    raw = read_bytes(path)
+    return hashlib.sha256(raw).hexdigest() if isinstance(raw, bytes) else raw.message
+
+
+def _digest_of_page(page: Path) -> str:
+    try:
+        return hashlib.sha256(page.read_bytes()).hexdigest()
+    except OSError as error:
+        return str(error.errno)
