@@ -15,10 +15,6 @@ Result = TypeVar("Result")
 #: From so many claims on, processes save more time than they cost to start.
 WORTH_FORKING = 800
 
-#: What one process does before a fresh one takes its place: so many tasks, or such a part of all if
-#: that is more. Each has a copy of all the memory that it has looked at, and so of little of it.
-_TASKS_OF_ONE, _PART_OF_ONE = 4, 120
-
 #: What forked processes inherit. It is never sent to them, since a closure cannot be, and sending
 #: ten thousand claims takes longer than printing them.
 _tasks: Sequence[Callable[[], Any]] = ()
@@ -45,10 +41,8 @@ def share_out(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Resu
     gc.freeze()  # a collection in a worker would copy every page of memory that it looks at
     fork = mp.get_context("fork")
     try:
-        at_once = jobs * max(_TASKS_OF_ONE, len(tasks) // _PART_OF_ONE)
-        for start in range(0, len(tasks), at_once):
-            with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
-                yield from pool.map(_do, range(start, min(start + at_once, len(tasks))))
+        with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
+            yield from pool.map(_do, range(len(tasks)))
     finally:
         gc.unfreeze()
         _tasks = ()

@@ -7,6 +7,7 @@ written, everything is made anew.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -64,6 +65,18 @@ class Kept:
                         if _digest(entry) == digest:
                             found[entry.name] = entry
         return found
+
+    def folder(self, name: str) -> Path | None:
+        """Return a folder beside the file, for what is too large for entries, if any is kept.
+
+        Whoever keeps something there looks whether it is whole.
+        """
+        if self._file is None:
+            return None
+        folder = self._file.parent / name
+        if self._afresh:
+            shutil.rmtree(folder, ignore_errors=True)
+        return folder
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Keep these entries, in the place of earlier ones of their names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from sys import intern
 from typing import Any
@@ -63,14 +63,15 @@ class CheckedFile:
         return [(n, code) for n, entry in accepted if isinstance(code := entry.get("check"), str)]
 
     def as_json(self) -> bytes:
-        """Return it as it is kept for later runs."""
-        return to_json(self)
+        """Return it as it is kept for later runs: on a line of its own, and then the claim."""
+        return to_json(replace(self, packed=None)) + b"\n" + (self.packed or b"")
 
     @classmethod
     def from_json(cls, text: bytes) -> CheckedFile | None:
         """Return what was kept, if it has the right shape."""
+        head, _, packed = text.partition(b"\n")
         try:
-            return _READ.validate_json(text)
+            return replace(_READ.validate_json(head), packed=packed or None)
         except ValidationError:
             return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
@@ -106,7 +106,8 @@ class Gravity(StrEnum):
     UPDATE = "update"
 
 
-def _named(value: object) -> object:
+def named(value: object) -> object:
+    """Return the fields of a claimant that is given by name alone."""
     return {"name": value} if isinstance(value, str) else value
 
 
@@ -220,8 +221,45 @@ class Acceptance:
     reason: Text
 
 
+class Review:
+    """What follows from the fields of a claim, be they all there or its outline only."""
+
+    __slots__ = ()
+
+    sources: tuple[Any, ...]
+    verdict: str | None
+    published_on: dt.date | None
+    status: Status
+    withdrawn: Withdrawal | None
+    corrections: tuple[Correction, ...]
+
+    def __post_init__(self) -> None:
+        """Give every source an id: its own, or ``s1``, ``s2``, … by its place in the list."""
+        for n, source in enumerate(self.sources, 1):
+            if source.id is None:  # it was made with this claim, and nobody else has it yet
+                object.__setattr__(source, "id", f"s{n}")
+
+    @property
+    def shows_verdict(self) -> bool:
+        """Whether the page shows the verdict (a withdrawn one shows it struck)."""
+        return self.verdict is not None and self.status in (Status.PUBLISHED, Status.WITHDRAWN)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether this review stands: published, not withdrawn."""
+        return self.status is Status.PUBLISHED
+
+    @property
+    def modified_on(self) -> dt.date | None:
+        """The day on which the review last changed in public: published, corrected, withdrawn."""
+        days = [self.published_on] if self.published_on else []
+        days += [correction.made_on for correction in self.corrections]
+        days += [self.withdrawn.on] if self.withdrawn else []
+        return max(days, default=None)
+
+
 @record
-class Claim(Written):
+class Claim(Review, Written):
     """One claim and its review.
 
     Built only from a file that passed every error check, so: a published or withdrawn claim has
@@ -235,7 +273,7 @@ class Claim(Written):
     claim: ClaimText
     quote: Text | None = None
     claimant: Annotated[
-        Claimant | None, BeforeValidator(_named, json_schema_input_type=Text | Claimant)
+        Claimant | None, BeforeValidator(named, json_schema_input_type=Text | Claimant)
     ] = None
     claimant_note: Text | None = None
     claimed_on: Partial | None = None
@@ -260,27 +298,3 @@ class Claim(Written):
     accepted: tuple[Acceptance, ...] = ()
     related: tuple[Slug, ...] = ()
     aliases: tuple[Slug, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Give every source an id: its own, or ``s1``, ``s2``, … by its place in the list."""
-        for n, source in enumerate(self.sources, 1):
-            if source.id is None:  # it was made with this claim, and nobody else has it yet
-                object.__setattr__(source, "id", f"s{n}")
-
-    @property
-    def shows_verdict(self) -> bool:
-        """Whether the page shows the verdict (a withdrawn one shows it struck)."""
-        return self.verdict is not None and self.status in (Status.PUBLISHED, Status.WITHDRAWN)
-
-    @property
-    def is_published(self) -> bool:
-        """Whether this review stands: published, not withdrawn."""
-        return self.status is Status.PUBLISHED
-
-    @property
-    def modified_on(self) -> dt.date | None:
-        """The day on which the review last changed in public: published, corrected, withdrawn."""
-        days = [correction.made_on for correction in self.corrections]
-        days += [self.published_on] if self.published_on else []
-        days += [self.withdrawn.on] if self.withdrawn else []
-        return max(days, default=None)

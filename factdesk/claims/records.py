@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self, TypeVar, cast, dataclass_transform
+from typing import Any, ClassVar, Literal, Self, TypeVar, cast, dataclass_transform
 
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
@@ -18,8 +18,18 @@ def record(cls: type[_T]) -> type[_T]:
 
     It is frozen, and has slots, for ten thousand claims have a hundred thousand parts.
     """
+    return _made(cls, "forbid")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def excerpt(cls: type[_T]) -> type[_T]:
+    """Make a class a record of some fields of another one; it passes over the rest of them."""
+    return _made(cls, "ignore")
+
+
+def _made(cls: type[_T], others: Literal["forbid", "ignore"]) -> type[_T]:
     # What checks and writes records is built when it is first needed: many a command needs none.
-    config = ConfigDict(extra="forbid", defer_build=True)
+    config = ConfigDict(extra=others, defer_build=True)
     make = dataclass(frozen=True, slots=True, kw_only=True, config=config)
     return cast("type[_T]", make(cls))
 

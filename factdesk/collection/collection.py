@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
-from factdesk.claims.claim import Claim, Correction, Status, Withdrawal
+from factdesk.claims.claim import Correction, Status, Withdrawal
+from factdesk.claims.outline import Listed
 from factdesk.settings import Article, Settings
 from factdesk.text.slugs import RESERVED, fold, readable_slug
 from factdesk.text.urls import host_of, parse_url
@@ -17,6 +19,8 @@ from factdesk.text.urls import host_of, parse_url
 # A domain as most are. Windows takes `con.example` for a device, so that one is not.
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
 _LONGEST_NAME = 200  # file systems take 255 bytes
+
+_Claim = TypeVar("_Claim", bound=Listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Group:
 
     slug: str
     name: str
-    claims: tuple[Claim, ...]
+    claims: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class CheckedArticle:
     """An article and the claims that were taken from it, in reading order."""
 
     article: Article
-    claims: tuple[Claim, ...]
+    claims: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +48,26 @@ class Change:
     """A public change of a review after its publication."""
 
     made_on: dt.date
-    claim: Claim
+    claim: Listed
     what: Correction | Withdrawal
 
 
 class Collection:
     """The claims of a site, newest review first, and everything that is looked up in them."""
 
-    def __init__(self, claims: Iterable[Claim], settings: Settings) -> None:
+    def __init__(self, claims: Iterable[Listed], settings: Settings) -> None:
         """Gather claims; drafts are among them only when they were passed, as a preview does."""
         self.settings = settings
-        self.claims: tuple[Claim, ...] = tuple(sorted(claims, key=_newest_first))
+        self.claims: tuple[Listed, ...] = newest_first(claims)
 
     def __len__(self) -> int:
         return len(self.claims)
 
-    def __iter__(self) -> Iterator[Claim]:
+    def __iter__(self) -> Iterator[Listed]:
         return iter(self.claims)
 
     @cached_property
-    def by_slug(self) -> dict[str, Claim]:
+    def by_slug(self) -> dict[str, Listed]:
         """Every claim by its slug."""
         return {claim.slug: claim for claim in self.claims}
 
@@ -102,16 +106,24 @@ class Collection:
     @cached_property
     def hosts(self) -> tuple[Group, ...]:
         """The hosts of the sources; a claim stands once under each."""
-        return _grouped(
-            self.claims,
-            lambda claim: tuple(host_of(source.url) for source in claim.sources),
-            host_slug,
-        )
+        return _grouped(self.claims, lambda claim: self.hosts_of[claim.slug], host_slug)
+
+    @cached_property
+    def hosts_of(self) -> dict[str, tuple[str, ...]]:
+        """The host of each source of a claim (by slug), in their order."""
+        same: dict[str, str] = {}  # one text for each host, however many sources it has
+        return {
+            claim.slug: tuple(
+                same.setdefault(host, host)
+                for host in (host_of(source.url) for source in claim.sources)
+            )
+            for claim in self.claims
+        }
 
     @cached_property
     def articles(self) -> tuple[CheckedArticle, ...]:
         """The checked articles in the order of the configuration."""
-        at_address: dict[str, list[Claim]] = defaultdict(list)
+        at_address: dict[str, list[Listed]] = defaultdict(list)
         for claim in self.claims:
             for url in {parse_url(appearance.url) for appearance in claim.appearances}:
                 at_address[url].append(claim)
@@ -152,7 +164,7 @@ class Collection:
         return {alias: claim.slug for claim in self.claims for alias in claim.aliases}
 
     @cached_property
-    def featured(self) -> tuple[Claim, ...]:
+    def featured(self) -> tuple[Listed, ...]:
         """The claims that the site puts first, as far as they are here."""
         return tuple(self.by_slug[slug] for slug in self.settings.featured if slug in self.by_slug)
 
@@ -164,31 +176,39 @@ def host_slug(host: str) -> str:
     return host if plain else readable_slug(host)
 
 
-def _newest_first(claim: Claim) -> tuple[int, str]:
-    return (-claim.published_on.toordinal() if claim.published_on else 0, claim.slug)
+def newest_first(claims: Iterable[_Claim]) -> tuple[_Claim, ...]:
+    """Return claims in the order of lists: the newest review first, and then by slug."""
+
+    def order(claim: _Claim) -> tuple[int, str]:
+        return (-claim.published_on.toordinal() if claim.published_on else 0, claim.slug)
+
+    return tuple(sorted(claims, key=order))
 
 
 def _grouped(
-    claims: Iterable[Claim],
-    names_of: Callable[[Claim], tuple[str, ...]],
+    claims: Iterable[Listed],
+    names_of: Callable[[Listed], tuple[str, ...]],
     slug_of: Callable[[str], str],
 ) -> tuple[Group, ...]:
-    members: dict[str, dict[str, Claim]] = defaultdict(dict)
-    spellings: dict[str, str] = {}
+    members: dict[str, dict[str, Listed]] = defaultdict(dict)
+    slugs: dict[str, str] = {}
     for claim in claims:
         for name in names_of(claim):
-            slug = slug_of(name)
-            members[slug].setdefault(claim.slug, claim)
-            # The spelling that sorts first, so that the order of files never shows.
-            spellings[slug] = min(spellings.get(slug, name), name)
+            if name not in slugs:
+                slugs[name] = slug_of(name)
+            members[slugs[name]].setdefault(claim.slug, claim)
+    spellings: dict[str, str] = {}
+    for name, slug in slugs.items():
+        # The spelling that sorts first, so that the order of files never shows.
+        spellings[slug] = min(spellings.get(slug, name), name)
     groups = (
         Group(slug, spellings[slug], tuple(found.values())) for slug, found in members.items()
     )
     return tuple(sorted(groups, key=lambda group: (fold(group.name), group.slug)))
 
 
-def _in_reading_order(article: Article, at_address: dict[str, list[Claim]]) -> tuple[Claim, ...]:
-    found: dict[str, tuple[int, Claim]] = {}
+def _in_reading_order(article: Article, at_address: dict[str, list[Listed]]) -> tuple[Listed, ...]:
+    found: dict[str, tuple[int, Listed]] = {}
     for claim in (claim for url in sorted(article.urls) for claim in at_address.get(url, ())):
         positions = [
             appearance.position

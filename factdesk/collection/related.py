@@ -17,7 +17,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from factdesk.checks.likeness import words_of
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.text.slugs import fold
 
@@ -38,7 +38,7 @@ class _Index(NamedTuple):
     claims that have it.
     """
 
-    claims: list[Claim]
+    claims: list[Listed]
     numbers: dict[str, int]
     things: list[frozenset[int]]
     weights: list[float]
@@ -87,7 +87,7 @@ class Related:
                     having[thing].append(number)
         return _Index(claims, numbers, things, weights, having)
 
-    def to(self, claim: Claim) -> tuple[Claim, ...]:
+    def to(self, claim: Listed) -> tuple[Listed, ...]:
         """Return the claims nearest to this one, the nearest first; none that its editors name."""
         claims, numbers, things, _, _ = self._index
         number = numbers.get(claim.slug)
@@ -118,7 +118,7 @@ class Related:
         return math.fsum(map(self._index.weights.__getitem__, things))
 
 
-def _things(claim: Claim, articles: Iterable[CheckedArticle]) -> Iterator[str]:
+def _things(claim: Listed, articles: Iterable[CheckedArticle]) -> Iterator[str]:
     words, numbers = words_of(claim.claim)
     yield from (f"word {word}" for word in words | numbers)
     yield from (f"topic {fold(topic)}" for topic in claim.topics)

@@ -12,13 +12,13 @@ from pydantic import ValidationError
 
 from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim
-from factdesk.collection.collection import Collection
+from factdesk.collection.collection import newest_first
 from factdesk.commands import options
 from factdesk.configuration import read_settings
 from factdesk.reports.text import report
 from factdesk.reuse.api import claim_document, is_public
 from factdesk.reuse.claims_search import claims_search, found_claim
-from factdesk.reuse.datafeed import datafeed
+from factdesk.reuse.datafeed import datafeed, feed_item
 from factdesk.reuse.json_text import joined, json_bytes
 from factdesk.reuse.moments import latest_change
 from factdesk.reuse.pieces import review_text
@@ -34,7 +34,8 @@ def _claimreviews(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes
 
 def _datafeed(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
     reviews = list(_reviews(claims, settings))
-    return datafeed(reviews, latest_change(claim for claim, _ in reviews), settings)
+    items = (feed_item(claim, review, settings) for claim, review in reviews)
+    return datafeed(items, latest_change(claim for claim, _ in reviews), settings)
 
 
 def _claims_search(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
@@ -111,7 +112,7 @@ def command(
             err=True,
         )
         return 1
-    claims = [claim for claim in Collection(checked.claims, settings) if is_public(claim)]
+    claims = [claim for claim in newest_first(checked.claims) if is_public(claim)]
     _write(FORMATS[format_](claims, settings), out)
     return 0
 

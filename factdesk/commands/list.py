@@ -14,7 +14,7 @@ import click
 
 from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim, Status
-from factdesk.collection.collection import Collection
+from factdesk.collection.collection import newest_first
 from factdesk.commands import options
 from factdesk.configuration import read_settings
 from factdesk.reports.excerpts import cell_of, width_of
@@ -75,7 +75,7 @@ def command(
     checked = check_claims(settings, root=Path(config_file).parent)
     claims = [
         claim
-        for claim in Collection(checked.claims, settings)
+        for claim in newest_first(checked.claims)
         if _is_among(verdicts, [claim.verdict or ""])
         and _is_among(topics, claim.topics)
         and _is_among(claimants, [claim.claimant.name] if claim.claimant else [])

@@ -8,6 +8,7 @@ import re
 import sys
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
+from factdesk.collection.shelf import Shelf
 from factdesk.crew import cores
 from factdesk.host.files import add_own_pages, published, with_policies_that_exist
 from factdesk.host.invocation import Invocation
@@ -80,6 +82,7 @@ class Build:
         self._preview = preview
         self._problems: list[Problem] = []
         self._written: dict[str, WrittenPage] = {}
+        self._scratch = TemporaryDirectory(prefix="factdesk-")
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         if config.strict:
@@ -139,18 +142,18 @@ class Build:
             self.settings, root=self._root, jobs=self._jobs, kept=self._kept("claims")
         )
         self._files = [file.path for file in checked.files]
-        self._digests = {file.slug: file.digest for file in checked.files if file.is_sound}
         self._problems += checked.problems
         self.settings = with_policies_that_exist(self.settings, files)
-        claims = list(checked.claims)
         if self._preview is not None:
-            claims = self._preview.keep(claims, {file.path for file in checked.files})
+            shown = self._preview.keep(checked.files)
         else:
             self._stop_at_problems()
-            claims = [claim for claim in claims if claim.status is not Status.DRAFT]
+            shown = [file for file in checked.files if file.status is not Status.DRAFT]
+        self._shelf = Shelf(Path(self._scratch.name) / "claims")
+        outlines = self._shelf.fill(shown)
         self._invocation.timings.begin("written pages and theme")
         self.site = Site(
-            Collection(claims, self.settings),
+            Collection(outlines, self.settings),
             offline=self._invocation.offline,
             preview=self._preview is not None,
         )
@@ -234,7 +237,7 @@ class Build:
                 skin,
                 self._staging,
                 ClaimPrinter(self.site, self._fonts, self._root / KEPT_IN / "cards"),
-                digests=self._digests,
+                shelf=self._shelf,
                 jobs=self._jobs,
                 kept=self._kept("pages"),
                 timings=self._invocation.timings,
@@ -266,6 +269,7 @@ class Build:
             remove(leftover)
 
     def _end(self) -> None:
+        self._scratch.cleanup()
         logging.getLogger("mkdocs").removeHandler(self._warnings)
 
     def _stop_at_problems(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Claim
+from factdesk.checks.file import CheckedFile
 from factdesk.host.reprint import Reprint
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ _BODY_END = b"</body>"
 class Preview:
     """What lives from one rebuild to the next while ``serve`` runs.
 
-    ``last_good`` holds every claim, by the path of its file, as it last passed the checks.
+    ``last_good`` holds every claim file, by its path, as it last passed the checks.
     ``banner`` is shown over every page; empty when all is well. ``reprint`` prints a single page
     again as the last build did; after it, the browser has ``only_reload`` to do.
     """
 
-    last_good: dict[str, Claim] = field(default_factory=dict)
+    last_good: dict[str, CheckedFile] = field(default_factory=dict)
     banner: Markup = Markup("")  # noqa: RUF009  # immutable
 
     reprint: Reprint | None = None
@@ -43,22 +43,19 @@ class Preview:
         if self.reprint is None:
             return False
         try:
-            claim, problems = self.reprint.show(path)
+            good, problems = self.reprint.show(path)
         except OSError:
             return False
-        if claim is not None:
-            self.last_good[claim.path] = claim
+        if good is not None:
+            self.last_good[good.path] = good
         self.banner = self.reprint.press.told(problems)
-        return claim is not None or bool(problems)
+        return good is not None or bool(problems)
 
-    def keep(self, claims: Iterable[Claim], broken: Iterable[str]) -> list[Claim]:
-        """Return the claims to show: good ones, and the last good version of each broken file."""
-        good = {claim.path: claim for claim in claims}
-        for path in broken:
-            if path not in good and path in self.last_good:
-                good[path] = self.last_good[path]
-        self.last_good = good
-        return [good[path] for path in sorted(good, key=str.encode)]
+    def keep(self, files: Iterable[CheckedFile]) -> list[CheckedFile]:
+        """Return the files to show: good ones, and the last good version of each broken one."""
+        shown = (file if file.is_sound else self.last_good.get(file.path) for file in files)
+        self.last_good = {file.path: file for file in shown if file is not None}
+        return list(self.last_good.values())
 
     def never_failing(self, rebuild: Callable[[], None]) -> Callable[[], None]:
         """Return a rebuild that shows its failure over the last good pages and goes on.

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from factdesk.checks.file import check_file
+from factdesk.checks.file import CheckedFile, check_file
 from factdesk.checks.registry import Context
-from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
 from factdesk.press.press import Press
 from factdesk.reading.claim_file import read_claim_file
@@ -28,8 +27,8 @@ class Reprint:
     root: Path
     served: Path
 
-    def show(self, path: Path) -> tuple[Claim | None, Sequence[Problem]]:
-        """Print the page of a claim that was there before; return the claim, or its errors.
+    def show(self, path: Path) -> tuple[CheckedFile | None, Sequence[Problem]]:
+        """Print the page of a claim that was there before; return its file, or its errors.
 
         With neither, it is no such claim, and more than its page is to be built.
         """
@@ -45,4 +44,4 @@ class Reprint:
         new = page.with_name(".saved")
         new.write_bytes(html)
         new.replace(page)
-        return checked.claim, ()
+        return checked, ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.collection.related import Related
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.claim import Extras, render_claim
@@ -22,7 +23,6 @@ from factdesk.reuse.files import claim_files
 from factdesk.reuse.frame import embed_fold
 from factdesk.reuse.head import head, site_head
 from factdesk.reuse.oembed import oembed_files
-from factdesk.reuse.pieces import ClaimPieces
 from factdesk.settings import Output
 
 File = tuple[str, bytes]
@@ -49,17 +49,20 @@ class ClaimPrinter:
         """A digest of all that ``near`` depends on, beside the program itself."""
         return self._related.digest
 
-    def near(self, claim: Claim) -> tuple[Claim, ...]:
+    def near(self, claim: Listed) -> tuple[Listed, ...]:
         """Return the claims that are named beside a claim, because the program finds them near."""
         return self._related.to(claim)
 
-    def page(self, claim: Claim, related: Sequence[Claim], share: ClaimPieces) -> Page:
-        """Return the claim's page, with all that it says to machines and offers to others."""
+    def page(self, claim: Claim, related: Sequence[Listed], review: bytes | None) -> Page:
+        """Return the claim's page, with all that it says to machines and offers to others.
+
+        ``review`` is its ClaimReview, if it has one.
+        """
         settings, words, offline = self._settings, self._words, self._site.offline
         folds = [cite_fold(claim, settings, words)]
         tags = [
             site_head(settings, words, Linker.at(claim_address(claim.slug), offline=offline)),
-            head(claim, settings, words, share.review),
+            head(claim, settings, words, review),
         ]
         if Output.EMBEDS in settings.outputs:
             folds.append(embed_fold(claim, settings, words, offline=offline))
@@ -81,7 +84,7 @@ class ClaimPrinter:
             yield from embed_files(claim, settings, words, offline=self._site.offline)
             yield from oembed_files(claim, settings, words)
 
-    def cards(self, claim: Claim) -> Iterator[File]:
+    def cards(self, claim: Listed) -> Iterator[File]:
         """Yield the claim's card for previews, which has a store of its own."""
         if self._draws_cards:
             settings, words = self._settings, self._words

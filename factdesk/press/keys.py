@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.edition import edition
 from factdesk.render.frame import Frame
 from factdesk.render.page import ListPage
 from factdesk.render.site import Site
-
-# As the analysis links to another claim.
-_MENTION = re.compile(r"claim:([^\s)>#]*)")
 
 
 class Keys:
     """Makes the keys of one site's pages.
 
     In a claim's files show: the claim; the claims named beside it, in their lines of the list; its
-    neighbours in an article; whether the claims that its analysis links to are there; the frame;
-    the site's options; the program with its words and templates.
+    neighbours in an article; the frame; the site's options; the program with its words and
+    templates. What else shows is told by ``PrintedPage``.
     """
 
     def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
         """Take the site; what all claims share is digested once.
 
-        ``digests`` are those of the claims' files, by slug. A claim without one, such as the last
-        good version of a file that is broken now, is digested itself.
+        ``digests`` are those of what the claims were read from, by slug.
         """
         self._site = site
         self._digests = digests
         mode = f"{site.offline} {site.preview}"
         self._shared = _digest([edition(), site.settings.model_dump_json(), mode])
-        self._claims: dict[str, str] = {}
         self._frames: dict[Frame, str] = {}
 
-    def of_claim(self, claim: Claim, related: Sequence[Claim], frame: Frame) -> str:
+    def of_claim(self, claim: Listed, related: Sequence[Listed], frame: Frame) -> str:
         """Return the key of a claim's files."""
         by_slug = self._site.collection.by_slug
-        shown: list[Claim | None] = [claim, *related, None]
+        shown: list[Listed | None] = [claim, *related, None]
         shown += [by_slug.get(slug) for slug in claim.related]
         for near in self._site.neighbours.get(claim.slug, ()):
             shown += (near.before, near.after)
-        mentions = _MENTION.findall(claim.analysis or "")
         return _digest(
             [
                 self._shared,
                 self._frame(frame),
                 *("" if each is None else self._claim(each) for each in shown),
-                *(f"{slug} {slug in by_slug}" for slug in mentions),
             ]
         )
+
+    def of_pieces(self, claims: Iterable[Listed]) -> str:
+        """Return the key of what these claims contribute to the documents of the whole site."""
+        return _digest([self._shared, *map(self._claim, claims)])
 
     def of_nearness(self, digest: str) -> str:
         """Return the key of what the program finds near every claim."""
@@ -72,12 +68,8 @@ class Keys:
             ]
         )
 
-    def _claim(self, claim: Claim) -> str:
-        if claim.slug not in self._claims:
-            digest = self._digests.get(claim.slug)
-            what = f"file {claim.path} {digest}" if digest else claim.as_json().decode()
-            self._claims[claim.slug] = _digest([what])
-        return self._claims[claim.slug]
+    def _claim(self, claim: Listed) -> str:
+        return f"{claim.path} {self._digests[claim.slug]}"
 
     def _frame(self, frame: Frame) -> str:
         if frame not in self._frames:

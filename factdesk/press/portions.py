@@ -6,24 +6,32 @@ earlier build is not printed again: its files are there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from markupsafe import Markup
 
 from factdesk.claims.claim import Claim, Status
+from factdesk.claims.outline import Listed
+from factdesk.collection.shelf import Shelf
 from factdesk.kept import Entry, Kept
 from factdesk.press.claims import ClaimPrinter
 from factdesk.press.frames import Frames
 from factdesk.press.keys import Keys
 from factdesk.press.printed import PathAndHash, Printed, PrintedPage
+from factdesk.press.shares import Shares
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
 from factdesk.render.addresses import claim_address
 from factdesk.render.claim import SECTION, render_claim
 from factdesk.render.page import AnyPage, ListPage, Page
 from factdesk.render.site import Site
-from factdesk.reuse.pieces import ClaimPieces, pieces
+from factdesk.reuse.pieces import pieces, review_texts
+
+# As the analysis links to another claim.
+_MENTION = re.compile(r"claim:([^\s)>#]*)")
 
 
 class Portions:
@@ -35,24 +43,26 @@ class Portions:
         staging: Staging,
         printer: ClaimPrinter,
         frames: Frames,
-        keys: Keys,
+        *,
         kept: Kept,
+        shelf: Shelf,
         site_tags: Callable[[str, str, str], Markup],
     ) -> None:
         """Take what all portions share.
 
-        ``site_tags`` makes what the head of a page that is no claim's carries, given its address,
-        title and description.
+        ``shelf`` has the claims whole. ``site_tags`` makes what the head of a page that is no
+        claim's carries, given its address, title and description.
         """
         self._site = site
         self._settings = site.settings
         self._staging = staging
         self._printer = printer
         self._frames = frames
-        self._keys = keys
+        self._keys = Keys(site, shelf.digests)
         self._kept = kept
+        self._shelf = shelf
         self._site_tags = site_tags
-        self._near_by = keys.of_nearness(printer.nearness)
+        self._near_by = self._keys.of_nearness(printer.nearness)
 
     def prepare(self, pages: Iterable[AnyPage]) -> None:
         """Make what all portions share, before work is shared out; these pages are to come."""
@@ -62,50 +72,78 @@ class Portions:
         claims = self._site.collection.claims
         if not claims:
             return
-        self._frames.html(render_claim(claims[0], self._site))
-        first = claim_address(claims[0].slug)
-        before = self._before(self._kept.read([first]).get(first))
+        [first] = self._shelf.whole([claims[0].slug])
+        self._frames.html(render_claim(first, self._site))
+        address = claim_address(first.slug)
+        before = self._before(self._kept.read([address]).get(address))
         if before is None or before.near_by != self._near_by:
             self._printer.prepare()
 
-    def claims(
-        self, claims: Sequence[Claim], put: Callable[[Iterable[ClaimPieces]], None]
-    ) -> Printed:
-        """Print these claims, and ``put`` down their shares of the other documents."""
-        shares = [pieces(claim, self._settings) for claim in claims]
-        put(shares)
+    def claims(self, claims: Sequence[Listed], number: int, shares: Shares) -> Printed:
+        """Print these claims, and put down what they contribute to other documents."""
         printed = Printed(Links(self._settings.site_url))
         kept = self._kept.read([claim_address(claim.slug) for claim in claims])
-        for claim, share in zip(claims, shares, strict=True):
-            address = claim_address(claim.slug)
-            self._claim(claim, share, kept.get(address), printed)
+        new = [claim for claim in claims if not self._stands(claim, kept, printed)]
+        key = self._keys.of_pieces(claims)
+        has_pieces = shares.take(number, key)
+        whole = list(self._shelf.whole(claim.slug for claim in (new if has_pieces else claims)))
+        reviews = review_texts(whole, self._settings)
+        if not has_pieces:
+            shares.put(number, key, pieces(whole, self._settings, reviews))
+        made = {claim.slug: claim for claim in whole}
+        for claim in new:
+            self._print(made[claim.slug], reviews.get(claim.slug), kept, printed)
+        for claim in claims:
             for path, content in self._printer.cards(claim):
                 printed.files.append((path, self._staging.writer.write(path, content)))
             if claim.status is not Status.DRAFT:
-                printed.mapped[address] = claim.modified_on
+                printed.mapped[claim_address(claim.slug)] = claim.modified_on
         return printed
 
-    def _claim(
-        self, claim: Claim, share: ClaimPieces, kept: Entry | None, printed: Printed
-    ) -> None:
-        address, before = claim_address(claim.slug), self._before(kept)
+    def _stands(self, claim: Listed, kept: Mapping[str, Entry], printed: Printed) -> bool:
+        """Whether the files of a claim are there as they would be printed; then notes them."""
+        address, by_slug = claim_address(claim.slug), self._site.collection.by_slug
+        entry = kept.get(address)
+        before = self._before(entry)
+        if not (entry and before):
+            return False
         near = self._near(claim, before)
-        frame = self._frames.at(address, SECTION)
-        key = self._keys.of_claim(claim, near, frame) if frame else ""
-        names = [other.slug for other in near]
-        if before and kept and kept.key == key and self._keeps(before.files):
-            now = PrintedPage(before.files, before.found, names, self._near_by)
-        else:
-            page = self._printer.page(claim, near, share)
-            files = [(f"{address}index.html", self._frames.html(page).encode())]
-            written = self._write(chain(files, self._printer.documents(claim)))
-            found = printed.links.found_in(address, page.body)
-            now = PrintedPage(written, found, names, self._near_by)
+        if (
+            entry.key != self._key(claim, near)
+            or any((slug in by_slug) is not there for slug, there in before.mentions.items())
+            or not self._keeps(before.files)
+        ):
+            return False
+        now = replace(before, near=[other.slug for other in near], near_by=self._near_by)
         self._note(address, now, printed)
-        if key and now != before:
+        if now != before:
+            printed.made.append(Entry(address, entry.key, now.as_json()))
+        return True
+
+    def _print(
+        self, claim: Claim, review: bytes | None, kept: Mapping[str, Entry], printed: Printed
+    ) -> None:
+        address, by_slug = claim_address(claim.slug), self._site.collection.by_slug
+        near = self._near(claim, self._before(kept.get(address)))
+        page = self._printer.page(claim, near, review)
+        files = [(f"{address}index.html", self._frames.html(page).encode())]
+        now = PrintedPage(
+            files=self._write(chain(files, self._printer.documents(claim))),
+            found=printed.links.found_in(address, page.body),
+            near=[other.slug for other in near],
+            near_by=self._near_by,
+            mentions={slug: slug in by_slug for slug in _MENTION.findall(claim.analysis or "")},
+        )
+        self._note(address, now, printed)
+        if key := self._key(claim, near):
             printed.made.append(Entry(address, key, now.as_json()))
 
-    def _near(self, claim: Claim, before: PrintedPage | None) -> Sequence[Claim]:
+    def _key(self, claim: Listed, near: Sequence[Listed]) -> str:
+        """Return the key of a claim's files; empty where each page is rendered the full way."""
+        frame = self._frames.at(claim_address(claim.slug), SECTION)
+        return self._keys.of_claim(claim, near, frame) if frame else ""
+
+    def _near(self, claim: Listed, before: PrintedPage | None) -> Sequence[Listed]:
         """Return the claims that the program names beside a claim, found now or earlier."""
         by_slug = self._site.collection.by_slug
         if before and before.near_by == self._near_by and by_slug.keys() >= set(before.near):

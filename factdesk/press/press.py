@@ -12,22 +12,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zlib import crc32
 
 from markupsafe import Markup
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.claims.problem import Problem
 from factdesk.collection.collection import Group
+from factdesk.collection.shelf import Shelf
 from factdesk.crew import WORTH_FORKING, share_out
 from factdesk.kept import Kept
 from factdesk.press.claims import ClaimPrinter
 from factdesk.press.frames import Frames
-from factdesk.press.keys import Keys
 from factdesk.press.look import look_over
 from factdesk.press.portions import Portions
 from factdesk.press.printed import Printed
-from factdesk.press.spool import Spool
+from factdesk.press.shares import Shares
 from factdesk.publish.staging import Staging
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.aliases import render_aliases
@@ -46,7 +48,7 @@ from factdesk.reuse.cards.head import site_card_head
 from factdesk.reuse.embed import stylesheet
 from factdesk.reuse.files import NEED_ADDRESS, reuse_files
 from factdesk.reuse.head import site_head, topic_head
-from factdesk.reuse.pieces import pieces
+from factdesk.reuse.pieces import review_text
 from factdesk.reuse.sitemap import sitemap_files
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
@@ -55,8 +57,8 @@ from factdesk.timings import Timings
 
 File = tuple[str, bytes]
 
-#: Claims, and pages of lists, that a worker prints at a time.
-_CLAIMS, _PAGES = 250, 20
+#: Claims (so many at most, and half of it as a rule), and pages of lists, printed at a time.
+_CLAIMS, _PAGES = 500, 20
 
 
 class Press:
@@ -69,15 +71,15 @@ class Press:
         staging: Staging,
         printer: ClaimPrinter,
         *,
-        digests: Mapping[str, str],
+        shelf: Shelf,
         jobs: int,
         kept: Kept,
         timings: Timings,
     ) -> None:
         """Take what is to be printed, and where.
 
-        ``digests`` are those of the claims' files, by slug, ``kept`` tells what earlier builds
-        printed, and ``jobs`` is the number of processes.
+        ``shelf`` has the claims whole, ``kept`` tells what earlier builds printed, and ``jobs`` is
+        the number of processes.
         """
         self._site = site
         self._settings = site.settings
@@ -87,10 +89,12 @@ class Press:
         self._jobs = jobs
         self._printer = printer
         self._kept = kept
+        self._shelf = shelf
         self._timings = timings
         self._frames = Frames(skin, site.settings.site_url)
-        keys = Keys(site, digests)
-        self._portions = Portions(site, staging, printer, self._frames, keys, kept, self._site_tags)
+        self._portions = Portions(
+            site, staging, printer, self._frames, kept=kept, shelf=shelf, site_tags=self._site_tags
+        )
         self._links = self._frames.links
         #: What written pages may name, and this build does without.
         self._left_out = frozenset() if site.settings.site_url else NEED_ADDRESS
@@ -106,10 +110,11 @@ class Press:
         facets_ = facets(self._site)
         collection, outputs = self._site.collection, self._settings.outputs
         with TemporaryDirectory(prefix="factdesk-") as folder:
-            shares = Spool(Path(folder))
+            shares = Shares(Path(folder), self._kept.folder("shares"))
             self._print_shared_out(facets_, shares)
             begin("data, feeds, written pages")
             self._print_all(reuse_files(collection, self._words, shares))
+            shares.keep()
         self._print_all(explorer_files(self._site, facets_))
         self._print_all(self._written())
         self._print_all(render_aliases(self._site))
@@ -132,8 +137,8 @@ class Press:
 
     def page_of(self, claim: Claim) -> File:
         """Return the page of a claim that was changed since, all else being as it was printed."""
-        share = pieces(claim, self._settings)
-        page = self._printer.page(claim, self._printer.near(claim), share)
+        review = review_text(claim, self._settings)
+        page = self._printer.page(claim, self._printer.near(claim), review)
         return f"{page.address}index.html", self._frames.html(page).encode()
 
     def told(self, problems: Sequence[Problem]) -> Markup:
@@ -144,8 +149,8 @@ class Press:
         for path, content in files:
             self._staging.write(path, content)
 
-    def _print_shared_out(self, facets_: Sequence[Facet], shares: Spool) -> None:
-        """Print claims and lists, and spool what each claim adds to the other documents."""
+    def _print_shared_out(self, facets_: Sequence[Facet], shares: Shares) -> None:
+        """Print claims and lists, and put down what claims add to the other documents."""
         claims, pages = self._site.collection.claims, list(self._lists(facets_))
         self._portions.prepare(pages)
         tasks: list[Callable[[], Printed]] = [
@@ -153,8 +158,7 @@ class Press:
             for n in range(0, len(pages), _PAGES)
         ]
         tasks += [
-            partial(self._portions.claims, claims[n : n + _CLAIMS], partial(shares.put, n))
-            for n in range(0, len(claims), _CLAIMS)
+            partial(self._portions.claims, part, n, shares) for n, part in enumerate(_parts(claims))
         ]
         for printed in share_out(tasks, self._jobs if len(claims) >= WORTH_FORKING else 1):
             self._staging.add(printed.files)
@@ -205,8 +209,22 @@ class Press:
         }
 
     def _documents(self) -> Iterator[Document]:
-        yield from claim_documents(self._site.collection, self._words)
+        whole = self._shelf.whole(claim.slug for claim in self._site.collection)
+        yield from claim_documents(whole, self._settings.language, self._words)
         for page in self._skin.written.values():
             yield Document(
                 page.address, page.title, self._settings.language, page.description, text=page.text
             )
+
+
+def _parts(claims: Sequence[Listed]) -> Iterator[Sequence[Listed]]:
+    """Yield the claims in portions, of which a claim that comes or goes changes no other one.
+
+    So a portion ends where the name of a claim says so.
+    """
+    start = 0
+    for n, claim in enumerate(claims, 1):
+        ends_here = crc32(claim.slug.encode()) % (_CLAIMS // 2) == 0
+        if ends_here or n - start == _CLAIMS or n == len(claims):
+            yield claims[start:n]
+            start = n

@@ -35,13 +35,15 @@ class PrintedPage:
     """The files that a page was printed with, and what was found in it.
 
     On a claim's page, ``near`` are the claims that the program named beside it, given all that
-    ``near_by`` is the digest of.
+    ``near_by`` is the digest of, and ``mentions`` says of the slugs that its analysis links to
+    whether there is such a claim.
     """
 
     files: list[PathAndHash]
     found: Found
     near: list[str] = field(default_factory=list)
     near_by: str = ""
+    mentions: dict[str, bool] = field(default_factory=dict)
 
     def as_json(self) -> bytes:
         """Return it as it is kept."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.render.addresses import Linker, claim_address
 from factdesk.render.site import Site
 from factdesk.words import direction
@@ -32,7 +32,7 @@ def render_aliases(site: Site) -> Iterator[tuple[str, bytes]]:
         )
 
 
-def redirect(alias: str, claim: Claim, site: Site) -> bytes:
+def redirect(alias: str, claim: Listed, site: Site) -> bytes:
     """Return the page at a claim's former address."""
     address = claim_address(claim.slug)
     language = site.settings.language

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.collection.collection import CheckedArticle
 from factdesk.render.addresses import list_address
 from factdesk.render.bar import Share, render_bar, shares
@@ -74,7 +74,7 @@ def render_reading(checked: CheckedArticle, sheet: Sheet, most: int) -> Markup:
 
 def _reading(
     checked: CheckedArticle,
-    claims: Sequence[Claim],
+    claims: Sequence[Listed],
     counted: list[Share],
     heading: str,
     sheet: Sheet,

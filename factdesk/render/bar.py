@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.render.site import Site
 
@@ -28,7 +28,7 @@ class Share:
     count: int
 
 
-def shares(claims: Iterable[Claim], site: Site) -> list[Share]:
+def shares(claims: Iterable[Listed], site: Site) -> list[Share]:
     """Return how many reviews that stand have each verdict, best first, without empty shares."""
     counts = Counter(claim.verdict for claim in claims if claim.is_published)
     return [

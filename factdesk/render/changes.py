@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Claim, Correction, Status, Withdrawal
+from factdesk.claims.claim import Correction, Status, Withdrawal
+from factdesk.claims.outline import Listed
 from factdesk.render.sheet import Sheet
 
 
@@ -20,7 +21,7 @@ class Entry(NamedTuple):
     text: str
 
 
-def changes_of(claim: Claim, sheet: Sheet) -> list[Entry]:
+def changes_of(claim: Listed, sheet: Sheet) -> list[Entry]:
     """Return the changes of a review, oldest first."""
     entries = [entry(claim, correction, sheet) for correction in claim.corrections]
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
@@ -28,7 +29,7 @@ def changes_of(claim: Claim, sheet: Sheet) -> list[Entry]:
     return entries
 
 
-def entry(claim: Claim, change: Correction | Withdrawal, sheet: Sheet) -> Entry:
+def entry(claim: Listed, change: Correction | Withdrawal, sheet: Sheet) -> Entry:
     """Return one change of a review."""
     if isinstance(change, Withdrawal):
         short = sheet.say("state.withdrawn")

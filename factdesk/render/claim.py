@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from factdesk.claims.claim import Claim, Status
+from factdesk.claims.outline import Listed
 from factdesk.render.addresses import claim_address
 from factdesk.render.claim_view import ClaimView
 from factdesk.render.macros import print_macro
@@ -33,7 +34,7 @@ class Extras:
 
     head: Markup = Markup("")  # noqa: RUF009  # immutable
     folds: Sequence[Fold] = ()
-    related: Sequence[Claim] = ()
+    related: Sequence[Listed] = ()
 
 
 NOTHING = Extras()

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Part, Status
 from factdesk.claims.evidence import count_roots
+from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Verdict
 from factdesk.render.addresses import claim_address, list_address
 from factdesk.render.analysis import render_analysis
@@ -32,7 +33,7 @@ LONG = 160
 class ClaimView:
     """A claim and its review, as the page shows them."""
 
-    def __init__(self, claim: Claim, sheet: Sheet, related: Sequence[Claim] = ()) -> None:
+    def __init__(self, claim: Claim, sheet: Sheet, related: Sequence[Listed] = ()) -> None:
         """Prepare a claim; ``related`` are those that the program found beside the editors' own."""
         self.claim = claim
         self._sheet = sheet
@@ -134,7 +135,7 @@ class ClaimView:
             for near in self._site.neighbours.get(self.claim.slug, ())
         ]
 
-    def _link_to(self, claim: Claim | None) -> str:
+    def _link_to(self, claim: Listed | None) -> str:
         return self._sheet.link(claim_address(claim.slug)) if claim else ""
 
     @property

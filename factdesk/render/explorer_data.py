@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.render.data_scripts import File, data_scripts
 from factdesk.render.facets import Facet
 from factdesk.render.row_models import sort_of, sorts
@@ -75,14 +75,14 @@ def _rows(site: Site) -> Iterator[list[Any]]:
         yield row
 
 
-def shown_claimant(claim: Claim, words: Words) -> str:
+def shown_claimant(claim: Listed, words: Words) -> str:
     """Return whom a line names as the claimant, as plain text; empty when there is none."""
     if claim.claimant is None:
         return ""
     return words("state.unknown_claimant") if claim.claimant.is_unknown else claim.claimant.name
 
 
-def _text(claim: Claim) -> str:
+def _text(claim: Listed) -> str:
     """Return what free text is searched in: claim, summary, and the words as they were said."""
     texts = [claim.claim, claim.quote, *(appearance.quote for appearance in claim.appearances)]
     if claim.shows_verdict:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from factdesk.claims.claim import Claim, Kind, Status
+from factdesk.claims.claim import Kind, Status
+from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Verdict
 from factdesk.collection.collection import Group
 from factdesk.render.site import Site
@@ -18,7 +19,7 @@ class Value:
 
     slug: str
     label: str
-    claims: Sequence[Claim]
+    claims: Sequence[Listed]
     verdict: Verdict | None = None
 
 
@@ -61,8 +62,8 @@ def _frequent(groups: Iterable[Group]) -> list[Value]:
     return [Value(group.slug, group.name, group.claims) for group in ranked]
 
 
-def _years(claims: Iterable[Claim]) -> list[Value]:
-    found: dict[int, list[Claim]] = defaultdict(list)
+def _years(claims: Iterable[Listed]) -> list[Value]:
+    found: dict[int, list[Listed]] = defaultdict(list)
     for claim in claims:
         if claim.claimed_on:
             found[claim.claimed_on.year].append(claim)
@@ -70,7 +71,7 @@ def _years(claims: Iterable[Claim]) -> list[Value]:
 
 
 def _kinds(site: Site) -> list[Value]:
-    found: dict[Kind, list[Claim]] = defaultdict(list)
+    found: dict[Kind, list[Listed]] = defaultdict(list)
     for claim in site.collection:
         if claim.kind:
             found[claim.kind].append(claim)
@@ -80,7 +81,7 @@ def _kinds(site: Site) -> list[Value]:
 
 
 def _statuses(site: Site) -> list[Value]:
-    found: dict[Status, list[Claim]] = {status: [] for status in Status}
+    found: dict[Status, list[Listed]] = {status: [] for status in Status}
     for claim in site.collection:
         found[claim.status].append(claim)
     if not site.preview:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.collection.collection import CheckedArticle
 from factdesk.render.addresses import claim_address
 from factdesk.render.articles import render_outline, render_reading
@@ -51,7 +51,7 @@ def render_home(site: Site, lede: Markup | str = "", address: str = "") -> Marku
     )
 
 
-def _feature(claim: Claim, sheet: Sheet) -> Markup:
+def _feature(claim: Listed, sheet: Sheet) -> Markup:
     """Return a claim as the first page puts it first."""
     verdict, link = sheet.site.shown_verdict(claim), sheet.link(claim_address(claim.slug))
     return print_macro("home.html", "feature", claim, verdict, by_line(claim, sheet), link, sheet)

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Appearance, Claim, Claimant, Source
+from factdesk.claims.claim import Appearance, Claimant, Source
+from factdesk.claims.outline import Listed
 from factdesk.render.sheet import OUTWARD, Sheet
 from factdesk.text.html import trusted
 from factdesk.text.urls import host_of
@@ -21,7 +22,7 @@ def name_of(claimant: Claimant | None, sheet: Sheet) -> str:
     return sheet.texts["state.unknown_claimant"] if claimant.is_unknown else claimant.name
 
 
-def by_line(claim: Claim, sheet: Sheet) -> Markup:
+def by_line(claim: Listed, sheet: Sheet) -> Markup:
     """Return who made a claim, when, and where it appeared first."""
     pieces = []
     if claimant := claim.claimant:

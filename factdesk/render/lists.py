@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Claim, Source
+from factdesk.claims.claim import Source
+from factdesk.claims.outline import Listed, OutlinedSource
 from factdesk.collection.collection import Group, host_slug
 from factdesk.render.addresses import Linker, list_address
 from factdesk.render.bar import render_bar, shares
@@ -19,14 +19,13 @@ from factdesk.render.paging import Slice, numbered, slices
 from factdesk.render.rows import claim_rows
 from factdesk.render.sheet import Sheet
 from factdesk.render.site import Site, Texts
-from factdesk.text.urls import host_of
 
 #: Names are shorter than claims: a page of an index holds so many times more.
 INDEX_FACTOR = 4
 
 Head = Callable[[Group, Linker], Markup]
 Introduce = Callable[[Group, Site], Markup]
-Beneath = Callable[[Group, Claim, str], str]
+Beneath = Callable[[Group, Listed, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def render_claims(site: Site) -> Iterator[ListPage]:
     counted = shares(claims, site)
     bar = render_bar(counted, site)
 
-    def body(place: Slice, part: Sequence[Claim]) -> Markup:
+    def body(place: Slice, part: Sequence[Listed]) -> Markup:
         sheet = Sheet(site, list_address("claims", place.number))
         return print_macro(
             "lists.html", "claims", title, len(claims), counted, bar,
@@ -139,7 +138,7 @@ def _groups(kind: _Kind, site: Site) -> Iterator[ListPage]:
 
 
 def _group(
-    kind: _Kind, group: Group, intro: Markup, claims: Sequence[Claim], place: Slice, sheet: Sheet
+    kind: _Kind, group: Group, intro: Markup, claims: Sequence[Listed], place: Slice, sheet: Sheet
 ) -> Markup:
     beneath = partial(kind.beneath, group) if kind.beneath else None
     rows = claim_rows(claims, sheet, beneath=beneath)
@@ -164,21 +163,19 @@ def _what_was_cited(_group: Group, site: Site) -> Markup:
 
 
 def _cited_by_host(site: Site) -> Beneath:
-    """Return what prints a claim's sources from one host; every source is looked at once."""
-    cited: dict[tuple[str, str], list[Source]] = defaultdict(list)
-    for claim in site.collection:
-        for source in claim.sources:
-            cited[host_slug(host_of(source.url)), claim.slug].append(source)
-    texts = site.texts_with("")
+    """Return what prints a claim's sources from one host."""
+    texts, hosts_of = site.texts_with(""), site.collection.hosts_of
 
-    def beneath(host: Group, claim: Claim, page: str) -> str:
-        items = [_cited(source, page, texts) for source in cited[host.slug, claim.slug]]
+    def beneath(host: Group, claim: Listed, page: str) -> str:
+        sources: Sequence[Source | OutlinedSource] = claim.sources
+        of_all = zip(sources, hosts_of[claim.slug], strict=True)
+        items = [_cited(source, page, texts) for source, at in of_all if host_slug(at) == host.slug]
         return f'<ul class="fd-row__cited">\n{"".join(items)}</ul>'
 
     return beneath
 
 
-def _cited(source: Source, page: str, texts: Texts) -> str:
+def _cited(source: Source | OutlinedSource, page: str, texts: Texts) -> str:
     stance = f" · {texts[f'list.stance_{source.stance}']}" if source.stance else ""
     # An id has no character that HTML could take for its own.
     link = f'<a href="{page}#source-{source.id}"><bdi>{escape(source.title)}</bdi></a>'

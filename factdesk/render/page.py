@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ListPage:
     section: str
     title: str
     description: str
-    shows: Sequence[Claim]
+    shows: Sequence[Listed]
     says: Sequence[str]
     make: Callable[[], Markup]
     head: Markup = Markup("")  # noqa: RUF009  # immutable

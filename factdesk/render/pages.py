@@ -1,12 +1,10 @@
-"""All pages that the program makes of a collection, beside those that people write."""
+"""All pages that the program makes of a collection, beside those of the claims."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from factdesk.claims.claim import Claim
 from factdesk.render.articles import render_articles
-from factdesk.render.claim import NOTHING, Extras, render_claim
 from factdesk.render.corrections import render_corrections
 from factdesk.render.lists import (
     Head,
@@ -18,15 +16,6 @@ from factdesk.render.lists import (
 )
 from factdesk.render.page import AnyPage
 from factdesk.render.site import Site
-
-
-def render_pages(
-    site: Site, extras: Callable[[Claim], Extras] = lambda claim: NOTHING
-) -> Iterator[AnyPage]:
-    """Yield every page of a site; ``extras`` says what others add to a claim's page."""
-    for claim in site.collection:
-        yield render_claim(claim, site, extras(claim))
-    yield from render_lists(site)
 
 
 def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from factdesk.claims.claim import Claim, Status
+from factdesk.claims.outline import Listed
 from factdesk.render.rows import claim_rows
 from factdesk.render.sheet import Sheet
 from factdesk.render.site import Site
@@ -16,7 +17,7 @@ from factdesk.render.site import Site
 Sort = tuple[str | None, Status]
 
 
-def sort_of(claim: Claim) -> Sort:
+def sort_of(claim: Listed) -> Sort:
     """Return the sort of line that a claim has."""
     return (claim.verdict if claim.shows_verdict else None, claim.status)
 
@@ -36,7 +37,7 @@ def row_models(site: Site, sheet: Sheet) -> Markup:
     return claim_rows((_model(n, *sort) for n, sort in enumerate(sorts(site))), sheet)
 
 
-def _model(n: int, verdict: str | None, status: Status) -> Claim:
+def _model(n: int, verdict: str | None, status: Status) -> Listed:
     return Claim.from_fields(
         {
             "slug": f"({n})",  # no claim has such a slug

@@ -7,7 +7,8 @@ from enum import Enum
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Status
+from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Verdict
 from factdesk.render.addresses import claim_address
 from factdesk.render.lines import name_of
@@ -28,10 +29,10 @@ class Dated(Enum):
 
 
 def claim_rows(
-    claims: Iterable[Claim],
+    claims: Iterable[Listed],
     sheet: Sheet,
     dated: Dated = Dated.CLAIM,
-    beneath: Callable[[Claim, str], str] | None = None,
+    beneath: Callable[[Listed, str], str] | None = None,
 ) -> Markup:
     """Return a list's items; ``beneath`` makes HTML for the end of each, given the claim's link.
 
@@ -51,7 +52,7 @@ def claim_rows(
     return trusted("".join(pieces))
 
 
-def _print_row(claim: Claim, sheet: Sheet, dated: Dated) -> Row:
+def _print_row(claim: Listed, sheet: Sheet, dated: Dated) -> Row:
     verdict = sheet.site.shown_verdict(claim)
     stands = verdict is not None and claim.status is Status.PUBLISHED
     shade = f" fd-v--{verdict.tone}" if verdict else ""
@@ -66,7 +67,7 @@ def _print_row(claim: Claim, sheet: Sheet, dated: Dated) -> Row:
     )
 
 
-def _tag(claim: Claim, verdict: Verdict | None, sheet: Sheet) -> str:
+def _tag(claim: Listed, verdict: Verdict | None, sheet: Sheet) -> str:
     if verdict is None:
         state = "state.draft" if claim.status is Status.DRAFT else "state.in_review"
         return f'<span class="fd-tag fd-tag--open"><span>{sheet.texts[state]}</span></span>'
@@ -75,7 +76,7 @@ def _tag(claim: Claim, verdict: Verdict | None, sheet: Sheet) -> str:
     return sheet.tag(verdict)
 
 
-def _by(claim: Claim, sheet: Sheet) -> str:
+def _by(claim: Listed, sheet: Sheet) -> str:
     if not (name := name_of(claim.claimant, sheet)):
         return ""
     state = f"{sheet.texts['state.withdrawn']} · " if claim.status is Status.WITHDRAWN else ""

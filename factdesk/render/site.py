@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim, Correction
+from factdesk.claims.claim import Correction
+from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.text.html import trusted
@@ -20,8 +21,8 @@ class Neighbours(NamedTuple):
     """The claims before and after a claim in the reading order of a checked article."""
 
     checked: CheckedArticle
-    before: Claim | None
-    after: Claim | None
+    before: Listed | None
+    after: Listed | None
 
 
 class Row(NamedTuple):
@@ -82,7 +83,6 @@ class Site:
         self.rows: dict[str, dict[str, Row]] = {}
         #: Links to topics from the page of a claim, by topic; all claims' pages are equally deep.
         self.topic_links: dict[str, str] = {}
-        self._verdicts_after: dict[str, dict[int, str | None]] = {}
 
     @cached_property
     def meanings(self) -> Mapping[str, Markup]:
@@ -107,25 +107,16 @@ class Site:
         scale = self.settings.scale
         return scale[name] if name is not None and name in scale else None
 
-    def verdict_after(self, claim: Claim, change: Correction) -> str | None:
+    def verdict_after(self, claim: Listed, change: Correction) -> str | None:
         """Return the name of the verdict that a claim had after one of its corrections."""
-        if claim.slug not in self._verdicts_after:
-            self._verdicts_after[claim.slug] = _verdicts_after(claim)
-        return self._verdicts_after[claim.slug][id(change)]
+        # By identity: a claim may have two corrections of the same words.
+        place = next(n for n, other in enumerate(claim.corrections) if other is change)
+        later = (correction.previous_verdict for correction in claim.corrections[place + 1 :])
+        return next((verdict for verdict in later if verdict), claim.verdict)
 
-    def shown_verdict(self, claim: Claim) -> Verdict | None:
+    def shown_verdict(self, claim: Listed) -> Verdict | None:
         """Return the verdict that a claim shows, if it does; a withdrawn one is shown struck."""
         return self.verdict(claim.verdict) if claim.shows_verdict else None
-
-
-def _verdicts_after(claim: Claim) -> dict[int, str | None]:
-    """Return what each correction led to: the next one's previous verdict, or today's."""
-    found: dict[int, str | None] = {}
-    verdict = claim.verdict
-    for change in reversed(claim.corrections):
-        found[id(change)] = verdict
-        verdict = change.previous_verdict or verdict
-    return found
 
 
 def _meaning(verdict: Verdict, words: Words) -> Markup:

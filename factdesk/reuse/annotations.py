@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.collection.collection import CheckedArticle
 from factdesk.reuse.json_text import json_bytes
 from factdesk.reuse.moments import start_of
@@ -53,7 +53,7 @@ def article_annotations(checked: CheckedArticle, settings: Settings) -> bytes:
     return json_bytes(collection) + b"\n"
 
 
-def _annotation(claim: Claim, article: Article, address: str, settings: Settings) -> Node:
+def _annotation(claim: Listed, article: Article, address: str, settings: Settings) -> Node:
     assert claim.verdict is not None
     assert claim.published_on is not None
     assert claim.modified_on is not None
@@ -90,7 +90,7 @@ def _annotation(claim: Claim, article: Article, address: str, settings: Settings
     return annotation
 
 
-def _targets(claim: Claim, article: Article) -> Iterator[Node]:
+def _targets(claim: Listed, article: Article) -> Iterator[Node]:
     for appearance in claim.appearances:
         if parse_url(appearance.url) in article.urls:
             target: Node = {"type": "SpecificResource", "source": appearance.url}

@@ -12,6 +12,7 @@ from typing import Any
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.claims.evidence import count_roots
+from factdesk.claims.outline import Listed
 from factdesk.claims.schema import claim_schema
 from factdesk.reuse.json_text import json_bytes, with_items
 from factdesk.reuse.places import data_address, page_url
@@ -25,7 +26,7 @@ SCHEMA = "api/claim.schema.json"
 _VERDICT: dict[str, Any] = {"verdict": True, "parts": {"__all__": {"verdict"}}}
 
 
-def is_public(claim: Claim) -> bool:
+def is_public(claim: Listed) -> bool:
     """Whether data speak of a claim: everything but drafts, which only previews show."""
     return claim.status is not Status.DRAFT
 

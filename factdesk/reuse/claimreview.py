@@ -8,10 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from factdesk.claims.claim import Appearance, Claim, Claimant, Correction, Party, Source
+from factdesk.claims.outline import Listed
 from factdesk.reuse.places import is_elsewhere, page_url, site_address
 from factdesk.settings import Settings
 
 Node = dict[str, Any]
+
+
+def has_claimreview(claim: Listed, settings: Settings) -> bool:
+    """Whether a claim has a ClaimReview, which is for reviews that stand, and at an address."""
+    return bool(claim.is_published and claim.verdict and settings.site_url)
 
 
 def claimreview(claim: Claim, settings: Settings) -> Node | None:
@@ -20,8 +26,9 @@ def claimreview(claim: Claim, settings: Settings) -> Node | None:
     None for a review that does not stand (draft, in review, withdrawn), and where the site does
     not know its own address, which every ClaimReview must give.
     """
-    if not (claim.is_published and claim.verdict and settings.site_url):
+    if not has_claimreview(claim, settings):
         return None
+    assert claim.verdict is not None
     url = page_url(claim.slug, settings)
     modified_on = claim.modified_on
     license_url = settings.license.url if settings.license else None

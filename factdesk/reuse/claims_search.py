@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from factdesk.claims.claim import Claim
+from factdesk.reuse.claimreview import has_claimreview
 from factdesk.reuse.json_text import with_items
 from factdesk.reuse.moments import start_of
 from factdesk.reuse.places import page_url
@@ -22,8 +23,10 @@ ADDRESS = "api/claims-search.json"
 
 def found_claim(claim: Claim, settings: Settings) -> dict[str, Any] | None:
     """Return one claim as a search would; None where there is no ClaimReview either."""
-    if not (claim.is_published and claim.verdict and claim.published_on and settings.site_url):
+    if not has_claimreview(claim, settings):
         return None
+    assert claim.verdict is not None
+    assert claim.published_on is not None
     found: dict[str, Any] = {"text": claim.claim}
     if claim.claimant and not claim.claimant.is_unknown:
         found["claimant"] = claim.claimant.name

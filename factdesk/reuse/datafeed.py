@@ -13,11 +13,11 @@ ADDRESS = "api/claimreview.json"
 
 
 def datafeed(
-    reviews: Iterable[tuple[Claim, bytes]], modified_on: str | None, settings: Settings
+    items: Iterable[bytes], modified_on: str | None, settings: Settings
 ) -> Iterator[bytes]:
-    """Yield, piece by piece, the DataFeed of these claims, each given with its ClaimReview.
+    """Yield, piece by piece, the DataFeed that holds these items.
 
-    ``modified_on`` is the day on which one of them last changed.
+    ``modified_on`` is the day on which one of their claims last changed.
     """
     head = {
         "@context": "https://schema.org",
@@ -29,12 +29,11 @@ def datafeed(
         head["dateModified"] = modified_on
     if settings.license:
         head["license"] = settings.license.url
-    yield from with_items(
-        head, "dataFeedElement", (_item(claim, review, settings) for claim, review in reviews)
-    )
+    yield from with_items(head, "dataFeedElement", items)
 
 
-def _item(claim: Claim, review: bytes, settings: Settings) -> bytes:
+def feed_item(claim: Claim, review: bytes, settings: Settings) -> bytes:
+    """Return a claim's item of the DataFeed, given its ClaimReview."""
     head = {
         "@type": "DataFeedItem",
         "dateCreated": str(claim.published_on),

@@ -9,7 +9,8 @@ from itertools import islice
 
 import ada_url
 
-from factdesk.claims.claim import Claim, Correction, Gravity, Status
+from factdesk.claims.claim import Correction, Gravity, Status
+from factdesk.claims.outline import Listed
 from factdesk.collection.collection import Change
 from factdesk.reuse.places import page_url
 from factdesk.settings import Settings
@@ -39,7 +40,7 @@ class Entry:
     topics: tuple[str, ...]
 
 
-def reviewed(claims: Iterable[Claim]) -> Iterator[Claim]:
+def reviewed(claims: Iterable[Listed]) -> Iterator[Listed]:
     """Yield the newest of these claims that a feed of reviews holds; they come newest first.
 
     A withdrawn review stays in it, marked, so that whoever has read it there learns of it.
@@ -47,7 +48,7 @@ def reviewed(claims: Iterable[Claim]) -> Iterator[Claim]:
     return islice((claim for claim in claims if claim.shows_verdict and claim.published_on), LENGTH)
 
 
-def review_entry(claim: Claim, settings: Settings, words: Words) -> Entry:
+def review_entry(claim: Listed, settings: Settings, words: Words) -> Entry:
     """Return the entry of a review; its title carries the verdict, or that it is withdrawn."""
     assert claim.verdict is not None
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
@@ -83,7 +84,7 @@ def tag(specific: str, settings: Settings) -> str:
 
 
 def _entry(
-    claim: Claim,
+    claim: Listed,
     settings: Settings,
     words: Words,
     fragment: str,
@@ -107,7 +108,7 @@ def _entry(
     )
 
 
-def _correction_title(claim: Claim, place: int, settings: Settings, words: Words) -> str:
+def _correction_title(claim: Listed, place: int, settings: Settings, words: Words) -> str:
     correction = claim.corrections[place]
     if correction.severity is not Gravity.VERDICT or correction.previous_verdict is None:
         return words(f"feed.{correction.severity}", claim=claim.claim)
@@ -129,7 +130,7 @@ def _label(verdict: str, settings: Settings) -> str:
     return scale[verdict].label_in(settings.language) if verdict in scale else verdict
 
 
-def _byline(claim: Claim, words: Words) -> str:
+def _byline(claim: Listed, words: Words) -> str:
     parts = []
     if claim.claimant and not claim.claimant.is_unknown:
         role = claim.claimant.role

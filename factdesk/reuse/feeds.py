@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.collection.collection import Collection, Group
 from factdesk.reuse.atom import (
     CHANGES,
@@ -80,13 +80,13 @@ class _Feeds:
         title = words("feed.title_reviews", site=settings.site_name)
         return json_feed(title, words("feed.about_reviews"), entries, settings)
 
-    def _of_reviews(self, feed: Feed, claims: Iterable[Claim]) -> bytes:
+    def _of_reviews(self, feed: Feed, claims: Iterable[Listed]) -> bytes:
         newest = list(reviewed(claims))
         entries = [self._entry(claim) for claim in newest]
         days = [claim.modified_on for claim in newest]
         return atom_feed(feed, entries, _newest(days), self._settings)
 
-    def _entry(self, claim: Claim) -> bytes:
+    def _entry(self, claim: Listed) -> bytes:
         if claim.slug not in self._written:
             entry = review_entry(claim, self._settings, self._words)
             self._written[claim.slug] = entry_xml(entry, self._words)

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
 from factdesk.collection.collection import Collection
 from factdesk.reuse import api, atom, claims_search, datafeed, jsonfeed, table
 from factdesk.reuse.annotations import annotations_address, article_annotations
+from factdesk.reuse.claimreview import has_claimreview
 from factdesk.reuse.feeds import feed_files
 from factdesk.reuse.moments import latest_change
-from factdesk.reuse.pieces import ClaimPieces, pieces
+from factdesk.reuse.pieces import Pieces
 from factdesk.reuse.places import data_address
 from factdesk.settings import Settings
 from factdesk.words import Words
@@ -24,19 +26,15 @@ NEED_ADDRESS = frozenset(
 )
 
 
-def reuse_files(
-    collection: Collection, words: Words, shares: Iterable[ClaimPieces] | None = None
-) -> Iterator[File]:
+def reuse_files(collection: Collection, words: Words, pieces: Iterable[Pieces]) -> Iterator[File]:
     """Yield every file that is not one claim's: data of all claims, schema, feeds, annotations.
 
-    ``shares`` are the claims' pieces, in the order of the collection, if they were made already;
-    they are gone through several times. Without ``site_url`` feeds, ClaimReviews and annotations,
-    which need whole addresses, are left out.
+    ``pieces`` are the claims' own, in the order of the collection, and are gone through several
+    times. Without ``site_url`` feeds, ClaimReviews and annotations, which need whole addresses, are
+    left out.
     """
     settings = collection.settings
-    if shares is None:
-        shares = [pieces(claim, settings) for claim in collection]
-    yield from collection_files(collection.claims, shares, settings)
+    yield from collection_files(collection.claims, pieces, settings)
     yield api.SCHEMA, api.schema_document(settings)
     if settings.site_url:
         yield from feed_files(collection, words)
@@ -45,23 +43,18 @@ def reuse_files(
 
 
 def collection_files(
-    claims: Sequence[Claim], shares: Iterable[ClaimPieces], settings: Settings
+    claims: Sequence[Listed], pieces: Iterable[Pieces], settings: Settings
 ) -> Iterator[File]:
     """Yield the documents of all these claims, given with their pieces; drafts are in none."""
-
-    def public() -> Iterator[tuple[Claim, ClaimPieces]]:
-        both = zip(claims, shares, strict=True)
-        return ((claim, piece) for claim, piece in both if api.is_public(claim))
-
-    rows = (piece.row for _, piece in public())
-    changed_on = latest_change(claim for claim, _ in public())
-    yield api.ADDRESS, _whole(api.claims_document(rows, changed_on, settings))
-    yield table.ADDRESS, _whole(table.table(piece.csv for _, piece in public()))
+    public = [claim for claim in claims if api.is_public(claim)]
+    rows = (piece.rows for piece in pieces if piece.rows)
+    yield api.ADDRESS, _whole(api.claims_document(rows, latest_change(public), settings))
+    yield table.ADDRESS, _whole(table.table(piece.table for piece in pieces))
     if settings.site_url:
-        reviews = ((claim, piece.review) for claim, piece in public() if piece.review)
-        changed_on = latest_change(claim for claim, piece in public() if piece.review)
-        yield datafeed.ADDRESS, _whole(datafeed.datafeed(reviews, changed_on, settings))
-        found = (piece.search for _, piece in public() if piece.search)
+        items = (piece.reviews for piece in pieces if piece.reviews)
+        changed_on = latest_change(claim for claim in public if has_claimreview(claim, settings))
+        yield datafeed.ADDRESS, _whole(datafeed.datafeed(items, changed_on, settings))
+        found = (piece.found for piece in pieces if piece.found)
         yield claims_search.ADDRESS, _whole(claims_search.claims_search(found))
 
 

@@ -13,6 +13,10 @@ _ENDS_A_SCRIPT = tuple(
 )
 
 
+#: What stands between two items of a list, each on a line of its own.
+BETWEEN = b",\n"
+
+
 def json_bytes(value: Any) -> bytes:
     """Return a value as JSON. Four times as fast as the standard library, with the same bytes."""
     return to_json(value)
@@ -28,14 +32,14 @@ def script_safe(json_text: bytes) -> bytes:
 def with_items(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> Iterator[bytes]:
     """Yield, piece by piece, the object ``head`` with one more key: the list of these items.
 
-    The items are JSON already. Each stands on a line of its own, so that a large document can be
-    compared and read by lines.
+    The items are JSON already, single ones or several with ``BETWEEN``. Each stands on a line of
+    its own, so that a large document can be compared and read by lines.
     """
     yield json_bytes(head)[:-1] + (b"," if head else b"") + json_bytes(key) + b":["
     between = b"\n"
     for item in items:
         yield between + item
-        between = b",\n"
+        between = BETWEEN
     yield b"\n]}\n"
 
 
@@ -44,5 +48,5 @@ def joined(items: Iterable[bytes]) -> Iterator[bytes]:
     between = b"[\n"
     for item in items:
         yield between + item
-        between = b",\n"
+        between = BETWEEN
     yield b"[]\n" if between == b"[\n" else b"\n]\n"

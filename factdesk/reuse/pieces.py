@@ -1,46 +1,67 @@
-"""What one claim contributes to the documents of the whole site, serialised once."""
+"""What claims contribute to the documents of the whole site, serialised once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from factdesk.claims.claim import Claim
-from factdesk.reuse.api import claim_row
+from factdesk.reuse.api import claim_row, is_public
 from factdesk.reuse.claimreview import claimreview
 from factdesk.reuse.claims_search import found_claim
-from factdesk.reuse.json_text import json_bytes, script_safe
+from factdesk.reuse.datafeed import feed_item
+from factdesk.reuse.json_text import BETWEEN, json_bytes, script_safe
 from factdesk.reuse.table import claim_cells, csv_row
 from factdesk.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPieces:
-    """A claim's share of each document, in UTF-8.
+class Pieces(NamedTuple):
+    """A piece of each document, in UTF-8: what some claims contribute, one after the other.
 
-    ``row`` goes into the compact document of all claims, ``csv`` into the table. ``review`` is the
-    ClaimReview, safe inside a script element, so that page and DataFeed carry the same text, and
-    ``search`` the claim in the shape of ``claims:search``; both are None for a claim without
-    ClaimReview.
+    ``rows`` goes into the compact document of all claims, ``table`` into the CSV, ``reviews`` into
+    the DataFeed, and ``found`` into the answer in the shape of ``claims:search``. Where claims have
+    nothing to contribute, such as drafts, the piece is empty.
     """
 
-    row: bytes
-    csv: bytes
-    review: bytes | None
-    search: bytes | None
+    rows: bytes
+    table: bytes
+    reviews: bytes
+    found: bytes
 
 
-def pieces(claim: Claim, settings: Settings) -> ClaimPieces:
-    """Return a claim's pieces; they depend on nothing but the claim and the settings."""
-    found = found_claim(claim, settings)
-    return ClaimPieces(
-        row=json_bytes(claim_row(claim, settings)),
-        csv=csv_row(claim_cells(claim, settings)),
-        review=review_text(claim, settings),
-        search=None if found is None else json_bytes(found),
+def pieces(
+    claims: Iterable[Claim], settings: Settings, reviews: Mapping[str, bytes] | None = None
+) -> Pieces:
+    """Return the pieces of these claims; they depend on nothing but the claims and the settings.
+
+    ``reviews`` are their ClaimReviews by slug, as texts, where they are at hand already.
+    """
+    public = [claim for claim in claims if is_public(claim)]
+    if reviews is None:
+        reviews = review_texts(public, settings)
+    found = (found_claim(claim, settings) for claim in public)
+    return Pieces(
+        rows=BETWEEN.join(json_bytes(claim_row(claim, settings)) for claim in public),
+        table=b"".join(csv_row(claim_cells(claim, settings)) for claim in public),
+        reviews=BETWEEN.join(
+            feed_item(claim, reviews[claim.slug], settings)
+            for claim in public
+            if claim.slug in reviews
+        ),
+        found=BETWEEN.join(json_bytes(claim) for claim in found if claim is not None),
     )
 
 
+def review_texts(claims: Iterable[Claim], settings: Settings) -> dict[str, bytes]:
+    """Return the ClaimReviews of these claims by slug, of those that have one."""
+    texts = ((claim.slug, review_text(claim, settings)) for claim in claims)
+    return {slug: text for slug, text in texts if text is not None}
+
+
 def review_text(claim: Claim, settings: Settings) -> bytes | None:
-    """Return the ClaimReview of a claim, if it has one, as JSON that is safe inside a script."""
+    """Return the ClaimReview of a claim, if it has one, as JSON that is safe inside a script.
+
+    Page and DataFeed carry the same text.
+    """
     review = claimreview(claim, settings)
     return None if review is None else script_safe(json_bytes(review))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Status
+from factdesk.claims.outline import Listed
 from factdesk.reuse.cards.breaking import clusters
 from factdesk.settings import Settings
 from factdesk.words import Words
@@ -11,7 +12,7 @@ from factdesk.words import Words
 _LONGEST_REASON = 500
 
 
-def verdict_word(claim: Claim, settings: Settings, words: Words) -> str:
+def verdict_word(claim: Listed, settings: Settings, words: Words) -> str:
     """Return where a review stands in one word: the verdict, "In review" or "Withdrawn"."""
     if claim.status is Status.WITHDRAWN:
         return words("state.withdrawn")
@@ -20,14 +21,14 @@ def verdict_word(claim: Claim, settings: Settings, words: Words) -> str:
     return words("state.in_review")
 
 
-def summary_of(claim: Claim, words: Words) -> str:
+def summary_of(claim: Listed, words: Words) -> str:
     """Return what is to be read below the claim; a review that does not stand says so instead."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
         return words("card.withdrawn_because", reason=short_reason(claim))
     return (claim.summary or "") if claim.shows_verdict else words("card.checking")
 
 
-def short_reason(claim: Claim) -> str:
+def short_reason(claim: Listed) -> str:
     """Return why a review was withdrawn; empty for any other."""
     return shortened(claim.withdrawn.reason, _LONGEST_REASON) if claim.withdrawn else ""
 

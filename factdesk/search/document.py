@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factdesk.claims.claim import Claim, Status
-from factdesk.collection.collection import Collection
 from factdesk.render.addresses import claim_address
 from factdesk.render.explorer_data import shown_claimant
 from factdesk.words import Words
@@ -38,11 +37,11 @@ class Document:
     text: str = ""
 
 
-def claim_documents(collection: Collection, words: Words) -> Iterator[Document]:
-    """Yield a document for every claim that is not a draft, newest review first."""
-    for claim in collection:
+def claim_documents(claims: Iterable[Claim], language: str, words: Words) -> Iterator[Document]:
+    """Yield a document for every claim that is not a draft; ``language`` is the site's."""
+    for claim in claims:
         if claim.status is not Status.DRAFT:
-            yield claim_document(claim, collection.settings.language, words)
+            yield claim_document(claim, language, words)
 
 
 def claim_document(claim: Claim, language: str, words: Words) -> Document:

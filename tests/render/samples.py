@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from render.reader import Element, read
@@ -9,6 +10,8 @@ from render.reader import Element, read
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
 from factdesk.render.claim import NOTHING, Extras, render_claim
+from factdesk.render.page import AnyPage
+from factdesk.render.pages import render_lists
 from factdesk.render.site import Site
 from factdesk.settings import Settings
 
@@ -185,3 +188,11 @@ def everything(**options: Any) -> Site:
         *(claim(slug=f"more-{n}", topics=[f"Topic {n}"], verdict="unproven") for n in range(25)),
     ]
     return site(*claims, **{"page_size": 5, "featured": ["whole"], **options})
+
+
+def render_pages(of: Site) -> Iterator[AnyPage]:
+    """Yield every page of a site whose collection has the claims whole."""
+    for each in of.collection:
+        assert isinstance(each, Claim)
+        yield render_claim(each, of)
+    yield from render_lists(of)

@@ -5,14 +5,13 @@ import copy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from render.reader import read
-from render.samples import WHOLE, WITHDRAWN, claim, site
+from render.samples import WHOLE, WITHDRAWN, claim, render_pages, site
 
 from factdesk.claims import claim as claim_module
 from factdesk.claims.claim import Claim
 from factdesk.claims.field_names import fields_of
 from factdesk.render.claim import render_claim
 from factdesk.render.home import render_home
-from factdesk.render.pages import render_pages
 
 #: What opens an element, ends an attribute, begins an entity, a template or a citation.
 MARKUP = (

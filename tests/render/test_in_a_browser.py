@@ -6,12 +6,11 @@ from pathlib import Path
 import material
 import pytest
 from playwright.sync_api import Browser, Page
-from render.samples import ARTICLE, claim, everything, site, whole
+from render.samples import ARTICLE, claim, everything, render_pages, site, whole
 
 from factdesk.render.articles import render_articles
 from factdesk.render.claim import render_claim
 from factdesk.render.page import Page as Printed
-from factdesk.render.pages import render_pages
 
 THEME = Path(material.__file__).parent / "templates/assets/stylesheets"
 OURS = Path(__file__).parents[2] / "factdesk/theme/assets/factdesk"

@@ -5,10 +5,9 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 from render.reader import read
-from render.samples import everything, site
+from render.samples import everything, render_pages, site
 
 from factdesk.render.home import render_home
-from factdesk.render.pages import render_pages
 
 #: Made by others: written pages, data, assets.
 ELSEWHERE = ("https:", "mailto:", "api/", "assets/", "methodology/", "corrections-policy/")

@@ -7,7 +7,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from factdesk.claims.claim import Claim
-from factdesk.collection.collection import Collection
+from factdesk.collection.collection import Collection, newest_first
+from factdesk.reuse.files import reuse_files
+from factdesk.reuse.pieces import pieces
 from factdesk.settings import Settings
 from factdesk.words import Words
 
@@ -180,3 +182,10 @@ def collection(*claims: Claim, **changes: Any) -> Collection:
 
 
 ENGLISH = Words("en")
+
+
+def files_of(*claims: Claim, **changes: Any) -> dict[str, bytes]:
+    """Return what a site of these claims has that is not one claim's own, by path."""
+    whole = collection(*claims, **changes)
+    made = [pieces([each], whole.settings) for each in newest_first(claims)]
+    return dict(reuse_files(whole, ENGLISH, made))

@@ -2,16 +2,21 @@
 
 import json
 
-from reuse.samples import DRAFT, ENGLISH, EVERYTHING, IN_REVIEW, WITHDRAWN, claim, collection
-
-from factdesk.reuse.files import reuse_files
+from reuse.samples import (
+    DRAFT,
+    EVERYTHING,
+    IN_REVIEW,
+    WITHDRAWN,
+    claim,
+    files_of,
+)
 
 ADDRESS = "https://facts.example/desk/api/annotations/council-night.json"
 ARTICLE = "https://gazette.example/council-night"
 
 
 def _read(*claims, **changes) -> dict:
-    files = dict(reuse_files(collection(*claims, **changes), ENGLISH))
+    files = files_of(*claims, **changes)
     return json.loads(files["api/annotations/council-night.json"])
 
 

@@ -8,23 +8,22 @@ from jsonschema import Draft202012Validator
 from reuse.samples import (
     BRIDGE,
     DRAFT,
-    ENGLISH,
     EVERYTHING,
     IN_REVIEW,
     NASTY,
     WITHDRAWN,
     claim,
-    collection,
+    files_of,
     site,
     wild,
 )
 
 from factdesk.claims.claim import Claim
-from factdesk.reuse.files import claim_files, reuse_files
+from factdesk.reuse.files import claim_files
 
 
 def _all(*claims: Claim, **changes) -> dict:
-    return json.loads(dict(reuse_files(collection(*claims, **changes), ENGLISH))["api/claims.json"])
+    return json.loads(files_of(*claims, **changes)["api/claims.json"])
 
 
 def _one(of: Claim, **changes) -> dict:
@@ -120,7 +119,7 @@ def test_the_scale_stands_once_in_the_document_of_all_claims():
 
 
 def test_a_claim_is_one_line_so_that_the_document_can_be_compared():
-    content = dict(reuse_files(collection(claim(), claim(slug="two")), ENGLISH))["api/claims.json"]
+    content = files_of(claim(), claim(slug="two"))["api/claims.json"]
 
     lines = content.decode().splitlines()
     assert [json.loads(line.rstrip(","))["slug"] for line in lines[1:3]] == ["bridge", "two"]
@@ -190,7 +189,7 @@ def test_an_open_review_is_there_without_verdict():
 
 def test_drafts_are_nowhere():
     draft = claim(DRAFT, aliases=["older-draft"])
-    files = dict(reuse_files(collection(draft), ENGLISH))
+    files = files_of(draft)
 
     assert list(claim_files(draft, site())) == []
     assert "A secret until it is checked" not in b"".join(files.values()).decode()
@@ -218,7 +217,7 @@ def test_without_a_site_address_addresses_are_relative_to_the_root():
 
 def test_the_schema_of_a_claim_file_is_there_with_the_sites_own_verdicts():
     scale = [{"name": "sound", "tone": "true", "label": "Sound"}]
-    files = dict(reuse_files(collection(scale=scale), ENGLISH))
+    files = files_of(scale=scale)
 
     schema = json.loads(files["api/claim.schema.json"])
 

@@ -16,7 +16,7 @@ from reuse.samples import (
     SITE_URL,
     WITHDRAWN,
     claim,
-    collection,
+    files_of,
     site,
     wild,
 )
@@ -25,7 +25,6 @@ from reuse.schema_org import faults
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import DEFAULT_SCALE
 from factdesk.reuse.claimreview import claimreview
-from factdesk.reuse.files import reuse_files
 from factdesk.reuse.head import head
 from factdesk.settings import Settings
 
@@ -340,7 +339,7 @@ def test_any_text_arrives_as_typed(title, summary, titles):
 
 def test_page_and_datafeed_carry_the_same_text():
     full = claim(EVERYTHING)
-    files = dict(reuse_files(collection(full), ENGLISH))
+    files = files_of(full)
 
     script = _Head(str(head(full, site(), ENGLISH))).scripts[0][1]
 

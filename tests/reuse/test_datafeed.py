@@ -4,18 +4,16 @@ import json
 
 from reuse.samples import (
     DRAFT,
-    ENGLISH,
     EVERYTHING,
     IN_REVIEW,
     WITHDRAWN,
     claim,
-    collection,
+    files_of,
     site,
 )
 from reuse.schema_org import faults
 
 from factdesk.reuse.claimreview import claimreview
-from factdesk.reuse.files import reuse_files
 
 ALL = (
     claim(EVERYTHING, "full"),
@@ -27,7 +25,7 @@ ALL = (
 
 
 def _read(path: str, *claims, **changes):
-    return json.loads(dict(reuse_files(collection(*claims, **changes), ENGLISH))[path])
+    return json.loads(files_of(*claims, **changes)[path])
 
 
 def test_the_datafeed_has_the_shape_that_data_commons_publishes():
@@ -109,6 +107,6 @@ def test_the_site_of_the_publisher_has_no_www():
 
 
 def test_without_an_address_there_is_neither():
-    paths = [path for path, _ in reuse_files(collection(*ALL, site_url=""), ENGLISH)]
+    paths = list(files_of(*ALL, site_url=""))
 
     assert paths == ["api/claims.json", "api/claims.csv", "api/claim.schema.json"]

@@ -5,8 +5,9 @@ import os
 import subprocess
 import sys
 
-from reuse.samples import ENGLISH, EVERYTHING, WITHDRAWN, claim, collection, site
+from reuse.samples import ENGLISH, EVERYTHING, WITHDRAWN, claim, collection, files_of, site
 
+from factdesk.collection.collection import newest_first
 from factdesk.reuse.files import claim_files, reuse_files
 from factdesk.reuse.pieces import pieces
 
@@ -14,7 +15,7 @@ CLAIMS = (claim(EVERYTHING, "full"), claim(), claim(WITHDRAWN, "gone"))
 
 
 def test_the_files_of_a_site():
-    assert [path for path, _ in reuse_files(collection(*CLAIMS), ENGLISH)] == [
+    assert list(files_of(*CLAIMS)) == [
         "api/claims.json",
         "api/claims.csv",
         "api/claimreview.json",
@@ -30,28 +31,25 @@ def test_the_files_of_a_site():
     ]
 
 
-def test_pieces_that_were_made_elsewhere_give_the_same_files():
-    """As a worker makes them: from the claim and the settings, and nothing else."""
-    made = [pieces(each, site()) for each in collection(*CLAIMS)]
+def test_pieces_may_be_made_of_one_claim_or_of_several():
+    """As workers make them: from the claims and the settings, and nothing else."""
+    claims = newest_first(CLAIMS)
+    together = [pieces(claims[:2], site()), pieces([], site()), pieces(claims[2:], site())]
 
-    assert list(reuse_files(collection(*CLAIMS), ENGLISH, made)) == list(
-        reuse_files(collection(*CLAIMS), ENGLISH)
-    )
+    assert dict(reuse_files(collection(*CLAIMS), ENGLISH, together)) == files_of(*CLAIMS)
 
 
 def test_the_order_of_the_files_read_does_not_show():
-    assert list(reuse_files(collection(*CLAIMS), ENGLISH)) == list(
-        reuse_files(collection(*reversed(CLAIMS)), ENGLISH)
-    )
+    assert list(files_of(*CLAIMS).items()) == list(files_of(*reversed(CLAIMS)).items())
 
 
 def test_no_hash_seed_time_zone_or_locale_shows():
     script = (
         "import hashlib, sys; sys.path[:0] = ['.', 'tests']\n"
         "from reuse.samples import *\n"
-        "from factdesk.reuse.files import claim_files, reuse_files\n"
+        "from factdesk.reuse.files import claim_files\n"
         "full = claim(EVERYTHING)\n"
-        "files = [*reuse_files(collection(full), ENGLISH), *claim_files(full, site())]\n"
+        "files = [*files_of(full).items(), *claim_files(full, site())]\n"
         "print(hashlib.sha256(repr(files).encode()).hexdigest())"
     )
     found = {
@@ -69,7 +67,7 @@ def test_no_hash_seed_time_zone_or_locale_shows():
 
 def test_every_json_file_is_json():
     for path, content in [
-        *reuse_files(collection(*CLAIMS), ENGLISH),
+        *files_of(*CLAIMS).items(),
         *claim_files(CLAIMS[0], site()),
     ]:
         if path.endswith(".json"):

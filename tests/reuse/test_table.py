@@ -9,18 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reuse.samples import (
     DRAFT,
-    ENGLISH,
     EVERYTHING,
     IN_REVIEW,
     NASTY,
     WITHDRAWN,
     claim,
-    collection,
+    files_of,
     wild,
 )
 
 from factdesk.claims.claim import Claim
-from factdesk.reuse.files import reuse_files
 from factdesk.reuse.table import COLUMNS, csv_row
 
 #: What a spreadsheet takes for the beginning of a formula.
@@ -28,7 +26,7 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def _table(*claims: Claim) -> bytes:
-    return dict(reuse_files(collection(*claims), ENGLISH))["api/claims.csv"]
+    return files_of(*claims)["api/claims.csv"]
 
 
 def _rows(*claims: Claim) -> list[dict[str, str]]:

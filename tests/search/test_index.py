@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.claims.claim import Claim
-from factdesk.collection.collection import Collection
+from factdesk.collection.collection import newest_first
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
 from factdesk.search.postings import LARGEST, Postings
@@ -105,16 +105,16 @@ def test_words_of_the_claim_itself_weigh_most_then_names_then_the_finding_then_t
     assert weight["often"] > weight["once"]
 
 
-def _claims() -> Collection:
+def _claims() -> Sequence[Claim]:
     made = [
         Claim.from_fields({**many_scripts.known(claim), "slug": slug, "path": f"{slug}.yml"})
         for slug, claim in many_scripts.claims().items()
     ]
-    return Collection(made, SETTINGS)
+    return newest_first(made)
 
 
 def test_every_word_that_a_page_shows_is_in_the_index():
-    documents = list(claim_documents(_claims(), Words("en")))
+    documents = list(claim_documents(_claims(), "en", Words("en")))
     files = dict(index_files(documents, SETTINGS, Words("en")))
     words = set()
     for path, script in files.items():
@@ -134,7 +134,7 @@ def payload(script: bytes) -> Any:
 
 def test_nothing_of_an_open_review_that_its_page_does_not_show():
     [document] = [
-        each for each in claim_documents(_claims(), Words("en")) if "/open/" in each.address
+        each for each in claim_documents(_claims(), "en", Words("en")) if "/open/" in each.address
     ]
     assert (document.verdict, document.lead) == ("", "")
     assert "secretfinding" not in " ".join((document.text, document.names, document.quote))
@@ -142,7 +142,7 @@ def test_nothing_of_an_open_review_that_its_page_does_not_show():
 
 def test_drafts_are_not_found():
     draft = Claim.from_fields({"slug": "a", "path": "a.yml", "claim": "Soon", "status": "draft"})
-    assert list(claim_documents(Collection([draft], SETTINGS), Words("en"))) == []
+    assert list(claim_documents([draft], "en", Words("en"))) == []
 
 
 def test_neither_citations_nor_link_addresses_are_words_of_a_text():
@@ -151,12 +151,12 @@ def test_neither_citations_nor_link_addresses_are_words_of_a_text():
     claim = Claim.from_fields(
         {"slug": "a", "path": "a.yml", "claim": "C", "status": "in-review", "analysis": analysis}
     )
-    [document] = claim_documents(Collection([claim], SETTINGS), Words("en"))
+    [document] = claim_documents([claim], "en", Words("en"))
     assert list(words_of(document.text)) == ["see", "the", "ledger", "of", "2019"]
 
 
 def test_the_same_documents_make_the_same_files():
-    documents = list(claim_documents(_claims(), Words("en")))
+    documents = list(claim_documents(_claims(), "en", Words("en")))
     assert list(index_files(documents, SETTINGS, Words("en"))) == list(
         index_files(iter(documents), SETTINGS, Words("en"))
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import bidirectional, normalize
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Status
 from factdesk.claims.evidence import count_roots
+from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Tone
 from factdesk.reuse.cards.bidi import Direction
 from factdesk.settings import Settings
@@ -60,7 +61,7 @@ def card_address(slug: str) -> str:
     return f"assets/cards/{slug}.png"
 
 
-def claim_card(claim: Claim, settings: Settings, words: Words) -> Card:
+def claim_card(claim: Listed, settings: Settings, words: Words) -> Card:
     """Return the card of a claim that the site publishes."""
     verdict = settings.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     withdrawn = claim.status is Status.WITHDRAWN
@@ -92,14 +93,14 @@ def site_card(settings: Settings) -> Card:
     )
 
 
-def _by(claim: Claim, words: Words, way: Direction) -> tuple[str, ...]:
+def _by(claim: Listed, words: Words, way: Direction) -> tuple[str, ...]:
     date = words.date(claim.claimed_on) if claim.claimed_on else ""
     names = [one_line(name[:_LONGEST_NAME]) for name in _names(claim, words)]
     forms = [_dated(name, date, way, _way(words.language)) for name in names or [""]]
     return tuple(filter(None, [*forms, *names[-1:]]))
 
 
-def _names(claim: Claim, words: Words) -> list[str]:
+def _names(claim: Listed, words: Words) -> list[str]:
     claimant = claim.claimant
     if claimant is None:
         return []
@@ -116,7 +117,7 @@ def _dated(name: str, date: str, way: Direction, own_way: Direction) -> str:
     return f"{_MARKS[way]} · {_MARKS[way]}{_MARKS[own_way]}".join(filter(None, (name, date)))
 
 
-def _evidence(claim: Claim, words: Words) -> str:
+def _evidence(claim: Listed, words: Words) -> str:
     if not (claim.is_published and claim.sources):
         return ""
     sources = words("source.count", n=len(claim.sources))

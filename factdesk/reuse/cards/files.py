@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Status
+from factdesk.claims.outline import Listed
 from factdesk.reuse.cards.card import SITE_CARD, card_address, claim_card, one_line, site_card
 from factdesk.reuse.cards.fonts import Fonts, Role
 from factdesk.reuse.cards.installed import script_of
@@ -17,7 +18,7 @@ File = tuple[str, bytes]
 
 
 def card_files(
-    claim: Claim, settings: Settings, words: Words, fonts: Fonts, folder: Path | None = None
+    claim: Listed, settings: Settings, words: Words, fonts: Fonts, folder: Path | None = None
 ) -> Iterator[File]:
     """Yield a claim's card, with its path; a draft has none. ``folder`` keeps drawn cards."""
     if claim.status is not Status.DRAFT:
@@ -33,7 +34,7 @@ def site_card_file(settings: Settings, fonts: Fonts, folder: Path | None = None)
 
 
 def cards(
-    claims: Iterable[Claim],
+    claims: Iterable[Listed],
     settings: Settings,
     words: Words,
     fonts: Fonts,
@@ -45,7 +46,7 @@ def cards(
     yield site_card_file(settings, fonts, folder)
 
 
-def font_notes(claims: Iterable[Claim], settings: Settings, fonts: Fonts) -> list[str]:
+def font_notes(claims: Iterable[Listed], settings: Settings, fonts: Fonts) -> list[str]:
     """Return, for every script that no font here can set, which cards lack their claim's text."""
     lacking: dict[str, list[tuple[str, str]]] = {}
     for claim in claims:
