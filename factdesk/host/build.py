@@ -27,7 +27,7 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
 from factdesk.configuration import PLUGIN
 from factdesk.crew import cores
-from factdesk.host.files import add_own_pages, published, with_policies_that_exist
+from factdesk.host.files import add_own_pages, published, sources, with_policies_that_exist
 from factdesk.host.invocation import Invocation
 from factdesk.host.options import card_fonts, escape_texts, judge
 from factdesk.host.policy import POLICY, breaches
@@ -154,7 +154,8 @@ class Build:
             offline=self._invocation.offline,
             preview=self._preview is not None,
         )
-        files = published(files, self._config.docs_dir)
+        files = published(files, self._config)
+        self._staging.sources = sources(files, self._config)
         add_own_pages(files, self._config, self.settings.articles)
         return files
 

@@ -24,8 +24,10 @@ def look_over(staging: Staging, links: Links) -> None:
     """Warn of links that lead nowhere and of pages that are gone.
 
     Raises:
-        PublishError: a file that was planned is missing, empty or not whole.
+        PublishError: a file that was planned is missing, empty or not whole, or a file of the
+            site's own is in the way of one.
     """
+    staging.require_room()
     files = staging.files()
     faults = missing(staging.path, files)
     faults += unreadable(
