@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -18,9 +19,10 @@ from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem
 from factdesk.commands import options
-from factdesk.configuration import read_settings
+from factdesk.configuration import read_configuration, read_settings
 from factdesk.kept import FOLDER, Kept
 from factdesk.reading.folder import name_in
+from factdesk.render.navigation import navigation_problems
 from factdesk.render.written import written_problems
 from factdesk.reports import github, json, text
 from factdesk.settings import Settings
@@ -81,7 +83,11 @@ def command(
     else:
         findings = _look(settings, root, today, jobs)
     scope = Scope(paths, root)
-    more = [*filter(scope.concerns, _of_pages(settings, root, findings.slugs))]
+    others = chain(
+        _of_navigation(Path(config_file), findings.slugs),
+        _of_pages(settings, root, findings.slugs),
+    )
+    more = [*filter(scope.concerns, others)]
     more += changes.problems if changes else []
     problems = in_order([*findings.problems, *more])
     _print(problems, findings.names, root, format_, changes)
@@ -114,6 +120,12 @@ def _changes(root: Path, settings: Settings, since: str, checked: Checked) -> Ch
         return compare(root, settings.claims_dir, since, checked.files)
     except HistoryError as error:
         raise click.UsageError(f"--since: {error}") from error
+
+
+def _of_navigation(config_file: Path, slugs: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the navigation's links to claims."""
+    nav, text = read_configuration(config_file).get("nav"), config_file.read_text("utf-8")
+    return navigation_problems(nav, text, config_file.name, slugs)
 
 
 def _of_pages(settings: Settings, root: Path, slugs: Collection[str]) -> Iterator[Problem]:

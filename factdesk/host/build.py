@@ -29,12 +29,13 @@ from factdesk.configuration import PLUGIN
 from factdesk.crew import cores
 from factdesk.host.files import add_own_pages, published, sources, with_policies_that_exist
 from factdesk.host.invocation import Invocation
+from factdesk.host.navigation import lead_to_claims
 from factdesk.host.options import card_fonts, escape_texts, judge
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview, remove
 from factdesk.host.reprint import Reprint
 from factdesk.host.summary import tell
-from factdesk.host.theme import FOLDER, FOOTER, STYLES, Theme, prepare
+from factdesk.host.theme import FOOTER, Theme, lay_over, prepare
 from factdesk.kept import FOLDER as KEPT_IN
 from factdesk.kept import Kept
 from factdesk.press.claims import ClaimPrinter
@@ -43,6 +44,7 @@ from factdesk.publish.failure import PublishError
 from factdesk.publish.staging import Staging
 from factdesk.render.fragments import render_not_found, render_problems
 from factdesk.render.frame import FrameError, Skin, WrittenPage
+from factdesk.render.navigation import navigation_problems
 from factdesk.render.site import Site
 from factdesk.render.written import HEAD, written_problems
 from factdesk.reports.text import report
@@ -65,8 +67,6 @@ class Build:
     MkDocs reports in one line; ``abandon`` then leaves the previous site as it was.
     """
 
-    nav: Navigation
-
     def __init__(
         self,
         config: MkDocsConfig,
@@ -88,7 +88,7 @@ class Build:
         escape_texts(config)
         self._fonts = card_fonts(self.settings, self._root)
         self.claims_folder = self._root / self.settings.claims_dir
-        self._lay_theme()
+        lay_over(config)
         self._stage()
 
     @property
@@ -106,20 +106,6 @@ class Build:
 
     def _kept(self, name: str) -> Kept:
         return Kept(self._keeping / f"{name}.sqlite", afresh=self._invocation.clean)
-
-    def _lay_theme(self) -> None:
-        """Lay our theme over Material's, below what the site itself overrides."""
-        theme = self._config.theme
-        theme.dirs.insert(1 if theme.custom_dir else 0, str(FOLDER))
-        theme["font"] = False  # Material's default asks another host
-        # Material's map of the site carries the day of the build; ours has the claims' own dates.
-        theme.static_templates.discard("sitemap.xml")
-        # A style on every aligned cell is what the content policy blocks.
-        aligned = {"use_align_attribute": True}
-        self._config.mdx_configs.setdefault("tables", {}).update(aligned)
-        self._config.mdx_configs.setdefault("extra", {}).setdefault("tables", {}).update(aligned)
-        styles = [f"assets/factdesk/{name}" for name in STYLES]
-        self._config.extra_css = [*styles, *self._config.extra_css]
 
     def _stage(self) -> None:
         try:
@@ -159,6 +145,13 @@ class Build:
         add_own_pages(files, self._config, self.settings.articles)
         return files
 
+    def take_nav(self, nav: Navigation) -> None:
+        """Keep the navigation, which every frame shows, with its links to claims made."""
+        claims, file = self.site.collection.by_slug, Path(self._config.config_file_path or "")
+        text = file.read_text("utf-8") if file.is_file() else ""
+        self._problems += navigation_problems(self._config.nav, text, file.name, claims)
+        self._nav, self._named = nav, lead_to_claims(nav, claims)
+
     def read_page(self, page: HostPage) -> None:
         """Check a written page: its links to claims, and what it leaves open."""
         text = page.file.content_string  # with its front matter, so that line numbers are right
@@ -182,7 +175,7 @@ class Build:
         self._theme = Theme(
             self._config,
             env,
-            self.nav,
+            self._nav,
             files,
             self._known,
             site_url=self.settings.site_url,
@@ -228,8 +221,7 @@ class Build:
     def publish(self) -> None:
         """Print everything about claims, and put the whole site in the old one's place."""
         try:
-            named = {page.url for page in self.nav.pages}
-            skin = Skin(self._theme.frame, self._theme.render, self._written, named)
+            skin = Skin(self._theme.frame, self._theme.render, self._written, self._named)
             press = Press(
                 self.site,
                 skin,

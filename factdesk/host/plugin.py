@@ -67,8 +67,8 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return self.build.gather(files)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation, which every frame shows."""
-        self.build.nav = nav
+        """Keep the navigation, which every frame shows, and lead its links to claims there."""
+        self.build.take_nav(nav)
         return nav
 
     def on_page_markdown(

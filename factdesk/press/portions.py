@@ -62,7 +62,9 @@ class Portions:
         claims = self._site.collection.claims
         if not claims:
             return
-        self._frames.html(render_claim(claims[0], self._site))
+        for claim in claims:
+            if claim is claims[0] or self._frames.names(claim_address(claim.slug)):
+                self._frames.html(render_claim(claim, self._site))
         first = claim_address(claims[0].slug)
         before = self._before(self._kept.read([first]).get(first))
         if before is None or before.near_by != self._near_by:
