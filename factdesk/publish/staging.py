@@ -189,6 +189,10 @@ class Staging:
         host = self.from_host if self._continues else list_tree(self.path).files
         return {path for path in (*host, *self._written) if not is_hidden(path)}
 
+    def brought(self) -> dict[str, str]:
+        """Return what is published as the site brings it: where it stands, by its path."""
+        return {path: at for path, at in self.sources.items() if path not in self._written}
+
     def publish(self) -> None:
         """Finish the staging folder, and put it in the site's place.
 

@@ -133,3 +133,22 @@ def test_what_mkdocs_is_told_to_leave_out_is_not_in_the_way(site: SiteFolder) ->
     assert site.run("build", "--strict", **ADDRESS).exit_status == 0
     assert "Other" in site.page("about/")
     assert site.files()["feed.xml"] != b"mine"
+
+
+def test_what_the_site_brings_torn_is_no_fault_of_the_program(site: SiteFolder) -> None:
+    """It is published as it is, with a warning; under --strict, nothing is."""
+    brought = {"data.json": '{"a": NaN}', "plan.svg": "<svg>", "feed/empty.txt": ""}
+    for path, text in brought.items():
+        site.write(f"docs/{path}", text)
+
+    result = site.run("build", **ADDRESS)
+
+    assert result.exit_status == 0
+    assert result.err == (
+        "Warning: docs/data.json: this is not whole JSON: NaN is no JSON; "
+        "mend it, or let its name end otherwise\n"
+        "Warning: docs/plan.svg: this is not whole SVG: no element found: line 1, column 5; "
+        "mend it, or let its name end otherwise\n"
+    )
+    assert {path: site.files()[path].decode() for path in brought} == brought
+    assert site.run("build", "--strict", **ADDRESS).exit_status == 1
