@@ -59,5 +59,5 @@ def _read_table() -> Mapping[str, Code]:
 #: Every check by its code, in order.
 CODES = _read_table()
 
-#: A written page links to a claim that is not there; the host finds it.
+#: A written page or the navigation links to a claim that is not there; the host finds it.
 LINK_TO_NO_CLAIM = CODES["FD505"]

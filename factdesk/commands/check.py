@@ -71,8 +71,8 @@ def command(
         from factdesk.configuration import read_settings
 
         said, digests = look(
+            config,
             read_settings(config, claims_dir=claims_dir),
-            config.parent,
             today,
             paths=paths,
             since=since,
@@ -99,7 +99,7 @@ def _last(
     return LastReport(
         Kept(root / FOLDER / "check.sqlite"),
         root / (claims_dir or claims),
-        sorted((root / docs).rglob("*.md")),
+        [config, *sorted((root / docs).rglob("*.md"))],
         root,
         (repr(written), str(claims_dir), str(today), format_, str(colour), str(Path.cwd())),
     )

@@ -16,7 +16,9 @@ from factdesk.checks.run import Checked, check_claims, in_order
 from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
+from factdesk.mkdocs_yml import read_configuration
 from factdesk.reading.folder import name_in
+from factdesk.render.navigation import navigation_problems
 from factdesk.render.written import written_problems
 from factdesk.reports import github, json, text
 from factdesk.reports.last_report import Said
@@ -32,8 +34,8 @@ class Look(NamedTuple):
 
 
 def look(
+    config: Path,
     settings: Settings,
-    root: Path,
     today: dt.date,
     *,
     paths: Sequence[Path] = (),
@@ -42,12 +44,14 @@ def look(
     format_: str = "text",
     colour: bool = False,
 ) -> Look:
-    """Check the claims, all of them or those below some paths, and the written pages."""
+    """Check the claims, all of them or those below some paths, and what links to them."""
+    root = config.parent
     checked = check_claims(settings, paths, root=root, today=today, jobs=jobs)
     changes = None if since is None else _changes(root, settings, since, checked)
     slugs = {file.slug for file in checked.files if file.status is not Status.DRAFT}
     scope = Scope(paths, root)
-    more = [*filter(scope.concerns, _of_pages(settings, root, slugs))]
+    others = [*_of_navigation(config, slugs), *_of_pages(settings, root, slugs)]
+    more = [*filter(scope.concerns, others)]
     more += changes.problems if changes else []
     problems = in_order([*checked.problems, *more])
     found = {problem.severity for problem in problems}
@@ -63,6 +67,12 @@ def _changes(root: Path, settings: Settings, since: str, checked: Checked) -> Ch
         return compare(root, settings.claims_dir, since, checked.files)
     except HistoryError as error:
         raise click.UsageError(f"--since: {error}") from error
+
+
+def _of_navigation(config: Path, slugs: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the navigation's links to claims."""
+    nav, text = read_configuration(config).get("nav"), config.read_text("utf-8")
+    return navigation_problems(nav, text, config.name, slugs)
 
 
 def _of_pages(settings: Settings, root: Path, slugs: Collection[str]) -> Iterator[Problem]:

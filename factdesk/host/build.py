@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import sys
+from contextlib import ExitStack
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,14 +29,15 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
 from factdesk.collection.shelf import Shelf
 from factdesk.crew import cores
-from factdesk.host.files import add_own_pages, published, with_policies_that_exist
+from factdesk.host.files import add_own_pages, published, sources, with_policies_that_exist
 from factdesk.host.invocation import Invocation
+from factdesk.host.navigation import lead_to_claims
 from factdesk.host.options import card_fonts, escape_texts, judge
 from factdesk.host.policy import POLICY, breaches
 from factdesk.host.preview import Preview, remove
 from factdesk.host.reprint import Reprint
 from factdesk.host.summary import tell
-from factdesk.host.theme import FOLDER, FOOTER, STYLES, Theme, prepare
+from factdesk.host.theme import FOOTER, Theme, lay_over, prepare
 from factdesk.kept import FOLDER as KEPT_IN
 from factdesk.kept import Kept
 from factdesk.mkdocs_yml import PLUGIN
@@ -45,6 +47,7 @@ from factdesk.publish.failure import PublishError
 from factdesk.publish.staging import Staging
 from factdesk.render.fragments import render_not_found, render_problems
 from factdesk.render.frame import FrameError, Skin, WrittenPage
+from factdesk.render.navigation import navigation_problems
 from factdesk.render.site import Site
 from factdesk.render.written import HEAD, written_problems
 from factdesk.reports.text import report
@@ -67,8 +70,6 @@ class Build:
     MkDocs reports in one line; ``abandon`` then leaves the previous site as it was.
     """
 
-    nav: Navigation
-
     def __init__(
         self,
         config: MkDocsConfig,
@@ -82,16 +83,17 @@ class Build:
         self._preview = preview
         self._problems: list[Problem] = []
         self._written: dict[str, WrittenPage] = {}
-        self._scratch = TemporaryDirectory(prefix="factdesk-")
+        self._ending = ExitStack()
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         if config.strict:
             logging.getLogger("mkdocs").addHandler(self._warnings)
+            self._ending.callback(logging.getLogger("mkdocs").removeHandler, self._warnings)
         self.settings = judge(config, options, invocation)
         escape_texts(config)
         self._fonts = card_fonts(self.settings, self._root)
         self.claims_folder = self._root / self.settings.claims_dir
-        self._lay_theme()
+        lay_over(config)
         self._stage()
 
     @property
@@ -109,20 +111,6 @@ class Build:
 
     def _kept(self, name: str) -> Kept:
         return Kept(self._keeping / f"{name}.sqlite", afresh=self._invocation.clean)
-
-    def _lay_theme(self) -> None:
-        """Lay our theme over Material's, below what the site itself overrides."""
-        theme = self._config.theme
-        theme.dirs.insert(1 if theme.custom_dir else 0, str(FOLDER))
-        theme["font"] = False  # Material's default asks another host
-        # Material's map of the site carries the day of the build; ours has the claims' own dates.
-        theme.static_templates.discard("sitemap.xml")
-        # A style on every aligned cell is what the content policy blocks.
-        aligned = {"use_align_attribute": True}
-        self._config.mdx_configs.setdefault("tables", {}).update(aligned)
-        self._config.mdx_configs.setdefault("extra", {}).setdefault("tables", {}).update(aligned)
-        styles = [f"assets/factdesk/{name}" for name in STYLES]
-        self._config.extra_css = [*styles, *self._config.extra_css]
 
     def _stage(self) -> None:
         try:
@@ -149,7 +137,8 @@ class Build:
         else:
             self._stop_at_problems()
             shown = [file for file in checked.files if file.status is not Status.DRAFT]
-        self._shelf = Shelf(Path(self._scratch.name) / "claims")
+        folder = self._ending.enter_context(TemporaryDirectory(prefix="factdesk-"))
+        self._shelf = Shelf(Path(folder) / "claims")
         outlines = self._shelf.fill(shown)
         self._invocation.timings.begin("written pages and theme")
         self.site = Site(
@@ -157,9 +146,17 @@ class Build:
             offline=self._invocation.offline,
             preview=self._preview is not None,
         )
-        files = published(files, self._config.docs_dir)
+        files = published(files, self._config)
+        self._staging.sources = sources(files, self._config)
         add_own_pages(files, self._config, self.settings.articles)
         return files
+
+    def take_nav(self, nav: Navigation) -> None:
+        """Keep the navigation, which every frame shows, with its links to claims made."""
+        claims, file = self.site.collection.by_slug, Path(self._config.config_file_path or "")
+        text = file.read_text("utf-8") if file.is_file() else ""
+        self._problems += navigation_problems(self._config.nav, text, file.name, claims)
+        self._nav, self._named = nav, lead_to_claims(nav, claims)
 
     def read_page(self, page: HostPage) -> None:
         """Check a written page: its links to claims, and what it leaves open."""
@@ -184,7 +181,7 @@ class Build:
         self._theme = Theme(
             self._config,
             env,
-            self.nav,
+            self._nav,
             files,
             self._known,
             site_url=self.settings.site_url,
@@ -230,8 +227,7 @@ class Build:
     def publish(self) -> None:
         """Print everything about claims, and put the whole site in the old one's place."""
         try:
-            named = {page.url for page in self.nav.pages}
-            skin = Skin(self._theme.frame, self._theme.render, self._written, named)
+            skin = Skin(self._theme.frame, self._theme.render, self._written, self._named)
             press = Press(
                 self.site,
                 skin,
@@ -250,7 +246,7 @@ class Build:
         except (FrameError, PublishError) as error:
             raise PluginError(str(error)) from error
         finally:
-            self._end()
+            self._ending.close()
         if self._preview is None:
             tell(self.site, self._staging.site, files, notes)
         else:
@@ -260,17 +256,13 @@ class Build:
     def abandon(self) -> None:
         """Leave the previous site as it was."""
         self._staging.abandon()
-        self._end()
+        self._ending.close()
 
     def discard(self) -> None:
         """Remove what a preview leaves beside the folder that it was served from."""
         self.abandon()
         for leftover in self._staging.site.parent.glob(f".{self._staging.site.name}.*"):
             remove(leftover)
-
-    def _end(self) -> None:
-        self._scratch.cleanup()
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
 
     def _stop_at_problems(self) -> None:
         """Report what was found so far, and stop when it must not be published.

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from factdesk.publish.failure import AS_IT_WAS
 from factdesk.settings import Article, Settings
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
@@ -17,19 +19,51 @@ log = logging.getLogger("mkdocs.plugins.factdesk")
 #: What Material ships and no page of ours loads; its map of the site is one only when rendered.
 _UNUSED = re.compile(r"assets/javascripts/(?:workers|lunr)/.*|.*\.map|sitemap\.xml")
 
+#: Files in the site's folders that MkDocs is told to leave out.
+_LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
 #: Pages of the program that the navigation may name as if they were written ones.
 _OWN_PAGES = ("claims", "verdicts", "topics", "claimants", "sources", "articles", "corrections")
 
 
-def published(files: Files, docs_dir: str) -> Files:
+def published(files: Files, config: MkDocsConfig) -> Files:
     """Return the files without links, which may lead anywhere, and without what no page loads."""
     kept = Files([])
+    own = (None, *_own_folders(config))
     for file in files:
         if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
             log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
-        elif file.src_dir in (None, docs_dir) or not _UNUSED.fullmatch(file.src_uri):
+        elif file.src_dir in own or not _UNUSED.fullmatch(file.src_uri):
             kept.append(file)
     return kept
+
+
+def _own_folders(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the folders that are the site's own: its pages, and what it lays over the theme."""
+    custom = config.theme.custom_dir
+    return (config.docs_dir, custom) if custom else (config.docs_dir,)
+
+
+def sources(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Return where each file of the site's own stands, by its path in the published site.
+
+    Raises:
+        PluginError: two have one path, or the theme makes a page there; the message names both.
+    """
+    own = _own_folders(config)
+    found: dict[str, str] = {}
+    clashes = []
+    for file in files:
+        if file.src_dir in own and file.inclusion not in _LEFT_OUT:
+            place, path = f"{Path(file.src_dir).name}/{file.src_uri}", file.dest_uri
+            other = f"the theme's {path}" if path in config.theme.static_templates else place
+            if (other := found.setdefault(path, other)) != place:
+                clashes.append(
+                    f"two files of the site have the address {path}: {other} and {place}"
+                )
+    if clashes:
+        raise PluginError("\n".join([*clashes, f"Rename one of the two. {AS_IT_WAS}"]))
+    return found
 
 
 def _is_linked(folder: Path, path: str) -> bool:

@@ -21,7 +21,7 @@ from watchdog.observers.polling import PollingObserver
 
 from factdesk.host.build import Build
 from factdesk.host.invocation import Invocation
-from factdesk.host.preview import Preview
+from factdesk.host.preview import Preview, require_free
 from factdesk.host.saving import Saving
 
 
@@ -56,6 +56,9 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge the options, lay our theme over Material's, send the output to a staging folder."""
+        if self._preview is not None and self._build is None:
+            # Before the first build of MkDocs' own command; ours has looked already.
+            require_free(*config.dev_addr)
         self._build = Build(config, self.options, self.invocation, self._preview)
         return config
 
@@ -64,8 +67,8 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return self.build.gather(files)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation, which every frame shows."""
-        self.build.nav = nav
+        """Keep the navigation, which every frame shows, and lead its links to claims there."""
+        self.build.take_nav(nav)
         return nav
 
     def on_page_markdown(

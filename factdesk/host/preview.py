@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import shutil
+import socket
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 from markupsafe import Markup, escape
 
 from factdesk.checks.file import CheckedFile
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
+_LAST_PORT = 65535
 _BODY_END = b"</body>"
 
 
@@ -106,6 +111,33 @@ def _with_banner(page: bytes, banner: Markup) -> bytes:
     overlay = f'<aside class="fd fd-preview" role="status">{escape(banner)}</aside>'.encode()
     head, end, tail = page.rpartition(_BODY_END)
     return head + overlay + end + tail if end else page + overlay
+
+
+def require_free(host: str, port: int) -> None:
+    """Require that a preview can be served at this address; MkDocs finds out after it has built.
+
+    What the message tells to do holds for our own command and for that of MkDocs.
+
+    Raises:
+        click.UsageError: it cannot; the message says why, and what to do.
+    """
+    if not 0 < port <= _LAST_PORT:
+        raise click.UsageError(f"{port} is no port: they go from 1 to {_LAST_PORT}")
+    at = f"[{host}]" if ":" in host else host
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            reason = "another program has this port, perhaps another preview"
+            other = port + 1 if port < _LAST_PORT else port - 1
+            remedy = f"End it, or name another port: -a {at}:{other}"
+        else:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            remedy = "Name another address: -a 127.0.0.1:8000"
+        raise click.UsageError(
+            f"the preview cannot be served at {at}:{port}: {reason}. {remedy}"
+        ) from error
 
 
 def remove(path: Path) -> None:

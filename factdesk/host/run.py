@@ -19,6 +19,7 @@ from factdesk.host.build import PROBLEMS_FOUND
 from factdesk.host.invocation import Invocation
 from factdesk.host.options import card_fonts, judge
 from factdesk.host.plugin import FactdeskPlugin
+from factdesk.host.preview import require_free
 
 
 def build_site(
@@ -65,7 +66,8 @@ def serve_site(config_file: Path, invocation: Invocation, *, address: str | None
     from mkdocs.commands import serve as mkdocs_serve  # it brings a server along
 
     given: dict[str, Any] = {"dev_addr": address} if address else {}
-    load(config_file, invocation, **given)  # MkDocs loads it again and keeps our plugin's object
+    # MkDocs loads it again and keeps our plugin's object.
+    require_free(*load(config_file, invocation, **given).dev_addr)
     try:
         mkdocs_serve.serve(str(config_file), **given)
     except OSError as error:

@@ -41,6 +41,20 @@ _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _FOLDER_LINK = re.compile(r'(href=")((?:\.\./)*\.{1,2}|(?:\.\.?/)*(?:[\w.~%-]+/)*)((?:#[^"]*)?")')
 
 
+def lay_over(config: MkDocsConfig) -> None:
+    """Lay our theme over Material's, below what the site itself overrides."""
+    theme = config.theme
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(FOLDER))
+    theme["font"] = False  # Material's default asks another host
+    # Material's map of the site carries the day of the build; ours has the claims' own dates.
+    theme.static_templates.discard("sitemap.xml")
+    # A style on every aligned cell is what the content policy blocks.
+    aligned = {"use_align_attribute": True}
+    config.mdx_configs.setdefault("tables", {}).update(aligned)
+    config.mdx_configs.setdefault("extra", {}).setdefault("tables", {}).update(aligned)
+    config.extra_css = [*(f"assets/factdesk/{name}" for name in STYLES), *config.extra_css]
+
+
 def prepare(env: jinja2.Environment) -> None:
     """Let our base template stand on Material's of the same name, and pages be free of blanks.
 

@@ -23,6 +23,10 @@ class Frames:
         self.links = Links(site_url)
         self.notes: list[str] = []
 
+    def names(self, address: str) -> bool:
+        """Whether every page's navigation names this one, which so has a frame of its own."""
+        return address in self._skin.named
+
     def knows(self, address: str, section: str) -> bool:
         """Whether it is known how pages of this kind are framed."""
         return Kind.at(address, section, self._skin.named) in self._frames

@@ -21,21 +21,29 @@ _FURTHER_PAGE = re.compile(r"(?:^|/)page/\d+/$")
 
 
 def look_over(staging: Staging, links: Links) -> None:
-    """Warn of links that lead nowhere and of pages that are gone.
+    """Warn of links that lead nowhere, of pages that are gone, of what the site brings torn.
 
     Raises:
-        PublishError: a file that was planned is missing, empty or not whole.
+        PublishError: a file that was planned is missing, empty or not whole, or a file of the
+            site's own is in the way of one.
     """
-    files = staging.files()
-    faults = missing(staging.path, files)
-    faults += unreadable(
-        staging.path, (path for path in files if not path.startswith(_ONE_A_CLAIM))
-    )
+    staging.require_room()
+    files, brought = staging.files(), staging.brought()
+    ours = files - brought.keys()
+    faults = missing(staging.path, ours)
+    faults += unreadable(staging.path, (path for path in ours if not path.startswith(_ONE_A_CLAIM)))
     if faults:
         raise PublishError(
-            "\n".join(map(str, faults[:_NAMED])),
+            "\n".join(map(str, sorted(faults)[:_NAMED])),
             f"This is a fault of the program; please report it. {AS_IT_WAS}",
         )
+    _warn(
+        [
+            f"{brought[fault.path]}: {fault.message}; mend it, or let its name end otherwise"
+            for fault in unreadable(staging.path, sorted(files & brought.keys()))
+        ],
+        "more files are not what their names say",
+    )
     broken = links.broken(files, lambda path: _text(f"{staging.path}/{path}"))
     _warn([str(link) for link in broken], "more links lead nowhere")
     gone = [a for a in vanished(staging.previous_files, files) if not _FURTHER_PAGE.search(a)]

@@ -72,10 +72,12 @@ class Portions:
         claims = self._site.collection.claims
         if not claims:
             return
-        [first] = self._shelf.whole([claims[0].slug])
-        self._frames.html(render_claim(first, self._site))
-        address = claim_address(first.slug)
-        before = self._before(self._kept.read([address]).get(address))
+        # A claim that the navigation names has a frame of its own.
+        named = [each for each in claims[1:] if self._frames.names(claim_address(each.slug))]
+        for claim in self._shelf.whole(each.slug for each in (claims[0], *named)):
+            self._frames.html(render_claim(claim, self._site))
+        first = claim_address(claims[0].slug)
+        before = self._before(self._kept.read([first]).get(first))
         if before is None or before.near_by != self._near_by:
             self._printer.prepare()
 

@@ -49,7 +49,7 @@ from factdesk.reuse.embed import stylesheet
 from factdesk.reuse.files import NEED_ADDRESS, reuse_files
 from factdesk.reuse.head import site_head, topic_head
 from factdesk.reuse.pieces import review_text
-from factdesk.reuse.sitemap import sitemap_files
+from factdesk.reuse.sitemap import ROBOTS, SITEMAP, sitemap_files
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
 from factdesk.settings import Output
@@ -107,6 +107,7 @@ class Press:
         begin = self._timings.begin
         begin("claims and lists")
         self._staging.start_from_previous()
+        self._staging.reserve({SITEMAP, *NEED_ADDRESS})
         facets_ = facets(self._site)
         collection, outputs = self._site.collection, self._settings.outputs
         with TemporaryDirectory(prefix="factdesk-") as folder:
@@ -116,7 +117,7 @@ class Press:
             self._print_all(reuse_files(collection, self._words, shares))
             shares.keep()
         self._print_all(explorer_files(self._site, facets_))
-        self._print_all(self._written())
+        self._finish_written()
         self._print_all(render_aliases(self._site))
         if Output.EMBEDS in outputs:
             self._print_all([stylesheet()])
@@ -125,7 +126,7 @@ class Press:
         begin("full-text index")
         if Output.SEARCH in outputs and not self._site.preview:
             self._print_all(index_files(self._documents(), self._settings, self._words))
-        self._print_all(sitemap_files(self._mapped.items(), self._settings.site_url))
+        self._print_all(self._for_crawlers())
         begin("last look")
         look_over(self._staging, self._links)
         return [*notes, *self._frames.notes]
@@ -188,8 +189,8 @@ class Press:
             tags += site_card_head(title, description, address, self._settings)
         return tags
 
-    def _written(self) -> Iterator[File]:
-        """Yield the written pages, with the places filled that they leave to the program."""
+    def _finish_written(self) -> None:
+        """Print the written pages, with the places filled that they leave to the program."""
         for path, page in self._skin.written.items():
             link = Linker.at(page.address, offline=self._site.offline)
             tags = self._site_tags(page.address, page.title, page.description)
@@ -197,8 +198,14 @@ class Press:
             html = link_claims(html, link, self._site.collection.by_slug)
             html = unlink(html, page.address, self._left_out)
             self._links.search(page.address, html)
-            yield path, html.encode()
+            self._staging.finish(path, html.encode())
             self._mapped[page.address] = None
+
+    def _for_crawlers(self) -> Iterator[File]:
+        """Yield the map of the site, and what crawlers may read if the site does not say itself."""
+        for path, content in sitemap_files(self._mapped.items(), self._settings.site_url):
+            if path != ROBOTS or ROBOTS not in self._staging.from_host:
+                yield path, content
 
     def _fragments(self, address: str, head: Markup) -> Mapping[str, Callable[[], Markup]]:
         return {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
+
+from pydantic_core import from_json
 
 
 def _refuse(constant: str) -> None:
@@ -17,6 +20,9 @@ def _refuse(constant: str) -> None:
 
 # Reads everything and keeps no object of it: a document of all claims holds hundreds of thousands.
 _WHOLE_JSON = json.JSONDecoder(object_pairs_hook=lambda _: None, parse_constant=_refuse)
+
+# Half of a character, unless the other half stands beside it. What the program writes has none.
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Fault(NamedTuple):
@@ -53,12 +59,18 @@ def unreadable(folder: Path, paths: Iterable[str]) -> list[Fault]:
         suffix = path.rpartition(".")[2]
         try:
             if suffix in ("json", "webmanifest"):
-                _WHOLE_JSON.decode((folder / path).read_text("utf-8"))
+                _require_json((folder / path).read_text("utf-8"))
             elif suffix in ("xml", "svg"):
                 expat.ParserCreate().Parse((folder / path).read_bytes(), True)
         except (OSError, ValueError, RecursionError, expat.ExpatError) as error:
             faults.append(Fault(path, f"this is not whole {suffix.upper()}: {error}"))
     return faults
+
+
+def _require_json(text: str) -> None:
+    _WHOLE_JSON.decode(text)
+    if _SURROGATE.search(text):
+        from_json(text)  # wants both halves, as strict readers do, but would keep every object
 
 
 def vanished(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -24,6 +24,8 @@ from factdesk.publish.writer import Writer
 
 #: A previous site of at least so many files is kept for the next build.
 WORTH_KEEPING = 500
+#: How many of the host's files that are in the way are named; the rest are counted.
+_NAMED = 10
 
 
 class Staging:
@@ -31,12 +33,15 @@ class Staging:
 
     ``path`` is the folder to build into, ``previous_files`` what the published site has now. In
     this order: ``open``; the host writes into ``path``; ``start_from_previous``; ``write``, or in
-    workers ``writer.write`` and then ``add``; whatever looks the site through; ``publish``. Until
-    then, ``abandon`` leaves everything as it was. A ``with`` opens, and abandons what was not
-    published.
+    workers ``writer.write`` and then ``add``; ``finish`` for what the host has begun; whatever
+    looks the site through; ``publish``. Until then, ``abandon`` leaves everything as it was. A
+    ``with`` opens, and abandons what was not published.
+
+    ``from_host`` is what the host has written, and ``sources`` may say what of it comes from where.
     """
 
     writer: Writer
+    sources: Mapping[str, str]
 
     def __init__(
         self,
@@ -60,7 +65,10 @@ class Staging:
         self._disk: Disk | None = None
         self._worth_keeping = worth_keeping
         self._opened_by = 0  # a process; a forked worker has no say in what follows
-        self._from_host: set[str] | None = None
+        self._continues = False  # from the site before last
+        self.from_host: Collection[str] = ()
+        self.sources = {}
+        self._taken: set[str] = set()
         self._written: dict[str, str] = {}
         self._known = KnownFiles(record)
 
@@ -106,12 +114,13 @@ class Staging:
         afterwards is removed again by ``publish``.
         """
         previous = self._folders.previous
-        if not is_marked(previous):
-            return
         with explaining(f"preparing {self.path}"):
-            self._from_host = set(list_tree(self.path).files)
+            self.from_host = set(list_tree(self.path).files) - {MARKER}
+            if not is_marked(previous):
+                return
+            self._continues = True
             base = self._writer(previous)
-            for path in self._from_host - {MARKER}:
+            for path in self.from_host:
                 base.move_in(self.path / path, path)
             keep_only(self.path, {MARKER})
             base.move_in(self.path / MARKER, MARKER)
@@ -133,17 +142,56 @@ class Staging:
             PublishError: a path was written already.
         """
         for path, sha256 in written:
-            if path in self._written or path == SUMS:
+            if path in self.from_host:
+                self._taken.add(path)  # ``require_room`` names them all
+            elif path in self._written or path == SUMS:
                 raise PublishError(
                     f"two files of the site have the address {path}",
                     f"Rename what one of them is made from. {AS_IT_WAS}",
                 )
             self._written[path] = sha256
 
+    def finish(self, path: str, content: bytes) -> None:
+        """Write a file of the host's anew.
+
+        Raises:
+            PublishError: the disk refuses.
+        """
+        self._written[path] = self.writer.write(path, content)
+
+    def reserve(self, paths: Iterable[str]) -> None:
+        """Let the host have no file at these paths, though this build writes none there."""
+        self._taken.update(path for path in paths if path in self.from_host)
+
+    def require_room(self) -> None:
+        """Require that nothing was written over a file of the host's, or into its place.
+
+        Raises:
+            PublishError: something was; the message names each file.
+        """
+        lost = self._taken | {
+            path for path in self.from_host if path == SUMS or not os.path.isfile(self.path / path)
+        }
+        if lost:
+            named = [
+                f"{self.sources.get(path, 'a file of the theme or of a plugin')} has the address "
+                f"{path}, which the program needs for what it writes itself"
+                for path in sorted(lost)
+            ]
+            more = [f"and {len(named) - _NAMED} more"] if len(named) > _NAMED else []
+            raise PublishError(
+                "\n".join(named[:_NAMED] + more),
+                f"Rename it, move it to another folder, or take it out. {AS_IT_WAS}",
+            )
+
     def files(self) -> set[str]:
         """Return the path of every file so far: the host's, and what was written."""
-        host = list_tree(self.path).files if self._from_host is None else self._from_host
+        host = self.from_host if self._continues else list_tree(self.path).files
         return {path for path in (*host, *self._written) if not is_hidden(path)}
+
+    def brought(self) -> dict[str, str]:
+        """Return what is published as the site brings it: where it stands, by its path."""
+        return {path: at for path, at in self.sources.items() if path not in self._written}
 
     def publish(self) -> None:
         """Finish the staging folder, and put it in the site's place.
@@ -172,11 +220,12 @@ class Staging:
 
     def _complete(self) -> None:
         """Remove what is left from earlier builds, and list everything with its hash."""
-        if self._from_host is None:
-            files = set(list_tree(self.path).files)
+        self.require_room()
+        if self._continues:
+            files = keep_only(self.path, {MARKER, *self.from_host, *self._written})
         else:
-            files = keep_only(self.path, self._from_host | self._written.keys())
-        require_distinct(files | self._written.keys())
+            files = set(list_tree(self.path).files)
+        require_distinct({*files, *self.from_host, *self._written})
         if lost := self._written.keys() - files:
             raise PublishError(
                 f"{min(lost)} was written and is not there: another program interferes",
@@ -206,10 +255,10 @@ class Staging:
         if self._opened_by != os.getpid():
             return
         with suppress(OSError):
-            if self._from_host is None:
-                remove_own(self.path)
-            else:
+            if self._continues:
                 self._folders.keep(self.path)
+            else:
+                remove_own(self.path)
         self._release()
 
     def _release(self) -> None:

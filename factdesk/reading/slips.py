@@ -111,6 +111,8 @@ def _no_colon(slip: _Slip) -> tuple[str, str, int]:
 
 
 def _no_dash(slip: _Slip) -> tuple[str, str, int]:
+    if slip.before.rstrip().endswith(tuple("]}")):
+        return _after_bracket(slip)
     return (
         "this line is in a list, and neither begins an entry nor fits the one above",
         "begin a new entry with '- ', or indent the line like the other fields of its entry",
@@ -130,6 +132,8 @@ def _key(slip: _Slip) -> tuple[str, str, int]:
         )
     if slip.character and slip.character in "]}":
         return f"'{slip.character}' closes a list that is not open", "delete it", slip.at
+    if before.endswith(tuple("]}")):
+        return _after_bracket(slip)
     if slip.character == "-":
         return (
             "an entry of a list stands among the fields",
@@ -137,6 +141,17 @@ def _key(slip: _Slip) -> tuple[str, str, int]:
             slip.at,
         )
     return _unexplained(slip)
+
+
+def _after_bracket(slip: _Slip) -> tuple[str, str, int]:
+    closing = slip.before.rstrip()[-1]
+    opening, what = {"]": ("[", "a list"), "}": ("{", "a group of fields")}[closing]
+    opened = slip.before.find(opening)
+    return (
+        f"'{opening}' begins {what}, and text goes on after the '{closing}' that ends it",
+        f"put the whole text in quotation marks; if it is {what}, end it with '{closing}'",
+        slip.at if opened < 0 else slip.line_start + opened,
+    )
 
 
 def _dash_on_the_line(slip: _Slip) -> tuple[str, str, int]:

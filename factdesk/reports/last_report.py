@@ -29,20 +29,20 @@ class Said(NamedTuple):
 
 
 class LastReport:
-    """The last report on some folder of claims and some pages, in some words.
+    """The last report on some folder of claims and some other files, in some words.
 
     ``words`` are what it is made of beside these files: the configuration, the day, the format.
     """
 
     def __init__(
-        self, kept: Kept, claims: Path, pages: Iterable[Path], root: Path, words: Iterable[str]
+        self, kept: Kept, claims: Path, others: Iterable[Path], root: Path, words: Iterable[str]
     ) -> None:
-        """Look at the pages, and at what is left aside, as they are before the report."""
+        """Look at the other files, and what is left aside, as they are before the report."""
         self._kept = kept
         self._words = tuple(words)
         self._found = find_claim_files(claims, root)
         self._others = {name: _digest(root / name) for name, _ in self._found.left_aside}
-        self._others |= {name_in(root, page): _digest_of_page(page) for page in pages}
+        self._others |= {name_in(root, path): _digest_of_other(path) for path in others}
 
     def recall(self) -> Said | None:
         """Return what was said last, if everything is as it was then."""
@@ -73,8 +73,8 @@ def _digest(path: Path | str) -> str:
     return hashlib.sha256(raw).hexdigest() if isinstance(raw, bytes) else raw.message
 
 
-def _digest_of_page(page: Path) -> str:
+def _digest_of_other(path: Path) -> str:
     try:
-        return hashlib.sha256(page.read_bytes()).hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         return str(error.errno)

@@ -197,18 +197,64 @@ def test_a_preview_starts_with_broken_files(site: SiteFolder, bridge: dict[str, 
         assert "FD103" not in page
 
 
-def test_a_preview_at_an_address_that_is_taken_says_so(
-    site: SiteFolder, bridge: dict[str, Any]
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port of this machine that another program has."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def test_a_preview_at_a_port_that_is_taken_says_so_and_nothing_else(
+    site: SiteFolder, taken: int
 ) -> None:
-    site.write_claim("bridge", bridge)
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        address = f"127.0.0.1:{taken.getsockname()[1]}"
-        result = site.run("serve", "--address", address)
+    result = site.run("serve", "--address", f"127.0.0.1:{taken}")
     assert result.exit_status == 2
-    assert "the preview cannot be served" in result.err
-    assert "Traceback" not in result.err
+    assert result.out == ""
+    assert result.err.splitlines()[-1] == (
+        f"Error: the preview cannot be served at 127.0.0.1:{taken}: another program has this "
+        "port, perhaps another preview. End it, or name another port: "
+        f"-a 127.0.0.1:{taken + 1 if taken < 65535 else taken - 1}"
+    )
+    assert "Preview at" not in result.err
+    assert {path.name for path in site.root.iterdir()} == {"mkdocs.yml", "docs", "claims"}
+
+
+def test_mkdocs_own_preview_at_a_port_that_is_taken_says_so_too(
+    site: SiteFolder, taken: int
+) -> None:
+    done = subprocess.run(
+        [*MKDOCS, f"127.0.0.1:{taken}"],
+        cwd=site.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 2
+    assert "another program has this port, perhaps another preview." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Preview at" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("203.0.113.9:8000", "cannot be served at 203.0.113.9:8000: "),
+        ("[2001:db8::9]:8000", "cannot be served at [2001:db8::9]:8000: "),
+        ("127.0.0.1:65536", "65536 is no port: they go from 1 to 65535"),
+        ("127.0.0.1:0", "0 is no port: they go from 1 to 65535"),
+    ],
+)
+def test_an_address_that_is_not_this_machines_is_refused(
+    address: str, told: str, site: SiteFolder
+) -> None:
+    result = site.run("serve", "--address", address)
+    assert result.exit_status == 2
+    assert told in result.err
+    assert "Preview at" not in result.err
+    assert "fault of the program" not in result.err
 
 
 def test_a_page_reloads_itself(site: SiteFolder, bridge: dict[str, Any], browser: Browser) -> None:

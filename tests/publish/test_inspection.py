@@ -19,6 +19,7 @@ def test_a_planned_file_that_is_not_there_or_empty_is_named(tmp_path):
     ("path", "content"),
     [
         ("a.json", b'{"a": ["\xc3\xa9"]}'),
+        ("a.json", rb'["\ud83d\ude00", "\uD83D\uDE00", "\\ud800"]'),
         ("feed.xml", b'<?xml version="1.0" encoding="utf-8"?><feed xmlns="x"><a/></feed>'),
         ("a.svg", b"<svg/>"),
         ("manifest.webmanifest", b"{}"),
@@ -39,6 +40,8 @@ def test_whole_files_are_passed_over(tmp_path, path, content):
         ("a.json", b'{"a": "\xff"}', "JSON"),
         ("a.json", b'{"a": NaN}', "JSON"),
         ("a.json", b"[" * 100_000, "JSON"),
+        ("a.json", rb'["\ud800"]', "JSON"),
+        ("a.json", rb'{"\uDE00\uD83D": 1}', "JSON"),
         ("feed.xml", b"", "XML"),
         ("feed.xml", b"<feed><entry></feed>", "XML"),
         ("feed.xml", b"<feed>\x00</feed>", "XML"),

@@ -348,3 +348,56 @@ def test_a_preview_does_not_wait_for_the_disk(tmp_path, build, monkeypatch, publ
     build(tmp_path / "site", ONE, durable=False)
 
     assert published(tmp_path / "site") == ONE
+
+
+@pytest.mark.parametrize("rounds", [0, 2], ids=["afresh", "from the site before last"])
+@pytest.mark.parametrize(
+    ("host", "ours"),
+    [
+        ("feed.xml", "feed.xml"),
+        ("claims", "claims/bridge/index.html"),
+        ("feed.xml/notes.txt", "feed.xml"),
+        (SUMS, "index.html"),
+    ],
+)
+def test_a_file_of_the_hosts_never_gives_way_in_silence(
+    tmp_path, build, everything, host, ours, rounds
+):
+    site = tmp_path / "site"
+    for _ in range(rounds):
+        build(site, {ours: b"ours"}, worth_keeping=0)
+    before = everything(site) if rounds else {}
+
+    with pytest.raises(PublishError, match=f"^a file of the theme .* has the address {host}, "):
+        build(site, {ours: b"ours"}, host={host: b"theirs"}, worth_keeping=0)
+
+    assert (everything(site) if rounds else {}) == before
+
+
+def test_an_address_that_is_reserved_is_not_the_hosts(tmp_path):
+    with Staging(tmp_path / "site") as staging:
+        staging.sources = {"feed.xml": "docs/feed.xml"}
+        (staging.path / "feed.xml").write_bytes(b"theirs")
+        staging.start_from_previous()
+        staging.reserve(["feed.xml", "changes.xml"])
+        with pytest.raises(PublishError, match=r"^docs/feed\.xml has the address feed\.xml, "):
+            staging.publish()
+
+
+def test_what_the_host_has_begun_may_be_finished(tmp_path, published):
+    with Staging(tmp_path / "site") as staging:
+        (staging.path / "index.html").write_bytes(b"begun")
+        staging.start_from_previous()
+        staging.finish("index.html", b"finished")
+        staging.publish()
+    assert published(tmp_path / "site") == {"index.html": b"finished"}
+
+
+def test_of_many_files_in_the_way_ten_are_named(tmp_path, build):
+    names = [f"f{n:02}" for n in range(13)]
+    with pytest.raises(PublishError) as error:
+        build(tmp_path / "site", dict.fromkeys(names, b"1"), host=dict.fromkeys(names, b"2"))
+    told = error.value.message.splitlines()
+    assert told[0].startswith("a file of the theme or of a plugin has the address f00, ")
+    assert len(told) == 11
+    assert told[10] == "and 3 more"

@@ -1,0 +1,154 @@
+"""A site's own files are published as they are, or refused; none gives way without a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from site_folder import MKDOCS_YML, SiteFolder
+
+ADDRESS = {"SITE_URL": "https://desk.example/"}
+CUSTOM = MKDOCS_YML.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+ROBOTS = "User-agent: *\nDisallow: /claims/page/\n"
+
+#: Files at addresses that the program writes itself, or inside or in place of a folder of it.
+IN_THE_WAY = {
+    "docs/feed.xml": "feed.xml",
+    "docs/feed.json": "feed.json",
+    "docs/sitemap.xml": "sitemap.xml",
+    "docs/SHA256SUMS": "SHA256SUMS",
+    "docs/api/claims.json": "api/claims.json",
+    "docs/api/claims/bridge.json": "api/claims/bridge.json",
+    "docs/api/claimreview.json": "api/claimreview.json",
+    "docs/assets/cards/bridge.png": "assets/cards/bridge.png",
+    "docs/claims/index.md": "claims/index.html",
+    "docs/claims.md": "claims/index.html",
+    "docs/claims/index.html": "claims/index.html",
+    "docs/claims/bridge.md": "claims/bridge/index.html",
+    "docs/claims/old-bridge/index.md": "claims/old-bridge/index.html",
+    "docs/embed/bridge/index.html": "embed/bridge/index.html",
+    "docs/claims": "claims",
+    "docs/feed.xml/notes.txt": "feed.xml/notes.txt",
+    "overrides/feed.xml": "feed.xml",
+    "overrides/sitemap.xml": "sitemap.xml",
+    "overrides/api/claims.csv": "api/claims.csv",
+}
+
+
+@pytest.mark.parametrize("place", IN_THE_WAY)
+def test_a_file_in_the_way_is_named_and_the_last_good_site_stays(
+    place: str, site: SiteFolder, bridge: dict[str, Any]
+) -> None:
+    site.write("mkdocs.yml", CUSTOM)
+    site.write("overrides/main.html", "{% extends 'base.html' %}")
+    site.write_claim("bridge", bridge | {"aliases": ["old-bridge"]})
+    assert site.run("build", **ADDRESS).exit_status == 0
+    before = site.files()
+    site.write(place, "<mine/>\n")
+
+    result = site.run("build", **ADDRESS)
+
+    assert result.exit_status == 1
+    assert result.err.endswith(
+        f"Error: {place} has the address {IN_THE_WAY[place]}, which the program needs for what it "
+        "writes itself\n"
+        "Rename it, move it to another folder, or take it out. The published site is as it was.\n"
+    )
+    assert site.files() == before
+
+
+def test_all_files_in_the_way_are_told_at_once(site: SiteFolder) -> None:
+    places = ["docs/api/claims.csv", "docs/api/claims.json", "docs/claims.md", "docs/feed.xml"]
+    for place in places:
+        site.write(place, "mine")
+
+    result = site.run("build", **ADDRESS)
+
+    told = [line.removeprefix("Error: ") for line in result.err.splitlines()]
+    assert [line.split(" has the address ")[0] for line in told if " has the " in line] == places
+
+
+@pytest.mark.parametrize("path", ["feed.xml", "changes.xml", "sitemap.xml", "api/claimreview.json"])
+def test_a_file_is_in_the_way_whether_or_not_the_address_is_known(
+    path: str, site: SiteFolder
+) -> None:
+    """What passes on an editor's machine does not fail where it is published."""
+    site.write(f"docs/{path}", "mine")
+    result = site.build()
+    assert result.exit_status == 1
+    assert f"docs/{path} has the address {path}" in result.err
+
+
+@pytest.mark.parametrize("place", ["docs/robots.txt", "overrides/robots.txt"])
+def test_a_sites_own_word_to_crawlers_stands(place: str, site: SiteFolder) -> None:
+    site.write("mkdocs.yml", CUSTOM)
+    site.write("overrides/main.html", "{% extends 'base.html' %}")
+    for _ in range(2):
+        assert site.run("build", **ADDRESS).exit_status == 0
+    assert site.files()["robots.txt"].startswith(b"User-agent: *\nAllow: /\n")
+
+    site.write(place, ROBOTS)
+
+    assert site.run("build", "--strict", **ADDRESS).exit_status == 0
+    assert site.files()["robots.txt"] == ROBOTS.encode()
+    assert b"robots.txt\n" in site.files()["SHA256SUMS"]
+    assert site.run("verify", "site").exit_status == 0
+
+
+def test_what_is_switched_off_leaves_its_addresses_to_the_site(
+    site: SiteFolder, bridge: dict[str, Any]
+) -> None:
+    options = MKDOCS_YML.replace("  - factdesk\n", "  - factdesk:\n      outputs: []\n")
+    site.write("mkdocs.yml", options)
+    site.write("docs/api/claims/bridge.json", '{"mine": true}')
+    assert site.build(claims={"bridge": bridge}).exit_status == 0
+    assert site.files()["api/claims/bridge.json"] == b'{"mine": true}'
+
+
+def test_two_pages_at_one_address_are_both_named(site: SiteFolder) -> None:
+    """MkDocs would publish the one that it comes to last."""
+    site.write("docs/about.md", "# One\n")
+    site.write("docs/about/index.md", "# Other\n")
+    result = site.build()
+    assert result.exit_status == 1
+    assert result.err == (
+        "Error: two files of the site have the address about/index.html: "
+        "docs/about.md and docs/about/index.md\n"
+        "Rename one of the two. The published site is as it was.\n"
+    )
+
+
+def test_a_page_at_the_address_of_one_of_the_themes_is_refused(site: SiteFolder) -> None:
+    site.write("docs/404.html", "<p>Mine")
+    result = site.build()
+    assert result.exit_status == 1
+    assert "the address 404.html: the theme's 404.html and docs/404.html\n" in result.err
+
+
+def test_what_mkdocs_is_told_to_leave_out_is_not_in_the_way(site: SiteFolder) -> None:
+    site.write("mkdocs.yml", f"{MKDOCS_YML}exclude_docs: |\n  feed.xml\n  about.md\n")
+    site.write("docs/feed.xml", "mine")
+    site.write("docs/about.md", "# One\n")
+    site.write("docs/about/index.md", "# Other\n")
+    assert site.run("build", "--strict", **ADDRESS).exit_status == 0
+    assert "Other" in site.page("about/")
+    assert site.files()["feed.xml"] != b"mine"
+
+
+def test_what_the_site_brings_torn_is_no_fault_of_the_program(site: SiteFolder) -> None:
+    """It is published as it is, with a warning; under --strict, nothing is."""
+    brought = {"data.json": '{"a": NaN}', "plan.svg": "<svg>", "feed/empty.txt": ""}
+    for path, text in brought.items():
+        site.write(f"docs/{path}", text)
+
+    result = site.run("build", **ADDRESS)
+
+    assert result.exit_status == 0
+    assert result.err == (
+        "Warning: docs/data.json: this is not whole JSON: NaN is no JSON; "
+        "mend it, or let its name end otherwise\n"
+        "Warning: docs/plan.svg: this is not whole SVG: no element found: line 1, column 5; "
+        "mend it, or let its name end otherwise\n"
+    )
+    assert {path: site.files()[path].decode() for path in brought} == brought
+    assert site.run("build", "--strict", **ADDRESS).exit_status == 1
