@@ -12,7 +12,7 @@ from pathlib import Path
 
 #: The packages whose versions can show in what the program makes.
 _BUILT_ON = frozenset([
-    "ada-url", "anyascii", "babel", "cmarkgfm", "jinja2", "markdown", "markupsafe", "mkdocs",
+    "ada-url", "anyascii", "babel", "comrak", "jinja2", "markdown", "markupsafe", "mkdocs",
     "mkdocs-material", "nh3", "pillow", "pydantic", "pymdown-extensions", "pyyaml", "rapidfuzz",
 ])  # fmt: skip
 #: How installers call the folder in which they note a package: `name-version.dist-info`.

@@ -24,25 +24,29 @@ class Shelf:
         """Name the file, which is there for as long as this is used."""
         self._file = file
         self._places: dict[str, tuple[int, int]] = {}  # slug → where it begins, how long it is
-        self.digests: dict[str, str] = {}
+        self.digests: dict[str, bytes] = {}
 
-    def fill(self, files: Iterable[CheckedFile]) -> list[Outline]:
-        """Put the claims of all sound files on it, once; return their outlines."""
-        outlines = []
+    def fill(self, files: Iterable[CheckedFile]) -> None:
+        """Put the claims of all sound files on it, once."""
         at = 0
         with self._file.open("xb") as shelf:
             for file in files:
                 if file.packed is not None:
                     self._places[file.slug] = (at, len(file.packed))
-                    self.digests[file.slug] = file.digest
+                    self.digests[file.slug] = bytes.fromhex(file.digest)
                     at += shelf.write(file.packed)
-                    outlines.append(Outline.from_json(file.packed))
-        return outlines
+
+    def outlines(self) -> Iterator[Outline]:
+        """Yield the outlines of all claims, in their order."""
+        return map(Outline.from_json, self._read(self._places))
 
     def whole(self, slugs: Iterable[str]) -> Iterator[Claim]:
         """Yield the claims of these slugs, whole, in their order."""
+        return map(Claim.from_json, self._read(slugs))
+
+    def _read(self, slugs: Iterable[str]) -> Iterator[bytes]:
         with self._file.open("rb") as shelf:
             for slug in slugs:
                 at, length = self._places[slug]
                 shelf.seek(at)
-                yield Claim.from_json(shelf.read(length))
+                yield shelf.read(length)

@@ -126,23 +126,11 @@ class Build:
     def gather(self, files: Files) -> Files:
         """Read and check all claims, and announce our own pages to the navigation."""
         self._invocation.timings.begin("reading and checking")
-        checked = check_claims(
-            self.settings, root=self._root, jobs=self._jobs, kept=self._kept("claims")
-        )
-        self._files = [file.path for file in checked.files]
-        self._problems += checked.problems
-        self.settings = with_policies_that_exist(self.settings, files)
-        if self._preview is not None:
-            shown = self._preview.keep(checked.files)
-        else:
-            self._stop_at_problems()
-            shown = [file for file in checked.files if file.status is not Status.DRAFT]
-        folder = self._ending.enter_context(TemporaryDirectory(prefix="factdesk-"))
-        self._shelf = Shelf(Path(folder) / "claims")
-        outlines = self._shelf.fill(shown)
+        self._check()
         self._invocation.timings.begin("written pages and theme")
+        self.settings = with_policies_that_exist(self.settings, files)
         self.site = Site(
-            Collection(outlines, self.settings),
+            Collection(self._shelf.outlines(), self.settings),
             offline=self._invocation.offline,
             preview=self._preview is not None,
         )
@@ -150,6 +138,26 @@ class Build:
         self._staging.sources = sources(files, self._config)
         add_own_pages(files, self._config, self.settings.articles)
         return files
+
+    def _check(self) -> None:
+        """Read and check all claims, and put those that the site shows on a shelf.
+
+        Nothing else stays of what was checked: scattered over its memory, what comes next would be
+        copied with all of it by each forked worker.
+        """
+        checked = check_claims(
+            self.settings, root=self._root, jobs=self._jobs, kept=self._kept("claims")
+        )
+        self._files = "\0".join(file.path for file in checked.files).split("\0")
+        self._problems += checked.problems
+        if self._preview is not None:
+            shown = self._preview.keep(checked.files)
+        else:
+            self._stop_at_problems()
+            shown = [file for file in checked.files if file.status is not Status.DRAFT]
+        folder = self._ending.enter_context(TemporaryDirectory(prefix="factdesk-"))
+        self._shelf = Shelf(Path(folder) / "claims")
+        self._shelf.fill(shown)
 
     def take_nav(self, nav: Navigation) -> None:
         """Keep the navigation, which every frame shows, with its links to claims made."""

@@ -20,7 +20,7 @@ class Keys:
     templates. What else shows is told by ``PrintedPage``.
     """
 
-    def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
+    def __init__(self, site: Site, digests: Mapping[str, bytes]) -> None:
         """Take the site; what all claims share is digested once.
 
         ``digests`` are those of what the claims were read from, by slug.
@@ -69,7 +69,7 @@ class Keys:
         )
 
     def _claim(self, claim: Listed) -> str:
-        return f"{claim.path} {self._digests[claim.slug]}"
+        return f"{claim.path} {self._digests[claim.slug].hex()}"
 
     def _frame(self, frame: Frame) -> str:
         if frame not in self._frames:

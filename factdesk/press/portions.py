@@ -168,8 +168,9 @@ class Portions:
         if before and self._keeps(before.files):
             self._note(page.address, before, printed)
             return
-        html = self._frames.html(self._whole(page))
-        found = printed.links.found_in(page.address, page.body)
+        whole = self._whole(page)
+        html = self._frames.html(whole)
+        found = printed.links.found_in(page.address, whole.body)
         now = PrintedPage(self._write([(f"{page.address}index.html", html.encode())]), found)
         self._note(page.address, now, printed)
         if key:

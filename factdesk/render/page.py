@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from markupsafe import Markup
 
@@ -31,7 +30,7 @@ class Page:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a long list, whose body is made when it is first asked for.
+    """One page of a long list, whose body is made when it is asked for.
 
     On it stand the lines of the claims that it ``shows``, and ``says`` is whatever else is not the
     same for all pages at this address: while both are what they were, the body is, too.
@@ -46,9 +45,9 @@ class ListPage:
     make: Callable[[], Markup]
     head: Markup = Markup("")  # noqa: RUF009  # immutable
 
-    @cached_property
+    @property
     def body(self) -> Markup:
-        """The HTML of the page, safe already."""
+        """The HTML of the page, safe already; made each time, for all together are large."""
         return self.make()
 
 

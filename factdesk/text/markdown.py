@@ -1,6 +1,6 @@
 """Markdown from strangers, as HTML that is safe: the one engine for it.
 
-GitHub-flavoured Markdown by cmark, then a short allow-list by nh3. What only markup could say is
+GitHub-flavoured Markdown by comrak, then a short allow-list by nh3. What only markup could say is
 shown as it was typed: raw HTML stands on the page as text, an image becomes a link with its
 description. Of the attributes, only addresses, cell alignments and list numbers come from the text.
 """
@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import quote
 
+import comrak
 import nh3
-from cmarkgfm.cmark import markdown_to_html_with_extensions
 from markupsafe import Markup, escape
 
 from factdesk.text.citations import find_citations
@@ -25,7 +25,6 @@ MAX_DEPTH = 100
 #: The level of the text's highest heading: above it are the page's own.
 TOP_HEADING = 3
 
-_EXTENSIONS = ["table", "strikethrough", "autolink"]
 # Noncharacters, which no text holds. They bracket a citation, without or with a space before it,
 # and stand for `<`, for the `!` of `![`, and for the `[` of `[^`.
 _CITE, _SPACE_CITE, _END, _LESS, _IMAGE, _NOTE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
@@ -50,6 +49,9 @@ _INLINE = re.compile(
 _BLOCK = re.compile(r"<(/?)(?:p|h[3-6]|ul|ol|blockquote|table|pre)\b[^>]*>|<hr>")
 _MAIL = re.compile(r"mailto:[^\s\"'<>\\]{3,254}", re.IGNORECASE)
 
+_EXTENSIONS = comrak.ExtensionOptions()
+_EXTENSIONS.table = _EXTENSIONS.strikethrough = _EXTENSIONS.autolink = True
+
 _cleaner = nh3.Cleaner(
     tags={"p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "del", "code"}
     | {"pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"},
@@ -70,7 +72,7 @@ def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Markup:
     http, https or mailto; where they return None, the text stands there as it was typed, without a
     link. Both are called in the order of the text.
     """
-    html = markdown_to_html_with_extensions(_disarm(text), extensions=_EXTENSIONS)
+    html = comrak.render_markdown(_disarm(text), extension_options=_EXTENSIONS)
     if _too_deep(html):
         return Markup("<pre>{}</pre>").format(text)
     html = _inline(_cleaner.clean(html).strip(), cite, resolve)
