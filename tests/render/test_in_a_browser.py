@@ -157,7 +157,5 @@ def test_paper_shows_addresses_and_nothing_to_press(show):
 
     assert not page.get_by_role("button").all()
     assert not page.get_by_text("Open the source here").first.is_visible()
-    address = page.evaluate(
-        "getComputedStyle(document.querySelector('.fd-source__title a'), '::after').content"
-    )
+    address = page.evaluate("getComputedStyle(document.querySelector('cite a'), '::after').content")
     assert "https://example.org/final-account.pdf" in address
