@@ -36,8 +36,8 @@ def _exhibit(exhibit: Exhibit, numbers: Numbers, sheet: Sheet) -> str:
     passages = [_passage(quote, source.url, lang, sheet) for quote in source.quotes]
     return (
         f'<li id="source-{source.id}">\n{_number(exhibit, sheet)}\n<div>\n'
-        f"<cite>{title}</cite>\n{published}{''.join(passages)}</div>\n"
-        f'<ul>{"".join(_more(source, numbers, sheet))}</ul>\n</li>\n'
+        f"<p>{title}</p>\n{published}{''.join(passages)}</div>\n"
+        f"<ul>{''.join(_more(source, numbers, sheet))}</ul>\n</li>\n"
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"br", "hr", "img", "input", "link", "meta"}
-BLOCKS = {"p", "li", "dt", "dd", "h1", "h2", "h3", "td", "th", "summary", "pre", "cite"}
+BLOCKS = {"p", "li", "dt", "dd", "h1", "h2", "h3", "td", "th", "summary", "pre"}
 
 
 @dataclass

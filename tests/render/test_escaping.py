@@ -148,7 +148,6 @@ ALLOWED = {
         "blockquote": "class",
         "br": "",
         "button": "type data-fd-copy data-fd-done",
-        "cite": "",
         "circle": "cx cy r fill stroke stroke-width stroke-dasharray stroke-dashoffset",
         "dd": "",
         "div": "class lang dir",
