@@ -61,7 +61,7 @@ def _note(number: int, source: Source, sheet: Sheet, titled: bool) -> str:
     if titled or not said:
         said.insert(0, f"<bdi>{escape(_short(source.title))}</bdi>")
     if source.published_on:
-        said.append(sheet.time(source.published_on, "short"))
+        said.append(sheet.day(source.published_on))
     return f"<b>[{number}]</b> {', '.join(said)}"
 
 

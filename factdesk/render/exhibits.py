@@ -32,12 +32,12 @@ def _exhibit(exhibit: Exhibit, numbers: Numbers, sheet: Sheet) -> str:
     lang = sheet.lang(source.language)
     title = f'<a href="{escape(source.url)}" {OUTWARD}{lang}>{escape(source.title)}</a>'
     line = source_line(source, sheet)
-    published = f'<p class="fd-source__pub">{line}</p>' if line else ""
+    published = f"<p>{line}</p>" if line else ""
     passages = [_passage(quote, source.url, lang, sheet) for quote in source.quotes]
     return (
         f'<li id="source-{source.id}">\n{_number(exhibit, sheet)}\n<div>\n'
-        f'<p class="fd-source__title">{title}</p>\n{published}{"".join(passages)}</div>\n'
-        f'<ul class="fd-source__more">\n{"".join(_more(source, numbers, sheet))}\n</ul>\n</li>\n'
+        f"<p>{title}</p>\n{published}{''.join(passages)}</div>\n"
+        f"<ul>{''.join(_more(source, numbers, sheet))}</ul>\n</li>\n"
     )
 
 
@@ -45,23 +45,21 @@ def _number(exhibit: Exhibit, sheet: Sheet) -> str:
     """Return a source's number; where the check cites it, as a link back to the first time."""
     n = exhibit.number
     if not exhibit.citations:
-        return f'<span class="fd-source__num">[{n}]</span>'
+        return f"<span>[{n}]</span>"
     label = f"[{n}] {sheet.texts['source.back']}"
-    return f'<a class="fd-source__num" href="#cite-{n}" aria-label="{label}">[{n}]</a>'
+    return f'<a href="#cite-{n}" aria-label="{label}">[{n}]</a>'
 
 
 def _passage(quote: Quote, url: str, lang: Markup, sheet: Sheet) -> str:
     """Return a quoted passage, with the address that opens the source at it."""
     marks = sheet.site.marks
     there = escape(fragment_to(url, quote.exact, quote.prefix, quote.suffix))
-    translation = (
-        f'<p class="fd-passage__more">{escape(quote.translation)}</p>' if quote.translation else ""
-    )
+    translation = f"<p>{escape(quote.translation)}</p>" if quote.translation else ""
     page = f"<span>{sheet.say('source.page', page=quote.page)}</span>" if quote.page else ""
     return (
-        f'<blockquote class="fd-passage"><p{lang}>'
+        f"<blockquote><p{lang}>"
         f"{marks.open}{escape(quote.exact)}{marks.close}</p>{translation}"
-        f'<p class="fd-passage__more">{page}'
+        f"<p>{page}"
         f'<a href="{there}" {OUTWARD}>{sheet.says["source.at"]}</a></p></blockquote>\n'
     )
 

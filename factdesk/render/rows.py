@@ -56,7 +56,9 @@ def _print_row(claim: Listed, sheet: Sheet, dated: Dated) -> Row:
     verdict = sheet.site.shown_verdict(claim)
     stands = verdict is not None and claim.status is Status.PUBLISHED
     shade = f" fd-v--{verdict.tone}" if verdict else ""
-    place = f' data-v="{sheet.site.places[verdict.name]}"' if verdict and stands else ""
+    # A list in reading order, which shows no dates, can be filtered by its legend.
+    filtered = dated is Dated.NEVER and stands
+    place = f' data-v="{sheet.site.places[verdict.name]}"' if verdict and filtered else ""
     date = getattr(claim, dated.value) if dated.value else None
     return Row(
         f'<li class="fd-row{shade}"{place}>{_tag(claim, verdict, sheet)}'

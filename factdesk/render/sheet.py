@@ -49,6 +49,10 @@ class Sheet:
         """Return a date in words; ``length`` is ``long`` or ``short``."""
         return _time(self.site.words, date, length, self.ours)
 
+    def day(self, date: PartialDate | dt.date) -> Markup:
+        """Return a date in short words alone, where a text repeats one of the page."""
+        return self.says.mark(escape(self.site.words.date(date, "short")))
+
     def icon(self, verdict: Verdict) -> Markup:
         """Return a verdict's sign."""
         self.draw(verdict.tone)

@@ -18,9 +18,7 @@ _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)".*?</symbol>', re.DOTALL)
 @cache
 def icon(tone: Tone) -> Markup:
     """Return a sign for use in a page that draws it; the verdict's word always stands beside it."""
-    return Markup('<svg viewBox="0 0 24 24" aria-hidden="true"><use href="#fd-{}"/></svg>').format(
-        tone
-    )
+    return Markup('<svg aria-hidden="true"><use href="#fd-{}"/></svg>').format(tone)
 
 
 def symbols(tones: Iterable[Tone]) -> Markup:

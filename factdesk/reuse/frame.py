@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
@@ -44,7 +45,8 @@ def embed_fold(
     ours = language_attributes(settings.language, claim.language or settings.language)
     preview = _frame(claim, link(embed_address(claim.slug)), settings, words, _PREVIEW)
     promise = words.html("embed.stays_current")
-    body = f'<p{ours}>{promise}</p><pre tabindex="0" dir="ltr">{escape(code)}</pre>{preview}'
+    shown = html.escape(code, quote=False)
+    body = f'<p{ours}>{promise}</p><pre tabindex="0" dir="ltr">{shown}</pre>{preview}'
     return Fold(words("embed.fold"), Markup(body))  # noqa: S704  # made of escaped parts
 
 

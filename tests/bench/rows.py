@@ -14,6 +14,8 @@ from bench import corpus, pages, sites
 from bench.measuring import Took, paired, peak_memory
 from bench.peers import Peers, factdesk, remove
 
+from factdesk.settings import Output
+
 Figures = dict[str, float]
 MEGABYTE = 1_000_000
 
@@ -145,8 +147,8 @@ def checked(bench: Bench, count: int) -> Figures:
 
 
 def page(bench: Bench, count: int) -> Figures:
-    """What the page of a claim weighs, of middle size among all."""
-    site = bench.site("factdesk", count, ("data", "embeds", "search"))
+    """What the page of a claim weighs, of middle size among all, with all that it can have."""
+    site = bench.site("factdesk", count, tuple(Output))
     paired([factdesk(site, "build", cold=True)], 1)
     middle = pages.median_claim_page(site / "site")
     return {

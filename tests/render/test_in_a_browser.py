@@ -157,6 +157,6 @@ def test_paper_shows_addresses_and_nothing_to_press(show):
     assert not page.get_by_role("button").all()
     assert not page.get_by_text("Open the source here").first.is_visible()
     address = page.evaluate(
-        "getComputedStyle(document.querySelector('.fd-source__title a'), '::after').content"
+        "getComputedStyle(document.querySelector('.fd-sources div a'), '::after').content"
     )
     assert "https://example.org/final-account.pdf" in address

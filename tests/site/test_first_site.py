@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urldefrag, urlsplit
 from xml.etree import ElementTree as ET
@@ -105,6 +106,11 @@ def test_on_disk_nothing_begins_at_a_root(on_disk: BuiltSite) -> None:
         if link.startswith("/")
     ]
     assert at_root == []
+
+
+def test_no_two_pages_bear_the_same_title(built: BuiltSite) -> None:
+    titles = Counter(page.tree.findtext(".//title") for page in listed(built).values())
+    assert [title for title, count in titles.items() if count > 1] == []
 
 
 def test_every_anchor_of_a_page_is_there_once(built: BuiltSite) -> None:

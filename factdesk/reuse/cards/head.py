@@ -38,7 +38,8 @@ def card_head(claim: Claim, settings: Settings, words: Words) -> Markup:
         tags["og:url"] = page_url(claim.slug, settings)
         tags |= _image(settings.site_url + card_address(claim.slug), alt)
     tags["article:published_time"] = _day(claim.published_on)
-    tags["article:modified_time"] = _day(claim.modified_on)
+    if claim.modified_on != claim.published_on:
+        tags["article:modified_time"] = _day(claim.modified_on)
     return _tags(tags, settings)
 
 

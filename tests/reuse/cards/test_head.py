@@ -35,7 +35,6 @@ def test_the_head_of_a_claim_says_verdict_claim_and_summary():
             'cost twice its budget">'
         ),
         '<meta property="article:published_time" content="2026-03-01">',
-        '<meta property="article:modified_time" content="2026-03-01">',
         '<meta name="twitter:card" content="summary_large_image">',
     ]
 
@@ -58,6 +57,13 @@ def test_a_review_that_does_not_stand_shares_no_verdict():
     assert 'content="We have withdrawn this review: The account was forged."' in withdrawn
     assert "ostly true" not in reviewing + withdrawn
     assert "1.9 times" not in reviewing + withdrawn
+
+
+def test_a_review_says_when_it_was_last_changed_if_it_was():
+    correction = {"made_on": "2026-05-01", "severity": "fact", "note": "A wrong date."}
+    changed = str(card_head(claim(corrections=[correction]), site(), ENGLISH))
+    assert '<meta property="article:modified_time" content="2026-05-01">' in changed
+    assert "modified_time" not in card_head(claim(), site(), ENGLISH)
 
 
 def test_a_draft_shares_nothing():

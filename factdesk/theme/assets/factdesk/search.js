@@ -8,9 +8,13 @@
   const AT_ONCE = 10; // results
   const PARTS = ["words", "data", "fulltext", "hit"];
 
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
+  function set(element, attributes) {
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+    return element;
+  }
+
+  function make(tag, attributes = {}, ...children) {
+    const element = set(document.createElement(tag), attributes);
     element.append(...children);
     return element;
   }
@@ -20,7 +24,8 @@
   const foot = make("p", { class: "fd-search__foot" });
   const panel = make("div", { class: "fd fd-search__panel", hidden: "" }, status, results, foot);
   box.append(panel);
-  field.setAttribute("aria-controls", results.id);
+  // Without this script the field is no more than one to write in.
+  set(field, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": results.id });
 
   // The search -----------------------------------------------------------------------------------------
 

@@ -1,0 +1,19 @@
+"""A claim's page is light, with all that a site can have on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.pages import html_bytes, median_claim_page
+from bench.sites import write_factdesk_site
+from site_folder import SiteFolder
+
+from factdesk.settings import Output
+
+
+def test_the_page_of_a_claim_of_usual_length_is_under_24_500_bytes(tmp_path: Path) -> None:
+    """200 words and three to five sources with quotations; every output is switched on."""
+    write_factdesk_site(tmp_path, 40, Output)
+    assert SiteFolder(tmp_path).build().exit_status == 0
+
+    assert html_bytes(median_claim_page(tmp_path / "site")) < 24_500
