@@ -15,9 +15,6 @@ Result = TypeVar("Result")
 #: From so many claims on, processes save more time than they cost to start.
 WORTH_FORKING = 800
 
-#: How often fresh processes take over: each has a copy of all the memory that it has looked at.
-_ROUNDS = 4
-
 #: What forked processes inherit. It is never sent to them, since a closure cannot be, and sending
 #: ten thousand claims takes longer than printing them.
 _tasks: Sequence[Callable[[], Any]] = ()
@@ -44,10 +41,8 @@ def share_out(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Resu
     gc.freeze()  # a collection in a worker would copy every page of memory that it looks at
     fork = mp.get_context("fork")
     try:
-        at_once = max(jobs, -(-len(tasks) // _ROUNDS))
-        for start in range(0, len(tasks), at_once):
-            with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
-                yield from pool.map(_do, range(start, min(start + at_once, len(tasks))))
+        with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
+            yield from pool.map(_do, range(len(tasks)))
     finally:
         gc.unfreeze()
         _tasks = ()
