@@ -20,8 +20,6 @@ _TABLE = (
 )
 # How a file shows that it is no database, or a broken one; a broken text breaks the message too.
 _BROKEN = (sqlite3.Error, UnicodeError, OSError)
-_PRESENT = "CREATE TEMP TABLE present (name TEXT PRIMARY KEY) WITHOUT ROWID"
-_FORGET = "DELETE FROM kept WHERE name NOT IN (SELECT name FROM present)"
 # As many as SQLite always takes in one question.
 _AT_ONCE = 500
 
@@ -88,21 +86,26 @@ class Kept:
 
     def forget_all_but(self, names: Iterable[str]) -> None:
         """Forget the entries of all other names."""
-        rows = ((name,) for name in names)
-        self._write("INSERT OR IGNORE INTO present VALUES (?)", rows, _FORGET)
+        present = set(names)
+        gone = [(name,) for name in self._names() if name not in present]
+        if gone:
+            self._write("DELETE FROM kept WHERE name = ?", gone)
 
-    def _write(
-        self, statement: str, rows: Iterable[tuple[object, ...]], afterwards: str = ""
-    ) -> None:
+    def _names(self) -> list[str]:
+        if self._file is None or not self._file.is_file():
+            return []
+        with suppress(*_BROKEN), self._open() as connection:
+            return [name for (name,) in connection.execute("SELECT name FROM kept")]
+        return []
+
+    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         if self._file is None:
             return
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._open() as connection, connection:
                 connection.execute(_TABLE)
-                connection.execute(_PRESENT)
                 connection.executemany(statement, rows)
-                connection.execute(afterwards)
         except sqlite3.OperationalError:  # another build writes, or the disk is full
             return
         except _BROKEN:

@@ -20,7 +20,7 @@ from factdesk.checks.scope import Scope
 from factdesk.checks.unread import left_aside
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
-from factdesk.crew import WORTH_FORKING, cores, share_out, without_collecting
+from factdesk.crew import WORTH_FORKING, cores, share_out
 from factdesk.kept import NOTHING_KEPT, Entry, Kept
 from factdesk.reading.claim_file import as_claim_file
 from factdesk.reading.files import read_bytes
@@ -46,8 +46,7 @@ class Checked:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims of all sound files, in order of file; drafts among them."""
-        with without_collecting():
-            return tuple(file.claim for file in self.files if file.claim is not None)
+        return tuple(file.claim for file in self.files if file.claim is not None)
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether nothing may be built from this."""
@@ -87,13 +86,12 @@ def check_claims(
     found = find_claim_files(root / settings.claims_dir, root)
     beside = _beside(paths, root, {file.shown_as for file in found.files})
     context = Context(settings.scale, settings.language, today)
-    with without_collecting():
-        files = _check_all(found.files, context, kept, jobs or cores())
-        others = _check(context, beside, keeps=False).files
-        problems = [left_aside(path, fault) for path, fault in found.left_aside]
-        problems += [problem for file in (*files, *others) for problem in file.problems]
-        problems += run_collection_checks(files, settings)
-        settled = settle(problems, [*files, *others])
+    files = _check_all(found.files, context, kept, jobs or cores())
+    others = _check(context, beside, keeps=False).files
+    problems = [left_aside(path, fault) for path, fault in found.left_aside]
+    problems += [problem for file in (*files, *others) for problem in file.problems]
+    problems += run_collection_checks(files, settings)
+    settled = settle(problems, [*files, *others])
     scope = Scope(paths, root)
     names = tuple(file.path for file in (*files, *others) if scope.covers(file.path))
     return Checked(files, in_order(filter(scope.concerns, settled)), names)

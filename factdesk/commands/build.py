@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from factdesk.commands import options
-from factdesk.crew import without_collecting
 from factdesk.kept import FOLDER
 from factdesk.press.inputs import inputs_of
 from factdesk.press.last_build import LastBuild
@@ -67,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     invocation = Invocation(
         offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=watch
     )
-    with without_collecting(), last.listening() if last else nullcontext():
+    with last.listening() if last else nullcontext():
         status = build_site(config, invocation, site_dir=site_dir, site_url=site_url, strict=strict)
     if last and status == 0:
         watch.begin("remembering")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -19,5 +20,6 @@ def command(config_file: str, claims_dir: str | None, address: str | None, jobs:
     from factdesk.host.invocation import Invocation  # MkDocs starts slowly
     from factdesk.host.run import serve_site
 
+    gc.enable()  # a preview goes on for hours
     invocation = Invocation(jobs=jobs, claims_dir=claims_dir and str(Path(claims_dir).resolve()))
     return serve_site(Path(config_file), invocation, address=address)

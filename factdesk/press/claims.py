@@ -17,6 +17,7 @@ from factdesk.render.site import Site
 from factdesk.reuse.cards.files import card_files, font_notes, site_card_file
 from factdesk.reuse.cards.fonts import Fonts
 from factdesk.reuse.cards.head import card_head
+from factdesk.reuse.cards.store import drawn_with
 from factdesk.reuse.cite import cite_fold
 from factdesk.reuse.embed import embed_files
 from factdesk.reuse.files import claim_files
@@ -76,19 +77,23 @@ class ClaimPrinter:
         return render_claim(claim, self._site, extras)
 
     def documents(self, claim: Claim) -> Iterator[File]:
-        """Yield the claim's data, and what others embed; both depend on the claim alone."""
+        """Yield the claim's data, what others embed, and its card for previews.
+
+        All depend on the claim alone; the cards have a store of their own.
+        """
         settings, words = self._settings, self._words
         if Output.DATA in settings.outputs:
             yield from claim_files(claim, settings)
         if Output.EMBEDS in settings.outputs:
             yield from embed_files(claim, settings, words, offline=self._site.offline)
             yield from oembed_files(claim, settings, words)
-
-    def cards(self, claim: Listed) -> Iterator[File]:
-        """Yield the claim's card for previews, which has a store of its own."""
         if self._draws_cards:
-            settings, words = self._settings, self._words
             yield from card_files(claim, settings, words, self._fonts, self._kept_cards)
+
+    @property
+    def drawn_with(self) -> str:
+        """A digest of what cards are drawn with; empty where there are none."""
+        return drawn_with(self._fonts) if self._draws_cards else ""
 
     def site_card(self) -> Iterator[File]:
         """Yield the card of every page that is not a claim's."""

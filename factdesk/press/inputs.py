@@ -17,7 +17,7 @@ from typing import Any
 from factdesk.edition import edition
 from factdesk.mkdocs_yml import SettingsError, read_configuration
 from factdesk.publish.known import Stamp, stamp_of
-from factdesk.reuse.cards.installed import FOLDERS
+from factdesk.reuse.cards.installed import installed_files
 
 #: Plugins that read nothing but the written pages.
 _PLUGINS = frozenset(["factdesk", "search"])
@@ -94,7 +94,7 @@ def inputs_of(
             site=at.absolute(),
             folders=tuple(root / folder for folder in folders),
             files=(config_file, *fonts),
-            words=(*_variables(text), *_named(options), str(at.absolute()), *_installed_fonts()),
+            words=(*_variables(text), *_named(options), str(at.absolute()), *installed_files()),
         )
     except (SettingsError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):
         return None  # the build will say what is wrong
@@ -136,14 +136,3 @@ def _read(path: str) -> bytes:
             return file.read()
     except OSError as error:
         return str(error.errno).encode()
-
-
-def _installed_fonts() -> list[str]:
-    """Return the fonts of the system, which draw scripts that ours do not cover."""
-    return [
-        f"{path} {stamp[0]}"
-        for folder in FOLDERS
-        if folder.is_dir()
-        for path in sorted(_walk(os.fspath(folder)))
-        if (stamp := stamp_of(path))
-    ]

@@ -20,15 +20,18 @@ class Keys:
     templates. What else shows is told by ``PrintedPage``.
     """
 
-    def __init__(self, site: Site, digests: Mapping[str, bytes]) -> None:
+    def __init__(self, site: Site, digests: Mapping[str, bytes], drawn_with: str) -> None:
         """Take the site; what all claims share is digested once.
 
-        ``digests`` are those of what the claims were read from, by slug.
+        ``digests`` are those of what the claims were read from, by slug, and ``drawn_with`` is one
+        of the fonts of their cards.
         """
         self._site = site
-        self._digests = digests
+        self._claims = {
+            claim.slug: f"{claim.path} {digests[claim.slug].hex()}" for claim in site.collection
+        }
         mode = f"{site.offline} {site.preview}"
-        self._shared = _digest([edition(), site.settings.model_dump_json(), mode])
+        self._shared = _digest([edition(), site.settings.model_dump_json(), mode, drawn_with])
         self._frames: dict[Frame, str] = {}
 
     def of_claim(self, claim: Listed, related: Sequence[Listed], frame: Frame) -> str:
@@ -69,7 +72,7 @@ class Keys:
         )
 
     def _claim(self, claim: Listed) -> str:
-        return f"{claim.path} {self._digests[claim.slug].hex()}"
+        return self._claims[claim.slug]
 
     def _frame(self, frame: Frame) -> str:
         if frame not in self._frames:

@@ -13,7 +13,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim
 from factdesk.claims.outline import Listed
 from factdesk.collection.shelf import Shelf
 from factdesk.kept import Entry, Kept
@@ -58,11 +58,12 @@ class Portions:
         self._staging = staging
         self._printer = printer
         self._frames = frames
-        self._keys = Keys(site, shelf.digests)
+        self._keys = Keys(site, shelf.digests, printer.drawn_with)
         self._kept = kept
         self._shelf = shelf
         self._site_tags = site_tags
         self._near_by = self._keys.of_nearness(printer.nearness)
+        self._knows_nearness = False
 
     def prepare(self, pages: Iterable[AnyPage]) -> None:
         """Make what all portions share, before work is shared out; these pages are to come."""
@@ -78,15 +79,31 @@ class Portions:
             self._frames.html(render_claim(claim, self._site))
         first = claim_address(claims[0].slug)
         before = self._before(self._kept.read([first]).get(first))
-        if before is None or before.near_by != self._near_by:
+        self._knows_nearness = before is not None and before.near_by == self._near_by
+        if not self._knows_nearness:
             self._printer.prepare()
 
-    def claims(self, claims: Sequence[Listed], number: int, shares: Shares) -> Printed:
-        """Print these claims, and put down what they contribute to other documents."""
-        printed = Printed(Links(self._settings.site_url))
+    def standing_claims(self, claims: Sequence[Listed], printed: Printed) -> list[Listed]:
+        """Note those claims whose files stand already; return the others.
+
+        Where nearness is to be judged anew, which is work to be shared out, all are returned.
+        """
+        if not self._knows_nearness:
+            return list(claims)
         kept = self._kept.read([claim_address(claim.slug) for claim in claims])
-        new = [claim for claim in claims if not self._stands(claim, kept, printed)]
-        key = self._keys.of_pieces(claims)
+        return [claim for claim in claims if not self._stands(claim, kept, printed)]
+
+    def claims(
+        self, claims: Sequence[Listed], new: Sequence[Listed], number: int, shares: Shares
+    ) -> Printed:
+        """Print the ``new`` ones among these claims, if they do not stand after all.
+
+        What all these claims contribute to other documents is put down, if it is not there yet.
+        """
+        printed = Printed(Links(self._settings.site_url))
+        kept = self._kept.read([claim_address(claim.slug) for claim in new])
+        new = [claim for claim in new if not self._stands(claim, kept, printed)]
+        key = self.key_of_pieces(claims)
         has_pieces = shares.take(number, key)
         whole = list(self._shelf.whole(claim.slug for claim in (new if has_pieces else claims)))
         reviews = review_texts(whole, self._settings)
@@ -95,12 +112,11 @@ class Portions:
         made = {claim.slug: claim for claim in whole}
         for claim in new:
             self._print(made[claim.slug], reviews.get(claim.slug), kept, printed)
-        for claim in claims:
-            for path, content in self._printer.cards(claim):
-                printed.files.append((path, self._staging.writer.write(path, content)))
-            if claim.status is not Status.DRAFT:
-                printed.mapped[claim_address(claim.slug)] = claim.modified_on
         return printed
+
+    def key_of_pieces(self, claims: Iterable[Listed]) -> str:
+        """Return the key of what these claims contribute to other documents."""
+        return self._keys.of_pieces(claims)
 
     def _stands(self, claim: Listed, kept: Mapping[str, Entry], printed: Printed) -> bool:
         """Whether the files of a claim are there as they would be printed; then notes them."""
@@ -152,29 +168,36 @@ class Portions:
             return [by_slug[slug] for slug in before.near]
         return self._printer.near(claim)
 
+    def standing_pages(self, pages: Sequence[AnyPage], printed: Printed) -> list[AnyPage]:
+        """Note those pages, which are no claims', whose files stand already; return the others."""
+        kept = self._kept.read([page.address for page in pages if isinstance(page, ListPage)])
+        new = []
+        for page in pages:
+            entry = kept.get(page.address)
+            before = self._before(entry) if entry and entry.key == self._key_of(page) else None
+            if before and self._keeps(before.files):
+                self._note(page.address, before, printed)
+            else:
+                new.append(page)
+        return new
+
     def pages(self, pages: Sequence[AnyPage]) -> Printed:
         """Print these pages, which are no claims'."""
         printed = Printed(Links(self._settings.site_url))
-        kept = self._kept.read([page.address for page in pages if isinstance(page, ListPage)])
         for page in pages:
-            printed.mapped[page.address] = None
-            self._page(page, kept.get(page.address), printed)
+            whole = self._whole(page)
+            html = self._frames.html(whole)
+            found = printed.links.found_in(page.address, whole.body)
+            now = PrintedPage(self._write([(f"{page.address}index.html", html.encode())]), found)
+            self._note(page.address, now, printed)
+            if key := self._key_of(page):
+                printed.made.append(Entry(page.address, key, now.as_json()))
         return printed
 
-    def _page(self, page: AnyPage, kept: Entry | None, printed: Printed) -> None:
+    def _key_of(self, page: AnyPage) -> str:
+        """Return the key of a page; empty where it is short, or rendered the full way."""
         frame = self._frames.at(page.address, page.section)
-        key = self._keys.of_list(page, frame) if frame and isinstance(page, ListPage) else ""
-        before = self._before(kept) if kept and kept.key == key else None
-        if before and self._keeps(before.files):
-            self._note(page.address, before, printed)
-            return
-        whole = self._whole(page)
-        html = self._frames.html(whole)
-        found = printed.links.found_in(page.address, whole.body)
-        now = PrintedPage(self._write([(f"{page.address}index.html", html.encode())]), found)
-        self._note(page.address, now, printed)
-        if key:
-            printed.made.append(Entry(page.address, key, now.as_json()))
+        return self._keys.of_list(page, frame) if frame and isinstance(page, ListPage) else ""
 
     def _whole(self, page: AnyPage) -> Page:
         tags = self._site_tags(page.address, page.title, page.description)

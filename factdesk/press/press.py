@@ -44,6 +44,7 @@ from factdesk.render.page import AnyPage
 from factdesk.render.pages import render_lists
 from factdesk.render.site import Site
 from factdesk.render.written import fill_directives, link_claims, unlink
+from factdesk.reuse.api import is_public
 from factdesk.reuse.cards.head import site_card_head
 from factdesk.reuse.embed import stylesheet
 from factdesk.reuse.files import NEED_ADDRESS, reuse_files
@@ -153,20 +154,31 @@ class Press:
     def _print_shared_out(self, facets_: Sequence[Facet], shares: Shares) -> None:
         """Print claims and lists, and put down what claims add to the other documents."""
         claims, pages = self._site.collection.claims, list(self._lists(facets_))
-        self._portions.prepare(pages)
+        portions = self._portions
+        portions.prepare(pages)
+        standing = Printed(self._links)
+        new_pages = portions.standing_pages(pages, standing)
         tasks: list[Callable[[], Printed]] = [
-            partial(self._portions.pages, pages[n : n + _PAGES])
-            for n in range(0, len(pages), _PAGES)
+            partial(portions.pages, new_pages[n : n + _PAGES])
+            for n in range(0, len(new_pages), _PAGES)
         ]
-        tasks += [
-            partial(self._portions.claims, part, n, shares) for n, part in enumerate(_parts(claims))
-        ]
-        for printed in share_out(tasks, self._jobs if len(claims) >= WORTH_FORKING else 1):
+        to_print = len(new_pages)
+        for n, part in enumerate(_parts(claims)):
+            new = portions.standing_claims(part, standing)
+            if new or not shares.take(n, portions.key_of_pieces(part)):
+                tasks.append(partial(portions.claims, part, new, n, shares))
+                to_print += len(new)
+        self._staging.add(standing.files)
+        self._kept.add(standing.made)
+        for printed in share_out(tasks, self._jobs if to_print >= WORTH_FORKING else 1):
             self._staging.add(printed.files)
             self._links.merge(printed.links)
-            self._mapped |= printed.mapped
             self._kept.add(printed.made)
-        self._kept.forget_all_but([*self._mapped, *(claim_address(claim.slug) for claim in claims)])
+        self._mapped = {
+            **{page.address: None for page in pages},
+            **{claim_address(each.slug): each.modified_on for each in claims if is_public(each)},
+        }
+        self._kept.forget_all_but([*self._mapped, *(claim_address(each.slug) for each in claims)])
 
     def _lists(self, facets_: Sequence[Facet]) -> Iterator[AnyPage]:
         """Yield the pages of all lists; long ones are only made when they are printed.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -18,15 +17,10 @@ PathAndHash = tuple[str, str]
 
 @dataclass
 class Printed:
-    """A worker's part of the site.
-
-    ``mapped`` is what the map of the site lists: addresses, with the day of the last change;
-    ``made`` is to be kept for later builds.
-    """
+    """A worker's part of the site; ``made`` is to be kept for later builds."""
 
     links: Links
     files: list[PathAndHash] = field(default_factory=list)
-    mapped: dict[str, dt.date | None] = field(default_factory=dict)
     made: list[Entry] = field(default_factory=list)
 
 

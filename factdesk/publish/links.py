@@ -15,9 +15,10 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 # Only inside a tag, which ends after it: a page may well show HTML as text.
-# A pattern that begins with a certain character is found three times as fast.
-_LINK = re.compile(r' (?:href|src)="([^"]*)"(?=[^<>]*>)')
-_ANCHOR = re.compile(r' id="([^"]*)"(?=[^<>]*>)')
+# A pattern that begins with a certain text is found three times as fast.
+_HREF, _SRC, _ANCHOR = (
+    re.compile(f' {attribute}="([^"]*)"(?=[^<>]*>)') for attribute in ("href", "src", "id")
+)
 # What a script copies from; its links are no links yet.
 _TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
 _OWN_TOP = ("", "top")
@@ -73,7 +74,7 @@ class Links:
         root = "../" * page.count("/")
         targets: set[str | None] = set()
         within: set[str] = set()
-        for link in set(_LINK.findall(html)):
+        for link in {*_HREF.findall(html), *_SRC.findall(html)}:
             if link.startswith("#"):
                 within.add(link[1:])
             elif link.startswith(_OTHERS) and not (

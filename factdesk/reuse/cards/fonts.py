@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import ImageFont, features
 
 from factdesk.reuse.cards.breaking import clusters
-from factdesk.reuse.cards.installed import FOLDERS, installed_faces
+from factdesk.reuse.cards.installed import FOLDERS, installed_faces, installed_files
 from factdesk.reuse.cards.sfnt import Face, read_face
 
 _OURS = Path(__file__).parent / "fonts"
@@ -102,6 +102,12 @@ class Fonts:
     def ours(self) -> tuple[str, ...]:
         """Which faces come with the program, by their content."""
         return tuple(face.identity for face in self._ours.values())
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Which faces there are: ours and the site's by their content, then the installed files."""
+        named = (face.identity for face in self._named)
+        return (*self.ours, *named, *installed_files(self._folders))
 
     def is_ours(self, face: Face) -> bool:
         """Whether this face is one that comes with the program."""

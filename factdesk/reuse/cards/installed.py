@@ -72,6 +72,16 @@ def installed_faces(
                 yield from _readable(path, index)
 
 
+def installed_files(folders: tuple[Path, ...] = FOLDERS) -> list[str]:
+    """Return the files below some folders, by name and size."""
+    return [
+        f"{place}/{name} {os.lstat(f'{place}/{name}').st_size}"
+        for folder in folders
+        for place, _, names in sorted(os.walk(folder))
+        for name in sorted(names)
+    ]
+
+
 def script_of(character: str) -> str:
     """Return the script of a letter as its Unicode name begins: ``ARABIC``, ``CJK``."""
     return unicodedata.name(character, "").replace("-", " ").partition(" ")[0]

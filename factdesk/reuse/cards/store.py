@@ -51,6 +51,12 @@ def card_key(card: Card, fonts: Fonts) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
+def drawn_with(fonts: Fonts) -> str:
+    """Return a hash of all that any card's pixels depend on, beside what the card says."""
+    parts = [_drawn_with(), fonts.shapes, fonts.all]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
 def drawn_card(card: Card, fonts: Fonts, folder: Path | None) -> bytes:
     """Return a card as PNG: the one that is kept in the folder, or else drawn, and kept there."""
     if folder is None:
