@@ -6,6 +6,7 @@ own need a fifth: the outlines.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from factdesk.checks.file import CheckedFile
 from factdesk.claims.claim import Claim
 from factdesk.claims.outline import Outline
 
+#: What stands before each claim: the SHA-256 of the file that it was read from, and its length.
+_HEAD = struct.Struct("<32sQ")
+
 
 class Shelf:
     """Claims as JSON, one after the other in one file. Forked workers may read from it.
 
-    ``digests`` are those of the files that they were read from, by slug.
+    Fill it, then ask for the outlines, and from then on for whole claims. ``digests`` are those of
+    the files that the claims were read from, by slug. Of what it was filled from, nothing stays in
+    memory: small pieces of it would keep the whole.
     """
 
     def __init__(self, file: Path) -> None:
@@ -28,25 +34,27 @@ class Shelf:
 
     def fill(self, files: Iterable[CheckedFile]) -> None:
         """Put the claims of all sound files on it, once."""
-        at = 0
         with self._file.open("xb") as shelf:
             for file in files:
                 if file.packed is not None:
-                    self._places[file.slug] = (at, len(file.packed))
-                    self.digests[file.slug] = bytes.fromhex(file.digest)
-                    at += shelf.write(file.packed)
+                    shelf.write(_HEAD.pack(bytes.fromhex(file.digest), len(file.packed)))
+                    shelf.write(file.packed)
 
     def outlines(self) -> Iterator[Outline]:
         """Yield the outlines of all claims, in their order."""
-        return map(Outline.from_json, self._read(self._places))
+        with self._file.open("rb") as shelf:
+            while head := shelf.read(_HEAD.size):
+                digest, length = _HEAD.unpack(head)
+                at = shelf.tell()
+                outline = Outline.from_json(shelf.read(length))
+                self._places[outline.slug] = (at, length)
+                self.digests[outline.slug] = digest
+                yield outline
 
     def whole(self, slugs: Iterable[str]) -> Iterator[Claim]:
         """Yield the claims of these slugs, whole, in their order."""
-        return map(Claim.from_json, self._read(slugs))
-
-    def _read(self, slugs: Iterable[str]) -> Iterator[bytes]:
         with self._file.open("rb") as shelf:
             for slug in slugs:
                 at, length = self._places[slug]
                 shelf.seek(at)
-                yield shelf.read(length)
+                yield Claim.from_json(shelf.read(length))

@@ -142,13 +142,13 @@ class Build:
     def _check(self) -> None:
         """Read and check all claims, and put those that the site shows on a shelf.
 
-        Nothing else stays of what was checked: scattered over its memory, what comes next would be
-        copied with all of it by each forked worker.
+        Of what was checked, no other small piece stays: the memory around it would stay too, and
+        each forked worker would copy that.
         """
         checked = check_claims(
             self.settings, root=self._root, jobs=self._jobs, kept=self._kept("claims")
         )
-        self._files = "\0".join(file.path for file in checked.files).split("\0")
+        self._checked = "\0".join(file.path for file in checked.files)
         self._problems += checked.problems
         if self._preview is not None:
             shown = self._preview.keep(checked.files)
@@ -283,7 +283,8 @@ class Build:
         if told:
             ending = NOTHING_BUILT if fails else ""
             colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-            text = report(told, files=self._files, root=self._root, ending=ending, colour=colour)
+            names = self._checked.split("\0") if self._checked else []
+            text = report(told, files=names, root=self._root, ending=ending, colour=colour)
             click.echo(text, err=True)
         if self._preview is not None:
             errors = [problem for problem in told if problem.severity is Severity.ERROR]

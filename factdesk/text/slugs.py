@@ -27,7 +27,6 @@ _NOT_ALNUM = re.compile(r"[^a-z0-9]+", re.ASCII)
 _LOSSLESS = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*", re.ASCII)
 
 
-@lru_cache(maxsize=4096)  # names, which come again and again
 def fold(text: str) -> str:
     """Return the text as names are compared: NFC, without case, with single spaces."""
     return unicodedata.normalize("NFC", " ".join(text.split()).casefold())

@@ -15,7 +15,7 @@ from factdesk.claims.verdicts import Tone
 from factdesk.reuse.cards import store
 from factdesk.reuse.cards.drawing import render_card
 from factdesk.reuse.cards.fonts import Fonts
-from factdesk.reuse.cards.store import card_key, drawn_card
+from factdesk.reuse.cards.store import card_key, drawn_card, drawn_with
 
 OTHER = card("Another claim")
 
@@ -139,3 +139,18 @@ def test_the_fonts_that_draw_a_card_are_in_its_key_and_no_others(tmp_path):
     assert len({card_key(ethiopic, fonts) for fonts in (BARE, named, other)}) == 3
     assert len({card_key(card(), fonts) for fonts in (BARE, named, other)}) == 1
     assert card_key(card(), Fonts(folders=(), shapes=False)) != card_key(card(), BARE)
+
+
+def test_another_font_is_another_way_of_drawing_all_cards(tmp_path):
+    """Cards that stand in the last site are drawn again when a font has come, gone or changed."""
+    font, folder = font_with("ሀለሐ", tmp_path / "a.ttf"), tmp_path / "installed"
+    folder.mkdir()
+    ways = [drawn_with(BARE), drawn_with(Fonts([font], folders=()))]
+    font_with("ሀለሐመ", font)
+    ways.append(drawn_with(Fonts([font], folders=())))
+    ways.append(drawn_with(Fonts([font], folders=(folder,))))
+    (folder / "NotoSansEthiopic.ttf").write_bytes(font.read_bytes())
+    ways.append(drawn_with(Fonts([font], folders=(folder,))))
+
+    assert ways[2] == ways[3]
+    assert len(set(ways)) == 4
