@@ -27,4 +27,5 @@ def write_draft(draft: Draft, settings: Settings) -> str:
     )
     verdicts = ", ".join(verdict.name for verdict in settings.scale.each())
     text = fill(template.read_text("utf-8"), **asdict(draft), verdicts=verdicts)
-    return "".join(f"{line.rstrip()}\n" for line in text.split("\n")).rstrip("\n") + "\n"
+    # Blanks alone, which a value never ends in unless it is quoted; other spaces may be a claim's.
+    return "".join(f"{line.rstrip(' ')}\n" for line in text.split("\n")).rstrip("\n") + "\n"

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -39,6 +39,8 @@ def checked(text: str, settings: Settings) -> CheckedFile:
         lambda text: text.strip() and not [*character_faults(text), *direction_faults(text)]
     )
 )
+@example(claim="0\u00a0")
+@example(claim="\u2003 0 \u3000")
 def test_any_claim_becomes_a_draft_that_says_it_word_for_word(claim: str, language: str) -> None:
     settings = site(language)
 
