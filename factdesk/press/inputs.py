@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from factdesk.edition import edition
-from factdesk.mkdocs_yml import SettingsError, read_configuration
+from factdesk.mkdocs_yml import SettingsError, folders_of, plugin_options, read_configuration
 from factdesk.publish.known import Stamp, stamp_of
 from factdesk.reuse.cards.installed import installed_files
 
@@ -77,15 +77,15 @@ def inputs_of(
         extensions = [_name(extension) for extension in config.get("markdown_extensions") or ()]
         theme = config.get("theme")
         custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-        ours = _options(config["plugins"])
+        ours = plugin_options(config.get("plugins"))
+        docs, claims = folders_of(config)
         root = config_file.parent
         known = (
             set(plugins) <= _PLUGINS
             and all(map(_EXTENSIONS.fullmatch, extensions))
             and not _OWN_CODE.search(text)
         )
-        folders = [config.get("docs_dir", "docs"), claims_dir or ours.get("claims_dir", "claims")]
-        folders += [custom] if custom else []
+        folders = [docs, claims_dir or claims, *([custom] if custom else [])]
         if not known or not all((root / folder).is_dir() for folder in folders):
             return None
         fonts = [root / font for font in (ours.get("cards") or {}).get("fonts", ())]
@@ -98,11 +98,6 @@ def inputs_of(
         )
     except (SettingsError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):
         return None  # the build will say what is wrong
-
-
-def _options(plugins: Iterable[object]) -> Mapping[str, Any]:
-    found = (p["factdesk"] for p in plugins if isinstance(p, Mapping) and "factdesk" in p)
-    return next(found, None) or {}
 
 
 def _variables(text: str) -> list[str]:
@@ -128,11 +123,16 @@ def _walk(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
+def _waiting_for_nobody(path: str, flags: int) -> int:
+    """Open a file; a pipe would wait for its other end, and is read as empty instead."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _read(path: str) -> bytes:
     try:
         if Path(path).is_symlink():
             return os.fsencode(Path(path).readlink())  # what it leads to is never published
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # ten thousand Paths take long
+        with open(path, "rb", buffering=0, opener=_waiting_for_nobody) as file:
             return file.read()
     except OSError as error:
         return str(error.errno).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,23 @@ def test_options_and_variables_count(desk: SiteFolder, monkeypatch: pytest.Monke
             keys.add(inputs.key())
 
     assert len(keys) == 4
+
+
+def test_a_pipe_keeps_nobody_waiting(desk: SiteFolder) -> None:
+    """That it is no claim file is for the checks to say."""
+    os.mkfifo(desk.root / "claims/pipe.yml")
+
+    inputs = look(desk)
+
+    assert inputs is not None
+    assert inputs.key() == inputs.key()
+
+
+def test_plugins_may_be_written_as_a_mapping(desk: SiteFolder) -> None:
+    desk.write("reviews/tower.yml", "claim: The tower is high\n")
+    desk.write("mkdocs.yml", f"{KNOWN}plugins: {{factdesk: {{claims_dir: reviews}}}}\n")
+
+    inputs = look(desk)
+
+    assert inputs is not None
+    assert desk.root / "reviews" in inputs.folders
