@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import click
 
 from factdesk import __version__
-from factdesk.mkdocs_yml import SettingsError
+from factdesk.config.mkdocs_yml import SettingsError
 
 #: Each command's module is imported when it is called, so that `check` need not start MkDocs.
 COMMANDS = (

@@ -17,9 +17,9 @@ from factdesk.claims import claim as claims
 from factdesk.claims.claim import Claim
 from factdesk.claims.field_names import field_names
 from factdesk.cli import COMMANDS, factdesk
-from factdesk.configuration import settings_from
-from factdesk.host.run import load
-from factdesk.settings import Article, Cards, License, Output, Publisher, Settings
+from factdesk.config.reader import settings_from
+from factdesk.config.site_config import Article, Cards, License, Output, Publisher, Settings
+from factdesk.mkdocs_adapter.run import load
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
@@ -204,8 +204,8 @@ def test_the_example_configuration_of_the_handbook_is_one() -> None:
 
 
 def test_both_ways_to_read_the_configuration_agree_on_this_site() -> None:
-    from factdesk.configuration import read_settings
-    from factdesk.host.invocation import Invocation
+    from factdesk.config.reader import read_settings
+    from factdesk.mkdocs_adapter.invocation import Invocation
 
     config = load(ROOT / "mkdocs.yml", Invocation())
     settings = read_settings(ROOT / "mkdocs.yml")

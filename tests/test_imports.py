@@ -18,28 +18,24 @@ PACKAGE = ROOT / "factdesk"
 #: Every room, and every module that stands beside the rooms, in the order of imports.
 ORDER = (
     "__init__",
-    "edition",
-    "bytecode",
-    "kept",
-    "crew",
+    "cache",
+    "workers",
     "timings",
     "text",
     "claims",
-    "mkdocs_yml",
-    "settings",
-    "configuration",
-    "words",
+    "config",
+    "i18n",
     "reading",
     "checks",
     "reports",
     "collection",
-    "render",
-    "reuse",
+    "pages",
+    "outputs",
     "search",
-    "starter",
+    "scaffold",
     "publish",
-    "press",
-    "host",
+    "build",
+    "mkdocs_adapter",
     "cli",
     "commands",
     "__main__",
@@ -49,7 +45,7 @@ ORDER = (
 MODULES = [
     file
     for file in sorted(PACKAGE.rglob("*.py"))
-    if not file.is_relative_to(PACKAGE / "starter" / "files")
+    if not file.is_relative_to(PACKAGE / "scaffold" / "files")
 ]
 
 
@@ -97,7 +93,7 @@ def test_only_the_host_knows_mkdocs() -> None:
         for _, name in imported(file)
         if name.partition(".")[0] in ("mkdocs", "material")
     }
-    assert knowing == {"host"}
+    assert knowing == {"mkdocs_adapter"}
 
 
 def test_a_module_is_no_longer_than_300_lines() -> None:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factdesk.checks.codes import CODES
-from factdesk.checks.registry import Context, Finding, check
-from factdesk.checks.tolerant import (
+from factdesk.checks.lenient import (
     claimant_of,
     date_in,
     is_judged,
@@ -16,6 +15,7 @@ from factdesk.checks.tolerant import (
     status_of,
     top,
 )
+from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.claim import REQUIRED, Kind, Status
 from factdesk.claims.problem import Severity
 from factdesk.reading.claim_file import ClaimFile

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from factdesk.checks.codes import CODES, Code
 from factdesk.checks.file import CheckedFile
 from factdesk.claims.problem import Place, Problem
-from factdesk.settings import Settings
+from factdesk.config.site_config import Settings
 
 
 class Gathered:

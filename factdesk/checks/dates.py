@@ -6,8 +6,8 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 
+from factdesk.checks.lenient import date_in, day_in, status_of, top
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.checks.tolerant import date_in, day_in, status_of, top
 from factdesk.claims.claim import Gravity, Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node

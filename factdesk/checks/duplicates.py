@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.checks.collection import At, FindingAt, Gathered, collection_check
-from factdesk.checks.likeness import alike
+from factdesk.checks.similarity import alike
 from factdesk.claims.claim import Status
 from factdesk.text.shown import shown
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factdesk.checks.lenient import is_judged, sources_of, top
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.checks.tolerant import is_judged, sources_of, top
 from factdesk.claims.claim import Basis, Kind, Stance
 from factdesk.claims.verdicts import Tone
 from factdesk.reading.claim_file import ClaimFile

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 from pydantic import ValidationError
 
 from factdesk.checks.codes import CODES
-from factdesk.checks.tolerant import nearest
+from factdesk.checks.lenient import nearest
 from factdesk.claims.claim import Claim
 from factdesk.claims.field_names import field_names
 from factdesk.claims.problem import Problem

@@ -14,9 +14,9 @@ from pydantic_core import to_json
 # Importing a module of checks registers them.
 from factdesk.checks import citations, claim, dates, evidence, form, sources  # noqa: F401
 from factdesk.checks.fields import read_fields
+from factdesk.checks.lenient import status_of
+from factdesk.checks.read_errors import refusals
 from factdesk.checks.registry import Context, run_checks
-from factdesk.checks.tolerant import status_of
-from factdesk.checks.unread import refusals
 from factdesk.claims.claim import Claim, Status
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reading.claim_file import ClaimFile

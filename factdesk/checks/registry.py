@@ -13,10 +13,10 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
+from factdesk.cache.fingerprint import edition
 from factdesk.checks.codes import CODES, Code
 from factdesk.claims.problem import Problem
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
-from factdesk.edition import edition
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, Stretch
 

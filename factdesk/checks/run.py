@@ -10,22 +10,23 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from factdesk.cache.store import NOTHING_KEPT, Entry, Kept
+
 # Importing a module of checks registers them.
 from factdesk.checks import descriptions, duplicates, site, slugs  # noqa: F401
 from factdesk.checks.acceptance import settle
 from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.file import CheckedFile, check_file
+from factdesk.checks.read_errors import left_aside
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
-from factdesk.checks.unread import left_aside
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
-from factdesk.crew import WORTH_FORKING, cores, share_out
-from factdesk.kept import NOTHING_KEPT, Entry, Kept
+from factdesk.config.site_config import Settings, require_folder
 from factdesk.reading.claim_file import as_claim_file
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
-from factdesk.settings import Settings, require_folder
+from factdesk.workers import WORTH_FORKING, cores, share_out
 
 #: Files that a worker checks at a time.
 _CHUNK = 250

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factdesk.checks.collection import At, FindingAt, Gathered, collection_check
 from factdesk.checks.file import CheckedFile
-from factdesk.checks.tolerant import nearest
+from factdesk.checks.lenient import nearest
 from factdesk.claims.claim import Status
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault

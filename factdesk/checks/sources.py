@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factdesk.checks.lenient import claimant_of, evidence_of, is_judged, nearest, sources_of
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.checks.tolerant import claimant_of, evidence_of, is_judged, nearest, sources_of
 from factdesk.claims.claim import SourceKind
 from factdesk.claims.evidence import count_roots
 from factdesk.reading.claim_file import ClaimFile

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from factdesk.claims.claim import Correction, Status, Withdrawal
 from factdesk.claims.outline import Listed
-from factdesk.settings import Article, Settings
+from factdesk.config.site_config import Article, Settings
 from factdesk.text.slugs import RESERVED, fold, readable_slug
 from factdesk.text.urls import host_of, parse_url
 

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
-from factdesk.checks.likeness import words_of
+from factdesk.checks.similarity import words_of
 from factdesk.claims.outline import Listed
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.text.slugs import fold

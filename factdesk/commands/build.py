@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
+from factdesk.build.inputs import inputs_of
+from factdesk.build.last_build import LastBuild
+from factdesk.cache.store import FOLDER
 from factdesk.commands import options
-from factdesk.kept import FOLDER
-from factdesk.press.inputs import inputs_of
-from factdesk.press.last_build import LastBuild
 from factdesk.timings import Timings
 
 
@@ -55,10 +55,10 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     watch = Timings()
     watch.begin("starting")
     # What needs no more than the memory of the last build need not wait for these.
-    from factdesk.configuration import read_settings
-    from factdesk.host.invocation import Invocation
-    from factdesk.host.run import build_site
-    from factdesk.settings import require_folder
+    from factdesk.config.reader import read_settings
+    from factdesk.config.site_config import require_folder
+    from factdesk.mkdocs_adapter.invocation import Invocation
+    from factdesk.mkdocs_adapter.run import build_site
 
     settings = read_settings(config, claims_dir=claims_dir)
     require_folder("claims_dir", config.parent / settings.claims_dir)

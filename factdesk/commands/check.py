@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
+from factdesk.cache.store import FOLDER, Kept
 from factdesk.commands import options
-from factdesk.kept import FOLDER, Kept
-from factdesk.mkdocs_yml import SettingsError, folders_of, read_configuration
+from factdesk.config.mkdocs_yml import SettingsError, folders_of, read_configuration
 from factdesk.reports.last_report import LastReport
 
 
@@ -68,7 +68,7 @@ def command(
     said = last.recall() if last else None
     if said is None:
         from factdesk.commands.checking import look  # types and checks take long to import
-        from factdesk.configuration import read_settings
+        from factdesk.config.reader import read_settings
 
         said, digests = look(
             config,

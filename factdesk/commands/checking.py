@@ -16,14 +16,14 @@ from factdesk.checks.run import Checked, check_claims, in_order
 from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
-from factdesk.mkdocs_yml import read_configuration
+from factdesk.config.mkdocs_yml import read_configuration
+from factdesk.config.site_config import Settings
+from factdesk.pages.navigation import navigation_problems
+from factdesk.pages.written import written_problems
 from factdesk.reading.folder import name_in
-from factdesk.render.navigation import navigation_problems
-from factdesk.render.written import written_problems
 from factdesk.reports import github, json, text
 from factdesk.reports.last_report import Said
-from factdesk.settings import Settings
-from factdesk.starter.placeholders import find_placeholders
+from factdesk.scaffold.placeholders import find_placeholders
 
 
 class Look(NamedTuple):

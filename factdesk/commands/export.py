@@ -14,16 +14,16 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
 from factdesk.commands import options
-from factdesk.configuration import read_settings
+from factdesk.config.reader import read_settings
+from factdesk.config.site_config import Settings
+from factdesk.outputs.api import claim_document, is_public
+from factdesk.outputs.claims_search import claims_search, found_claim
+from factdesk.outputs.datafeed import datafeed, feed_item
+from factdesk.outputs.fragments import review_text
+from factdesk.outputs.json_text import joined, json_bytes
+from factdesk.outputs.table import claim_cells, csv_row, table
+from factdesk.outputs.timestamps import latest_change
 from factdesk.reports.text import report
-from factdesk.reuse.api import claim_document, is_public
-from factdesk.reuse.claims_search import claims_search, found_claim
-from factdesk.reuse.datafeed import datafeed, feed_item
-from factdesk.reuse.json_text import joined, json_bytes
-from factdesk.reuse.moments import latest_change
-from factdesk.reuse.pieces import review_text
-from factdesk.reuse.table import claim_cells, csv_row, table
-from factdesk.settings import Settings
 
 Export = Callable[[Sequence[Claim], Settings], Iterator[bytes]]
 

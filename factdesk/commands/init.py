@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from factdesk.starter.files import LANGUAGES, Identity
-from factdesk.starter.site import new_site, write_new
-from factdesk.starter.wheel import NoWheel
+from factdesk.scaffold.files import LANGUAGES, Identity
+from factdesk.scaffold.site import new_site, write_new
+from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import character_faults, direction_faults, visible
 from factdesk.text.urls import BadURL, parse_url
 

@@ -16,10 +16,10 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim, Status
 from factdesk.collection.collection import newest_first
 from factdesk.commands import options
-from factdesk.configuration import read_settings
+from factdesk.config.reader import read_settings
+from factdesk.config.site_config import Settings
+from factdesk.outputs.table import csv_row
 from factdesk.reports.excerpts import cell_of, width_of
-from factdesk.reuse.table import csv_row
-from factdesk.settings import Settings
 from factdesk.text.slugs import fold, readable_slug
 
 COLUMNS = (

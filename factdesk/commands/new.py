@@ -14,14 +14,14 @@ from factdesk.checks.registry import Context
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
 from factdesk.commands import options
-from factdesk.configuration import read_settings
+from factdesk.config.reader import read_settings
+from factdesk.config.site_config import Settings
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
-from factdesk.settings import Settings
-from factdesk.starter.draft import Draft, write_draft
-from factdesk.starter.naming import suggest_slug
-from factdesk.starter.neighbours import neighbours
-from factdesk.starter.site import write_file
+from factdesk.scaffold.draft import Draft, write_draft
+from factdesk.scaffold.naming import suggest_slug
+from factdesk.scaffold.neighbours import neighbours
+from factdesk.scaffold.site import write_file
 from factdesk.text.characters import visible
 from factdesk.text.dates import parse_partial
 from factdesk.text.shown import shown

@@ -17,8 +17,8 @@ from factdesk.commands import options
 @click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
 def command(config_file: str, claims_dir: str | None, address: str | None, jobs: int | None) -> int:
     """Show the site while you write; what you save is on screen at once."""
-    from factdesk.host.invocation import Invocation  # MkDocs starts slowly
-    from factdesk.host.run import serve_site
+    from factdesk.mkdocs_adapter.invocation import Invocation  # MkDocs starts slowly
+    from factdesk.mkdocs_adapter.run import serve_site
 
     gc.enable()  # a preview goes on for hours
     invocation = Invocation(jobs=jobs, claims_dir=claims_dir and str(Path(claims_dir).resolve()))

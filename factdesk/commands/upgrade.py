@@ -10,12 +10,12 @@ import click
 
 from factdesk import __version__
 from factdesk.commands import options
-from factdesk.configuration import read_settings
-from factdesk.starter.files import Identity
-from factdesk.starter.manifest import Manifest, NoManifest
-from factdesk.starter.renewal import Change, Fate, carry_out, changes
-from factdesk.starter.site import program_files
-from factdesk.starter.wheel import NoWheel
+from factdesk.config.reader import read_settings
+from factdesk.scaffold.files import Identity
+from factdesk.scaffold.manifest import Manifest, NoManifest
+from factdesk.scaffold.renewal import Change, Fate, carry_out, changes
+from factdesk.scaffold.site import program_files
+from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import visible
 
 _SAID = {

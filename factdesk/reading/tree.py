@@ -23,7 +23,7 @@ from yaml.events import (
 
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence
-from factdesk.reading.slips import explain_slip
+from factdesk.reading.yaml_errors import explain_slip
 from factdesk.text.shown import shown
 
 #: libyaml's events always have marks and text, which their types do not say.

@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from factdesk.edition import edition
-from factdesk.kept import Entry, Kept
+from factdesk.cache.fingerprint import edition
+from factdesk.cache.store import Entry, Kept
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import find_claim_files, name_in
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factdesk.claims.claim import Claim, Status
-from factdesk.render.addresses import claim_address
-from factdesk.render.explorer_data import shown_claimant
-from factdesk.words import Words
+from factdesk.i18n import Words
+from factdesk.pages.explorer_data import shown_claimant
+from factdesk.pages.urls import claim_address
 
 # Of Markdown, what is not said to a reader: citations, and where links lead.
 _UNSAID = re.compile(r"\[@[\w-]*\]|\]\([^()\s]*\)|^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE | re.ASCII)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from factdesk.render.data_scripts import File, data_scripts, wording
-from factdesk.render.symbols import symbols
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words, direction
+from factdesk.pages.data_scripts import File, data_scripts, wording
+from factdesk.pages.symbols import symbols
 from factdesk.search.document import Document
 from factdesk.search.postings import Postings
 from factdesk.search.weights import levels
-from factdesk.settings import Settings
-from factdesk.words import Words, direction
 
 FOLDER = "assets/search"
 

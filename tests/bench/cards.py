@@ -8,12 +8,12 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from factdesk.claims.claim import Claim
-from factdesk.reuse.cards.card import claim_card
-from factdesk.reuse.cards.drawing import render_card
-from factdesk.reuse.cards.fonts import Fonts
-from factdesk.reuse.cards.store import drawn_card
-from factdesk.settings import Settings
-from factdesk.words import Words
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words
+from factdesk.outputs.cards.card import claim_card
+from factdesk.outputs.cards.drawing import render_card
+from factdesk.outputs.cards.fonts import Fonts
+from factdesk.outputs.cards.store import drawn_card
 
 WORDS = [
     "the",

@@ -10,7 +10,7 @@ from typing import Any
 
 from bench.rows import Figures
 
-from factdesk.crew import cores
+from factdesk.workers import cores
 
 #: A row's name and its number of claims → figures by name.
 Results = dict[str, dict[str, Figures]]

@@ -14,7 +14,7 @@ from bench import corpus, pages, sites
 from bench.measuring import Took, paired, peak_memory
 from bench.peers import Peers, factdesk, remove
 
-from factdesk.settings import Output
+from factdesk.config.site_config import Output
 
 Figures = dict[str, float]
 MEGABYTE = 1_000_000

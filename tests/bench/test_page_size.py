@@ -8,7 +8,7 @@ from bench.pages import html_bytes, median_claim_page
 from bench.sites import write_factdesk_site
 from site_folder import SiteFolder
 
-from factdesk.settings import Output
+from factdesk.config.site_config import Output
 
 
 def test_the_page_of_a_claim_of_usual_length_is_under_24_500_bytes(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import yaml
 
 from factdesk.checks.run import Checked, check_claims
 from factdesk.claims.problem import Problem
-from factdesk.configuration import settings_from
+from factdesk.config.reader import settings_from
 
 #: What a published claim needs, without a warning or a note.
 WHOLE: dict[str, Any] = {

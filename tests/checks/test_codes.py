@@ -11,10 +11,10 @@ import yaml
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.fields import FIELD_FAULTS
+from factdesk.checks.read_errors import READING_FAULTS
 from factdesk.checks.run import check_claims
-from factdesk.checks.unread import READING_FAULTS
 from factdesk.claims.problem import Severity
-from factdesk.configuration import settings_from
+from factdesk.config.reader import settings_from
 from factdesk.reading.faults import Reason
 
 GOOD = Path(__file__).parents[1] / "examples" / "positive" / "bridge.yml"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from samples import check, said, write_claims
 
+from factdesk.cache.store import Kept
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
-from factdesk.configuration import settings_from
-from factdesk.kept import Kept
-from factdesk.mkdocs_yml import SettingsError
+from factdesk.config.mkdocs_yml import SettingsError
+from factdesk.config.reader import settings_from
 
 SETTINGS = settings_from({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
 from factdesk.collection.related import Related
-from factdesk.settings import Settings
+from factdesk.config.site_config import Settings
 
 SETTINGS = Settings.model_validate({"site_name": "Example Desk"})
 

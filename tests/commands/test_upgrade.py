@@ -5,7 +5,7 @@ import json
 import pytest
 
 from factdesk import __version__
-from factdesk.starter.manifest import MANIFEST
+from factdesk.scaffold.manifest import MANIFEST
 
 DEPENDABOT = ".github/dependabot.yml"
 
@@ -28,7 +28,7 @@ def mine(site):
 
 def pretend(site, path: str, text: str) -> str:
     """Write a file as an older version has left it, and return its fingerprint."""
-    from factdesk.starter.manifest import fingerprint
+    from factdesk.scaffold.manifest import fingerprint
 
     site.write(path, text)
     return fingerprint(path, text.encode())

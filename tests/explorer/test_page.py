@@ -10,15 +10,15 @@ import pytest
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
-from factdesk.render.explorer import date_patterns, render_explorer
-from factdesk.render.explorer_data import explorer_files
-from factdesk.render.facets import facets
-from factdesk.render.row_models import row_models, sort_of, sorts
-from factdesk.render.sheet import Sheet
-from factdesk.render.site import Site
-from factdesk.settings import Settings
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words
+from factdesk.pages.explorer import date_patterns, render_explorer
+from factdesk.pages.explorer_data import explorer_files
+from factdesk.pages.facets import facets
+from factdesk.pages.page_context import Sheet
+from factdesk.pages.row_models import row_models, sort_of, sorts
+from factdesk.pages.site import Site
 from factdesk.text.dates import PartialDate
-from factdesk.words import Words
 
 
 def _site(times: int = 1, **options: Any) -> Site:

@@ -168,7 +168,7 @@ def test_what_workers_gathered_is_the_same_however_it_was_divided():
 
 def test_templates_begin_no_line_with_an_attribute_that_is_looked_for():
     folder = Path(factdesk.__file__).parent
-    templates = [*folder.glob("render/templates/*.html"), *folder.glob("reuse/templates/*.html")]
+    templates = [*folder.glob("pages/templates/*.html"), *folder.glob("outputs/templates/*.html")]
 
     assert templates
     for template in templates:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.kept import Entry, Kept
+from factdesk.cache.store import Entry, Kept
 from factdesk.reports.last_report import LastReport, Said
 
 SAID = Said("claims/a.yml:1:1: FD103 é \ud800\nline\n", "error")

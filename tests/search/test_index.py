@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
 from factdesk.search.postings import LARGEST, Postings
 from factdesk.search.weights import LEVELS, levels
-from factdesk.settings import Settings
 from factdesk.text.packing import pack
 from factdesk.text.searchable import words_of
-from factdesk.words import Words
 
 SETTINGS = Settings.model_validate({"site_name": "Desk"})
 

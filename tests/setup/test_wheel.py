@@ -34,5 +34,5 @@ def test_the_wheel_brings_the_command_and_the_plugin(
         "[console_scripts]",
         "factdesk=factdesk.cli:main",
         "[mkdocs.plugins]",
-        "factdesk=factdesk.host.plugin:FactdeskPlugin",
+        "factdesk=factdesk.mkdocs_adapter.plugin:FactdeskPlugin",
     ]

@@ -17,10 +17,10 @@ from site_folder import SiteFolder
 
 from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim, Status
-from factdesk.configuration import read_settings
-from factdesk.host.policy import POLICY
-from factdesk.reuse.files import NEED_ADDRESS
-from factdesk.settings import Settings
+from factdesk.config.reader import read_settings
+from factdesk.config.site_config import Settings
+from factdesk.mkdocs_adapter.policy import POLICY
+from factdesk.outputs.files import NEED_ADDRESS
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -29,8 +29,8 @@ class DateTime(datetime.datetime):
         return cls(2042, 2, 28, tzinfo=tz)
 
 datetime.date, datetime.datetime = Date, DateTime
-import factdesk.crew
-factdesk.crew.WORTH_FORKING = 1
+import factdesk.workers
+factdesk.workers.WORTH_FORKING = 1
 from factdesk.cli import run
 sys.exit(run(sys.argv[1:]))
 """

@@ -10,7 +10,7 @@ from factdesk.claims.verdicts import Tone
 
 PACKAGE = Path(__file__).parents[2] / "factdesk"
 ASSETS = PACKAGE / "theme/assets/factdesk"
-TEMPLATES = PACKAGE / "render/templates"
+TEMPLATES = PACKAGE / "pages/templates"
 STYLES = sorted(ASSETS.glob("*.css"))
 SCRIPTS = sorted(ASSETS.glob("*.js"))
 

@@ -1,5 +1,5 @@
 // All claims as data: what each has in every facet, its text to search, and the row that shows it.
-// Made by factdesk/render/explorer_data.py. Knows nothing of the page.
+// Made by factdesk/pages/explorer_data.py. Knows nothing of the page.
 (() => {
   const { data, words } = factdesk;
 

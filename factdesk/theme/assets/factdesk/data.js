@@ -1,5 +1,5 @@
 // Data that comes as scripts: they load under the content policy, and from a folder on disk.
-// Written by factdesk/render/data_scripts.py and factdesk/text/packing.py.
+// Written by factdesk/pages/data_scripts.py and factdesk/text/packing.py.
 (() => {
   const root = new URL("../../", document.currentScript.src);
   const taken = new Map();

@@ -1,0 +1,111 @@
+"""What is printed for one claim: its page, its data, the card to embed, the card for previews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
+from factdesk.collection.related import Related
+from factdesk.config.site_config import Output
+from factdesk.outputs.cards.files import card_files, font_notes, site_card_file
+from factdesk.outputs.cards.fonts import Fonts
+from factdesk.outputs.cards.head import card_head
+from factdesk.outputs.cards.store import drawn_with
+from factdesk.outputs.cite import cite_fold
+from factdesk.outputs.embed import embed_files
+from factdesk.outputs.files import claim_files
+from factdesk.outputs.head import head, site_head
+from factdesk.outputs.iframe import embed_fold
+from factdesk.outputs.oembed import oembed_files
+from factdesk.pages.claim import Extras, render_claim
+from factdesk.pages.page import Page
+from factdesk.pages.site import Site
+from factdesk.pages.urls import Linker, claim_address
+
+File = tuple[str, bytes]
+
+
+class ClaimPrinter:
+    """Makes the files of a claim. Depends on nothing but the site, so that workers may share it."""
+
+    def __init__(self, site: Site, fonts: Fonts, kept_cards: Path | None) -> None:
+        """Take the site; ``kept_cards`` is the folder where drawn cards are kept, if any."""
+        self._site = site
+        self._settings = site.settings
+        self._words = site.words
+        self._fonts = fonts
+        self._kept_cards = kept_cards
+        self._related = Related(site.collection)
+
+    def prepare(self) -> None:
+        """Compute what all claims share, before work is shared out."""
+        self._related.prepare()
+
+    @property
+    def nearness(self) -> str:
+        """A digest of all that ``near`` depends on, beside the program itself."""
+        return self._related.digest
+
+    def near(self, claim: Listed) -> tuple[Listed, ...]:
+        """Return the claims that are named beside a claim, because the program finds them near."""
+        return self._related.to(claim)
+
+    def page(self, claim: Claim, related: Sequence[Listed], review: bytes | None) -> Page:
+        """Return the claim's page, with all that it says to machines and offers to others.
+
+        ``review`` is its ClaimReview, if it has one.
+        """
+        settings, words, offline = self._settings, self._words, self._site.offline
+        folds = [cite_fold(claim, settings, words)]
+        tags = [
+            site_head(settings, words, Linker.at(claim_address(claim.slug), offline=offline)),
+            head(claim, settings, words, review),
+        ]
+        if Output.EMBEDS in settings.outputs:
+            folds.append(embed_fold(claim, settings, words, offline=offline))
+        if Output.CARDS in settings.outputs:
+            tags.append(card_head(claim, settings, words))
+        extras = Extras(
+            head=Markup("").join(tags),
+            folds=[fold for fold in folds if fold],
+            related=related,
+        )
+        return render_claim(claim, self._site, extras)
+
+    def documents(self, claim: Claim) -> Iterator[File]:
+        """Yield the claim's data, what others embed, and its card for previews.
+
+        All depend on the claim alone; the cards have a store of their own.
+        """
+        settings, words = self._settings, self._words
+        if Output.DATA in settings.outputs:
+            yield from claim_files(claim, settings)
+        if Output.EMBEDS in settings.outputs:
+            yield from embed_files(claim, settings, words, offline=self._site.offline)
+            yield from oembed_files(claim, settings, words)
+        if self._draws_cards:
+            yield from card_files(claim, settings, words, self._fonts, self._kept_cards)
+
+    @property
+    def drawn_with(self) -> str:
+        """A digest of what cards are drawn with; empty where there are none."""
+        return drawn_with(self._fonts) if self._draws_cards else ""
+
+    def site_card(self) -> Iterator[File]:
+        """Yield the card of every page that is not a claim's."""
+        if self._draws_cards:
+            yield site_card_file(self._settings, self._fonts, self._kept_cards)
+
+    def notes(self) -> list[str]:
+        """Return what is to be said about letters that no font has."""
+        if not self._draws_cards:
+            return []
+        return font_notes(self._site.collection, self._settings, self._fonts)
+
+    @property
+    def _draws_cards(self) -> bool:
+        return Output.CARDS in self._settings.outputs and not self._site.preview

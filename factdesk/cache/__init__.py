@@ -1,0 +1,1 @@
+"""Store results of earlier runs, keyed by everything that they depend on."""

@@ -1,0 +1,140 @@
+"""What a site says about itself: the options of the ``factdesk`` plugin in ``mkdocs.yml``, typed.
+
+Usable without MkDocs, so that ``check`` and ``list`` need not start it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from factdesk.claims.fields import Language, Partial, Slug, Text, Url
+from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
+from factdesk.config.mkdocs_yml import CLAIMS, DOCS, SettingsError
+from factdesk.text.urls import parse_url
+
+
+class _Options(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int | float) or hasattr(value, "isoformat") else value
+
+
+class Publisher(_Options):
+    """The fact-checking organisation that answers for the reviews."""
+
+    name: Text
+    url: Url | None = None
+    corrections_policy: Text | None = "corrections-policy/"
+    ethics_policy: Text | None = "methodology/"
+
+
+class License(_Options):
+    """The licence of the site's content."""
+
+    name: Text
+    url: Url
+
+
+class Article(_Options):
+    """A checked article. Claims with an appearance at one of its addresses belong to it.
+
+    The first address is where "the article" leads.
+    """
+
+    slug: Slug
+    title: Text
+    addresses: tuple[Url, ...] = Field(min_length=1)
+    publisher: Text | None = None
+    published_on: Annotated[Partial | None, BeforeValidator(_as_text)] = None
+    language: Language | None = None
+    note: Text | None = None
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """The addresses as browsers read them, for comparing."""
+        return frozenset(parse_url(address) for address in self.addresses)
+
+
+class Output(StrEnum):
+    """What a site may do without: full-text search, social cards, embeds, a claim's own data."""
+
+    SEARCH = "search"
+    CARDS = "cards"
+    EMBEDS = "embeds"
+    DATA = "data"
+
+
+class Cards(_Options):
+    """How social cards are drawn: ``fonts`` are files, for scripts that ours do not cover."""
+
+    fonts: tuple[Text, ...] = ()
+
+
+class Settings(_Options):
+    """The whole configuration of a site, as far as the program reads it.
+
+    ``site_url`` ends in a slash; it is empty when the site's address is not known, and then
+    absolute addresses and ClaimReview are left out. ``repository`` is the repository's web address.
+    """
+
+    site_name: Text
+    site_url: str = ""
+    site_description: str = ""
+    language: Language = "en"
+    repository: str = ""
+    edit_uri: str = ""
+    docs_dir: str = DOCS
+
+    claims_dir: str = CLAIMS
+    publisher: Publisher
+    license: License | None = None
+    scale: Scale = DEFAULT_SCALE
+    articles: tuple[Article, ...] = ()
+    featured: tuple[Slug, ...] = ()
+    page_size: int = Field(50, ge=5, le=500)
+    outputs: frozenset[Output] = frozenset(Output)
+    cards: Cards = Cards()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _the_site_publishes_unless_named(cls, options: Any) -> Any:
+        if isinstance(options, Mapping) and not options.get("publisher"):
+            return {**options, "publisher": {"name": options.get("site_name") or "?"}}
+        return options
+
+    @field_validator("scale", mode="before")
+    @classmethod
+    def _scale_is_a_list(cls, value: object) -> object:
+        return {"verdicts": value} if isinstance(value, list | tuple) else value
+
+    @field_validator("repository")
+    @classmethod
+    def _repository_is_an_address(cls, url: str) -> str:
+        if url:
+            parse_url(url)
+        return url
+
+    @field_validator("site_url")
+    @classmethod
+    def _site_url_ends_in_a_slash(cls, url: str) -> str:
+        if not url:
+            return ""
+        parse_url(url)
+        return url if url.endswith("/") else f"{url}/"
+
+
+def require_folder(option: str, folder: Path) -> None:
+    """Refuse a folder that is not there: a slip in its name would publish a site without claims.
+
+    Raises:
+        SettingsError: the message names the option and the folder.
+    """
+    if not folder.is_dir():
+        raise SettingsError(f"{option}: there is no folder '{folder}'; make it, or mend its name")

@@ -1,0 +1,305 @@
+"""One build: what happens between MkDocs' first event and the exchange of the site."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+from contextlib import ExitStack
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+import jinja2
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils import CountHandler
+
+from factdesk.build.claim_files import ClaimPrinter
+from factdesk.build.site_builder import Press
+from factdesk.cache.store import FOLDER as KEPT_IN
+from factdesk.cache.store import Kept
+from factdesk.checks.run import check_claims
+from factdesk.claims.claim import Status
+from factdesk.claims.problem import Problem, Severity
+from factdesk.collection.collection import Collection
+from factdesk.collection.shelf import Shelf
+from factdesk.config.mkdocs_yml import PLUGIN
+from factdesk.mkdocs_adapter.files import (
+    add_own_pages,
+    published,
+    sources,
+    with_policies_that_exist,
+)
+from factdesk.mkdocs_adapter.invocation import Invocation
+from factdesk.mkdocs_adapter.navigation import lead_to_claims
+from factdesk.mkdocs_adapter.options import card_fonts, escape_texts, judge
+from factdesk.mkdocs_adapter.page_updater import Reprint
+from factdesk.mkdocs_adapter.policy import POLICY, breaches
+from factdesk.mkdocs_adapter.preview import Preview, remove
+from factdesk.mkdocs_adapter.summary import tell
+from factdesk.mkdocs_adapter.theme_renderer import FOOTER, Theme, lay_over, prepare
+from factdesk.pages.fragments import render_not_found, render_problems
+from factdesk.pages.navigation import navigation_problems
+from factdesk.pages.shell import FrameError, Skin, WrittenPage
+from factdesk.pages.site import Site
+from factdesk.pages.written import HEAD, written_problems
+from factdesk.publish.failure import PublishError
+from factdesk.publish.staging import Staging
+from factdesk.reports.text import report
+from factdesk.scaffold.placeholders import find_placeholders
+from factdesk.workers import cores
+
+log = logging.getLogger("mkdocs.plugins.factdesk")
+
+_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
+
+#: What MkDocs says at the end; our own command keeps it quiet, since the report says it all.
+PROBLEMS_FOUND = "The problems above stopped the build."
+
+NOTHING_BUILT = "Nothing was built; the last good site is untouched."
+
+
+class Build:
+    """A build from the configuration to the finished site.
+
+    The methods are called in the order in which they stand. Each raises ``PluginError``, which
+    MkDocs reports in one line; ``abandon`` then leaves the previous site as it was.
+    """
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        options: dict[str, Any],
+        invocation: Invocation,
+        preview: Preview | None,
+    ) -> None:
+        """Judge the options and redirect MkDocs' output to a staging folder."""
+        self._config = config
+        self._invocation = invocation
+        self._preview = preview
+        self._problems: list[Problem] = []
+        self._written: dict[str, WrittenPage] = {}
+        self._ending = ExitStack()
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        if config.strict:
+            logging.getLogger("mkdocs").addHandler(self._warnings)
+            self._ending.callback(logging.getLogger("mkdocs").removeHandler, self._warnings)
+        self.settings = judge(config, options, invocation)
+        escape_texts(config)
+        self._fonts = card_fonts(self.settings, self._root)
+        self.claims_folder = self._root / self.settings.claims_dir
+        lay_over(config)
+        self._stage()
+
+    @property
+    def _jobs(self) -> int:
+        return self._invocation.jobs or cores()
+
+    @property
+    def _root(self) -> Path:
+        return Path(self._config.config_file_path or "mkdocs.yml").parent
+
+    @property
+    def _keeping(self) -> Path:
+        """The folder of what earlier builds kept; those of a preview, which differ, apart."""
+        return self._root / KEPT_IN / ("preview" if self._preview is not None else "build")
+
+    def _kept(self, name: str) -> Kept:
+        return Kept(self._keeping / f"{name}.sqlite", afresh=self._invocation.clean)
+
+    def _stage(self) -> None:
+        try:
+            self._staging = Staging(
+                self._config.site_dir,
+                durable=self._preview is None,
+                record=None if self._invocation.clean else self._keeping / "files.json",
+            ).open()
+        except PublishError as error:
+            raise PluginError(str(error)) from error
+        self._config.site_dir = str(self._staging.path)
+
+    def gather(self, files: Files) -> Files:
+        """Read and check all claims, and announce our own pages to the navigation."""
+        self._invocation.timings.begin("reading and checking")
+        self._check()
+        self._invocation.timings.begin("written pages and theme")
+        self.settings = with_policies_that_exist(self.settings, files)
+        self.site = Site(
+            Collection(self._shelf.outlines(), self.settings),
+            offline=self._invocation.offline,
+            preview=self._preview is not None,
+        )
+        files = published(files, self._config)
+        self._staging.sources = sources(files, self._config)
+        add_own_pages(files, self._config, self.settings.articles)
+        return files
+
+    def _check(self) -> None:
+        """Read and check all claims, and put those that the site shows on a shelf.
+
+        Of what was checked, no other small piece stays: the memory around it would stay too, and
+        each forked worker would copy that.
+        """
+        checked = check_claims(
+            self.settings, root=self._root, jobs=self._jobs, kept=self._kept("claims")
+        )
+        self._checked = "\0".join(file.path for file in checked.files)
+        self._problems += checked.problems
+        if self._preview is not None:
+            shown = self._preview.keep(checked.files)
+        else:
+            self._stop_at_problems()
+            shown = [file for file in checked.files if file.status is not Status.DRAFT]
+        folder = self._ending.enter_context(TemporaryDirectory(prefix="factdesk-"))
+        self._shelf = Shelf(Path(folder) / "claims")
+        self._shelf.fill(shown)
+
+    def take_nav(self, nav: Navigation) -> None:
+        """Keep the navigation, which every frame shows, with its links to claims made."""
+        claims, file = self.site.collection.by_slug, Path(self._config.config_file_path or "")
+        text = file.read_text("utf-8") if file.is_file() else ""
+        self._problems += navigation_problems(self._config.nav, text, file.name, claims)
+        self._nav, self._named = nav, lead_to_claims(nav, claims)
+
+    def read_page(self, page: HostPage) -> None:
+        """Check a written page: its links to claims, and what it leaves open."""
+        text = page.file.content_string  # with its front matter, so that line numbers are right
+        path = f"{Path(self._config.docs_dir).name}/{page.file.src_uri}"
+        self._problems += written_problems(text, path, self.site.collection.by_slug)
+        description = page.meta.get("description") or self.settings.site_description
+        page.meta["description"] = escape(description)  # the theme prints it as it is
+        if self._preview is None:  # which shows them on the page itself
+            self._problems += find_placeholders(text, path)
+
+    def take_theme(self, env: jinja2.Environment, files: Files) -> None:
+        """Take the theme, now that all written pages are read."""
+        self._stop_at_problems()
+        prepare(env)
+        own = [file.url for file in files.documentation_pages()]
+        self._known = {
+            "policy": POLICY if self._preview is None else "",  # live reload is an inline script
+            "words": self.site.words,
+            "footer": [entry for entry in FOOTER if entry[0] in own],
+        }
+        self._theme = Theme(
+            self._config,
+            env,
+            self._nav,
+            files,
+            self._known,
+            site_url=self.settings.site_url,
+            offline=self._invocation.offline,
+        )
+
+    def context_of_page(self) -> dict[str, Any]:
+        """Return what our templates know, beside MkDocs' own context, on a written page."""
+        return {"factdesk": {**self._known, "head": HEAD}}
+
+    def context_of_template(self, name: str) -> dict[str, Any]:
+        """Return the same for a page that the theme makes by itself."""
+        if name != "404.html":
+            return {"factdesk": self._known}
+        root = urlsplit(self.settings.site_url or "/").path
+        body = render_not_found(self.site, root)
+        title = self.site.words("state.not_found")
+        return {"factdesk": {**self._known, "title": title, "body": body}}
+
+    def finish_page(self, html: str, name: str) -> str:
+        """Take over a page that the host has rendered, and look whether it keeps the policy."""
+        html = self._theme.finish(html)
+        for breach in breaches(html):
+            log.warning(
+                "%s: the content policy blocks this, and readers would miss it: %s", name, breach
+            )
+        return html
+
+    def take_page(self, html: str, page: HostPage) -> str:
+        """The same for a written page, whose open places are filled when all claims are ready."""
+        if page.file.generated_by == PLUGIN:
+            return ""  # only the navigation needed it; the press prints it, if there is any
+        html = self.finish_page(html, page.file.src_uri)
+        self._written[page.file.dest_uri] = WrittenPage(
+            address=page.file.dest_uri.removesuffix("index.html"),
+            title=self.settings.site_name if page.is_homepage else str(page.title),
+            description=page.meta["description"].unescape(),
+            html=html,
+            text=unescape(_TAGS.sub(" ", page.content or "")),
+        )
+        return html
+
+    def publish(self) -> None:
+        """Print everything about claims, and put the whole site in the old one's place."""
+        try:
+            skin = Skin(self._theme.frame, self._theme.render, self._written, self._named)
+            press = Press(
+                self.site,
+                skin,
+                self._staging,
+                ClaimPrinter(self.site, self._fonts, self._root / KEPT_IN / "cards"),
+                shelf=self._shelf,
+                jobs=self._jobs,
+                kept=self._kept("pages"),
+                timings=self._invocation.timings,
+            )
+            notes = press.print_site()
+            self._stop_at_warnings()
+            self._invocation.timings.begin("publishing")
+            files = len(self._staging.files())
+            self._staging.publish()
+        except (FrameError, PublishError) as error:
+            raise PluginError(str(error)) from error
+        finally:
+            self._ending.close()
+        if self._preview is None:
+            tell(self.site, self._staging.site, files, notes)
+        else:
+            site = self._staging.site
+            self._preview.reprint = Reprint(press, self.settings, self._root, site)
+
+    def abandon(self) -> None:
+        """Leave the previous site as it was."""
+        self._staging.abandon()
+        self._ending.close()
+
+    def discard(self) -> None:
+        """Remove what a preview leaves beside the folder that it was served from."""
+        self.abandon()
+        for leftover in self._staging.site.parent.glob(f".{self._staging.site.name}.*"):
+            remove(leftover)
+
+    def _stop_at_problems(self) -> None:
+        """Report what was found so far, and stop when it must not be published.
+
+        A preview shows it over the last good pages instead, and goes on.
+        """
+        told = [problem for problem in self._problems if problem.severity is not Severity.NOTE]
+        failing = {Severity.ERROR, Severity.WARNING} if self._config.strict else {Severity.ERROR}
+        fails = self._preview is None and any(p.severity in failing for p in told)
+        if told:
+            ending = NOTHING_BUILT if fails else ""
+            colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+            names = self._checked.split("\0") if self._checked else []
+            text = report(told, files=names, root=self._root, ending=ending, colour=colour)
+            click.echo(text, err=True)
+        if self._preview is not None:
+            errors = [problem for problem in told if problem.severity is Severity.ERROR]
+            self._preview.banner = render_problems(errors, self.site)
+        self._problems = []
+        if fails:
+            raise PluginError(PROBLEMS_FOUND)
+
+    def _stop_at_warnings(self) -> None:
+        """Stop under ``--strict``: MkDocs counts its warnings only after the site is exchanged."""
+        if self._config.strict and (counts := self._warnings.get_counts()):
+            found = ", ".join(f"{n} {level.lower()}{'s' if n > 1 else ''}" for level, n in counts)
+            raise PluginError(f"Stopped by --strict: {found}. {NOTHING_BUILT}")

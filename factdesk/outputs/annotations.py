@@ -1,0 +1,99 @@
+"""Our verdicts as W3C Web Annotations on the words of a checked article.
+
+https://www.w3.org/TR/annotation-model/: an annotation tool that reads the collection can lay the
+verdicts over the article, each at the passage that it judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from factdesk.claims.outline import Listed
+from factdesk.collection.collection import CheckedArticle
+from factdesk.config.site_config import Article, Settings
+from factdesk.outputs.json_text import json_bytes
+from factdesk.outputs.timestamps import start_of
+from factdesk.outputs.urls import page_url
+from factdesk.text.urls import parse_url
+
+Node = dict[str, Any]
+
+
+def annotations_address(article: str) -> str:
+    """Return where an article's annotations are, by the article's slug."""
+    return f"api/annotations/{article}.json"
+
+
+def article_annotations(checked: CheckedArticle, settings: Settings) -> bytes:
+    """Return the annotations of an article, in reading order; the site has an address.
+
+    Only reviews that stand are among them. A claim without a quotation is about the whole article.
+    """
+    address = settings.site_url + annotations_address(checked.article.slug)
+    items = [
+        _annotation(claim, checked.article, address, settings)
+        for claim in checked.claims
+        if claim.is_published and claim.verdict
+    ]
+    collection = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": address,
+        "type": "AnnotationCollection",
+        "label": checked.article.title,
+        "total": len(items),
+        "first": {
+            "id": f"{address}#page",
+            "type": "AnnotationPage",
+            "partOf": address,
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+    return json_bytes(collection) + b"\n"
+
+
+def _annotation(claim: Listed, article: Article, address: str, settings: Settings) -> Node:
+    assert claim.verdict is not None
+    assert claim.published_on is not None
+    assert claim.modified_on is not None
+    url = page_url(claim.slug, settings)
+    label = settings.scale[claim.verdict].label_in(settings.language)
+    targets = list(_targets(claim, article))
+    annotation: Node = {
+        "id": f"{address}#{claim.slug}",
+        "type": "Annotation",
+        "motivation": "assessing",
+        "creator": {"type": "Organization", "name": settings.publisher.name},
+        "created": start_of(claim.published_on),
+        "modified": start_of(claim.modified_on),
+        "body": [
+            {
+                "type": "TextualBody",
+                "purpose": "tagging",
+                "value": label,
+                "language": settings.language,
+            },
+            {
+                "type": "TextualBody",
+                "purpose": "assessing",
+                "value": claim.summary,
+                "format": "text/plain",
+                "language": claim.language or settings.language,
+            },
+            {"type": "SpecificResource", "purpose": "linking", "source": url},
+        ],
+        "target": targets[0] if len(targets) == 1 else targets,
+    }
+    if settings.license:
+        annotation["rights"] = settings.license.url
+    return annotation
+
+
+def _targets(claim: Listed, article: Article) -> Iterator[Node]:
+    for appearance in claim.appearances:
+        if parse_url(appearance.url) in article.urls:
+            target: Node = {"type": "SpecificResource", "source": appearance.url}
+            if quote := appearance.quote or claim.quote:
+                target["selector"] = {"type": "TextQuoteSelector", "exact": quote}
+            yield target

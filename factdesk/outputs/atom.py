@@ -1,0 +1,110 @@
+"""Feeds as Atom 1.0 (RFC 4287), with a style sheet so that a browser shows them as pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words, direction
+from factdesk.outputs.entries import Entry, tag
+from factdesk.outputs.timestamps import start_of
+from factdesk.pages.urls import Linker
+from factdesk.text.slugs import readable_slug
+
+REVIEWS = "feed.xml"
+CHANGES = "changes.xml"
+STYLE = "assets/factdesk/feed.css"
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_END = b"</feed>"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its address and that of the page with the same content, title and subtitle."""
+
+    address: str
+    page: str
+    title: str
+    subtitle: str
+
+
+def topic_feed_address(topic: str) -> str:
+    """Return the address of a topic's feed, by the topic's slug."""
+    return f"topics/{topic}/feed.xml"
+
+
+def entry_xml(entry: Entry, words: Words) -> bytes:
+    """Return an entry as XML, for any feed of this site."""
+    node = ET.Element("entry", {"xml:lang": entry.language})
+    _add(node, "id", entry.id)
+    _add(node, "title", entry.title)
+    _add(node, "link", rel="alternate", type="text/html", href=entry.url)
+    _add(node, "published", start_of(entry.published_on))
+    _add(node, "updated", start_of(entry.updated_on))
+    for topic in entry.topics:
+        _add(node, "category", term=readable_slug(topic), label=topic)
+    _add(node, "summary", entry.summary)
+    # XHTML, for a browser follows links of no other kind in a document that a style sheet shows.
+    content = _add(node, "content", type="xhtml")
+    div = _add(content, "div", xmlns=_XHTML, dir=direction(entry.language))
+    if entry.byline:
+        _add(div, "p", entry.byline)
+    _add(div, "p", entry.summary)
+    last = _add(div, "p", f"{words.date(entry.published_on)} · ", lang=words.language)
+    _add(last, "a", words("feed.read"), href=entry.url)
+    return _serialised(node)
+
+
+def atom_feed(
+    feed: Feed,
+    entries: Sequence[bytes],
+    updated_on: dt.date | None,
+    settings: Settings,
+) -> bytes:
+    """Return a whole feed. ``updated_on`` is when it last changed; None while it is empty."""
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
+    _add(root, "id", tag(feed.address, settings))
+    _add(root, "title", feed.title)
+    _add(root, "subtitle", feed.subtitle)
+    _add(
+        root, "link", rel="self", type="application/atom+xml", href=settings.site_url + feed.address
+    )
+    _add(root, "link", rel="alternate", type="text/html", href=settings.site_url + feed.page)
+    # Atom asks for a moment even where nothing has happened.
+    _add(root, "updated", start_of(updated_on or dt.date(1970, 1, 1)))
+    author = _add(root, "author")
+    _add(author, "name", settings.publisher.name)
+    _add(author, "uri", settings.publisher.url or settings.site_url)
+    if settings.license:
+        _add(root, "rights", settings.license.name)
+    _add(root, "generator", "Factdesk")
+    head = _serialised(root).removesuffix(_END)
+    return b"\n".join([_prologue(feed.address), head, *entries, _END, b""])
+
+
+def _prologue(address: str) -> bytes:
+    style = Linker.at(address)(STYLE)
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<?xml-stylesheet type="text/css" href="{style}"?>'
+    ).encode()
+
+
+def _add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) -> ET.Element:
+    """Add an element. Characters that XML cannot carry at all are replaced."""
+    known = {key: _NOT_XML.sub("\ufffd", value) for key, value in attributes.items()}
+    node = ET.SubElement(parent, name, known)
+    if text:
+        node.text = _NOT_XML.sub("\ufffd", text)
+    return node
+
+
+def _serialised(node: ET.Element) -> bytes:
+    # A reader of XML takes a bare carriage return for a line feed.
+    return ET.tostring(node, encoding="unicode").replace("\r", "&#13;").encode()

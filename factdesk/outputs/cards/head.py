@@ -1,0 +1,95 @@
+"""What a page says to those who show a preview of it: Open Graph and Twitter tags."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+
+from babel.core import get_global
+from markupsafe import Markup, escape
+
+from factdesk.claims.claim import Claim, Status
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words
+from factdesk.outputs.cards.card import SITE_CARD, card_address
+from factdesk.outputs.cards.layout import HEIGHT, WIDTH
+from factdesk.outputs.status_text import summary_of, verdict_word
+from factdesk.outputs.urls import page_url
+
+
+def card_head(claim: Claim, settings: Settings, words: Words) -> Markup:
+    """Return the preview's tags for a claim's own page; a draft has none.
+
+    Addresses and the card need ``site_url``. See https://ogp.me/.
+    """
+    if claim.status is Status.DRAFT:
+        return Markup("")
+    stands = verdict_word(claim, settings, words)
+    tags = {
+        "og:type": "article",
+        "og:title": words("card.title", verdict=stands, claim=claim.claim),
+        "og:description": summary_of(claim, words),
+        "og:site_name": settings.site_name,
+        "og:locale": _locale(claim.language or settings.language),
+    }
+    if settings.site_url:
+        alt = words("card.alt", verdict=stands, claim=claim.claim)
+        tags["og:url"] = page_url(claim.slug, settings)
+        tags |= _image(settings.site_url + card_address(claim.slug), alt)
+    tags["article:published_time"] = _day(claim.published_on)
+    if claim.modified_on != claim.published_on:
+        tags["article:modified_time"] = _day(claim.modified_on)
+    return _tags(tags, settings)
+
+
+def site_card_head(title: str, description: str, address: str, settings: Settings) -> Markup:
+    """Return the preview's tags for any other page, with the site's own card."""
+    tags = {
+        "og:type": "website",
+        "og:title": title,
+        "og:description": description,
+        "og:site_name": settings.site_name,
+        "og:locale": _locale(settings.language),
+    }
+    if settings.site_url:
+        tags["og:url"] = settings.site_url + address
+        tags |= _image(settings.site_url + SITE_CARD, settings.site_name)
+    return _tags(tags, settings)
+
+
+def _image(address: str, alt: str) -> dict[str, str]:
+    return {
+        "og:image": address,
+        "og:image:type": "image/png",
+        "og:image:width": str(WIDTH),
+        "og:image:height": str(HEIGHT),
+        "og:image:alt": alt,
+    }
+
+
+def _tags(tags: Mapping[str, str], settings: Settings) -> Markup:
+    found = [
+        f'<meta property="{name}" content="{escape(content)}">'
+        for name, content in tags.items()
+        if content
+    ]
+    large = "summary_large_image" if settings.site_url else "summary"
+    found.append(f'<meta name="twitter:card" content="{large}">')
+    return Markup("\n".join(found))  # noqa: S704  # every text is escaped above
+
+
+def _day(date: dt.date | None) -> str:
+    return date.isoformat() if date else ""
+
+
+@cache
+def _locale(language: str) -> str:
+    """Return a language as Open Graph writes it, ``de_DE``; empty without a known territory."""
+    primary, *rest = language.split("-")
+    territory = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
+    if not territory:
+        scripts = [part.title() for part in rest if len(part) == 4 and part.isalpha()]
+        likely = get_global("likely_subtags").get("_".join([primary.lower(), *scripts]), "")
+        territory = likely.rpartition("_")[2] if likely.count("_") > 1 else ""
+    return f"{primary.lower()}_{territory}" if territory else ""

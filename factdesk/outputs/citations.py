@@ -1,0 +1,244 @@
+"""How to cite a review: APA, BibTeX, RIS and CSL-JSON.
+
+A verdict can change, so each citation carries, beside address and date, the verdict and the
+version that was seen: the day on which the review last changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from factdesk.claims.claim import Claim, Status
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words
+from factdesk.outputs.json_text import json_bytes
+from factdesk.outputs.urls import page_url
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+# Braces are named, not escaped: BibTeX counts them even behind a backslash.
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "&%$#_"},
+}
+_LATEX_SPECIAL = re.compile("[" + re.escape("".join(_LATEX)) + "]")
+# Two of these in a row are another sign to LaTeX: a dash, a quotation mark.
+_LIGATURE = re.compile(r"([-'`<>,])(?=\1)")
+
+_PLACE = re.compile(r"<(\w+)>")
+
+_TEXTS = ("title", "publisher", "site", "genre", "note")
+
+#: What every form says, by name; all texts are on one line. ``url`` is empty without ``site_url``.
+Values = dict[str, str]
+#: How a text is written where it will stand.
+Encode = Callable[[str], str]
+
+
+class Citations(NamedTuple):
+    """A review's citation in four forms, each the whole text of a file (APA: one line)."""
+
+    apa: str
+    bibtex: str
+    ris: str
+    csl_json: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Form:
+    """A file for one citation: fields with places for values, such as ``<title>``.
+
+    ``escape`` makes a value safe inside a field. Slugs, dates and tags of languages are safe in
+    every form, an address in some.
+    """
+
+    begin: str
+    fields: tuple[str, ...]
+    between: str
+    end: str
+    escape: Encode
+    escaped: tuple[str, ...] = _TEXTS
+
+
+def citations(
+    claim: Claim, settings: Settings, words: Words, encode: Encode = str
+) -> Citations | None:
+    """Return how to cite a review; None while it has no verdict to cite.
+
+    ``encode`` writes the files' texts for the place where they will stand, as in an address.
+    """
+    cited = _cited(claim, settings, words)
+    if cited is None:
+        return None
+    bibtex, ris, csl_json = (_written(form, cited, encode) for form in (_BIBTEX, _RIS, _CSL_JSON))
+    return Citations(_apa(cited), bibtex, ris, csl_json)
+
+
+def _cited(claim: Claim, settings: Settings, words: Words) -> Values | None:
+    day, version = claim.published_on, claim.modified_on
+    if not (claim.shows_verdict and claim.verdict and day and version):
+        return None
+    verdict = settings.scale[claim.verdict].label_in(settings.language)
+    withdrawn = claim.withdrawn if claim.status is Status.WITHDRAWN else None
+    return {
+        "slug": claim.slug,
+        "title": _line(claim.claim),
+        "publisher": _line(settings.publisher.name),
+        "site": _line(settings.site_name),
+        "genre": words("cite.genre"),
+        "note": _note(verdict, version, withdrawn and withdrawn.on, words),
+        "language": claim.language or settings.language,
+        "version": version.isoformat(),
+        "url": page_url(claim.slug, settings) if settings.site_url else "",
+        **_dated(day, words),
+    }
+
+
+# Many reviews are of one day, or changed on one, and have the same verdict.
+
+
+@lru_cache(maxsize=4096)
+def _note(verdict: str, version: dt.date, withdrawn_on: dt.date | None, words: Words) -> str:
+    values = {"verdict": verdict, "version": words.date(version)}
+    if withdrawn_on:
+        return _line(words("cite.note_withdrawn", **values, on=words.date(withdrawn_on)))
+    return _line(words("cite.note", **values))
+
+
+@lru_cache(maxsize=4096)
+def _dated(day: dt.date, words: Words) -> Values:
+    """Return what the forms say of the day of publication."""
+    return {
+        "date": day.isoformat(),
+        "year": f"{day.year:04}",
+        "month": _MONTHS[day.month - 1],
+        "slashed": day.isoformat().replace("-", "/"),
+        "numbers": f"{day.year},{day.month},{day.day}",
+        "in_words": words(
+            "cite.apa_date", year=day.year, month=words.month(day.month), day=day.day
+        ),
+    }
+
+
+def _apa(cited: Values) -> str:
+    """Return the reference in the manner of APA's seventh edition."""
+    publisher, site = cited["publisher"], cited["site"]
+    title = cited["title"].removesuffix(".")
+    parts = [
+        f"{publisher.removesuffix('.')}.",
+        f"({cited['in_words']}).",
+        f"{title} [{cited['genre']}. {cited['note']}].",
+    ]
+    if site != publisher:
+        parts.append(f"{site}.")
+    return " ".join([*parts, cited["url"]]).strip()
+
+
+def _written(form: _Form, cited: Values, encode: Encode) -> str:
+    escaped = {name: encode(form.escape(cited[name])) for name in form.escaped}
+    values = {**cited, "url": encode(cited["url"]), **escaped}
+    pieces = list(_opened(form, not cited["url"], encode))
+    pieces[1::2] = map(values.__getitem__, pieces[1::2])
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=64)
+def _opened(form: _Form, nowhere: bool, encode: Encode) -> tuple[str, ...]:
+    """Return a form's encoded text, cut at its places: every second piece is a value's name."""
+    fields = [field for field in form.fields if not (nowhere and "<url>" in field)]
+    pieces = _PLACE.split(form.begin + form.between.join(fields) + form.end)
+    pieces[::2] = map(encode, pieces[::2])
+    return tuple(pieces)
+
+
+def _line(text: str) -> str:
+    """Return a text on one line: in these formats a line end begins another field."""
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=1024)  # site and publisher are the same for all
+def _latex(text: str) -> str:
+    escaped = _LATEX_SPECIAL.sub(lambda special: _LATEX[special[0]], text)
+    return _LIGATURE.sub(r"\1{}", escaped)
+
+
+@lru_cache(maxsize=1024)
+def _in_json(text: str) -> str:
+    return json_bytes(text)[1:-1].decode()
+
+
+#: For BibTeX; ``date`` and ``version`` are for biblatex, others skip them. A month is one of
+#: BibTeX's own abbreviations, which styles print in their language.
+_BIBTEX = _Form(
+    begin="@misc{<slug>,\n  ",
+    fields=(
+        "author = {{<publisher>}},",
+        "title = {{<title>}},",
+        "year = {<year>},",
+        "month = <month>,",
+        "date = {<date>},",
+        "version = {<version>},",
+        "organization = {<site>},",
+        "howpublished = {<genre>},",
+        "note = {<note>},",
+        "langid = {<language>},",
+        "url = {<url>},",
+    ),
+    between="\n  ",
+    end="\n}\n",
+    escape=_latex,
+)
+
+#: A record of the RIS format; its lines end as on Windows, as the format says.
+_RIS = _Form(
+    begin="TY  - ELEC\r\n",
+    fields=(
+        "ID  - <slug>",
+        "AU  - <publisher>",
+        "TI  - <title>",
+        "T2  - <site>",
+        "PB  - <publisher>",
+        "PY  - <year>",
+        "DA  - <slashed>",
+        "ET  - <version>",
+        "M3  - <genre>",
+        "N1  - <note>",
+        "LA  - <language>",
+        "UR  - <url>",
+    ),
+    between="\r\n",
+    end="\r\nER  - \r\n",
+    escape=str,  # texts are on one line, which is all that the format asks
+)
+
+#: A list of one item, as https://citeproc-js.readthedocs.io describes CSL-JSON.
+_CSL_JSON = _Form(
+    begin="[{",
+    fields=(
+        '"id":"<slug>"',
+        '"type":"webpage"',
+        '"title":"<title>"',
+        '"author":[{"literal":"<publisher>"}]',
+        '"container-title":"<site>"',
+        '"publisher":"<publisher>"',
+        '"issued":{"date-parts":[[<numbers>]]}',
+        '"version":"<version>"',
+        '"genre":"<genre>"',
+        '"note":"<note>"',
+        '"language":"<language>"',
+        '"URL":"<url>"',
+    ),
+    between=",",
+    end="}]\n",
+    escape=_in_json,
+    escaped=(*_TEXTS, "url"),
+)

@@ -1,0 +1,171 @@
+"""The ClaimReview of a claim: schema.org's markup of a fact-check.
+
+Terms and their domains are those of https://schema.org/ClaimReview and https://schema.org/Claim.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factdesk.claims.claim import Appearance, Claim, Claimant, Correction, Party, Source
+from factdesk.claims.outline import Listed
+from factdesk.config.site_config import Settings
+from factdesk.outputs.urls import is_elsewhere, page_url, site_address
+
+Node = dict[str, Any]
+
+
+def has_claimreview(claim: Listed, settings: Settings) -> bool:
+    """Whether a claim has a ClaimReview, which is for reviews that stand, and at an address."""
+    return bool(claim.is_published and claim.verdict and settings.site_url)
+
+
+def claimreview(claim: Claim, settings: Settings) -> Node | None:
+    """Return the ClaimReview of a claim.
+
+    None for a review that does not stand (draft, in review, withdrawn), and where the site does
+    not know its own address, which every ClaimReview must give.
+    """
+    if not has_claimreview(claim, settings):
+        return None
+    assert claim.verdict is not None
+    url = page_url(claim.slug, settings)
+    modified_on = claim.modified_on
+    license_url = settings.license.url if settings.license else None
+    return {"@context": "https://schema.org"} | _node(
+        "ClaimReview",
+        {
+            "@id": f"{url}#claimreview",
+            "url": url,
+            "claimReviewed": claim.claim,
+            "reviewRating": _rating(claim.verdict, claim.summary, settings),
+            "author": publisher(settings),
+            "itemReviewed": _reviewed(claim, settings),
+            "datePublished": claim.published_on and claim.published_on.isoformat(),
+            "dateModified": modified_on and modified_on.isoformat(),
+            "inLanguage": claim.language or settings.language,
+            "citation": [_citation(source) for source in claim.sources],
+            "correction": [_correction(correction) for correction in claim.corrections],
+            "isPartOf": {
+                "@type": "WebSite",
+                "name": settings.site_name,
+                "url": settings.site_url,
+            },
+            "license": license_url,
+            "sdLicense": license_url,
+            "sdPublisher": {
+                "@type": "Organization",
+                "name": settings.publisher.name,
+                "url": settings.publisher.url or settings.site_url,
+            },
+        },
+    )
+
+
+def publisher(settings: Settings) -> Node:
+    """Return the organisation that answers for the reviews; the site has an address."""
+    about = settings.publisher
+    policies = {
+        "correctionsPolicy": about.corrections_policy,
+        "ethicsPolicy": about.ethics_policy,
+    }
+    return _node(
+        "Organization",
+        {
+            "name": about.name,
+            "url": about.url or settings.site_url,
+            **{key: site_address(page, settings) for key, page in policies.items() if page},
+        },
+    )
+
+
+def _rating(name: str, summary: str | None, settings: Settings) -> Node:
+    verdict, numbers = settings.scale[name], settings.scale.numbers
+    rating: Node = {"@type": "Rating", "alternateName": verdict.label_in(settings.language)}
+    if verdict.number is not None and numbers:
+        best, worst = numbers
+        rating |= {"ratingValue": verdict.number, "bestRating": best, "worstRating": worst}
+    return {**rating, "ratingExplanation": summary}
+
+
+def _reviewed(claim: Claim, settings: Settings) -> Node:
+    """Return the claim itself. It has no ``name``: Google's reader takes that for a place."""
+    appearances = [
+        _appearance(appearance, claim.claimant)
+        for appearance in claim.appearances
+        if is_elsewhere(appearance.url, settings)
+    ]
+    return _node(
+        "Claim",
+        {
+            "text": claim.quote,
+            "author": claim.claimant and _claimant(claim.claimant),
+            "datePublished": claim.claimed_on and str(claim.claimed_on),
+            "firstAppearance": appearances[0] if appearances else None,
+            "appearance": appearances[1:],
+        },
+    )
+
+
+def _claimant(claimant: Claimant) -> Node | None:
+    if claimant.is_unknown:
+        return None
+    # Without a stated kind: an organisation, which schema.org takes for any kind of group.
+    is_person = claimant.kind is Party.PERSON
+    return _node(
+        "Person" if is_person else "Organization",
+        {
+            "name": claimant.name,
+            # Only a person has a job.
+            "jobTitle" if is_person else "description": claimant.role,
+            "sameAs": claimant.url,
+        },
+    )
+
+
+def _appearance(appearance: Appearance, claimant: Claimant | None) -> Node:
+    author = appearance.author
+    is_claimant = claimant is not None and claimant.name == author
+    kind = claimant.kind if is_claimant and claimant else None
+    return _node(
+        "CreativeWork",
+        {
+            "url": appearance.url,
+            "headline": appearance.title,
+            "datePublished": appearance.published_on and str(appearance.published_on),
+            "author": author
+            and _named("Organization" if kind is Party.ORGANIZATION else "Person", author),
+            "publisher": appearance.publisher and _named("Organization", appearance.publisher),
+            "archivedAt": appearance.archived_url,
+        },
+    )
+
+
+def _citation(source: Source) -> Node:
+    return _node(
+        "CreativeWork",
+        {
+            "name": source.title,
+            "url": source.url,
+            "publisher": source.publisher and _named("Organization", source.publisher),
+            "datePublished": source.published_on and str(source.published_on),
+            "archivedAt": source.archived_url,
+        },
+    )
+
+
+def _correction(correction: Correction) -> Node:
+    return {
+        "@type": "CorrectionComment",
+        "text": correction.note,
+        "datePublished": correction.made_on.isoformat(),
+    }
+
+
+def _named(type_: str, name: str) -> Node:
+    return {"@type": type_, "name": name}
+
+
+def _node(type_: str, properties: Node) -> Node:
+    """Return a node of schema.org; what is not known is left out."""
+    return {"@type": type_, **{key: value for key, value in properties.items() if value}}

@@ -1,0 +1,53 @@
+"""Reviews in the response shape of ``claims:search`` of Google's Fact Check Tools API.
+
+https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims: dates are
+RFC 3339 timestamps, so one that is known only to the month or year cannot be given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from factdesk.claims.claim import Claim
+from factdesk.config.site_config import Settings
+from factdesk.outputs.claimreview import has_claimreview
+from factdesk.outputs.json_text import with_items
+from factdesk.outputs.timestamps import start_of
+from factdesk.outputs.urls import page_url
+from factdesk.text.urls import host_of
+
+ADDRESS = "api/claims-search.json"
+
+
+def found_claim(claim: Claim, settings: Settings) -> dict[str, Any] | None:
+    """Return one claim as a search would; None where there is no ClaimReview either."""
+    if not has_claimreview(claim, settings):
+        return None
+    assert claim.verdict is not None
+    assert claim.published_on is not None
+    found: dict[str, Any] = {"text": claim.claim}
+    if claim.claimant and not claim.claimant.is_unknown:
+        found["claimant"] = claim.claimant.name
+    if claim.claimed_on and claim.claimed_on.day:
+        found["claimDate"] = start_of(claim.claimed_on)
+    found["claimReview"] = [
+        {
+            "publisher": {"name": settings.publisher.name, "site": _host(settings.site_url)},
+            "url": page_url(claim.slug, settings),
+            "title": claim.claim,
+            "reviewDate": start_of(claim.published_on),
+            "textualRating": settings.scale[claim.verdict].label_in(settings.language),
+            "languageCode": claim.language or settings.language,
+        }
+    ]
+    return found
+
+
+_host = lru_cache(host_of)
+
+
+def claims_search(found: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield, piece by piece, the answer that holds all of these claims."""
+    return with_items({}, "claims", found)

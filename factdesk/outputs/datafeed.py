@@ -1,0 +1,43 @@
+"""All ClaimReviews in one schema.org DataFeed, the shape in which Data Commons publishes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factdesk.claims.claim import Claim
+from factdesk.config.site_config import Settings
+from factdesk.outputs.json_text import json_bytes, with_items
+from factdesk.outputs.urls import page_url
+
+ADDRESS = "api/claimreview.json"
+
+
+def datafeed(
+    items: Iterable[bytes], modified_on: str | None, settings: Settings
+) -> Iterator[bytes]:
+    """Yield, piece by piece, the DataFeed that holds these items.
+
+    ``modified_on`` is the day on which one of their claims last changed.
+    """
+    head = {
+        "@context": "https://schema.org",
+        "@type": "DataFeed",
+        "name": settings.site_name,
+        "url": settings.site_url + ADDRESS,
+    }
+    if modified_on:
+        head["dateModified"] = modified_on
+    if settings.license:
+        head["license"] = settings.license.url
+    yield from with_items(head, "dataFeedElement", items)
+
+
+def feed_item(claim: Claim, review: bytes, settings: Settings) -> bytes:
+    """Return a claim's item of the DataFeed, given its ClaimReview."""
+    head = {
+        "@type": "DataFeedItem",
+        "dateCreated": str(claim.published_on),
+        "dateModified": str(claim.modified_on),
+        "url": page_url(claim.slug, settings),
+    }
+    return json_bytes(head)[:-1] + b',"item":[' + review + b"]}"

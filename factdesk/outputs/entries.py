@@ -1,0 +1,140 @@
+"""The entries of the feeds, before they are written in one format or another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import ada_url
+
+from factdesk.claims.claim import Correction, Gravity, Status
+from factdesk.claims.outline import Listed
+from factdesk.collection.collection import Change
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words
+from factdesk.outputs.urls import page_url
+from factdesk.text.urls import parse_url
+
+#: A feed holds the newest fifty.
+LENGTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed; texts are plain.
+
+    ``id`` never changes while the claim keeps its slug. ``byline`` says who made the claim, and
+    when; ``language`` is that of the claim's own words.
+    """
+
+    id: str
+    url: str
+    title: str
+    byline: str
+    summary: str
+    published_on: dt.date
+    updated_on: dt.date
+    language: str
+    topics: tuple[str, ...]
+
+
+def reviewed(claims: Iterable[Listed]) -> Iterator[Listed]:
+    """Yield the newest of these claims that a feed of reviews holds; they come newest first.
+
+    A withdrawn review stays in it, marked, so that whoever has read it there learns of it.
+    """
+    return islice((claim for claim in claims if claim.shows_verdict and claim.published_on), LENGTH)
+
+
+def review_entry(claim: Listed, settings: Settings, words: Words) -> Entry:
+    """Return the entry of a review; its title carries the verdict, or that it is withdrawn."""
+    assert claim.verdict is not None
+    if claim.withdrawn and claim.status is Status.WITHDRAWN:
+        title = words("feed.withdrawn", claim=claim.claim)
+        summary = claim.withdrawn.reason
+    else:
+        title = words("feed.reviewed", verdict=_label(claim.verdict, settings), claim=claim.claim)
+        summary = claim.summary or ""
+    return _entry(claim, settings, words, "", title, summary, claim.published_on, claim.modified_on)
+
+
+def change_entry(change: Change, settings: Settings, words: Words) -> Entry:
+    """Return the entry of a correction or a withdrawal."""
+    claim, what = change.claim, change.what
+    if isinstance(what, Correction):
+        # By identity: a claim may have two corrections of the same words.
+        place = next(n for n, other in enumerate(claim.corrections) if other is what)
+        fragment, summary = f"#correction-{place + 1}", what.note
+        title = _correction_title(claim, place, settings, words)
+    else:
+        fragment, summary = "#withdrawn", what.reason
+        title = words("feed.withdrawn", claim=claim.claim)
+    return _entry(claim, settings, words, fragment, title, summary, change.made_on, change.made_on)
+
+
+def tag(specific: str, settings: Settings) -> str:
+    """Return a tag URI (RFC 4151) for something of this site.
+
+    Its date is that of this scheme, not of the thing: dates of claims can be corrected, ids not.
+    """
+    url = ada_url.URL(parse_url(settings.site_url))
+    return f"tag:{url.hostname},2026:{url.pathname.lstrip('/')}{specific}"
+
+
+def _entry(
+    claim: Listed,
+    settings: Settings,
+    words: Words,
+    fragment: str,
+    title: str,
+    summary: str,
+    published_on: dt.date | None,
+    updated_on: dt.date | None,
+) -> Entry:
+    assert published_on is not None
+    assert updated_on is not None
+    return Entry(
+        id=tag(f"claims/{claim.slug}{fragment}", settings),
+        url=page_url(claim.slug, settings),
+        title=title,
+        byline=_byline(claim, words),
+        summary=summary,
+        published_on=published_on,
+        updated_on=updated_on,
+        language=claim.language or settings.language,
+        topics=tuple(dict.fromkeys(claim.topics)),
+    )
+
+
+def _correction_title(claim: Listed, place: int, settings: Settings, words: Words) -> str:
+    correction = claim.corrections[place]
+    if correction.severity is not Gravity.VERDICT or correction.previous_verdict is None:
+        return words(f"feed.{correction.severity}", claim=claim.claim)
+    later = (later.previous_verdict for later in claim.corrections[place + 1 :])
+    now = next((verdict for verdict in later if verdict), None)
+    now = now or (claim.verdict if claim.shows_verdict else None)
+    if now is None:
+        return words("feed.fact", claim=claim.claim)
+    return words(
+        "feed.verdict",
+        before=_label(correction.previous_verdict, settings),
+        now=_label(now, settings),
+        claim=claim.claim,
+    )
+
+
+def _label(verdict: str, settings: Settings) -> str:
+    scale = settings.scale
+    return scale[verdict].label_in(settings.language) if verdict in scale else verdict
+
+
+def _byline(claim: Listed, words: Words) -> str:
+    parts = []
+    if claim.claimant and not claim.claimant.is_unknown:
+        role = claim.claimant.role
+        parts.append(f"{claim.claimant.name}, {role}" if role else claim.claimant.name)
+    if claim.claimed_on:
+        parts.append(words.date(claim.claimed_on))
+    return " · ".join(parts)

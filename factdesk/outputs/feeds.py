@@ -1,0 +1,97 @@
+"""The site's feeds: new reviews, new reviews of each topic, and changes of reviews."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from factdesk.claims.outline import Listed
+from factdesk.collection.collection import Collection, Group
+from factdesk.i18n import Words
+from factdesk.outputs.atom import (
+    CHANGES,
+    REVIEWS,
+    Feed,
+    atom_feed,
+    entry_xml,
+    topic_feed_address,
+)
+from factdesk.outputs.entries import LENGTH, change_entry, review_entry, reviewed
+from factdesk.outputs.jsonfeed import ADDRESS as JSON_FEED
+from factdesk.outputs.jsonfeed import json_feed
+
+
+def feed_files(collection: Collection, words: Words) -> Iterator[tuple[str, bytes]]:
+    """Yield every feed with its path. The site has an address, which feeds cannot do without."""
+    feeds = _Feeds(collection, words)
+    yield REVIEWS, feeds.reviews()
+    yield JSON_FEED, feeds.reviews_as_json()
+    yield CHANGES, feeds.changes()
+    for topic in collection.topics:
+        yield topic_feed_address(topic.slug), feeds.topic(topic)
+
+
+class _Feeds:
+    """The feeds of one collection; an entry that stands in several of them is written once."""
+
+    def __init__(self, collection: Collection, words: Words) -> None:
+        self._collection = collection
+        self._settings = collection.settings
+        self._words = words
+        self._written: dict[str, bytes] = {}
+
+    def reviews(self) -> bytes:
+        words, site = self._words, self._settings.site_name
+        feed = Feed(
+            REVIEWS,
+            page="claims/",
+            title=words("feed.title_reviews", site=site),
+            subtitle=words("feed.about_reviews"),
+        )
+        return self._of_reviews(feed, self._collection.claims)
+
+    def topic(self, topic: Group) -> bytes:
+        words, site = self._words, self._settings.site_name
+        feed = Feed(
+            topic_feed_address(topic.slug),
+            page=f"topics/{topic.slug}/",
+            title=words("feed.title_topic", site=site, topic=topic.name),
+            subtitle=words("feed.about_topic", topic=topic.name),
+        )
+        return self._of_reviews(feed, topic.claims)
+
+    def changes(self) -> bytes:
+        settings, words = self._settings, self._words
+        feed = Feed(
+            CHANGES,
+            page="corrections/",
+            title=words("feed.title_changes", site=settings.site_name),
+            subtitle=words("feed.about_changes"),
+        )
+        newest = self._collection.changes[:LENGTH]
+        entries = [entry_xml(change_entry(change, settings, words), words) for change in newest]
+        days = [change.made_on for change in newest]
+        return atom_feed(feed, entries, _newest(days), settings)
+
+    def reviews_as_json(self) -> bytes:
+        settings, words = self._settings, self._words
+        newest = reviewed(self._collection.claims)
+        entries = (review_entry(claim, settings, words) for claim in newest)
+        title = words("feed.title_reviews", site=settings.site_name)
+        return json_feed(title, words("feed.about_reviews"), entries, settings)
+
+    def _of_reviews(self, feed: Feed, claims: Iterable[Listed]) -> bytes:
+        newest = list(reviewed(claims))
+        entries = [self._entry(claim) for claim in newest]
+        days = [claim.modified_on for claim in newest]
+        return atom_feed(feed, entries, _newest(days), self._settings)
+
+    def _entry(self, claim: Listed) -> bytes:
+        if claim.slug not in self._written:
+            entry = review_entry(claim, self._settings, self._words)
+            self._written[claim.slug] = entry_xml(entry, self._words)
+        return self._written[claim.slug]
+
+
+def _newest(days: Iterable[dt.date | None]) -> dt.date | None:
+    return max((day for day in days if day), default=None)

@@ -1,0 +1,73 @@
+"""All files of this room, each with its path below the site's root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.outline import Listed
+from factdesk.collection.collection import Collection
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words
+from factdesk.outputs import api, atom, claims_search, datafeed, jsonfeed, table
+from factdesk.outputs.annotations import annotations_address, article_annotations
+from factdesk.outputs.claimreview import has_claimreview
+from factdesk.outputs.feeds import feed_files
+from factdesk.outputs.fragments import Pieces
+from factdesk.outputs.timestamps import latest_change
+from factdesk.outputs.urls import data_address
+
+File = tuple[str, bytes]
+
+#: What a site that does not know its address does without, though written pages may name it.
+NEED_ADDRESS = frozenset(
+    [atom.REVIEWS, atom.CHANGES, jsonfeed.ADDRESS, datafeed.ADDRESS, claims_search.ADDRESS]
+)
+
+
+def reuse_files(collection: Collection, words: Words, pieces: Iterable[Pieces]) -> Iterator[File]:
+    """Yield every file that is not one claim's: data of all claims, schema, feeds, annotations.
+
+    ``pieces`` are the claims' own, in the order of the collection, and are gone through several
+    times. Without ``site_url`` feeds, ClaimReviews and annotations, which need whole addresses, are
+    left out.
+    """
+    settings = collection.settings
+    yield from collection_files(collection.claims, pieces, settings)
+    yield api.SCHEMA, api.schema_document(settings)
+    if settings.site_url:
+        yield from feed_files(collection, words)
+        for checked in collection.articles:
+            yield annotations_address(checked.article.slug), article_annotations(checked, settings)
+
+
+def collection_files(
+    claims: Sequence[Listed], pieces: Iterable[Pieces], settings: Settings
+) -> Iterator[File]:
+    """Yield the documents of all these claims, given with their pieces; drafts are in none."""
+    public = [claim for claim in claims if api.is_public(claim)]
+    rows = (piece.rows for piece in pieces if piece.rows)
+    yield api.ADDRESS, _whole(api.claims_document(rows, latest_change(public), settings))
+    yield table.ADDRESS, _whole(table.table(piece.table for piece in pieces))
+    if settings.site_url:
+        items = (piece.reviews for piece in pieces if piece.reviews)
+        changed_on = latest_change(claim for claim in public if has_claimreview(claim, settings))
+        yield datafeed.ADDRESS, _whole(datafeed.datafeed(items, changed_on, settings))
+        found = (piece.found for piece in pieces if piece.found)
+        yield claims_search.ADDRESS, _whole(claims_search.claims_search(found))
+
+
+def _whole(pieces: Iterable[bytes]) -> bytes:
+    """Return the pieces as one; joining them would hold them all beside the whole."""
+    buffer = BytesIO()
+    buffer.writelines(pieces)
+    return buffer.getvalue()
+
+
+def claim_files(claim: Claim, settings: Settings) -> Iterator[File]:
+    """Yield a claim's own documents: its data, and at each former address where they are now."""
+    if api.is_public(claim):
+        yield data_address(claim.slug), api.claim_document(claim, settings)
+        for alias in claim.aliases:
+            yield data_address(alias), api.moved_document(claim.slug, settings)

@@ -1,0 +1,48 @@
+"""The feed of new reviews as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from factdesk.config.site_config import Settings
+from factdesk.outputs.entries import Entry
+from factdesk.outputs.json_text import json_bytes, with_items
+from factdesk.outputs.timestamps import start_of
+
+ADDRESS = "feed.json"
+
+
+def json_feed(title: str, subtitle: str, entries: Iterable[Entry], settings: Settings) -> bytes:
+    """Return the whole feed."""
+    head = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "description": subtitle,
+        "home_page_url": settings.site_url,
+        "feed_url": settings.site_url + ADDRESS,
+        "language": settings.language,
+        "authors": [
+            {
+                "name": settings.publisher.name,
+                "url": settings.publisher.url or settings.site_url,
+            }
+        ],
+    }
+    return b"".join(with_items(head, "items", (json_bytes(_item(entry)) for entry in entries)))
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_text": "\n\n".join(filter(None, (entry.byline, entry.summary))),
+        "summary": entry.summary,
+        "date_published": start_of(entry.published_on),
+        "date_modified": start_of(entry.updated_on),
+        "language": entry.language,
+    }
+    if entry.topics:
+        item["tags"] = list(entry.topics)
+    return item

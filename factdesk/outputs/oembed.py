@@ -1,0 +1,60 @@
+"""How programs find a claim's embedded card: https://oembed.com/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factdesk.claims.claim import Claim, Status
+from factdesk.config.site_config import Output, Settings
+from factdesk.i18n import Words
+from factdesk.outputs.cards.card import card_address
+from factdesk.outputs.cards.layout import HEIGHT as CARD_HEIGHT
+from factdesk.outputs.cards.layout import WIDTH as CARD_WIDTH
+from factdesk.outputs.iframe import WIDTH, embed_code, frame_height
+from factdesk.outputs.json_text import json_bytes
+from factdesk.outputs.status_text import verdict_word
+
+File = tuple[str, bytes]
+
+_HOUR = 3600
+
+
+def oembed_address(slug: str) -> str:
+    """Return where a claim's oEmbed description is, relative to the site's root."""
+    return f"api/oembed/{slug}.json"
+
+
+def oembed_files(claim: Claim, settings: Settings, words: Words) -> Iterator[File]:
+    """Yield a claim's oEmbed description, at its own address and the same at each former one.
+
+    A draft has none, nor has a site that does not know its address.
+    """
+    if settings.site_url and claim.status is not Status.DRAFT:
+        description = json_bytes(oembed(claim, settings, words)) + b"\n"
+        for slug in (claim.slug, *claim.aliases):
+            yield oembed_address(slug), description
+
+
+def oembed(claim: Claim, settings: Settings, words: Words) -> dict[str, str | int]:
+    """Return a claim's description in the terms of oEmbed 1.0, type ``rich``."""
+    verdict = verdict_word(claim, settings, words)
+    found: dict[str, str | int] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": words("card.title", verdict=verdict, claim=claim.claim),
+        "author_name": settings.publisher.name,
+        "author_url": settings.publisher.url or settings.site_url,
+        "provider_name": settings.site_name,
+        "provider_url": settings.site_url,
+        "cache_age": _HOUR,
+        "html": embed_code(claim, settings, words),
+        "width": WIDTH,
+        "height": frame_height(claim, words),
+    }
+    if Output.CARDS in settings.outputs:
+        found |= {
+            "thumbnail_url": settings.site_url + card_address(claim.slug),
+            "thumbnail_width": CARD_WIDTH,
+            "thumbnail_height": CARD_HEIGHT,
+        }
+    return found

@@ -1,0 +1,45 @@
+"""Where a review stands, in the few words that travel with it: on cards, in frames, in previews."""
+
+from __future__ import annotations
+
+from factdesk.claims.claim import Status
+from factdesk.claims.outline import Listed
+from factdesk.config.site_config import Settings
+from factdesk.i18n import Words
+from factdesk.outputs.cards.breaking import clusters
+
+#: A reason may have any length; the review itself gives it whole.
+_LONGEST_REASON = 500
+
+
+def verdict_word(claim: Listed, settings: Settings, words: Words) -> str:
+    """Return where a review stands in one word: the verdict, "In review" or "Withdrawn"."""
+    if claim.status is Status.WITHDRAWN:
+        return words("state.withdrawn")
+    if claim.shows_verdict and claim.verdict:
+        return settings.scale[claim.verdict].label_in(settings.language)
+    return words("state.in_review")
+
+
+def summary_of(claim: Listed, words: Words) -> str:
+    """Return what is to be read below the claim; a review that does not stand says so instead."""
+    if claim.withdrawn and claim.status is Status.WITHDRAWN:
+        return words("card.withdrawn_because", reason=short_reason(claim))
+    return (claim.summary or "") if claim.shows_verdict else words("card.checking")
+
+
+def short_reason(claim: Listed) -> str:
+    """Return why a review was withdrawn; empty for any other."""
+    return shortened(claim.withdrawn.reason, _LONGEST_REASON) if claim.withdrawn else ""
+
+
+def shortened(text: str, most: int) -> str:
+    """Return at most so many characters of a text, with an ellipsis where something was cut."""
+    if len(text) <= most:
+        return text
+    kept = ""
+    for cluster in clusters(text[: 2 * most]):
+        if len(kept) + len(cluster) >= most:
+            break
+        kept += cluster
+    return kept.rstrip() + "…"

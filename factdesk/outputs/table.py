@@ -1,0 +1,106 @@
+"""The claims as a table: CSV after RFC 4180, which a spreadsheet opens and never runs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.evidence import count_roots
+from factdesk.config.site_config import Settings
+from factdesk.outputs.api import VERSION
+from factdesk.outputs.urls import page_url
+
+ADDRESS = "api/claims.csv"
+
+#: Spreadsheets on Windows take a file without this mark for one in the machine's own encoding.
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+#: What makes a spreadsheet compute a cell: https://owasp.org/www-community/attacks/CSV_Injection,
+#: with the wide forms that some take for the same.
+_BEGINS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+
+COLUMNS = (
+    "version",
+    "slug",
+    "url",
+    "claim",
+    "quote",
+    "claimant",
+    "claimant_role",
+    "claimant_kind",
+    "claimed_on",
+    "kind",
+    "status",
+    "verdict",
+    "verdict_label",
+    "verdict_number",
+    "summary",
+    "topics",
+    "published_on",
+    "modified_on",
+    "review_by",
+    "language",
+    "sources",
+    "independent_roots",
+    "first_appearance",
+)
+
+
+def claim_cells(claim: Claim, settings: Settings) -> tuple[Any, ...]:
+    """Return a claim's row, a cell a column; None where there is nothing to say."""
+    claimant = claim.claimant
+    verdict = settings.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
+    return (
+        VERSION,
+        claim.slug,
+        page_url(claim.slug, settings),
+        claim.claim,
+        claim.quote,
+        claimant and claimant.name,
+        claimant and claimant.role,
+        claimant and claimant.kind,
+        claim.claimed_on,
+        claim.kind,
+        claim.status,
+        verdict and verdict.name,
+        verdict and verdict.label_in(settings.language),
+        verdict and verdict.number,
+        claim.summary,
+        "; ".join(claim.topics),
+        claim.published_on,
+        claim.modified_on,
+        claim.review_by,
+        claim.language or settings.language,
+        len(claim.sources),
+        count_roots(claim.sources),
+        claim.appearances[0].url if claim.appearances else None,
+    )
+
+
+def csv_row(cells: Iterable[Any]) -> bytes:
+    """Return one row of CSV, its end included. A cell that could be a formula begins with ``'``."""
+    line: str = _writer.writerow([_inert(cell) for cell in cells])
+    return line.encode()
+
+
+def table(rows: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield, piece by piece, the file with these rows."""
+    yield BYTE_ORDER_MARK + csv_row(COLUMNS)
+    yield from rows
+
+
+class _Line:
+    """A file to the standard library's writer, which returns what ``write`` returns: the line."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+_writer: Any = csv.writer(_Line(), lineterminator="\r\n")
+
+
+def _inert(cell: Any) -> str:
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text

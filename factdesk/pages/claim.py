@@ -1,0 +1,65 @@
+"""The page of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from factdesk.claims.claim import Claim, Status
+from factdesk.claims.outline import Listed
+from factdesk.pages.claim_view import ClaimView
+from factdesk.pages.page import Page
+from factdesk.pages.page_context import Sheet
+from factdesk.pages.site import Site
+from factdesk.pages.templates_env import print_macro
+from factdesk.pages.urls import claim_address
+
+#: The entry of the navigation that claims stand under.
+SECTION = "claims/"
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A part of a claim's page that opens on demand, made elsewhere: how to cite, how to embed."""
+
+    title: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What others add to a claim's page: head, folds, related claims beside the editors' own."""
+
+    head: Markup = Markup("")  # noqa: RUF009  # immutable
+    folds: Sequence[Fold] = ()
+    related: Sequence[Listed] = ()
+
+
+NOTHING = Extras()
+
+
+def render_claim(claim: Claim, site: Site, extras: Extras = NOTHING) -> Page:
+    """Return the page of a claim. It depends on nothing but what is passed."""
+    sheet = Sheet(site, claim_address(claim.slug), claim.language)
+    view = ClaimView(claim, sheet, extras.related)
+    return Page(
+        address=claim_address(claim.slug),
+        section=SECTION,
+        title=claim.claim,
+        description=_description(claim, site),
+        body=print_macro("claim.html", "page", view, extras.folds, sheet),
+        head=extras.head,
+        indexed=claim.status is not Status.DRAFT,
+    )
+
+
+def _description(claim: Claim, site: Site) -> str:
+    """Return what search engines show under the title: verdict and summary."""
+    if claim.status is Status.WITHDRAWN:
+        return site.words("state.withdrawn_described")
+    verdict, summary = site.shown_verdict(claim), claim.summary or ""
+    if verdict is None:
+        return summary or site.words("state.in_review_means")
+    return f"{verdict.label_in(site.settings.language)}: {summary}"

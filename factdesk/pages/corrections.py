@@ -1,0 +1,43 @@
+"""All corrections and withdrawals, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factdesk.collection.collection import Change
+from factdesk.pages.changes import Entry, entry
+from factdesk.pages.page import Page
+from factdesk.pages.page_context import Sheet
+from factdesk.pages.paging import numbered, slices
+from factdesk.pages.site import Site
+from factdesk.pages.templates_env import print_macro
+from factdesk.pages.urls import claim_address, list_address
+
+
+def render_corrections(site: Site) -> Iterator[Page]:
+    """Yield the pages of all public changes; without any, one page that says so."""
+    title = site.words("corrections.title")
+    for place, changes in slices(site.collection.changes, site.settings.page_size):
+        address = list_address("corrections", place.number)
+        sheet = Sheet(site, address)
+        entries = [told(change, sheet) for change in changes]
+        yield Page(
+            address=address,
+            section="corrections/",
+            title=numbered(title, place.number, site),
+            description=site.words("corrections.described", site=site.settings.site_name),
+            body=print_macro(
+                "corrections.html", "page", title, entries, place, policy(sheet), sheet
+            ),
+        )
+
+
+def told(change: Change, sheet: Sheet) -> tuple[Change, Entry, str]:
+    """Return a change with its words and the link to the review's history."""
+    link = sheet.link(f"{claim_address(change.claim.slug)}#history")
+    return change, entry(change.claim, change.what, sheet), link
+
+
+def policy(sheet: Sheet) -> str:
+    """Return the link to the publisher's corrections policy; empty where there is none."""
+    return sheet.own_page(sheet.site.settings.publisher.corrections_policy)

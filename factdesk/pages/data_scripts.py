@@ -1,0 +1,43 @@
+"""Data for a script of the site, as scripts: they load under the content policy and from disk.
+
+``assets/factdesk/data.js`` loads them, when a reader first needs them and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from pydantic_core import to_json
+
+from factdesk.i18n import Words
+
+File = tuple[str, bytes]
+
+
+def data_scripts(
+    folder: str, entry: Mapping[str, Any], pieces: Mapping[str, Any]
+) -> Iterator[File]:
+    """Yield the files of one set of data: ``entry.js``, and the pieces by their names.
+
+    Every file carries a key of the whole set, so that a reader's browser never mixes an old piece,
+    which it still has, with a new one.
+    """
+    texts = {name: _json(piece) for name, piece in (("entry", entry), *pieces.items())}
+    key = sha256(b"\n".join(texts.values())).hexdigest()[:10].encode()
+    for name, text in texts.items():
+        yield (
+            f"{folder}/{name}.js",
+            b'factdesk.data.take("%s","%s",%s)\n' % (f"{folder}/{name}".encode(), key, text),
+        )
+
+
+def wording(words: Words, section: str) -> dict[str, Any]:
+    """Return a section of the program's words, and how their language counts, for a script."""
+    mark = words.number(10_000).removeprefix("10").removesuffix("000")
+    return {"language": words.language, "mark": mark, "texts": words.section(section)}
+
+
+def _json(value: Any) -> bytes:
+    return to_json(value).replace(b"<", b"\\u003c")

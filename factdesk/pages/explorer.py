@@ -1,0 +1,80 @@
+"""The explorer at ``/claims/``: all claims, to be filtered, sorted and searched.
+
+The page carries the newest claims and the form; everything else is loaded when a reader begins.
+Without a script it is the first page of a plain list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+from pydantic_core import to_json
+
+from factdesk.i18n import Words
+from factdesk.pages.data_scripts import wording
+from factdesk.pages.facets import Facet
+from factdesk.pages.page import Page
+from factdesk.pages.page_context import Sheet
+from factdesk.pages.paging import slices
+from factdesk.pages.row_models import row_models
+from factdesk.pages.rows import claim_rows
+from factdesk.pages.site import Site
+from factdesk.pages.templates_env import print_macro
+from factdesk.text.dates import PartialDate
+
+ADDRESS = "claims/"
+
+#: Values that a long facet shows before it is opened; the same in ``assets/factdesk/facet.js``.
+SHORT = 8
+
+
+def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
+    """Return the explorer's page; its size does not grow with the collection."""
+    sheet = Sheet(site, ADDRESS)
+    claims = site.collection.claims
+    place, newest = next(slices(claims, site.settings.page_size))
+    return Page(
+        address=ADDRESS,
+        section=ADDRESS,
+        title=site.words("list.claims"),
+        description=site.words("list.claims_described", site=site.settings.site_name),
+        body=print_macro(
+            "explorer.html",
+            "page",
+            facets,
+            SHORT,
+            len(claims),
+            claim_rows(newest, sheet),
+            place,
+            row_models(site, sheet),
+            _for_the_script(site, sheet),
+            sheet,
+        ),
+    )
+
+
+def _for_the_script(site: Site, sheet: Sheet) -> Markup:
+    """Return what the script needs to write rows and counts, as JSON that is safe in the page."""
+    values: dict[str, Any] = {
+        **wording(site.words, "explorer"),
+        "size": site.settings.page_size,
+        "open": sheet.link("claims/{slug}/"),
+        "dates": date_patterns(site.words),
+    }
+    return Markup(to_json(values).decode().replace("<", "\\u003c"))  # noqa: S704
+
+
+def date_patterns(words: Words) -> dict[str, Any]:
+    """Return how the language writes short dates: a pattern for each month, with and without a day.
+
+    Taken from dates that it has written: of a year and a day that look like nothing else in them.
+    """
+    days = [words.date(PartialDate(2222, month, 28), "short") for month in range(1, 13)]
+    months = [words.date(PartialDate(2222, month), "short") for month in range(1, 13)]
+    return {
+        "days": [text.replace("28", "{d}", 1).replace("2222", "{y}") for text in days],
+        "months": [text.replace("2222", "{y}") for text in months],
+        "padded": words.date(PartialDate(2222, 11, 1), "short") == days[10].replace("28", "01", 1),
+    }

@@ -1,0 +1,99 @@
+"""The data of the explorer: small, static, and loaded when a reader first filters.
+
+Three parts: an entry with what every claim has in each facet; the rows, in pieces; the texts to
+search, in pieces. Claims are numbered as the collection lists them, newest review first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from factdesk.claims.outline import Listed
+from factdesk.i18n import Words, direction
+from factdesk.pages.data_scripts import File, data_scripts
+from factdesk.pages.facets import Facet
+from factdesk.pages.row_models import sort_of, sorts
+from factdesk.pages.site import Site
+from factdesk.text.dates import PartialDate
+from factdesk.text.packing import pack
+from factdesk.text.searchable import searchable
+
+FOLDER = "assets/explorer"
+
+#: Claims in a piece of rows or of texts.
+TOGETHER = 512
+
+
+def explorer_files(site: Site, facets: Iterable[Facet]) -> Iterator[File]:
+    """Yield the files of the explorer's data."""
+    claims = site.collection.claims
+    made = [_as_number(claim.claimed_on) for claim in claims]
+    since = min((date for date in made if date), default=1) - 1
+    numbers = {claim.slug: n for n, claim in enumerate(claims)}
+    entry = {
+        "claims": len(claims),
+        "together": TOGETHER,
+        "since": since,
+        "made": pack(date and date - since for date in made),
+        "facets": [_column(facet, numbers) for facet in facets],
+    }
+    rows = _in_pieces("rows", list(_rows(site)))
+    texts = _in_pieces("texts", [_text(claim) for claim in claims])
+    yield from data_scripts(FOLDER, entry, dict([*rows, *texts]))
+
+
+def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
+    """Return a facet's values, and for all claims in order how many they have, and which."""
+    counts = [0] * len(numbers)
+    pairs = []
+    for place, value in enumerate(facet.values):
+        for claim in value.claims:
+            number = numbers[claim.slug]
+            counts[number] += 1
+            pairs.append(number * len(facet.values) + place)
+    return {
+        "name": facet.name,
+        "values": [(value.slug, value.label) for value in facet.values],
+        "counts": pack(counts),
+        "items": pack(pair % len(facet.values) for pair in sorted(pairs)),
+    }
+
+
+def _rows(site: Site) -> Iterator[list[Any]]:
+    places = {sort: n for n, sort in enumerate(sorts(site))}
+    for claim in site.collection:
+        row: list[Any] = [
+            places[sort_of(claim)],
+            claim.slug,
+            claim.claim,
+            shown_claimant(claim, site.words),
+        ]
+        if claim.language and claim.language != site.settings.language:
+            turn = direction(claim.language)
+            row += [claim.language, turn if turn != site.direction else ""]
+        yield row
+
+
+def shown_claimant(claim: Listed, words: Words) -> str:
+    """Return whom a line names as the claimant, as plain text; empty when there is none."""
+    if claim.claimant is None:
+        return ""
+    return words("state.unknown_claimant") if claim.claimant.is_unknown else claim.claimant.name
+
+
+def _text(claim: Listed) -> str:
+    """Return what free text is searched in: claim, summary, and the words as they were said."""
+    texts = [claim.claim, claim.quote, *(appearance.quote for appearance in claim.appearances)]
+    if claim.shows_verdict:
+        texts.append(claim.summary)
+    return "\n".join(searchable(text) for text in texts if text)
+
+
+def _as_number(date: PartialDate | None) -> int:
+    return date.year * 416 + date.month * 32 + date.day if date else 0  # 416 = 13 months of 32 days
+
+
+def _in_pieces(name: str, items: Sequence[Any]) -> Iterator[tuple[str, Sequence[Any]]]:
+    for n, start in enumerate(range(0, len(items), TOGETHER)):
+        yield f"{name}-{n}", items[start : start + TOGETHER]

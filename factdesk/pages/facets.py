@@ -1,0 +1,92 @@
+"""The facets of the explorer: by what claims can be filtered, and how many each value has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from factdesk.claims.claim import Kind, Status
+from factdesk.claims.outline import Listed
+from factdesk.claims.verdicts import Verdict
+from factdesk.collection.collection import Group
+from factdesk.pages.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet: ``slug`` in the address, ``label`` for readers, and its claims."""
+
+    slug: str
+    label: str
+    claims: Sequence[Listed]
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Something by which claims differ.
+
+    ``long`` is empty when all values are always shown, ``ordered`` when the first are and
+    ``frequent`` when those are that most of the found claims have.
+    """
+
+    name: str
+    values: Sequence[Value]
+    long: str = ""
+
+
+def facets(site: Site) -> list[Facet]:
+    """Return the facets in the order in which the page shows them.
+
+    The verdict counts only where the review stands, as in the lists of each verdict.
+    """
+    claims = site.collection
+    return [
+        Facet("verdict", [_of_verdict(group, site) for group in claims.verdicts]),
+        Facet("topic", _frequent(claims.topics), "frequent"),
+        Facet("claimant", _frequent(claims.claimants), "frequent"),
+        Facet("year", _years(claims), "ordered"),
+        Facet("kind", _kinds(site)),
+        Facet("status", _statuses(site)),
+        Facet("source", _frequent(claims.hosts), "frequent"),
+    ]
+
+
+def _of_verdict(group: Group, site: Site) -> Value:
+    return Value(group.slug, group.name, group.claims, site.verdict(group.slug))
+
+
+def _frequent(groups: Iterable[Group]) -> list[Value]:
+    ranked = sorted(groups, key=lambda group: -len(group.claims))  # the names stay in order
+    return [Value(group.slug, group.name, group.claims) for group in ranked]
+
+
+def _years(claims: Iterable[Listed]) -> list[Value]:
+    found: dict[int, list[Listed]] = defaultdict(list)
+    for claim in claims:
+        if claim.claimed_on:
+            found[claim.claimed_on.year].append(claim)
+    return [Value(str(year), str(year), found[year]) for year in sorted(found, reverse=True)]
+
+
+def _kinds(site: Site) -> list[Value]:
+    found: dict[Kind, list[Listed]] = defaultdict(list)
+    for claim in site.collection:
+        if claim.kind:
+            found[claim.kind].append(claim)
+    return [
+        Value(kind, site.words(f"claim.kind_{kind}"), found[kind]) for kind in Kind if kind in found
+    ]
+
+
+def _statuses(site: Site) -> list[Value]:
+    found: dict[Status, list[Listed]] = {status: [] for status in Status}
+    for claim in site.collection:
+        found[claim.status].append(claim)
+    if not site.preview:
+        del found[Status.DRAFT]
+    return [
+        Value(status, site.words(f"explorer.status_{status}"), claims)
+        for status, claims in found.items()
+    ]

@@ -1,0 +1,29 @@
+"""All pages that the program makes of a collection, beside those of the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factdesk.pages.articles import render_articles
+from factdesk.pages.corrections import render_corrections
+from factdesk.pages.lists import (
+    Head,
+    render_claimants,
+    render_claims,
+    render_hosts,
+    render_topics,
+    render_verdicts,
+)
+from factdesk.pages.page import AnyPage
+from factdesk.pages.site import Site
+
+
+def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage]:
+    """Yield every page that is not a claim's own; ``topic_head`` adds to the pages of a topic."""
+    yield from render_claims(site)
+    yield from render_hosts(site)
+    yield from render_topics(site, topic_head)
+    yield from render_verdicts(site)
+    yield from render_claimants(site)
+    yield from render_articles(site)
+    yield from render_corrections(site)

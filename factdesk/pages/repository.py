@@ -1,0 +1,46 @@
+"""Links into the site's repository: edit a claim, report an error. No calls home."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import quote, quote_plus
+
+from factdesk.claims.claim import Claim
+from factdesk.config.site_config import Settings
+from factdesk.text.urls import host_of
+
+#: The issue form of the repository, see ``.github/ISSUE_TEMPLATE``.
+ERROR_FORM = "report-an-error.yml"
+
+
+def edit_link(claim: Claim, settings: Settings) -> str:
+    """Return where a claim's file is edited; empty when the repository's address is not known.
+
+    MkDocs' ``edit_uri`` leads to the folder of the written pages; the claims stand beside it.
+    """
+    if not settings.repository:
+        return ""
+    uri = settings.edit_uri or f"edit/main/{settings.docs_dir}/"
+    base = uri if "://" in uri else f"{settings.repository.rstrip('/')}/{uri.strip('/')}"
+    folder = base.rstrip("/").removesuffix(settings.docs_dir.strip("/")).rstrip("/")
+    return f"{folder}/{quote(claim.path)}"
+
+
+def report_link(claim: Claim, settings: Settings, title: str) -> str:
+    """Return where an error is reported, with the title filled in; empty without a repository."""
+    if not settings.repository:
+        return ""
+    before, between, after = _report_address(settings.repository, settings.site_url)
+    return f"{before}{quote_plus(title)}{between}{claim.slug if between else ''}{after}"
+
+
+@lru_cache
+def _report_address(repository: str, site_url: str) -> tuple[str, str, str]:
+    """Return what stands before the title, before the slug (if it is asked for), and last."""
+    base, host = repository.rstrip("/"), host_of(repository)
+    if host == "github.com":
+        page = quote_plus(f"{site_url}claims/")
+        return f"{base}/issues/new?template={ERROR_FORM}&title=", f"&page={page}", "%2F"
+    if "gitlab" in host:
+        return f"{base}/-/issues/new?issue%5Btitle%5D=", "", ""
+    return f"{base}/issues/new?title=", "", ""

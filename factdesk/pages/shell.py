@@ -1,0 +1,129 @@
+"""A frame: the theme's page with slots where a page's own parts go.
+
+The host renders one page of each kind with placeholders in the slots; the page is cut there once,
+and every further page of the kind is a join of strings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from factdesk.pages.page import Page
+
+#: The parts of a page that differ within a kind. The theme itself contains none of these words.
+SLOTS = ("title", "description", "canonical", "head", "body")
+_SLOT = re.compile(r"fdslot0([a-z]+)0tolsdf")
+
+
+class FrameError(Exception):
+    """The theme's page cannot be cut into a frame."""
+
+
+def placeholder(slot: str) -> Markup:
+    """Return the word that stands for a slot while the theme renders a frame."""
+    return Markup(f"fdslot0{slot}0tolsdf")  # noqa: S704  # a word of ours
+
+
+def parts(page: Page, site_url: str) -> dict[str, str]:
+    """Return what goes into the slots for one page, escaped; ``site_url`` may be empty."""
+    head = str(page.head)
+    if not page.indexed:
+        head = f'<meta name="robots" content="noindex">{head}'
+    return {
+        "title": str(escape(page.title)),
+        "description": str(escape(page.description)),
+        "canonical": str(escape(site_url + page.address)),
+        "head": head,
+        "body": str(page.body),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What pages of one frame share: their entry of the navigation, and their depth.
+
+    ``address`` is one that a page of the kind could have; relative links are those of all.
+    """
+
+    section: str
+    address: str
+
+    @classmethod
+    def of(cls, page: Page, named: Collection[str] = ()) -> Kind:
+        """Return the kind that a page belongs to; ``named`` are what the navigation names."""
+        return cls.at(page.address, page.section, named)
+
+    @classmethod
+    def at(cls, address: str, section: str, named: Collection[str] = ()) -> Kind:
+        """Return the kind of the page at an address.
+
+        One that the navigation itself names is the only one of its kind, for it links to itself.
+        """
+        if address in named:
+            return cls(section, address)
+        above = section if address.startswith(section) else ""
+        below = address.count("/") - above.count("/")
+        return cls(section, above + "slot/" * below)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Constant pieces of a page, with the names of the slots between them."""
+
+    constants: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    @classmethod
+    def cut(cls, html: str) -> Frame:
+        """Cut a page that was rendered with placeholders.
+
+        Raises:
+            FrameError: title or body does not appear, or the body appears twice.
+        """
+        pieces = _SLOT.split(html)
+        slots = tuple(pieces[1::2])
+        if unknown := set(slots) - set(SLOTS):
+            raise FrameError(f"the theme's page has unknown slots: {sorted(unknown)}")
+        if "title" not in slots or slots.count("body") != 1:
+            raise FrameError("the theme's page shows no title, or not exactly one body")
+        return cls(tuple(pieces[::2]), slots)
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the page with these values, as given by ``parts``, in its slots."""
+        filled = [self.constants[0]]
+        for slot, constant in zip(self.slots, self.constants[1:], strict=True):
+            filled += (values[slot], constant)
+        return "".join(filled)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that people wrote, as the host renders it: whole, with its open places still open.
+
+    ``text`` is its plain text, for the search.
+    """
+
+    address: str
+    title: str
+    description: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skin:
+    """All that the host contributes to a site.
+
+    ``frame`` makes the frame of a kind of page, ``render`` a page as the theme itself does, which
+    is slow; ``written`` holds the written pages by their paths
+    in the site; ``named`` are the addresses that the navigation names.
+    """
+
+    frame: Callable[[Kind], Frame]
+    render: Callable[[Page], str]
+    written: Mapping[str, WrittenPage]
+    named: Collection[str] = ()

@@ -1,0 +1,110 @@
+"""Renewing a site: what is new in the program's files, and what the site has made its own."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from factdesk.scaffold.manifest import MANIFEST, Manifest, fingerprint
+from factdesk.scaffold.pins import with_newer_pins
+from factdesk.scaffold.requirements import VENDOR
+from factdesk.scaffold.site import REQUIREMENTS, write_file
+
+
+class Fate(StrEnum):
+    """What becomes of a file."""
+
+    RENEW = "renew"
+    ADD = "add"
+    REMOVE = "remove"
+    KEEP = "keep"  # the site has changed it
+    LEAVE_OUT = "leave out"  # the site has deleted it
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file that is not as the newer program writes it, and what becomes of it."""
+
+    path: str
+    fate: Fate
+    before: bytes = b""
+    after: bytes = b""
+
+    def difference(self) -> Iterator[str]:
+        """Yield the lines of a unified difference, from the site's file to the program's."""
+        here, there = (
+            content.decode("utf-8", "replace").splitlines() for content in (self.before, self.after)
+        )
+        yield from difflib.unified_diff(
+            here, there, f"{self.path} (here)", f"{self.path} (new)", lineterm=""
+        )
+
+
+def changes(site: Path, manifest: Manifest, newer: Mapping[str, bytes]) -> list[Change]:
+    """Return what differs between a site and the ``newer`` files of the program, by path."""
+    found = {
+        path: change
+        for path in sorted({*newer, *manifest.files})
+        if (change := _compare(site, path, manifest.files.get(path), newer.get(path)))
+    }
+    requirements = found.get(REQUIREMENTS)
+    if requirements is not None and requirements.fate in (Fate.RENEW, Fate.ADD):
+        named = requirements.after
+    else:  # which the site has changed: they may name a wheel of before
+        named = _content(site, REQUIREMENTS) or b""
+    return [
+        change
+        for path, change in found.items()
+        if change.fate is not Fate.REMOVE or PurePosixPath(path).name.encode() not in named
+    ]
+
+
+def carry_out(site: Path, found: list[Change], before: Manifest, after: Manifest) -> None:
+    """Do what the changes say, and remember the state of things.
+
+    What is removed comes after what is written, and the manifest last: after an interruption, the
+    next run begins again and comes to the same.
+    """
+    for change in found:
+        if change.fate in (Fate.RENEW, Fate.ADD):
+            write_file(site / change.path, change.after)
+    removed = {change.path for change in found if change.fate is Fate.REMOVE}
+    for path in removed:
+        (site / path).unlink(missing_ok=True)
+    kept = {path: print_ for path, print_ in before.files.items() if path not in removed}
+    remembered = Manifest(after.version, after.language, {**kept, **after.files})
+    write_file(site / MANIFEST, remembered.to_bytes())
+
+
+def _compare(site: Path, path: str, written: str | None, newer: bytes | None) -> Change | None:
+    """Return what becomes of one file.
+
+    ``written`` is the fingerprint of what the program last wrote there, ``newer`` what it would
+    write now; None where it has no such file.
+    """
+    current = _content(site, path)
+    untouched = current is not None and written == fingerprint(path, current)
+    if newer is None:
+        return Change(path, Fate.REMOVE) if untouched else None
+    is_needed = path.startswith(f"{VENDOR}/") or path == REQUIREMENTS
+    if current is None:
+        if written is None or is_needed:
+            return Change(path, Fate.ADD, after=newer)
+        return None if written == fingerprint(path, newer) else Change(path, Fate.LEAVE_OUT)
+    newer = with_newer_pins(path, newer, current)
+    if newer in (current, current.replace(b"\r\n", b"\n")):
+        return None
+    if untouched or path.startswith(f"{VENDOR}/"):
+        return Change(path, Fate.RENEW, current, newer)
+    return None if written == fingerprint(path, newer) else Change(path, Fate.KEEP, current, newer)
+
+
+def _content(site: Path, path: str) -> bytes | None:
+    """Return a file of the site; empty, and so changed, where a link leads out of the site."""
+    file = site / path
+    if not file.resolve().is_relative_to(site.resolve()) or file.is_dir():
+        return b""
+    return file.read_bytes() if file.is_file() else None

@@ -1,0 +1,68 @@
+"""The files of the set that this program's own repository uses itself.
+
+Tools and people expect them in their usual places, so they are there twice, and a test fails when
+the two differ. After a change: ``python -m factdesk.scaffold.repository``. Files with something to
+fill in are changed in the set and rendered from there; all others are changed where they are used,
+and copied into the set.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from factdesk.claims.verdicts import DEFAULT_SCALE
+from factdesk.scaffold.files import ENDING, LANGUAGES, Identity, Owner, render_files
+from factdesk.scaffold.site import REQUIREMENTS, SCHEMA, schema_file, write_file
+
+ROOT = Path(__file__).parents[2]
+_SET = Path(__file__).parent / "files"
+_PROGRAM = Identity("Factdesk", LANGUAGES[0], is_program=True)
+_OWNERS = ".github/CODEOWNERS"
+
+
+def rendered() -> dict[str, bytes]:
+    """Return what the repository's own files must be, by their paths."""
+    texts = render_files(_PROGRAM, Owner.PROGRAM)
+    texts[_OWNERS] = render_files(_PROGRAM, Owner.EDITORS)[_OWNERS]
+    return {
+        **{path: text.encode() for path, text in texts.items()},
+        SCHEMA: schema_file(DEFAULT_SCALE),
+    }
+
+
+def verbatim() -> dict[str, Path]:
+    """Return the originals in the set of the files that have nothing to fill in, by their paths."""
+    found = {REQUIREMENTS: _SET / Owner.PROGRAM / f"{REQUIREMENTS}{ENDING}"}
+    for folder in (_SET / Owner.PROGRAM / name for name in ("all", LANGUAGES[0])):
+        for file in folder.rglob(f"*{ENDING}"):
+            if not any(mark in file.read_text("utf-8") for mark in ("@{", "@%")):
+                found[file.relative_to(folder).as_posix().removesuffix(ENDING)] = file
+    return found
+
+
+def differing() -> list[str]:
+    """Return the paths of the repository's files that are not as the set has them."""
+    contents = {**rendered(), **{path: file.read_bytes() for path, file in verbatim().items()}}
+    return [path for path, content in contents.items() if _read(ROOT / path) != content]
+
+
+def _read(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _renew() -> None:
+    for path, original in verbatim().items():
+        content = _read(ROOT / path)
+        if content is not None and content != original.read_bytes():
+            original.write_bytes(content)
+            click.echo(f"{path}: copied into the set")
+    for path, content in rendered().items():
+        if _read(ROOT / path) != content:
+            write_file(ROOT / path, content)
+            click.echo(f"{path}: written")
+
+
+if __name__ == "__main__":
+    _renew()

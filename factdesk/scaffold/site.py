@@ -1,0 +1,115 @@
+"""A whole new site: every file of it, and writing them into an empty folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import factdesk
+from factdesk.claims.schema import claim_schema
+from factdesk.claims.verdicts import Scale
+from factdesk.scaffold.files import Identity, Owner, read_file, render_files, scale_in
+from factdesk.scaffold.manifest import MANIFEST, Manifest
+from factdesk.scaffold.requirements import VENDOR, site_requirements
+from factdesk.scaffold.wheel import program_wheel
+
+#: The schema by which editors complete claim files.
+SCHEMA = ".vscode/claim.schema.json"
+REQUIREMENTS = "requirements.txt"
+
+Files = Mapping[str, bytes]
+
+
+def new_site(identity: Identity) -> dict[str, bytes]:
+    """Return every file of a new site by its path.
+
+    Raises:
+        NoWheel: the program cannot be packed.
+    """
+    program = program_files(identity, scale_in(identity.language))
+    editors = _encoded(render_files(identity, Owner.EDITORS))
+    manifest = Manifest.of(factdesk.__version__, identity.language, program)
+    return {**program, **editors, MANIFEST: manifest.to_bytes()}
+
+
+def program_files(identity: Identity, scale: Scale) -> dict[str, bytes]:
+    """Return the files that ``upgrade`` renews: workflows, requirements, template and so on."""
+    wheel = program_wheel()
+    files = _encoded(render_files(identity, Owner.PROGRAM))
+    pinned = read_file(f"{Owner.PROGRAM}/requirements.txt")
+    files[REQUIREMENTS] = site_requirements(pinned, wheel).encode()
+    files[f"{VENDOR}/{wheel.name}"] = wheel.content
+    files[SCHEMA] = schema_file(scale)
+    return files
+
+
+def schema_file(scale: Scale) -> bytes:
+    """Return the JSON Schema of a claim file with the verdicts of a scale."""
+    return json.dumps(claim_schema(scale), indent=1, ensure_ascii=False).encode() + b"\n"
+
+
+def write_new(folder: Path, files: Files) -> None:
+    """Write a site into a folder that is empty or not there yet.
+
+    Raises:
+        OSError: it could not be written; then nothing is left of what was.
+    """
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    try:
+        for path, content in files.items():
+            written.append(folder / path)
+            write_file(folder / path, content, new=True)
+    except OSError as error:
+        if isinstance(error, FileExistsError):
+            written.pop()  # somebody else's
+        _take_back(folder, written)
+        if is_new:
+            _remove_empty(folder)
+        raise
+
+
+def write_file(file: Path, content: bytes, *, new: bool = False) -> None:
+    """Write a file of a site: whole, or not at all. A script can be started by its name.
+
+    Raises:
+        FileExistsError: it was to be ``new``, and is there.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    written = file if new else file.with_name(f".{file.name}.new")
+    if not new:
+        written.unlink(missing_ok=True)  # left by a run that was interrupted
+    with written.open("xb") as handle:
+        try:
+            handle.write(content)
+            handle.flush()
+            if content.startswith(b"#!"):
+                written.chmod(written.stat().st_mode | 0o111)
+            if not new:
+                written.replace(file)
+        except OSError:
+            written.unlink(missing_ok=True)
+            raise
+
+
+def _take_back(folder: Path, written: list[Path]) -> None:
+    """Remove these files, and the folders inside that are empty then."""
+    for file in written:
+        with suppress(OSError):
+            file.unlink()
+        for parent in file.parents:
+            if parent == folder:
+                break
+            _remove_empty(parent)
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
+    return {path: text.encode() for path, text in texts.items()}

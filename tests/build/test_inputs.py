@@ -1,0 +1,103 @@
+"""Nothing changed can only be proven where every input is known."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from site_folder import SiteFolder
+
+from factdesk.build.inputs import Inputs, inputs_of
+
+KNOWN = "site_name: Desk\ntheme: {name: material}\nplugins: [factdesk]\n"
+
+
+def look(desk: SiteFolder, **options: object) -> Inputs | None:
+    return inputs_of(desk.root / "mkdocs.yml", site_dir=None, claims_dir=None, options=options)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> SiteFolder:
+    folder = SiteFolder.begin(tmp_path / "desk")
+    folder.write("mkdocs.yml", KNOWN)
+    folder.write_claim("bridge", "claim: The bridge is long\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "hooks: [own.py]",
+        "plugins: [factdesk, own]",
+        "INHERIT: base.yml",
+        "markdown_extensions: [pymdownx.snippets]",
+        "markdown_extensions: [own]",
+        "extra: {own: !!python/name:own.function }",
+        "docs_dir: gone",
+        "theme: {name: material, custom_dir: gone}",
+        "plugins: [",
+    ],
+)
+def test_a_site_with_inputs_that_nobody_can_list_is_built_each_time(
+    desk: SiteFolder, more: str
+) -> None:
+    desk.write("base.yml", "extra: {}\n")
+    desk.write("mkdocs.yml", f"{KNOWN}{more}\n")
+
+    assert look(desk) is None
+
+
+@pytest.mark.parametrize(
+    "change", ["claims/bridge.yml", "docs/index.md", "docs/a/b.css", "mkdocs.yml"]
+)
+def test_every_file_counts_by_its_content(desk: SiteFolder, change: str) -> None:
+    inputs = look(desk)
+    assert inputs is not None
+    before = inputs.key()
+    file = desk.root / change
+    text = file.read_text("utf-8") if file.exists() else ""
+    desk.write(change, f"{text}\n# more\n")
+
+    changed = look(desk)
+
+    assert changed is not None
+    assert changed.key() != before
+    if text:
+        file.write_text(text, "utf-8")
+        again = look(desk)
+        assert again is not None
+        assert again.key() == before
+
+
+def test_options_and_variables_count(desk: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.write("mkdocs.yml", f"{KNOWN}site_url: !ENV [SITE_URL, '']\n")
+    keys = set()
+    for address in ("", "https://example.org/"):
+        monkeypatch.setenv("SITE_URL", address)
+        for strict in (True, False):
+            inputs = look(desk, strict=strict)
+            assert inputs is not None
+            keys.add(inputs.key())
+
+    assert len(keys) == 4
+
+
+def test_a_pipe_keeps_nobody_waiting(desk: SiteFolder) -> None:
+    """That it is no claim file is for the checks to say."""
+    os.mkfifo(desk.root / "claims/pipe.yml")
+
+    inputs = look(desk)
+
+    assert inputs is not None
+    assert inputs.key() == inputs.key()
+
+
+def test_plugins_may_be_written_as_a_mapping(desk: SiteFolder) -> None:
+    desk.write("reviews/tower.yml", "claim: The tower is high\n")
+    desk.write("mkdocs.yml", f"{KNOWN}plugins: {{factdesk: {{claims_dir: reviews}}}}\n")
+
+    inputs = look(desk)
+
+    assert inputs is not None
+    assert desk.root / "reviews" in inputs.folders

@@ -1,0 +1,190 @@
+"""The program's words: complete in every language, and none that nobody says."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import yaml
+from babel.dates import format_date
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from factdesk.i18n import Words, direction
+from factdesk.text.dates import PartialDate
+
+PACKAGE = Path(__file__).parents[2] / "factdesk"
+
+
+def _texts(language):
+    sections = yaml.safe_load((files("factdesk.i18n") / f"{language}.yml").read_bytes())
+    return {
+        f"{section}.{key}": text for section, keys in sections.items() for key, text in keys.items()
+    }
+
+
+ENGLISH = _texts("en")
+SECTIONS = "|".join(sorted({key.partition(".")[0] for key in ENGLISH}))
+LATER = "[a-z0-9-]+"
+FILES = {"html", "js", "css", "json", "xml", "yml", "md", "svg"}
+LANGUAGES = sorted(file.stem for file in (PACKAGE / "words").glob("*.yml"))
+
+
+def _places(text) -> set[str]:
+    """The open places of a text, in all its forms."""
+    forms = text.values() if isinstance(text, dict) else [text]
+    return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_everything(language):
+    texts = _texts(language)
+
+    assert sorted(texts) == sorted(ENGLISH)
+    assert {key: _places(text) for key, text in texts.items()} == {
+        key: _places(text) for key, text in ENGLISH.items()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_a_text_and_counts_in_the_forms_of_its_language(language):
+    forms = set(Words(language).locale.plural_form.tags) | {"other"}
+
+    for key, text in _texts(language).items():
+        assert isinstance(text, dict) == isinstance(ENGLISH[key], dict), key
+        if isinstance(text, dict):
+            assert set(text) == forms, key
+            assert all(isinstance(form, str) and form.strip() for form in text.values()), key
+        else:
+            assert isinstance(text, str), key
+            assert text.strip(), key
+
+
+def _sources() -> Iterator[tuple[Path, str]]:
+    for pattern in ("*.py", "*.html", "*.js"):
+        for file in sorted(PACKAGE.rglob(pattern)):
+            if "scaffold/files" not in file.as_posix():
+                yield file, file.read_text("utf-8")
+
+
+def _said() -> Iterator[tuple[str, str]]:
+    """Every key, or pattern of keys, that a module, template or script names, with its file."""
+    for file, text in _sources():
+        # "claim.kind", and where a part is only known later, f"list.{folder}_group".
+        for key in re.findall(rf"""["']((?:{SECTIONS})\.[a-z0-9_{{}}.-]+)["'](?!\s*~)""", text):
+            if key.rpartition(".")[2] not in FILES:
+                yield re.sub(r"\{[^}]*\}", LATER, key), file.name
+        # "state.on_" ~ severity, "list." ~ folder ~ "_intro"
+        for start, end in re.findall(
+            rf"""["']((?:{SECTIONS})\.[a-z_]*)["'] ~ [\w.]+(?: ~ ["'](\w+)["'])?""", text
+        ):
+            yield f"{start}{LATER}{end}", file.name
+        # What a template looks up by a value: a group of words, and the value.
+        for group in re.findall(rf"""word\(s, "((?:{SECTIONS})\.[a-z]+)"\)""", text):
+            yield f"{group}_{LATER}", file.name
+        # A script has a whole section of words: say("found", { n }).
+        if file.suffix == ".js":
+            for key in re.findall(r"say\(([^,)]*)", text):
+                for name in re.findall(r'"([a-z_]+)"', key):
+                    yield f"(?:explorer|search)\\.{name}", file.name
+
+
+SAID = list(_said())
+
+
+def test_no_word_is_said_that_is_not_there():
+    """A group of words, such as ``source.kind``, is one word's key cut short."""
+    missing = {
+        (key, file)
+        for key, file in SAID
+        if not any(re.fullmatch(key, known) or known.startswith(f"{key}_") for known in ENGLISH)
+    }
+
+    assert not missing
+
+
+def test_no_word_is_there_that_nobody_says():
+    patterns = re.compile("|".join(sorted({f"(?:{key})" for key, _ in SAID})))
+
+    assert [key for key in ENGLISH if not patterns.fullmatch(key)] == []
+
+
+def test_a_text_for_a_page_is_escaped_with_its_values():
+    words = Words("en")
+
+    assert words.html("claim.quoted", text="<b> & {n}") == "“&lt;b&gt; &amp; {n}”"
+    assert words.html("claim.quoted", text=Markup("<b>x</b>")) == "“<b>x</b>”"
+    assert words.html("search.explorer", words="x") == "Filter all claims by “x”"
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_value_stands_in_a_text_as_it_is(value):
+    assert Words("en")("claim.quoted", text=value) == f"“{value}”"
+    assert Markup(Words("en").html("claim.quoted", text=value)).unescape() == f"“{value}”"
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "text"),
+    [
+        ("en", 0, "0 sources"),
+        ("en", 1, "1 source"),
+        ("en", 9999, "9999 sources"),
+        ("en", 12_836, "12,836 sources"),
+        ("de", 12_836, "12.836 Quellen"),
+        ("fr", 2, "2 sources"),
+    ],
+)
+def test_numbers_are_written_and_counted_as_in_the_language(language, n, text):
+    """A language that has no words of its own yet counts in its own way with English ones."""
+    assert Words(language).count("source.count", n) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "long", "short"),
+    [
+        ("en", PartialDate(2020, 11, 3), "3 November 2020", "3 Nov 2020"),
+        ("en", PartialDate(2020, 11), "November 2020", "Nov 2020"),
+        ("en", PartialDate(2020), "2020", "2020"),
+        ("en", dt.date(2020, 1, 31), "31 January 2020", "31 Jan 2020"),
+        ("en-US", PartialDate(2020, 11, 3), "November 3, 2020", "Nov 3, 2020"),
+        ("de", PartialDate(2020, 11, 3), "3. November 2020", "03.11.2020"),
+        ("de", PartialDate(2020, 11), "November 2020", "Nov. 2020"),
+        ("xx", PartialDate(2020, 11, 3), "3 November 2020", "3 Nov 2020"),
+    ],
+)
+def test_dates_are_written_as_in_the_language_and_in_their_own_precision(
+    language, date, long, short
+):
+    words = Words(language)
+
+    assert (words.date(date), words.date(date, "short")) == (long, short)
+
+
+@pytest.mark.parametrize("language", ["ar", "bg", "cs", "eu", "fi", "hu", "lt", "th", "vi", "zh"])
+@pytest.mark.parametrize("day", [dt.date(2020, 1, 1), dt.date(2021, 5, 9), dt.date(1999, 12, 31)])
+def test_dates_are_those_of_the_common_locale_data(language, day):
+    """A month is put into words once for all of its days, wherever a language puts the day."""
+    words = Words(language)
+
+    assert words.date(day) == format_date(day, "long", locale=words.locale)
+    assert words.date(day, "short") == format_date(day, "medium", locale=words.locale)
+
+
+@pytest.mark.parametrize(
+    ("language", "turn"),
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("he-IL", "rtl"),
+        ("ur", "rtl"),
+        ("az-Arab", "rtl"),
+        ("ar-Latn", "ltr"),
+    ],
+)
+def test_a_language_is_written_in_its_direction(language, turn):
+    assert direction(language) == turn

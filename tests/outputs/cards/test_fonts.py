@@ -1,0 +1,143 @@
+"""Which font draws what, and that none draws a box."""
+
+import random
+
+import pytest
+from reuse.cards.lettering import BARE, LITERATA, OURS, font_with
+
+from factdesk.outputs.cards.fonts import Fonts, Role
+from factdesk.outputs.cards.sfnt import FontError, read_face
+
+ETHIOPIC = "ሀለሐመሠረ"
+
+
+def faces(fonts: Fonts, text: str, role: Role = Role.CLAIM, language: str = "en") -> list[str]:
+    return [f"{run.face.path.stem}: {run.text}" for run in fonts.runs(text, role, language)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Größenwahn, naïveté, Łódź, İstanbul, Tiếng Việt, “quotes” – 12 % · 5 €",
+        "Χιλιάδες υπάλληλοι της ΕΕ, ἀρχή",
+        "Тысячи сотрудников ЕС, Україна, Ђорђе, Қазақстан",
+    ],
+)
+@pytest.mark.parametrize("role", Role)
+def test_our_fonts_have_latin_greek_and_cyrillic(text, role):
+    assert BARE.missing(text, role, "en") == ""
+
+
+def test_a_line_that_one_font_has_whole_is_set_in_one():
+    """The sans has no Cyrillic; a date beside a Cyrillic name must not look like a ransom note."""
+    assert faces(BARE, "РИА Новости · 2020", Role.PLAIN) == ["Literata-Medium: РИА Новости · 2020"]
+
+
+def test_a_font_that_the_site_names_draws_what_ours_cannot(tmp_path):
+    named = Fonts([font_with(ETHIOPIC, tmp_path / "Own.ttf")], folders=())
+
+    assert BARE.missing(f"Say {ETHIOPIC}.", Role.CLAIM, "am") == "ሀ"
+    assert named.missing(f"Say {ETHIOPIC}.", Role.CLAIM, "am") == ""
+    assert faces(named, f"Say {ETHIOPIC}.") == [
+        "Literata-Medium: Say ", f"Own: {ETHIOPIC}", "Literata-Medium: .",
+    ]  # fmt: skip
+
+
+def test_brackets_take_the_font_of_what_they_hold(tmp_path):
+    named = Fonts([font_with(ETHIOPIC + "“”", tmp_path / "Own.ttf")], folders=())
+    assert faces(named, f"a “{ETHIOPIC}” b")[1] == f"Own: “{ETHIOPIC}”"
+    assert faces(named, f"{ETHIOPIC}“a”{ETHIOPIC}")[1] == "Literata-Medium: “a”"
+
+
+def test_an_installed_font_is_found_by_its_scripts_name(tmp_path):
+    below = tmp_path / "truetype" / "noto"
+    below.mkdir(parents=True)
+    font_with(ETHIOPIC, below / "NotoSansEthiopic-Regular.ttf")
+    font_with(ETHIOPIC, below / "NotoSerifEthiopic-Regular.ttf")
+    font_with(ETHIOPIC, below / "NotoSerifEthiopic-Bold.ttf")
+    fonts = Fonts(folders=[tmp_path])
+
+    assert faces(fonts, ETHIOPIC) == [f"NotoSerifEthiopic-Regular: {ETHIOPIC}"]
+    assert faces(fonts, ETHIOPIC, Role.VERDICT) == [f"NotoSerifEthiopic-Bold: {ETHIOPIC}"]
+    assert faces(fonts, ETHIOPIC, Role.PLAIN) == [f"NotoSansEthiopic-Regular: {ETHIOPIC}"]
+
+
+@pytest.mark.parametrize(
+    ("language", "file"),
+    [
+        ("ja", "NotoSerifJP"),
+        ("ko", "NotoSerifKR"),
+        ("zh-CN", "NotoSerifSC"),
+        ("zh-Hant", "NotoSerifTC"),
+        ("zh-HK", "NotoSerifHK"),
+        ("en", "NotoSerifSC"),
+    ],
+)
+def test_a_chinese_character_is_drawn_as_its_readers_write_it(tmp_path, language, file):
+    for region in ("JP", "KR", "SC", "TC", "HK"):
+        font_with("中骨", tmp_path / f"NotoSerif{region}-Regular.otf")
+    assert faces(Fonts(folders=[tmp_path]), "中骨", language=language) == [f"{file}-Regular: 中骨"]
+
+
+def test_a_broken_installed_font_is_passed_over(tmp_path):
+    (tmp_path / "NotoSerifEthiopic-Regular.ttf").write_bytes(b"\0\1\0\0 broken")
+    font_with(ETHIOPIC, tmp_path / "NotoSansEthiopic-Regular.ttf")
+    assert faces(Fonts(folders=[tmp_path]), ETHIOPIC) == [f"NotoSansEthiopic-Regular: {ETHIOPIC}"]
+
+
+def test_without_the_shaping_library_no_script_that_needs_it_is_set(tmp_path):
+    named = [font_with("سلام" + "नमस्ते", tmp_path / "Own.ttf")]
+    assert Fonts(named, folders=(), shapes=False).missing("A سلام", Role.CLAIM, "ar") == "س"
+    assert Fonts(named, folders=(), shapes=False).missing("नमस्ते", Role.CLAIM, "hi") == "न"
+    assert Fonts(named, folders=(), shapes=False).missing("Plain", Role.CLAIM, "en") == ""
+    assert Fonts(named, folders=(), shapes=True).missing("A سلام", Role.CLAIM, "ar") == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (None, "cannot be read: No such file or directory"),
+        (b"", "is not a TrueType or OpenType font"),
+        (b"wOF2" + b"\0" * 200, "is not a TrueType or OpenType font"),
+        (b"\0\1\0\0\0\1", "is damaged, or no font"),
+    ],
+)
+def test_a_file_that_is_no_font_is_named_with_the_reason(tmp_path, content, why):
+    path = tmp_path / "Own.ttf"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(FontError) as caught:
+        Fonts([path])
+    assert str(caught.value) == f"{path} {why}"
+
+
+def test_a_damaged_font_never_ends_the_program(tmp_path):
+    whole = LITERATA.read_bytes()
+    chance = random.Random(4)
+    path = tmp_path / "Own.ttf"
+    for _ in range(150):
+        broken = bytearray(whole[: chance.choice([60, 400, 5000, len(whole)])])
+        for _ in range(20):
+            broken[chance.randrange(min(len(broken), 6000))] = chance.randrange(256)
+        path.write_bytes(broken)
+        try:
+            characters = read_face(path).characters
+        except FontError:
+            continue
+        assert all(0 <= code < 0x110000 for code in characters)
+
+
+def test_a_face_is_known_by_its_content(tmp_path):
+    same = tmp_path / "Copy.ttf"
+    same.write_bytes(LITERATA.read_bytes())
+    assert read_face(same).identity == read_face(LITERATA).identity
+    assert read_face(OURS / "Literata-Bold.ttf").identity != read_face(LITERATA).identity
+    assert read_face(OURS / "Literata-Bold.ttf").weight == 700
+
+
+def test_our_fonts_are_small_and_carry_their_licence():
+    sizes = [font.stat().st_size for font in OURS.glob("*.ttf")]
+    assert len(sizes) == 3
+    assert sum(sizes) < 400_000
+    for licence in ("LICENSE-Literata.txt", "LICENSE-Public-Sans.txt"):
+        assert "SIL OPEN FONT LICENSE Version 1.1" in (OURS / licence).read_text("utf-8")

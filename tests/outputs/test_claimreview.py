@@ -1,0 +1,346 @@
+"""The rules of the markup, one by one."""
+
+import json
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reuse.samples import (
+    BRIDGE,
+    DRAFT,
+    ENGLISH,
+    EVERYTHING,
+    IN_REVIEW,
+    NASTY,
+    SITE_URL,
+    WITHDRAWN,
+    claim,
+    files_of,
+    site,
+    wild,
+)
+from reuse.schema_org import faults
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.verdicts import DEFAULT_SCALE
+from factdesk.config.site_config import Settings
+from factdesk.outputs.claimreview import claimreview
+from factdesk.outputs.head import head
+
+
+class _Head(HTMLParser):
+    """The scripts and links of a piece of HTML, as a browser finds them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.scripts: list[tuple[dict[str, str | None], str]] = []
+        self.links: list[dict[str, str | None]] = []
+        self.others: list[str] = []
+        self._inside = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag == "script"
+        if tag == "script":
+            self.scripts.append((dict(attrs), ""))
+        elif tag == "link":
+            self.links.append(dict(attrs))
+        else:
+            self.others.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            attributes, text = self.scripts[-1]
+            self.scripts[-1] = (attributes, text + data)
+        else:
+            self.others.append(data)
+
+
+def _review(of: Claim, settings: Settings | None = None) -> dict:
+    review = claimreview(of, settings or site())
+    assert review is not None
+    return review
+
+
+def test_the_whole_markup_of_a_full_claim():
+    assert _review(claim(EVERYTHING)) == {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "@id": "https://facts.example/desk/claims/bridge/#claimreview",
+        "url": "https://facts.example/desk/claims/bridge/",
+        "claimReviewed": "“Twice the budget”, says the mayor <of> Ponte & Vila",
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": "Mostly true",
+            "ratingValue": 4,
+            "bestRating": 5,
+            "worstRating": 1,
+            "ratingExplanation": "1.9 times, to be exact. “Twice” is near enough for a speech.",
+        },
+        "author": {
+            "@type": "Organization",
+            "name": "Example Fact-Checkers",
+            "url": "https://facts.example/desk/",
+            "correctionsPolicy": "https://facts.example/desk/corrections-policy/",
+            "ethicsPolicy": "https://facts.example/desk/methodology/",
+        },
+        "itemReviewed": {
+            "@type": "Claim",
+            "text": "It cost us twice the budget,\nand I said so in 2019.",
+            "author": {
+                "@type": "Person",
+                "name": "Ana Ríos",
+                "jobTitle": "mayor of Ponte",
+                "sameAs": "https://people.example/ana-rios",
+            },
+            "datePublished": "2025-11-30",
+            "firstAppearance": {
+                "@type": "CreativeWork",
+                "url": "https://gazette.example/council-night",
+                "headline": "A night in the council",
+                "datePublished": "2025-12",
+                "author": {"@type": "Person", "name": "Bo Li"},
+                "publisher": {"@type": "Organization", "name": "Example Gazette"},
+                "archivedAt": "https://archive.example/1",
+            },
+            "appearance": [
+                {
+                    "@type": "CreativeWork",
+                    "url": "https://video.example/watch?v=1&t=2",
+                    "headline": "The speech",
+                }
+            ],
+        },
+        "datePublished": "2026-03-01",
+        "dateModified": "2026-05-01",
+        "inLanguage": "en-GB",
+        "citation": [
+            {
+                "@type": "CreativeWork",
+                "name": "Final account",
+                "url": "https://example.org/final-account.pdf",
+                "publisher": {"@type": "Organization", "name": "Town of Ponte"},
+                "datePublished": "2025",
+                "archivedAt": "https://archive.example/2",
+            },
+            {
+                "@type": "CreativeWork",
+                "name": "Report",
+                "url": "https://gazette.example/report",
+            },
+        ],
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": "We had misread a table.",
+                "datePublished": "2026-04-01",
+            },
+            {
+                "@type": "CorrectionComment",
+                "text": "A unit was missing.",
+                "datePublished": "2026-05-01",
+            },
+        ],
+        "isPartOf": {
+            "@type": "WebSite",
+            "name": "Example Facts",
+            "url": "https://facts.example/desk/",
+        },
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "sdLicense": "https://creativecommons.org/licenses/by/4.0/",
+        "sdPublisher": {
+            "@type": "Organization",
+            "name": "Example Fact-Checkers",
+            "url": "https://facts.example/desk/",
+        },
+    }
+
+
+@pytest.mark.parametrize("fields", [BRIDGE, EVERYTHING], ids=["small", "everything"])
+def test_everything_is_in_the_vocabulary_and_in_its_domain(fields):
+    assert faults(_review(claim(fields))) == []
+
+
+def test_the_look_at_the_vocabulary_finds_faults():
+    """A test of the test: what it must not let pass."""
+    assert faults({"@type": "ClaimReview", "verdict": "x"}) == ["$: unknown property verdict"]
+    assert faults({"@type": "Organization", "jobTitle": "x"}) == [
+        "$: a Organization has no jobTitle"
+    ]
+    assert faults({"@type": "Fact"}) == ["$: unknown type 'Fact'"]
+    assert faults({"@type": "Claim", "datePublished": "in May"}) == [
+        "$.datePublished[0]: 'in May' is none of ['Date']"
+    ]
+    assert faults({"@type": "Claim", "url": "javascript:alert(1)"}) == [
+        "$.url[0]: 'javascript:alert(1)' is none of ['URL']"
+    ]
+    assert faults({"@type": "Claim", "author": {"@type": "Claim"}}) == [
+        "$.author[0]: may not hold a Claim"
+    ]
+
+
+@pytest.mark.parametrize("verdict", [each.name for each in DEFAULT_SCALE.each()])
+def test_the_rating_says_the_verdict_and_has_all_three_numbers_or_none(verdict):
+    rating = _review(claim(verdict=verdict))["reviewRating"]
+
+    number = DEFAULT_SCALE[verdict].number
+    assert rating["alternateName"] == DEFAULT_SCALE[verdict].label["en"]
+    numbers = [rating.get(key) for key in ("ratingValue", "bestRating", "worstRating")]
+    assert numbers == ([None] * 3 if number is None else [number, 5, 1])
+
+
+def test_best_and_worst_come_from_the_publishers_own_scale():
+    scale = [
+        {"name": "sound", "tone": "true", "label": "Sound", "number": 10},
+        {"name": "hollow", "tone": "false", "label": "Hollow", "number": 0},
+        {"name": "open", "tone": "unproven", "label": "Open"},
+    ]
+    rating = _review(claim(verdict="hollow"), site(scale=scale))["reviewRating"]
+
+    assert (rating["ratingValue"], rating["bestRating"], rating["worstRating"]) == (0, 10, 0)
+
+
+def test_the_verdict_is_named_in_the_sites_language():
+    assert _review(claim(), site(language="de"))["reviewRating"]["alternateName"] == (
+        "Größtenteils richtig"
+    )
+
+
+@pytest.mark.parametrize(
+    "fields", [DRAFT, IN_REVIEW, WITHDRAWN], ids=["draft", "open", "withdrawn"]
+)
+def test_a_review_that_does_not_stand_has_no_markup(fields):
+    assert claimreview(claim(fields), site()) is None
+    assert "script" not in head(claim(fields), site(), ENGLISH)
+
+
+def test_a_site_without_an_address_has_no_markup():
+    assert claimreview(claim(), site(site_url="")) is None
+    assert "script" not in head(claim(), site(site_url=""), ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("claimant", "expected"),
+    [
+        ("Example Gazette", {"@type": "Organization", "name": "Example Gazette"}),
+        (
+            {"name": "ANI", "role": "news agency", "kind": "organization"},
+            {"@type": "Organization", "name": "ANI", "description": "news agency"},
+        ),
+        (
+            {"name": "Ana", "kind": "person", "role": "mayor"},
+            {"@type": "Person", "name": "Ana", "jobTitle": "mayor"},
+        ),
+        ("unknown", None),
+        ("Unknown", None),
+    ],
+)
+def test_the_claimant_is_the_author_of_the_claim_unless_nobody_knows(claimant, expected):
+    reviewed = _review(claim(claimant=claimant, claimant_note="-"))["itemReviewed"]
+
+    assert reviewed.get("author") == expected
+
+
+@pytest.mark.parametrize("day", ["2020", "2020-11", "2020-11-13"])
+def test_the_day_of_the_claim_keeps_its_precision(day):
+    assert _review(claim(claimed_on=day))["itemReviewed"]["datePublished"] == day
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        f"{SITE_URL}claims/other/",
+        "http://facts.example/desk/claims/other/",
+        "https://FACTS.example/desk",
+        "https://www.facts.example/desk/",
+        f"{SITE_URL}?page=2",
+    ],
+)
+def test_no_appearance_is_on_our_own_site(own):
+    appearances = [{"url": own}, {"url": "https://facts.example/another-desk/"}]
+
+    reviewed = _review(claim(appearances=appearances))["itemReviewed"]
+
+    assert reviewed["firstAppearance"]["url"] == "https://facts.example/another-desk/"
+    assert "appearance" not in reviewed
+
+
+def test_the_claims_title_is_not_its_name():
+    """Google's reader takes the name of what is reviewed for a place."""
+    assert "name" not in _review(claim(EVERYTHING))["itemReviewed"]
+
+
+def test_policies_that_the_site_does_not_have_are_not_claimed():
+    publisher = {"name": "P", "corrections_policy": None, "ethics_policy": "https://e.example/p"}
+
+    author = _review(claim(), site(publisher=publisher))["author"]
+
+    assert "correctionsPolicy" not in author
+    assert author["ethicsPolicy"] == "https://e.example/p"
+
+
+def test_a_page_has_one_markup_top_level_in_its_own_script():
+    found = _Head(str(head(claim(EVERYTHING), site(), ENGLISH)))
+
+    assert [attributes for attributes, _ in found.scripts] == [{"type": "application/ld+json"}]
+    assert json.loads(found.scripts[0][1]) == _review(claim(EVERYTHING))
+    assert found.others == []
+
+
+def test_the_head_says_where_the_data_and_the_card_are():
+    assert _Head(str(head(claim(), site(), ENGLISH))).links == [
+        {
+            "rel": "alternate",
+            "type": "application/json",
+            "href": "../../api/claims/bridge.json",
+            "title": "This claim as data (JSON)",
+        },
+        {
+            "rel": "alternate",
+            "type": "application/json+oembed",
+            "href": "https://facts.example/desk/api/oembed/bridge.json",
+            "title": "The town's new bridge cost twice its budget",
+        },
+    ]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_nothing_that_an_editor_types_ends_the_script(text):
+    nasty = claim(claim=text, summary=text, claimant=text, quote=text)
+
+    html = str(head(nasty, site(), ENGLISH))
+
+    found = _Head(html)
+    assert html.count("<script") == html.count("</script") == 1
+    assert not set("<>&\u2028\u2029") & set(found.scripts[0][1])
+    assert found.others == []
+    assert json.loads(found.scripts[0][1])["claimReviewed"] == text
+
+
+@given(wild, wild, st.lists(wild, max_size=3))
+def test_any_text_arrives_as_typed(title, summary, titles):
+    sources = [{"title": each, "url": "https://example.org/"} for each in titles or ["-"]]
+    full = claim(EVERYTHING, claim=title, summary=summary, sources=sources, quote=title)
+
+    found = _Head(str(head(full, site(), ENGLISH)))
+
+    review = json.loads(found.scripts[0][1])
+    assert faults(review) == []
+    assert review["claimReviewed"] == review["itemReviewed"]["text"] == title
+    assert review["reviewRating"]["ratingExplanation"] == summary
+    assert [each["name"] for each in review["citation"]] == (titles or ["-"])
+    assert found.others == []
+
+
+def test_page_and_datafeed_carry_the_same_text():
+    full = claim(EVERYTHING)
+    files = files_of(full)
+
+    script = _Head(str(head(full, site(), ENGLISH))).scripts[0][1]
+
+    assert script.encode() in files["api/claimreview.json"]

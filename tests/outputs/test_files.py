@@ -1,0 +1,74 @@
+"""All files of the room: whole, the same from the same, and made of pieces that are made once."""
+
+import json
+import os
+import subprocess
+import sys
+
+from reuse.samples import ENGLISH, EVERYTHING, WITHDRAWN, claim, collection, files_of, site
+
+from factdesk.collection.collection import newest_first
+from factdesk.outputs.files import claim_files, reuse_files
+from factdesk.outputs.fragments import pieces
+
+CLAIMS = (claim(EVERYTHING, "full"), claim(), claim(WITHDRAWN, "gone"))
+
+
+def test_the_files_of_a_site():
+    assert list(files_of(*CLAIMS)) == [
+        "api/claims.json",
+        "api/claims.csv",
+        "api/claimreview.json",
+        "api/claims-search.json",
+        "api/claim.schema.json",
+        "feed.xml",
+        "feed.json",
+        "changes.xml",
+        "topics/bridges/feed.xml",
+        "topics/ponte/feed.xml",
+        "topics/qiaoliang-c680ed/feed.xml",
+        "api/annotations/council-night.json",
+    ]
+
+
+def test_pieces_may_be_made_of_one_claim_or_of_several():
+    """As workers make them: from the claims and the settings, and nothing else."""
+    claims = newest_first(CLAIMS)
+    together = [pieces(claims[:2], site()), pieces([], site()), pieces(claims[2:], site())]
+
+    assert dict(reuse_files(collection(*CLAIMS), ENGLISH, together)) == files_of(*CLAIMS)
+
+
+def test_the_order_of_the_files_read_does_not_show():
+    assert list(files_of(*CLAIMS).items()) == list(files_of(*reversed(CLAIMS)).items())
+
+
+def test_no_hash_seed_time_zone_or_locale_shows():
+    script = (
+        "import hashlib, sys; sys.path[:0] = ['.', 'tests']\n"
+        "from reuse.samples import *\n"
+        "from factdesk.outputs.files import claim_files\n"
+        "full = claim(EVERYTHING)\n"
+        "files = [*files_of(full).items(), *claim_files(full, site())]\n"
+        "print(hashlib.sha256(repr(files).encode()).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed, zone, locale in (("1", "UTC", "C"), ("2", "Pacific/Kiritimati", "de_DE.UTF-8"))
+    }
+    assert len(found) == 1
+
+
+def test_every_json_file_is_json():
+    for path, content in [
+        *files_of(*CLAIMS).items(),
+        *claim_files(CLAIMS[0], site()),
+    ]:
+        if path.endswith(".json"):
+            json.loads(content)

@@ -1,0 +1,44 @@
+"""What pages say in their heads about feeds and data."""
+
+from reuse.samples import DRAFT, ENGLISH, claim, collection, site
+
+from factdesk.i18n import Words
+from factdesk.outputs.head import head, site_head, topic_head
+from factdesk.pages.urls import Linker
+
+
+def test_every_page_names_the_feeds_and_the_data():
+    assert str(site_head(site(), ENGLISH, Linker.at("claims/bridge/"))) == (
+        '<link rel="alternate" type="application/json" href="../../api/claims.json"'
+        ' title="All claims as data (JSON)">'
+        '<link rel="alternate" type="application/atom+xml" href="../../feed.xml"'
+        ' title="New reviews (Atom)">'
+        '<link rel="alternate" type="application/feed+json" href="../../feed.json"'
+        ' title="New reviews (JSON Feed)">'
+        '<link rel="alternate" type="application/atom+xml" href="../../changes.xml"'
+        ' title="Corrections and withdrawals (Atom)">'
+        '<link rel="alternate" type="application/ld+json" href="../../api/claimreview.json"'
+        ' title="All reviews as ClaimReview (schema.org)">'
+    )
+
+
+def test_without_an_address_nothing_is_named_that_is_not_there():
+    assert str(site_head(site(site_url=""), Words("de"), Linker.at("404.html"))) == (
+        '<link rel="alternate" type="application/json" href="api/claims.json"'
+        ' title="Alle Behauptungen als Daten (JSON)">'
+    )
+
+
+def test_a_topics_page_names_its_feed():
+    (topic,) = collection(claim(topics=['<"Bridges"> & more'])).topics
+    link = Linker.at(f"topics/{topic.slug}/page/2/")
+
+    assert str(topic_head(topic, site(), ENGLISH, link)) == (
+        f'<link rel="alternate" type="application/atom+xml" href="../../../../topics/{topic.slug}/'
+        'feed.xml" title="New reviews on &lt;&#34;Bridges&#34;&gt; &amp; more (Atom)">'
+    )
+    assert topic_head(topic, site(site_url=""), ENGLISH, link) == ""
+
+
+def test_a_draft_in_a_preview_points_to_nothing():
+    assert head(claim(DRAFT), site(), ENGLISH) == ""

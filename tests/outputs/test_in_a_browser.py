@@ -1,0 +1,112 @@
+"""A feed that people open in a browser, and the fold "Cite" under the pages' policy."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from markupsafe import escape
+from playwright.sync_api import Browser, BrowserContext
+from reuse.samples import ENGLISH, EVERYTHING, NASTY, claim, collection, site
+
+from factdesk.mkdocs_adapter.policy import POLICY
+from factdesk.outputs.citations import citations
+from factdesk.outputs.cite import cite_fold
+from factdesk.outputs.feeds import feed_files
+
+ASSETS = Path(__file__).parents[2] / "factdesk/theme/assets"
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder with our assets, and the address at which it is served."""
+    (tmp_path / "assets").symlink_to(ASSETS)
+    handler = functools.partial(_Handler, directory=str(tmp_path))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield tmp_path, f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_feed_is_a_readable_page(served, context):
+    folder, address = served
+    hostile = [claim(claim=text, summary=text, slug=f"n{n}") for n, text in enumerate(NASTY)]
+    for path, content in feed_files(collection(claim(EVERYTHING), *hostile), ENGLISH):
+        if path == "feed.xml":
+            (folder / path).write_bytes(content)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}feed.xml")
+
+    shown = page.evaluate(
+        "document.documentElement.innerText ?? document.documentElement.textContent"
+    )
+    assert "Example Facts: new reviews" in shown
+    visible = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => e.getClientRects().length)"
+        ".map(e => e.localName)"
+    )
+    assert set(visible) == {"feed", "title", "subtitle", "entry", "content", "div", "p", "a"}
+    assert visible.count("entry") == 1 + len(NASTY)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    assert page.evaluate("document.querySelectorAll('a')[0].href").startswith(
+        "https://facts.example/desk/claims/"
+    )
+    assert {url for url in asked if not url.startswith(address)} == set()
+    page.close()
+
+
+def test_citations_are_saved_and_copied_under_the_policy(served, context):
+    folder, address = served
+    hostile = claim(claim=" ".join(NASTY)[:300])
+    cited = citations(hostile, site(), ENGLISH)
+    fold = cite_fold(hostile, site(), ENGLISH)
+    assert cited is not None
+    assert fold is not None
+    (folder / "claims/bridge").mkdir(parents=True)
+    (folder / "claims/bridge/index.html").write_text(
+        '<!doctype html><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
+        f"<title>-</title>{fold.body}"
+    )
+    page = context.new_page()
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    page.goto(f"{address}claims/bridge/")
+
+    expected = {
+        "bridge.bib": cited.bibtex,
+        "bridge.ris": cited.ris,
+        "bridge.csl.json": cited.csl_json,
+    }
+    saved = {}
+    for link in page.query_selector_all("a[download]"):
+        with page.expect_download() as download:
+            link.click()
+        saved[download.value.suggested_filename] = Path(download.value.path()).read_bytes().decode()
+    assert saved == expected
+    copied = []
+    for button in page.query_selector_all("button"):
+        button.click()
+        page.wait_for_function("button => button.textContent === 'Copied'", arg=button)
+        copied.append(page.evaluate("navigator.clipboard.readText()"))
+    assert copied == [cited.apa, cited.bibtex, cited.ris, cited.csl_json]
+    page.close()

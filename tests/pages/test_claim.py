@@ -1,0 +1,406 @@
+"""The page of a claim: what stands on it, in which order, in which state."""
+
+import pytest
+from markupsafe import Markup
+from render.reader import read
+from render.samples import ARTICLE, DRAFT, IN_REVIEW, WITHDRAWN, claim, page, site, whole
+
+from factdesk.pages.claim import Extras, Fold, render_claim
+
+
+def _sections(of) -> list[str]:
+    return [element.attributes["id"] for element in of.all("section") if "id" in element.attributes]
+
+
+def test_a_reader_meets_claim_claimant_verdict_and_summary_first():
+    """What was claimed, who said it and when, what we found: above everything else."""
+    text = page(whole(), claim()).line
+
+    places = [
+        text.index(part)
+        for part in (
+            "The town's new bridge cost twice its budget",
+            "Example Gazette, newspaper · 13 November 2025 · in Gazette Online",
+            "Mostly true",
+            "The final account is 1.9 times the budget.",
+            "3 sources from 2 independent roots",
+            "twice what was budgeted, if not more",
+            "The account says so.",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_the_sections_stand_in_their_order():
+    assert _sections(page(whole(), claim())) == [
+        "words", "check", "parts", "change", "why", "supports", "contradicts", "further",
+        "limits", "appearances", "replies", "history", "related",
+    ]  # fmt: skip
+
+
+def test_a_small_claim_has_no_empty_sections():
+    assert _sections(page(claim())) == ["alone", "replies", "history"]
+
+
+def test_the_facts_name_evidence_kind_dates_claimant_topics_and_readers():
+    facts = {
+        fact.one("dt").line: fact.one("dd").line
+        for fact in page(whole(), claim()).one("dl").all("div")
+    }
+
+    assert facts == {
+        "Evidence": "3 sources from 2 independent roots",
+        "Kind of claim": "Statistic",
+        "Published": "1 March 2026",
+        "Next review": "1 March 2027",
+        "Claimant": "Example Gazette (gazette.example)",
+        "Claim made": "13 November 2025",
+        "Topics": "Bridges, Town money",
+        "Reviewed by": "A second reader",
+    }
+
+
+def test_where_a_claim_stands_leads_to_its_article_and_topic():
+    where = page(whole()).one(".fd-where")
+
+    assert [(link.line, link.attributes["href"]) for link in where.all("a")] == [
+        ("A night in the council", "../../articles/council-night/"),
+        ("Bridges", "../../topics/bridges/"),
+    ]
+
+
+def test_a_claim_of_no_article_stands_under_all_claims():
+    where = page(claim()).one(".fd-where")
+
+    assert [(link.line, link.attributes["href"]) for link in where.all("a")] == [
+        ("All claims", "../../claims/")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({}, "The town's new bridge cost twice its budget"),
+        (
+            {"quote": "the town's new  bridge cost twice its budget"},
+            "“The town's new bridge cost twice its budget”",
+        ),
+        ({"quote": "Twice!"}, "The town's new bridge cost twice its budget"),
+    ],
+)  # fmt: skip
+def test_quotation_marks_stand_round_a_quotation_only(fields, title):
+    assert page(claim(**fields)).one("h1").line == title
+
+
+def test_a_long_claim_is_set_smaller_and_whole():
+    long = "A claim of many words, " * 12 + "and a last one."
+    title = page(claim(claim=long)).one("h1")
+
+    assert title.text == long
+    assert "fd-claim__title--long" in title.classes
+
+
+def test_an_unknown_claimant_is_called_so_and_explained():
+    of = page(claim(claimant="unknown", claimant_note="It stood on a leaflet."))
+
+    assert of.one(".fd-claim__by").line.startswith("Unknown claimant · 13 November 2025")
+    assert "It stood on a leaflet." in of.one(".fd-band--facts").line
+    assert not [href for href in of.hrefs if "claimants/" in href]
+
+
+def test_a_correction_says_so_at_the_top_and_shows_the_former_verdict_struck():
+    of = page(whole(), claim())
+
+    notice, overdue = of.all("aside")
+    assert notice.line == (
+        "Corrected on 7 March 2026. Verdict changed from True to Mostly true. "
+        "We misread a column. History"
+    )
+    assert overdue.attributes["hidden"] == ""
+    assert of.one(".fd-verdict__word").line == "Mostly true" + "was True"
+    assert of.one(".fd-was").one("s").line == "True"
+
+
+def test_the_history_is_told_from_the_beginning():
+    history = page(whole(), claim()).one("#history")
+
+    assert [entry.line for entry in history.all("li")] == [
+        "1 March 2026" + "First published.",
+        "5 March 2026" + "Clarified. The year was missing.",
+        "7 March 2026" + "Verdict changed from True to Mostly true. We misread a column.",
+    ]
+
+
+def test_each_change_of_verdict_leads_to_the_next():
+    changes = [
+        {
+            "made_on": "2026-03-05",
+            "severity": "verdict",
+            "note": "One.",
+            "previous_verdict": "false",
+        },
+        {
+            "made_on": "2026-03-07",
+            "severity": "verdict",
+            "note": "Two.",
+            "previous_verdict": "mixed",
+        },
+    ]
+
+    told = page(claim(corrections=changes)).one("#history").line
+
+    assert "from False to Mixed. One." in told
+    assert "from Mixed to Mostly true. Two." in told
+
+
+def test_a_verdict_that_the_scale_no_longer_has_is_named_as_it_was():
+    change = {
+        "made_on": "2026-03-05",
+        "severity": "verdict",
+        "note": "N.",
+        "previous_verdict": "half",
+    }
+
+    assert "from half to Mostly true" in page(claim(corrections=[change])).line
+
+
+def test_an_unchanged_review_says_so():
+    assert page(claim()).one("#history").line.endswith("First published. No corrections.")
+
+
+def test_a_review_that_falls_due_carries_its_date_for_the_script():
+    notice = page(claim(review_by="2027-03-01")).one("aside")
+
+    assert notice.attributes["data-fd-due"] == "2027-03-01"
+    assert "hidden" in notice.attributes
+    assert notice.line == "Due for review since 1 March 2027. Newer evidence may exist."
+
+
+def test_a_withdrawn_review_gives_the_reason_and_strikes_the_verdict():
+    of = page(claim(**WITHDRAWN, review_by="2027-03-01"))
+
+    assert of.one("aside").line == (
+        "Withdrawn on 1 April 2026. The account was a forgery. "
+        "The page stays, so that links to it lead somewhere."
+    )
+    assert of.one(".fd-verdict__word").one("s").line == "Mostly true"
+    assert of.one(".fd-verdict__means").line == "Withdrawn: we no longer stand by this review."
+
+
+def test_a_claim_in_review_shows_no_verdict_anywhere():
+    """Not even those of its parts, and no sign of them in the page."""
+    of = page(
+        claim(
+            status="in-review",
+            verdict="false",
+            summary=None,
+            parts=[{"claim": "A part", "verdict": "true"}],
+        )
+    )
+
+    assert of.one(".fd-verdict").line == (
+        "In review We are checking this claim. What we have so far is below; "
+        "send us what you know. "
+        "No verdict until the check is complete."
+    )
+    assert of.one("#parts").line == "Part by part A part"
+    assert not of.all("use")
+    assert not of.all("symbol")
+
+
+def test_a_draft_is_marked_and_shows_the_verdict_that_it_will_have():
+    of = render_claim(claim(**DRAFT), site(claim(**DRAFT), preview=True))
+
+    assert read(of.body).one("aside").line == "A draft. Only previews show this page."
+    assert read(of.body).one(".fd-verdict__word").line == "Mostly true"
+    assert not of.indexed
+
+
+@pytest.mark.parametrize(
+    ("fields", "description"),
+    [
+        ({}, "Mostly true: The final account is 1.9 times the budget."),
+        (IN_REVIEW, "The final account is 1.9 times the budget."),
+        (WITHDRAWN, "This review was withdrawn. The page says why."),
+    ],
+)
+def test_the_description_never_claims_more_than_the_page(fields, description):
+    assert render_claim(claim(**fields), site()).description == description
+
+
+def test_parts_have_their_own_verdicts():
+    assert [part.line for part in page(whole(), claim()).one("#parts").all("li")] == [
+        "True It cost more than the budget By 90 per cent.",
+        "False It cost exactly twice as much",
+    ]
+
+
+def test_accepted_warnings_are_printed_with_their_reason():
+    assert page(whole(), claim()).one("#limits").line == (
+        "Limits of this check Our own checks found a weakness. We publish all the same, for this "
+        "reason: Nobody else kept books. (FD207)"
+    )
+
+
+def test_replies_say_who_was_asked_and_what_came_back():
+    assert [reply.line for reply in page(whole(), claim()).one("#replies").all("li")] == [
+        (
+            "10 February 2026 The Gazette (letter) It stands by the report. "
+            "Answered on 12 February 2026. The answer"
+        ),
+        "11 February 2026 The mayor No answer so far.",
+    ]
+    assert "No one has been asked yet." in page(claim()).one("#replies").line
+
+
+def test_an_appearance_is_given_in_full():
+    place = page(whole(), claim()).one("#appearances")
+
+    assert place.line == (
+        "Where it appeared A night in the council "
+        "Gazette Online · A. Reporter · 13 November 2025 · Archived copy “twice what was budgeted”"
+    )
+    assert place.hrefs == [ARTICLE, "https://archive.example/1"]
+
+
+def test_related_claims_are_the_editors_own_and_then_those_found():
+    found = claim(slug="found", claim="Found by the program")
+    of = page(whole(), claim(), found, extras=Extras(related=[found, claim(), whole()]))
+
+    assert [row.one("a").attributes["href"] for row in of.one("#related").all("li")] == [
+        "../../claims/bridge/",
+        "../../claims/found/",
+    ]
+
+
+def test_within_an_article_a_claim_leads_to_its_neighbours():
+    at = [{"url": ARTICLE, "position": n} for n in (1, 2, 3)]
+    first, second, third = (
+        claim(slug=f"c{n}", claim=f"Claim {n}", appearances=[place]) for n, place in enumerate(at)
+    )
+
+    assert [
+        link.attributes["href"] for link in page(second, first, third).one(".fd-turn").all("a")
+    ] == [
+        "../../claims/c0/",
+        "../../claims/c2/",
+    ]
+    assert [link.line for link in page(first, second).one(".fd-turn").all("a")] == [
+        "Next claim in the article Claim 1"
+    ]
+
+
+def test_a_claim_can_be_edited_and_an_error_reported():
+    links = {
+        link.line: link.attributes["href"] for link in page(whole()).one(".fd-actions").all("a")
+    }
+
+    assert links == {
+        "Edit this claim": "https://github.com/example/facts/edit/main/claims/money/whole.yml",
+        "Report an error": "https://github.com/example/facts/issues/new?template=report-an-error.yml"
+        "&title=Error%3A+The+town%27s+new+bridge+cost+twice+its+budget"
+        "&page=https%3A%2F%2Ffacts.example%2Fdesk%2Fclaims%2Fwhole%2F",
+        "Data (JSON)": "../../api/claims/whole.json",
+    }
+
+
+@pytest.mark.parametrize(
+    ("repository", "edit_uri", "edit"),
+    [
+        ("https://github.com/o/r", "blob/main/docs/", "https://github.com/o/r/blob/main/claims/bridge.yml"),
+        ("https://github.com/o/r/", "edit/trunk/", "https://github.com/o/r/edit/trunk/claims/bridge.yml"),
+        ("https://x.example/r", "https://x.example/w/docs", "https://x.example/w/claims/bridge.yml"),
+    ],
+)  # fmt: skip
+def test_the_edit_link_follows_the_configuration(repository, edit_uri, edit):
+    of = page(claim(), repository=repository, edit_uri=edit_uri)
+
+    assert edit in of.hrefs
+
+
+def test_the_report_goes_to_the_tracker_that_the_host_of_the_code_has():
+    gitlab = page(claim(), repository="https://gitlab.example/o/r").hrefs
+    other = page(claim(), repository="https://codeberg.example/o/r").hrefs
+
+    assert any(
+        h.startswith("https://gitlab.example/o/r/-/issues/new?issue%5Btitle%5D=Error")
+        for h in gitlab
+    )
+    assert any(h.startswith("https://codeberg.example/o/r/issues/new?title=Error") for h in other)
+
+
+def test_without_a_repository_and_data_the_actions_lead_nowhere_else():
+    of = page(claim(), repository="", outputs=[])
+
+    assert of.one(".fd-actions").hrefs == []
+
+
+def test_copying_the_link_needs_the_script_and_is_hidden_without():
+    button = page(claim()).one("button")
+
+    assert button.line == "Copy link"
+    assert "hidden" in page(claim()).one(".fd-actions").all("li")[0].attributes
+
+
+def test_folds_and_head_are_those_that_are_passed():
+    extras = Extras(head=Markup("<meta name=a>"), folds=[Fold("Cite", Markup("<p>So.</p>"))])
+    printed = render_claim(claim(), site(claim()), extras)
+
+    assert printed.head == "<meta name=a>"
+    assert read(printed.body).one("details").line == "Cite So."
+    assert not page(claim()).all("details")
+
+
+def test_only_the_signs_that_are_used_are_drawn_once():
+    of = page(whole(related=[]))
+
+    drawn = [symbol.attributes["id"] for symbol in of.all("symbol")]
+    used = {use.attributes["href"].removeprefix("#") for use in of.all("use")}
+    assert drawn == ["fd-true", "fd-mostly-true", "fd-false"]
+    assert used == set(drawn)
+
+
+def test_a_page_has_no_style_attribute_no_inline_script_and_asks_nobody():
+    of = page(whole(), claim())
+
+    assert not [element for element in of if "style" in element.attributes]
+    assert not [name for element in of for name in element.attributes if name.startswith("on")]
+    assert [script.attributes["src"] for script in of.all("script")] == [
+        "../../assets/factdesk/claim.js"
+    ]
+    assert of.one("script").text == ""
+    assert not of.all("img") + of.all("iframe") + of.all("link")
+
+
+def test_a_claim_in_another_language_carries_it_and_marks_the_words_of_the_site():
+    of = page(claim(language="ar", claim="كلف الجسر ضعف الميزانية", appearances=[{"url": ARTICLE}]))
+    root = of.one(".fd-claim")
+
+    assert (root.attributes["lang"], root.attributes["dir"]) == ("ar", "rtl")
+    heading = of.one("#replies").one("h2").one("span")
+    assert (heading.line, heading.attributes) == ("Asked for comment", {"lang": "en", "dir": "ltr"})
+    assert all(date.attributes["lang"] == "en" for date in of.all("time"))
+
+
+def test_a_claim_in_the_language_of_the_site_needs_no_marks():
+    of = page(claim(language="en"))
+
+    assert not [
+        element for element in of if "lang" in element.attributes or "dir" in element.attributes
+    ]
+
+
+def test_a_site_in_another_language_speaks_it_throughout():
+    of = page(whole(), claim(), language="de")
+
+    assert of.one(".fd-verdict__word").line == "Größtenteils richtigwar Richtig"
+    assert "3 Quellen aus 2 unabhängigen Ursprüngen" in of.line
+    assert "1. März 2026" in of.line
+    assert "„twice what was budgeted, if not more“" in of.line
+
+
+def test_an_offline_site_names_every_index():
+    of = page(whole(), claim(), offline=True)
+
+    assert [href for href in of.hrefs if href.startswith("..") and href.endswith("/")] == []
+    assert "../../claims/bridge/index.html" in of.hrefs

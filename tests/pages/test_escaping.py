@@ -1,0 +1,180 @@
+"""Everything that a claim says is other people's words: it stands on the page as it was typed."""
+
+import copy
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from render.reader import read
+from render.samples import WHOLE, WITHDRAWN, claim, render_pages, site
+
+from factdesk.claims import claim as claim_module
+from factdesk.claims.claim import Claim
+from factdesk.claims.field_names import fields_of
+from factdesk.pages.claim import render_claim
+from factdesk.pages.home import render_home
+
+#: What opens an element, ends an attribute, begins an entity, a template or a citation.
+MARKUP = (
+    '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onclick='x", "&lt;b&gt;",
+    "&amp;", "<!--", "]]>", "{{ 7 * 7 }}", "{% raw %}", "{n}", "{0.__class__}", "%s", "[@s1]",
+    "</title>", "<svg/onload=x>", "javascript:alert(1)", "\\", "`", "\u200d", "عربي", "漢字", "🏴",
+)  # fmt: skip
+WILD = st.lists(
+    st.one_of(
+        st.sampled_from(MARKUP),
+        st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=12),
+    ),
+    min_size=1,
+    max_size=5,
+).map("".join)
+TEXT = WILD.filter(str.strip)
+
+#: Fields that are not free text; and the check, which is Markdown (see ``tests/text``).
+TYPED = {
+    "slug", "path", "id", "url", "archived_url", "status", "kind", "basis", "stance", "severity",
+    "verdict", "previous_verdict", "language", "derived_from", "related", "aliases", "position",
+    "analysis", "on",
+}  # fmt: skip
+
+
+def _paths(value, at=()):
+    """Every place of a free text in a claim's fields."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in TYPED and not name.endswith("_on") and name != "review_by":
+                yield from _paths(inner, (*at, name))
+    elif isinstance(value, list):
+        for n, inner in enumerate(value):
+            yield from _paths(inner, (*at, n))
+    else:
+        yield at
+
+
+def _with(fields, at, text):
+    changed = copy.deepcopy(fields)
+    place = changed
+    for step in at[:-1]:
+        place = place[step]
+    place[at[-1]] = text
+    return changed
+
+
+PLACES = [*_paths(WHOLE), ("withdrawn", "reason")]
+
+
+def test_no_free_text_of_a_claim_file_is_forgotten_here():
+    models = {part for part in vars(claim_module).values() if isinstance(part, type)}
+    free = {
+        name
+        for model in models
+        for name, field in fields_of(model).items()
+        if field.annotation is str or "Annotated[str" in str(field.annotation)
+    }
+    tried = {[step for step in at if isinstance(step, str)][-1] for at in PLACES}
+
+    # What stands before and after a passage is only in the address of the passage.
+    assert free - TYPED - {"prefix", "suffix"} == tried
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(PLACES), TEXT)
+def test_any_text_in_any_field_stands_on_the_page_as_typed(at, text):
+    fields = {**WHOLE, **WITHDRAWN, "slug": "whole"} if at[0] == "withdrawn" else WHOLE
+    limit = {"claim": 300, "summary": 400}.get(at[-1], 10_000)
+    of = Claim.from_fields(_with(fields, at, text[:limit].strip() or "x"))
+
+    page = read(render_claim(of, site(of, claim())).body)
+
+    assert _in(text[:limit].strip() or "x", page)
+    assert _shape(page) <= ALLOWED
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXT, TEXT, TEXT)
+def test_any_text_stands_in_lists_and_on_the_first_page_as_typed(name, title, topic):
+    of = claim(
+        claim=title[:300],
+        claimant={"name": name, "role": name},
+        topics=[topic],
+        sources=[{"title": title, "url": "https://example.org/"}],
+        corrections=[{"made_on": "2026-04-01", "severity": "fact", "note": name}],
+    )
+    on = site(
+        of,
+        articles=[
+            {"slug": "a", "title": title, "publisher": name, "addresses": ["https://x.example/"]}
+        ],
+    )
+
+    pages = {page.address: read(page.body) for page in render_pages(on)}
+    home = read(render_home(on))
+
+    assert _in(title[:300], pages["claims/"])
+    assert _in(name, pages["corrections/"])
+    assert _in(topic, pages["topics/"])
+    assert _in(title, pages["articles/a/"])
+    assert _in(title[:300], home)
+    assert all(_shape(page) <= ALLOWED for page in [*pages.values(), home])
+
+
+def _in(text, page):
+    """Whether a text can be read somewhere, in one piece, perhaps in a sentence of the program."""
+    return any(text in part for part in _texts(page))
+
+
+def _texts(element):
+    yield element.text
+    yield from (
+        value for name, value in element.attributes.items() if name in {"href", "aria-label"}
+    )
+    for child in element.children:
+        if not isinstance(child, str):
+            yield from _texts(child)
+
+
+def _shape(page):
+    return {(element.tag, name) for element in page for name in (*element.attributes, "")}
+
+
+#: Every element with every attribute that our templates use, and nothing else.
+ALLOWED = {
+    (tag, name)
+    for tag, names in {
+        "a": "href rel class id lang dir aria-label aria-current",
+        "aside": "class aria-label data-fd-due hidden",
+        "b": "",
+        "bdi": "lang dir",
+        "blockquote": "class",
+        "br": "",
+        "button": "type data-fd-copy data-fd-done",
+        "circle": "cx cy r fill stroke stroke-width stroke-dasharray stroke-dashoffset",
+        "dd": "",
+        "div": "class lang dir",
+        "dl": "class",
+        "dt": "",
+        "fieldset": "class",
+        "h1": "class lang dir id",
+        "h2": "class lang dir id",
+        "header": "class",
+        "input": "type name value checked autocomplete",
+        "label": "class",
+        "legend": "class",
+        "li": "class id data-v hidden aria-live lang dir",
+        "nav": "class aria-label",
+        "ol": "class lang dir aria-label",
+        "p": "class lang dir aria-hidden",
+        "path": "d fill fill-rule stroke stroke-width",
+        "rect": "class x y width height data-v",
+        "s": "class",
+        "script": "src defer",
+        "section": "class id aria-label aria-labelledby",
+        "small": "",
+        "span": "class lang dir",
+        "svg": "class viewbox aria-hidden aria-label preserveaspectratio role",
+        "symbol": "id viewbox",
+        "time": "datetime lang dir",
+        "ul": "class",
+        "use": "href",
+    }.items()
+    for name in (*names.split(), "")
+}

@@ -1,0 +1,116 @@
+"""What the program puts into written pages, and over pages in a preview."""
+
+from typing import NamedTuple
+
+from render.reader import read
+from render.samples import claim, site
+
+from factdesk.checks.codes import CODES
+from factdesk.claims.problem import Place, Problem, Severity
+from factdesk.pages.aliases import render_aliases
+from factdesk.pages.fragments import (
+    render_checks,
+    render_not_found,
+    render_problems,
+    render_scale,
+)
+
+
+class _Check(NamedTuple):
+    code: str
+    severity: Severity
+    rule: str
+    why: str
+    hint: str
+
+
+CHECKS = [
+    _Check("FD203", Severity.WARNING, "A rule <b>.", "A reason.", "A hint."),
+    _Check("FD001", Severity.ERROR, "Another rule.", "Because.", "Do this."),
+]
+
+
+def test_the_scale_gives_each_verdict_with_its_definition_and_sign():
+    page = read(render_scale(site()))
+
+    assert page.all("div")[1].line == (
+        "True Accurate on the best public evidence; nothing significant is missing."
+    )
+    assert len(page.all("symbol")) == 8
+
+
+def test_checks_are_listed_by_family_each_with_an_address():
+    page = read(render_checks(CHECKS, site()))
+
+    assert [heading.line for heading in page.all("h3")] == ["The file", "Sources"]
+    assert page.ids == ["fd001", "fd203"]
+    assert page.one("#fd203").line == "FD203 warning A rule <b>. A reason. A hint."
+
+
+def test_every_check_of_the_program_has_a_family_with_a_name():
+    page = read(render_checks(CODES.values(), site(language="de")))
+
+    assert len(page.ids) == len(CODES)
+    assert page.all("dd")[0].attributes == {"lang": "en"}
+
+
+def test_problems_say_where_what_and_what_to_do():
+    problems = [
+        Problem(
+            "FD105",
+            Severity.ERROR,
+            "unknown verdict '<b>'",
+            Place("claims/a.yml", 9, 10),
+            "did you mean",
+        ),
+        Problem("FD210", Severity.NOTE, "no archived copy", Place("claims/b.yml")),
+    ]
+
+    page = read(render_problems(problems, site()))
+
+    assert (
+        page.one("p").line
+        == "2 problems in the claim files. What you see is the last good version."
+    )
+    assert [item.line for item in page.all("li")] == [
+        "claims/a.yml:9:10 FD105 unknown verdict '<b>' did you mean",
+        "claims/b.yml:1:1 FD210 no archived copy",
+    ]
+
+
+def test_without_problems_there_is_nothing_to_show():
+    assert render_problems([], site()) == ""
+
+
+def test_a_page_that_does_not_exist_leads_back_from_any_depth():
+    assert read(render_not_found(site(), "/desk/")).hrefs == [
+        "/desk/",
+        "/desk/claims/",
+        "/desk/corrections/",
+    ]
+    assert read(render_not_found(site(offline=True), "")).hrefs[1] == "claims/index.html"
+
+
+def test_a_former_address_leads_to_the_present_one():
+    ((path, content),) = render_aliases(site(claim(aliases=["old-bridge"], claim="A <b> & c")))
+
+    assert path == "claims/old-bridge/index.html"
+    assert content.decode() == (
+        '<!doctype html>\n<html lang="en" dir="ltr">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; base-uri 'none'; form-action 'none'\">\n"
+        '<meta name="robots" content="noindex">\n'
+        '<meta http-equiv="refresh" content="0; url=../../claims/bridge/">\n'
+        '<link rel="canonical" href="https://facts.example/desk/claims/bridge/">\n'
+        "<title>A &lt;b&gt; &amp; c</title>\n"
+        '<p>This review has moved: <a href="../../claims/bridge/">A &lt;b&gt; &amp; c</a></p>\n'
+        "</html>\n"
+    )
+
+
+def test_a_former_address_works_from_disk_and_without_an_address_of_the_site():
+    ((_, content),) = render_aliases(site(claim(aliases=["old"]), offline=True, site_url=""))
+
+    assert b"url=../../claims/bridge/index.html" in content
+    assert b"canonical" not in content

@@ -1,0 +1,94 @@
+"""The first page: what matters first, and something to read at every size of a site."""
+
+from render.reader import read
+from render.samples import ARTICLE, WITHDRAWN, claim, everything, site, whole
+
+from factdesk.pages.home import render_home
+
+
+def _home(of, **how):
+    return read(render_home(of, **how))
+
+
+def _headings(page):
+    return [heading.line for heading in page.all("h2")]
+
+
+def test_with_an_article_its_claims_come_first_and_then_the_newest():
+    home = _home(site(whole(), claim()))
+
+    assert _headings(home) == [
+        "“A night in the council”",
+        "Newest reviews",
+        "Corrected",
+        "How we work",
+    ]
+    assert len(home.one(".fd-reading").all("li")) == 1
+    assert len(home.all(".fd-legend")) == 1
+
+
+def test_without_an_article_the_newest_claims_and_all_verdicts_stand_there():
+    home = _home(site(claim(), claim(slug="two", verdict="false"), articles=[]))
+
+    assert _headings(home) == ["Claims we have checked", "How we work"]
+    assert home.one(".fd-legend").line == "Mostly true 1 False 1"
+    assert home.one(".fd-more").hrefs == ["claims/"]
+
+
+def test_an_article_without_claims_is_not_shown():
+    assert _headings(_home(site(claim())))[0] == "Claims we have checked"
+
+
+def test_featured_claims_come_before_all_else():
+    home = _home(site(whole(), claim(), featured=["bridge"]))
+
+    feature = home.one(".fd-feature")
+    assert feature.line == (
+        "Mostly true The town's new bridge cost twice its budget "
+        "Example Gazette, newspaper · 13 November 2025 The final account is 1.9 times the budget."
+    )
+    assert feature.hrefs[-1] == "claims/bridge/"
+    assert _headings(home)[0] == "The town's new bridge cost twice its budget"
+
+
+def test_a_withdrawn_claim_is_not_featured():
+    assert not _home(site(claim(**WITHDRAWN), featured=["withdrawn"])).all(".fd-feature")
+
+
+def test_corrections_show_what_the_verdict_was():
+    rows = [row.line for row in _home(site(whole(), claim())).one(".fd-pair").all("li")]
+
+    assert rows[-2:] == [
+        "Mostly trueThe town's new bridge cost twice its budget was True 7 Mar 2026",
+        "Mostly trueThe town's new bridge cost twice its budget Clarified 5 Mar 2026",
+    ]
+
+
+def test_newest_reviews_carry_the_date_of_the_review():
+    home = _home(site(claim(appearances=[{"url": ARTICLE}])))
+
+    assert home.one(".fd-pair").all("time")[0].text == "1 Mar 2026"
+
+
+def test_the_page_does_not_grow_with_the_collection():
+    small = render_home(everything())
+    large = render_home(
+        site(
+            *(
+                claim(slug=f"c{n}", appearances=[{"url": ARTICLE, "position": n}])
+                for n in range(400)
+            )
+        )
+    )
+
+    assert len(large) < 2 * len(small)
+
+
+def test_the_sentence_may_be_passed_or_stand_in_the_written_page():
+    assert _home(site(claim()), lede="What we do.").one(".fd-lede").line == "What we do."
+    assert not _home(site(claim())).all(".fd-lede")
+
+
+def test_how_we_work_leads_to_the_methodology_where_there_is_one():
+    assert "methodology/" in _home(site()).hrefs
+    assert "methodology/" not in _home(site(publisher={"name": "P", "ethics_policy": None})).hrefs

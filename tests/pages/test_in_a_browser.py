@@ -1,0 +1,162 @@
+"""Pages in a browser, in the theme's own styles: what a script adds, and what needs none."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import material
+import pytest
+from playwright.sync_api import Browser, Page
+from render.samples import ARTICLE, claim, everything, render_pages, site, whole
+
+from factdesk.pages.articles import render_articles
+from factdesk.pages.claim import render_claim
+from factdesk.pages.page import Page as Printed
+
+THEME = Path(material.__file__).parent / "templates/assets/stylesheets"
+OURS = Path(__file__).parents[2] / "factdesk/theme/assets/factdesk"
+
+FRAME = """\
+<!doctype html>
+<html lang="en" dir="ltr">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>{title}</title>
+{styles}
+<body dir="ltr" data-md-color-scheme="default">
+<header class="md-header"><nav class="md-header__inner md-grid"></nav></header>
+<main class="md-main"><div class="md-main__inner md-grid"><div class="md-content">
+<article class="md-content__inner md-typeset">{body}</article>
+</div></div></main>
+</body>
+</html>
+"""
+
+Show = Callable[..., Page]
+
+
+@pytest.fixture
+def lay(tmp_path: Path, serve: Callable[..., str]) -> Callable[[Printed], str]:
+    """Lay a page into the theme's frame, and get the address at which it is served."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/factdesk").symlink_to(OURS)
+    (tmp_path / "assets/stylesheets").symlink_to(THEME)
+    names = [f"stylesheets/{file.name}" for file in sorted(THEME.glob("*.css"))]
+    names += [f"factdesk/{name}.css" for name in ("tokens", "factdesk", "print")]
+    root = serve(tmp_path)
+
+    def lay_(printed: Printed) -> str:
+        up = "../" * printed.address.count("/")
+        styles = "".join(f'<link rel="stylesheet" href="{up}assets/{name}">' for name in names)
+        file = tmp_path / printed.address / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(FRAME.format(title="x", styles=styles, body=printed.body), "utf-8")
+        return root + printed.address
+
+    return lay_
+
+
+@pytest.fixture
+def show(lay: Callable[[Printed], str], browser: Browser) -> Iterator[Show]:
+    """Open the body of a page in a browser of some width, with or without scripts."""
+    contexts = []
+
+    def show_(printed: Printed, width: int = 1280, now: str | None = None, **options) -> Page:
+        size = {"width": width, "height": 740}
+        contexts.append(browser.new_context(viewport=size, **options))
+        page = contexts[-1].new_page()
+        if now:
+            page.clock.set_fixed_time(now)
+        page.goto(lay(printed))
+        return page
+
+    yield show_
+    for context in contexts:
+        context.close()
+
+
+DUE = claim(review_by="2027-03-01")
+
+
+@pytest.mark.parametrize(("now", "is_shown"), [("2027-03-01", False), ("2027-03-02", True)])
+def test_an_overdue_review_says_so_from_the_day_after(show, now, is_shown):
+    page = show(render_claim(DUE, site(DUE)), now=f"{now}T12:00:00", timezone_id="UTC")
+
+    assert page.locator("[data-fd-due]").is_visible() == is_shown
+
+
+def test_without_a_script_a_page_promises_nothing_that_needs_one(show):
+    page = show(render_claim(DUE, site(DUE)), now="2030-01-01", java_script_enabled=False)
+
+    assert not page.locator("[data-fd-due]").is_visible()
+    assert not page.get_by_text("Copy link").is_visible()
+    assert page.get_by_text("Report an error").is_visible()
+
+
+def test_the_link_can_be_copied_without_its_place_on_the_page(show):
+    page = show(
+        render_claim(whole(), site(whole())),
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page.goto(f"{page.url}#history")
+
+    page.get_by_role("button", name="Copy link").click()
+
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url.removesuffix("#history")
+
+
+def test_the_legend_filters_an_article_without_a_script(show):
+    claims = [
+        claim(slug=f"c{n}", verdict=verdict, appearances=[{"url": ARTICLE, "position": n}])
+        for n, verdict in enumerate(["true", "false", "true"])
+    ]
+    (printed,) = render_articles(site(*claims))
+    page = show(printed, java_script_enabled=False)
+    rows = page.locator(".fd-reading > li")
+
+    page.get_by_role("radio", name="False").check(force=True)
+    assert [row.is_visible() for row in rows.all()] == [False, True, False]
+
+    page.get_by_role("radio", name="All").check(force=True)
+    assert [row.is_visible() for row in rows.all()] == [True, True, True]
+
+
+def test_the_finding_stands_on_the_first_screen_of_a_phone(show):
+    """Claim, claimant, verdict and summary of usual lengths, above everything else."""
+    of = whole(
+        claim="The town's new bridge cost twice the budget that the council had voted for it",
+        summary="The final account is 1.9 times the budget that the council voted in 2019. "
+        "A later claim for damages could still change it, and is not in the account.",
+        corrections=[],
+    )
+    page = show(render_claim(of, site(of)), width=360)
+
+    for what in (".fd-claim__title", ".fd-claim__by", ".fd-verdict__word", ".fd-verdict__summary"):
+        box = page.locator(what).bounding_box()
+        assert box["y"] + box["height"] <= 740, what
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_is_wider_than_its_window(show, lay, width):
+    kinds = {(page.section, page.address.count("/")): page for page in render_pages(everything())}
+    long = whole(
+        claim="Donaudampfschifffahrtsgesellschaftskapitän" * 3,
+        analysis="x" * 400 + "\n\n|a|b|\n|-|-|\n|" + "y" * 300 + "|z|\n\n`" + "c" * 300 + "`",
+        topics=["T" * 120],
+    )
+
+    page = show(render_claim(long, site(long)), width=width)
+    for address in [page.url, *map(lay, kinds.values())]:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
+
+
+def test_paper_shows_addresses_and_nothing_to_press(show):
+    page = show(render_claim(whole(), site(whole(), claim())))
+    page.emulate_media(media="print")
+
+    assert not page.get_by_role("button").all()
+    assert not page.get_by_text("Open the source here").first.is_visible()
+    address = page.evaluate(
+        "getComputedStyle(document.querySelector('.fd-sources div a'), '::after').content"
+    )
+    assert "https://example.org/final-account.pdf" in address

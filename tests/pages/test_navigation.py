@@ -1,0 +1,51 @@
+"""Whatever shape a navigation has, each claim that it names in vain is told once."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from factdesk.pages.navigation import navigation_problems
+
+
+def told(text: str) -> list[tuple[str, int, int, int]]:
+    nav = yaml.safe_load(text)["nav"]
+    found = navigation_problems(nav, text, "mkdocs.yml", {"bridge", "a"})
+    return [(p.message, p.place.line, p.place.column, p.place.length) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nav:\n", []),
+        ("nav: [claim:bridge, 'claim:bridge#history', index.md, 'https://a.example/']\n", []),
+        ("nav: [claim:gone]\n", [("there is no claim 'gone'", 1, 13, 4)]),
+        ("nav:\n- A: claim:gone#x\n", [("there is no claim 'gone'", 2, 12, 4)]),
+        ("nav:\n- A:\n  - B: 'claim:gone'\n", [("there is no claim 'gone'", 3, 15, 4)]),
+        ("nav:\n- 'claim:'\n", [("there is no claim ''", 2, 10, 1)]),
+        ("# claim:gone\nnav:\n- claim:gone\n", [("there is no claim 'gone'", 3, 9, 4)]),
+        (
+            "nav:\n- claim:bridge-b\n- claim:br\n",
+            [
+                ("there is no claim 'bridge-b'", 2, 9, 8),
+                ("there is no claim 'br'", 3, 9, 2),
+            ],
+        ),
+        ("nav:\n- claim:gone\n- A: claim:gone\n", [("there is no claim 'gone'", 2, 9, 4)]),
+        (
+            "nav:\n- A: null\n- 3\n- {B: [{C: claim:Bridge}]}\n",
+            [
+                ("there is no claim 'Bridge'", 4, 18, 6),
+            ],
+        ),
+    ],
+)
+def test_what_is_not_there_is_told_with_its_place(
+    text: str, expected: list[tuple[str, int, int, int]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_what_stands_in_another_file_is_told_without_a_line() -> None:
+    [problem] = navigation_problems(["claim:gone"], "INHERIT: base.yml\n", "mkdocs.yml", {})
+    assert (problem.place.path, problem.place.line) == ("mkdocs.yml", 1)

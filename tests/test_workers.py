@@ -1,0 +1,52 @@
+"""Work that is shared out comes back as if one process had done it."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+
+import pytest
+
+from factdesk.timings import Timings
+from factdesk.workers import share_out
+
+# The workers of pytest-xdist have threads, and these tests fork.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:This process .* is multi-threaded:DeprecationWarning"
+)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
+    tasks = [partial(pow, n, 2) for n in range(50)]
+
+    assert list(share_out(tasks, jobs)) == [n * n for n in range(50)]
+
+
+def test_a_task_may_be_a_closure_and_runs_elsewhere() -> None:
+    here = os.getpid()
+
+    assert list(share_out([lambda: os.getpid() != here], 2)) == [True]
+
+
+def test_a_failing_task_fails_the_whole() -> None:
+    def fail() -> None:
+        raise ValueError("no such thing")
+
+    with pytest.raises(ValueError, match="no such thing"):
+        list(share_out([fail], 2))
+
+
+def test_timings_add_up_a_step_that_comes_twice() -> None:
+    timings = Timings()
+    for step in ("reading", "printing", "reading"):
+        timings.begin(step)
+
+    lines = timings.table().splitlines()
+
+    assert [line.split("  ")[0] for line in lines] == [
+        "step",
+        "reading",
+        "printing",
+        "all together",
+    ]
