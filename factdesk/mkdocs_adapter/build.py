@@ -33,12 +33,7 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.collection.collection import Collection
 from factdesk.collection.shelf import Shelf
 from factdesk.config.mkdocs_yml import PLUGIN
-from factdesk.mkdocs_adapter.files import (
-    add_own_pages,
-    published,
-    sources,
-    with_policies_that_exist,
-)
+from factdesk.mkdocs_adapter import files as site_files
 from factdesk.mkdocs_adapter.invocation import Invocation
 from factdesk.mkdocs_adapter.navigation import lead_to_claims
 from factdesk.mkdocs_adapter.options import card_fonts, escape_texts, judge
@@ -133,15 +128,15 @@ class Build:
         self._invocation.timings.begin("reading and checking")
         self._check()
         self._invocation.timings.begin("written pages and theme")
-        self.settings = with_policies_that_exist(self.settings, files)
+        self.settings = site_files.with_policies_that_exist(self.settings, files)
         self.site = Site(
             Collection(self._shelf.outlines(), self.settings),
             offline=self._invocation.offline,
             preview=self._preview is not None,
         )
-        files = published(files, self._config)
-        self._staging.sources = sources(files, self._config)
-        add_own_pages(files, self._config, self.settings.articles)
+        files = site_files.published(files, self._config)
+        self._staging.sources = site_files.sources(files, self._config)
+        site_files.add_own_pages(files, self._config, self.settings.articles)
         return files
 
     def _check(self) -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from reuse.samples import (
+from outputs.samples import (
     DRAFT,
     EVERYTHING,
     IN_REVIEW,

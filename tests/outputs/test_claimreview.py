@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reuse.samples import (
+from outputs.samples import (
     BRIDGE,
     DRAFT,
     ENGLISH,
@@ -20,7 +20,7 @@ from reuse.samples import (
     site,
     wild,
 )
-from reuse.schema_org import faults
+from outputs.schema_org import faults
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import DEFAULT_SCALE

@@ -2,7 +2,7 @@
 
 import json
 
-from reuse.samples import (
+from outputs.samples import (
     DRAFT,
     EVERYTHING,
     IN_REVIEW,
@@ -11,7 +11,7 @@ from reuse.samples import (
     files_of,
     site,
 )
-from reuse.schema_org import faults
+from outputs.schema_org import faults
 
 from factdesk.outputs.claimreview import claimreview
 

@@ -7,8 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
-from playwright.sync_api import Page, Route
-from reuse.samples import (
+from outputs.samples import (
     BRIDGE,
     DRAFT,
     ENGLISH,
@@ -21,6 +20,7 @@ from reuse.samples import (
     site,
     wild,
 )
+from playwright.sync_api import Page, Route
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone

@@ -1,6 +1,6 @@
 """What pages say in their heads about feeds and data."""
 
-from reuse.samples import DRAFT, ENGLISH, claim, collection, site
+from outputs.samples import DRAFT, ENGLISH, claim, collection, site
 
 from factdesk.i18n import Words
 from factdesk.outputs.head import head, site_head, topic_head

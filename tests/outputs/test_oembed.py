@@ -6,7 +6,7 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
-from reuse.samples import DRAFT, ENGLISH, IN_REVIEW, NASTY, SITE_URL, WITHDRAWN, claim, site
+from outputs.samples import DRAFT, ENGLISH, IN_REVIEW, NASTY, SITE_URL, WITHDRAWN, claim, site
 
 from factdesk.outputs.cards.card import card_address
 from factdesk.outputs.head import head

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reuse.samples import (
+from outputs.samples import (
     DRAFT,
     EVERYTHING,
     IN_REVIEW,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from render.reader import Element, read
+from pages.reader import Element, read
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection

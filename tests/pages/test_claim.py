@@ -2,8 +2,8 @@
 
 import pytest
 from markupsafe import Markup
-from render.reader import read
-from render.samples import ARTICLE, DRAFT, IN_REVIEW, WITHDRAWN, claim, page, site, whole
+from pages.reader import read
+from pages.samples import ARTICLE, DRAFT, IN_REVIEW, WITHDRAWN, claim, page, site, whole
 
 from factdesk.pages.claim import Extras, Fold, render_claim
 

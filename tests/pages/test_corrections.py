@@ -1,7 +1,7 @@
 """All corrections and withdrawals, newest first."""
 
-from render.reader import read
-from render.samples import WITHDRAWN, claim, site, whole
+from pages.reader import read
+from pages.samples import WITHDRAWN, claim, site, whole
 
 from factdesk.pages.corrections import render_corrections
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from render.reader import read
-from render.samples import claim, site
+from pages.reader import read
+from pages.samples import claim, site
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem, Severity

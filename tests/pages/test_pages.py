@@ -4,8 +4,8 @@ from itertools import pairwise
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from render.reader import read
-from render.samples import everything, render_pages, site
+from pages.reader import read
+from pages.samples import everything, render_pages, site
 
 from factdesk.pages.home import render_home
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from render.samples import claim, page, whole
+from pages.samples import claim, page, whole
 
 SOURCE = {"title": "A source", "url": "https://example.org/a"}
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from outputs.cards.lettering import BARE, INSTALLED, PAPER, card, drawn, font_with, ink
+from outputs.samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, wild
 from PIL import Image
-from reuse.cards.lettering import BARE, INSTALLED, PAPER, card, drawn, font_with, ink
-from reuse.samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, wild
 
 from factdesk.claims.verdicts import Tone
 from factdesk.i18n import Words
@@ -305,7 +305,7 @@ def test_no_text_breaks_a_card_or_leaves_its_place(text):
 
 
 SAME = """
-from reuse.cards.lettering import BARE, card
+from outputs.cards.lettering import BARE, card
 from factdesk.outputs.cards.drawing import render_card
 from factdesk.outputs.cards.store import card_key
 import hashlib

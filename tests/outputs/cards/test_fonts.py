@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from reuse.cards.lettering import BARE, LITERATA, OURS, font_with
+from outputs.cards.lettering import BARE, LITERATA, OURS, font_with
 
 from factdesk.outputs.cards.fonts import Fonts, Role
 from factdesk.outputs.cards.sfnt import FontError, read_face

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from reuse.cards.lettering import BARE, card, font_with
+from outputs.cards.lettering import BARE, card, font_with
 
 from factdesk.claims.claim import Status
 from factdesk.claims.verdicts import Tone
