@@ -23,7 +23,7 @@ from factdesk.mkdocs_adapter.run import load
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
-WORDS = sorted((ROOT / "factdesk" / "words").glob("*.yml"))
+WORDS = sorted((ROOT / "factdesk" / "i18n").glob("*.yml"))
 
 #: What a site says outside the plugin's options, by the name that it has in ``Settings``.
 OF_MKDOCS = {
@@ -170,7 +170,7 @@ def _holes(text: str | Mapping[str, str]) -> set[str]:
     return {hole for form in forms for hole in re.findall(r"\{(\w*)", form)}
 
 
-ENGLISH = texts(ROOT / "factdesk" / "words" / "en.yml")
+ENGLISH = texts(ROOT / "factdesk" / "i18n" / "en.yml")
 
 
 @pytest.mark.parametrize("file", WORDS, ids=lambda file: file.stem)
