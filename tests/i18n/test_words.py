@@ -31,7 +31,7 @@ ENGLISH = _texts("en")
 SECTIONS = "|".join(sorted({key.partition(".")[0] for key in ENGLISH}))
 LATER = "[a-z0-9-]+"
 FILES = {"html", "js", "css", "json", "xml", "yml", "md", "svg"}
-LANGUAGES = sorted(file.stem for file in (PACKAGE / "words").glob("*.yml"))
+LANGUAGES = sorted(file.stem for file in (PACKAGE / "i18n").glob("*.yml"))
 
 
 def _places(text) -> set[str]:

@@ -331,7 +331,7 @@ def test_script_and_program_search_alike(open_page):
     texts = ["".join(known[n : n + 40]) for n in range(0, len(known), 40)]
     texts += [f"a{character}b" for character in known if not character.isascii()][::7]
     ours = [searchable(text) for text in texts]
-    theirs = page.evaluate("(texts) => texts.map(factdesk.i18n.searchable)", texts)
+    theirs = page.evaluate("(texts) => texts.map(factdesk.words.searchable)", texts)
     different = [
         (text, mine, other)
         for text, mine, other in zip(texts, ours, theirs, strict=True)
@@ -346,7 +346,7 @@ def test_script_and_program_cut_words_alike(open_page):
     samples += [claim["summary"] for claim in many_scripts.claims().values()]
     samples += ["والبيت وقالوا", "והממשלה בבית", "第2回の結果", "can't 2.5"]
     theirs = page.evaluate(
-        "(texts) => texts.map((text) => factdesk.i18n.wordsOf(text).flat())", samples
+        "(texts) => texts.map((text) => factdesk.words.wordsOf(text).flat())", samples
     )
     for text, words in zip(samples, theirs, strict=True):
         # The program adds the last sign of a run alone, by which one sign finds it.
