@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import click
 
 from factdesk import __version__
-from factdesk.config.mkdocs_yml import SettingsError
+from factdesk.config.mkdocs_yml import ConfigError
 
 #: Each command's module is imported when it is called, so that `check` need not start MkDocs.
 COMMANDS = (
@@ -81,7 +81,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except SettingsError as error:
+    except ConfigError as error:
         click.echo(f"Configuration: {error}", err=True)
         return 2
     except (KeyboardInterrupt, click.Abort):

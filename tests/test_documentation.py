@@ -17,15 +17,15 @@ from factdesk.claims import claim as claims
 from factdesk.claims.claim import Claim
 from factdesk.claims.field_names import field_names
 from factdesk.cli import COMMANDS, factdesk
-from factdesk.config.reader import settings_from
-from factdesk.config.site_config import Article, Cards, License, Output, Publisher, Settings
+from factdesk.config.reader import parse_config
+from factdesk.config.site_config import Article, Cards, License, Output, Publisher, SiteConfig
 from factdesk.mkdocs_adapter.run import load
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
 WORDS = sorted((ROOT / "factdesk" / "i18n").glob("*.yml"))
 
-#: What a site says outside the plugin's options, by the name that it has in ``Settings``.
+#: What a site says outside the plugin's options, by the name that it has in ``SiteConfig``.
 OF_MKDOCS = {
     "site_name": "site_name",
     "site_url": "site_url",
@@ -93,7 +93,7 @@ def test_every_choice_that_an_option_leaves_is_documented(name: str) -> None:
 
 def test_every_option_of_the_plugin_is_documented_and_exists() -> None:
     cells = first_cells(section("configuration.md", "## Options of the plugin").split("\n### ")[0])
-    assert sorted(cells) == sorted(set(Settings.model_fields) - set(OF_MKDOCS))
+    assert sorted(cells) == sorted(set(SiteConfig.model_fields) - set(OF_MKDOCS))
 
 
 def test_every_option_of_mkdocs_that_the_program_reads_is_documented() -> None:
@@ -200,14 +200,14 @@ def test_every_text_is_said_somewhere() -> None:
 def test_the_example_configuration_of_the_handbook_is_one() -> None:
     page = (HANDBOOK / "configuration.md").read_text("utf-8")
     [example] = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    settings_from(yaml.safe_load(example.replace("!ENV ", "").replace("site_url: [", "site: [")))
+    parse_config(yaml.safe_load(example.replace("!ENV ", "").replace("site_url: [", "site: [")))
 
 
 def test_both_ways_to_read_the_configuration_agree_on_this_site() -> None:
-    from factdesk.config.reader import read_settings
+    from factdesk.config.reader import read_config
     from factdesk.mkdocs_adapter.invocation import Invocation
 
-    config = load(ROOT / "mkdocs.yml", Invocation())
-    settings = read_settings(ROOT / "mkdocs.yml")
-    assert settings.site_name == config.site_name
-    assert settings.language == config.theme["language"]
+    mkdocs_config = load(ROOT / "mkdocs.yml", Invocation())
+    config = read_config(ROOT / "mkdocs.yml")
+    assert config.site_name == mkdocs_config.site_name
+    assert config.language == mkdocs_config.theme["language"]

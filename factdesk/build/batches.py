@@ -54,7 +54,7 @@ class Portions:
         claim's carries, given its address, title and description.
         """
         self._site = site
-        self._settings = site.settings
+        self._config = site.config
         self._staging = staging
         self._printer = printer
         self._frames = frames
@@ -100,15 +100,15 @@ class Portions:
 
         What all these claims contribute to other documents is put down, if it is not there yet.
         """
-        printed = Printed(Links(self._settings.site_url))
+        printed = Printed(Links(self._config.site_url))
         kept = self._kept.read([claim_address(claim.slug) for claim in new])
         new = [claim for claim in new if not self._stands(claim, kept, printed)]
         key = self.key_of_pieces(claims)
         has_pieces = shares.take(number, key)
         whole = list(self._shelf.whole(claim.slug for claim in (new if has_pieces else claims)))
-        reviews = review_texts(whole, self._settings)
+        reviews = review_texts(whole, self._config)
         if not has_pieces:
-            shares.put(number, key, pieces(whole, self._settings, reviews))
+            shares.put(number, key, pieces(whole, self._config, reviews))
         made = {claim.slug: claim for claim in whole}
         for claim in new:
             self._print(made[claim.slug], reviews.get(claim.slug), kept, printed)
@@ -183,7 +183,7 @@ class Portions:
 
     def pages(self, pages: Sequence[AnyPage]) -> Printed:
         """Print these pages, which are no claims'."""
-        printed = Printed(Links(self._settings.site_url))
+        printed = Printed(Links(self._config.site_url))
         for page in pages:
             whole = self._whole(page)
             html = self._frames.html(whole)

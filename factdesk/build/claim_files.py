@@ -35,7 +35,7 @@ class ClaimPrinter:
     def __init__(self, site: Site, fonts: Fonts, kept_cards: Path | None) -> None:
         """Take the site; ``kept_cards`` is the folder where drawn cards are kept, if any."""
         self._site = site
-        self._settings = site.settings
+        self._config = site.config
         self._words = site.words
         self._fonts = fonts
         self._kept_cards = kept_cards
@@ -59,16 +59,16 @@ class ClaimPrinter:
 
         ``review`` is its ClaimReview, if it has one.
         """
-        settings, words, offline = self._settings, self._words, self._site.offline
-        folds = [cite_fold(claim, settings, words)]
+        config, words, offline = self._config, self._words, self._site.offline
+        folds = [cite_fold(claim, config, words)]
         tags = [
-            site_head(settings, words, Linker.at(claim_address(claim.slug), offline=offline)),
-            head(claim, settings, words, review),
+            site_head(config, words, Linker.at(claim_address(claim.slug), offline=offline)),
+            head(claim, config, words, review),
         ]
-        if Output.EMBEDS in settings.outputs:
-            folds.append(embed_fold(claim, settings, words, offline=offline))
-        if Output.CARDS in settings.outputs:
-            tags.append(card_head(claim, settings, words))
+        if Output.EMBEDS in config.outputs:
+            folds.append(embed_fold(claim, config, words, offline=offline))
+        if Output.CARDS in config.outputs:
+            tags.append(card_head(claim, config, words))
         extras = Extras(
             head=Markup("").join(tags),
             folds=[fold for fold in folds if fold],
@@ -81,14 +81,14 @@ class ClaimPrinter:
 
         All depend on the claim alone; the cards have a store of their own.
         """
-        settings, words = self._settings, self._words
-        if Output.DATA in settings.outputs:
-            yield from claim_files(claim, settings)
-        if Output.EMBEDS in settings.outputs:
-            yield from embed_files(claim, settings, words, offline=self._site.offline)
-            yield from oembed_files(claim, settings, words)
+        config, words = self._config, self._words
+        if Output.DATA in config.outputs:
+            yield from claim_files(claim, config)
+        if Output.EMBEDS in config.outputs:
+            yield from embed_files(claim, config, words, offline=self._site.offline)
+            yield from oembed_files(claim, config, words)
         if self._draws_cards:
-            yield from card_files(claim, settings, words, self._fonts, self._kept_cards)
+            yield from card_files(claim, config, words, self._fonts, self._kept_cards)
 
     @property
     def drawn_with(self) -> str:
@@ -98,14 +98,14 @@ class ClaimPrinter:
     def site_card(self) -> Iterator[File]:
         """Yield the card of every page that is not a claim's."""
         if self._draws_cards:
-            yield site_card_file(self._settings, self._fonts, self._kept_cards)
+            yield site_card_file(self._config, self._fonts, self._kept_cards)
 
     def notes(self) -> list[str]:
         """Return what is to be said about letters that no font has."""
         if not self._draws_cards:
             return []
-        return font_notes(self._site.collection, self._settings, self._fonts)
+        return font_notes(self._site.collection, self._config, self._fonts)
 
     @property
     def _draws_cards(self) -> bool:
-        return Output.CARDS in self._settings.outputs and not self._site.preview
+        return Output.CARDS in self._config.outputs and not self._site.preview

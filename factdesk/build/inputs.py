@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factdesk.cache.fingerprint import edition
-from factdesk.config.mkdocs_yml import SettingsError, folders_of, plugin_options, read_configuration
+from factdesk.config.mkdocs_yml import ConfigError, folders_of, plugin_options, read_mkdocs_yml
 from factdesk.outputs.cards.installed import installed_files
 from factdesk.publish.known import Stamp, stamp_of
 
@@ -72,13 +72,13 @@ def inputs_of(
 ) -> Inputs | None:
     """Return the inputs of a build, if all of them are known; ``options`` are the command's."""
     try:
-        config, text = read_configuration(config_file), config_file.read_text("utf-8")
-        plugins = [_name(plugin) for plugin in config.get("plugins") or ()]
-        extensions = [_name(extension) for extension in config.get("markdown_extensions") or ()]
-        theme = config.get("theme")
+        written, text = read_mkdocs_yml(config_file), config_file.read_text("utf-8")
+        plugins = [_name(plugin) for plugin in written.get("plugins") or ()]
+        extensions = [_name(extension) for extension in written.get("markdown_extensions") or ()]
+        theme = written.get("theme")
         custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-        ours = plugin_options(config.get("plugins"))
-        docs, claims = folders_of(config)
+        ours = plugin_options(written.get("plugins"))
+        docs, claims = folders_of(written)
         root = config_file.parent
         known = (
             set(plugins) <= _PLUGINS
@@ -89,14 +89,14 @@ def inputs_of(
         if not known or not all((root / folder).is_dir() for folder in folders):
             return None
         fonts = [root / font for font in (ours.get("cards") or {}).get("fonts", ())]
-        at = root / (site_dir or config.get("site_dir", "site"))
+        at = root / (site_dir or written.get("site_dir", "site"))
         return Inputs(
             site=at.absolute(),
             folders=tuple(root / folder for folder in folders),
             files=(config_file, *fonts),
             words=(*_variables(text), *_named(options), str(at.absolute()), *installed_files()),
         )
-    except (SettingsError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):
+    except (ConfigError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):
         return None  # the build will say what is wrong
 
 

@@ -31,7 +31,7 @@ class Keys:
             claim.slug: f"{claim.path} {digests[claim.slug].hex()}" for claim in site.collection
         }
         mode = f"{site.offline} {site.preview}"
-        self._shared = _digest([edition(), site.settings.model_dump_json(), mode, drawn_with])
+        self._shared = _digest([edition(), site.config.model_dump_json(), mode, drawn_with])
         self._frames: dict[Frame, str] = {}
 
     def of_claim(self, claim: Listed, related: Sequence[Listed], frame: Frame) -> str:

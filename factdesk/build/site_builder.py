@@ -83,7 +83,7 @@ class Press:
         the number of processes.
         """
         self._site = site
-        self._settings = site.settings
+        self._config = site.config
         self._words = site.words
         self._skin = skin
         self._staging = staging
@@ -92,13 +92,13 @@ class Press:
         self._kept = kept
         self._shelf = shelf
         self._timings = timings
-        self._frames = Frames(skin, site.settings.site_url)
+        self._frames = Frames(skin, site.config.site_url)
         self._portions = Portions(
             site, staging, printer, self._frames, kept=kept, shelf=shelf, site_tags=self._site_tags
         )
         self._links = self._frames.links
         #: What written pages may name, and this build does without.
-        self._left_out = frozenset() if site.settings.site_url else NEED_ADDRESS
+        self._left_out = frozenset() if site.config.site_url else NEED_ADDRESS
         #: What the map of the site lists: addresses, with the day of the last change.
         self._mapped: dict[str, dt.date | None] = {}
 
@@ -110,7 +110,7 @@ class Press:
         self._staging.start_from_previous()
         self._staging.reserve({SITEMAP, *NEED_ADDRESS})
         facets_ = facets(self._site)
-        collection, outputs = self._site.collection, self._settings.outputs
+        collection, outputs = self._site.collection, self._config.outputs
         with TemporaryDirectory(prefix="factdesk-") as folder:
             shares = Shares(Path(folder), self._kept.folder("shares"))
             self._print_shared_out(facets_, shares)
@@ -126,7 +126,7 @@ class Press:
         notes += self._printer.notes()
         begin("full-text index")
         if Output.SEARCH in outputs and not self._site.preview:
-            self._print_all(index_files(self._documents(), self._settings, self._words))
+            self._print_all(index_files(self._documents(), self._config, self._words))
         self._print_all(self._for_crawlers())
         begin("last look")
         look_over(self._staging, self._links)
@@ -139,7 +139,7 @@ class Press:
 
     def page_of(self, claim: Claim) -> File:
         """Return the page of a claim that was changed since, all else being as it was printed."""
-        review = review_text(claim, self._settings)
+        review = review_text(claim, self._config)
         page = self._printer.page(claim, self._printer.near(claim), review)
         return f"{page.address}index.html", self._frames.html(page).encode()
 
@@ -191,14 +191,14 @@ class Press:
                 yield page
 
     def _topic_head(self, topic: Group, link: Linker) -> Markup:
-        return topic_head(topic, self._settings, self._words, link)
+        return topic_head(topic, self._config, self._words, link)
 
     def _site_tags(self, address: str, title: str, description: str) -> Markup:
         """Return what the head of every page but a claim's own carries."""
         link = Linker.at(address, offline=self._site.offline)
-        tags = site_head(self._settings, self._words, link)
-        if Output.CARDS in self._settings.outputs:
-            tags += site_card_head(title, description, address, self._settings)
+        tags = site_head(self._config, self._words, link)
+        if Output.CARDS in self._config.outputs:
+            tags += site_card_head(title, description, address, self._config)
         return tags
 
     def _finish_written(self) -> None:
@@ -215,7 +215,7 @@ class Press:
 
     def _for_crawlers(self) -> Iterator[File]:
         """Yield the map of the site, and what crawlers may read if the site does not say itself."""
-        for path, content in sitemap_files(self._mapped.items(), self._settings.site_url):
+        for path, content in sitemap_files(self._mapped.items(), self._config.site_url):
             if path != ROBOTS or ROBOTS not in self._staging.from_host:
                 yield path, content
 
@@ -229,10 +229,10 @@ class Press:
 
     def _documents(self) -> Iterator[Document]:
         whole = self._shelf.whole(claim.slug for claim in self._site.collection)
-        yield from claim_documents(whole, self._settings.language, self._words)
+        yield from claim_documents(whole, self._config.language, self._words)
         for page in self._skin.written.values():
             yield Document(
-                page.address, page.title, self._settings.language, page.description, text=page.text
+                page.address, page.title, self._config.language, page.description, text=page.text
             )
 
 

@@ -9,15 +9,15 @@ from typing import NamedTuple, TypeAlias
 from factdesk.checks.codes import CODES, Code
 from factdesk.checks.file import CheckedFile
 from factdesk.claims.problem import Place, Problem
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 
 
 class Gathered:
     """All checked files of a site, and the look-ups that the checks share."""
 
-    def __init__(self, files: Sequence[CheckedFile], settings: Settings) -> None:
+    def __init__(self, files: Sequence[CheckedFile], config: SiteConfig) -> None:
         self.files = files
-        self.settings = settings
+        self.config = config
 
     @cached_property
     def by_slug(self) -> dict[str, CheckedFile]:
@@ -66,9 +66,9 @@ def collection_check(code: str) -> Callable[[CollectionCheck], CollectionCheck]:
     return register
 
 
-def run_collection_checks(files: Sequence[CheckedFile], settings: Settings) -> Iterator[Problem]:
+def run_collection_checks(files: Sequence[CheckedFile], config: SiteConfig) -> Iterator[Problem]:
     """Yield what the checks find in a collection; ``files`` are in order of their names."""
-    gathered = Gathered(files, settings)
+    gathered = Gathered(files, config)
     for code, function in _CHECKS:
         for at, message, hint, also in function(gathered):
             place = at.place if isinstance(at, At) else at

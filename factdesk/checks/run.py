@@ -22,7 +22,7 @@ from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
-from factdesk.config.site_config import Settings, require_folder
+from factdesk.config.site_config import SiteConfig, require_folder
 from factdesk.reading.claim_file import as_claim_file
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
@@ -66,7 +66,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def check_claims(
-    settings: Settings,
+    config: SiteConfig,
     paths: Sequence[Path] = (),
     *,
     root: Path = Path(),
@@ -83,15 +83,15 @@ def check_claims(
     past or future. By default there are as many ``jobs`` as cores. ``kept`` has what earlier runs
     found in single files.
     """
-    require_folder("claims_dir", root / settings.claims_dir)
-    found = find_claim_files(root / settings.claims_dir, root)
+    require_folder("claims_dir", root / config.claims_dir)
+    found = find_claim_files(root / config.claims_dir, root)
     beside = _beside(paths, root, {file.shown_as for file in found.files})
-    context = Context(settings.scale, settings.language, today)
+    context = Context(config.scale, config.language, today)
     files = _check_all(found.files, context, kept, jobs or cores())
     others = _check(context, beside, keeps=False).files
     problems = [left_aside(path, fault) for path, fault in found.left_aside]
     problems += [problem for file in (*files, *others) for problem in file.problems]
-    problems += run_collection_checks(files, settings)
+    problems += run_collection_checks(files, config)
     settled = settle(problems, [*files, *others])
     scope = Scope(paths, root)
     names = tuple(file.path for file in (*files, *others) if scope.covers(file.path))

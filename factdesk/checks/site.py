@@ -15,7 +15,7 @@ CONFIGURATION = Place("mkdocs.yml")
 @collection_check("FD506")
 def featured_claims_are_there(gathered: Gathered) -> Iterator[FindingAt]:
     """Look for each featured slug among the files that have a page."""
-    for slug in gathered.settings.featured:
+    for slug in gathered.config.featured:
         file = gathered.by_slug.get(slug)
         if file is None:
             yield FindingAt(CONFIGURATION, f"featured: there is no claim '{slug}'")
@@ -27,13 +27,13 @@ def featured_claims_are_there(gathered: Gathered) -> Iterator[FindingAt]:
 @collection_check("FD509")
 def articles_have_claims(gathered: Gathered) -> Iterator[FindingAt]:
     """Look for each article's addresses among the appearances."""
-    if not gathered.settings.articles:
+    if not gathered.config.articles:
         return
     addresses = {
         appearance.get("url")
         for file in gathered.files
         for _, appearance in file.mappings("appearances")
     }
-    for article in gathered.settings.articles:
+    for article in gathered.config.articles:
         if not article.urls & addresses:
             yield FindingAt(CONFIGURATION, f"articles: no claim appeared in '{article.slug}'")

@@ -1,6 +1,6 @@
 """The names of the fields in a model and in the models inside it, by the way to each.
 
-A model is a class whose fields pydantic checks: the settings, a claim, and their parts.
+A model is a class whose fields pydantic checks: the config, a claim, and their parts.
 """
 
 from __future__ import annotations

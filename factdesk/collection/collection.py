@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from factdesk.claims.claim import Correction, Status, Withdrawal
 from factdesk.claims.outline import Listed
-from factdesk.config.site_config import Article, Settings
+from factdesk.config.site_config import Article, SiteConfig
 from factdesk.text.slugs import RESERVED, fold, readable_slug
 from factdesk.text.urls import host_of, parse_url
 
@@ -55,9 +55,9 @@ class Change:
 class Collection:
     """The claims of a site, newest review first, and everything that is looked up in them."""
 
-    def __init__(self, claims: Iterable[Listed], settings: Settings) -> None:
+    def __init__(self, claims: Iterable[Listed], config: SiteConfig) -> None:
         """Gather claims; drafts are among them only when they were passed, as a preview does."""
-        self.settings = settings
+        self.config = config
         self.claims: tuple[Listed, ...] = newest_first(claims)
 
     def __len__(self) -> int:
@@ -77,14 +77,14 @@ class Collection:
 
         Only reviews that stand are counted: nothing withdrawn, in review or in draft.
         """
-        language = self.settings.language
+        language = self.config.language
         by_verdict = defaultdict(list)
         for claim in self.claims:
             if claim.is_published and claim.verdict:
                 by_verdict[claim.verdict].append(claim)
         return tuple(
             Group(verdict.name, verdict.label_in(language), tuple(by_verdict[verdict.name]))
-            for verdict in self.settings.scale.each()
+            for verdict in self.config.scale.each()
         )
 
     @cached_property
@@ -129,7 +129,7 @@ class Collection:
                 at_address[url].append(claim)
         return tuple(
             CheckedArticle(article, _in_reading_order(article, at_address))
-            for article in self.settings.articles
+            for article in self.config.articles
         )
 
     @cached_property
@@ -166,7 +166,7 @@ class Collection:
     @cached_property
     def featured(self) -> tuple[Listed, ...]:
         """The claims that the site puts first, as far as they are here."""
-        return tuple(self.by_slug[slug] for slug in self.settings.featured if slug in self.by_slug)
+        return tuple(self.by_slug[slug] for slug in self.config.featured if slug in self.by_slug)
 
 
 def host_slug(host: str) -> str:

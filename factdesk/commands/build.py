@@ -46,28 +46,28 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         "site_url": site_url,
         "colour": f"{sys.stderr.isatty()} {os.environ.get('NO_COLOR')}",
     }
-    config = Path(config_file)
+    file = Path(config_file)
     claims_dir = claims_dir and str(Path(claims_dir).resolve())
-    inputs = inputs_of(config, site_dir=site_dir, claims_dir=claims_dir, options=asked)
-    last = LastBuild(config.parent / FOLDER / "build" / "last.json", inputs) if inputs else None
+    inputs = inputs_of(file, site_dir=site_dir, claims_dir=claims_dir, options=asked)
+    last = LastBuild(file.parent / FOLDER / "build" / "last.json", inputs) if inputs else None
     if last and not clean and not timings and last.is_current():
         return 0
     watch = Timings()
     watch.begin("starting")
     # What needs no more than the memory of the last build need not wait for these.
-    from factdesk.config.reader import read_settings
+    from factdesk.config.reader import read_config
     from factdesk.config.site_config import require_folder
     from factdesk.mkdocs_adapter.invocation import Invocation
     from factdesk.mkdocs_adapter.run import build_site
 
-    settings = read_settings(config, claims_dir=claims_dir)
-    require_folder("claims_dir", config.parent / settings.claims_dir)
-    require_folder("docs_dir", config.parent / settings.docs_dir)
+    config = read_config(file, claims_dir=claims_dir)
+    require_folder("claims_dir", file.parent / config.claims_dir)
+    require_folder("docs_dir", file.parent / config.docs_dir)
     invocation = Invocation(
         offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=watch
     )
     with last.listening() if last else nullcontext():
-        status = build_site(config, invocation, site_dir=site_dir, site_url=site_url, strict=strict)
+        status = build_site(file, invocation, site_dir=site_dir, site_url=site_url, strict=strict)
     if last and status == 0:
         watch.begin("remembering")
         last.keep()

@@ -11,7 +11,7 @@ import click
 
 from factdesk.cache.store import FOLDER, Kept
 from factdesk.commands import options
-from factdesk.config.mkdocs_yml import SettingsError, folders_of, read_configuration
+from factdesk.config.mkdocs_yml import ConfigError, folders_of, read_mkdocs_yml
 from factdesk.reports.last_report import LastReport
 
 
@@ -58,21 +58,21 @@ def command(
     jobs: int | None,
 ) -> int:
     """Check the claim files, all of them or those below PATH, and list every problem."""
-    config = Path(config_file)
+    file = Path(config_file)
     claims_dir = claims_dir and str(Path(claims_dir).resolve())
     today = today or _today()
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     # A report for GitHub is also written elsewhere, and so is never only said again.
     is_whole = not paths and since is None and format_ != "github"
-    last = _last(config, claims_dir, today, format_, colour) if is_whole else None
+    last = _last(file, claims_dir, today, format_, colour) if is_whole else None
     said = last.recall() if last else None
     if said is None:
         from factdesk.commands.checking import look  # types and checks take long to import
-        from factdesk.config.reader import read_settings
+        from factdesk.config.reader import read_config
 
         said, digests = look(
-            config,
-            read_settings(config, claims_dir=claims_dir),
+            file,
+            read_config(file, claims_dir=claims_dir),
             today,
             paths=paths,
             since=since,
@@ -87,19 +87,19 @@ def command(
 
 
 def _last(
-    config: Path, claims_dir: str | None, today: dt.date, format_: str, colour: bool
+    file: Path, claims_dir: str | None, today: dt.date, format_: str, colour: bool
 ) -> LastReport | None:
     """Return what the last report is known by; None where the configuration cannot be used."""
-    root = config.parent
+    root = file.parent
     try:
-        written = read_configuration(config)
+        written = read_mkdocs_yml(file)
         docs, claims = folders_of(written)
-    except SettingsError:
+    except ConfigError:
         return None
     return LastReport(
         Kept(root / FOLDER / "check.sqlite"),
         root / (claims_dir or claims),
-        [config, *sorted((root / docs).rglob("*.md"))],
+        [file, *sorted((root / docs).rglob("*.md"))],
         root,
         (repr(written), str(claims_dir), str(today), format_, str(colour), str(Path.cwd())),
     )

@@ -16,8 +16,8 @@ from factdesk.checks.run import Checked, check_claims, in_order
 from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
-from factdesk.config.mkdocs_yml import read_configuration
-from factdesk.config.site_config import Settings
+from factdesk.config.mkdocs_yml import read_mkdocs_yml
+from factdesk.config.site_config import SiteConfig
 from factdesk.pages.navigation import navigation_problems
 from factdesk.pages.written import written_problems
 from factdesk.reading.folder import name_in
@@ -34,8 +34,8 @@ class Look(NamedTuple):
 
 
 def look(
-    config: Path,
-    settings: Settings,
+    file: Path,
+    config: SiteConfig,
     today: dt.date,
     *,
     paths: Sequence[Path] = (),
@@ -45,12 +45,12 @@ def look(
     colour: bool = False,
 ) -> Look:
     """Check the claims, all of them or those below some paths, and what links to them."""
-    root = config.parent
-    checked = check_claims(settings, paths, root=root, today=today, jobs=jobs)
-    changes = None if since is None else _changes(root, settings, since, checked)
+    root = file.parent
+    checked = check_claims(config, paths, root=root, today=today, jobs=jobs)
+    changes = None if since is None else _changes(root, config, since, checked)
     slugs = {file.slug for file in checked.files if file.status is not Status.DRAFT}
     scope = Scope(paths, root)
-    others = [*_of_navigation(config, slugs), *_of_pages(settings, root, slugs)]
+    others = [*_of_navigation(file, slugs), *_of_pages(config, root, slugs)]
     more = [*filter(scope.concerns, others)]
     more += changes.problems if changes else []
     problems = in_order([*checked.problems, *more])
@@ -62,22 +62,22 @@ def look(
     return Look(said, {file.path: file.digest for file in checked.files})
 
 
-def _changes(root: Path, settings: Settings, since: str, checked: Checked) -> Changes:
+def _changes(root: Path, config: SiteConfig, since: str, checked: Checked) -> Changes:
     try:
-        return compare(root, settings.claims_dir, since, checked.files)
+        return compare(root, config.claims_dir, since, checked.files)
     except HistoryError as error:
         raise click.UsageError(f"--since: {error}") from error
 
 
-def _of_navigation(config: Path, slugs: Collection[str]) -> Iterator[Problem]:
+def _of_navigation(file: Path, slugs: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with the navigation's links to claims."""
-    nav, text = read_configuration(config).get("nav"), config.read_text("utf-8")
-    return navigation_problems(nav, text, config.name, slugs)
+    nav, text = read_mkdocs_yml(file).get("nav"), file.read_text("utf-8")
+    return navigation_problems(nav, text, file.name, slugs)
 
 
-def _of_pages(settings: Settings, root: Path, slugs: Collection[str]) -> Iterator[Problem]:
+def _of_pages(config: SiteConfig, root: Path, slugs: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with the written pages, which only a build would tell otherwise."""
-    docs = root / settings.docs_dir
+    docs = root / config.docs_dir
     for page in sorted(docs.rglob("*.md")):
         try:
             markdown = page.read_text("utf-8")

@@ -14,8 +14,8 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
 from factdesk.commands import options
-from factdesk.config.reader import read_settings
-from factdesk.config.site_config import Settings
+from factdesk.config.reader import read_config
+from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.api import claim_document, is_public
 from factdesk.outputs.claims_search import claims_search, found_claim
 from factdesk.outputs.datafeed import datafeed, feed_item
@@ -25,35 +25,35 @@ from factdesk.outputs.table import claim_cells, csv_row, table
 from factdesk.outputs.timestamps import latest_change
 from factdesk.reports.text import report
 
-Export = Callable[[Sequence[Claim], Settings], Iterator[bytes]]
+Export = Callable[[Sequence[Claim], SiteConfig], Iterator[bytes]]
 
 
-def _claimreviews(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
-    return joined(review for _, review in _reviews(claims, settings))
+def _claimreviews(claims: Sequence[Claim], config: SiteConfig) -> Iterator[bytes]:
+    return joined(review for _, review in _reviews(claims, config))
 
 
-def _datafeed(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
-    reviews = list(_reviews(claims, settings))
-    items = (feed_item(claim, review, settings) for claim, review in reviews)
-    return datafeed(items, latest_change(claim for claim, _ in reviews), settings)
+def _datafeed(claims: Sequence[Claim], config: SiteConfig) -> Iterator[bytes]:
+    reviews = list(_reviews(claims, config))
+    items = (feed_item(claim, review, config) for claim, review in reviews)
+    return datafeed(items, latest_change(claim for claim, _ in reviews), config)
 
 
-def _claims_search(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
-    found = (found_claim(claim, settings) for claim in claims)
+def _claims_search(claims: Sequence[Claim], config: SiteConfig) -> Iterator[bytes]:
+    found = (found_claim(claim, config) for claim in claims)
     return claims_search(json_bytes(claim) for claim in found if claim is not None)
 
 
-def _csv(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
-    return table(csv_row(claim_cells(claim, settings)) for claim in claims)
+def _csv(claims: Sequence[Claim], config: SiteConfig) -> Iterator[bytes]:
+    return table(csv_row(claim_cells(claim, config)) for claim in claims)
 
 
-def _jsonl(claims: Sequence[Claim], settings: Settings) -> Iterator[bytes]:
-    return (claim_document(claim, settings) for claim in claims)
+def _jsonl(claims: Sequence[Claim], config: SiteConfig) -> Iterator[bytes]:
+    return (claim_document(claim, config) for claim in claims)
 
 
-def _reviews(claims: Iterable[Claim], settings: Settings) -> Iterator[tuple[Claim, bytes]]:
+def _reviews(claims: Iterable[Claim], config: SiteConfig) -> Iterator[tuple[Claim, bytes]]:
     for claim in claims:
-        review = review_text(claim, settings)
+        review = review_text(claim, config)
         if review is not None:
             yield claim, review
 
@@ -94,17 +94,17 @@ def command(
     The first three hold only reviews that stand; drafts are in none.
     """  # noqa: D301  # a real backspace: click keeps the lines after it as they are
     root = Path(config_file).parent
-    settings = read_settings(
+    config = read_config(
         Path(config_file), claims_dir=claims_dir and str(Path(claims_dir).resolve())
     )
     if site_url:
-        settings = _at_address(settings, site_url)
-    if format_ in _NEED_THE_ADDRESS and not settings.site_url:
+        config = _at_address(config, site_url)
+    if format_ in _NEED_THE_ADDRESS and not config.site_url:
         raise click.UsageError(
             f"the format {format_} names each review by its address, and the address of the site "
             "is not known: add --site-url, or site_url in mkdocs.yml"
         )
-    checked = check_claims(settings, root=root)
+    checked = check_claims(config, root=root)
     if checked.fails():
         names = [file.path for file in checked.files]
         click.echo(
@@ -113,13 +113,13 @@ def command(
         )
         return 1
     claims = [claim for claim in newest_first(checked.claims) if is_public(claim)]
-    _write(FORMATS[format_](claims, settings), out)
+    _write(FORMATS[format_](claims, config), out)
     return 0
 
 
-def _at_address(settings: Settings, site_url: str) -> Settings:
+def _at_address(config: SiteConfig, site_url: str) -> SiteConfig:
     try:
-        return Settings.model_validate({**dict(settings), "site_url": site_url})
+        return SiteConfig.model_validate({**dict(config), "site_url": site_url})
     except ValidationError as error:
         message = error.errors()[0]["msg"].removeprefix("Value error, ")
         raise click.BadParameter(message, param_hint="--site-url") from error

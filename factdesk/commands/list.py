@@ -16,8 +16,8 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim, Status
 from factdesk.collection.collection import newest_first
 from factdesk.commands import options
-from factdesk.config.reader import read_settings
-from factdesk.config.site_config import Settings
+from factdesk.config.reader import read_config
+from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.table import csv_row
 from factdesk.reports.excerpts import cell_of, width_of
 from factdesk.text.slugs import fold, readable_slug
@@ -70,9 +70,9 @@ def command(
 ) -> int:
     """List the claims, newest review first."""
     folder = None if claims_dir is None else str(Path(claims_dir).resolve())
-    settings = read_settings(Path(config_file), claims_dir=folder)
-    _refuse_unknown(verdicts, settings)
-    checked = check_claims(settings, root=Path(config_file).parent)
+    config = read_config(Path(config_file), claims_dir=folder)
+    _refuse_unknown(verdicts, config)
+    checked = check_claims(config, root=Path(config_file).parent)
     claims = [
         claim
         for claim in newest_first(checked.claims)
@@ -89,10 +89,10 @@ def command(
     return 0
 
 
-def _refuse_unknown(verdicts: Sequence[str], settings: Settings) -> None:
+def _refuse_unknown(verdicts: Sequence[str], config: SiteConfig) -> None:
     for verdict in verdicts:
-        if verdict not in settings.scale:
-            known = ", ".join(each.name for each in settings.scale.each())
+        if verdict not in config.scale:
+            known = ", ".join(each.name for each in config.scale.each())
             raise click.BadParameter(
                 f"'{verdict}' is not on the scale: {known}", param_hint="--verdict"
             )

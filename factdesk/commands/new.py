@@ -14,8 +14,8 @@ from factdesk.checks.registry import Context
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
 from factdesk.commands import options
-from factdesk.config.reader import read_settings
-from factdesk.config.site_config import Settings
+from factdesk.config.reader import read_config
+from factdesk.config.site_config import SiteConfig
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
 from factdesk.scaffold.draft import Draft, write_draft
@@ -39,16 +39,16 @@ def command(words: tuple[str, ...], folder: str | None, slug: str | None, config
 
     CLAIM is what was claimed, in one sentence. Without it, a terminal asks a few questions.
     """
-    settings = read_settings(Path(config_file))
+    config = read_config(Path(config_file))
     root = Path(config_file).parent
     draft = Draft(_one_line(" ".join(words))) if words else _ask()
-    slug = _usable(slug or suggest_slug(draft.claim, settings.language))
-    there = Gathered(check_claims(settings, root=root).files, settings)
+    slug = _usable(slug or suggest_slug(draft.claim, config.language))
+    there = Gathered(check_claims(config, root=root).files, config)
     _refuse_taken(slug, there)
-    file = _place(root / settings.claims_dir, folder) / f"{slug}.yml"
+    file = _place(root / config.claims_dir, folder) / f"{slug}.yml"
     name = name_in(root, file)
-    text = write_draft(draft, settings)
-    if faults := _faults(text, name, settings):
+    text = write_draft(draft, config)
+    if faults := _faults(text, name, config):
         click.echo("\n".join(["No file was written:", *faults]), err=True)
         return 1
     _write(file, text)
@@ -126,10 +126,10 @@ def _place(claims: Path, folder: str | None) -> Path:
     return claims.joinpath(*parts)
 
 
-def _faults(text: str, name: str, settings: Settings) -> list[str]:
+def _faults(text: str, name: str, config: SiteConfig) -> list[str]:
     """Return what keeps the text from being a draft, in plain words."""
     file = parse_claim_file(text.encode("utf-8", "surrogatepass"), name)
-    found = check_file(file, Context(settings.scale, settings.language))
+    found = check_file(file, Context(config.scale, config.language))
     return [
         f"  {visible(problem.message)}" + (f" ({problem.hint})" if problem.hint else "")
         for problem in found.problems

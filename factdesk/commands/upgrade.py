@@ -10,7 +10,7 @@ import click
 
 from factdesk import __version__
 from factdesk.commands import options
-from factdesk.config.reader import read_settings
+from factdesk.config.reader import read_config
 from factdesk.scaffold.files import Identity
 from factdesk.scaffold.manifest import Manifest, NoManifest
 from factdesk.scaffold.renewal import Change, Fate, carry_out, changes
@@ -41,8 +41,8 @@ def command(dry_run: bool, config_file: str) -> int:
     try:
         before = Manifest.read(folder)
         _refuse_older(before.version)
-        settings = read_settings(Path(config_file))
-        newer = program_files(Identity("", before.language), settings.scale)
+        config = read_config(Path(config_file))
+        newer = program_files(Identity("", before.language), config.scale)
         after = Manifest.of(__version__, before.language, newer)
         found = changes(folder, before, newer)
         if not dry_run:

@@ -15,15 +15,15 @@ DOCS, CLAIMS = "docs", "claims"
 _DEEPEST_INHERITANCE = 10
 
 
-class SettingsError(Exception):
+class ConfigError(Exception):
     """The site's configuration cannot be used; the message names the option and the remedy."""
 
 
-def read_configuration(config_file: Path) -> dict[str, Any]:
+def read_mkdocs_yml(config_file: Path) -> dict[str, Any]:
     """Return a site's configuration as it is written, with what it inherits.
 
     Raises:
-        SettingsError: the file is missing or cannot be used.
+        ConfigError: the file is missing or cannot be used.
     """
     return _read(config_file)
 
@@ -32,12 +32,12 @@ def folders_of(config: Mapping[str, Any]) -> tuple[str, str]:
     """Return the folders of written pages and of claims, relative to the file.
 
     Raises:
-        SettingsError: one of them is no text, or the plugin is not there.
+        ConfigError: one of them is no text, or the plugin is not there.
     """
     docs = config.get("docs_dir") or DOCS
     claims = plugin_options(config.get("plugins")).get("claims_dir") or CLAIMS
     if not isinstance(docs, str) or not isinstance(claims, str):
-        raise SettingsError("docs_dir and claims_dir are the names of folders")
+        raise ConfigError("docs_dir and claims_dir are the names of folders")
     return docs, claims
 
 
@@ -45,7 +45,7 @@ def plugin_options(plugins: object) -> dict[str, Any]:
     """Return the options of our plugin, given what stands under ``plugins``.
 
     Raises:
-        SettingsError: the plugin is not there, or what stands below it are no options.
+        ConfigError: the plugin is not there, or what stands below it are no options.
     """
     entries: list[tuple[object, object]] = []
     if isinstance(plugins, Mapping):
@@ -56,11 +56,9 @@ def plugin_options(plugins: object) -> dict[str, Any]:
     for name, options in entries:
         if name == PLUGIN:
             if not isinstance(options or {}, Mapping):
-                raise SettingsError(
-                    f"plugins › {PLUGIN}: its options are written below it, indented"
-                )
+                raise ConfigError(f"plugins › {PLUGIN}: its options are written below it, indented")
             return dict(options or {})  # type: ignore[call-overload,no-any-return]
-    raise SettingsError(f"plugins: the plugin '{PLUGIN}' is not there: add '- {PLUGIN}'")
+    raise ConfigError(f"plugins: the plugin '{PLUGIN}' is not there: add '- {PLUGIN}'")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -85,17 +83,15 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
     try:
         config = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader
     except OSError as error:
-        raise SettingsError(
-            f"this file cannot be read: {(error.strerror or '').lower()}"
-        ) from error
+        raise ConfigError(f"this file cannot be read: {(error.strerror or '').lower()}") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise SettingsError(f"{place}this is not YAML: {error.problem}") from error
+        raise ConfigError(f"{place}this is not YAML: {error.problem}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SettingsError("this is not YAML in UTF-8") from error
+        raise ConfigError("this is not YAML in UTF-8") from error
     if not isinstance(config, dict):
-        raise SettingsError("this file holds no options")
+        raise ConfigError("this file holds no options")
     return _with_inherited(file, config, depth)
 
 
@@ -104,10 +100,10 @@ def _with_inherited(file: Path, config: dict[str, Any], depth: int) -> dict[str,
     if parent is None:
         return config
     if depth == _DEEPEST_INHERITANCE:
-        raise SettingsError("INHERIT: the files inherit from each other in a circle")
+        raise ConfigError("INHERIT: the files inherit from each other in a circle")
     inherited = file.parent / str(parent)
     if not inherited.is_file():
-        raise SettingsError(f"INHERIT: there is no file '{parent}'")
+        raise ConfigError(f"INHERIT: there is no file '{parent}'")
     return _merged(_read(inherited, depth + 1), config)
 
 

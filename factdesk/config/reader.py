@@ -1,4 +1,4 @@
-"""The site's configuration made into settings, be it read here or by the host."""
+"""The site's configuration made into config, be it read here or by the host."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pydantic_core import ErrorDetails
 from rapidfuzz.process import extractOne
 
 from factdesk.claims.field_names import field_names
-from factdesk.config.mkdocs_yml import PLUGIN, SettingsError, plugin_options, read_configuration
-from factdesk.config.site_config import Settings
+from factdesk.config.mkdocs_yml import PLUGIN, ConfigError, plugin_options, read_mkdocs_yml
+from factdesk.config.site_config import SiteConfig
 
-#: What the site says of itself outside the plugin: the name there, and the one in the settings.
+#: What the site says of itself outside the plugin: the name there, and the one in the config.
 _OF_THE_SITE = {
     "site_name": "site_name",
     "site_url": "site_url",
@@ -24,45 +24,44 @@ _OF_THE_SITE = {
     "docs_dir": "docs_dir",
 }
 _OPTIONS = [
-    name for name in Settings.model_fields if name not in {*_OF_THE_SITE.values(), "language"}
+    name for name in SiteConfig.model_fields if name not in {*_OF_THE_SITE.values(), "language"}
 ]
 
 
-def read_settings(config_file: Path, *, claims_dir: str | None = None) -> Settings:
-    """Return the settings of a site; ``claims_dir`` takes the place of the configured folder.
+def read_config(config_file: Path, *, claims_dir: str | None = None) -> SiteConfig:
+    """Return the config of a site; ``claims_dir`` takes the place of the configured folder.
 
     Raises:
-        SettingsError: the file is missing or cannot be used; the message names it.
+        ConfigError: the file is missing or cannot be used; the message names it.
     """
     try:
-        config = read_configuration(config_file)
-        settings = settings_from(config)
+        config = parse_config(read_mkdocs_yml(config_file))
         if claims_dir is not None:
-            settings = settings.model_copy(update={"claims_dir": claims_dir})
-    except SettingsError as error:
-        raise SettingsError(f"{config_file}: {error}") from error
-    return settings
+            config = config.model_copy(update={"claims_dir": claims_dir})
+    except ConfigError as error:
+        raise ConfigError(f"{config_file}: {error}") from error
+    return config
 
 
-def settings_from(config: Mapping[str, Any]) -> Settings:
-    """Return the settings in a configuration, a mapping as ``mkdocs.yml`` has it.
+def parse_config(config: Mapping[str, Any]) -> SiteConfig:
+    """Return the config in a configuration, a mapping as ``mkdocs.yml`` has it.
 
     Raises:
-        SettingsError: an option is unknown or has a wrong value; each is named, with a remedy.
+        ConfigError: an option is unknown or has a wrong value; each is named, with a remedy.
     """
     options = plugin_options(config.get("plugins"))
     for name in options:
         if name not in _OPTIONS:
             way = " › ".join(["plugins", PLUGIN, str(name)])
-            raise SettingsError(f"{way}: {_unknown(str(name), _OPTIONS)}")
+            raise ConfigError(f"{way}: {_unknown(str(name), _OPTIONS)}")
     site = {ours: config[theirs] for theirs, ours in _OF_THE_SITE.items() if config.get(theirs)}
     if not site.get("site_name"):
-        raise SettingsError("site_name: the site needs a name: add 'site_name: …'")
+        raise ConfigError("site_name: the site needs a name: add 'site_name: …'")
     language = _language(config.get("theme"))
     try:
-        return Settings.model_validate({**site, **language, **_as_typed(options)})
+        return SiteConfig.model_validate({**site, **language, **_as_typed(options)})
     except ValidationError as error:
-        raise SettingsError("\n".join(_explanations(error))) from error
+        raise ConfigError("\n".join(_explanations(error))) from error
 
 
 def _language(theme: object) -> dict[str, Any]:
@@ -128,7 +127,7 @@ def _explain(error: ErrorDetails) -> str:
     return message[:1].lower() + message[1:]
 
 
-_NAMES = field_names(Settings)
+_NAMES = field_names(SiteConfig)
 
 
 def _way(loc: tuple[int | str, ...]) -> str:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from factdesk.claims.fields import Language, Partial, Slug, Text, Url
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
-from factdesk.config.mkdocs_yml import CLAIMS, DOCS, SettingsError
+from factdesk.config.mkdocs_yml import CLAIMS, DOCS, ConfigError
 from factdesk.text.urls import parse_url
 
 
@@ -77,7 +77,7 @@ class Cards(_Options):
     fonts: tuple[Text, ...] = ()
 
 
-class Settings(_Options):
+class SiteConfig(_Options):
     """The whole configuration of a site, as far as the program reads it.
 
     ``site_url`` ends in a slash; it is empty when the site's address is not known, and then
@@ -134,7 +134,7 @@ def require_folder(option: str, folder: Path) -> None:
     """Refuse a folder that is not there: a slip in its name would publish a site without claims.
 
     Raises:
-        SettingsError: the message names the option and the folder.
+        ConfigError: the message names the option and the folder.
     """
     if not folder.is_dir():
-        raise SettingsError(f"{option}: there is no folder '{folder}'; make it, or mend its name")
+        raise ConfigError(f"{option}: there is no folder '{folder}'; make it, or mend its name")

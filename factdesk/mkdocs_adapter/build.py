@@ -66,19 +66,19 @@ NOTHING_BUILT = "Nothing was built; the last good site is untouched."
 class Build:
     """A build from the configuration to the finished site.
 
-    The methods are called in the order in which they stand. Each raises ``PluginError``, which
+    Each method raises ``PluginError``, which
     MkDocs reports in one line; ``abandon`` then leaves the previous site as it was.
     """
 
     def __init__(
         self,
-        config: MkDocsConfig,
+        mkdocs_config: MkDocsConfig,
         options: dict[str, Any],
         invocation: Invocation,
         preview: Preview | None,
     ) -> None:
         """Judge the options and redirect MkDocs' output to a staging folder."""
-        self._config = config
+        self._mkdocs_config = mkdocs_config
         self._invocation = invocation
         self._preview = preview
         self._problems: list[Problem] = []
@@ -86,23 +86,19 @@ class Build:
         self._ending = ExitStack()
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
-        if config.strict:
+        if mkdocs_config.strict:
             logging.getLogger("mkdocs").addHandler(self._warnings)
             self._ending.callback(logging.getLogger("mkdocs").removeHandler, self._warnings)
-        self.settings = judge(config, options, invocation)
-        escape_texts(config)
-        self._fonts = card_fonts(self.settings, self._root)
-        self.claims_folder = self._root / self.settings.claims_dir
-        lay_over(config)
+        self.config = judge(mkdocs_config, options, invocation)
+        escape_texts(mkdocs_config)
+        self._fonts = card_fonts(self.config, self._root)
+        self.claims_folder = self._root / self.config.claims_dir
+        lay_over(mkdocs_config)
         self._stage()
 
     @property
-    def _jobs(self) -> int:
-        return self._invocation.jobs or cores()
-
-    @property
     def _root(self) -> Path:
-        return Path(self._config.config_file_path or "mkdocs.yml").parent
+        return Path(self._mkdocs_config.config_file_path or "mkdocs.yml").parent
 
     @property
     def _keeping(self) -> Path:
@@ -115,28 +111,28 @@ class Build:
     def _stage(self) -> None:
         try:
             self._staging = Staging(
-                self._config.site_dir,
+                self._mkdocs_config.site_dir,
                 durable=self._preview is None,
                 record=None if self._invocation.clean else self._keeping / "files.json",
             ).open()
         except PublishError as error:
             raise PluginError(str(error)) from error
-        self._config.site_dir = str(self._staging.path)
+        self._mkdocs_config.site_dir = str(self._staging.path)
 
     def gather(self, files: Files) -> Files:
         """Read and check all claims, and announce our own pages to the navigation."""
         self._invocation.timings.begin("reading and checking")
         self._check()
         self._invocation.timings.begin("written pages and theme")
-        self.settings = site_files.with_policies_that_exist(self.settings, files)
+        self.config = site_files.with_policies_that_exist(self.config, files)
         self.site = Site(
-            Collection(self._shelf.outlines(), self.settings),
+            Collection(self._shelf.outlines(), self.config),
             offline=self._invocation.offline,
             preview=self._preview is not None,
         )
-        files = site_files.published(files, self._config)
-        self._staging.sources = site_files.sources(files, self._config)
-        site_files.add_own_pages(files, self._config, self.settings.articles)
+        files = site_files.published(files, self._mkdocs_config)
+        self._staging.sources = site_files.sources(files, self._mkdocs_config)
+        site_files.add_own_pages(files, self._mkdocs_config, self.config.articles)
         return files
 
     def _check(self) -> None:
@@ -146,7 +142,7 @@ class Build:
         each forked worker would copy that.
         """
         checked = check_claims(
-            self.settings, root=self._root, jobs=self._jobs, kept=self._kept("claims")
+            self.config, root=self._root, jobs=self._invocation.jobs or cores(), kept=self._kept("claims")
         )
         self._checked = "\0".join(file.path for file in checked.files)
         self._problems += checked.problems
@@ -161,17 +157,18 @@ class Build:
 
     def take_nav(self, nav: Navigation) -> None:
         """Keep the navigation, which every frame shows, with its links to claims made."""
-        claims, file = self.site.collection.by_slug, Path(self._config.config_file_path or "")
+        claims = self.site.collection.by_slug
+        file = Path(self._mkdocs_config.config_file_path or "")
         text = file.read_text("utf-8") if file.is_file() else ""
-        self._problems += navigation_problems(self._config.nav, text, file.name, claims)
+        self._problems += navigation_problems(self._mkdocs_config.nav, text, file.name, claims)
         self._nav, self._named = nav, lead_to_claims(nav, claims)
 
     def read_page(self, page: HostPage) -> None:
         """Check a written page: its links to claims, and what it leaves open."""
         text = page.file.content_string  # with its front matter, so that line numbers are right
-        path = f"{Path(self._config.docs_dir).name}/{page.file.src_uri}"
+        path = f"{Path(self._mkdocs_config.docs_dir).name}/{page.file.src_uri}"
         self._problems += written_problems(text, path, self.site.collection.by_slug)
-        description = page.meta.get("description") or self.settings.site_description
+        description = page.meta.get("description") or self.config.site_description
         page.meta["description"] = escape(description)  # the theme prints it as it is
         if self._preview is None:  # which shows them on the page itself
             self._problems += find_placeholders(text, path)
@@ -187,12 +184,12 @@ class Build:
             "footer": [entry for entry in FOOTER if entry[0] in own],
         }
         self._theme = Theme(
-            self._config,
+            self._mkdocs_config,
             env,
             self._nav,
             files,
             self._known,
-            site_url=self.settings.site_url,
+            site_url=self.config.site_url,
             offline=self._invocation.offline,
         )
 
@@ -204,7 +201,7 @@ class Build:
         """Return the same for a page that the theme makes by itself."""
         if name != "404.html":
             return {"factdesk": self._known}
-        root = urlsplit(self.settings.site_url or "/").path
+        root = urlsplit(self.config.site_url or "/").path
         body = render_not_found(self.site, root)
         title = self.site.words("state.not_found")
         return {"factdesk": {**self._known, "title": title, "body": body}}
@@ -225,7 +222,7 @@ class Build:
         html = self.finish_page(html, page.file.src_uri)
         self._written[page.file.dest_uri] = WrittenPage(
             address=page.file.dest_uri.removesuffix("index.html"),
-            title=self.settings.site_name if page.is_homepage else str(page.title),
+            title=self.config.site_name if page.is_homepage else str(page.title),
             description=page.meta["description"].unescape(),
             html=html,
             text=unescape(_TAGS.sub(" ", page.content or "")),
@@ -242,7 +239,7 @@ class Build:
                 self._staging,
                 ClaimPrinter(self.site, self._fonts, self._root / KEPT_IN / "cards"),
                 shelf=self._shelf,
-                jobs=self._jobs,
+                jobs=self._invocation.jobs or cores(),
                 kept=self._kept("pages"),
                 timings=self._invocation.timings,
             )
@@ -259,7 +256,7 @@ class Build:
             tell(self.site, self._staging.site, files, notes)
         else:
             site = self._staging.site
-            self._preview.reprint = Reprint(press, self.settings, self._root, site)
+            self._preview.reprint = Reprint(press, self.config, self._root, site)
 
     def abandon(self) -> None:
         """Leave the previous site as it was."""
@@ -278,7 +275,8 @@ class Build:
         A preview shows it over the last good pages instead, and goes on.
         """
         told = [problem for problem in self._problems if problem.severity is not Severity.NOTE]
-        failing = {Severity.ERROR, Severity.WARNING} if self._config.strict else {Severity.ERROR}
+        strict = self._mkdocs_config.strict
+        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         fails = self._preview is None and any(p.severity in failing for p in told)
         if told:
             ending = NOTHING_BUILT if fails else ""
@@ -295,6 +293,6 @@ class Build:
 
     def _stop_at_warnings(self) -> None:
         """Stop under ``--strict``: MkDocs counts its warnings only after the site is exchanged."""
-        if self._config.strict and (counts := self._warnings.get_counts()):
+        if self._mkdocs_config.strict and (counts := self._warnings.get_counts()):
             found = ", ".join(f"{n} {level.lower()}{'s' if n > 1 else ''}" for level, n in counts)
             raise PluginError(f"Stopped by --strict: {found}. {NOTHING_BUILT}")

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from factdesk.config.site_config import Article, Settings
+from factdesk.config.site_config import Article, SiteConfig
 from factdesk.publish.failure import AS_IT_WAS
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
@@ -26,10 +26,10 @@ _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 _OWN_PAGES = ("claims", "verdicts", "topics", "claimants", "sources", "articles", "corrections")
 
 
-def published(files: Files, config: MkDocsConfig) -> Files:
+def published(files: Files, mkdocs_config: MkDocsConfig) -> Files:
     """Return the files without links, which may lead anywhere, and without what no page loads."""
     kept = Files([])
-    own = (None, *_own_folders(config))
+    own = (None, *_own_folders(mkdocs_config))
     for file in files:
         if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
             log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
@@ -38,25 +38,25 @@ def published(files: Files, config: MkDocsConfig) -> Files:
     return kept
 
 
-def _own_folders(config: MkDocsConfig) -> tuple[str, ...]:
+def _own_folders(mkdocs_config: MkDocsConfig) -> tuple[str, ...]:
     """Return the folders that are the site's own: its pages, and what it lays over the theme."""
-    custom = config.theme.custom_dir
-    return (config.docs_dir, custom) if custom else (config.docs_dir,)
+    custom = mkdocs_config.theme.custom_dir
+    return (mkdocs_config.docs_dir, custom) if custom else (mkdocs_config.docs_dir,)
 
 
-def sources(files: Files, config: MkDocsConfig) -> dict[str, str]:
+def sources(files: Files, mkdocs_config: MkDocsConfig) -> dict[str, str]:
     """Return where each file of the site's own stands, by its path in the published site.
 
     Raises:
         PluginError: two have one path, or the theme makes a page there; the message names both.
     """
-    own = _own_folders(config)
+    own = _own_folders(mkdocs_config)
     found: dict[str, str] = {}
     clashes = []
     for file in files:
         if file.src_dir in own and file.inclusion not in _LEFT_OUT:
             place, path = f"{Path(file.src_dir).name}/{file.src_uri}", file.dest_uri
-            other = f"the theme's {path}" if path in config.theme.static_templates else place
+            other = f"the theme's {path}" if path in mkdocs_config.theme.static_templates else place
             if (other := found.setdefault(path, other)) != place:
                 clashes.append(
                     f"two files of the site have the address {path}: {other} and {place}"
@@ -71,14 +71,14 @@ def _is_linked(folder: Path, path: str) -> bool:
     return any(folder.joinpath(*parts[:n]).is_symlink() for n in range(1, len(parts) + 1))
 
 
-def add_own_pages(files: Files, config: MkDocsConfig, articles: Iterable[Article]) -> None:
+def add_own_pages(files: Files, mkdocs_config: MkDocsConfig, articles: Iterable[Article]) -> None:
     """Let the navigation name pages of the program as if they were written ones.
 
     The host renders them too, but does not write them; the press prints those that there are.
     """
     for folder in [*_OWN_PAGES, *(f"articles/{article.slug}" for article in articles)]:
         file = File.generated(
-            config,
+            mkdocs_config,
             f"{folder}/index.md",
             content=f"# {folder}",
             inclusion=InclusionLevel.NOT_IN_NAV,
@@ -87,10 +87,10 @@ def add_own_pages(files: Files, config: MkDocsConfig, articles: Iterable[Article
             files.append(file)
 
 
-def with_policies_that_exist(settings: Settings, files: Files) -> Settings:
-    """Return the settings without the publisher's policies that name a page which is not there."""
+def with_policies_that_exist(config: SiteConfig, files: Files) -> SiteConfig:
+    """Return the config without the publisher's policies that name a page which is not there."""
     written = {file.url for file in files.documentation_pages()}
-    publisher = settings.publisher
+    publisher = config.publisher
     named = {
         name: getattr(publisher, name)
         for name in ("corrections_policy", "ethics_policy")
@@ -98,4 +98,4 @@ def with_policies_that_exist(settings: Settings, files: Files) -> Settings:
         or (getattr(publisher, name) or "").lstrip("/") in written
     }
     policies = {"corrections_policy": None, "ethics_policy": None, **named}
-    return settings.model_copy(update={"publisher": publisher.model_copy(update=policies)})
+    return config.model_copy(update={"publisher": publisher.model_copy(update=policies)})

@@ -10,7 +10,7 @@ from factdesk.build.site_builder import Press
 from factdesk.checks.file import CheckedFile, check_file
 from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.reading.claim_file import read_claim_file
 from factdesk.reading.folder import name_in
 
@@ -23,7 +23,7 @@ class Reprint:
     """
 
     press: Press
-    settings: Settings
+    config: SiteConfig
     root: Path
     served: Path
 
@@ -35,7 +35,7 @@ class Reprint:
         name = name_in(self.root, path)
         if not path.is_file() or not self.press.has_printed(path.stem, name):
             return None, ()
-        context = Context(self.settings.scale, self.settings.language)
+        context = Context(self.config.scale, self.config.language)
         checked = check_file(read_claim_file(path, name), context)
         if checked.claim is None:
             return None, [p for p in checked.problems if p.severity is Severity.ERROR]

@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
-from factdesk.config.reader import read_settings
+from factdesk.config.reader import read_config
 from factdesk.mkdocs_adapter.build import PROBLEMS_FOUND
 from factdesk.mkdocs_adapter.invocation import Invocation
 from factdesk.mkdocs_adapter.options import card_fonts, judge
@@ -37,22 +37,22 @@ def build_site(
     """
     _speak()
     given = {"site_dir": site_dir, "site_url": site_url, "strict": strict or None}
-    config = load(config_file, invocation, **given)
-    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_config = load(config_file, invocation, **given)
+    mkdocs_config.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build.build(config)
+        mkdocs_build.build(mkdocs_config)
     except Abort:
         return 1
     except TemplateError as error:
         # What a page asks for by 'template' or 'icon', or what stands in the site's own templates.
-        if not (config.theme.custom_dir or isinstance(error, TemplateNotFound)):
+        if not (mkdocs_config.theme.custom_dir or isinstance(error, TemplateNotFound)):
             raise
         raise click.UsageError(f"a template cannot be used: {error}") from error
     except KeyboardInterrupt:
-        config.plugins.on_build_error(error=RuntimeError("interrupted"))
+        mkdocs_config.plugins.on_build_error(error=RuntimeError("interrupted"))
         raise
     finally:
-        config.plugins.on_shutdown()
+        mkdocs_config.plugins.on_shutdown()
     return 0
 
 
@@ -84,26 +84,26 @@ def load(config_file: Path, invocation: Invocation, **overrides: Any) -> MkDocsC
 
     Raises:
         click.UsageError: MkDocs cannot use it, or it does not name the plugin.
-        SettingsError: there is no such file, or an option of ours is wrong.
+        ConfigError: there is no such file, or an option of ours is wrong.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     # Judged first without MkDocs, whose own messages are terser.
-    read_settings(config_file, claims_dir=invocation.claims_dir)
+    read_config(config_file, claims_dir=invocation.claims_dir)
     try:
-        config = load_config(str(config_file), **given)
+        mkdocs_config = load_config(str(config_file), **given)
     except ConfigurationError as error:
         raise click.UsageError(f"{config_file}: {error}") from error
     except Abort as error:  # MkDocs has said why
         raise click.UsageError(f"{config_file} cannot be used.") from error
-    plugin = config.plugins.get("factdesk")
+    plugin = mkdocs_config.plugins.get("factdesk")
     if not isinstance(plugin, FactdeskPlugin):
         raise click.UsageError(f"{config_file} must name the plugin: 'plugins: [factdesk]'")
     plugin.invocation = invocation
     try:
-        card_fonts(judge(config, plugin.options, invocation), config_file.parent)
+        card_fonts(judge(mkdocs_config, plugin.options, invocation), config_file.parent)
     except PluginError as error:
         raise click.UsageError(str(error)) from error
-    return config
+    return mkdocs_config
 
 
 class _Plain(logging.Formatter):

@@ -17,7 +17,7 @@ NO_ADDRESS = (
 
 def tell(site: Site, published: Path, files: int, notes: Sequence[str]) -> None:
     """Say what was published, and what it lacks; ``published`` is the folder of the site."""
-    if not site.settings.site_url and not site.offline:
+    if not site.config.site_url and not site.offline:
         notes = [NO_ADDRESS, *notes]
     for note in notes:
         click.echo(f"Note: {note}", err=True)

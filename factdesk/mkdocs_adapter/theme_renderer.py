@@ -41,18 +41,21 @@ _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _FOLDER_LINK = re.compile(r'(href=")((?:\.\./)*\.{1,2}|(?:\.\.?/)*(?:[\w.~%-]+/)*)((?:#[^"]*)?")')
 
 
-def lay_over(config: MkDocsConfig) -> None:
+def lay_over(mkdocs_config: MkDocsConfig) -> None:
     """Lay our theme over Material's, below what the site itself overrides."""
-    theme = config.theme
+    theme = mkdocs_config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(FOLDER))
     theme["font"] = False  # Material's default asks another host
     # Material's map of the site carries the day of the build; ours has the claims' own dates.
     theme.static_templates.discard("sitemap.xml")
     # A style on every aligned cell is what the content policy blocks.
     aligned = {"use_align_attribute": True}
-    config.mdx_configs.setdefault("tables", {}).update(aligned)
-    config.mdx_configs.setdefault("extra", {}).setdefault("tables", {}).update(aligned)
-    config.extra_css = [*(f"assets/factdesk/{name}" for name in STYLES), *config.extra_css]
+    mkdocs_config.mdx_configs.setdefault("tables", {}).update(aligned)
+    mkdocs_config.mdx_configs.setdefault("extra", {}).setdefault("tables", {}).update(aligned)
+    mkdocs_config.extra_css = [
+        *(f"assets/factdesk/{name}" for name in STYLES),
+        *mkdocs_config.extra_css,
+    ]
 
 
 def prepare(env: jinja2.Environment) -> None:
@@ -95,7 +98,7 @@ class Theme:
 
     def __init__(
         self,
-        config: MkDocsConfig,
+        mkdocs_config: MkDocsConfig,
         env: jinja2.Environment,
         nav: Navigation,
         files: Files,
@@ -105,7 +108,7 @@ class Theme:
         offline: bool,
     ) -> None:
         """Take what MkDocs has ready when all its pages are read, and what our templates know."""
-        self._config = config
+        self._mkdocs_config = mkdocs_config
         self._env = env
         self._nav = nav
         self._files = files
@@ -123,13 +126,13 @@ class Theme:
         return self._render(page.address, page.section, parts(page, self._site_url))
 
     def _render(self, address: str, section: str, values: dict[str, Any]) -> str:
-        file = File.generated(self._config, f"{address}index.md", content="")
-        page = HostPage(None, file, self._config)
+        file = File.generated(self._mkdocs_config, f"{address}index.md", content="")
+        page = HostPage(None, file, self._mkdocs_config)
         page.markdown, page.content = "", ""
         dress(page, values, self._site_url)
         with self._section_shown(section):
             context: dict[str, Any] = dict(
-                get_context(self._nav, self._documentation_pages, self._config, page)
+                get_context(self._nav, self._documentation_pages, self._mkdocs_config, page)
             )
             context = {**context, "factdesk": {**self._known, **values}}
             html = self._env.get_template("main.html").render(context)
@@ -157,7 +160,7 @@ class Theme:
 
 
 def dress(page: HostPage, values: dict[str, Any], site_url: str) -> None:
-    """Give a page of the host the title, description and settings of one of ours."""
+    """Give a page of the host the title, description and config of one of ours."""
     page.title = values["title"]
     page.meta = {
         "description": values["description"],

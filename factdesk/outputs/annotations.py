@@ -11,7 +11,7 @@ from typing import Any
 
 from factdesk.claims.outline import Listed
 from factdesk.collection.collection import CheckedArticle
-from factdesk.config.site_config import Article, Settings
+from factdesk.config.site_config import Article, SiteConfig
 from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.timestamps import start_of
 from factdesk.outputs.urls import page_url
@@ -25,14 +25,14 @@ def annotations_address(article: str) -> str:
     return f"api/annotations/{article}.json"
 
 
-def article_annotations(checked: CheckedArticle, settings: Settings) -> bytes:
+def article_annotations(checked: CheckedArticle, config: SiteConfig) -> bytes:
     """Return the annotations of an article, in reading order; the site has an address.
 
     Only reviews that stand are among them. A claim without a quotation is about the whole article.
     """
-    address = settings.site_url + annotations_address(checked.article.slug)
+    address = config.site_url + annotations_address(checked.article.slug)
     items = [
-        _annotation(claim, checked.article, address, settings)
+        _annotation(claim, checked.article, address, config)
         for claim in checked.claims
         if claim.is_published and claim.verdict
     ]
@@ -53,18 +53,18 @@ def article_annotations(checked: CheckedArticle, settings: Settings) -> bytes:
     return json_bytes(collection) + b"\n"
 
 
-def _annotation(claim: Listed, article: Article, address: str, settings: Settings) -> Node:
+def _annotation(claim: Listed, article: Article, address: str, config: SiteConfig) -> Node:
     assert claim.verdict is not None
     assert claim.published_on is not None
     assert claim.modified_on is not None
-    url = page_url(claim.slug, settings)
-    label = settings.scale[claim.verdict].label_in(settings.language)
+    url = page_url(claim.slug, config)
+    label = config.scale[claim.verdict].label_in(config.language)
     targets = list(_targets(claim, article))
     annotation: Node = {
         "id": f"{address}#{claim.slug}",
         "type": "Annotation",
         "motivation": "assessing",
-        "creator": {"type": "Organization", "name": settings.publisher.name},
+        "creator": {"type": "Organization", "name": config.publisher.name},
         "created": start_of(claim.published_on),
         "modified": start_of(claim.modified_on),
         "body": [
@@ -72,21 +72,21 @@ def _annotation(claim: Listed, article: Article, address: str, settings: Setting
                 "type": "TextualBody",
                 "purpose": "tagging",
                 "value": label,
-                "language": settings.language,
+                "language": config.language,
             },
             {
                 "type": "TextualBody",
                 "purpose": "assessing",
                 "value": claim.summary,
                 "format": "text/plain",
-                "language": claim.language or settings.language,
+                "language": claim.language or config.language,
             },
             {"type": "SpecificResource", "purpose": "linking", "source": url},
         ],
         "target": targets[0] if len(targets) == 1 else targets,
     }
-    if settings.license:
-        annotation["rights"] = settings.license.url
+    if config.license:
+        annotation["rights"] = config.license.url
     return annotation
 
 

@@ -14,7 +14,7 @@ from factdesk.claims.claim import Claim, Status
 from factdesk.claims.evidence import count_roots
 from factdesk.claims.outline import Listed
 from factdesk.claims.schema import claim_schema
-from factdesk.config.site_config import Output, Settings
+from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.urls import data_address, page_url
 
@@ -31,42 +31,42 @@ def is_public(claim: Listed) -> bool:
     return claim.status is not Status.DRAFT
 
 
-def claim_row(claim: Claim, settings: Settings) -> dict[str, Any]:
+def claim_row(claim: Claim, config: SiteConfig) -> dict[str, Any]:
     """Return what the compact document says of a claim; what is not known is left out."""
     modified_on = claim.modified_on
     row = {
         "slug": claim.slug,
-        "url": page_url(claim.slug, settings),
-        "data_url": _data_url(claim.slug, settings),
+        "url": page_url(claim.slug, config),
+        "data_url": _data_url(claim.slug, config),
         "claim": claim.claim,
         "claimant": claim.claimant and _known(asdict(claim.claimant)),
         "claimed_on": claim.claimed_on and str(claim.claimed_on),
         "kind": claim.kind,
         "status": claim.status,
-        **_verdict(claim, settings),
+        **_verdict(claim, config),
         "summary": claim.summary,
         "topics": claim.topics,
         "published_on": claim.published_on and claim.published_on.isoformat(),
         "modified_on": modified_on and modified_on.isoformat(),
-        "language": claim.language or settings.language,
+        "language": claim.language or config.language,
     }
     return _known(row)
 
 
-def claim_document(claim: Claim, settings: Settings) -> bytes:
+def claim_document(claim: Claim, config: SiteConfig) -> bytes:
     """Return the whole of a claim: every field of its file, and what follows from them."""
     head = {
         "version": VERSION,
         "slug": claim.slug,
-        "url": page_url(claim.slug, settings),
-        "language": claim.language or settings.language,
-        **_verdict(claim, settings),
+        "url": page_url(claim.slug, config),
+        "language": claim.language or config.language,
+        **_verdict(claim, config),
         "independent_roots": count_roots(claim.sources),
     }
     if claim.modified_on:
         head["modified_on"] = claim.modified_on.isoformat()
-    if settings.license:
-        head["license"] = settings.license.url
+    if config.license:
+        head["license"] = config.license.url
     # The path says where the file lies in the repository; it is not part of the claim.
     left_out: dict[str, Any] = dict.fromkeys(("path", *head), True)
     if not claim.shows_verdict:
@@ -78,32 +78,32 @@ def _known(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _data_url(slug: str, settings: Settings) -> str | None:
-    offered = Output.DATA in settings.outputs
-    return settings.site_url + data_address(slug) if offered else None
+def _data_url(slug: str, config: SiteConfig) -> str | None:
+    offered = Output.DATA in config.outputs
+    return config.site_url + data_address(slug) if offered else None
 
 
-def moved_document(slug: str, settings: Settings) -> bytes:
+def moved_document(slug: str, config: SiteConfig) -> bytes:
     """Return what stands at a former address of a claim: where it is now."""
     moved = {
         "version": VERSION,
         "moved_to": slug,
-        "url": page_url(slug, settings),
-        "data_url": settings.site_url + data_address(slug),
+        "url": page_url(slug, config),
+        "data_url": config.site_url + data_address(slug),
     }
     return json_bytes(moved) + b"\n"
 
 
 def claims_document(
-    rows: Iterable[bytes], modified_on: str | None, settings: Settings
+    rows: Iterable[bytes], modified_on: str | None, config: SiteConfig
 ) -> Iterator[bytes]:
     """Yield, piece by piece, the document of all claims; ``rows`` are theirs, as JSON."""
-    language = settings.language
+    language = config.language
     head: dict[str, Any] = {
         "version": VERSION,
-        "site": {"name": settings.site_name, "url": settings.site_url or None},
-        "publisher": settings.publisher.name,
-        "license": settings.license and settings.license.url,
+        "site": {"name": config.site_name, "url": config.site_url or None},
+        "publisher": config.publisher.name,
+        "license": config.license and config.license.url,
         "language": language,
         "modified_on": modified_on,
         "scale": [
@@ -114,23 +114,23 @@ def claims_document(
                 "tone": verdict.tone,
                 "number": verdict.number,
             }
-            for verdict in settings.scale.each()
+            for verdict in config.scale.each()
         ],
     }
     return with_items(head, "claims", rows)
 
 
-def schema_document(settings: Settings) -> bytes:
+def schema_document(config: SiteConfig) -> bytes:
     """Return the JSON Schema of a claim file whose verdicts are those of the site."""
-    schema = {**claim_schema(settings.scale), "$comment": f"Version {VERSION}."}
-    if settings.site_url:
-        schema["$id"] = settings.site_url + SCHEMA
+    schema = {**claim_schema(config.scale), "$comment": f"Version {VERSION}."}
+    if config.site_url:
+        schema["$id"] = config.site_url + SCHEMA
     return json_bytes(schema) + b"\n"
 
 
-def _verdict(claim: Claim, settings: Settings) -> dict[str, Any]:
+def _verdict(claim: Claim, config: SiteConfig) -> dict[str, Any]:
     """Return the verdict by name and label; nothing while a review is open."""
     if not claim.shows_verdict or claim.verdict is None:
         return {}
-    label = settings.scale[claim.verdict].label_in(settings.language)
+    label = config.scale[claim.verdict].label_in(config.language)
     return {"verdict": claim.verdict, "verdict_label": label}

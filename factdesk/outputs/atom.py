@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words, direction
 from factdesk.outputs.entries import Entry, tag
 from factdesk.outputs.timestamps import start_of
@@ -66,24 +66,22 @@ def atom_feed(
     feed: Feed,
     entries: Sequence[bytes],
     updated_on: dt.date | None,
-    settings: Settings,
+    config: SiteConfig,
 ) -> bytes:
     """Return a whole feed. ``updated_on`` is when it last changed; None while it is empty."""
-    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
-    _add(root, "id", tag(feed.address, settings))
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": config.language})
+    _add(root, "id", tag(feed.address, config))
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.subtitle)
-    _add(
-        root, "link", rel="self", type="application/atom+xml", href=settings.site_url + feed.address
-    )
-    _add(root, "link", rel="alternate", type="text/html", href=settings.site_url + feed.page)
+    _add(root, "link", rel="self", type="application/atom+xml", href=config.site_url + feed.address)
+    _add(root, "link", rel="alternate", type="text/html", href=config.site_url + feed.page)
     # Atom asks for a moment even where nothing has happened.
     _add(root, "updated", start_of(updated_on or dt.date(1970, 1, 1)))
     author = _add(root, "author")
-    _add(author, "name", settings.publisher.name)
-    _add(author, "uri", settings.publisher.url or settings.site_url)
-    if settings.license:
-        _add(root, "rights", settings.license.name)
+    _add(author, "name", config.publisher.name)
+    _add(author, "uri", config.publisher.url or config.site_url)
+    if config.license:
+        _add(root, "rights", config.license.name)
     _add(root, "generator", "Factdesk")
     head = _serialised(root).removesuffix(_END)
     return b"\n".join([_prologue(feed.address), head, *entries, _END, b""])

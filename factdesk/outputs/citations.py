@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factdesk.claims.claim import Claim, Status
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.urls import page_url
@@ -70,35 +70,35 @@ class _Form:
 
 
 def citations(
-    claim: Claim, settings: Settings, words: Words, encode: Encode = str
+    claim: Claim, config: SiteConfig, words: Words, encode: Encode = str
 ) -> Citations | None:
     """Return how to cite a review; None while it has no verdict to cite.
 
     ``encode`` writes the files' texts for the place where they will stand, as in an address.
     """
-    cited = _cited(claim, settings, words)
+    cited = _cited(claim, config, words)
     if cited is None:
         return None
     bibtex, ris, csl_json = (_written(form, cited, encode) for form in (_BIBTEX, _RIS, _CSL_JSON))
     return Citations(_apa(cited), bibtex, ris, csl_json)
 
 
-def _cited(claim: Claim, settings: Settings, words: Words) -> Values | None:
+def _cited(claim: Claim, config: SiteConfig, words: Words) -> Values | None:
     day, version = claim.published_on, claim.modified_on
     if not (claim.shows_verdict and claim.verdict and day and version):
         return None
-    verdict = settings.scale[claim.verdict].label_in(settings.language)
+    verdict = config.scale[claim.verdict].label_in(config.language)
     withdrawn = claim.withdrawn if claim.status is Status.WITHDRAWN else None
     return {
         "slug": claim.slug,
         "title": _line(claim.claim),
-        "publisher": _line(settings.publisher.name),
-        "site": _line(settings.site_name),
+        "publisher": _line(config.publisher.name),
+        "site": _line(config.site_name),
         "genre": words("cite.genre"),
         "note": _note(verdict, version, withdrawn and withdrawn.on, words),
-        "language": claim.language or settings.language,
+        "language": claim.language or config.language,
         "version": version.isoformat(),
-        "url": page_url(claim.slug, settings) if settings.site_url else "",
+        "url": page_url(claim.slug, config) if config.site_url else "",
         **_dated(day, words),
     }
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from factdesk.claims.claim import Claim
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.citations import citations
 from factdesk.pages.claim import Fold
@@ -30,12 +30,12 @@ _PLAIN = "/:;,@=()!*'$"
 _PLAIN_TEXT = re.compile(rf"[\w.~{re.escape(_PLAIN)}-]*", re.ASCII)
 
 
-def cite_fold(claim: Claim, settings: Settings, words: Words) -> Fold | None:
+def cite_fold(claim: Claim, config: SiteConfig, words: Words) -> Fold | None:
     """Return the part of a claim's page that says how to cite it; None while it has no verdict."""
-    cited = citations(claim, settings, words, _encoded)
+    cited = citations(claim, config, words, _encoded)
     if cited is None:
         return None
-    ours = language_attributes(settings.language, claim.language or settings.language)
+    ours = language_attributes(config.language, claim.language or config.language)
     script = Linker.at(claim_address(claim.slug))(SCRIPT)
     slug = escape(claim.slug)
     files = "".join(

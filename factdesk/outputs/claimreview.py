@@ -9,62 +9,62 @@ from typing import Any
 
 from factdesk.claims.claim import Appearance, Claim, Claimant, Correction, Party, Source
 from factdesk.claims.outline import Listed
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.urls import is_elsewhere, page_url, site_address
 
 Node = dict[str, Any]
 
 
-def has_claimreview(claim: Listed, settings: Settings) -> bool:
+def has_claimreview(claim: Listed, config: SiteConfig) -> bool:
     """Whether a claim has a ClaimReview, which is for reviews that stand, and at an address."""
-    return bool(claim.is_published and claim.verdict and settings.site_url)
+    return bool(claim.is_published and claim.verdict and config.site_url)
 
 
-def claimreview(claim: Claim, settings: Settings) -> Node | None:
+def claimreview(claim: Claim, config: SiteConfig) -> Node | None:
     """Return the ClaimReview of a claim.
 
     None for a review that does not stand (draft, in review, withdrawn), and where the site does
     not know its own address, which every ClaimReview must give.
     """
-    if not has_claimreview(claim, settings):
+    if not has_claimreview(claim, config):
         return None
     assert claim.verdict is not None
-    url = page_url(claim.slug, settings)
+    url = page_url(claim.slug, config)
     modified_on = claim.modified_on
-    license_url = settings.license.url if settings.license else None
+    license_url = config.license.url if config.license else None
     return {"@context": "https://schema.org"} | _node(
         "ClaimReview",
         {
             "@id": f"{url}#claimreview",
             "url": url,
             "claimReviewed": claim.claim,
-            "reviewRating": _rating(claim.verdict, claim.summary, settings),
-            "author": publisher(settings),
-            "itemReviewed": _reviewed(claim, settings),
+            "reviewRating": _rating(claim.verdict, claim.summary, config),
+            "author": publisher(config),
+            "itemReviewed": _reviewed(claim, config),
             "datePublished": claim.published_on and claim.published_on.isoformat(),
             "dateModified": modified_on and modified_on.isoformat(),
-            "inLanguage": claim.language or settings.language,
+            "inLanguage": claim.language or config.language,
             "citation": [_citation(source) for source in claim.sources],
             "correction": [_correction(correction) for correction in claim.corrections],
             "isPartOf": {
                 "@type": "WebSite",
-                "name": settings.site_name,
-                "url": settings.site_url,
+                "name": config.site_name,
+                "url": config.site_url,
             },
             "license": license_url,
             "sdLicense": license_url,
             "sdPublisher": {
                 "@type": "Organization",
-                "name": settings.publisher.name,
-                "url": settings.publisher.url or settings.site_url,
+                "name": config.publisher.name,
+                "url": config.publisher.url or config.site_url,
             },
         },
     )
 
 
-def publisher(settings: Settings) -> Node:
+def publisher(config: SiteConfig) -> Node:
     """Return the organisation that answers for the reviews; the site has an address."""
-    about = settings.publisher
+    about = config.publisher
     policies = {
         "correctionsPolicy": about.corrections_policy,
         "ethicsPolicy": about.ethics_policy,
@@ -73,27 +73,27 @@ def publisher(settings: Settings) -> Node:
         "Organization",
         {
             "name": about.name,
-            "url": about.url or settings.site_url,
-            **{key: site_address(page, settings) for key, page in policies.items() if page},
+            "url": about.url or config.site_url,
+            **{key: site_address(page, config) for key, page in policies.items() if page},
         },
     )
 
 
-def _rating(name: str, summary: str | None, settings: Settings) -> Node:
-    verdict, numbers = settings.scale[name], settings.scale.numbers
-    rating: Node = {"@type": "Rating", "alternateName": verdict.label_in(settings.language)}
+def _rating(name: str, summary: str | None, config: SiteConfig) -> Node:
+    verdict, numbers = config.scale[name], config.scale.numbers
+    rating: Node = {"@type": "Rating", "alternateName": verdict.label_in(config.language)}
     if verdict.number is not None and numbers:
         best, worst = numbers
         rating |= {"ratingValue": verdict.number, "bestRating": best, "worstRating": worst}
     return {**rating, "ratingExplanation": summary}
 
 
-def _reviewed(claim: Claim, settings: Settings) -> Node:
+def _reviewed(claim: Claim, config: SiteConfig) -> Node:
     """Return the claim itself. It has no ``name``: Google's reader takes that for a place."""
     appearances = [
         _appearance(appearance, claim.claimant)
         for appearance in claim.appearances
-        if is_elsewhere(appearance.url, settings)
+        if is_elsewhere(appearance.url, config)
     ]
     return _node(
         "Claim",

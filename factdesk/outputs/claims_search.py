@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from factdesk.claims.claim import Claim
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.claimreview import has_claimreview
 from factdesk.outputs.json_text import with_items
 from factdesk.outputs.timestamps import start_of
@@ -21,9 +21,9 @@ from factdesk.text.urls import host_of
 ADDRESS = "api/claims-search.json"
 
 
-def found_claim(claim: Claim, settings: Settings) -> dict[str, Any] | None:
+def found_claim(claim: Claim, config: SiteConfig) -> dict[str, Any] | None:
     """Return one claim as a search would; None where there is no ClaimReview either."""
-    if not has_claimreview(claim, settings):
+    if not has_claimreview(claim, config):
         return None
     assert claim.verdict is not None
     assert claim.published_on is not None
@@ -34,12 +34,12 @@ def found_claim(claim: Claim, settings: Settings) -> dict[str, Any] | None:
         found["claimDate"] = start_of(claim.claimed_on)
     found["claimReview"] = [
         {
-            "publisher": {"name": settings.publisher.name, "site": _host(settings.site_url)},
-            "url": page_url(claim.slug, settings),
+            "publisher": {"name": config.publisher.name, "site": _host(config.site_url)},
+            "url": page_url(claim.slug, config),
             "title": claim.claim,
             "reviewDate": start_of(claim.published_on),
-            "textualRating": settings.scale[claim.verdict].label_in(settings.language),
-            "languageCode": claim.language or settings.language,
+            "textualRating": config.scale[claim.verdict].label_in(config.language),
+            "languageCode": claim.language or config.language,
         }
     ]
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from factdesk.claims.claim import Claim
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.urls import page_url
 
@@ -13,7 +13,7 @@ ADDRESS = "api/claimreview.json"
 
 
 def datafeed(
-    items: Iterable[bytes], modified_on: str | None, settings: Settings
+    items: Iterable[bytes], modified_on: str | None, config: SiteConfig
 ) -> Iterator[bytes]:
     """Yield, piece by piece, the DataFeed that holds these items.
 
@@ -22,22 +22,22 @@ def datafeed(
     head = {
         "@context": "https://schema.org",
         "@type": "DataFeed",
-        "name": settings.site_name,
-        "url": settings.site_url + ADDRESS,
+        "name": config.site_name,
+        "url": config.site_url + ADDRESS,
     }
     if modified_on:
         head["dateModified"] = modified_on
-    if settings.license:
-        head["license"] = settings.license.url
+    if config.license:
+        head["license"] = config.license.url
     yield from with_items(head, "dataFeedElement", items)
 
 
-def feed_item(claim: Claim, review: bytes, settings: Settings) -> bytes:
+def feed_item(claim: Claim, review: bytes, config: SiteConfig) -> bytes:
     """Return a claim's item of the DataFeed, given its ClaimReview."""
     head = {
         "@type": "DataFeedItem",
         "dateCreated": str(claim.published_on),
         "dateModified": str(claim.modified_on),
-        "url": page_url(claim.slug, settings),
+        "url": page_url(claim.slug, config),
     }
     return json_bytes(head)[:-1] + b',"item":[' + review + b"]}"

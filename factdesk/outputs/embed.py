@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.claims.verdicts import Tone
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words, direction
 from factdesk.outputs.design_tokens import colours, drawings
 from factdesk.outputs.status_text import short_reason, shortened, verdict_word
@@ -40,7 +40,7 @@ def embed_address(slug: str) -> str:
 
 
 def embed_files(
-    claim: Claim, settings: Settings, words: Words, *, offline: bool = False
+    claim: Claim, config: SiteConfig, words: Words, *, offline: bool = False
 ) -> Iterator[File]:
     """Yield a claim's embedded card, at its own address and the same at each former one.
 
@@ -48,27 +48,27 @@ def embed_files(
     itself, and all its links lead to the new one. A draft has none.
     """
     if claim.status is not Status.DRAFT:
-        page = embed_page(claim, settings, words, offline=offline)
+        page = embed_page(claim, config, words, offline=offline)
         for slug in (claim.slug, *claim.aliases):
             yield f"{embed_address(slug)}index.html", page
 
 
-def embed_page(claim: Claim, settings: Settings, words: Words, *, offline: bool = False) -> bytes:
+def embed_page(claim: Claim, config: SiteConfig, words: Words, *, offline: bool = False) -> bytes:
     """Return the page of a claim's embedded card, under 10 kB with its style sheet."""
     link = Linker.at(embed_address(claim.slug), offline=offline)
-    language = claim.language or settings.language
-    ours = language_attributes(settings.language, language)
-    verdict = settings.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
+    language = claim.language or config.language
+    ours = language_attributes(config.language, language)
+    verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     withdrawn = claim.status is Status.WITHDRAWN
     html = _template().render(
         claim=claim,
         language=language,
         direction=direction(language),
         ours=ours,
-        title=_title(verdict_word(claim, settings, words), words),
-        policy=_policy(settings.site_url),
-        canonical=settings.site_url + claim_address(claim.slug)
-        if settings.site_url
+        title=_title(verdict_word(claim, config, words), words),
+        policy=_policy(config.site_url),
+        canonical=config.site_url + claim_address(claim.slug)
+        if config.site_url
         else link(claim_address(claim.slug)),
         stylesheet=link(STYLESHEET),
         review=link(claim_address(claim.slug)),
@@ -76,11 +76,11 @@ def embed_page(claim: Claim, settings: Settings, words: Words, *, offline: bool 
         claimant=_claimant(claim, words),
         claimed=_time(claim.claimed_on, words, ours) if claim.claimed_on else "",
         sign=_signs()[verdict.tone] if verdict else "",
-        label=verdict.label_in(settings.language) if verdict else "",
-        word=verdict_word(claim, settings, words),
+        label=verdict.label_in(config.language) if verdict else "",
+        word=verdict_word(claim, config, words),
         notice=_notice(claim, words),
         summary=_summary(claim),
-        checked=_checked(claim, settings, words),
+        checked=_checked(claim, config, words),
         evidence=_evidence(len(claim.sources), words),
     )
     return html.encode()
@@ -131,9 +131,9 @@ def _claimant(claim: Claim, words: Words) -> str:
     return shortened(names, _LONGEST_CLAIMANT)
 
 
-def _checked(claim: Claim, settings: Settings, words: Words) -> Markup:
+def _checked(claim: Claim, config: SiteConfig, words: Words) -> Markup:
     reviewed_on = claim.published_on if claim.shows_verdict else None
-    return _by(settings.publisher.name, reviewed_on, words)
+    return _by(config.publisher.name, reviewed_on, words)
 
 
 # What comes again, on one card after another, is put into words once.

@@ -12,7 +12,7 @@ import ada_url
 from factdesk.claims.claim import Correction, Gravity, Status
 from factdesk.claims.outline import Listed
 from factdesk.collection.collection import Change
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.urls import page_url
 from factdesk.text.urls import parse_url
@@ -48,44 +48,44 @@ def reviewed(claims: Iterable[Listed]) -> Iterator[Listed]:
     return islice((claim for claim in claims if claim.shows_verdict and claim.published_on), LENGTH)
 
 
-def review_entry(claim: Listed, settings: Settings, words: Words) -> Entry:
+def review_entry(claim: Listed, config: SiteConfig, words: Words) -> Entry:
     """Return the entry of a review; its title carries the verdict, or that it is withdrawn."""
     assert claim.verdict is not None
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
         title = words("feed.withdrawn", claim=claim.claim)
         summary = claim.withdrawn.reason
     else:
-        title = words("feed.reviewed", verdict=_label(claim.verdict, settings), claim=claim.claim)
+        title = words("feed.reviewed", verdict=_label(claim.verdict, config), claim=claim.claim)
         summary = claim.summary or ""
-    return _entry(claim, settings, words, "", title, summary, claim.published_on, claim.modified_on)
+    return _entry(claim, config, words, "", title, summary, claim.published_on, claim.modified_on)
 
 
-def change_entry(change: Change, settings: Settings, words: Words) -> Entry:
+def change_entry(change: Change, config: SiteConfig, words: Words) -> Entry:
     """Return the entry of a correction or a withdrawal."""
     claim, what = change.claim, change.what
     if isinstance(what, Correction):
         # By identity: a claim may have two corrections of the same words.
         place = next(n for n, other in enumerate(claim.corrections) if other is what)
         fragment, summary = f"#correction-{place + 1}", what.note
-        title = _correction_title(claim, place, settings, words)
+        title = _correction_title(claim, place, config, words)
     else:
         fragment, summary = "#withdrawn", what.reason
         title = words("feed.withdrawn", claim=claim.claim)
-    return _entry(claim, settings, words, fragment, title, summary, change.made_on, change.made_on)
+    return _entry(claim, config, words, fragment, title, summary, change.made_on, change.made_on)
 
 
-def tag(specific: str, settings: Settings) -> str:
+def tag(specific: str, config: SiteConfig) -> str:
     """Return a tag URI (RFC 4151) for something of this site.
 
     Its date is that of this scheme, not of the thing: dates of claims can be corrected, ids not.
     """
-    url = ada_url.URL(parse_url(settings.site_url))
+    url = ada_url.URL(parse_url(config.site_url))
     return f"tag:{url.hostname},2026:{url.pathname.lstrip('/')}{specific}"
 
 
 def _entry(
     claim: Listed,
-    settings: Settings,
+    config: SiteConfig,
     words: Words,
     fragment: str,
     title: str,
@@ -96,19 +96,19 @@ def _entry(
     assert published_on is not None
     assert updated_on is not None
     return Entry(
-        id=tag(f"claims/{claim.slug}{fragment}", settings),
-        url=page_url(claim.slug, settings),
+        id=tag(f"claims/{claim.slug}{fragment}", config),
+        url=page_url(claim.slug, config),
         title=title,
         byline=_byline(claim, words),
         summary=summary,
         published_on=published_on,
         updated_on=updated_on,
-        language=claim.language or settings.language,
+        language=claim.language or config.language,
         topics=tuple(dict.fromkeys(claim.topics)),
     )
 
 
-def _correction_title(claim: Listed, place: int, settings: Settings, words: Words) -> str:
+def _correction_title(claim: Listed, place: int, config: SiteConfig, words: Words) -> str:
     correction = claim.corrections[place]
     if correction.severity is not Gravity.VERDICT or correction.previous_verdict is None:
         return words(f"feed.{correction.severity}", claim=claim.claim)
@@ -119,15 +119,15 @@ def _correction_title(claim: Listed, place: int, settings: Settings, words: Word
         return words("feed.fact", claim=claim.claim)
     return words(
         "feed.verdict",
-        before=_label(correction.previous_verdict, settings),
-        now=_label(now, settings),
+        before=_label(correction.previous_verdict, config),
+        now=_label(now, config),
         claim=claim.claim,
     )
 
 
-def _label(verdict: str, settings: Settings) -> str:
-    scale = settings.scale
-    return scale[verdict].label_in(settings.language) if verdict in scale else verdict
+def _label(verdict: str, config: SiteConfig) -> str:
+    scale = config.scale
+    return scale[verdict].label_in(config.language) if verdict in scale else verdict
 
 
 def _byline(claim: Listed, words: Words) -> str:

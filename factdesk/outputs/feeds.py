@@ -36,12 +36,12 @@ class _Feeds:
 
     def __init__(self, collection: Collection, words: Words) -> None:
         self._collection = collection
-        self._settings = collection.settings
+        self._config = collection.config
         self._words = words
         self._written: dict[str, bytes] = {}
 
     def reviews(self) -> bytes:
-        words, site = self._words, self._settings.site_name
+        words, site = self._words, self._config.site_name
         feed = Feed(
             REVIEWS,
             page="claims/",
@@ -51,7 +51,7 @@ class _Feeds:
         return self._of_reviews(feed, self._collection.claims)
 
     def topic(self, topic: Group) -> bytes:
-        words, site = self._words, self._settings.site_name
+        words, site = self._words, self._config.site_name
         feed = Feed(
             topic_feed_address(topic.slug),
             page=f"topics/{topic.slug}/",
@@ -61,34 +61,34 @@ class _Feeds:
         return self._of_reviews(feed, topic.claims)
 
     def changes(self) -> bytes:
-        settings, words = self._settings, self._words
+        config, words = self._config, self._words
         feed = Feed(
             CHANGES,
             page="corrections/",
-            title=words("feed.title_changes", site=settings.site_name),
+            title=words("feed.title_changes", site=config.site_name),
             subtitle=words("feed.about_changes"),
         )
         newest = self._collection.changes[:LENGTH]
-        entries = [entry_xml(change_entry(change, settings, words), words) for change in newest]
+        entries = [entry_xml(change_entry(change, config, words), words) for change in newest]
         days = [change.made_on for change in newest]
-        return atom_feed(feed, entries, _newest(days), settings)
+        return atom_feed(feed, entries, _newest(days), config)
 
     def reviews_as_json(self) -> bytes:
-        settings, words = self._settings, self._words
+        config, words = self._config, self._words
         newest = reviewed(self._collection.claims)
-        entries = (review_entry(claim, settings, words) for claim in newest)
-        title = words("feed.title_reviews", site=settings.site_name)
-        return json_feed(title, words("feed.about_reviews"), entries, settings)
+        entries = (review_entry(claim, config, words) for claim in newest)
+        title = words("feed.title_reviews", site=config.site_name)
+        return json_feed(title, words("feed.about_reviews"), entries, config)
 
     def _of_reviews(self, feed: Feed, claims: Iterable[Listed]) -> bytes:
         newest = list(reviewed(claims))
         entries = [self._entry(claim) for claim in newest]
         days = [claim.modified_on for claim in newest]
-        return atom_feed(feed, entries, _newest(days), self._settings)
+        return atom_feed(feed, entries, _newest(days), self._config)
 
     def _entry(self, claim: Listed) -> bytes:
         if claim.slug not in self._written:
-            entry = review_entry(claim, self._settings, self._words)
+            entry = review_entry(claim, self._config, self._words)
             self._written[claim.slug] = entry_xml(entry, self._words)
         return self._written[claim.slug]
 

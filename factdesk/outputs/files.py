@@ -8,7 +8,7 @@ from io import BytesIO
 from factdesk.claims.claim import Claim
 from factdesk.claims.outline import Listed
 from factdesk.collection.collection import Collection
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs import api, atom, claims_search, datafeed, jsonfeed, table
 from factdesk.outputs.annotations import annotations_address, article_annotations
@@ -33,27 +33,27 @@ def reuse_files(collection: Collection, words: Words, pieces: Iterable[Pieces]) 
     times. Without ``site_url`` feeds, ClaimReviews and annotations, which need whole addresses, are
     left out.
     """
-    settings = collection.settings
-    yield from collection_files(collection.claims, pieces, settings)
-    yield api.SCHEMA, api.schema_document(settings)
-    if settings.site_url:
+    config = collection.config
+    yield from collection_files(collection.claims, pieces, config)
+    yield api.SCHEMA, api.schema_document(config)
+    if config.site_url:
         yield from feed_files(collection, words)
         for checked in collection.articles:
-            yield annotations_address(checked.article.slug), article_annotations(checked, settings)
+            yield annotations_address(checked.article.slug), article_annotations(checked, config)
 
 
 def collection_files(
-    claims: Sequence[Listed], pieces: Iterable[Pieces], settings: Settings
+    claims: Sequence[Listed], pieces: Iterable[Pieces], config: SiteConfig
 ) -> Iterator[File]:
     """Yield the documents of all these claims, given with their pieces; drafts are in none."""
     public = [claim for claim in claims if api.is_public(claim)]
     rows = (piece.rows for piece in pieces if piece.rows)
-    yield api.ADDRESS, _whole(api.claims_document(rows, latest_change(public), settings))
+    yield api.ADDRESS, _whole(api.claims_document(rows, latest_change(public), config))
     yield table.ADDRESS, _whole(table.table(piece.table for piece in pieces))
-    if settings.site_url:
+    if config.site_url:
         items = (piece.reviews for piece in pieces if piece.reviews)
-        changed_on = latest_change(claim for claim in public if has_claimreview(claim, settings))
-        yield datafeed.ADDRESS, _whole(datafeed.datafeed(items, changed_on, settings))
+        changed_on = latest_change(claim for claim in public if has_claimreview(claim, config))
+        yield datafeed.ADDRESS, _whole(datafeed.datafeed(items, changed_on, config))
         found = (piece.found for piece in pieces if piece.found)
         yield claims_search.ADDRESS, _whole(claims_search.claims_search(found))
 
@@ -65,9 +65,9 @@ def _whole(pieces: Iterable[bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def claim_files(claim: Claim, settings: Settings) -> Iterator[File]:
+def claim_files(claim: Claim, config: SiteConfig) -> Iterator[File]:
     """Yield a claim's own documents: its data, and at each former address where they are now."""
     if api.is_public(claim):
-        yield data_address(claim.slug), api.claim_document(claim, settings)
+        yield data_address(claim.slug), api.claim_document(claim, config)
         for alias in claim.aliases:
-            yield data_address(alias), api.moved_document(claim.slug, settings)
+            yield data_address(alias), api.moved_document(claim.slug, config)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from factdesk.claims.claim import Claim
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.api import claim_row, is_public
 from factdesk.outputs.claimreview import claimreview
 from factdesk.outputs.claims_search import found_claim
@@ -30,21 +30,21 @@ class Pieces(NamedTuple):
 
 
 def pieces(
-    claims: Iterable[Claim], settings: Settings, reviews: Mapping[str, bytes] | None = None
+    claims: Iterable[Claim], config: SiteConfig, reviews: Mapping[str, bytes] | None = None
 ) -> Pieces:
-    """Return the pieces of these claims; they depend on nothing but the claims and the settings.
+    """Return the pieces of these claims; they depend on nothing but the claims and the config.
 
     ``reviews`` are their ClaimReviews by slug, as texts, where they are at hand already.
     """
     public = [claim for claim in claims if is_public(claim)]
     if reviews is None:
-        reviews = review_texts(public, settings)
-    found = (found_claim(claim, settings) for claim in public)
+        reviews = review_texts(public, config)
+    found = (found_claim(claim, config) for claim in public)
     return Pieces(
-        rows=BETWEEN.join(json_bytes(claim_row(claim, settings)) for claim in public),
-        table=b"".join(csv_row(claim_cells(claim, settings)) for claim in public),
+        rows=BETWEEN.join(json_bytes(claim_row(claim, config)) for claim in public),
+        table=b"".join(csv_row(claim_cells(claim, config)) for claim in public),
         reviews=BETWEEN.join(
-            feed_item(claim, reviews[claim.slug], settings)
+            feed_item(claim, reviews[claim.slug], config)
             for claim in public
             if claim.slug in reviews
         ),
@@ -52,16 +52,16 @@ def pieces(
     )
 
 
-def review_texts(claims: Iterable[Claim], settings: Settings) -> dict[str, bytes]:
+def review_texts(claims: Iterable[Claim], config: SiteConfig) -> dict[str, bytes]:
     """Return the ClaimReviews of these claims by slug, of those that have one."""
-    texts = ((claim.slug, review_text(claim, settings)) for claim in claims)
+    texts = ((claim.slug, review_text(claim, config)) for claim in claims)
     return {slug: text for slug, text in texts if text is not None}
 
 
-def review_text(claim: Claim, settings: Settings) -> bytes | None:
+def review_text(claim: Claim, config: SiteConfig) -> bytes | None:
     """Return the ClaimReview of a claim, if it has one, as JSON that is safe inside a script.
 
     Page and DataFeed carry the same text.
     """
-    review = claimreview(claim, settings)
+    review = claimreview(claim, config)
     return None if review is None else script_safe(json_bytes(review))

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Group
-from factdesk.config.site_config import Output, Settings
+from factdesk.config.site_config import Output, SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs import api, datafeed
 from factdesk.outputs.api import is_public
@@ -21,7 +21,7 @@ from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import trusted
 
 
-def head(claim: Claim, settings: Settings, words: Words, review: bytes | None = None) -> Markup:
+def head(claim: Claim, config: SiteConfig, words: Words, review: bytes | None = None) -> Markup:
     """Return what the head of a claim's own page carries beside ``site_head``.
 
     ``review`` is the claim's ClaimReview where its pieces are at hand already; no other page may
@@ -31,22 +31,22 @@ def head(claim: Claim, settings: Settings, words: Words, review: bytes | None = 
         return Markup("")
     link = Linker.at(claim_address(claim.slug))
     links = []
-    if Output.DATA in settings.outputs:
+    if Output.DATA in config.outputs:
         data = link(data_address(claim.slug))
         links.append(_alternate("application/json", data, words("api.this_claim")))
-    if settings.site_url and Output.EMBEDS in settings.outputs:
-        card = settings.site_url + oembed_address(claim.slug)
+    if config.site_url and Output.EMBEDS in config.outputs:
+        card = config.site_url + oembed_address(claim.slug)
         links.append(_alternate("application/json+oembed", card, claim.claim))
-    text = review or review_text(claim, settings)
+    text = review or review_text(claim, config)
     if text is not None:
         # Its text is safe inside a script.
         links.append(f'<script type="application/ld+json">{text.decode()}</script>')
     return trusted("".join(links))
 
 
-def site_head(settings: Settings, words: Words, link: Linker) -> Markup:
+def site_head(config: SiteConfig, words: Words, link: Linker) -> Markup:
     """Return what the head of every page carries; ``link`` is the page's own."""
-    return _site_head(words, link, has_address=bool(settings.site_url))
+    return _site_head(words, link, has_address=bool(config.site_url))
 
 
 @cache  # the same on all pages of one depth
@@ -65,9 +65,9 @@ def _site_head(words: Words, link: Linker, *, has_address: bool) -> Markup:
     return trusted("".join(links))
 
 
-def topic_head(topic: Group, settings: Settings, words: Words, link: Linker) -> Markup:
+def topic_head(topic: Group, config: SiteConfig, words: Words, link: Linker) -> Markup:
     """Return what the head of a topic's pages carries beside ``site_head``: its own feed."""
-    if not settings.site_url:
+    if not config.site_url:
         return Markup("")
     return trusted(
         _alternate(

@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Status
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.embed import embed_address
 from factdesk.outputs.status_text import summary_of, verdict_word
@@ -26,24 +26,24 @@ _FITTING = ' style="border:0;max-width:100%"'
 _PREVIEW = ' class="fd-embed"'
 
 
-def embed_code(claim: Claim, settings: Settings, words: Words) -> str:
+def embed_code(claim: Claim, config: SiteConfig, words: Words) -> str:
     """Return the HTML that puts a claim's card into another page; empty without ``site_url``."""
-    if not settings.site_url or claim.status is Status.DRAFT:
+    if not config.site_url or claim.status is Status.DRAFT:
         return ""
-    address = settings.site_url + embed_address(claim.slug)
-    return str(_frame(claim, address, settings, words, _FITTING))
+    address = config.site_url + embed_address(claim.slug)
+    return str(_frame(claim, address, config, words, _FITTING))
 
 
 def embed_fold(
-    claim: Claim, settings: Settings, words: Words, *, offline: bool = False
+    claim: Claim, config: SiteConfig, words: Words, *, offline: bool = False
 ) -> Fold | None:
     """Return the part of a claim's page that offers its card to others, with a preview."""
-    code = embed_code(claim, settings, words)
+    code = embed_code(claim, config, words)
     if not code:
         return None
     link = Linker.at(claim_address(claim.slug), offline=offline)
-    ours = language_attributes(settings.language, claim.language or settings.language)
-    preview = _frame(claim, link(embed_address(claim.slug)), settings, words, _PREVIEW)
+    ours = language_attributes(config.language, claim.language or config.language)
+    preview = _frame(claim, link(embed_address(claim.slug)), config, words, _PREVIEW)
     promise = words.html("embed.stays_current")
     shown = html.escape(code, quote=False)
     body = f'<p{ours}>{promise}</p><pre tabindex="0" dir="ltr">{shown}</pre>{preview}'
@@ -62,8 +62,8 @@ def frame_height(claim: Claim, words: Words) -> int:
     return -int(-(title + summary + rest) // 20) * 20
 
 
-def _frame(claim: Claim, source: str, settings: Settings, words: Words, more: str) -> Markup:
-    title = escape(words("embed.title", verdict=verdict_word(claim, settings, words)))
+def _frame(claim: Claim, source: str, config: SiteConfig, words: Words, more: str) -> Markup:
+    title = escape(words("embed.title", verdict=verdict_word(claim, config, words)))
     height = frame_height(claim, words)
     return Markup(  # noqa: S704  # its two texts are escaped
         f'<iframe src="{escape(source)}" title="{title}" width="{WIDTH}" height="{height}"'

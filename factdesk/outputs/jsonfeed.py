@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.entries import Entry
 from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.timestamps import start_of
@@ -13,19 +13,19 @@ from factdesk.outputs.timestamps import start_of
 ADDRESS = "feed.json"
 
 
-def json_feed(title: str, subtitle: str, entries: Iterable[Entry], settings: Settings) -> bytes:
+def json_feed(title: str, subtitle: str, entries: Iterable[Entry], config: SiteConfig) -> bytes:
     """Return the whole feed."""
     head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "description": subtitle,
-        "home_page_url": settings.site_url,
-        "feed_url": settings.site_url + ADDRESS,
-        "language": settings.language,
+        "home_page_url": config.site_url,
+        "feed_url": config.site_url + ADDRESS,
+        "language": config.language,
         "authors": [
             {
-                "name": settings.publisher.name,
-                "url": settings.publisher.url or settings.site_url,
+                "name": config.publisher.name,
+                "url": config.publisher.url or config.site_url,
             }
         ],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.claims.claim import Claim, Status
-from factdesk.config.site_config import Output, Settings
+from factdesk.config.site_config import Output, SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.cards.card import card_address
 from factdesk.outputs.cards.layout import HEIGHT as CARD_HEIGHT
@@ -24,36 +24,36 @@ def oembed_address(slug: str) -> str:
     return f"api/oembed/{slug}.json"
 
 
-def oembed_files(claim: Claim, settings: Settings, words: Words) -> Iterator[File]:
+def oembed_files(claim: Claim, config: SiteConfig, words: Words) -> Iterator[File]:
     """Yield a claim's oEmbed description, at its own address and the same at each former one.
 
     A draft has none, nor has a site that does not know its address.
     """
-    if settings.site_url and claim.status is not Status.DRAFT:
-        description = json_bytes(oembed(claim, settings, words)) + b"\n"
+    if config.site_url and claim.status is not Status.DRAFT:
+        description = json_bytes(oembed(claim, config, words)) + b"\n"
         for slug in (claim.slug, *claim.aliases):
             yield oembed_address(slug), description
 
 
-def oembed(claim: Claim, settings: Settings, words: Words) -> dict[str, str | int]:
+def oembed(claim: Claim, config: SiteConfig, words: Words) -> dict[str, str | int]:
     """Return a claim's description in the terms of oEmbed 1.0, type ``rich``."""
-    verdict = verdict_word(claim, settings, words)
+    verdict = verdict_word(claim, config, words)
     found: dict[str, str | int] = {
         "version": "1.0",
         "type": "rich",
         "title": words("card.title", verdict=verdict, claim=claim.claim),
-        "author_name": settings.publisher.name,
-        "author_url": settings.publisher.url or settings.site_url,
-        "provider_name": settings.site_name,
-        "provider_url": settings.site_url,
+        "author_name": config.publisher.name,
+        "author_url": config.publisher.url or config.site_url,
+        "provider_name": config.site_name,
+        "provider_url": config.site_url,
         "cache_age": _HOUR,
-        "html": embed_code(claim, settings, words),
+        "html": embed_code(claim, config, words),
         "width": WIDTH,
         "height": frame_height(claim, words),
     }
-    if Output.CARDS in settings.outputs:
+    if Output.CARDS in config.outputs:
         found |= {
-            "thumbnail_url": settings.site_url + card_address(claim.slug),
+            "thumbnail_url": config.site_url + card_address(claim.slug),
             "thumbnail_width": CARD_WIDTH,
             "thumbnail_height": CARD_HEIGHT,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factdesk.claims.claim import Status
 from factdesk.claims.outline import Listed
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.cards.breaking import clusters
 
@@ -12,12 +12,12 @@ from factdesk.outputs.cards.breaking import clusters
 _LONGEST_REASON = 500
 
 
-def verdict_word(claim: Listed, settings: Settings, words: Words) -> str:
+def verdict_word(claim: Listed, config: SiteConfig, words: Words) -> str:
     """Return where a review stands in one word: the verdict, "In review" or "Withdrawn"."""
     if claim.status is Status.WITHDRAWN:
         return words("state.withdrawn")
     if claim.shows_verdict and claim.verdict:
-        return settings.scale[claim.verdict].label_in(settings.language)
+        return config.scale[claim.verdict].label_in(config.language)
     return words("state.in_review")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.evidence import count_roots
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.api import VERSION
 from factdesk.outputs.urls import page_url
 
@@ -48,14 +48,14 @@ COLUMNS = (
 )
 
 
-def claim_cells(claim: Claim, settings: Settings) -> tuple[Any, ...]:
+def claim_cells(claim: Claim, config: SiteConfig) -> tuple[Any, ...]:
     """Return a claim's row, a cell a column; None where there is nothing to say."""
     claimant = claim.claimant
-    verdict = settings.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
+    verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     return (
         VERSION,
         claim.slug,
-        page_url(claim.slug, settings),
+        page_url(claim.slug, config),
         claim.claim,
         claim.quote,
         claimant and claimant.name,
@@ -65,14 +65,14 @@ def claim_cells(claim: Claim, settings: Settings) -> tuple[Any, ...]:
         claim.kind,
         claim.status,
         verdict and verdict.name,
-        verdict and verdict.label_in(settings.language),
+        verdict and verdict.label_in(config.language),
         verdict and verdict.number,
         claim.summary,
         "; ".join(claim.topics),
         claim.published_on,
         claim.modified_on,
         claim.review_by,
-        claim.language or settings.language,
+        claim.language or config.language,
         len(claim.sources),
         count_roots(claim.sources),
         claim.appearances[0].url if claim.appearances else None,

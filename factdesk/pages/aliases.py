@@ -35,15 +35,13 @@ def render_aliases(site: Site) -> Iterator[tuple[str, bytes]]:
 def redirect(alias: str, claim: Listed, site: Site) -> bytes:
     """Return the page at a claim's former address."""
     address = claim_address(claim.slug)
-    language = site.settings.language
-    canonical = Markup('<link rel="canonical" href="{}">\n').format(
-        site.settings.site_url + address
-    )
+    language = site.config.language
+    canonical = Markup('<link rel="canonical" href="{}">\n').format(site.config.site_url + address)
     page = _PAGE.format(
         language=language,
         direction=direction(language),
         link=Linker.at(claim_address(alias), offline=site.offline)(address),
-        canonical=canonical if site.settings.site_url else "",
+        canonical=canonical if site.config.site_url else "",
         title=claim.claim,
         moved=site.words("state.moved"),
     )

@@ -38,14 +38,14 @@ def render_articles(site: Site) -> Iterator[Page]:
 
 
 def _index(articles: Sequence[CheckedArticle], site: Site) -> Iterator[Page]:
-    for place, part in slices(articles, site.settings.page_size):
+    for place, part in slices(articles, site.config.page_size):
         sheet = Sheet(site, list_address("articles", place.number))
         outlines = [render_outline(checked, sheet) for checked in part]
         yield Page(
             address=list_address("articles", place.number),
             section="articles/",
             title=numbered(site.words("article.articles"), place.number, site),
-            description=site.words("article.articles_described", site=site.settings.site_name),
+            description=site.words("article.articles_described", site=site.config.site_name),
             body=print_macro("article.html", "index", outlines, place, sheet),
         )
 
@@ -80,7 +80,7 @@ def _reading(
     sheet: Sheet,
 ) -> Markup:
     is_whole = len(claims) == len(checked.claims)
-    filters = is_whole and len(sheet.site.settings.scale) <= MOST_FILTERED
+    filters = is_whole and len(sheet.site.config.scale) <= MOST_FILTERED
     return print_macro(
         "article.html", "reading", checked, heading, counted, render_bar(counted, sheet.site),
         claim_rows(claims, sheet, Dated.NEVER), is_whole, filters,

@@ -33,7 +33,7 @@ def shares(claims: Iterable[Listed], site: Site) -> list[Share]:
     counts = Counter(claim.verdict for claim in claims if claim.is_published)
     return [
         Share(verdict, place, counts[verdict.name])
-        for place, verdict in enumerate(site.settings.scale.each())
+        for place, verdict in enumerate(site.config.scale.each())
         if counts[verdict.name]
     ]
 
@@ -47,7 +47,7 @@ def render_bar(parts: list[Share], site: Site) -> Markup:
     for part in parts:
         rects.append(_rect(part, x, total))
         x += part.count
-    language = site.settings.language
+    language = site.config.language
     named = ", ".join(f"{part.verdict.label_in(language)} {part.count}" for part in parts)
     label = site.words("list.verdicts_counted", verdicts=named)
     return _BAR.format(total, label, Markup("").join(rects))

@@ -62,4 +62,4 @@ def _description(claim: Claim, site: Site) -> str:
     verdict, summary = site.shown_verdict(claim), claim.summary or ""
     if verdict is None:
         return summary or site.words("state.in_review_means")
-    return f"{verdict.label_in(site.settings.language)}: {summary}"
+    return f"{verdict.label_in(site.config.language)}: {summary}"

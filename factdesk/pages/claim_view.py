@@ -54,7 +54,7 @@ class ClaimView:
         self.is_long = len(claim.claim) > LONG
         self.scale_link = sheet.link("verdicts/")
         is_draft = claim.status is Status.DRAFT
-        offers_data = Output.DATA in site.settings.outputs and not is_draft
+        offers_data = Output.DATA in site.config.outputs and not is_draft
         self.data_link = sheet.link(f"api/claims/{claim.slug}.json") if offers_data else ""
         self.script_link = sheet.link("assets/factdesk/claim.js")
 
@@ -141,13 +141,13 @@ class ClaimView:
     @property
     def edit_link(self) -> str:
         """Where the claim's file is edited; empty without a repository."""
-        return edit_link(self.claim, self._site.settings)
+        return edit_link(self.claim, self._site.config)
 
     @property
     def report_link(self) -> str:
         """Where an error is reported; empty without a repository."""
         title = self._site.words("claim.report_title", claim=self.claim.claim)
-        return report_link(self.claim, self._site.settings, title)
+        return report_link(self.claim, self._site.config, title)
 
 
 @cache  # a few numbers of sources are those of all claims

@@ -17,7 +17,7 @@ from factdesk.pages.urls import claim_address, list_address
 def render_corrections(site: Site) -> Iterator[Page]:
     """Yield the pages of all public changes; without any, one page that says so."""
     title = site.words("corrections.title")
-    for place, changes in slices(site.collection.changes, site.settings.page_size):
+    for place, changes in slices(site.collection.changes, site.config.page_size):
         address = list_address("corrections", place.number)
         sheet = Sheet(site, address)
         entries = [told(change, sheet) for change in changes]
@@ -25,7 +25,7 @@ def render_corrections(site: Site) -> Iterator[Page]:
             address=address,
             section="corrections/",
             title=numbered(title, place.number, site),
-            description=site.words("corrections.described", site=site.settings.site_name),
+            description=site.words("corrections.described", site=site.config.site_name),
             body=print_macro(
                 "corrections.html", "page", title, entries, place, policy(sheet), sheet
             ),
@@ -40,4 +40,4 @@ def told(change: Change, sheet: Sheet) -> tuple[Change, Entry, str]:
 
 def policy(sheet: Sheet) -> str:
     """Return the link to the publisher's corrections policy; empty where there is none."""
-    return sheet.own_page(sheet.site.settings.publisher.corrections_policy)
+    return sheet.own_page(sheet.site.config.publisher.corrections_policy)

@@ -34,12 +34,12 @@ def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
     """Return the explorer's page; its size does not grow with the collection."""
     sheet = Sheet(site, ADDRESS)
     claims = site.collection.claims
-    place, newest = next(slices(claims, site.settings.page_size))
+    place, newest = next(slices(claims, site.config.page_size))
     return Page(
         address=ADDRESS,
         section=ADDRESS,
         title=site.words("list.claims"),
-        description=site.words("list.claims_described", site=site.settings.site_name),
+        description=site.words("list.claims_described", site=site.config.site_name),
         body=print_macro(
             "explorer.html",
             "page",
@@ -59,7 +59,7 @@ def _for_the_script(site: Site, sheet: Sheet) -> Markup:
     """Return what the script needs to write rows and counts, as JSON that is safe in the page."""
     values: dict[str, Any] = {
         **wording(site.words, "explorer"),
-        "size": site.settings.page_size,
+        "size": site.config.page_size,
         "open": sheet.link("claims/{slug}/"),
         "dates": date_patterns(site.words),
     }

@@ -69,7 +69,7 @@ def _rows(site: Site) -> Iterator[list[Any]]:
             claim.claim,
             shown_claimant(claim, site.words),
         ]
-        if claim.language and claim.language != site.settings.language:
+        if claim.language and claim.language != site.config.language:
             turn = direction(claim.language)
             row += [claim.language, turn if turn != site.direction else ""]
         yield row

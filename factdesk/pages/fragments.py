@@ -31,7 +31,7 @@ class Check(Protocol):
 
 def render_scale(site: Site) -> Markup:
     """Return the verdicts with their definitions, best first."""
-    return print_macro("fragments.html", "scale", site.settings.scale.verdicts, Sheet(site, ""))
+    return print_macro("fragments.html", "scale", site.config.scale.verdicts, Sheet(site, ""))
 
 
 def render_checks(checks: Iterable[Check], site: Site) -> Markup:
@@ -40,7 +40,7 @@ def render_checks(checks: Iterable[Check], site: Site) -> Markup:
     families = [
         (family, list(each)) for family, each in groupby(ordered, lambda check: check.code[2])
     ]
-    english = language_attributes("en", site.settings.language)
+    english = language_attributes("en", site.config.language)
     return print_macro("fragments.html", "checks", families, english, Sheet(site, ""))
 
 

@@ -46,7 +46,7 @@ def render_home(site: Site, lede: Markup | str = "", address: str = "") -> Marku
         claim_rows(published[:NEWEST], sheet, Dated.REVIEW) if articles else Markup(""),
         [told(change, sheet) for change in islice(collection.changes, CORRECTED)],
         len(published),
-        sheet.own_page(site.settings.publisher.ethics_policy),
+        sheet.own_page(site.config.publisher.ethics_policy),
         sheet,
     )
 

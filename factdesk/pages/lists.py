@@ -53,12 +53,12 @@ def render_claims(site: Site) -> Iterator[ListPage]:
             claim_rows(part, sheet), place, sheet,
         )  # fmt: skip
 
-    for place, part in slices(claims, site.settings.page_size):
+    for place, part in slices(claims, site.config.page_size):
         yield ListPage(
             address=list_address("claims", place.number),
             section="claims/",
             title=numbered(title, place.number, site),
-            description=site.words("list.claims_described", site=site.settings.site_name),
+            description=site.words("list.claims_described", site=site.config.site_name),
             shows=part,
             says=(str(len(claims)), bar, repr(place)),
             make=partial(body, place, part),
@@ -74,9 +74,9 @@ def render_verdicts(site: Site) -> Iterator[AnyPage]:
         address="verdicts/",
         section="verdicts/",
         title=title,
-        description=site.words("list.verdicts_described", site=site.settings.site_name),
+        description=site.words("list.verdicts_described", site=site.config.site_name),
         body=print_macro(
-            "lists.html", "verdicts", title, site.settings.scale.verdicts, counts, sheet
+            "lists.html", "verdicts", title, site.config.scale.verdicts, counts, sheet
         ),
     )
     yield from _groups(_Kind("verdicts", site.collection.verdicts, _definition), site)
@@ -106,14 +106,14 @@ def render_hosts(site: Site) -> Iterator[AnyPage]:
 
 def _index(kind: _Kind, site: Site) -> Iterator[Page]:
     title = site.words(f"list.{kind.folder}")
-    for place, groups in slices(kind.groups, site.settings.page_size * INDEX_FACTOR):
+    for place, groups in slices(kind.groups, site.config.page_size * INDEX_FACTOR):
         address = list_address(kind.folder, place.number)
         sheet = Sheet(site, address)
         yield Page(
             address=address,
             section=f"{kind.folder}/",
             title=numbered(title, place.number, site),
-            description=site.words(f"list.{kind.folder}_described", site=site.settings.site_name),
+            description=site.words(f"list.{kind.folder}_described", site=site.config.site_name),
             body=print_macro("lists.html", "index", title, kind.folder, groups, place, sheet),
         )
 
@@ -122,7 +122,7 @@ def _groups(kind: _Kind, site: Site) -> Iterator[ListPage]:
     for group in kind.groups:
         folder = f"{kind.folder}/{group.slug}"
         intro = kind.introduce(group, site)
-        for place, claims in slices(group.claims, site.settings.page_size):
+        for place, claims in slices(group.claims, site.config.page_size):
             address = list_address(folder, place.number)
             sheet = Sheet(site, address)
             yield ListPage(
@@ -146,8 +146,8 @@ def _group(
 
 
 def _definition(group: Group, site: Site) -> Markup:
-    verdict = site.settings.scale[group.slug]
-    return Markup("<p>{}</p>").format(verdict.definition_in(site.settings.language))
+    verdict = site.config.scale[group.slug]
+    return Markup("<p>{}</p>").format(verdict.definition_in(site.config.language))
 
 
 def _who(group: Group, site: Site) -> Markup:

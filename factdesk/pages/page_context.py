@@ -32,10 +32,10 @@ class Sheet:
         """Begin the page at an address."""
         self.site = site
         self.link = Linker.at(address, offline=site.offline)
-        self.language = language or site.settings.language
+        self.language = language or site.config.language
         #: The attributes of what the program says, and of what the page's own texts say.
-        self.ours = _attributes_of_ours(site.settings.language, self.language)
-        self.theirs = language_attributes(self.language, site.settings.language)
+        self.ours = _attributes_of_ours(site.config.language, self.language)
+        self.theirs = language_attributes(self.language, site.config.language)
         self.t = site.words.html
         self.texts = site.texts_with("")
         self.says = site.texts_with(self.ours)
@@ -72,7 +72,7 @@ class Sheet:
 
     def name(self, verdict: Verdict) -> str:
         """Return a verdict's word as plain text."""
-        return verdict.label_in(self.site.settings.language)
+        return verdict.label_in(self.site.config.language)
 
     def own_page(self, address: str | None) -> str:
         """Return the link to a page that the configuration names, here or elsewhere, if any."""
@@ -86,7 +86,7 @@ class Sheet:
 
     def language_name(self, language: str) -> str:
         """Return the name of a language in the words of the site."""
-        return language_name(language, self.site.settings.language)
+        return language_name(language, self.site.config.language)
 
     def symbols(self) -> Markup:
         """Return the drawings of all signs that were used so far."""

@@ -6,31 +6,31 @@ from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 from factdesk.claims.claim import Claim
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.text.urls import host_of
 
 #: The issue form of the repository, see ``.github/ISSUE_TEMPLATE``.
 ERROR_FORM = "report-an-error.yml"
 
 
-def edit_link(claim: Claim, settings: Settings) -> str:
+def edit_link(claim: Claim, config: SiteConfig) -> str:
     """Return where a claim's file is edited; empty when the repository's address is not known.
 
     MkDocs' ``edit_uri`` leads to the folder of the written pages; the claims stand beside it.
     """
-    if not settings.repository:
+    if not config.repository:
         return ""
-    uri = settings.edit_uri or f"edit/main/{settings.docs_dir}/"
-    base = uri if "://" in uri else f"{settings.repository.rstrip('/')}/{uri.strip('/')}"
-    folder = base.rstrip("/").removesuffix(settings.docs_dir.strip("/")).rstrip("/")
+    uri = config.edit_uri or f"edit/main/{config.docs_dir}/"
+    base = uri if "://" in uri else f"{config.repository.rstrip('/')}/{uri.strip('/')}"
+    folder = base.rstrip("/").removesuffix(config.docs_dir.strip("/")).rstrip("/")
     return f"{folder}/{quote(claim.path)}"
 
 
-def report_link(claim: Claim, settings: Settings, title: str) -> str:
+def report_link(claim: Claim, config: SiteConfig, title: str) -> str:
     """Return where an error is reported, with the title filled in; empty without a repository."""
-    if not settings.repository:
+    if not config.repository:
         return ""
-    before, between, after = _report_address(settings.repository, settings.site_url)
+    before, between, after = _report_address(config.repository, config.site_url)
     return f"{before}{quote_plus(title)}{between}{claim.slug if between else ''}{after}"
 
 

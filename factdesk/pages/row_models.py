@@ -24,7 +24,7 @@ def sort_of(claim: Listed) -> Sort:
 
 def sorts(site: Site) -> list[Sort]:
     """Return every sort of line that claims of this site can have."""
-    verdicts = [verdict.name for verdict in site.settings.scale.each()]
+    verdicts = [verdict.name for verdict in site.config.scale.each()]
     with_verdict = (Status.PUBLISHED, Status.WITHDRAWN)
     without = (Status.IN_REVIEW, Status.DRAFT)
     return [(verdict, status) for status in with_verdict for verdict in verdicts] + [

@@ -70,11 +70,11 @@ class Site:
     ) -> None:
         """Prepare a collection for rendering."""
         self.collection = collection
-        self.settings = collection.settings
-        self.words = _words(self.settings.language)
+        self.config = collection.config
+        self.words = _words(self.config.language)
         self.offline = offline
         self.preview = preview
-        self.direction = direction(self.settings.language)
+        self.direction = direction(self.config.language)
         self.neighbours = _neighbours(collection)
         self.marks = Marks(*self.words.html("claim.quoted", text="\0").split("\0"))
         #: The words for pages, by key; see ``Sheet.texts`` and ``Sheet.says``.
@@ -87,14 +87,12 @@ class Site:
     @cached_property
     def meanings(self) -> Mapping[str, Markup]:
         """What each verdict means, with its word before it; empty where the scale does not say."""
-        return {
-            verdict.name: _meaning(verdict, self.words) for verdict in self.settings.scale.each()
-        }
+        return {verdict.name: _meaning(verdict, self.words) for verdict in self.config.scale.each()}
 
     @cached_property
     def places(self) -> Mapping[str, int]:
         """How far down the scale each verdict stands; 0 is the best."""
-        return {verdict.name: n for n, verdict in enumerate(self.settings.scale.each())}
+        return {verdict.name: n for n, verdict in enumerate(self.config.scale.each())}
 
     def texts_with(self, attributes: str) -> Texts:
         """Return the words for pages, in an element with these attributes if there are any."""
@@ -104,7 +102,7 @@ class Site:
 
     def verdict(self, name: str | None) -> Verdict | None:
         """Return the verdict with this name; None where the scale has none (an old correction)."""
-        scale = self.settings.scale
+        scale = self.config.scale
         return scale[name] if name is not None and name in scale else None
 
     def verdict_after(self, claim: Listed, change: Correction) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words, direction
 from factdesk.pages.data_scripts import File, data_scripts, wording
 from factdesk.pages.symbols import symbols
@@ -23,16 +23,16 @@ FOLDER = "assets/search"
 SHOWN_TOGETHER = 16
 
 
-def index_files(documents: Iterable[Document], settings: Settings, words: Words) -> Iterator[File]:
+def index_files(documents: Iterable[Document], config: SiteConfig, words: Words) -> Iterator[File]:
     """Yield the files of the index, which lie in one folder; the documents are read once, in order.
 
     Of documents that fit a search equally well, the first one given is shown first.
     """
     postings, shown = Postings(), []
-    positions = {verdict.name: n for n, verdict in enumerate(settings.scale.each(), 1)}
+    positions = {verdict.name: n for n, verdict in enumerate(config.scale.each(), 1)}
     for document in documents:
         postings.add(levels(document))
-        shown.append(_shown(document, settings.language, positions))
+        shown.append(_shown(document, config.language, positions))
     pieces = list(postings.pieces())
     texts: dict[str, Any] = {
         f"words-{n}": [" ".join(piece.words), " ".join(piece.documents)]
@@ -44,9 +44,9 @@ def index_files(documents: Iterable[Document], settings: Settings, words: Words)
         "together": SHOWN_TOGETHER,
         "begins": " ".join(piece.words[0] for piece in pieces),
         "verdicts": [
-            [verdict.tone, verdict.label_in(settings.language)] for verdict in settings.scale.each()
+            [verdict.tone, verdict.label_in(config.language)] for verdict in config.scale.each()
         ],
-        "symbols": symbols(verdict.tone for verdict in settings.scale.each()),
+        "symbols": symbols(verdict.tone for verdict in config.scale.each()),
         "wording": wording(words, "search"),
     }
     yield from data_scripts(FOLDER, entry, texts)

@@ -8,7 +8,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from factdesk.claims.claim import Claim
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.cards.card import claim_card
 from factdesk.outputs.cards.drawing import render_card
@@ -99,9 +99,9 @@ def claim(n: int, length: int) -> Claim:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
-    settings = Settings(site_name="Bench", site_url="https://example.org/")
+    config = SiteConfig(site_name="Bench", site_url="https://example.org/")
     words, fonts = Words("en"), Fonts()
-    cards = [claim_card(claim, settings, words) for claim in claims(count)]
+    cards = [claim_card(claim, config, words) for claim in claims(count)]
     render_card(cards[0], fonts)
     times, sizes = [], []
     for card in cards:

@@ -1,4 +1,4 @@
-"""Lighthouse over the first site: home, a claim and the explorer, with its mobile settings.
+"""Lighthouse over the first site: home, a claim and the explorer, with its mobile config.
 
     npm install --prefix FOLDER lighthouse
     python tests/bench/lighthouse.py FOLDER/node_modules/.bin/lighthouse

@@ -10,7 +10,7 @@ import yaml
 
 from factdesk.checks.run import Checked, check_claims
 from factdesk.claims.problem import Problem
-from factdesk.config.reader import settings_from
+from factdesk.config.reader import parse_config
 
 #: What a published claim needs, without a warning or a note.
 WHOLE: dict[str, Any] = {
@@ -53,7 +53,7 @@ def check(root: Path, claims: Mapping[str, Mapping[str, Any] | str], **options: 
     """Write claim files and check them; options are those of the plugin."""
     write_claims(root, claims)
     config = {"site_name": "Bridge Desk", "plugins": [{"factdesk": options}]}
-    return check_claims(settings_from(config), root=root)
+    return check_claims(parse_config(config), root=root)
 
 
 def said(problems: Mapping[str, Any] | tuple[Problem, ...]) -> list[str]:

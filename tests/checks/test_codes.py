@@ -14,7 +14,7 @@ from factdesk.checks.fields import FIELD_FAULTS
 from factdesk.checks.read_errors import READING_FAULTS
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
-from factdesk.config.reader import settings_from
+from factdesk.config.reader import parse_config
 from factdesk.reading.faults import Reason
 
 GOOD = Path(__file__).parents[1] / "examples" / "positive" / "bridge.yml"
@@ -66,7 +66,7 @@ def test_an_example_is_found_by_its_check_and_by_no_other(code: str, tmp_path: P
             path.parent.mkdir(exist_ok=True)
             path.write_text(over_a_good_claim(lines), "utf-8")
 
-    checked = check_claims(settings_from(config), root=tmp_path, today=TODAY)
+    checked = check_claims(parse_config(config), root=tmp_path, today=TODAY)
 
     assert {problem.code for problem in checked.problems} == {code}
     assert all(problem.severity is CODES[code].severity for problem in checked.problems)

@@ -11,9 +11,9 @@ from samples import said, write_claims
 
 from factdesk.checks.history import Changes, HistoryError, compare
 from factdesk.checks.run import check_claims
-from factdesk.config.reader import settings_from
+from factdesk.config.reader import parse_config
 
-SETTINGS = settings_from({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
+SETTINGS = parse_config({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 WITHDRAWN = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "It was a hoax."}}
 
 

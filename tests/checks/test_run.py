@@ -12,10 +12,10 @@ from samples import check, said, write_claims
 from factdesk.cache.store import Kept
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
-from factdesk.config.mkdocs_yml import SettingsError
-from factdesk.config.reader import settings_from
+from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.config.reader import parse_config
 
-SETTINGS = settings_from({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
+SETTINGS = parse_config({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 
 
 def test_good_files_are_claims_in_order(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_file_elsewhere_is_checked_by_itself(tmp_path: Path) -> None:
 
 def test_without_a_folder_of_claims_the_configuration_is_wrong(tmp_path: Path) -> None:
     """A slip in the folder's name must not look like a site without claims."""
-    with pytest.raises(SettingsError, match=r"claims_dir: there is no folder '.*claims'; make it"):
+    with pytest.raises(ConfigError, match=r"claims_dir: there is no folder '.*claims'; make it"):
         check_claims(SETTINGS, root=tmp_path)
 
 

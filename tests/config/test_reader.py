@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from factdesk.claims.verdicts import Tone
-from factdesk.config.mkdocs_yml import SettingsError
-from factdesk.config.reader import read_settings, settings_from
-from factdesk.config.site_config import Settings
+from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.config.reader import parse_config, read_config
+from factdesk.config.site_config import SiteConfig
 
 PLUGIN_OPTIONS = [
     name
-    for name in Settings.model_fields
+    for name in SiteConfig.model_fields
     if name
     not in {
         "site_name",
@@ -29,16 +29,16 @@ PLUGIN_OPTIONS = [
 ]
 
 
-def read(tmp_path: Path, text: str, **more: str) -> Settings:
+def read(tmp_path: Path, text: str, **more: str) -> SiteConfig:
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     for name, other in more.items():
         (tmp_path / f"{name}.yml").write_text(other, "utf-8")
-    return read_settings(tmp_path / "mkdocs.yml")
+    return read_config(tmp_path / "mkdocs.yml")
 
 
 def refusal(config: dict[str, Any]) -> str:
-    with pytest.raises(SettingsError) as refused:
-        settings_from(config)
+    with pytest.raises(ConfigError) as refused:
+        parse_config(config)
     return str(refused.value)
 
 
@@ -47,7 +47,7 @@ def options(**plugin: Any) -> dict[str, Any]:
 
 
 def test_the_site_and_the_plugin_make_the_settings(tmp_path: Path) -> None:
-    settings = read(
+    config = read(
         tmp_path,
         """\
 site_name: Bridge Desk
@@ -75,16 +75,16 @@ plugins:
 """,
     )
 
-    assert settings.site_name == "Bridge Desk"
-    assert settings.site_url == "https://example.org/desk/"
-    assert settings.repository == "https://git.example/desk"
-    assert settings.edit_uri == "edit/main/docs/"
-    assert settings.docs_dir == "pages"
-    assert settings.language == "de"
-    assert settings.claims_dir == "facts"
-    assert settings.featured == ("bridge",)
-    assert str(settings.articles[0].published_on) == "2026-02-14"
-    assert settings.publisher.name == "Bridge Desk"
+    assert config.site_name == "Bridge Desk"
+    assert config.site_url == "https://example.org/desk/"
+    assert config.repository == "https://git.example/desk"
+    assert config.edit_uri == "edit/main/docs/"
+    assert config.docs_dir == "pages"
+    assert config.language == "de"
+    assert config.claims_dir == "facts"
+    assert config.featured == ("bridge",)
+    assert str(config.articles[0].published_on) == "2026-02-14"
+    assert config.publisher.name == "Bridge Desk"
 
 
 @pytest.mark.parametrize(
@@ -124,19 +124,19 @@ def test_the_environment_is_asked(
 
 
 def test_a_file_inherits(tmp_path: Path) -> None:
-    settings = read(
+    config = read(
         tmp_path,
         "INHERIT: base.yml\nsite_name: Ours\ntheme: {language: fr}\n",
         base="site_name: Theirs\nsite_description: Kept.\ntheme: {name: material, language: en}\n"
         "plugins: [factdesk: {page_size: 20}]\n",
     )
 
-    assert (settings.site_name, settings.site_description) == ("Ours", "Kept.")
-    assert (settings.language, settings.page_size) == ("fr", 20)
+    assert (config.site_name, config.site_description) == ("Ours", "Kept.")
+    assert (config.language, config.page_size) == ("fr", 20)
 
 
 def test_words_that_yaml_takes_for_truth_values_are_words(tmp_path: Path) -> None:
-    settings = read(
+    config = read(
         tmp_path,
         """\
 site_name: A
@@ -149,12 +149,12 @@ plugins:
 """,
     )
 
-    assert settings.language == "no"
-    assert [(v.name, v.tone) for v in settings.scale.each()] == [
+    assert config.language == "no"
+    assert [(v.name, v.tone) for v in config.scale.each()] == [
         ("true", Tone.TRUE),
         ("false", Tone.FALSE),
     ]
-    assert settings.scale["true"].label["no"] == "Sant"
+    assert config.scale["true"].label["no"] == "Sant"
 
 
 @pytest.mark.parametrize(
@@ -229,15 +229,15 @@ def test_what_is_wrong_is_named_with_a_remedy(config: dict[str, Any], message: s
     ],
 )
 def test_a_file_that_is_none_says_where(tmp_path: Path, text: str, message: str) -> None:
-    with pytest.raises(SettingsError) as refused:
+    with pytest.raises(ConfigError) as refused:
         read(tmp_path, text)
 
     assert str(refused.value) == f"{tmp_path / 'mkdocs.yml'}: {message}"
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError) as refused:
-        read_settings(tmp_path / "mkdocs.yml")
+    with pytest.raises(ConfigError) as refused:
+        read_config(tmp_path / "mkdocs.yml")
 
     file = os.fspath(tmp_path / "mkdocs.yml")
     assert str(refused.value) == f"{file}: this file cannot be read: no such file or directory"
@@ -246,4 +246,4 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_another_folder_takes_the_place_of_the_configured_one(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: A\nplugins: [factdesk]\n")
 
-    assert read_settings(tmp_path / "mkdocs.yml", claims_dir="facts").claims_dir == "facts"
+    assert read_config(tmp_path / "mkdocs.yml", claims_dir="facts").claims_dir == "facts"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection, newest_first
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.files import reuse_files
 from factdesk.outputs.fragments import pieces
@@ -171,9 +171,9 @@ def claim(fields: dict[str, Any] = BRIDGE, /, slug: str = "bridge", **changes: A
     return Claim.from_fields({**known, "slug": slug, "path": f"claims/{slug}.yml"})
 
 
-def site(**changes: Any) -> Settings:
-    """Return the settings of a site."""
-    return Settings.model_validate(SITE | changes)
+def site(**changes: Any) -> SiteConfig:
+    """Return the config of a site."""
+    return SiteConfig.model_validate(SITE | changes)
 
 
 def collection(*claims: Claim, **changes: Any) -> Collection:
@@ -187,5 +187,5 @@ ENGLISH = Words("en")
 def files_of(*claims: Claim, **changes: Any) -> dict[str, bytes]:
     """Return what a site of these claims has that is not one claim's own, by path."""
     whole = collection(*claims, **changes)
-    made = [pieces([each], whole.settings) for each in newest_first(claims)]
+    made = [pieces([each], whole.config) for each in newest_first(claims)]
     return dict(reuse_files(whole, ENGLISH, made))

@@ -24,7 +24,7 @@ from outputs.schema_org import faults
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import DEFAULT_SCALE
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.claimreview import claimreview
 from factdesk.outputs.head import head
 
@@ -61,8 +61,8 @@ class _Head(HTMLParser):
             self.others.append(data)
 
 
-def _review(of: Claim, settings: Settings | None = None) -> dict:
-    review = claimreview(of, settings or site())
+def _review(of: Claim, config: SiteConfig | None = None) -> dict:
+    review = claimreview(of, config or site())
     assert review is not None
     return review
 

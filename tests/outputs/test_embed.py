@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import settings, given
 from outputs.samples import (
     BRIDGE,
     DRAFT,

@@ -32,7 +32,7 @@ def test_the_files_of_a_site():
 
 
 def test_pieces_may_be_made_of_one_claim_or_of_several():
-    """As workers make them: from the claims and the settings, and nothing else."""
+    """As workers make them: from the claims and the config, and nothing else."""
     claims = newest_first(CLAIMS)
     together = [pieces(claims[:2], site()), pieces([], site()), pieces(claims[2:], site())]
 

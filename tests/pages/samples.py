@@ -9,7 +9,7 @@ from pages.reader import Element, read
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.pages.claim import NOTHING, Extras, render_claim
 from factdesk.pages.page import AnyPage
 from factdesk.pages.pages import render_lists
@@ -147,7 +147,7 @@ WITHDRAWN: dict[str, Any] = {
 }
 
 
-def settings(**options: Any) -> Settings:
+def config(**options: Any) -> SiteConfig:
     article = {
         "slug": "council-night",
         "title": "A night in the council",
@@ -155,7 +155,7 @@ def settings(**options: Any) -> Settings:
         "published_on": "2025-11-13",
         "addresses": [ARTICLE],
     }
-    return Settings.model_validate(
+    return SiteConfig.model_validate(
         {
             "site_name": "Example Facts",
             "site_url": "https://facts.example/desk/",
@@ -167,7 +167,7 @@ def settings(**options: Any) -> Settings:
 
 
 def site(*claims: Claim, offline: bool = False, preview: bool = False, **options: Any) -> Site:
-    return Site(Collection(claims, settings(**options)), offline=offline, preview=preview)
+    return Site(Collection(claims, config(**options)), offline=offline, preview=preview)
 
 
 def page(of: Claim, *others: Claim, extras: Extras = NOTHING, **options: Any) -> Element:

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import settings, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -11,7 +11,7 @@ from factdesk.checks.registry import Context
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Severity
 from factdesk.claims.schema import claim_schema
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.scaffold.draft import Draft, write_draft
 from factdesk.text.characters import character_faults, direction_faults
@@ -23,13 +23,13 @@ THREE_STEPS = [
 ]
 
 
-def site(language: str = "en", **more: object) -> Settings:
-    return Settings.model_validate({"site_name": "Desk", "language": language, **more})
+def site(language: str = "en", **more: object) -> SiteConfig:
+    return SiteConfig.model_validate({"site_name": "Desk", "language": language, **more})
 
 
-def checked(text: str, settings: Settings) -> CheckedFile:
+def checked(text: str, config: SiteConfig) -> CheckedFile:
     file = parse_claim_file(text.encode(), "claims/bridge.yml")
-    return check_file(file, Context(settings.scale, settings.language))
+    return check_file(file, Context(config.scale, config.language))
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -42,9 +42,9 @@ def checked(text: str, settings: Settings) -> CheckedFile:
 @example(claim="0\u00a0")
 @example(claim="\u2003 0 \u3000")
 def test_any_claim_becomes_a_draft_that_says_it_word_for_word(claim: str, language: str) -> None:
-    settings = site(language)
+    config = site(language)
 
-    file = checked(write_draft(Draft(claim), settings), settings)
+    file = checked(write_draft(Draft(claim), config), config)
 
     assert [problem for problem in file.problems if problem.severity is Severity.ERROR] == []
     assert file.claim is not None
@@ -93,9 +93,9 @@ def test_the_file_is_tidy(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_an_editor_that_knows_the_schema_finds_no_fault_with_it(language: str) -> None:
     known = Draft("The bridge cost twice its budget", "Gazette", "2026-02", "https://example.org/a")
-    settings = site(language, scale=THREE_STEPS)
-    schema = Draft202012Validator(claim_schema(settings.scale))
+    config = site(language, scale=THREE_STEPS)
+    schema = Draft202012Validator(claim_schema(config.scale))
 
     for draft in (Draft("The bridge cost twice its budget"), known):
-        faults = schema.iter_errors(yaml.safe_load(write_draft(draft, settings)))
+        faults = schema.iter_errors(yaml.safe_load(write_draft(draft, config)))
         assert [fault.message for fault in faults] == []

@@ -11,7 +11,7 @@ from factdesk.checks.file import check_file
 from factdesk.checks.registry import Context
 from factdesk.claims.claim import Status
 from factdesk.claims.verdicts import DEFAULT_SCALE
-from factdesk.config.reader import read_settings
+from factdesk.config.reader import read_config
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.scaffold.files import LANGUAGES, Identity, Owner, render_files
 from factdesk.scaffold.placeholders import find_placeholders
@@ -47,7 +47,7 @@ def test_a_new_site_is_complete(language: str) -> None:
             ".pre-commit-config.yaml",
             ".vscode/claim.schema.json",
             ".vscode/extensions.json",
-            ".vscode/settings.json",
+            ".vscode/config.json",
             "LICENSE.md",
             "README.md",
             "build_site.py",
@@ -98,9 +98,9 @@ def test_any_name_can_be_a_sites_name(language: str, name: str, tmp_path: Path) 
     files = render_files(Identity(name, language), Owner.EDITORS)
     (tmp_path / "mkdocs.yml").write_text(files["mkdocs.yml"], "utf-8")
 
-    settings = read_settings(tmp_path / "mkdocs.yml")
+    config = read_config(tmp_path / "mkdocs.yml")
 
-    assert (settings.site_name, settings.publisher.name) == (name, name)
+    assert (config.site_name, config.publisher.name) == (name, name)
 
 
 def test_a_name_stands_in_a_page_as_it_is() -> None:
@@ -114,7 +114,7 @@ def test_the_scale_is_spelled_out_and_is_the_default_one(language: str, tmp_path
     files = render_files(Identity("Bridge Desk", language), Owner.EDITORS)
     (tmp_path / "mkdocs.yml").write_text(files["mkdocs.yml"], "utf-8")
 
-    scale = read_settings(tmp_path / "mkdocs.yml").scale
+    scale = read_config(tmp_path / "mkdocs.yml").scale
 
     def said(verdicts: object) -> list[tuple[object, ...]]:
         return [
@@ -135,10 +135,10 @@ def test_the_address_and_the_repository_stand_where_they_are_read(
         render_files(identity, Owner.EDITORS)["mkdocs.yml"], "utf-8"
     )
 
-    settings = read_settings(tmp_path / "mkdocs.yml")
+    config = read_config(tmp_path / "mkdocs.yml")
 
-    assert settings.site_url == "https://checks.example.org/"
-    assert settings.repository == "https://github.com/example/checks"
+    assert config.site_url == "https://checks.example.org/"
+    assert config.repository == "https://github.com/example/checks"
 
 
 @in_each_language
@@ -183,7 +183,7 @@ def test_configuration_for_github_and_editors_can_be_read(language: str) -> None
 def test_an_editor_completes_claim_files_from_the_schema() -> None:
     files = new_site(Identity("Desk"))
 
-    [(schema, pattern)] = json.loads(files[".vscode/settings.json"])["yaml.schemas"].items()
+    [(schema, pattern)] = json.loads(files[".vscode/config.json"])["yaml.schemas"].items()
 
     assert pattern == ["claims/**/*.yml"]
     assert json.loads(files[schema])["properties"]["verdict"]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
@@ -23,7 +23,7 @@ from factdesk.search.weights import LEVELS, levels
 from factdesk.text.packing import pack
 from factdesk.text.searchable import words_of
 
-SETTINGS = Settings.model_validate({"site_name": "Desk"})
+SETTINGS = SiteConfig.model_validate({"site_name": "Desk"})
 
 
 def unpack(text: str) -> Iterator[int]:

@@ -17,8 +17,8 @@ from site_folder import SiteFolder
 
 from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim, Status
-from factdesk.config.reader import read_settings
-from factdesk.config.site_config import Settings
+from factdesk.config.reader import read_config
+from factdesk.config.site_config import SiteConfig
 from factdesk.mkdocs_adapter.policy import POLICY
 from factdesk.outputs.files import NEED_ADDRESS
 
@@ -36,13 +36,13 @@ def built(request: pytest.FixtureRequest) -> BuiltSite:
 
 
 @pytest.fixture(scope="module")
-def settings(first: SiteFolder) -> Settings:
-    return read_settings(first.root / "mkdocs.yml")
+def config(first: SiteFolder) -> SiteConfig:
+    return read_config(first.root / "mkdocs.yml")
 
 
 @pytest.fixture(scope="module")
-def claims(first: SiteFolder, settings: Settings) -> Sequence[Claim]:
-    found = check_claims(settings, root=first.root).claims
+def claims(first: SiteFolder, config: SiteConfig) -> Sequence[Claim]:
+    found = check_claims(config, root=first.root).claims
     return [claim for claim in found if claim.status is not Status.DRAFT]
 
 
@@ -141,7 +141,7 @@ def test_every_address_in_feeds_and_data_is_there(below: BuiltSite) -> None:
 
 
 def test_every_page_of_the_plan_is_there(
-    below: BuiltSite, claims: Sequence[Claim], settings: Settings
+    below: BuiltSite, claims: Sequence[Claim], config: SiteConfig
 ) -> None:
     plan = {
         "index.html", "claims/index.html", "verdicts/index.html", "topics/index.html",
@@ -161,9 +161,9 @@ def test_every_page_of_the_plan_is_there(
             f"assets/cards/{claim.slug}.png",
             *(f"claims/{alias}/index.html" for alias in claim.aliases),
         }
-    plan |= {f"verdicts/{verdict.name}/index.html" for verdict in settings.scale.each()}
-    plan |= {f"articles/{article.slug}/index.html" for article in settings.articles}
-    plan |= {f"api/annotations/{article.slug}.json" for article in settings.articles}
+    plan |= {f"verdicts/{verdict.name}/index.html" for verdict in config.scale.each()}
+    plan |= {f"articles/{article.slug}/index.html" for article in config.articles}
+    plan |= {f"api/annotations/{article.slug}.json" for article in config.articles}
     assert plan - below.files == set()
 
 

@@ -1,4 +1,4 @@
-"""Everyone can read every kind of page: on small screens, by keyboard, with any settings."""
+"""Everyone can read every kind of page: on small screens, by keyboard, with any config."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from factdesk.claims.claim import Status
 from factdesk.claims.evidence import count_roots
 from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Tone
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words, direction
 from factdesk.outputs.cards.bidi import Direction
 
@@ -61,35 +61,35 @@ def card_address(slug: str) -> str:
     return f"assets/cards/{slug}.png"
 
 
-def claim_card(claim: Listed, settings: Settings, words: Words) -> Card:
+def claim_card(claim: Listed, config: SiteConfig, words: Words) -> Card:
     """Return the card of a claim that the site publishes."""
-    verdict = settings.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
+    verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     withdrawn = claim.status is Status.WITHDRAWN
-    language = claim.language or settings.language
+    language = claim.language or config.language
     return Card(
         text=one_line(claim.claim),
         language=language,
-        spoken=settings.language,
-        site=one_line(settings.site_name),
+        spoken=config.language,
+        site=one_line(config.site_name),
         status=claim.status,
         tone=verdict.tone if verdict else None,
-        word=one_line(verdict.label_in(settings.language)) if verdict else words("state.in_review"),
+        word=one_line(verdict.label_in(config.language)) if verdict else words("state.in_review"),
         after=words("state.withdrawn") if withdrawn else "",
         by=_by(claim, words, _way(language)),
         evidence=_evidence(claim, words),
-        host=_host(settings),
+        host=_host(config),
     )
 
 
-def site_card(settings: Settings) -> Card:
+def site_card(config: SiteConfig) -> Card:
     """Return the card of the site itself: its name, and what it says of itself."""
     return Card(
-        text=one_line(settings.site_description),
-        language=settings.language,
-        spoken=settings.language,
-        word=one_line(settings.site_name),
-        site=_host(settings),
-        host=_host(settings),
+        text=one_line(config.site_description),
+        language=config.language,
+        spoken=config.language,
+        word=one_line(config.site_name),
+        site=_host(config),
+        host=_host(config),
     )
 
 
@@ -125,8 +125,8 @@ def _evidence(claim: Listed, words: Words) -> str:
     return words("claim.counted", sources=sources, roots=roots)
 
 
-def _host(settings: Settings) -> str:
-    return settings.site_url.partition("://")[2].rstrip("/")
+def _host(config: SiteConfig) -> str:
+    return config.site_url.partition("://")[2].rstrip("/")
 
 
 def _way(language: str) -> Direction:

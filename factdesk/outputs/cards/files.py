@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factdesk.claims.claim import Status
 from factdesk.claims.outline import Listed
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.cards.card import SITE_CARD, card_address, claim_card, one_line, site_card
 from factdesk.outputs.cards.fonts import Fonts, Role
@@ -18,39 +18,39 @@ File = tuple[str, bytes]
 
 
 def card_files(
-    claim: Listed, settings: Settings, words: Words, fonts: Fonts, folder: Path | None = None
+    claim: Listed, config: SiteConfig, words: Words, fonts: Fonts, folder: Path | None = None
 ) -> Iterator[File]:
     """Yield a claim's card, with its path; a draft has none. ``folder`` keeps drawn cards."""
     if claim.status is not Status.DRAFT:
         yield (
             card_address(claim.slug),
-            drawn_card(claim_card(claim, settings, words), fonts, folder),
+            drawn_card(claim_card(claim, config, words), fonts, folder),
         )
 
 
-def site_card_file(settings: Settings, fonts: Fonts, folder: Path | None = None) -> File:
+def site_card_file(config: SiteConfig, fonts: Fonts, folder: Path | None = None) -> File:
     """Return the card of the site itself, with its path."""
-    return SITE_CARD, drawn_card(site_card(settings), fonts, folder)
+    return SITE_CARD, drawn_card(site_card(config), fonts, folder)
 
 
 def cards(
     claims: Iterable[Listed],
-    settings: Settings,
+    config: SiteConfig,
     words: Words,
     fonts: Fonts,
     folder: Path | None = None,
 ) -> Iterator[File]:
     """Yield every card of the site, each with its path."""
     for claim in claims:
-        yield from card_files(claim, settings, words, fonts, folder)
-    yield site_card_file(settings, fonts, folder)
+        yield from card_files(claim, config, words, fonts, folder)
+    yield site_card_file(config, fonts, folder)
 
 
-def font_notes(claims: Iterable[Listed], settings: Settings, fonts: Fonts) -> list[str]:
+def font_notes(claims: Iterable[Listed], config: SiteConfig, fonts: Fonts) -> list[str]:
     """Return, for every script that no font here can set, which cards lack their claim's text."""
     lacking: dict[str, list[tuple[str, str]]] = {}
     for claim in claims:
-        text, language = one_line(claim.claim), claim.language or settings.language
+        text, language = one_line(claim.claim), claim.language or config.language
         letter = fonts.missing(text, Role.CLAIM, language)
         if letter and claim.status is not Status.DRAFT:
             lacking.setdefault(script_of(letter), []).append((claim.path, letter))

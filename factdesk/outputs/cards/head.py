@@ -10,7 +10,7 @@ from babel.core import get_global
 from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Status
-from factdesk.config.site_config import Settings
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n import Words
 from factdesk.outputs.cards.card import SITE_CARD, card_address
 from factdesk.outputs.cards.layout import HEIGHT, WIDTH
@@ -18,44 +18,44 @@ from factdesk.outputs.status_text import summary_of, verdict_word
 from factdesk.outputs.urls import page_url
 
 
-def card_head(claim: Claim, settings: Settings, words: Words) -> Markup:
+def card_head(claim: Claim, config: SiteConfig, words: Words) -> Markup:
     """Return the preview's tags for a claim's own page; a draft has none.
 
     Addresses and the card need ``site_url``. See https://ogp.me/.
     """
     if claim.status is Status.DRAFT:
         return Markup("")
-    stands = verdict_word(claim, settings, words)
+    stands = verdict_word(claim, config, words)
     tags = {
         "og:type": "article",
         "og:title": words("card.title", verdict=stands, claim=claim.claim),
         "og:description": summary_of(claim, words),
-        "og:site_name": settings.site_name,
-        "og:locale": _locale(claim.language or settings.language),
+        "og:site_name": config.site_name,
+        "og:locale": _locale(claim.language or config.language),
     }
-    if settings.site_url:
+    if config.site_url:
         alt = words("card.alt", verdict=stands, claim=claim.claim)
-        tags["og:url"] = page_url(claim.slug, settings)
-        tags |= _image(settings.site_url + card_address(claim.slug), alt)
+        tags["og:url"] = page_url(claim.slug, config)
+        tags |= _image(config.site_url + card_address(claim.slug), alt)
     tags["article:published_time"] = _day(claim.published_on)
     if claim.modified_on != claim.published_on:
         tags["article:modified_time"] = _day(claim.modified_on)
-    return _tags(tags, settings)
+    return _tags(tags, config)
 
 
-def site_card_head(title: str, description: str, address: str, settings: Settings) -> Markup:
+def site_card_head(title: str, description: str, address: str, config: SiteConfig) -> Markup:
     """Return the preview's tags for any other page, with the site's own card."""
     tags = {
         "og:type": "website",
         "og:title": title,
         "og:description": description,
-        "og:site_name": settings.site_name,
-        "og:locale": _locale(settings.language),
+        "og:site_name": config.site_name,
+        "og:locale": _locale(config.language),
     }
-    if settings.site_url:
-        tags["og:url"] = settings.site_url + address
-        tags |= _image(settings.site_url + SITE_CARD, settings.site_name)
-    return _tags(tags, settings)
+    if config.site_url:
+        tags["og:url"] = config.site_url + address
+        tags |= _image(config.site_url + SITE_CARD, config.site_name)
+    return _tags(tags, config)
 
 
 def _image(address: str, alt: str) -> dict[str, str]:
@@ -68,13 +68,13 @@ def _image(address: str, alt: str) -> dict[str, str]:
     }
 
 
-def _tags(tags: Mapping[str, str], settings: Settings) -> Markup:
+def _tags(tags: Mapping[str, str], config: SiteConfig) -> Markup:
     found = [
         f'<meta property="{name}" content="{escape(content)}">'
         for name, content in tags.items()
         if content
     ]
-    large = "summary_large_image" if settings.site_url else "summary"
+    large = "summary_large_image" if config.site_url else "summary"
     found.append(f'<meta name="twitter:card" content="{large}">')
     return Markup("\n".join(found))  # noqa: S704  # every text is escaped above
 
