@@ -36,7 +36,7 @@ class ClaimPrinter:
         """Take the site; ``kept_cards`` is the folder where drawn cards are kept, if any."""
         self._site = site
         self._config = site.config
-        self._words = site.words
+        self._messages = site.messages
         self._fonts = fonts
         self._kept_cards = kept_cards
         self._related = Related(site.collection)
@@ -59,16 +59,16 @@ class ClaimPrinter:
 
         ``review`` is its ClaimReview, if it has one.
         """
-        config, words, offline = self._config, self._words, self._site.offline
-        folds = [cite_fold(claim, config, words)]
+        config, messages, offline = self._config, self._messages, self._site.offline
+        folds = [cite_fold(claim, config, messages)]
         tags = [
-            site_head(config, words, Linker.at(claim_address(claim.slug), offline=offline)),
-            head(claim, config, words, review),
+            site_head(config, messages, Linker.at(claim_address(claim.slug), offline=offline)),
+            head(claim, config, messages, review),
         ]
         if Output.EMBEDS in config.outputs:
-            folds.append(embed_fold(claim, config, words, offline=offline))
+            folds.append(embed_fold(claim, config, messages, offline=offline))
         if Output.CARDS in config.outputs:
-            tags.append(card_head(claim, config, words))
+            tags.append(card_head(claim, config, messages))
         extras = Extras(
             head=Markup("").join(tags),
             folds=[fold for fold in folds if fold],
@@ -81,14 +81,14 @@ class ClaimPrinter:
 
         All depend on the claim alone; the cards have a store of their own.
         """
-        config, words = self._config, self._words
+        config, messages = self._config, self._messages
         if Output.DATA in config.outputs:
             yield from claim_files(claim, config)
         if Output.EMBEDS in config.outputs:
-            yield from embed_files(claim, config, words, offline=self._site.offline)
-            yield from oembed_files(claim, config, words)
+            yield from embed_files(claim, config, messages, offline=self._site.offline)
+            yield from oembed_files(claim, config, messages)
         if self._draws_cards:
-            yield from card_files(claim, config, words, self._fonts, self._kept_cards)
+            yield from card_files(claim, config, messages, self._fonts, self._kept_cards)
 
     @property
     def drawn_with(self) -> str:

@@ -84,7 +84,7 @@ class Press:
         """
         self._site = site
         self._config = site.config
-        self._words = site.words
+        self._messages = site.messages
         self._skin = skin
         self._staging = staging
         self._jobs = jobs
@@ -115,7 +115,7 @@ class Press:
             shares = Shares(Path(folder), self._kept.folder("shares"))
             self._print_shared_out(facets_, shares)
             begin("data, feeds, written pages")
-            self._print_all(reuse_files(collection, self._words, shares))
+            self._print_all(reuse_files(collection, self._messages, shares))
             shares.keep()
         self._print_all(explorer_files(self._site, facets_))
         self._finish_written()
@@ -126,7 +126,7 @@ class Press:
         notes += self._printer.notes()
         begin("full-text index")
         if Output.SEARCH in outputs and not self._site.preview:
-            self._print_all(index_files(self._documents(), self._config, self._words))
+            self._print_all(index_files(self._documents(), self._config, self._messages))
         self._print_all(self._for_crawlers())
         begin("last look")
         look_over(self._staging, self._links)
@@ -191,12 +191,12 @@ class Press:
                 yield page
 
     def _topic_head(self, topic: Group, link: Linker) -> Markup:
-        return topic_head(topic, self._config, self._words, link)
+        return topic_head(topic, self._config, self._messages, link)
 
     def _site_tags(self, address: str, title: str, description: str) -> Markup:
         """Return what the head of every page but a claim's own carries."""
         link = Linker.at(address, offline=self._site.offline)
-        tags = site_head(self._config, self._words, link)
+        tags = site_head(self._config, self._messages, link)
         if Output.CARDS in self._config.outputs:
             tags += site_card_head(title, description, address, self._config)
         return tags
@@ -229,7 +229,7 @@ class Press:
 
     def _documents(self) -> Iterator[Document]:
         whole = self._shelf.whole(claim.slug for claim in self._site.collection)
-        yield from claim_documents(whole, self._config.language, self._words)
+        yield from claim_documents(whole, self._config.language, self._messages)
         for page in self._skin.written.values():
             yield Document(
                 page.address, page.title, self._config.language, page.description, text=page.text

@@ -142,7 +142,10 @@ class Build:
         each forked worker would copy that.
         """
         checked = check_claims(
-            self.config, root=self._root, jobs=self._invocation.jobs or cores(), kept=self._kept("claims")
+            self.config,
+            root=self._root,
+            jobs=self._invocation.jobs or cores(),
+            kept=self._kept("claims"),
         )
         self._checked = "\0".join(file.path for file in checked.files)
         self._problems += checked.problems
@@ -180,7 +183,7 @@ class Build:
         own = [file.url for file in files.documentation_pages()]
         self._known = {
             "policy": POLICY if self._preview is None else "",  # live reload is an inline script
-            "words": self.site.words,
+            "messages": self.site.messages,
             "footer": [entry for entry in FOOTER if entry[0] in own],
         }
         self._theme = Theme(
@@ -203,7 +206,7 @@ class Build:
             return {"factdesk": self._known}
         root = urlsplit(self.config.site_url or "/").path
         body = render_not_found(self.site, root)
-        title = self.site.words("state.not_found")
+        title = self.site.messages("state.not_found")
         return {"factdesk": {**self._known, "title": title, "body": body}}
 
     def finish_page(self, html: str, name: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words, direction
+from factdesk.i18n.languages import direction
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.entries import Entry, tag
 from factdesk.outputs.timestamps import start_of
 from factdesk.pages.urls import Linker
@@ -40,7 +41,7 @@ def topic_feed_address(topic: str) -> str:
     return f"topics/{topic}/feed.xml"
 
 
-def entry_xml(entry: Entry, words: Words) -> bytes:
+def entry_xml(entry: Entry, messages: Messages) -> bytes:
     """Return an entry as XML, for any feed of this site."""
     node = ET.Element("entry", {"xml:lang": entry.language})
     _add(node, "id", entry.id)
@@ -57,8 +58,8 @@ def entry_xml(entry: Entry, words: Words) -> bytes:
     if entry.byline:
         _add(div, "p", entry.byline)
     _add(div, "p", entry.summary)
-    last = _add(div, "p", f"{words.date(entry.published_on)} · ", lang=words.language)
-    _add(last, "a", words("feed.read"), href=entry.url)
+    last = _add(div, "p", f"{messages.date(entry.published_on)} · ", lang=messages.language)
+    _add(last, "a", messages("feed.read"), href=entry.url)
     return _serialised(node)
 
 

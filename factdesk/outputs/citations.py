@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.urls import page_url
 
@@ -70,20 +70,20 @@ class _Form:
 
 
 def citations(
-    claim: Claim, config: SiteConfig, words: Words, encode: Encode = str
+    claim: Claim, config: SiteConfig, messages: Messages, encode: Encode = str
 ) -> Citations | None:
     """Return how to cite a review; None while it has no verdict to cite.
 
     ``encode`` writes the files' texts for the place where they will stand, as in an address.
     """
-    cited = _cited(claim, config, words)
+    cited = _cited(claim, config, messages)
     if cited is None:
         return None
     bibtex, ris, csl_json = (_written(form, cited, encode) for form in (_BIBTEX, _RIS, _CSL_JSON))
     return Citations(_apa(cited), bibtex, ris, csl_json)
 
 
-def _cited(claim: Claim, config: SiteConfig, words: Words) -> Values | None:
+def _cited(claim: Claim, config: SiteConfig, messages: Messages) -> Values | None:
     day, version = claim.published_on, claim.modified_on
     if not (claim.shows_verdict and claim.verdict and day and version):
         return None
@@ -94,12 +94,12 @@ def _cited(claim: Claim, config: SiteConfig, words: Words) -> Values | None:
         "title": _line(claim.claim),
         "publisher": _line(config.publisher.name),
         "site": _line(config.site_name),
-        "genre": words("cite.genre"),
-        "note": _note(verdict, version, withdrawn and withdrawn.on, words),
+        "genre": messages("cite.genre"),
+        "note": _note(verdict, version, withdrawn and withdrawn.on, messages),
         "language": claim.language or config.language,
         "version": version.isoformat(),
         "url": page_url(claim.slug, config) if config.site_url else "",
-        **_dated(day, words),
+        **_dated(day, messages),
     }
 
 
@@ -107,15 +107,15 @@ def _cited(claim: Claim, config: SiteConfig, words: Words) -> Values | None:
 
 
 @lru_cache(maxsize=4096)
-def _note(verdict: str, version: dt.date, withdrawn_on: dt.date | None, words: Words) -> str:
-    values = {"verdict": verdict, "version": words.date(version)}
+def _note(verdict: str, version: dt.date, withdrawn_on: dt.date | None, messages: Messages) -> str:
+    values = {"verdict": verdict, "version": messages.date(version)}
     if withdrawn_on:
-        return _line(words("cite.note_withdrawn", **values, on=words.date(withdrawn_on)))
-    return _line(words("cite.note", **values))
+        return _line(messages("cite.note_withdrawn", **values, on=messages.date(withdrawn_on)))
+    return _line(messages("cite.note", **values))
 
 
 @lru_cache(maxsize=4096)
-def _dated(day: dt.date, words: Words) -> Values:
+def _dated(day: dt.date, messages: Messages) -> Values:
     """Return what the forms say of the day of publication."""
     return {
         "date": day.isoformat(),
@@ -123,8 +123,8 @@ def _dated(day: dt.date, words: Words) -> Values:
         "month": _MONTHS[day.month - 1],
         "slashed": day.isoformat().replace("-", "/"),
         "numbers": f"{day.year},{day.month},{day.day}",
-        "in_words": words(
-            "cite.apa_date", year=day.year, month=words.month(day.month), day=day.day
+        "in_words": messages(
+            "cite.apa_date", year=day.year, month=messages.month(day.month), day=day.day
         ),
     }
 

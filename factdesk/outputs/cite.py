@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.citations import citations
 from factdesk.pages.claim import Fold
 from factdesk.pages.page_context import language_attributes
@@ -30,9 +30,9 @@ _PLAIN = "/:;,@=()!*'$"
 _PLAIN_TEXT = re.compile(rf"[\w.~{re.escape(_PLAIN)}-]*", re.ASCII)
 
 
-def cite_fold(claim: Claim, config: SiteConfig, words: Words) -> Fold | None:
+def cite_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | None:
     """Return the part of a claim's page that says how to cite it; None while it has no verdict."""
-    cited = citations(claim, config, words, _encoded)
+    cited = citations(claim, config, messages, _encoded)
     if cited is None:
         return None
     ours = language_attributes(config.language, claim.language or config.language)
@@ -47,14 +47,14 @@ def cite_fold(claim: Claim, config: SiteConfig, words: Words) -> Fold | None:
         )
     )
     body = (
-        f'<div data-fd-cite data-copy="{words.html("cite.copy")}"'
-        f' data-copied="{words.html("cite.copied")}"{ours}>'
+        f'<div data-fd-cite data-copy="{messages.html("cite.copy")}"'
+        f' data-copied="{messages.html("cite.copied")}"{ours}>'
         f'<pre tabindex="0" dir="auto">{escape(cited.apa)}</pre>'
         f'<ul class="fd-actions">{files}</ul>'
         f'<script src="{script}" defer></script>'
         "</div>"
     )
-    return Fold(words("cite.title"), trusted(body))
+    return Fold(messages("cite.title"), trusted(body))
 
 
 @lru_cache(maxsize=1024)  # in most forms a text looks the same

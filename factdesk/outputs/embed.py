@@ -14,7 +14,8 @@ from markupsafe import Markup
 from factdesk.claims.claim import Claim, Status
 from factdesk.claims.verdicts import Tone
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words, direction
+from factdesk.i18n.languages import direction
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.design_tokens import colours, drawings
 from factdesk.outputs.status_text import short_reason, shortened, verdict_word
 from factdesk.pages.page_context import language_attributes
@@ -40,7 +41,7 @@ def embed_address(slug: str) -> str:
 
 
 def embed_files(
-    claim: Claim, config: SiteConfig, words: Words, *, offline: bool = False
+    claim: Claim, config: SiteConfig, messages: Messages, *, offline: bool = False
 ) -> Iterator[File]:
     """Yield a claim's embedded card, at its own address and the same at each former one.
 
@@ -48,12 +49,14 @@ def embed_files(
     itself, and all its links lead to the new one. A draft has none.
     """
     if claim.status is not Status.DRAFT:
-        page = embed_page(claim, config, words, offline=offline)
+        page = embed_page(claim, config, messages, offline=offline)
         for slug in (claim.slug, *claim.aliases):
             yield f"{embed_address(slug)}index.html", page
 
 
-def embed_page(claim: Claim, config: SiteConfig, words: Words, *, offline: bool = False) -> bytes:
+def embed_page(
+    claim: Claim, config: SiteConfig, messages: Messages, *, offline: bool = False
+) -> bytes:
     """Return the page of a claim's embedded card, under 10 kB with its style sheet."""
     link = Linker.at(embed_address(claim.slug), offline=offline)
     language = claim.language or config.language
@@ -65,7 +68,7 @@ def embed_page(claim: Claim, config: SiteConfig, words: Words, *, offline: bool 
         language=language,
         direction=direction(language),
         ours=ours,
-        title=_title(verdict_word(claim, config, words), words),
+        title=_title(verdict_word(claim, config, messages), messages),
         policy=_policy(config.site_url),
         canonical=config.site_url + claim_address(claim.slug)
         if config.site_url
@@ -73,15 +76,15 @@ def embed_page(claim: Claim, config: SiteConfig, words: Words, *, offline: bool 
         stylesheet=link(STYLESHEET),
         review=link(claim_address(claim.slug)),
         look="withdrawn" if withdrawn else verdict.tone if verdict else "open",
-        claimant=_claimant(claim, words),
-        claimed=_time(claim.claimed_on, words, ours) if claim.claimed_on else "",
+        claimant=_claimant(claim, messages),
+        claimed=_time(claim.claimed_on, messages, ours) if claim.claimed_on else "",
         sign=_signs()[verdict.tone] if verdict else "",
         label=verdict.label_in(config.language) if verdict else "",
-        word=verdict_word(claim, config, words),
-        notice=_notice(claim, words),
+        word=verdict_word(claim, config, messages),
+        notice=_notice(claim, messages),
         summary=_summary(claim),
-        checked=_checked(claim, config, words),
-        evidence=_evidence(len(claim.sources), words),
+        checked=_checked(claim, config, messages),
+        evidence=_evidence(len(claim.sources), messages),
     )
     return html.encode()
 
@@ -106,12 +109,12 @@ def _policy(site_url: str) -> Markup:
     return _POLICY.format(source if len(source) <= _LONGEST_SOURCE else "")
 
 
-def _notice(claim: Claim, words: Words) -> Markup:
+def _notice(claim: Claim, messages: Messages) -> Markup:
     """Return what the program says of a review that does not stand."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        date = _time(claim.withdrawn.on, words, Markup(""))
-        return words.html("state.withdrawn_on", date=date)
-    return Markup("") if claim.shows_verdict else words.html("card.checking")
+        date = _time(claim.withdrawn.on, messages, Markup(""))
+        return messages.html("state.withdrawn_on", date=date)
+    return Markup("") if claim.shows_verdict else messages.html("card.checking")
 
 
 def _summary(claim: Claim) -> str:
@@ -121,45 +124,45 @@ def _summary(claim: Claim) -> str:
     return (claim.summary or "") if claim.shows_verdict else ""
 
 
-def _claimant(claim: Claim, words: Words) -> str:
+def _claimant(claim: Claim, messages: Messages) -> str:
     claimant = claim.claimant
     if claimant is None:
         return ""
     if claimant.is_unknown:
-        return words("state.unknown_claimant")
+        return messages("state.unknown_claimant")
     names = f"{claimant.name}, {claimant.role}" if claimant.role else claimant.name
     return shortened(names, _LONGEST_CLAIMANT)
 
 
-def _checked(claim: Claim, config: SiteConfig, words: Words) -> Markup:
+def _checked(claim: Claim, config: SiteConfig, messages: Messages) -> Markup:
     reviewed_on = claim.published_on if claim.shows_verdict else None
-    return _by(config.publisher.name, reviewed_on, words)
+    return _by(config.publisher.name, reviewed_on, messages)
 
 
 # What comes again, on one card after another, is put into words once.
 
 
 @lru_cache(maxsize=4096)
-def _by(publisher: str, reviewed_on: dt.date | None, words: Words) -> Markup:
+def _by(publisher: str, reviewed_on: dt.date | None, messages: Messages) -> Markup:
     if reviewed_on is None:
-        return words.html("embed.in_review_by", publisher=publisher)
-    date = _time(reviewed_on, words, Markup(""))
-    return words.html("embed.checked_on", publisher=publisher, date=date)
+        return messages.html("embed.in_review_by", publisher=publisher)
+    date = _time(reviewed_on, messages, Markup(""))
+    return messages.html("embed.checked_on", publisher=publisher, date=date)
 
 
 @lru_cache(maxsize=4096)
-def _time(date: PartialDate | dt.date, words: Words, attributes: Markup) -> Markup:
-    return Markup('<time datetime="{}"{}>{}</time>').format(date, attributes, words.date(date))
+def _time(date: PartialDate | dt.date, messages: Messages, attributes: Markup) -> Markup:
+    return Markup('<time datetime="{}"{}>{}</time>').format(date, attributes, messages.date(date))
 
 
 @lru_cache(maxsize=256)
-def _title(word: str, words: Words) -> Markup:
-    return words.html("embed.title", verdict=word)
+def _title(word: str, messages: Messages) -> Markup:
+    return messages.html("embed.title", verdict=word)
 
 
 @lru_cache(maxsize=256)
-def _evidence(n: int, words: Words) -> Markup:
-    return words.html("embed.evidence", n=n) if n else Markup("")
+def _evidence(n: int, messages: Messages) -> Markup:
+    return messages.html("embed.evidence", n=n) if n else Markup("")
 
 
 def _scheme(scheme: str) -> str:

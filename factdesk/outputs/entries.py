@@ -13,7 +13,7 @@ from factdesk.claims.claim import Correction, Gravity, Status
 from factdesk.claims.outline import Listed
 from factdesk.collection.collection import Change
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.urls import page_url
 from factdesk.text.urls import parse_url
 
@@ -48,30 +48,32 @@ def reviewed(claims: Iterable[Listed]) -> Iterator[Listed]:
     return islice((claim for claim in claims if claim.shows_verdict and claim.published_on), LENGTH)
 
 
-def review_entry(claim: Listed, config: SiteConfig, words: Words) -> Entry:
+def review_entry(claim: Listed, config: SiteConfig, messages: Messages) -> Entry:
     """Return the entry of a review; its title carries the verdict, or that it is withdrawn."""
     assert claim.verdict is not None
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        title = words("feed.withdrawn", claim=claim.claim)
+        title = messages("feed.withdrawn", claim=claim.claim)
         summary = claim.withdrawn.reason
     else:
-        title = words("feed.reviewed", verdict=_label(claim.verdict, config), claim=claim.claim)
+        title = messages("feed.reviewed", verdict=_label(claim.verdict, config), claim=claim.claim)
         summary = claim.summary or ""
-    return _entry(claim, config, words, "", title, summary, claim.published_on, claim.modified_on)
+    return _entry(
+        claim, config, messages, "", title, summary, claim.published_on, claim.modified_on
+    )
 
 
-def change_entry(change: Change, config: SiteConfig, words: Words) -> Entry:
+def change_entry(change: Change, config: SiteConfig, messages: Messages) -> Entry:
     """Return the entry of a correction or a withdrawal."""
     claim, what = change.claim, change.what
     if isinstance(what, Correction):
         # By identity: a claim may have two corrections of the same words.
         place = next(n for n, other in enumerate(claim.corrections) if other is what)
         fragment, summary = f"#correction-{place + 1}", what.note
-        title = _correction_title(claim, place, config, words)
+        title = _correction_title(claim, place, config, messages)
     else:
         fragment, summary = "#withdrawn", what.reason
-        title = words("feed.withdrawn", claim=claim.claim)
-    return _entry(claim, config, words, fragment, title, summary, change.made_on, change.made_on)
+        title = messages("feed.withdrawn", claim=claim.claim)
+    return _entry(claim, config, messages, fragment, title, summary, change.made_on, change.made_on)
 
 
 def tag(specific: str, config: SiteConfig) -> str:
@@ -86,7 +88,7 @@ def tag(specific: str, config: SiteConfig) -> str:
 def _entry(
     claim: Listed,
     config: SiteConfig,
-    words: Words,
+    messages: Messages,
     fragment: str,
     title: str,
     summary: str,
@@ -99,7 +101,7 @@ def _entry(
         id=tag(f"claims/{claim.slug}{fragment}", config),
         url=page_url(claim.slug, config),
         title=title,
-        byline=_byline(claim, words),
+        byline=_byline(claim, messages),
         summary=summary,
         published_on=published_on,
         updated_on=updated_on,
@@ -108,16 +110,16 @@ def _entry(
     )
 
 
-def _correction_title(claim: Listed, place: int, config: SiteConfig, words: Words) -> str:
+def _correction_title(claim: Listed, place: int, config: SiteConfig, messages: Messages) -> str:
     correction = claim.corrections[place]
     if correction.severity is not Gravity.VERDICT or correction.previous_verdict is None:
-        return words(f"feed.{correction.severity}", claim=claim.claim)
+        return messages(f"feed.{correction.severity}", claim=claim.claim)
     later = (later.previous_verdict for later in claim.corrections[place + 1 :])
     now = next((verdict for verdict in later if verdict), None)
     now = now or (claim.verdict if claim.shows_verdict else None)
     if now is None:
-        return words("feed.fact", claim=claim.claim)
-    return words(
+        return messages("feed.fact", claim=claim.claim)
+    return messages(
         "feed.verdict",
         before=_label(correction.previous_verdict, config),
         now=_label(now, config),
@@ -130,11 +132,11 @@ def _label(verdict: str, config: SiteConfig) -> str:
     return scale[verdict].label_in(config.language) if verdict in scale else verdict
 
 
-def _byline(claim: Listed, words: Words) -> str:
+def _byline(claim: Listed, messages: Messages) -> str:
     parts = []
     if claim.claimant and not claim.claimant.is_unknown:
         role = claim.claimant.role
         parts.append(f"{claim.claimant.name}, {role}" if role else claim.claimant.name)
     if claim.claimed_on:
-        parts.append(words.date(claim.claimed_on))
+        parts.append(messages.date(claim.claimed_on))
     return " · ".join(parts)

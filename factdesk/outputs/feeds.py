@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from factdesk.claims.outline import Listed
 from factdesk.collection.collection import Collection, Group
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.atom import (
     CHANGES,
     REVIEWS,
@@ -21,9 +21,9 @@ from factdesk.outputs.jsonfeed import ADDRESS as JSON_FEED
 from factdesk.outputs.jsonfeed import json_feed
 
 
-def feed_files(collection: Collection, words: Words) -> Iterator[tuple[str, bytes]]:
+def feed_files(collection: Collection, messages: Messages) -> Iterator[tuple[str, bytes]]:
     """Yield every feed with its path. The site has an address, which feeds cannot do without."""
-    feeds = _Feeds(collection, words)
+    feeds = _Feeds(collection, messages)
     yield REVIEWS, feeds.reviews()
     yield JSON_FEED, feeds.reviews_as_json()
     yield CHANGES, feeds.changes()
@@ -34,51 +34,51 @@ def feed_files(collection: Collection, words: Words) -> Iterator[tuple[str, byte
 class _Feeds:
     """The feeds of one collection; an entry that stands in several of them is written once."""
 
-    def __init__(self, collection: Collection, words: Words) -> None:
+    def __init__(self, collection: Collection, messages: Messages) -> None:
         self._collection = collection
         self._config = collection.config
-        self._words = words
+        self._messages = messages
         self._written: dict[str, bytes] = {}
 
     def reviews(self) -> bytes:
-        words, site = self._words, self._config.site_name
+        messages, site = self._messages, self._config.site_name
         feed = Feed(
             REVIEWS,
             page="claims/",
-            title=words("feed.title_reviews", site=site),
-            subtitle=words("feed.about_reviews"),
+            title=messages("feed.title_reviews", site=site),
+            subtitle=messages("feed.about_reviews"),
         )
         return self._of_reviews(feed, self._collection.claims)
 
     def topic(self, topic: Group) -> bytes:
-        words, site = self._words, self._config.site_name
+        messages, site = self._messages, self._config.site_name
         feed = Feed(
             topic_feed_address(topic.slug),
             page=f"topics/{topic.slug}/",
-            title=words("feed.title_topic", site=site, topic=topic.name),
-            subtitle=words("feed.about_topic", topic=topic.name),
+            title=messages("feed.title_topic", site=site, topic=topic.name),
+            subtitle=messages("feed.about_topic", topic=topic.name),
         )
         return self._of_reviews(feed, topic.claims)
 
     def changes(self) -> bytes:
-        config, words = self._config, self._words
+        config, messages = self._config, self._messages
         feed = Feed(
             CHANGES,
             page="corrections/",
-            title=words("feed.title_changes", site=config.site_name),
-            subtitle=words("feed.about_changes"),
+            title=messages("feed.title_changes", site=config.site_name),
+            subtitle=messages("feed.about_changes"),
         )
         newest = self._collection.changes[:LENGTH]
-        entries = [entry_xml(change_entry(change, config, words), words) for change in newest]
+        entries = [entry_xml(change_entry(change, config, messages), messages) for change in newest]
         days = [change.made_on for change in newest]
         return atom_feed(feed, entries, _newest(days), config)
 
     def reviews_as_json(self) -> bytes:
-        config, words = self._config, self._words
+        config, messages = self._config, self._messages
         newest = reviewed(self._collection.claims)
-        entries = (review_entry(claim, config, words) for claim in newest)
-        title = words("feed.title_reviews", site=config.site_name)
-        return json_feed(title, words("feed.about_reviews"), entries, config)
+        entries = (review_entry(claim, config, messages) for claim in newest)
+        title = messages("feed.title_reviews", site=config.site_name)
+        return json_feed(title, messages("feed.about_reviews"), entries, config)
 
     def _of_reviews(self, feed: Feed, claims: Iterable[Listed]) -> bytes:
         newest = list(reviewed(claims))
@@ -88,8 +88,8 @@ class _Feeds:
 
     def _entry(self, claim: Listed) -> bytes:
         if claim.slug not in self._written:
-            entry = review_entry(claim, self._config, self._words)
-            self._written[claim.slug] = entry_xml(entry, self._words)
+            entry = review_entry(claim, self._config, self._messages)
+            self._written[claim.slug] = entry_xml(entry, self._messages)
         return self._written[claim.slug]
 
 

@@ -9,7 +9,7 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.outline import Listed
 from factdesk.collection.collection import Collection
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs import api, atom, claims_search, datafeed, jsonfeed, table
 from factdesk.outputs.annotations import annotations_address, article_annotations
 from factdesk.outputs.claimreview import has_claimreview
@@ -26,7 +26,9 @@ NEED_ADDRESS = frozenset(
 )
 
 
-def reuse_files(collection: Collection, words: Words, pieces: Iterable[Pieces]) -> Iterator[File]:
+def reuse_files(
+    collection: Collection, messages: Messages, pieces: Iterable[Pieces]
+) -> Iterator[File]:
     """Yield every file that is not one claim's: data of all claims, schema, feeds, annotations.
 
     ``pieces`` are the claims' own, in the order of the collection, and are gone through several
@@ -37,7 +39,7 @@ def reuse_files(collection: Collection, words: Words, pieces: Iterable[Pieces]) 
     yield from collection_files(collection.claims, pieces, config)
     yield api.SCHEMA, api.schema_document(config)
     if config.site_url:
-        yield from feed_files(collection, words)
+        yield from feed_files(collection, messages)
         for checked in collection.articles:
             yield annotations_address(checked.article.slug), article_annotations(checked, config)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Group
 from factdesk.config.site_config import Output, SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs import api, datafeed
 from factdesk.outputs.api import is_public
 from factdesk.outputs.atom import CHANGES, REVIEWS, topic_feed_address
@@ -21,7 +21,9 @@ from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import trusted
 
 
-def head(claim: Claim, config: SiteConfig, words: Words, review: bytes | None = None) -> Markup:
+def head(
+    claim: Claim, config: SiteConfig, messages: Messages, review: bytes | None = None
+) -> Markup:
     """Return what the head of a claim's own page carries beside ``site_head``.
 
     ``review`` is the claim's ClaimReview where its pieces are at hand already; no other page may
@@ -33,7 +35,7 @@ def head(claim: Claim, config: SiteConfig, words: Words, review: bytes | None = 
     links = []
     if Output.DATA in config.outputs:
         data = link(data_address(claim.slug))
-        links.append(_alternate("application/json", data, words("api.this_claim")))
+        links.append(_alternate("application/json", data, messages("api.this_claim")))
     if config.site_url and Output.EMBEDS in config.outputs:
         card = config.site_url + oembed_address(claim.slug)
         links.append(_alternate("application/json+oembed", card, claim.claim))
@@ -44,17 +46,17 @@ def head(claim: Claim, config: SiteConfig, words: Words, review: bytes | None = 
     return trusted("".join(links))
 
 
-def site_head(config: SiteConfig, words: Words, link: Linker) -> Markup:
+def site_head(config: SiteConfig, messages: Messages, link: Linker) -> Markup:
     """Return what the head of every page carries; ``link`` is the page's own."""
-    return _site_head(words, link, has_address=bool(config.site_url))
+    return _site_head(messages, link, has_address=bool(config.site_url))
 
 
 @cache  # the same on all pages of one depth
-def _site_head(words: Words, link: Linker, *, has_address: bool) -> Markup:
-    links = [_alternate("application/json", link(api.ADDRESS), words("api.all_claims"))]
+def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Markup:
+    links = [_alternate("application/json", link(api.ADDRESS), messages("api.all_claims"))]
     if has_address:
         links += [
-            _alternate(type_, link(address), words(key))
+            _alternate(type_, link(address), messages(key))
             for type_, address, key in (
                 ("application/atom+xml", REVIEWS, "feed.reviews"),
                 ("application/feed+json", JSON_FEED, "feed.reviews_json"),
@@ -65,7 +67,7 @@ def _site_head(words: Words, link: Linker, *, has_address: bool) -> Markup:
     return trusted("".join(links))
 
 
-def topic_head(topic: Group, config: SiteConfig, words: Words, link: Linker) -> Markup:
+def topic_head(topic: Group, config: SiteConfig, messages: Messages, link: Linker) -> Markup:
     """Return what the head of a topic's pages carries beside ``site_head``: its own feed."""
     if not config.site_url:
         return Markup("")
@@ -73,7 +75,7 @@ def topic_head(topic: Group, config: SiteConfig, words: Words, link: Linker) -> 
         _alternate(
             "application/atom+xml",
             link(topic_feed_address(topic.slug)),
-            words("feed.topic", topic=topic.name),
+            messages("feed.topic", topic=topic.name),
         )
     )
 

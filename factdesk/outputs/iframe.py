@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.embed import embed_address
 from factdesk.outputs.status_text import summary_of, verdict_word
 from factdesk.pages.claim import Fold
@@ -26,45 +26,45 @@ _FITTING = ' style="border:0;max-width:100%"'
 _PREVIEW = ' class="fd-embed"'
 
 
-def embed_code(claim: Claim, config: SiteConfig, words: Words) -> str:
+def embed_code(claim: Claim, config: SiteConfig, messages: Messages) -> str:
     """Return the HTML that puts a claim's card into another page; empty without ``site_url``."""
     if not config.site_url or claim.status is Status.DRAFT:
         return ""
     address = config.site_url + embed_address(claim.slug)
-    return str(_frame(claim, address, config, words, _FITTING))
+    return str(_frame(claim, address, config, messages, _FITTING))
 
 
 def embed_fold(
-    claim: Claim, config: SiteConfig, words: Words, *, offline: bool = False
+    claim: Claim, config: SiteConfig, messages: Messages, *, offline: bool = False
 ) -> Fold | None:
     """Return the part of a claim's page that offers its card to others, with a preview."""
-    code = embed_code(claim, config, words)
+    code = embed_code(claim, config, messages)
     if not code:
         return None
     link = Linker.at(claim_address(claim.slug), offline=offline)
     ours = language_attributes(config.language, claim.language or config.language)
-    preview = _frame(claim, link(embed_address(claim.slug)), config, words, _PREVIEW)
-    promise = words.html("embed.stays_current")
+    preview = _frame(claim, link(embed_address(claim.slug)), config, messages, _PREVIEW)
+    promise = messages.html("embed.stays_current")
     shown = html.escape(code, quote=False)
     body = f'<p{ours}>{promise}</p><pre tabindex="0" dir="ltr">{shown}</pre>{preview}'
-    return Fold(words("embed.fold"), Markup(body))  # noqa: S704  # made of escaped parts
+    return Fold(messages("embed.fold"), Markup(body))  # noqa: S704  # made of escaped parts
 
 
-def frame_height(claim: Claim, words: Words) -> int:
+def frame_height(claim: Claim, messages: Messages) -> int:
     """Return the height in pixels at which a frame of the usual width shows the whole card.
 
     A guess from the number of characters, on the generous side; what does not fit scrolls.
     """
     title = _lines(claim.claim, 11.5) * 27
-    summary = _lines(summary_of(claim, words), 8.8) * 22.5
+    summary = _lines(summary_of(claim, messages), 8.8) * 22.5
     by = 36 if claim.claimant or claim.claimed_on else 16
     rest = 7 + 16 + by + 28 + 20 + 20 + 13
     return -int(-(title + summary + rest) // 20) * 20
 
 
-def _frame(claim: Claim, source: str, config: SiteConfig, words: Words, more: str) -> Markup:
-    title = escape(words("embed.title", verdict=verdict_word(claim, config, words)))
-    height = frame_height(claim, words)
+def _frame(claim: Claim, source: str, config: SiteConfig, messages: Messages, more: str) -> Markup:
+    title = escape(messages("embed.title", verdict=verdict_word(claim, config, messages)))
+    height = frame_height(claim, messages)
     return Markup(  # noqa: S704  # its two texts are escaped
         f'<iframe src="{escape(source)}" title="{title}" width="{WIDTH}" height="{height}"'
         f' loading="lazy" sandbox="{SANDBOX}"{more}></iframe>'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.config.site_config import Output, SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import card_address
 from factdesk.outputs.cards.layout import HEIGHT as CARD_HEIGHT
 from factdesk.outputs.cards.layout import WIDTH as CARD_WIDTH
@@ -24,32 +24,32 @@ def oembed_address(slug: str) -> str:
     return f"api/oembed/{slug}.json"
 
 
-def oembed_files(claim: Claim, config: SiteConfig, words: Words) -> Iterator[File]:
+def oembed_files(claim: Claim, config: SiteConfig, messages: Messages) -> Iterator[File]:
     """Yield a claim's oEmbed description, at its own address and the same at each former one.
 
     A draft has none, nor has a site that does not know its address.
     """
     if config.site_url and claim.status is not Status.DRAFT:
-        description = json_bytes(oembed(claim, config, words)) + b"\n"
+        description = json_bytes(oembed(claim, config, messages)) + b"\n"
         for slug in (claim.slug, *claim.aliases):
             yield oembed_address(slug), description
 
 
-def oembed(claim: Claim, config: SiteConfig, words: Words) -> dict[str, str | int]:
+def oembed(claim: Claim, config: SiteConfig, messages: Messages) -> dict[str, str | int]:
     """Return a claim's description in the terms of oEmbed 1.0, type ``rich``."""
-    verdict = verdict_word(claim, config, words)
+    verdict = verdict_word(claim, config, messages)
     found: dict[str, str | int] = {
         "version": "1.0",
         "type": "rich",
-        "title": words("card.title", verdict=verdict, claim=claim.claim),
+        "title": messages("card.title", verdict=verdict, claim=claim.claim),
         "author_name": config.publisher.name,
         "author_url": config.publisher.url or config.site_url,
         "provider_name": config.site_name,
         "provider_url": config.site_url,
         "cache_age": _HOUR,
-        "html": embed_code(claim, config, words),
+        "html": embed_code(claim, config, messages),
         "width": WIDTH,
-        "height": frame_height(claim, words),
+        "height": frame_height(claim, messages),
     }
     if Output.CARDS in config.outputs:
         found |= {

@@ -5,27 +5,27 @@ from __future__ import annotations
 from factdesk.claims.claim import Status
 from factdesk.claims.outline import Listed
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.breaking import clusters
 
 #: A reason may have any length; the review itself gives it whole.
 _LONGEST_REASON = 500
 
 
-def verdict_word(claim: Listed, config: SiteConfig, words: Words) -> str:
+def verdict_word(claim: Listed, config: SiteConfig, messages: Messages) -> str:
     """Return where a review stands in one word: the verdict, "In review" or "Withdrawn"."""
     if claim.status is Status.WITHDRAWN:
-        return words("state.withdrawn")
+        return messages("state.withdrawn")
     if claim.shows_verdict and claim.verdict:
         return config.scale[claim.verdict].label_in(config.language)
-    return words("state.in_review")
+    return messages("state.in_review")
 
 
-def summary_of(claim: Listed, words: Words) -> str:
+def summary_of(claim: Listed, messages: Messages) -> str:
     """Return what is to be read below the claim; a review that does not stand says so instead."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        return words("card.withdrawn_because", reason=short_reason(claim))
-    return (claim.summary or "") if claim.shows_verdict else words("card.checking")
+        return messages("card.withdrawn_because", reason=short_reason(claim))
+    return (claim.summary or "") if claim.shows_verdict else messages("card.checking")
 
 
 def short_reason(claim: Listed) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from factdesk.claims.outline import Listed
-from factdesk.i18n import direction
+from factdesk.i18n.languages import direction
 from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, claim_address
 
@@ -43,6 +43,6 @@ def redirect(alias: str, claim: Listed, site: Site) -> bytes:
         link=Linker.at(claim_address(alias), offline=site.offline)(address),
         canonical=canonical if site.config.site_url else "",
         title=claim.claim,
-        moved=site.words("state.moved"),
+        moved=site.messages("state.moved"),
     )
     return str(page).encode()

@@ -44,8 +44,8 @@ def _index(articles: Sequence[CheckedArticle], site: Site) -> Iterator[Page]:
         yield Page(
             address=list_address("articles", place.number),
             section="articles/",
-            title=numbered(site.words("article.articles"), place.number, site),
-            description=site.words("article.articles_described", site=site.config.site_name),
+            title=numbered(site.messages("article.articles"), place.number, site),
+            description=site.messages("article.articles_described", site=site.config.site_name),
             body=print_macro("article.html", "index", outlines, place, sheet),
         )
 
@@ -60,8 +60,8 @@ def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
         yield Page(
             address=article_address(checked, place.number),
             section=article_address(checked) if is_alone else "articles/",
-            title=numbered(site.words("claim.quoted", text=article.title), place.number, site),
-            description=site.words("article.described", n=count, article=article.title),
+            title=numbered(site.messages("claim.quoted", text=article.title), place.number, site),
+            description=site.messages("article.described", n=count, article=article.title),
             body=print_macro("article.html", "page", article, reading, place, sheet),
         )
 

@@ -49,7 +49,7 @@ def render_bar(parts: list[Share], site: Site) -> Markup:
         x += part.count
     language = site.config.language
     named = ", ".join(f"{part.verdict.label_in(language)} {part.count}" for part in parts)
-    label = site.words("list.verdicts_counted", verdicts=named)
+    label = site.messages("list.verdicts_counted", verdicts=named)
     return _BAR.format(total, label, Markup("").join(rects))
 
 

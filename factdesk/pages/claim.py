@@ -58,8 +58,8 @@ def render_claim(claim: Claim, site: Site, extras: Extras = NOTHING) -> Page:
 def _description(claim: Claim, site: Site) -> str:
     """Return what search engines show under the title: verdict and summary."""
     if claim.status is Status.WITHDRAWN:
-        return site.words("state.withdrawn_described")
+        return site.messages("state.withdrawn_described")
     verdict, summary = site.shown_verdict(claim), claim.summary or ""
     if verdict is None:
-        return summary or site.words("state.in_review_means")
+        return summary or site.messages("state.in_review_means")
     return f"{verdict.label_in(site.config.language)}: {summary}"

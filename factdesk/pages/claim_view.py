@@ -12,7 +12,7 @@ from factdesk.claims.evidence import count_roots
 from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Verdict
 from factdesk.config.site_config import Output
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.pages.analysis import render_analysis
 from factdesk.pages.changes import changes_of, struck
 from factdesk.pages.lines import by_line
@@ -95,7 +95,7 @@ class ClaimView:
     def evidence(self) -> Markup:
         """How many sources there are, and how many independent roots they go back to."""
         sources, sheet = self.claim.sources, self._sheet
-        return sheet.says.mark(_counted(len(sources), count_roots(sources), sheet.site.words))
+        return sheet.says.mark(_counted(len(sources), count_roots(sources), sheet.site.messages))
 
     @property
     def claimant(self) -> Markup:
@@ -146,13 +146,13 @@ class ClaimView:
     @property
     def report_link(self) -> str:
         """Where an error is reported; empty without a repository."""
-        title = self._site.words("claim.report_title", claim=self.claim.claim)
+        title = self._site.messages("claim.report_title", claim=self.claim.claim)
         return report_link(self.claim, self._site.config, title)
 
 
 @cache  # a few numbers of sources are those of all claims
-def _counted(sources: int, roots: int, words: Words) -> Markup:
-    count = words.count("source.count", sources)
+def _counted(sources: int, roots: int, messages: Messages) -> Markup:
+    count = messages.count("source.count", sources)
     if not sources:
         return count
-    return words.html("claim.counted", sources=count, roots=words.count("claim.roots", roots))
+    return messages.html("claim.counted", sources=count, roots=messages.count("claim.roots", roots))

@@ -16,7 +16,7 @@ from factdesk.pages.urls import claim_address, list_address
 
 def render_corrections(site: Site) -> Iterator[Page]:
     """Yield the pages of all public changes; without any, one page that says so."""
-    title = site.words("corrections.title")
+    title = site.messages("corrections.title")
     for place, changes in slices(site.collection.changes, site.config.page_size):
         address = list_address("corrections", place.number)
         sheet = Sheet(site, address)
@@ -25,7 +25,7 @@ def render_corrections(site: Site) -> Iterator[Page]:
             address=address,
             section="corrections/",
             title=numbered(title, place.number, site),
-            description=site.words("corrections.described", site=site.config.site_name),
+            description=site.messages("corrections.described", site=site.config.site_name),
             body=print_macro(
                 "corrections.html", "page", title, entries, place, policy(sheet), sheet
             ),

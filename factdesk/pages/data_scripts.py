@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 
 File = tuple[str, bytes]
 
@@ -33,10 +33,10 @@ def data_scripts(
         )
 
 
-def wording(words: Words, section: str) -> dict[str, Any]:
+def wording(messages: Messages, section: str) -> dict[str, Any]:
     """Return a section of the program's words, and how their language counts, for a script."""
-    mark = words.number(10_000).removeprefix("10").removesuffix("000")
-    return {"language": words.language, "mark": mark, "texts": words.section(section)}
+    mark = messages.number(10_000).removeprefix("10").removesuffix("000")
+    return {"language": messages.language, "mark": mark, "texts": messages.section(section)}
 
 
 def _json(value: Any) -> bytes:

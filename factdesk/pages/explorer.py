@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic_core import to_json
 
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import wording
 from factdesk.pages.facets import Facet
 from factdesk.pages.page import Page
@@ -38,8 +38,8 @@ def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
     return Page(
         address=ADDRESS,
         section=ADDRESS,
-        title=site.words("list.claims"),
-        description=site.words("list.claims_described", site=site.config.site_name),
+        title=site.messages("list.claims"),
+        description=site.messages("list.claims_described", site=site.config.site_name),
         body=print_macro(
             "explorer.html",
             "page",
@@ -58,23 +58,24 @@ def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
 def _for_the_script(site: Site, sheet: Sheet) -> Markup:
     """Return what the script needs to write rows and counts, as JSON that is safe in the page."""
     values: dict[str, Any] = {
-        **wording(site.words, "explorer"),
+        **wording(site.messages, "explorer"),
         "size": site.config.page_size,
         "open": sheet.link("claims/{slug}/"),
-        "dates": date_patterns(site.words),
+        "dates": date_patterns(site.messages),
     }
     return Markup(to_json(values).decode().replace("<", "\\u003c"))  # noqa: S704
 
 
-def date_patterns(words: Words) -> dict[str, Any]:
+def date_patterns(messages: Messages) -> dict[str, Any]:
     """Return how the language writes short dates: a pattern for each month, with and without a day.
 
     Taken from dates that it has written: of a year and a day that look like nothing else in them.
     """
-    days = [words.date(PartialDate(2222, month, 28), "short") for month in range(1, 13)]
-    months = [words.date(PartialDate(2222, month), "short") for month in range(1, 13)]
+    days = [messages.date(PartialDate(2222, month, 28), "short") for month in range(1, 13)]
+    months = [messages.date(PartialDate(2222, month), "short") for month in range(1, 13)]
     return {
         "days": [text.replace("28", "{d}", 1).replace("2222", "{y}") for text in days],
         "months": [text.replace("2222", "{y}") for text in months],
-        "padded": words.date(PartialDate(2222, 11, 1), "short") == days[10].replace("28", "01", 1),
+        "padded": messages.date(PartialDate(2222, 11, 1), "short")
+        == days[10].replace("28", "01", 1),
     }

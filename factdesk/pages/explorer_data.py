@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from factdesk.claims.outline import Listed
-from factdesk.i18n import Words, direction
+from factdesk.i18n.languages import direction
+from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import File, data_scripts
 from factdesk.pages.facets import Facet
 from factdesk.pages.row_models import sort_of, sorts
@@ -67,7 +68,7 @@ def _rows(site: Site) -> Iterator[list[Any]]:
             places[sort_of(claim)],
             claim.slug,
             claim.claim,
-            shown_claimant(claim, site.words),
+            shown_claimant(claim, site.messages),
         ]
         if claim.language and claim.language != site.config.language:
             turn = direction(claim.language)
@@ -75,11 +76,11 @@ def _rows(site: Site) -> Iterator[list[Any]]:
         yield row
 
 
-def shown_claimant(claim: Listed, words: Words) -> str:
+def shown_claimant(claim: Listed, messages: Messages) -> str:
     """Return whom a line names as the claimant, as plain text; empty when there is none."""
     if claim.claimant is None:
         return ""
-    return words("state.unknown_claimant") if claim.claimant.is_unknown else claim.claimant.name
+    return messages("state.unknown_claimant") if claim.claimant.is_unknown else claim.claimant.name
 
 
 def _text(claim: Listed) -> str:

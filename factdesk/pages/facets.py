@@ -76,7 +76,9 @@ def _kinds(site: Site) -> list[Value]:
         if claim.kind:
             found[claim.kind].append(claim)
     return [
-        Value(kind, site.words(f"claim.kind_{kind}"), found[kind]) for kind in Kind if kind in found
+        Value(kind, site.messages(f"claim.kind_{kind}"), found[kind])
+        for kind in Kind
+        if kind in found
     ]
 
 
@@ -87,6 +89,6 @@ def _statuses(site: Site) -> list[Value]:
     if not site.preview:
         del found[Status.DRAFT]
     return [
-        Value(status, site.words(f"explorer.status_{status}"), claims)
+        Value(status, site.messages(f"explorer.status_{status}"), claims)
         for status, claims in found.items()
     ]

@@ -42,7 +42,7 @@ class _Kind:
 def render_claims(site: Site) -> Iterator[ListPage]:
     """Yield the pages of the list of all claims, newest review first."""
     claims = site.collection.claims
-    title = site.words("list.claims")
+    title = site.messages("list.claims")
     counted = shares(claims, site)
     bar = render_bar(counted, site)
 
@@ -58,7 +58,7 @@ def render_claims(site: Site) -> Iterator[ListPage]:
             address=list_address("claims", place.number),
             section="claims/",
             title=numbered(title, place.number, site),
-            description=site.words("list.claims_described", site=site.config.site_name),
+            description=site.messages("list.claims_described", site=site.config.site_name),
             shows=part,
             says=(str(len(claims)), bar, repr(place)),
             make=partial(body, place, part),
@@ -69,12 +69,12 @@ def render_verdicts(site: Site) -> Iterator[AnyPage]:
     """Yield the scale as an index, and the claims of each verdict under its definition."""
     sheet = Sheet(site, "verdicts/")
     counts = {group.slug: len(group.claims) for group in site.collection.verdicts}
-    title = site.words("list.verdicts")
+    title = site.messages("list.verdicts")
     yield Page(
         address="verdicts/",
         section="verdicts/",
         title=title,
-        description=site.words("list.verdicts_described", site=site.config.site_name),
+        description=site.messages("list.verdicts_described", site=site.config.site_name),
         body=print_macro(
             "lists.html", "verdicts", title, site.config.scale.verdicts, counts, sheet
         ),
@@ -105,7 +105,7 @@ def render_hosts(site: Site) -> Iterator[AnyPage]:
 
 
 def _index(kind: _Kind, site: Site) -> Iterator[Page]:
-    title = site.words(f"list.{kind.folder}")
+    title = site.messages(f"list.{kind.folder}")
     for place, groups in slices(kind.groups, site.config.page_size * INDEX_FACTOR):
         address = list_address(kind.folder, place.number)
         sheet = Sheet(site, address)
@@ -113,7 +113,7 @@ def _index(kind: _Kind, site: Site) -> Iterator[Page]:
             address=address,
             section=f"{kind.folder}/",
             title=numbered(title, place.number, site),
-            description=site.words(f"list.{kind.folder}_described", site=site.config.site_name),
+            description=site.messages(f"list.{kind.folder}_described", site=site.config.site_name),
             body=print_macro("lists.html", "index", title, kind.folder, groups, place, sheet),
         )
 
@@ -129,7 +129,7 @@ def _groups(kind: _Kind, site: Site) -> Iterator[ListPage]:
                 address=address,
                 section=f"{kind.folder}/",
                 title=numbered(group.name, place.number, site),
-                description=site.words(f"list.{kind.folder}_group", name=group.name),
+                description=site.messages(f"list.{kind.folder}_group", name=group.name),
                 shows=claims,
                 says=(group.name, str(len(group.claims)), intro, repr(place)),
                 make=partial(_group, kind, group, intro, claims, place, sheet),
@@ -159,7 +159,7 @@ def _who(group: Group, site: Site) -> Markup:
 
 
 def _what_was_cited(_group: Group, site: Site) -> Markup:
-    return Markup('<p class="fd-quiet">{}</p>').format(site.words("list.sources_cited"))
+    return Markup('<p class="fd-quiet">{}</p>').format(site.messages("list.sources_cited"))
 
 
 def _cited_by_host(site: Site) -> Beneath:

@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from factdesk.claims.verdicts import Tone, Verdict
-from factdesk.i18n import Words, direction, language_name
+from factdesk.i18n.languages import direction, language_name
+from factdesk.i18n.messages import Messages
 from factdesk.pages.site import Site
 from factdesk.pages.symbols import icon, symbols
 from factdesk.pages.urls import Linker
@@ -36,7 +37,7 @@ class Sheet:
         #: The attributes of what the program says, and of what the page's own texts say.
         self.ours = _attributes_of_ours(site.config.language, self.language)
         self.theirs = language_attributes(self.language, site.config.language)
-        self.t = site.words.html
+        self.t = site.messages.html
         self.texts = site.texts_with("")
         self.says = site.texts_with(self.ours)
         self._tones: set[Tone] = set()
@@ -47,11 +48,11 @@ class Sheet:
 
     def time(self, date: PartialDate | dt.date, length: str = "long") -> Markup:
         """Return a date in words; ``length`` is ``long`` or ``short``."""
-        return _time(self.site.words, date, length, self.ours)
+        return _time(self.site.messages, date, length, self.ours)
 
     def day(self, date: PartialDate | dt.date) -> Markup:
         """Return a date in short words alone, where a text repeats one of the page."""
-        return self.says.mark(escape(self.site.words.date(date, "short")))
+        return self.says.mark(escape(self.site.messages.date(date, "short")))
 
     def icon(self, verdict: Verdict) -> Markup:
         """Return a verdict's sign."""
@@ -112,6 +113,8 @@ def _attributes_of_ours(language: str, inside: str) -> Markup:
 
 
 @cache
-def _time(words: Words, date: PartialDate | dt.date, length: str, attributes: Markup) -> Markup:
-    said = escape(words.date(date, length))
+def _time(
+    messages: Messages, date: PartialDate | dt.date, length: str, attributes: Markup
+) -> Markup:
+    said = escape(messages.date(date, length))
     return trusted(f'<time datetime="{date}"{attributes}>{said}</time>')

@@ -13,7 +13,8 @@ from factdesk.claims.claim import Correction
 from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
-from factdesk.i18n import Words, direction
+from factdesk.i18n.languages import direction
+from factdesk.i18n.messages import Messages
 from factdesk.text.html import trusted
 
 
@@ -43,14 +44,14 @@ class Marks(NamedTuple):
 class Texts(dict[str, Markup]):
     """The program's words as HTML, each made once; in an element, where it has attributes."""
 
-    def __init__(self, words: Words, attributes: str = "") -> None:
+    def __init__(self, messages: Messages, attributes: str = "") -> None:
         """Begin without any."""
         super().__init__()
-        self._words = words
+        self._messages = messages
         self._attributes = attributes
 
     def __missing__(self, key: str) -> Markup:
-        self[key] = text = self.mark(self._words.html(key))
+        self[key] = text = self.mark(self._messages.html(key))
         return text
 
     def mark(self, text: Markup) -> Markup:
@@ -71,12 +72,12 @@ class Site:
         """Prepare a collection for rendering."""
         self.collection = collection
         self.config = collection.config
-        self.words = _words(self.config.language)
+        self.messages = _messages(self.config.language)
         self.offline = offline
         self.preview = preview
         self.direction = direction(self.config.language)
         self.neighbours = _neighbours(collection)
-        self.marks = Marks(*self.words.html("claim.quoted", text="\0").split("\0"))
+        self.marks = Marks(*self.messages.html("claim.quoted", text="\0").split("\0"))
         #: The words for pages, by key; see ``Sheet.texts`` and ``Sheet.says``.
         self._texts: dict[str, Texts] = {}
         #: Lines of lists that were printed already, by kind of date and claim; see ``rows``.
@@ -87,7 +88,9 @@ class Site:
     @cached_property
     def meanings(self) -> Mapping[str, Markup]:
         """What each verdict means, with its word before it; empty where the scale does not say."""
-        return {verdict.name: _meaning(verdict, self.words) for verdict in self.config.scale.each()}
+        return {
+            verdict.name: _meaning(verdict, self.messages) for verdict in self.config.scale.each()
+        }
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -97,7 +100,7 @@ class Site:
     def texts_with(self, attributes: str) -> Texts:
         """Return the words for pages, in an element with these attributes if there are any."""
         if attributes not in self._texts:
-            self._texts[attributes] = Texts(self.words, attributes)
+            self._texts[attributes] = Texts(self.messages, attributes)
         return self._texts[attributes]
 
     def verdict(self, name: str | None) -> Verdict | None:
@@ -117,18 +120,20 @@ class Site:
         return self.verdict(claim.verdict) if claim.shows_verdict else None
 
 
-def _meaning(verdict: Verdict, words: Words) -> Markup:
-    definition = verdict.definition_in(words.language)
-    name = verdict.label_in(words.language)
+def _meaning(verdict: Verdict, messages: Messages) -> Markup:
+    definition = verdict.definition_in(messages.language)
+    name = verdict.label_in(messages.language)
     return (
-        words.html("claim.means", verdict=name, definition=definition) if definition else Markup("")
+        messages.html("claim.means", verdict=name, definition=definition)
+        if definition
+        else Markup("")
     )
 
 
 @cache
-def _words(language: str) -> Words:
+def _messages(language: str) -> Messages:
     """Return the words of a language, the same for each site that speaks it."""
-    return Words(language)
+    return Messages(language)
 
 
 def _neighbours(collection: Collection) -> dict[str, list[Neighbours]]:

@@ -57,7 +57,7 @@ _environment.filters.update(
     label=lambda verdict, sheet: sheet.label(verdict),
     icon=lambda verdict, sheet: sheet.icon(verdict),
     symbols=lambda sheet: sheet.symbols(),
-    count=lambda key, sheet, n: sheet.says.mark(sheet.site.words.count(key, n)),
+    count=lambda key, sheet, n: sheet.says.mark(sheet.site.messages.count(key, n)),
     exhibits=render_exhibits,
     appearance_line=appearance_line,
 )

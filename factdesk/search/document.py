@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factdesk.claims.claim import Claim, Status
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.pages.explorer_data import shown_claimant
 from factdesk.pages.urls import claim_address
 
@@ -37,24 +37,26 @@ class Document:
     text: str = ""
 
 
-def claim_documents(claims: Iterable[Claim], language: str, words: Words) -> Iterator[Document]:
+def claim_documents(
+    claims: Iterable[Claim], language: str, messages: Messages
+) -> Iterator[Document]:
     """Yield a document for every claim that is not a draft; ``language`` is the site's."""
     for claim in claims:
         if claim.status is not Status.DRAFT:
-            yield claim_document(claim, language, words)
+            yield claim_document(claim, language, messages)
 
 
-def claim_document(claim: Claim, language: str, words: Words) -> Document:
+def claim_document(claim: Claim, language: str, messages: Messages) -> Document:
     """Return what is found of a claim; of an open review neither verdict nor summary."""
     told = claim.shows_verdict
-    by = shown_claimant(claim, words)
+    by = shown_claimant(claim, messages)
     return Document(
         address=claim_address(claim.slug),
         title=claim.claim,
         language=claim.language or language,
         lead=claim.summary or "" if told else "",
         by=by,
-        on=words.date(claim.claimed_on, "short") if claim.claimed_on else "",
+        on=messages.date(claim.claimed_on, "short") if claim.claimed_on else "",
         verdict=claim.verdict or "" if told else "",
         status=claim.status,
         names=" ".join((by, *claim.topics)),

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words, direction
+from factdesk.i18n.languages import direction
+from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import File, data_scripts, wording
 from factdesk.pages.symbols import symbols
 from factdesk.search.document import Document
@@ -23,7 +24,9 @@ FOLDER = "assets/search"
 SHOWN_TOGETHER = 16
 
 
-def index_files(documents: Iterable[Document], config: SiteConfig, words: Words) -> Iterator[File]:
+def index_files(
+    documents: Iterable[Document], config: SiteConfig, messages: Messages
+) -> Iterator[File]:
     """Yield the files of the index, which lie in one folder; the documents are read once, in order.
 
     Of documents that fit a search equally well, the first one given is shown first.
@@ -47,7 +50,7 @@ def index_files(documents: Iterable[Document], config: SiteConfig, words: Words)
             [verdict.tone, verdict.label_in(config.language)] for verdict in config.scale.each()
         ],
         "symbols": symbols(verdict.tone for verdict in config.scale.each()),
-        "wording": wording(words, "search"),
+        "wording": wording(messages, "search"),
     }
     yield from data_scripts(FOLDER, entry, texts)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import claim_card
 from factdesk.outputs.cards.drawing import render_card
 from factdesk.outputs.cards.fonts import Fonts
@@ -76,9 +76,9 @@ def claims(count: int) -> list[Claim]:
 
 
 def claim(n: int, length: int) -> Claim:
-    words = islice(cycle(WORDS), n * 7 % len(WORDS), None, 1 + n % 3)
+    messages = islice(cycle(WORDS), n * 7 % len(WORDS), None, 1 + n % 3)
     text = f"{n}"
-    for word in words:
+    for word in messages:
         if len(text) + len(word) + 1 > length:
             break
         text += f" {word}"
@@ -100,8 +100,8 @@ def claim(n: int, length: int) -> Claim:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     config = SiteConfig(site_name="Bench", site_url="https://example.org/")
-    words, fonts = Words("en"), Fonts()
-    cards = [claim_card(claim, config, words) for claim in claims(count)]
+    messages, fonts = Messages("en"), Fonts()
+    cards = [claim_card(claim, config, messages) for claim in claims(count)]
     render_card(cards[0], fonts)
     times, sizes = [], []
     for card in cards:

@@ -11,7 +11,7 @@ import pytest
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.pages.explorer import date_patterns, render_explorer
 from factdesk.pages.explorer_data import explorer_files
 from factdesk.pages.facets import facets
@@ -33,8 +33,8 @@ def _site(times: int = 1, **options: Any) -> Site:
 
 @pytest.mark.parametrize("language", ["en", "de", "en-US", "zh-Hans", "ar", "ru", "pt", "hu", "he"])
 def test_dates_are_written_as_the_program_writes_them(language):
-    words = Words(language)
-    patterns = date_patterns(words)
+    messages = Messages(language)
+    patterns = date_patterns(messages)
 
     def written(date: PartialDate) -> str:
         """What the script writes, see ``dateOf`` in data.js."""
@@ -45,8 +45,8 @@ def test_dates_are_written_as_the_program_writes_them(language):
     for n in range(366):
         day = dt.date(2024, 1, 1) + dt.timedelta(days=n)
         date = PartialDate(day.year, day.month, day.day)
-        assert written(date) == words.date(date, "short")
-        assert written(date._replace(day=0)) == words.date(date._replace(day=0), "short")
+        assert written(date) == messages.date(date, "short")
+        assert written(date._replace(day=0)) == messages.date(date._replace(day=0), "short")
 
 
 def test_the_page_does_not_grow_with_the_collection():

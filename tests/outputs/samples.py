@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection, newest_first
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.files import reuse_files
 from factdesk.outputs.fragments import pieces
 
@@ -181,7 +181,7 @@ def collection(*claims: Claim, **changes: Any) -> Collection:
     return Collection(claims, site(**changes))
 
 
-ENGLISH = Words("en")
+ENGLISH = Messages("en")
 
 
 def files_of(*claims: Claim, **changes: Any) -> dict[str, bytes]:

@@ -32,13 +32,13 @@ from outputs.samples import (
 )
 
 from factdesk.claims.claim import Claim
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.citations import Citations, citations
 from factdesk.outputs.cite import cite_fold
 
 
-def _cite(of: Claim, words: Words = ENGLISH, **changes) -> Citations:
-    cited = citations(of, site(**changes), words)
+def _cite(of: Claim, messages: Messages = ENGLISH, **changes) -> Citations:
+    cited = citations(of, site(**changes), messages)
     assert cited is not None
     return cited
 
@@ -92,7 +92,7 @@ def test_apa():
 
 
 def test_apa_in_german():
-    assert _cite(claim(), Words("de"), language="de").apa == (
+    assert _cite(claim(), Messages("de"), language="de").apa == (
         "Example Fact-Checkers. (2026, 1. März). The town's new bridge cost twice its budget "
         "[Faktencheck. Urteil: Größtenteils richtig. Stand: 1. März 2026]. Example Facts. "
         "https://facts.example/desk/claims/bridge/"

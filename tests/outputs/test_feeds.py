@@ -22,7 +22,7 @@ from outputs.samples import (
 )
 
 from factdesk.claims.claim import Claim
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.feeds import feed_files
 
 HERE = Path(__file__).parent
@@ -31,8 +31,8 @@ SCHEMA = etree.RelaxNG(etree.parse(HERE / "atom.rng"))
 JSON_FEED = Draft202012Validator(json.loads((HERE / "json_feed.schema.json").read_text()))
 
 
-def _files(*claims: Claim, words: Words = ENGLISH, **changes) -> dict[str, bytes]:
-    return dict(feed_files(collection(*claims, **changes), words))
+def _files(*claims: Claim, messages: Messages = ENGLISH, **changes) -> dict[str, bytes]:
+    return dict(feed_files(collection(*claims, **changes), messages))
 
 
 def _atom(content: bytes) -> etree._Element:
@@ -304,7 +304,7 @@ def test_a_browser_finds_the_style_sheet(path, style):
 def test_a_feed_speaks_the_sites_language_and_each_entry_its_own():
     arabic = claim(EVERYTHING, language="ar", summary="مرحبا")
 
-    root = _atom(_files(arabic, words=Words("de"), language="de")["feed.xml"])
+    root = _atom(_files(arabic, messages=Messages("de"), language="de")["feed.xml"])
 
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
     assert _texts(root, "a:title") == ["Example Facts: neue Prüfungen"]

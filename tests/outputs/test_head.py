@@ -2,7 +2,7 @@
 
 from outputs.samples import DRAFT, ENGLISH, claim, collection, site
 
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.head import head, site_head, topic_head
 from factdesk.pages.urls import Linker
 
@@ -23,7 +23,7 @@ def test_every_page_names_the_feeds_and_the_data():
 
 
 def test_without_an_address_nothing_is_named_that_is_not_there():
-    assert str(site_head(site(site_url=""), Words("de"), Linker.at("404.html"))) == (
+    assert str(site_head(site(site_url=""), Messages("de"), Linker.at("404.html"))) == (
         '<link rel="alternate" type="application/json" href="api/claims.json"'
         ' title="Alle Behauptungen als Daten (JSON)">'
     )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
 from factdesk.search.postings import LARGEST, Postings
@@ -114,8 +114,8 @@ def _claims() -> Sequence[Claim]:
 
 
 def test_every_word_that_a_page_shows_is_in_the_index():
-    documents = list(claim_documents(_claims(), "en", Words("en")))
-    files = dict(index_files(documents, SETTINGS, Words("en")))
+    documents = list(claim_documents(_claims(), "en", Messages("en")))
+    files = dict(index_files(documents, SETTINGS, Messages("en")))
     words = set()
     for path, script in files.items():
         if "/words-" in path:
@@ -134,7 +134,9 @@ def payload(script: bytes) -> Any:
 
 def test_nothing_of_an_open_review_that_its_page_does_not_show():
     [document] = [
-        each for each in claim_documents(_claims(), "en", Words("en")) if "/open/" in each.address
+        each
+        for each in claim_documents(_claims(), "en", Messages("en"))
+        if "/open/" in each.address
     ]
     assert (document.verdict, document.lead) == ("", "")
     assert "secretfinding" not in " ".join((document.text, document.names, document.quote))
@@ -142,7 +144,7 @@ def test_nothing_of_an_open_review_that_its_page_does_not_show():
 
 def test_drafts_are_not_found():
     draft = Claim.from_fields({"slug": "a", "path": "a.yml", "claim": "Soon", "status": "draft"})
-    assert list(claim_documents([draft], "en", Words("en"))) == []
+    assert list(claim_documents([draft], "en", Messages("en"))) == []
 
 
 def test_neither_citations_nor_link_addresses_are_words_of_a_text():
@@ -151,21 +153,21 @@ def test_neither_citations_nor_link_addresses_are_words_of_a_text():
     claim = Claim.from_fields(
         {"slug": "a", "path": "a.yml", "claim": "C", "status": "in-review", "analysis": analysis}
     )
-    [document] = claim_documents([claim], "en", Words("en"))
+    [document] = claim_documents([claim], "en", Messages("en"))
     assert list(words_of(document.text)) == ["see", "the", "ledger", "of", "2019"]
 
 
 def test_the_same_documents_make_the_same_files():
-    documents = list(claim_documents(_claims(), "en", Words("en")))
-    assert list(index_files(documents, SETTINGS, Words("en"))) == list(
-        index_files(iter(documents), SETTINGS, Words("en"))
+    documents = list(claim_documents(_claims(), "en", Messages("en")))
+    assert list(index_files(documents, SETTINGS, Messages("en"))) == list(
+        index_files(iter(documents), SETTINGS, Messages("en"))
     )
 
 
 @pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "\u2028\u2029'\"\\"])
 def test_a_data_script_holds_nothing_but_data(hostile):
     document = Document("claims/a/", hostile, "en", lead=hostile, by=hostile)
-    files = dict(index_files([document], SETTINGS, Words("en")))
+    files = dict(index_files([document], SETTINGS, Messages("en")))
     script = files["assets/search/shown-0.js"]
     assert payload(script)[0][1] == hostile
     assert b"<" not in script

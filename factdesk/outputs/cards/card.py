@@ -10,7 +10,8 @@ from factdesk.claims.evidence import count_roots
 from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Tone
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words, direction
+from factdesk.i18n.languages import direction
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.bidi import Direction
 
 #: The site's own card; no claim can be named so.
@@ -61,7 +62,7 @@ def card_address(slug: str) -> str:
     return f"assets/cards/{slug}.png"
 
 
-def claim_card(claim: Listed, config: SiteConfig, words: Words) -> Card:
+def claim_card(claim: Listed, config: SiteConfig, messages: Messages) -> Card:
     """Return the card of a claim that the site publishes."""
     verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     withdrawn = claim.status is Status.WITHDRAWN
@@ -73,10 +74,12 @@ def claim_card(claim: Listed, config: SiteConfig, words: Words) -> Card:
         site=one_line(config.site_name),
         status=claim.status,
         tone=verdict.tone if verdict else None,
-        word=one_line(verdict.label_in(config.language)) if verdict else words("state.in_review"),
-        after=words("state.withdrawn") if withdrawn else "",
-        by=_by(claim, words, _way(language)),
-        evidence=_evidence(claim, words),
+        word=one_line(verdict.label_in(config.language))
+        if verdict
+        else messages("state.in_review"),
+        after=messages("state.withdrawn") if withdrawn else "",
+        by=_by(claim, messages, _way(language)),
+        evidence=_evidence(claim, messages),
         host=_host(config),
     )
 
@@ -93,19 +96,19 @@ def site_card(config: SiteConfig) -> Card:
     )
 
 
-def _by(claim: Listed, words: Words, way: Direction) -> tuple[str, ...]:
-    date = words.date(claim.claimed_on) if claim.claimed_on else ""
-    names = [one_line(name[:_LONGEST_NAME]) for name in _names(claim, words)]
-    forms = [_dated(name, date, way, _way(words.language)) for name in names or [""]]
+def _by(claim: Listed, messages: Messages, way: Direction) -> tuple[str, ...]:
+    date = messages.date(claim.claimed_on) if claim.claimed_on else ""
+    names = [one_line(name[:_LONGEST_NAME]) for name in _names(claim, messages)]
+    forms = [_dated(name, date, way, _way(messages.language)) for name in names or [""]]
     return tuple(filter(None, [*forms, *names[-1:]]))
 
 
-def _names(claim: Listed, words: Words) -> list[str]:
+def _names(claim: Listed, messages: Messages) -> list[str]:
     claimant = claim.claimant
     if claimant is None:
         return []
     if claimant.is_unknown:
-        return [words("state.unknown_claimant")]
+        return [messages("state.unknown_claimant")]
     with_role = [f"{claimant.name}, {claimant.role}"] if claimant.role else []
     return [*with_role, claimant.name]
 
@@ -117,12 +120,12 @@ def _dated(name: str, date: str, way: Direction, own_way: Direction) -> str:
     return f"{_MARKS[way]} · {_MARKS[way]}{_MARKS[own_way]}".join(filter(None, (name, date)))
 
 
-def _evidence(claim: Listed, words: Words) -> str:
+def _evidence(claim: Listed, messages: Messages) -> str:
     if not (claim.is_published and claim.sources):
         return ""
-    sources = words("source.count", n=len(claim.sources))
-    roots = words("claim.roots", n=count_roots(claim.sources))
-    return words("claim.counted", sources=sources, roots=roots)
+    sources = messages("source.count", n=len(claim.sources))
+    roots = messages("claim.roots", n=count_roots(claim.sources))
+    return messages("claim.counted", sources=sources, roots=roots)
 
 
 def _host(config: SiteConfig) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from factdesk.claims.claim import Status
 from factdesk.claims.outline import Listed
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import SITE_CARD, card_address, claim_card, one_line, site_card
 from factdesk.outputs.cards.fonts import Fonts, Role
 from factdesk.outputs.cards.installed import script_of
@@ -18,13 +18,13 @@ File = tuple[str, bytes]
 
 
 def card_files(
-    claim: Listed, config: SiteConfig, words: Words, fonts: Fonts, folder: Path | None = None
+    claim: Listed, config: SiteConfig, messages: Messages, fonts: Fonts, folder: Path | None = None
 ) -> Iterator[File]:
     """Yield a claim's card, with its path; a draft has none. ``folder`` keeps drawn cards."""
     if claim.status is not Status.DRAFT:
         yield (
             card_address(claim.slug),
-            drawn_card(claim_card(claim, config, words), fonts, folder),
+            drawn_card(claim_card(claim, config, messages), fonts, folder),
         )
 
 
@@ -36,13 +36,13 @@ def site_card_file(config: SiteConfig, fonts: Fonts, folder: Path | None = None)
 def cards(
     claims: Iterable[Listed],
     config: SiteConfig,
-    words: Words,
+    messages: Messages,
     fonts: Fonts,
     folder: Path | None = None,
 ) -> Iterator[File]:
     """Yield every card of the site, each with its path."""
     for claim in claims:
-        yield from card_files(claim, config, words, fonts, folder)
+        yield from card_files(claim, config, messages, fonts, folder)
     yield site_card_file(config, fonts, folder)
 
 

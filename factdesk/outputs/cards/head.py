@@ -11,30 +11,30 @@ from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import SITE_CARD, card_address
 from factdesk.outputs.cards.layout import HEIGHT, WIDTH
 from factdesk.outputs.status_text import summary_of, verdict_word
 from factdesk.outputs.urls import page_url
 
 
-def card_head(claim: Claim, config: SiteConfig, words: Words) -> Markup:
+def card_head(claim: Claim, config: SiteConfig, messages: Messages) -> Markup:
     """Return the preview's tags for a claim's own page; a draft has none.
 
     Addresses and the card need ``site_url``. See https://ogp.me/.
     """
     if claim.status is Status.DRAFT:
         return Markup("")
-    stands = verdict_word(claim, config, words)
+    stands = verdict_word(claim, config, messages)
     tags = {
         "og:type": "article",
-        "og:title": words("card.title", verdict=stands, claim=claim.claim),
-        "og:description": summary_of(claim, words),
+        "og:title": messages("card.title", verdict=stands, claim=claim.claim),
+        "og:description": summary_of(claim, messages),
         "og:site_name": config.site_name,
         "og:locale": _locale(claim.language or config.language),
     }
     if config.site_url:
-        alt = words("card.alt", verdict=stands, claim=claim.claim)
+        alt = messages("card.alt", verdict=stands, claim=claim.claim)
         tags["og:url"] = page_url(claim.slug, config)
         tags |= _image(config.site_url + card_address(claim.slug), alt)
     tags["article:published_time"] = _day(claim.published_on)

@@ -17,7 +17,7 @@ from outputs.samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, wild
 from PIL import Image
 
 from factdesk.claims.verdicts import Tone
-from factdesk.i18n import Words
+from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import claim_card, site_card
 from factdesk.outputs.cards.drawing import claim_layout, render_card
 from factdesk.outputs.cards.fonts import SHAPES, Fonts, Role
@@ -204,7 +204,7 @@ def test_the_words_of_the_card_are_the_sites_own():
     shown = claim_card(
         claim(verdict="mostly-false", claimed_on="2020-11-13", claimant={"name": "A", "role": "B"}),
         site(language="de"),
-        Words("de"),
+        Messages("de"),
     )
     assert shown.word == "Größtenteils falsch"
     assert shown.by == ("A, B · 13. November 2020", "A · 13. November 2020", "A")

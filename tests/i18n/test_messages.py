@@ -1,4 +1,4 @@
-"""The program's words: complete in every language, and none that nobody says."""
+"""The texts of the interface: complete in every language, and every one of them is used."""
 
 import datetime as dt
 import re
@@ -14,7 +14,7 @@ from hypothesis import settings, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from factdesk.i18n import Words, direction
+from factdesk.i18n.messages import Messages
 from factdesk.text.dates import PartialDate
 
 PACKAGE = Path(__file__).parents[2] / "factdesk"
@@ -34,25 +34,25 @@ FILES = {"html", "js", "css", "json", "xml", "yml", "md", "svg"}
 LANGUAGES = sorted(file.stem for file in (PACKAGE / "i18n").glob("*.yml"))
 
 
-def _places(text) -> set[str]:
-    """The open places of a text, in all its forms."""
+def _placeholders(text) -> set[str]:
+    """Return the placeholders of a text, in all its forms."""
     forms = text.values() if isinstance(text, dict) else [text]
     return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_says_everything(language):
+def test_every_language_has_every_text(language):
     texts = _texts(language)
 
     assert sorted(texts) == sorted(ENGLISH)
-    assert {key: _places(text) for key, text in texts.items()} == {
-        key: _places(text) for key, text in ENGLISH.items()
+    assert {key: _placeholders(text) for key, text in texts.items()} == {
+        key: _placeholders(text) for key, text in ENGLISH.items()
     }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_text_is_a_text_and_counts_in_the_forms_of_its_language(language):
-    forms = set(Words(language).locale.plural_form.tags) | {"other"}
+def test_every_text_is_a_string_or_has_the_plural_forms_of_its_language(language):
+    forms = set(Messages(language).locale.plural_form.tags) | {"other"}
 
     for key, text in _texts(language).items():
         assert isinstance(text, dict) == isinstance(ENGLISH[key], dict), key
@@ -71,10 +71,10 @@ def _sources() -> Iterator[tuple[Path, str]]:
                 yield file, file.read_text("utf-8")
 
 
-def _said() -> Iterator[tuple[str, str]]:
-    """Every key, or pattern of keys, that a module, template or script names, with its file."""
+def _used() -> Iterator[tuple[str, str]]:
+    """Yield every key, or pattern of keys, used in a module, template or script, with its file."""
     for file, text in _sources():
-        # "claim.kind", and where a part is only known later, f"list.{folder}_group".
+        # "claim.kind", and where a part is a variable, f"list.{folder}_group".
         for key in re.findall(rf"""["']((?:{SECTIONS})\.[a-z0-9_{{}}.-]+)["'](?!\s*~)""", text):
             if key.rpartition(".")[2] not in FILES:
                 yield re.sub(r"\{[^}]*\}", LATER, key), file.name
@@ -83,49 +83,49 @@ def _said() -> Iterator[tuple[str, str]]:
             rf"""["']((?:{SECTIONS})\.[a-z_]*)["'] ~ [\w.]+(?: ~ ["'](\w+)["'])?""", text
         ):
             yield f"{start}{LATER}{end}", file.name
-        # What a template looks up by a value: a group of words, and the value.
+        # A template looks up a group of texts by a value.
         for group in re.findall(rf"""word\(s, "((?:{SECTIONS})\.[a-z]+)"\)""", text):
             yield f"{group}_{LATER}", file.name
-        # A script has a whole section of words: say("found", { n }).
+        # A script has a section of its own: say("found", { n }).
         if file.suffix == ".js":
             for key in re.findall(r"say\(([^,)]*)", text):
                 for name in re.findall(r'"([a-z_]+)"', key):
                     yield f"(?:explorer|search)\\.{name}", file.name
 
 
-SAID = list(_said())
+USED = list(_used())
 
 
-def test_no_word_is_said_that_is_not_there():
-    """A group of words, such as ``source.kind``, is one word's key cut short."""
+def test_every_key_in_the_code_exists():
+    """The key of a group, such as ``source.kind``, is the beginning of its keys."""
     missing = {
         (key, file)
-        for key, file in SAID
+        for key, file in USED
         if not any(re.fullmatch(key, known) or known.startswith(f"{key}_") for known in ENGLISH)
     }
 
     assert not missing
 
 
-def test_no_word_is_there_that_nobody_says():
-    patterns = re.compile("|".join(sorted({f"(?:{key})" for key, _ in SAID})))
+def test_every_key_is_used_in_the_code():
+    patterns = re.compile("|".join(sorted({f"(?:{key})" for key, _ in USED})))
 
     assert [key for key in ENGLISH if not patterns.fullmatch(key)] == []
 
 
-def test_a_text_for_a_page_is_escaped_with_its_values():
-    words = Words("en")
+def test_html_is_escaped_with_its_values():
+    messages = Messages("en")
 
-    assert words.html("claim.quoted", text="<b> & {n}") == "“&lt;b&gt; &amp; {n}”"
-    assert words.html("claim.quoted", text=Markup("<b>x</b>")) == "“<b>x</b>”"
-    assert words.html("search.explorer", words="x") == "Filter all claims by “x”"
+    assert messages.html("claim.quoted", text="<b> & {n}") == "“&lt;b&gt; &amp; {n}”"
+    assert messages.html("claim.quoted", text=Markup("<b>x</b>")) == "“<b>x</b>”"
+    assert messages.html("search.explorer", words="x") == "Filter all claims by “x”"
 
 
 @settings(deadline=None)
 @given(st.text())
-def test_any_value_stands_in_a_text_as_it_is(value):
-    assert Words("en")("claim.quoted", text=value) == f"“{value}”"
-    assert Markup(Words("en").html("claim.quoted", text=value)).unescape() == f"“{value}”"
+def test_a_value_appears_in_a_text_unchanged(value):
+    assert Messages("en")("claim.quoted", text=value) == f"“{value}”"
+    assert Markup(Messages("en").html("claim.quoted", text=value)).unescape() == f"“{value}”"
 
 
 @pytest.mark.parametrize(
@@ -139,9 +139,9 @@ def test_any_value_stands_in_a_text_as_it_is(value):
         ("fr", 2, "2 sources"),
     ],
 )
-def test_numbers_are_written_and_counted_as_in_the_language(language, n, text):
-    """A language that has no words of its own yet counts in its own way with English ones."""
-    assert Words(language).count("source.count", n) == text
+def test_numbers_and_plurals_follow_the_language(language, n, text):
+    """A language without a file has English texts with its own number format."""
+    assert Messages(language).count("source.count", n) == text
 
 
 @pytest.mark.parametrize(
@@ -157,34 +157,17 @@ def test_numbers_are_written_and_counted_as_in_the_language(language, n, text):
         ("xx", PartialDate(2020, 11, 3), "3 November 2020", "3 Nov 2020"),
     ],
 )
-def test_dates_are_written_as_in_the_language_and_in_their_own_precision(
-    language, date, long, short
-):
-    words = Words(language)
+def test_dates_follow_the_language_and_their_own_precision(language, date, long, short):
+    messages = Messages(language)
 
-    assert (words.date(date), words.date(date, "short")) == (long, short)
+    assert (messages.date(date), messages.date(date, "short")) == (long, short)
 
 
 @pytest.mark.parametrize("language", ["ar", "bg", "cs", "eu", "fi", "hu", "lt", "th", "vi", "zh"])
 @pytest.mark.parametrize("day", [dt.date(2020, 1, 1), dt.date(2021, 5, 9), dt.date(1999, 12, 31)])
 def test_dates_are_those_of_the_common_locale_data(language, day):
-    """A month is put into words once for all of its days, wherever a language puts the day."""
-    words = Words(language)
+    """The cached pattern of a month fits each of its days, wherever a language puts the day."""
+    messages = Messages(language)
 
-    assert words.date(day) == format_date(day, "long", locale=words.locale)
-    assert words.date(day, "short") == format_date(day, "medium", locale=words.locale)
-
-
-@pytest.mark.parametrize(
-    ("language", "turn"),
-    [
-        ("en", "ltr"),
-        ("ar", "rtl"),
-        ("he-IL", "rtl"),
-        ("ur", "rtl"),
-        ("az-Arab", "rtl"),
-        ("ar-Latn", "ltr"),
-    ],
-)
-def test_a_language_is_written_in_its_direction(language, turn):
-    assert direction(language) == turn
+    assert messages.date(day) == format_date(day, "long", locale=messages.locale)
+    assert messages.date(day, "short") == format_date(day, "medium", locale=messages.locale)
