@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 import yaml
 from babel.dates import format_date
-from hypothesis import settings, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import settings, given
+from hypothesis import given, settings
 from outputs.samples import (
     BRIDGE,
     DRAFT,

@@ -2,7 +2,7 @@
 
 import copy
 
-from hypothesis import settings, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages.reader import read
 from pages.samples import WHOLE, WITHDRAWN, claim, render_pages, site

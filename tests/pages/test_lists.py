@@ -1,7 +1,7 @@
 """Lists of claims: who stands in them, how, and on which page."""
 
 import pytest
-from hypothesis import settings, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages.reader import read
 from pages.samples import DRAFT, IN_REVIEW, WITHDRAWN, claim, everything, site, whole

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import settings, example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factdesk.checks.file import check_file

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import cmarkgfm
-from hypothesis import settings, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.claims.problem import Place, Problem, Severity

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import settings, example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 

@@ -1,7 +1,7 @@
 """A new claim's address is readable, and right at once."""
 
 import pytest
-from hypothesis import settings, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.scaffold.naming import suggest_slug

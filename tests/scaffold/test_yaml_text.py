@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import settings, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.reading.claim_file import parse_claim_file

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import settings, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages.reader import read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ada_url
 import pytest
-from hypothesis import settings, example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factdesk.text.urls import _AS_WRITTEN, host_of, parse_url

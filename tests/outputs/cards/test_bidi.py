@@ -1,7 +1,7 @@
 """Lines that run both ways, checked against the rules of Unicode's Annex 9."""
 
 import pytest
-from hypothesis import settings, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.outputs.cards.bidi import embedding_levels, visual_spans

@@ -1,7 +1,7 @@
 """Where lines of many scripts end."""
 
 import pytest
-from hypothesis import settings, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.outputs.cards.breaking import balance, clusters, fill, units

@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import settings, given
+from hypothesis import given, settings
 from outputs.cards.lettering import BARE, INSTALLED, PAPER, card, drawn, font_with, ink
 from outputs.samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, wild
 from PIL import Image
