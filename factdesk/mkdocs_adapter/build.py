@@ -141,12 +141,8 @@ class Build:
         Of what was checked, no other small piece stays: the memory around it would stay too, and
         each forked worker would copy that.
         """
-        checked = check_claims(
-            self.config,
-            root=self._root,
-            jobs=self._invocation.jobs or cores(),
-            kept=self._kept("claims"),
-        )
+        jobs = self._invocation.jobs or cores()
+        checked = check_claims(self.config, root=self._root, jobs=jobs, kept=self._kept("claims"))
         self._checked = "\0".join(file.path for file in checked.files)
         self._problems += checked.problems
         if self._preview is not None:
