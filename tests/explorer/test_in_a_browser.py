@@ -226,25 +226,25 @@ def test_more_results_and_the_way_back_to_them(open_page):
 
 def test_filters_are_taken_away_one_by_one_and_all_at_once(open_page):
     page = open_page("?topic=rail&year=2020&q=section&sort=made")
-    active = page.get_by_role("list", name="Filters set")
+    active = page.get_by_role("list", name="Active filters")
     expect(active.get_by_role("link")).to_have_text(
         ["“section” ×, remove", "Rail ×, remove", "2020 ×, remove"]
     )
     active.get_by_role("link", name="Rail").click()
     page.wait_for_url("**/claims/?q=section&year=2020&sort=made")
     expect(active.get_by_role("link", name="2020")).to_be_focused()
-    page.get_by_role("link", name="Clear all").click()
+    page.get_by_role("link", name="Clear all filters").click()
     page.wait_for_url("**/claims/?sort=made")
     expect(active).to_be_hidden()
     expect(page.get_by_label("Words in the claim, claimant or summary")).to_have_value("")
-    page.get_by_role("link", name="Show all").click()
+    page.get_by_role("link", name="Show all claims").click()
     page.wait_for_url("**/claims/")
     expect(page.locator("[data-fd-status]")).to_have_text(f"{len(CLAIMS)} claims")
 
 
 def test_where_nothing_fits_the_page_says_what_would(open_page):
     page = open_page("?topic=rail&status=in-review&q=swimming")
-    expect(page.locator("[data-fd-empty]")).to_contain_text("No claim matches.")
+    expect(page.locator("[data-fd-empty]")).to_contain_text("No claims match.")
     page.get_by_role("link", name="Without “Rail” there is 1 claim.").click()
     expect_found(page, 1)
     assert shown(page) == ["open"]
@@ -316,7 +316,7 @@ def test_without_a_script_it_is_a_plain_list(open_page):
     expect(page.get_by_role("textbox")).to_have_count(0)
     expect(page.get_by_role("searchbox")).to_have_count(0)
     expect(page.get_by_role("checkbox")).to_have_count(0)
-    expect(page.get_by_text("Show all")).to_be_hidden()
+    expect(page.get_by_text("Show all claims")).to_be_hidden()
     page.get_by_role("link", name="Next").click()
     assert shown_plain(page) == newest_first(set(CLAIMS))[20:40]
 
@@ -366,7 +366,7 @@ def test_when_the_data_cannot_be_had_the_page_says_so(browser, root):
     page.route("**/assets/explorer/*", lambda route: route.abort())
     page.goto(f"{root}claims/?verdict=true")
     expect(page.locator("[data-fd-status]")).to_have_text(
-        "The list of all claims could not be loaded. Please try again."
+        "The claims could not be loaded. Please try again."
     )
     assert len(shown(page)) == 20
     page.close()
@@ -391,7 +391,7 @@ def test_nothing_stands_in_anyones_way(open_page, query, width):
     page = open_page(query, viewport={"width": width, "height": 700})
     expect(page.locator("form[aria-busy]")).to_have_count(0)
     if width == 320:
-        page.get_by_text("Narrow down").click()
+        page.get_by_text("Filter the claims").click()
     if not query:
         page.get_by_role("group", name="Topic").get_by_role("button").click()
         expect(page.get_by_label("Find: Topic")).to_be_focused()

@@ -116,7 +116,7 @@ def test_what_is_saved_is_on_screen(preview: Preview, bridge: dict[str, Any]) ->
     # A new claim in a new folder, as a draft: shown, and marked.
     site.write_claim("works/road", {"claim": "A road was closed", "status": "draft"})
     page = preview.wait("claims/road/", lambda page: "A road was closed" in page)
-    assert "A draft. Only previews show this page." in page
+    assert "This is a draft. It appears in previews only." in page
 
     # Broken: its problems over the last good page, on every page.
     site.write_claim("bridge", bridge | {"summary": "Newer.", "verdict": "fasle"})

@@ -85,7 +85,7 @@ def test_an_article_of_many_claims_is_shortened_with_a_way_to_the_whole():
     reading = read(render_reading(of.collection.articles[0], Sheet(of, ""), most=4))
 
     assert len(reading.one(".fd-reading").all("li")) == 4
-    assert reading.one(".fd-more").line == "All 9 claims of this article"
+    assert reading.one(".fd-more").line == "All 9 claims from this article"
     assert reading.one(".fd-more").hrefs == ["articles/council-night/"]
     assert not reading.all("input")
 

@@ -23,7 +23,7 @@ def test_a_reader_meets_claim_claimant_verdict_and_summary_first():
             "Example Gazette, newspaper · 13 November 2025 · in Gazette Online",
             "Mostly true",
             "The final account is 1.9 times the budget.",
-            "3 sources from 2 independent roots",
+            "3 sources from 2 independent origins",
             "twice what was budgeted, if not more",
             "The account says so.",
         )
@@ -49,7 +49,7 @@ def test_the_facts_name_evidence_kind_dates_claimant_topics_and_readers():
     }
 
     assert facts == {
-        "Evidence": "3 sources from 2 independent roots",
+        "Evidence": "3 sources from 2 independent origins",
         "Kind of claim": "Statistic",
         "Published": "1 March 2026",
         "Next review": "1 March 2027",
@@ -181,10 +181,10 @@ def test_a_withdrawn_review_gives_the_reason_and_strikes_the_verdict():
 
     assert of.one("aside").line == (
         "Withdrawn on 1 April 2026. The account was a forgery. "
-        "The page stays, so that links to it lead somewhere."
+        "We keep the page so that links to it still work."
     )
     assert of.one(".fd-verdict__word").one("s").line == "Mostly true"
-    assert of.one(".fd-verdict__means").line == "Withdrawn: we no longer stand by this review."
+    assert of.one(".fd-verdict__means").line == "Withdrawn. We no longer stand by this review."
 
 
 def test_a_claim_in_review_shows_no_verdict_anywhere():
@@ -199,8 +199,8 @@ def test_a_claim_in_review_shows_no_verdict_anywhere():
     )
 
     assert of.one(".fd-verdict").line == (
-        "In review We are checking this claim. What we have so far is below; "
-        "send us what you know. "
+        "In review We are checking this claim. This page shows what we know so far. "
+        "Please send us any evidence you have. "
         "No verdict until the check is complete."
     )
     assert of.one("#parts").line == "Part by part A part"
@@ -211,7 +211,7 @@ def test_a_claim_in_review_shows_no_verdict_anywhere():
 def test_a_draft_is_marked_and_shows_the_verdict_that_it_will_have():
     of = render_claim(claim(**DRAFT), site(claim(**DRAFT), preview=True))
 
-    assert read(of.body).one("aside").line == "A draft. Only previews show this page."
+    assert read(of.body).one("aside").line == "This is a draft. It appears in previews only."
     assert read(of.body).one(".fd-verdict__word").line == "Mostly true"
     assert not of.indexed
 
@@ -221,7 +221,7 @@ def test_a_draft_is_marked_and_shows_the_verdict_that_it_will_have():
     [
         ({}, "Mostly true: The final account is 1.9 times the budget."),
         (IN_REVIEW, "The final account is 1.9 times the budget."),
-        (WITHDRAWN, "This review was withdrawn. The page says why."),
+        (WITHDRAWN, "This review was withdrawn. The page gives the reason."),
     ],
 )
 def test_the_description_never_claims_more_than_the_page(fields, description):
@@ -237,8 +237,8 @@ def test_parts_have_their_own_verdicts():
 
 def test_accepted_warnings_are_printed_with_their_reason():
     assert page(whole(), claim()).one("#limits").line == (
-        "Limits of this check Our own checks found a weakness. We publish all the same, for this "
-        "reason: Nobody else kept books. (FD207)"
+        "Limits of this review Our automatic checks found a weakness. "
+        "We published the review anyway, for this reason: Nobody else kept books. (FD207)"
     )
 
 
@@ -248,9 +248,9 @@ def test_replies_say_who_was_asked_and_what_came_back():
             "10 February 2026 The Gazette (letter) It stands by the report. "
             "Answered on 12 February 2026. The answer"
         ),
-        "11 February 2026 The mayor No answer so far.",
+        "11 February 2026 The mayor No answer yet.",
     ]
-    assert "No one has been asked yet." in page(claim()).one("#replies").line
+    assert "We have not asked anyone for comment yet." in page(claim()).one("#replies").line
 
 
 def test_an_appearance_is_given_in_full():
@@ -378,7 +378,7 @@ def test_a_claim_in_another_language_carries_it_and_marks_the_words_of_the_site(
 
     assert (root.attributes["lang"], root.attributes["dir"]) == ("ar", "rtl")
     heading = of.one("#replies").one("h2").one("span")
-    assert (heading.line, heading.attributes) == ("Asked for comment", {"lang": "en", "dir": "ltr"})
+    assert (heading.line, heading.attributes) == ("Requests for comment", {"lang": "en", "dir": "ltr"})
     assert all(date.attributes["lang"] == "en" for date in of.all("time"))
 
 

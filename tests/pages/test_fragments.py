@@ -70,7 +70,7 @@ def test_problems_say_where_what_and_what_to_do():
 
     assert (
         page.one("p").line
-        == "2 problems in the claim files. What you see is the last good version."
+        == "2 problems in the claim files. This page shows the last version without errors."
     )
     assert [item.line for item in page.all("li")] == [
         "claims/a.yml:9:10 FD105 unknown verdict '<b>' did you mean",

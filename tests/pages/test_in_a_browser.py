@@ -155,7 +155,7 @@ def test_paper_shows_addresses_and_nothing_to_press(show):
     page.emulate_media(media="print")
 
     assert not page.get_by_role("button").all()
-    assert not page.get_by_text("Open the source here").first.is_visible()
+    assert not page.get_by_text("Open at this passage").first.is_visible()
     address = page.evaluate(
         "getComputedStyle(document.querySelector('.fd-sources div a'), '::after').content"
     )

@@ -198,8 +198,8 @@ def test_a_claimant_has_no_score():
     page = _read(render_claimants, site(whole(), claim()))["claimants/example-gazette/"]
 
     assert page.one(".fd-list__intro").line == (
-        "newspaper · gazette.example Each verdict judges one statement. "
-        "There is no score of a person or an outlet. 2 claims. Newest review first."
+        "newspaper · gazette.example Each verdict rates one statement. "
+        "We do not score people or outlets. 2 claims. Newest review first."
     )
     assert not page.all(".fd-bar")
 

@@ -64,7 +64,7 @@ def test_a_site_without_claims_is_whole():
     pages = _pages(site())
 
     assert "No claim has been published yet." in pages["claims/"].line
-    assert "Nothing has been corrected or withdrawn so far." in pages["corrections/"].line
+    assert "We have not corrected or withdrawn any review yet." in pages["corrections/"].line
     assert (
         "No claim of this article has been published yet." in pages["articles/council-night/"].line
     )

@@ -96,14 +96,14 @@ def test_the_stances_stand_for_against_context_and_say_how_many():
         "Evidence for 2 sources",
         "Evidence against 1 source",
         "Context 1 source",
-        "Further sources 1 source",
+        "Other sources 1 source",
     ]
 
 
 def test_a_side_without_a_source_says_so():
     assert page(claim(sources=_sources({"stance": "supports"}))).one("#contradicts").line == (
         "Evidence against none We found no source that contradicts the claim. "
-        "That we found none is not proof that there is none."
+        "That does not prove that there is none."
     )
 
 
@@ -116,7 +116,7 @@ def test_a_source_is_described_in_full():
 
     assert source.line == (
         "[2] Protokoll Town council · A. Clerk · December 2025 · in German · read 1 February 2026 "
-        "“fast das Doppelte” almost twice as much Page 4Open the source here "
+        "“fast das Doppelte” almost twice as much Page 4Open at this passage "
         "Primary, document Repeats [1] Interest: It voted the budget. "
         "Only the summary was read. Archived copy"
     )
@@ -131,8 +131,8 @@ def test_a_source_is_described_in_full():
 def test_what_a_source_goes_back_to_is_said():
     source = page(whole(), claim()).one("#source-account")
 
-    assert "Goes back to the engineers' own books, which we did not read ourselves" in source.line
-    assert "No archived copy yet" in source.line
+    assert "Based on the engineers' own books, which we did not read ourselves" in source.line
+    assert "No archived copy" in source.line
 
 
 def test_a_source_that_repeats_another_leads_to_it():
@@ -146,8 +146,8 @@ def test_roots_are_counted_and_not_links():
         {}, {"derived_from": ["s1"], "url": "https://b.example/"}, {"url": "https://c.example/"}
     )
 
-    assert "3 sources from 2 independent roots" in page(claim(sources=sources)).line
-    assert "1 source from 1 independent root" in page(claim()).line
+    assert "3 sources from 2 independent origins" in page(claim(sources=sources)).line
+    assert "1 source from 1 independent origin" in page(claim()).line
 
 
 PASSAGES = [

@@ -121,10 +121,10 @@ def test_where_nothing_has_all_the_words_what_has_some_is_shown_and_said(open_pa
     page = open_page()
     assert found(page, "cathedral okapi") == ["taken-back", "hostile"]
     expect(page.locator(".fd-search__status")).to_have_text(
-        "Nothing has all these words; 2 results have some."
+        "No page contains all of these words. 2 pages contain some of them."
     )
     assert found(page, "xyzzyx") == []
-    expect(page.locator(".fd-search__status")).to_have_text("Nothing was found.")
+    expect(page.locator(".fd-search__status")).to_have_text("No results.")
     assert found(page, "secretfinding") == []
 
 
@@ -273,7 +273,7 @@ def test_where_no_index_was_made_the_box_says_so_and_leads_to_the_explorer(
     page.goto(serve(tmp_path / "site"))
     page.get_by_role("combobox", name="Search the claims").fill("okapi section")
     expect(page.locator(".fd-search__status")).to_have_text(
-        "The full-text search is not available here."
+        "Full-text search is not available here."
     )
     page.get_by_role("link", name="Filter all claims by “okapi section”").click()
     page.wait_for_url("**/claims/?q=okapi+section")
