@@ -113,7 +113,7 @@ def run_tests(options: Sequence[str]) -> int:
     import pytest
 
     sys.path.insert(0, str(TESTS.parent))
-    from browser import find_browser
+    from support.browser import find_browser
 
     os.chdir(HERE)
     browser = find_browser()

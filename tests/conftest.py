@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import MISSING, find_browser
-from serving import serving
-from site_folder import BRIDGE, SiteFolder
+from support.browser import MISSING, find_browser
+from support.serving import serving
+from support.site_folder import BRIDGE, SiteFolder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
-from browser import MISSING, find_browser
+from support.browser import MISSING, find_browser
 
 from factdesk.cli import run
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.pages import html_bytes, median_claim_page
 from bench.sites import write_factdesk_site
-from site_folder import SiteFolder
+from support.site_folder import SiteFolder
 
 from factdesk.config.site_config import Output
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from site_folder import BRIDGE, SiteFolder
+from support.site_folder import BRIDGE, SiteFolder
 
 ROOT = Path(__file__).parents[2]
 

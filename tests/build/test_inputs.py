@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from site_folder import SiteFolder
+from support.site_folder import SiteFolder
 
 from factdesk.build.inputs import Inputs, inputs_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samples import check, said, sources
+from support.check_samples import check, said, sources
 
 
 def accepted(*codes: str) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samples import check, said, sources
+from support.check_samples import check, said, sources
 
 
 def test_two_files_with_one_name_are_told_apart_from_a_copy(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from samples import said, write_claims
+from support.check_samples import said, write_claims
 
 from factdesk.checks.history import Changes, HistoryError, compare
 from factdesk.checks.run import check_claims

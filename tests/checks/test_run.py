@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from samples import check, said, write_claims
+from support.check_samples import check, said, write_claims
 
 from factdesk.cache.store import Kept
 from factdesk.checks.run import check_claims

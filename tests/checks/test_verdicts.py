@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import check, sources
+from support.check_samples import check, sources
 
 POSITIVE, NEGATIVE = ("true", "mostly-true"), ("false", "mostly-false")
 ELSE = ("mixed", "misleading", "unproven", "outdated")

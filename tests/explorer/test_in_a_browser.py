@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-import many_scripts
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from support import many_scripts
 
 from factdesk.claims.verdicts import DEFAULT_SCALE
 from factdesk.text.slugs import readable_slug

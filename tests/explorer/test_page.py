@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import many_scripts
 import pytest
+from support import many_scripts
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from every_kind import write_every_kind
-from markup import BuiltSite
-from site_folder import MKDOCS_YML, SiteFolder, files_of
+from support.built_site import BuiltSite
+from support.every_kind import write_every_kind
+from support.site_folder import MKDOCS_YML, SiteFolder, files_of
 
 UNTOUCHED = "Nothing was built; the last good site is untouched."
 
@@ -299,7 +299,7 @@ def test_the_first_pages_body_may_stand_on_any_page(tmp_path: Path) -> None:
     site = write_every_kind(tmp_path)
     site.write("docs/a/b/front.md", "# Front\n\n<!-- factdesk:home -->\n")
     assert site.run("build", SITE_URL="https://desk.example/").exit_status == 0
-    assert list(BuiltSite(site.root / "site", "https://desk.example/").dead_links()) == []
+    assert BuiltSite(site.root / "site", "https://desk.example/").dead_links() == []
 
 
 def test_names_and_descriptions_are_texts(site: SiteFolder, bridge: dict[str, Any]) -> None:

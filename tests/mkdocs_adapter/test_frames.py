@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from every_kind import KINDS, write_every_kind
 from mkdocs.commands.build import build
+from support.every_kind import KINDS, write_every_kind
 
 from factdesk.build.shells import Frames
 from factdesk.mkdocs_adapter.invocation import Invocation

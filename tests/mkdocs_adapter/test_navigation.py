@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from markup import BuiltSite
-from site_folder import MKDOCS_YML, SiteFolder
+from support.built_site import BuiltSite
+from support.site_folder import MKDOCS_YML, SiteFolder
 
 NAV = f"""{MKDOCS_YML}
 nav:
@@ -53,7 +53,7 @@ def test_entries_lead_to_claims_from_every_page(way: list[str], named: SiteFolde
 
 def test_every_page_below_a_path_leads_to_them_too(named: SiteFolder) -> None:
     assert named.run("build", "--strict", SITE_URL="https://desk.example/sub/").exit_status == 0
-    assert list(BuiltSite(named.root / "site", "https://desk.example/sub/").dead_links()) == []
+    assert BuiltSite(named.root / "site", "https://desk.example/sub/").dead_links() == []
     page = BuiltSite(named.root / "site", "https://desk.example/sub/").pages["404.html"]
     assert "/sub/claims/bridge/" in page.tree.xpath(f"{IN_DRAWER}/@href")
 

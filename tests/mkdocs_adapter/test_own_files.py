@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from site_folder import MKDOCS_YML, SiteFolder
+from support.site_folder import MKDOCS_YML, SiteFolder
 
 ADDRESS = {"SITE_URL": "https://desk.example/"}
 CUSTOM = MKDOCS_YML.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")

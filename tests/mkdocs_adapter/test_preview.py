@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser
-from site_folder import SiteFolder
+from support.site_folder import SiteFolder
 
 #: Seconds within which a saved file must be on screen, on a machine that has other work too.
 PATIENCE = 30

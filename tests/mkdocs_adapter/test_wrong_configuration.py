@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_folder import MKDOCS_YML, SiteFolder
+from support.site_folder import MKDOCS_YML, SiteFolder
 
 OPTIONS = MKDOCS_YML.replace("  - factdesk\n", "  - factdesk:\n")
 

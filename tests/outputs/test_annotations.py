@@ -2,7 +2,7 @@
 
 import json
 
-from outputs.samples import (
+from support.output_samples import (
     DRAFT,
     EVERYTHING,
     IN_REVIEW,

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from outputs.samples import (
+from support.output_samples import (
     BRIDGE,
     DRAFT,
     EVERYTHING,

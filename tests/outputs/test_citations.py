@@ -19,7 +19,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from markupsafe import Markup
-from outputs.samples import (
+from support.output_samples import (
     DRAFT,
     ENGLISH,
     EVERYTHING,

@@ -1,12 +1,12 @@
 """The rules of the markup, one by one."""
 
 import json
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outputs.samples import (
+from support.html import Element, read
+from support.output_samples import (
     BRIDGE,
     DRAFT,
     ENGLISH,
@@ -20,7 +20,7 @@ from outputs.samples import (
     site,
     wild,
 )
-from outputs.schema_org import faults
+from support.schema_org import faults
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import DEFAULT_SCALE
@@ -29,36 +29,12 @@ from factdesk.outputs.claimreview import claimreview
 from factdesk.outputs.head import head
 
 
-class _Head(HTMLParser):
-    """The scripts and links of a piece of HTML, as a browser finds them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.scripts: list[tuple[dict[str, str | None], str]] = []
-        self.links: list[dict[str, str | None]] = []
-        self.others: list[str] = []
-        self._inside = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag == "script"
-        if tag == "script":
-            self.scripts.append((dict(attrs), ""))
-        elif tag == "link":
-            self.links.append(dict(attrs))
-        else:
-            self.others.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            attributes, text = self.scripts[-1]
-            self.scripts[-1] = (attributes, text + data)
-        else:
-            self.others.append(data)
+def _not_scripts_or_links(head: Element) -> list[Element | str]:
+    return [
+        child
+        for child in head.children
+        if isinstance(child, str) or child.tag not in ("script", "link")
+    ]
 
 
 def _review(of: Claim, config: SiteConfig | None = None) -> dict:
@@ -285,15 +261,18 @@ def test_policies_that_the_site_does_not_have_are_not_claimed():
 
 
 def test_a_page_has_one_markup_top_level_in_its_own_script():
-    found = _Head(str(head(claim(EVERYTHING), site(), ENGLISH)))
+    found = read(str(head(claim(EVERYTHING), site(), ENGLISH)))
 
-    assert [attributes for attributes, _ in found.scripts] == [{"type": "application/ld+json"}]
-    assert json.loads(found.scripts[0][1]) == _review(claim(EVERYTHING))
-    assert found.others == []
+    assert [script.attributes for script in found.all("script")] == [
+        {"type": "application/ld+json"}
+    ]
+    assert json.loads(found.one("script").text) == _review(claim(EVERYTHING))
+    assert _not_scripts_or_links(found) == []
 
 
 def test_the_head_says_where_the_data_and_the_card_are():
-    assert _Head(str(head(claim(), site(), ENGLISH))).links == [
+    links = read(str(head(claim(), site(), ENGLISH))).all("link")
+    assert [link.attributes for link in links] == [
         {
             "rel": "alternate",
             "type": "application/json",
@@ -315,11 +294,11 @@ def test_nothing_that_an_editor_types_ends_the_script(text):
 
     html = str(head(nasty, site(), ENGLISH))
 
-    found = _Head(html)
+    found = read(html)
     assert html.count("<script") == html.count("</script") == 1
-    assert not set("<>&\u2028\u2029") & set(found.scripts[0][1])
-    assert found.others == []
-    assert json.loads(found.scripts[0][1])["claimReviewed"] == text
+    assert not set("<>&\u2028\u2029") & set(found.one("script").text)
+    assert _not_scripts_or_links(found) == []
+    assert json.loads(found.one("script").text)["claimReviewed"] == text
 
 
 @given(wild, wild, st.lists(wild, max_size=3))
@@ -327,20 +306,20 @@ def test_any_text_arrives_as_typed(title, summary, titles):
     sources = [{"title": each, "url": "https://example.org/"} for each in titles or ["-"]]
     full = claim(EVERYTHING, claim=title, summary=summary, sources=sources, quote=title)
 
-    found = _Head(str(head(full, site(), ENGLISH)))
+    found = read(str(head(full, site(), ENGLISH)))
 
-    review = json.loads(found.scripts[0][1])
+    review = json.loads(found.one("script").text)
     assert faults(review) == []
     assert review["claimReviewed"] == review["itemReviewed"]["text"] == title
     assert review["reviewRating"]["ratingExplanation"] == summary
     assert [each["name"] for each in review["citation"]] == (titles or ["-"])
-    assert found.others == []
+    assert _not_scripts_or_links(found) == []
 
 
 def test_page_and_datafeed_carry_the_same_text():
     full = claim(EVERYTHING)
     files = files_of(full)
 
-    script = _Head(str(head(full, site(), ENGLISH))).scripts[0][1]
+    script = read(str(head(full, site(), ENGLISH))).one("script").text
 
     assert script.encode() in files["api/claimreview.json"]

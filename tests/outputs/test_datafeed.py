@@ -2,7 +2,7 @@
 
 import json
 
-from outputs.samples import (
+from support.output_samples import (
     DRAFT,
     EVERYTHING,
     IN_REVIEW,
@@ -11,7 +11,7 @@ from outputs.samples import (
     files_of,
     site,
 )
-from outputs.schema_org import faults
+from support.schema_org import faults
 
 from factdesk.outputs.claimreview import claimreview
 

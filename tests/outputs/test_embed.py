@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
-from outputs.samples import (
+from playwright.sync_api import Page, Route
+from support.html import read
+from support.output_samples import (
     BRIDGE,
     DRAFT,
     ENGLISH,
@@ -20,7 +21,6 @@ from outputs.samples import (
     site,
     wild,
 )
-from playwright.sync_api import Page, Route
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone
@@ -187,39 +187,23 @@ def test_the_colours_of_the_card_are_those_of_the_site():
     assert not re.search(r"#[0-9a-f]{6}", dark.split("\n}\n", 1)[1])
 
 
-class Tags(HTMLParser):
-    """Every element with its attributes, and the text of the page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-ELEMENTS = [tag for tag, _ in Tags(page_of(claim(claimed_on="2025"))).elements]
+ELEMENTS = [element.tag for element in read(page_of(claim(claimed_on="2025")))]
 
 
 @settings(deadline=None)
 @given(wild)
 def test_no_text_becomes_anything_but_text(text):
     html = page_of(claim(claim=text, summary=text, claimed_on="2025", claimant=text))
-    tags = Tags(html)
-    assert [tag for tag, _ in tags.elements] == ELEMENTS
-    assert not [name for _, attributes in tags.elements for name in attributes if name[:2] == "on"]
-    assert text.replace("\r\n", "\n") in tags.text
+    page = read(html)
+    assert [element.tag for element in page] == ELEMENTS
+    assert not [name for element in page for name in element.attributes if name[:2] == "on"]
+    assert text.replace("\r\n", "\n") in page.text
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_hostile_text_is_escaped_everywhere_in_the_offer(text):
     fold = embed_fold(claim(claim=text, summary=text, slug="bridge"), site(), ENGLISH)
-    assert [tag for tag, _ in Tags(str(fold.body)).elements] == ["p", "pre", "iframe"]
+    assert [element.tag for element in read(str(fold.body))] == ["p", "pre", "iframe"]
 
 
 def test_the_code_is_a_sandboxed_frame_that_sets_no_cookie():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 from lxml import etree
-from outputs.samples import (
+from support.output_samples import (
     BRIDGE,
     DRAFT,
     ENGLISH,

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from outputs.samples import ENGLISH, EVERYTHING, WITHDRAWN, claim, collection, files_of, site
+from support.output_samples import ENGLISH, EVERYTHING, WITHDRAWN, claim, collection, files_of, site
 
 from factdesk.collection.collection import newest_first
 from factdesk.outputs.files import claim_files, reuse_files
@@ -46,7 +46,7 @@ def test_the_order_of_the_files_read_does_not_show():
 def test_no_hash_seed_time_zone_or_locale_shows():
     script = (
         "import hashlib, sys; sys.path[:0] = ['.', 'tests']\n"
-        "from outputs.samples import *\n"
+        "from support.output_samples import *\n"
         "from factdesk.outputs.files import claim_files\n"
         "full = claim(EVERYTHING)\n"
         "files = [*files_of(full).items(), *claim_files(full, site())]\n"

@@ -1,6 +1,6 @@
 """What pages say in their heads about feeds and data."""
 
-from outputs.samples import DRAFT, ENGLISH, claim, collection, site
+from support.output_samples import DRAFT, ENGLISH, claim, collection, site
 
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.head import head, site_head, topic_head

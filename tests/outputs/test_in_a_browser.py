@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from markupsafe import escape
-from outputs.samples import ENGLISH, EVERYTHING, NASTY, claim, collection, site
 from playwright.sync_api import Browser, BrowserContext
+from support.output_samples import ENGLISH, EVERYTHING, NASTY, claim, collection, site
 
 from factdesk.mkdocs_adapter.policy import POLICY
 from factdesk.outputs.citations import citations

@@ -6,7 +6,16 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
-from outputs.samples import DRAFT, ENGLISH, IN_REVIEW, NASTY, SITE_URL, WITHDRAWN, claim, site
+from support.output_samples import (
+    DRAFT,
+    ENGLISH,
+    IN_REVIEW,
+    NASTY,
+    SITE_URL,
+    WITHDRAWN,
+    claim,
+    site,
+)
 
 from factdesk.outputs.cards.card import card_address
 from factdesk.outputs.head import head

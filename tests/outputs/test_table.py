@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outputs.samples import (
+from support.output_samples import (
     DRAFT,
     EVERYTHING,
     IN_REVIEW,

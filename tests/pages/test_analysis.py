@@ -1,7 +1,7 @@
 """The check of a claim: its links, and the notes beside it."""
 
 import pytest
-from pages.samples import claim, page, whole
+from support.page_samples import claim, page, whole
 
 SOURCES = [
     {

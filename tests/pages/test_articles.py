@@ -1,7 +1,7 @@
 """Checked articles: claims in reading order, and a filter that needs no script."""
 
-from pages.reader import read
-from pages.samples import ARTICLE, IN_REVIEW, claim, site
+from support.html import read
+from support.page_samples import ARTICLE, IN_REVIEW, claim, site
 
 from factdesk.pages.articles import render_articles, render_reading
 from factdesk.pages.page_context import Sheet

@@ -2,8 +2,8 @@
 
 import pytest
 from markupsafe import Markup
-from pages.reader import read
-from pages.samples import ARTICLE, DRAFT, IN_REVIEW, WITHDRAWN, claim, page, site, whole
+from support.html import read
+from support.page_samples import ARTICLE, DRAFT, IN_REVIEW, WITHDRAWN, claim, page, site, whole
 
 from factdesk.pages.claim import Extras, Fold, render_claim
 

@@ -1,7 +1,7 @@
 """All corrections and withdrawals, newest first."""
 
-from pages.reader import read
-from pages.samples import WITHDRAWN, claim, site, whole
+from support.html import read
+from support.page_samples import WITHDRAWN, claim, site, whole
 
 from factdesk.pages.corrections import render_corrections
 

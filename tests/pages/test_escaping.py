@@ -4,8 +4,8 @@ import copy
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages.reader import read
-from pages.samples import WHOLE, WITHDRAWN, claim, render_pages, site
+from support.html import read
+from support.page_samples import WHOLE, WITHDRAWN, claim, render_pages, site
 
 from factdesk.claims import claim as claim_module
 from factdesk.claims.claim import Claim

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from pages.reader import read
-from pages.samples import claim, site
+from support.html import read
+from support.page_samples import claim, site
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem, Severity

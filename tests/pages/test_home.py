@@ -1,7 +1,7 @@
 """The first page: what matters first, and something to read at every size of a site."""
 
-from pages.reader import read
-from pages.samples import ARTICLE, WITHDRAWN, claim, everything, site, whole
+from support.html import read
+from support.page_samples import ARTICLE, WITHDRAWN, claim, everything, site, whole
 
 from factdesk.pages.home import render_home
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import material
 import pytest
-from pages.samples import ARTICLE, claim, everything, render_pages, site, whole
 from playwright.sync_api import Browser, Page
+from support.page_samples import ARTICLE, claim, everything, render_pages, site, whole
 
 from factdesk.pages.articles import render_articles
 from factdesk.pages.claim import render_claim

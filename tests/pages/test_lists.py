@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages.reader import read
-from pages.samples import DRAFT, IN_REVIEW, WITHDRAWN, claim, everything, site, whole
+from support.html import read
+from support.page_samples import DRAFT, IN_REVIEW, WITHDRAWN, claim, everything, site, whole
 
 from factdesk.pages.lists import (
     render_claimants,

@@ -4,8 +4,8 @@ from itertools import pairwise
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from pages.reader import read
-from pages.samples import everything, render_pages, site
+from support.html import read
+from support.page_samples import everything, render_pages, site
 
 from factdesk.pages.home import render_home
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages.samples import claim, page, whole
+from support.page_samples import claim, page, whole
 
 SOURCE = {"title": "A source", "url": "https://example.org/a"}
 

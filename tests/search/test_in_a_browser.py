@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import many_scripts
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+from support import many_scripts
 
 from factdesk.text.packing import pack
 from factdesk.text.searchable import searchable, words_of

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-import many_scripts
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import many_scripts
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first

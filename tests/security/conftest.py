@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from markup import BuiltSite
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 from security.payloads import PAYLOADS
-from site_folder import SiteFolder
+from support.built_site import BuiltSite
+from support.site_folder import SiteFolder
 
 ADDRESS = "https://desk.example/a/path/"
 

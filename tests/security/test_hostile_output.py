@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from security.payloads import COMMANDS, PAYLOADS, REFUSED
-from site_folder import SiteFolder
+from support.site_folder import SiteFolder
 
 #: What a terminal obeys, or what makes a line read otherwise than it is written.
 OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

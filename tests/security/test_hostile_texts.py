@@ -12,11 +12,11 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
-from markup import BuiltSite
 from playwright.sync_api import expect
 from security.conftest import Victim, texts_of
 from security.payloads import PAYLOADS, REFUSED
-from site_folder import SiteFolder
+from support.built_site import BuiltSite
+from support.site_folder import SiteFolder
 
 Claims = dict[str, dict[str, Any]]
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from markup import BuiltSite
 from security.malformed import GOOD, READ, REFUSED, with_
-from site_folder import MKDOCS_YML, SiteFolder
+from support.built_site import BuiltSite
+from support.site_folder import MKDOCS_YML, SiteFolder
 
 
 @pytest.fixture(scope="module")
@@ -250,7 +250,7 @@ def test_a_host_however_odd_has_a_page_or_is_refused(
     result = site.run("build", SITE_URL="https://desk.example/")
 
     assert result.exit_status == 0, result.err
-    assert list(BuiltSite(site.root / "site", "https://desk.example/").dead_links()) == []
+    assert BuiltSite(site.root / "site", "https://desk.example/").dead_links() == []
     for path in site.files():
         assert all(len(part) <= 200 for part in path.split("/")), path
         assert not re.search(r'[<>:"|?*\\\x00-\x1f]|[ .](/|$)', path), path

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from browser import find_browser
+from support.browser import find_browser
 
 
 def program(folder: Path, name: str) -> str:

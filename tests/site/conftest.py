@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from every_kind import write_every_kind
-from markup import BuiltSite
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
-from site_folder import SiteFolder
+from support.built_site import BuiltSite
+from support.every_kind import write_every_kind
+from support.site_folder import SiteFolder
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from every_kind import KINDS
-from markup import BuiltSite
 from playwright.sync_api import Page, expect
+from support.built_site import BuiltSite
+from support.every_kind import KINDS
 
 Reader = Callable[..., Page]
 

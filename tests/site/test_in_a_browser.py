@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from every_kind import KINDS
-from markup import BuiltSite
 from playwright.sync_api import Page, expect
+from support.built_site import BuiltSite
+from support.every_kind import KINDS
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from every_kind import write_every_kind
-from site_folder import SiteFolder, files_of
+from support.every_kind import write_every_kind
+from support.site_folder import SiteFolder, files_of
 
 #: Builds with another clock, and with work shared out however little there is.
 ELSEWHEN = """\

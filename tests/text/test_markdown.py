@@ -6,7 +6,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages.reader import read
+from support.html import read
 
 from factdesk.text.markdown import MAX_DEPTH, blocks, render_markdown
 

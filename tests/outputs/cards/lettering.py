@@ -7,8 +7,8 @@ import struct
 from pathlib import Path
 from typing import Any
 
-from outputs.samples import ENGLISH, claim, site
 from PIL import Image, ImageChops
+from support.output_samples import ENGLISH, claim, site
 
 from factdesk.outputs.cards import fonts as fonts_module
 from factdesk.outputs.cards.card import Card, claim_card

@@ -13,8 +13,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from outputs.cards.lettering import BARE, INSTALLED, PAPER, card, drawn, font_with, ink
-from outputs.samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, wild
 from PIL import Image
+from support.output_samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, wild
 
 from factdesk.claims.verdicts import Tone
 from factdesk.i18n.messages import Messages

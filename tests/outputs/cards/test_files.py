@@ -1,7 +1,7 @@
 """The cards of a whole site."""
 
 from outputs.cards.lettering import BARE, font_with
-from outputs.samples import BRIDGE, DRAFT, ENGLISH, IN_REVIEW, WITHDRAWN, claim, site
+from support.output_samples import BRIDGE, DRAFT, ENGLISH, IN_REVIEW, WITHDRAWN, claim, site
 
 from factdesk.outputs.cards.files import cards, font_notes
 from factdesk.outputs.cards.fonts import Fonts

@@ -2,7 +2,7 @@
 
 import pytest
 from markupsafe import escape
-from outputs.samples import DRAFT, ENGLISH, IN_REVIEW, NASTY, WITHDRAWN, claim, site
+from support.output_samples import DRAFT, ENGLISH, IN_REVIEW, NASTY, WITHDRAWN, claim, site
 
 from factdesk.outputs.cards.head import card_head, site_card_head
 

@@ -1,4 +1,7 @@
-"""Reads the HTML of pages as strictly as it was made: every element closed, every id once."""
+"""Strict HTML reading for what we render: every element closed, every attribute and id once.
+
+For pages of a built site, of which MkDocs writes a part, see ``support.built_site``.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,14 @@ BLOCKS = {"p", "li", "dt", "dd", "h1", "h2", "h3", "td", "th", "summary", "pre"}
 
 @dataclass
 class Element:
-    """An element, or the whole of a page; texts stand between its elements."""
+    """An element, or a full page (with an empty tag); texts are strings between its elements."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element | str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Element]:
-        """Every element below this one, in the order of the page."""
+        """Iterate over every element below this one, in document order."""
         for child in self.children:
             if isinstance(child, Element):
                 yield child
@@ -27,12 +30,12 @@ class Element:
 
     @property
     def text(self) -> str:
-        """Everything that a reader sees in it, as it stands."""
+        """The text of the element, white space unchanged."""
         return "".join(c if isinstance(c, str) else c.text for c in self.children)
 
     @property
     def line(self) -> str:
-        """The text on one line, with single spaces, also where a block begins or ends."""
+        """The text on one line, with single spaces, also between blocks."""
         return " ".join(self._spaced().split())
 
     def _spaced(self) -> str:
@@ -44,13 +47,13 @@ class Element:
         return self.attributes.get("class", "").split()
 
     def all(self, what: str) -> list[Element]:
-        """Every element of a tag, a ``.class`` or an ``#id`` below this one."""
+        """Return every element below this one with a tag, a ``.class`` or an ``#id``."""
         return [element for element in self if element.is_a(what)]
 
     def one(self, what: str) -> Element:
-        found = self.all(what)
-        assert len(found) == 1, f"{len(found)} of {what}"
-        return found[0]
+        matches = self.all(what)
+        assert len(matches) == 1, f"{len(matches)} of {what}"
+        return matches[0]
 
     def is_a(self, what: str) -> bool:
         if what[0] == ".":
@@ -71,7 +74,7 @@ class Element:
         ]
 
 
-class _Reader(HTMLParser):
+class _TreeBuilder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open = [Element("")]
@@ -104,11 +107,11 @@ class _Reader(HTMLParser):
 
 
 def read(html: str) -> Element:
-    """Return the page; fails when it is not well-formed or has an id twice."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    assert len(reader.open) == 1, f"<{reader.open[-1].tag}> is never closed"
-    page = reader.open[0]
-    assert len(page.ids) == len(set(page.ids)), f"an id stands twice: {sorted(page.ids)}"
+    """Return HTML as a tree; fail if it is not well-formed or has an id twice."""
+    builder = _TreeBuilder()
+    builder.feed(html)
+    builder.close()
+    assert len(builder.open) == 1, f"<{builder.open[-1].tag}> is never closed"
+    page = builder.open[0]
+    assert len(page.ids) == len(set(page.ids)), f"an id occurs twice: {sorted(page.ids)}"
     return page

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from site_folder import BRIDGE, SiteFolder
-
 from factdesk.claims.verdicts import Tone
+from support.site_folder import BRIDGE, SiteFolder
 
 MKDOCS_YML = """\
 site_name: Bridge Desk

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pages.reader import Element, read
-
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
 from factdesk.config.site_config import SiteConfig
@@ -14,6 +12,7 @@ from factdesk.pages.claim import NOTHING, Extras, render_claim
 from factdesk.pages.page import AnyPage
 from factdesk.pages.pages import render_lists
 from factdesk.pages.site import Site
+from support.html import Element, read
 
 ARTICLE = "https://gazette.example/council-night"
 

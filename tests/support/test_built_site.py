@@ -1,5 +1,10 @@
 import pytest
-from publish.walk_links import walk_links
+
+from support.built_site import BuiltSite
+
+
+def dead_links(folder, url=""):
+    return [f"{d.page}: {d.link}: {d.reason}" for d in BuiltSite(folder, url).dead_links()]
 
 
 @pytest.fixture
@@ -28,29 +33,29 @@ def test_links_that_lead_somewhere_are_passed_over(site):
         s_css="a { background: url('a.html') }",
     )
 
-    assert walk_links(folder, "https://example.org/site/") == []
+    assert dead_links(folder, "https://example.org/site/") == []
 
 
 @pytest.mark.parametrize(
     ("html", "problem"),
     [
-        ('<a href="gone/">', "index.html: gone/: is not there"),
-        ('<a href="there">', "index.html: there: is not there"),
-        ('<img src="../x.png">', "index.html: ../x.png: leads out of the site on its own host"),
-        ('<a href="/there/">', "index.html: /there/: leads out of the site on its own host"),
-        ('<a href="there/#no">', "index.html: there/#no: has no anchor 'no' there"),
-        ('<a href="#no">', "index.html: #no: has no anchor 'no' there"),
-        ("<img srcset='there/ 1x, no.png 2x'>", "index.html: no.png: is not there"),
+        ('<a href="gone/">', "index.html: gone/: no such file"),
+        ('<a href="there">', "index.html: there: no such file"),
+        ('<img src="../x.png">', "index.html: ../x.png: no such file"),
+        ('<a href="/there/">', "index.html: /there/: no such file"),
+        ('<a href="there/#no">', "index.html: there/#no: no anchor 'no'"),
+        ('<a href="#no">', "index.html: #no: no anchor 'no'"),
+        ("<img srcset='there/ 1x, no.png 2x'>", "index.html: no.png: no such file"),
         (
             '<meta http-equiv="refresh" content="0; url=gone/">',
-            "index.html: gone/: is not there",
+            "index.html: gone/: no such file",
         ),
     ],
 )
 def test_a_link_that_leads_nowhere_is_named(site, html, problem):
     folder = site(index_html=html, there__index_html="<p id='yes'>")
 
-    assert walk_links(folder, "https://example.org/site/") == [problem]
+    assert dead_links(folder, "https://example.org/site/") == [problem]
 
 
 def test_a_site_for_the_disk_names_every_file(site):
@@ -62,14 +67,14 @@ def test_a_site_for_the_disk_names_every_file(site):
     (folder / "404.html").write_text('<a href="/">home</a>')
 
     folder_fault = "leads to a folder, which a browser lists when it is opened from a disk"
-    assert walk_links(folder, offline=True) == [
-        f"index.html: ./: {folder_fault}",
-        "index.html: /a/index.html: leads to the disk's root",
+    assert dead_links(folder) == [
         f"index.html: a/: {folder_fault}",
+        "index.html: /a/index.html: leads to the disk's root",
+        f"index.html: ./: {folder_fault}",
     ]
 
 
 def test_style_sheets_are_walked_too(site):
     folder = site(a__s_css="@font-face { src: url(../no.woff2) }")
 
-    assert walk_links(folder) == ["a/s.css: ../no.woff2: is not there"]
+    assert dead_links(folder, "http://localhost/") == ["a/s.css: ../no.woff2: no such file"]

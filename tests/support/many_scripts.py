@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from site_folder import SiteFolder
+from support.site_folder import SiteFolder
 
 MKDOCS_YML = """\
 site_name: Many Scripts
