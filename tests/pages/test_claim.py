@@ -378,7 +378,10 @@ def test_a_claim_in_another_language_carries_it_and_marks_the_words_of_the_site(
 
     assert (root.attributes["lang"], root.attributes["dir"]) == ("ar", "rtl")
     heading = of.one("#replies").one("h2").one("span")
-    assert (heading.line, heading.attributes) == ("Requests for comment", {"lang": "en", "dir": "ltr"})
+    assert (heading.line, heading.attributes) == (
+        "Requests for comment",
+        {"lang": "en", "dir": "ltr"},
+    )
     assert all(date.attributes["lang"] == "en" for date in of.all("time"))
 
 
