@@ -1,9 +1,10 @@
-"""The one place that decides what a safe address is."""
+"""Which addresses may be published, and how a browser reads them."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote
 
 import ada_url
@@ -11,26 +12,40 @@ import ada_url
 MAX_LENGTH = 2000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEMES = ("http:", "https:")
-# Most addresses are of this shape, which every browser reads as it is written: a lower-case name of
-# ASCII that is no number, and a path without dots to resolve. Parsing costs twenty times as much.
+# Most addresses have this form, which every browser reads as it is written: a lower-case ASCII name
+# that is no number, and a path without dots to resolve. Parsing takes twenty times as long.
 _AS_WRITTEN = re.compile(
     r"https?://(?!(?:[a-z0-9.-]*\.)?xn--)((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63})"
     r"/(?:(?!\.)[\w.~+,=:@-]*/)*(?!\.)[\w.~+,=:@-]*(?:\?[\w.~+,=:@&/%-]*)?",
     re.ASCII,
 )
+# Top-level domains that never lead to a public host: RFC 6761, RFC 6762, RFC 8375, and the names
+# that ICANN reserves for private networks.
+_PRIVATE_DOMAINS = frozenset(
+    ["localhost", "local", "internal", "invalid", "test", "lan", "home", "corp", "intranet", "arpa"]
+)
+# https://fetch.spec.whatwg.org/#port-blocking
+_BLOCKED_PORTS = frozenset([
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101,
+    102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427,
+    465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990,
+    993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667,
+    6668, 6669, 6679, 6697, 10080,
+])  # fmt: skip
+_LONGEST_LABEL, _LONGEST_HOST = 63, 253  # RFC 1035
 
 
 class BadURL(ValueError):
-    """An address that is not published; the message says what is wrong with it."""
+    """An address that must not be published; the message says what is wrong with it."""
 
 
 @lru_cache(maxsize=65536)
 def parse_url(text: str) -> str:
-    """Return the address as a browser will read it; what is published is what was typed.
+    """Return the address as a browser reads it. What is published is the address as typed.
 
     Raises:
         BadURL: not an absolute http or https address, too long, with a user name or password, or
-            not parsed by the rules of https://url.spec.whatwg.org.
+            invalid by https://url.spec.whatwg.org.
     """
     if len(text) > MAX_LENGTH:
         raise BadURL(f"this address is longer than {MAX_LENGTH} characters")
@@ -55,10 +70,42 @@ def parse_url(text: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """Return the host of an address that was parsed here, without ``www.`` and closing dot."""
-    match = _AS_WRITTEN.fullmatch(url)
-    host = match[1] if match else str(ada_url.URL(url).hostname).rstrip(".")
+    """Return the host of a parsed address, in ASCII, without ``www.`` and trailing dot."""
+    host = _hostname(url)
     return host.removeprefix("www.") or host
+
+
+def _hostname(url: str) -> str:
+    match = _AS_WRITTEN.fullmatch(url)
+    return match[1] if match else str(ada_url.URL(url).hostname).rstrip(".")
+
+
+def is_public_address(url: str) -> bool:
+    """Return whether readers can reach the host of a parsed address.
+
+    Not of this computer, of a private network or of a reserved domain. The domains that are
+    reserved for examples count as public here.
+    """
+    host = _hostname(url)
+    if ip := _ip(host):
+        return (getattr(ip, "ipv4_mapped", None) or ip).is_global
+    return "." in host and host.rpartition(".")[2] not in _PRIVATE_DOMAINS
+
+
+def _ip(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host.strip("[]"))
+    except ValueError:
+        return None
+
+
+def opens_in_browsers(url: str) -> bool:
+    """Return whether browsers open a parsed address: they refuse some ports and long hosts."""
+    host = _hostname(url)
+    if len(host) > _LONGEST_HOST or any(len(label) > _LONGEST_LABEL for label in host.split(".")):
+        return False
+    port = "" if _AS_WRITTEN.fullmatch(url) else ada_url.URL(url).port
+    return not port or int(port) not in _BLOCKED_PORTS
 
 
 def fragment_to(url: str, exact: str, prefix: str | None = None, suffix: str | None = None) -> str:

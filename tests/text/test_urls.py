@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from factdesk.text.urls import BadURL, fragment_to, host_of, parse_url
+from factdesk.text.urls import (
+    BadURL,
+    fragment_to,
+    host_of,
+    is_public_address,
+    opens_in_browsers,
+    parse_url,
+)
 
 START = "https://example.org/"
 
@@ -105,3 +112,38 @@ def test_the_delimiters_of_a_directive_are_encoded_in_its_texts() -> None:
     assert fragment_to(f"{START}#top", "a, b-c & d/é", "be-fore", "after,") == (
         "https://example.org/#top:~:text=be%2Dfore-,a%2C%20b%2Dc%20%26%20d%2F%C3%A9,-after%2C"
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost/", "http://localhost:8000/a", "http://x.localhost/", "http://127.0.0.1/",
+        "http://127.1/", "http://2130706433/", "http://[::1]/", "http://[::ffff:127.0.0.1]/",
+        "http://10.0.0.1/", "http://192.168.1.1/", "http://172.16.0.1/", "http://169.254.1.1/",
+        "http://[fe80::1]/", "http://[fd00::1]/", "http://0.0.0.0/", "http://100.64.0.1/",
+        "https://intranet/", "https://printer.local/", "https://wiki.internal/", "https://a.lan/",
+        "https://a.test/", "https://a.invalid/", "https://router.home.arpa/", "https://a.corp./",
+    ],
+)  # fmt: skip
+def test_readers_cannot_reach_a_private_address(address: str) -> None:
+    assert not is_public_address(parse_url(address))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        START, "https://8.8.8.8/", "https://[2606:4700::1111]/", "https://localhost.example.org/",
+        "https://минпример.рф/", "https://local.example/",
+    ],
+)  # fmt: skip
+def test_readers_can_reach_a_public_address(address: str) -> None:
+    assert is_public_address(parse_url(address))
+
+
+def test_browsers_refuse_some_ports_and_hosts() -> None:
+    assert not opens_in_browsers("https://example.org:25/")
+    assert not opens_in_browsers("http://example.org:6667/")
+    assert not opens_in_browsers(f"https://{'a' * 64}.example.org/")
+    assert not opens_in_browsers(f"https://{'a.' * 130}org/")
+    assert opens_in_browsers("https://example.org:8443/")
+    assert opens_in_browsers(f"https://{'a' * 63}.example.org/")

@@ -1,0 +1,202 @@
+"""Which document an address leads to: one document is one origin, however its address is written.
+
+Addresses of one document may differ in fragment, tracking parameters, scheme, ``www.``, default
+port and percent-encoding; and a copy in a web archive has the original in its own address.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urlencode
+
+import ada_url
+
+from factdesk.text.urls import BadURL, parse_url
+
+_MAY_BE_ARCHIVED = re.compile(r"archive\.|/\d{14}|/amp/|ampproject|webcache", re.IGNORECASE)
+# The convention of Memento archives: …/20260201000000/https://source.example/page. The Wayback
+# Machine adds letters for the form ("id_": as it was stored).
+_COPY = re.compile(r"/(?P<stamp>\d{14})(?:[a-z]{2}_)?/(?P<page>.+)", re.DOTALL)
+_WAYBACK = re.compile(
+    r"(?:(?:web|wayback|liveweb|www)\.)?archive\.org/(?:web/|wayback/|save/|\*/)(?P<rest>.*)",
+    re.DOTALL,
+)
+_ARCHIVE_TODAY = re.compile(
+    r"archive\.(?:today|is|ph|md|li|fo|vn|ec)/(?P<rest>.*)", re.DOTALL | re.IGNORECASE
+)
+# archive.today writes the moment with separators as well: 2026.02.01-101500.
+_TODAY_STAMP = re.compile(r"(?:\d{14}|\d{4}\.\d{2}\.\d{2}-\d{6})/(?P<page>.+)", re.DOTALL)
+_TODAY_SHORT = re.compile(r"(?:wip/)?\w{4,6}(?:/(?:image|again|share))?/?(?:[?#].*)?")
+_CACHE = re.compile(
+    r"(?:(?:www\.)?google\.[a-z.]+/amp/(?:s/)?|[\w-]+\.cdn\.ampproject\.org/[a-z]/(?:s/)?"
+    r"|webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]+:)?(?=[\w-]+[.:]))(?P<page>.+)",
+    re.DOTALL,
+)
+# An address within another one; archives collapse "https://" to "https:/" or encode it.
+_ADDRESS = re.compile(r"https?(?::/{1,2}|%3A(?:%2F|/){1,2})(?P<rest>.+)", re.DOTALL | re.IGNORECASE)
+_HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#].*)?", re.DOTALL)
+_MOST_WRAPPERS = 5
+
+_ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
+# These mean the same in a path or query whether they are encoded or not; "/", "?", "&" do not.
+_SAME_ENCODED = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!'()*,:@$"
+)
+_INDEX = re.compile(r"/(?:(?:index|default)\.(?:x?html?|php|aspx?|jsp))?$", re.IGNORECASE)
+
+_TRACKING = re.compile(
+    r"(?:utm|mtm|hsa|guce|oly|vero|matomo|piwik)_.*|__cft__.*|__tn__|fb_(?:action|source|ref).*"
+    r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|epik"
+    r"|igsh|igshid|ig_rid|mc_(?:cid|eid|tc)|mkt_tok|_hsenc|_hsmi|hsctatracking|_ga|_gl|_openstat"
+    r"|pk_(?:campaign|kwd|keyword|source|medium|content|cid)|wt[._]mc(?:_id|_ev)?|rb_clickid|zanpid"
+    r"|at_(?:medium|campaign|custom\d|link_.*|ptr_.*|format|bbc_team)|ns_(?:mchannel|source|campaign"
+    r"|linkname|fee)|guccounter|ref_src|ref_url|srsltid|spm|xtor|cmpid|s_cid|ocid|ncid|smid|ito|mbid"
+    r"|sc_(?:src|llid|lid|eh|uid)|__twitter_impression|wickedid",
+    re.IGNORECASE,
+)
+_TRACKING_AT = {
+    "youtube.com": ("si", "feature", "pp", "ab_channel", "t", "start"),
+    "youtu.be": ("si", "feature", "t"),
+    "open.spotify.com": ("si",),
+    "x.com": ("s", "t"),
+    "twitter.com": ("s", "t"),
+}
+
+
+class _Archived(NamedTuple):
+    """What an address in a web archive leads to.
+
+    ``page`` is the address of the original, None where the archive does not name it; ``fault`` says
+    why the address is not a stored copy.
+    """
+
+    page: str | None
+    fault: str | None = None
+
+
+@lru_cache(maxsize=65536)
+def document_key(url: str) -> str:
+    """Return a key that is the same for all addresses of one document, copies in archives included.
+
+    The key is the host and the rest of the address in one notation, without what does not identify
+    a document. It is for comparison, not for links.
+    """
+    for _ in range(_MOST_WRAPPERS):
+        archived = _archived(url)
+        if archived is None or archived.page is None:
+            break
+        url = archived.page
+    try:
+        parsed = ada_url.URL(parse_url(url))
+    except BadURL:
+        return url
+    host = _without_www(parsed.host)
+    path = _INDEX.sub("", _one_notation(parsed.pathname))
+    return f"{host}{path}{_identifying(parsed.search, host)}"
+
+
+def archived_original(url: str) -> str | None:
+    """Return the address of the page that an address in a web archive is a stored copy of.
+
+    None for a calendar of copies, a form, an address without a date, for archives that do not name
+    the original in the address, and for an address that is not in a web archive.
+    """
+    archived = _archived(url)
+    return archived.page if archived and archived.fault is None else None
+
+
+def archive_fault(copy: str, url: str) -> str | None:
+    """Return why ``copy`` cannot be a stored copy of the page ``url``, or None.
+
+    An address outside the known archives may be a copy that the publisher keeps.
+    """
+    archived = _archived(copy)
+    if archived is None:
+        is_same = document_key(copy) == document_key(url)
+        return "this is the address of the page itself, not of a stored copy" if is_same else None
+    if archived.fault is not None or archived.page is None:
+        return archived.fault
+    if document_key(archived.page) != document_key(url):
+        return f"this is a copy of another page: {archived.page}"
+    return None
+
+
+def _archived(url: str) -> _Archived | None:
+    """Return what an address in a web archive leads to, or None for another address."""
+    if not _MAY_BE_ARCHIVED.search(url):
+        return None
+    try:
+        address = parse_url(url).partition("://")[2]
+    except BadURL:
+        return None
+    if match := _ARCHIVE_TODAY.fullmatch(address):
+        return _in_archive_today(match["rest"])
+    if copy := _COPY.search(address):
+        page = _page(copy["page"])
+        # Outside the Wayback Machine, fourteen digits in a path may mean something else.
+        is_archive = _WAYBACK.fullmatch(address) or _ADDRESS.match(copy["page"])
+        return _Archived(page) if page and is_archive else None
+    if match := _WAYBACK.fullmatch(address):
+        return _in_wayback_without_stamp(match["rest"], address)
+    if match := _CACHE.fullmatch(address):
+        return _Archived(_page(match["page"]), "this is a cache that forgets, not a stored copy")
+    return None
+
+
+def _in_archive_today(rest: str) -> _Archived:
+    if match := _TODAY_STAMP.fullmatch(rest):
+        return _Archived(_page(match["page"]))
+    if _TODAY_SHORT.fullmatch(rest):
+        return _Archived(None)
+    page = _page(
+        rest.partition("url=")[2] or re.sub(r"^(?:newest|oldest|timegate|\*|o/\w+)/", "", rest)
+    )
+    return _Archived(page, "this is a search in the archive, not a stored copy")
+
+
+def _in_wayback_without_stamp(rest: str, address: str) -> _Archived:
+    stamp = re.match(r"\d*\*?(?:[a-z]{2}_)?/", rest)
+    page = _page(rest[stamp.end() :] if stamp else rest.rpartition("url=")[2])
+    if "/save/" in address:
+        return _Archived(page, "this is the form that stores a page, not a stored copy")
+    if "*" in address.partition("/http")[0]:
+        return _Archived(page, "this is a calendar of copies, not one of them")
+    return _Archived(page, "this address has no date: it opens whatever copy is the newest")
+
+
+def _page(text: str) -> str | None:
+    """Return the address of the original as an archive has it within its own address."""
+    if match := _ADDRESS.fullmatch(text):
+        rest = match["rest"]
+        return f"https://{unquote(rest) if '%2F' in rest.upper() and '/' not in rest else rest}"
+    return f"https://{text}" if _HOST_AND_PATH.fullmatch(text) else None
+
+
+def _without_www(host: str) -> str:
+    name, colon, port = host.partition(":") if not host.startswith("[") else (host, "", "")
+    name = name.rstrip(".")
+    return f"{name.removeprefix('www.') or name}{colon}{port}"
+
+
+def _one_notation(text: str) -> str:
+    def normalized(match: re.Match[str]) -> str:
+        character = chr(int(match[1], 16))
+        return character if character in _SAME_ENCODED else match[0].upper()
+
+    return _ESCAPE.sub(normalized, text)
+
+
+def _identifying(search: str, host: str) -> str:
+    """Return the part of a query that identifies a document, in a fixed order."""
+    if not search:
+        return ""
+    ignored = _TRACKING_AT.get(host.removeprefix("m."), ())
+    fields = parse_qsl(search.removeprefix("?"), keep_blank_values=True, errors="surrogateescape")
+    kept = [
+        (name, value)
+        for name, value in fields
+        if not _TRACKING.fullmatch(name) and name not in ignored
+    ]
+    return f"?{urlencode(sorted(kept), errors='surrogateescape')}" if kept else ""
