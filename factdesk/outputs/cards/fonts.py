@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import ImageFont, features
 
 from factdesk.outputs.cards.breaking import clusters
-from factdesk.outputs.cards.installed import FOLDERS, installed_faces, installed_files
+from factdesk.outputs.cards.installed import installed_faces, installed_files, system_folders
 from factdesk.outputs.cards.sfnt import Face, read_face
 
 _OURS = Path(__file__).parent / "fonts"
@@ -55,18 +55,18 @@ class Fonts:
     def __init__(
         self,
         named: Sequence[Path] = (),
-        folders: Sequence[Path] = FOLDERS,
+        folders: Sequence[Path] | None = None,
         *,
         shapes: bool = SHAPES,
     ) -> None:
-        """Take the site's own fonts, and where to look for others.
+        """Take the site's own fonts, and folders to look for others instead of the system's.
 
         Raises:
             FontError: a font that the site names cannot be used.
         """
         self._ours = {role: read_face(_OURS / f"{role.value}.ttf") for role in Role}
         self._named = tuple(read_face(path) for path in named)
-        self._folders = tuple(folders)
+        self._folders = system_folders() if folders is None else tuple(folders)
         self.shapes = shapes
         # One object a build: the answers for a language's few hundred characters come again, and a
         # line is asked for when it is measured, set and drawn.

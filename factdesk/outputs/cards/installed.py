@@ -14,11 +14,8 @@ from pathlib import Path
 
 from factdesk.outputs.cards.sfnt import Face, FontError, read_face
 
-#: Where the system's fonts are. A user's own folders are left out: his cards would be others.
-FOLDERS = {
-    "darwin": (Path("/Library/Fonts"), Path("/System/Library/Fonts")),
-    "win32": (Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "Fonts",),
-}.get(sys.platform, (Path("/usr/local/share/fonts"), Path("/usr/share/fonts")))
+#: Environment variable that replaces the system's font folders, separated as in ``PATH``.
+FOLDERS_VARIABLE = "FACTDESK_FONT_FOLDERS"
 
 # Fonts are named after their script, but for these.
 _FAMILIES = {
@@ -72,19 +69,41 @@ def installed_faces(
                 yield from _readable(path, index)
 
 
-def installed_files(folders: tuple[Path, ...] = FOLDERS) -> list[str]:
-    """Return the files below some folders, by name and size."""
+def system_folders() -> tuple[Path, ...]:
+    """Return the folders of fonts that all users of this computer share.
+
+    A user's own folders are excluded, so that two users of one computer draw the same cards.
+    """
+    named = os.environ.get(FOLDERS_VARIABLE)
+    if named is not None:
+        return tuple(Path(folder) for folder in named.split(os.pathsep) if folder)
+    if sys.platform == "darwin":
+        return Path("/Library/Fonts"), Path("/System/Library/Fonts")
+    if sys.platform == "win32":
+        return (Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "Fonts",)
+    return Path("/usr/local/share/fonts"), Path("/usr/share/fonts")
+
+
+def installed_files(folders: tuple[Path, ...] | None = None) -> list[str]:
+    """Return the files in the system's font folders, or in others, by name and size."""
     return [
         f"{place}/{name} {os.lstat(f'{place}/{name}').st_size}"
-        for folder in folders
+        for folder in (system_folders() if folders is None else folders)
         for place, _, names in sorted(os.walk(folder))
         for name in sorted(names)
     ]
 
 
-def script_of(character: str) -> str:
-    """Return the script of a letter as its Unicode name begins: ``ARABIC``, ``CJK``."""
-    return unicodedata.name(character, "").replace("-", " ").partition(" ")[0]
+def script_of(cluster: str) -> str:
+    """Return the script of a grapheme cluster as its Unicode name begins: ``ARABIC``, ``CJK``.
+
+    A cluster may have several code points, such as a letter with vowel signs or a joined emoji;
+    its first one decides. Pictures are called ``SYMBOL``; unassigned code points have no script.
+    """
+    base = cluster[:1]
+    if not base or unicodedata.category(base) == "So":
+        return "SYMBOL" if base else ""
+    return unicodedata.name(base, "").replace("-", " ").partition(" ")[0]
 
 
 def _file_names(family: str, *, bold: bool) -> Iterator[str]:

@@ -25,6 +25,8 @@ _WANTED = (
     (0, 1, 4),
     (0, 0, 4),
 )
+# Control characters and surrogates: some fonts map them, and the layout library fails on them.
+_NOT_TEXT = frozenset([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0x2028, 0x2029])
 _MOST_TABLES = 256
 _MOST_BYTES = 8_000_000
 
@@ -48,7 +50,7 @@ class Face:
         """The code points that this face has a glyph for."""
         with self.path.open("rb") as file:
             file.seek(self._cmap[0])
-            return frozenset(_characters(file.read(self._cmap[1])))
+            return frozenset(_characters(file.read(self._cmap[1])) - _NOT_TEXT)
 
 
 def read_face(path: Path, index: int = 0) -> Face:
