@@ -16,9 +16,10 @@ from factdesk.claims.problem import Place, Problem, Severity
 class Code:
     """One check, as it is published.
 
-    ``name`` says in two or three words what it finds, ``rule`` is the sentence that it enforces,
-    ``why`` the reason, ``hint`` what to do; ``example`` is a claim file, or the lines of one, that
-    it finds fault with. ``acceptable`` is False for the warnings that are not about one claim.
+    ``name`` says in a few words what it reports, ``rule`` is the sentence that it enforces, ``why``
+    the reason, ``hint`` what to do. ``example`` is a claim file, or the lines of one, that triggers
+    it, and ``fixed`` is the corrected form. ``acceptable`` is False for warnings that are not about
+    one claim.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Code:
     why: str
     hint: str
     example: str
+    fixed: str = ""
     acceptable: bool = True
 
     @property

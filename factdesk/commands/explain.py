@@ -1,4 +1,4 @@
-"""``factdesk explain``: what a check wants, and why."""
+"""``factdesk explain``: print the rule of a check."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factdesk.checks.codes import CODES, Code
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Say what a check wants, and why; without CODE, list all checks."""
+    """Explain a check, or list all checks if no CODE is given."""
     if code is None:
         for each in CODES.values():
             click.echo(f"{each.code}  {each.severity:7}  {each.name}")
@@ -19,22 +19,27 @@ def command(code: str | None) -> int:
     found = CODES.get(code.upper())
     if found is None:
         near = extractOne(code.upper(), list(CODES))
-        raise click.UsageError(f"there is no check '{code}'; did you mean {near[0]}?")
+        raise click.UsageError(f"unknown check '{code}'; did you mean {near[0]}?")
     click.echo(explanation(found))
     return 0
 
 
 def explanation(code: Code) -> str:
-    """Return rule, reason, remedy and example of a check, as text."""
+    """Return the rule, reason, hint and examples of a check as text."""
     parts = [
         f"{code.code} {code.name} ({_weight(code)})",
         code.rule,
         f"Why: {code.why}",
         f"What to do: {code.hint}.",
-        "Example:\n\n"
-        + "\n".join(f"    {line}".rstrip() for line in code.example.rstrip().split("\n")),
+        f"This triggers it:\n\n{_indented(code.example)}",
     ]
+    if code.fixed:
+        parts.append(f"This is the corrected form:\n\n{_indented(code.fixed)}")
     return "\n\n".join(parts)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.rstrip().split("\n"))
 
 
 def _weight(code: Code) -> str:

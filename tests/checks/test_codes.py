@@ -13,7 +13,7 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.fields import FIELD_FAULTS
 from factdesk.checks.read_errors import READING_FAULTS
 from factdesk.checks.run import check_claims
-from factdesk.claims.problem import Severity
+from factdesk.claims.problem import Problem, Severity
 from factdesk.config.reader import parse_config
 from factdesk.reading.faults import Reason
 
@@ -53,24 +53,39 @@ def over_a_good_claim(lines: str) -> str:
     return "".join(kept) + lines
 
 
-@pytest.mark.parametrize("code", OF_CLAIMS)
-def test_an_example_is_found_by_its_check_and_by_no_other(code: str, tmp_path: Path) -> None:
+def problems_of(example: str, folder: Path) -> list[Problem]:
+    """Return the problems of an example whose files are written to a folder."""
     config = {"site_name": "Bridge Desk", "plugins": ["factdesk"]}
-    (tmp_path / "claims").mkdir()
-    for name, lines in files(CODES[code].example).items():
+    (folder / "claims").mkdir()
+    for name, lines in files(example).items():
         if name == "mkdocs.yml":
             config |= yaml.safe_load(lines)
-            (tmp_path / "claims" / "bridge.yml").write_text(GOOD.read_text("utf-8"), "utf-8")
+            (folder / "claims" / "bridge.yml").write_text(GOOD.read_text("utf-8"), "utf-8")
         else:
-            path = tmp_path / name
+            path = folder / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(over_a_good_claim(lines), "utf-8")
 
-    checked = check_claims(parse_config(config), root=tmp_path, today=TODAY)
+    return list(check_claims(parse_config(config), root=folder, today=TODAY).problems)
 
-    assert {problem.code for problem in checked.problems} == {code}
-    assert all(problem.severity is CODES[code].severity for problem in checked.problems)
-    assert all(problem.hint for problem in checked.problems)
+
+@pytest.mark.parametrize("code", OF_CLAIMS)
+def test_an_example_is_found_by_its_check_and_by_no_other(code: str, tmp_path: Path) -> None:
+    problems = problems_of(CODES[code].example, tmp_path)
+
+    assert {problem.code for problem in problems} == {code}
+    assert all(problem.severity is CODES[code].severity for problem in problems)
+    assert all(problem.hint for problem in problems)
+
+
+@pytest.mark.parametrize("code", OF_CLAIMS)
+def test_a_corrected_form_passes_its_check_and_causes_no_error(code: str, tmp_path: Path) -> None:
+    problems = problems_of(CODES[code].fixed, tmp_path)
+
+    assert code not in {problem.code for problem in problems}
+    # A form shows only the sources that matter, so the good claim may cite one that is not there.
+    errors = {problem.code for problem in problems if problem.severity is Severity.ERROR}
+    assert errors <= {"FD203"}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -85,6 +100,7 @@ def test_every_check_says_what_why_and_what_to_do(code: str) -> None:
     assert check.hint[0].islower()
     assert check.name[0].islower() or check.name == "[@id]"
     assert check.example.strip()
+    assert check.fixed.strip()
 
 
 def test_codes_stand_in_order() -> None:

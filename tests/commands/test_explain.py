@@ -1,4 +1,4 @@
-"""``explain``: what a check wants, and why."""
+"""``explain``: the rule of a check, with an example and its corrected form."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from factdesk.checks.codes import CODES
 
 
-def test_rule_reason_remedy_and_example_are_printed(site: Any) -> None:
+def test_rule_reason_hint_and_both_forms_are_printed(site: Any) -> None:
     result = site.run("explain", "FD203")
 
     assert result.exit_status == 0
@@ -18,14 +18,18 @@ def test_rule_reason_remedy_and_example_are_printed(site: Any) -> None:
         "\n"
         "Every [@id] in the analysis names a source of this claim.\n"
         "\n"
-        "Why: The reader would be sent to evidence that is not there.\n"
+        "Why: The citation would lead nowhere.\n"
         "\n"
         "What to do: correct the id, or add the source.\n"
         "\n"
-        "Example:\n"
+        "This triggers it:\n"
         "\n"
         "    analysis: The account says it [@acount], after the vote [@vote] and the account "
         "[@account].\n"
+        "\n"
+        "This is the corrected form:\n"
+        "\n"
+        "    analysis: The account says it [@account], after the vote [@vote].\n"
     )
 
 
@@ -35,7 +39,7 @@ def test_every_check_explains_itself(site: Any, code: str) -> None:
 
     assert result.exit_status == 0
     assert CODES[code].rule in result.out
-    for line in CODES[code].example.rstrip().splitlines():
+    for line in (CODES[code].example + CODES[code].fixed).splitlines():
         assert f"    {line}".rstrip() in result.out
 
 
@@ -57,4 +61,4 @@ def test_an_unknown_code_is_wrong_usage(site: Any) -> None:
     result = site.run("explain", "FD23")
 
     assert result.exit_status == 2
-    assert "there is no check 'FD23'; did you mean FD203?" in result.err
+    assert "unknown check 'FD23'; did you mean FD203?" in result.err

@@ -20,7 +20,7 @@ def test_the_shape_is_this_one() -> None:
         "problems": [
             {
                 "code": "FD504",
-                "name": "much like another claim",
+                "name": "similar to another claim",
                 "severity": "warning",
                 "message": "nearly the same",
                 "hint": "name it",

@@ -20,7 +20,7 @@ def test_a_placeholder_is_a_warning_that_repeats_what_is_asked() -> None:
     assert problem.severity is Severity.WARNING
     assert problem.message == "this waits to be filled in: who you are"
     assert problem.place == Place("docs/about.md", 3, 8, 9)
-    assert problem.hint == "write what it asks for in its place, or delete it"
+    assert problem.hint == "replace the placeholder with your text, or delete it"
 
 
 def test_several_on_one_line_are_each_found() -> None:
