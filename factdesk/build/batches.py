@@ -17,7 +17,7 @@ from factdesk.build.claim_files import ClaimPrinter
 from factdesk.build.fragments import Shares
 from factdesk.build.page_keys import Keys
 from factdesk.build.results import PathAndHash, Printed, PrintedPage
-from factdesk.build.shells import Frames
+from factdesk.build.shells import PageShells
 from factdesk.cache.store import Entry, Kept
 from factdesk.claims.claim import Claim
 from factdesk.claims.outline import Listed
@@ -42,7 +42,7 @@ class Portions:
         site: Site,
         staging: Staging,
         printer: ClaimPrinter,
-        frames: Frames,
+        frames: PageShells,
         *,
         kept: Kept,
         shelf: Shelf,

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from factdesk.cache.fingerprint import edition
 from factdesk.claims.outline import Listed
 from factdesk.pages.page import ListPage
-from factdesk.pages.shell import Frame
+from factdesk.pages.shell import PageShell
 from factdesk.pages.site import Site
 
 
@@ -32,9 +32,9 @@ class Keys:
         }
         mode = f"{site.offline} {site.preview}"
         self._shared = _digest([edition(), site.config.model_dump_json(), mode, drawn_with])
-        self._frames: dict[Frame, str] = {}
+        self._frames: dict[PageShell, str] = {}
 
-    def of_claim(self, claim: Listed, related: Sequence[Listed], frame: Frame) -> str:
+    def of_claim(self, claim: Listed, related: Sequence[Listed], frame: PageShell) -> str:
         """Return the key of a claim's files."""
         by_slug = self._site.collection.by_slug
         shown: list[Listed | None] = [claim, *related, None]
@@ -57,7 +57,7 @@ class Keys:
         """Return the key of what the program finds near every claim."""
         return _digest([self._shared, digest])
 
-    def of_list(self, page: ListPage, frame: Frame) -> str:
+    def of_list(self, page: ListPage, frame: PageShell) -> str:
         """Return the key of one page of a list."""
         head = (page.address, page.section, page.title, page.description, page.head)
         return _digest(
@@ -74,7 +74,7 @@ class Keys:
     def _claim(self, claim: Listed) -> str:
         return self._claims[claim.slug]
 
-    def _frame(self, frame: Frame) -> str:
+    def _frame(self, frame: PageShell) -> str:
         if frame not in self._frames:
             self._frames[frame] = _digest([*frame.constants, *frame.slots])
         return self._frames[frame]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from factdesk.pages.page import Page
-from factdesk.pages.shell import Frame, FrameError, Kind, Skin, parts
+from factdesk.pages.shell import PageKind, PageShell, ShellError, ThemeRenderer, parts
 from factdesk.publish.links import Links
 
 
-class Frames:
+class PageShells:
     """Puts pages into the theme's frames.
 
     A site's own templates may look at a page in ways that no frame can know. So the first page of
@@ -15,11 +15,11 @@ class Frames:
     are, which is slow, and ``notes`` says so.
     """
 
-    def __init__(self, skin: Skin, site_url: str) -> None:
+    def __init__(self, skin: ThemeRenderer, site_url: str) -> None:
         """Take the skin; ``links`` gathers where the frames themselves lead."""
         self._skin = skin
         self._site_url = site_url
-        self._frames: dict[Kind, Frame | None] = {}
+        self._frames: dict[PageKind, PageShell | None] = {}
         self.links = Links(site_url)
         self.notes: list[str] = []
 
@@ -29,15 +29,15 @@ class Frames:
 
     def knows(self, address: str, section: str) -> bool:
         """Whether it is known how pages of this kind are framed."""
-        return Kind.at(address, section, self._skin.named) in self._frames
+        return PageKind.at(address, section, self._skin.named) in self._frames
 
-    def at(self, address: str, section: str) -> Frame | None:
+    def at(self, address: str, section: str) -> PageShell | None:
         """Return the frame for a page; None where none is proven."""
-        return self._frames.get(Kind.at(address, section, self._skin.named))
+        return self._frames.get(PageKind.at(address, section, self._skin.named))
 
     def html(self, page: Page) -> str:
         """Return a page in its frame."""
-        kind = Kind.of(page, self._skin.named)
+        kind = PageKind.of(page, self._skin.named)
         if kind not in self._frames:
             self._frames[kind] = self._proven(kind, page)
         frame = self._frames[kind]
@@ -45,12 +45,12 @@ class Frames:
             return self._skin.render(page)
         return frame.fill(parts(page, self._site_url))
 
-    def _proven(self, kind: Kind, page: Page) -> Frame | None:
+    def _proven(self, kind: PageKind, page: Page) -> PageShell | None:
         try:
             frame = self._skin.frame(kind)
-        except FrameError as error:
+        except ShellError as error:
             if str(page.body) not in self._skin.render(page):
-                raise FrameError(
+                raise ShellError(
                     "the site's own templates leave no place for what stands on a page like "
                     f"{page.address}: keep '{{{{ super() }}}}' in their block 'content'"
                 ) from error

@@ -21,7 +21,7 @@ from factdesk.build.claim_files import ClaimPrinter
 from factdesk.build.fragments import Shares
 from factdesk.build.look import look_over
 from factdesk.build.results import Printed
-from factdesk.build.shells import Frames
+from factdesk.build.shells import PageShells
 from factdesk.cache.store import Kept
 from factdesk.checks.codes import CODES
 from factdesk.claims.claim import Claim
@@ -46,7 +46,7 @@ from factdesk.pages.fragments import render_checks, render_problems, render_scal
 from factdesk.pages.home import render_home
 from factdesk.pages.page import AnyPage
 from factdesk.pages.pages import render_lists
-from factdesk.pages.shell import Skin
+from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.pages.written import fill_directives, link_claims, unlink
@@ -68,7 +68,7 @@ class Press:
     def __init__(
         self,
         site: Site,
-        skin: Skin,
+        skin: ThemeRenderer,
         staging: Staging,
         printer: ClaimPrinter,
         *,
@@ -92,7 +92,7 @@ class Press:
         self._kept = kept
         self._shelf = shelf
         self._timings = timings
-        self._frames = Frames(skin, site.config.site_url)
+        self._frames = PageShells(skin, site.config.site_url)
         self._portions = Portions(
             site, staging, printer, self._frames, kept=kept, shelf=shelf, site_tags=self._site_tags
         )

@@ -44,7 +44,7 @@ from factdesk.mkdocs_adapter.summary import tell
 from factdesk.mkdocs_adapter.theme_renderer import FOOTER, Theme, lay_over, prepare
 from factdesk.pages.fragments import render_not_found, render_problems
 from factdesk.pages.navigation import navigation_problems
-from factdesk.pages.shell import FrameError, Skin, WrittenPage
+from factdesk.pages.shell import ShellError, ThemeRenderer, WrittenPage
 from factdesk.pages.site import Site
 from factdesk.pages.written import HEAD, written_problems
 from factdesk.publish.failure import PublishError
@@ -231,7 +231,7 @@ class Build:
     def publish(self) -> None:
         """Print everything about claims, and put the whole site in the old one's place."""
         try:
-            skin = Skin(self._theme.frame, self._theme.render, self._written, self._named)
+            skin = ThemeRenderer(self._theme.frame, self._theme.render, self._written, self._named)
             press = Press(
                 self.site,
                 skin,
@@ -247,7 +247,7 @@ class Build:
             self._invocation.timings.begin("publishing")
             files = len(self._staging.files())
             self._staging.publish()
-        except (FrameError, PublishError) as error:
+        except (ShellError, PublishError) as error:
             raise PluginError(str(error)) from error
         finally:
             self._ending.close()

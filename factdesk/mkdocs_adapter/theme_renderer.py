@@ -20,7 +20,7 @@ from mkdocs.utils import get_theme_dir
 
 from factdesk.cache.bytecode import KeptBytecode
 from factdesk.pages.page import Page
-from factdesk.pages.shell import SLOTS, Frame, Kind, parts, placeholder
+from factdesk.pages.shell import SLOTS, PageKind, PageShell, parts, placeholder
 
 #: Our templates and assets, laid over Material's.
 FOLDER = Path(__file__).parent.parent / "theme"
@@ -116,10 +116,10 @@ class Theme:
         self._site_url = site_url
         self._offline = offline
 
-    def frame(self, kind: Kind) -> Frame:
+    def frame(self, kind: PageKind) -> PageShell:
         """Return the frame of a kind of page."""
         slots = {slot: placeholder(slot) for slot in SLOTS}
-        return Frame.cut(self._render(kind.address, kind.section, slots))
+        return PageShell.cut(self._render(kind.address, kind.section, slots))
 
     def render(self, page: Page) -> str:
         """Return a page as the theme itself renders it."""

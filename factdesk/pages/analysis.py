@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim, Source
 from factdesk.pages.lines import named
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.sources import Numbering
 from factdesk.pages.urls import claim_address
 from factdesk.text.html import trusted
@@ -24,7 +24,7 @@ _FIRST_CITATION = re.compile(r'<a class="fd-cite" id="cite-\d+" href="#source-([
 _SITE_ADDRESS = re.compile(r"/(?:[\w~%-][\w.~%-]*/)*(?:[\w~%-][\w.~%-]*)?(?:#[\w.-]*)?", re.ASCII)
 
 
-def render_analysis(claim: Claim, numbering: Numbering, sheet: Sheet) -> Markup:
+def render_analysis(claim: Claim, numbering: Numbering, context: PageContext) -> Markup:
     """Return the check of a claim; the citations number the sources as they come."""
 
     def cite(id_: str) -> str | None:
@@ -37,11 +37,11 @@ def render_analysis(claim: Claim, numbering: Numbering, sheet: Sheet) -> Markup:
 
     if claim.analysis is None:
         return Markup("")
-    html = render_markdown(claim.analysis, cite, lambda href: _resolve(href, sheet))
-    return _with_notes(html, numbering, sheet)
+    html = render_markdown(claim.analysis, cite, lambda href: _resolve(href, context))
+    return _with_notes(html, numbering, context)
 
 
-def _with_notes(html: Markup, numbering: Numbering, sheet: Sheet) -> Markup:
+def _with_notes(html: Markup, numbering: Numbering, context: PageContext) -> Markup:
     """Put a note on each source before the block that cites it first."""
     pieces: list[str] = []
     number = 1
@@ -49,19 +49,19 @@ def _with_notes(html: Markup, numbering: Numbering, sheet: Sheet) -> Markup:
         cited = [numbering.by_id[id_] for id_ in _FIRST_CITATION.findall(block)]
         if 0 < len(cited) <= MANY:
             titled = len(cited) <= FEW
-            notes = [_note(n, source, sheet, titled) for n, source in enumerate(cited, number)]
+            notes = [_note(n, source, context, titled) for n, source in enumerate(cited, number)]
             pieces.append(f'<p class="fd-note" aria-hidden="true">{"<br>".join(notes)}</p>')
         number += len(cited)
         pieces.append(block)
     return trusted("".join(pieces))
 
 
-def _note(number: int, source: Source, sheet: Sheet, titled: bool) -> str:
+def _note(number: int, source: Source, context: PageContext, titled: bool) -> str:
     said = [named(source.publisher)] if source.publisher else []
     if titled or not said:
         said.insert(0, f"<bdi>{escape(_short(source.title))}</bdi>")
     if source.published_on:
-        said.append(sheet.day(source.published_on))
+        said.append(context.day(source.published_on))
     return f"<b>[{number}]</b> {', '.join(said)}"
 
 
@@ -71,12 +71,12 @@ def _short(title: str) -> str:
     return f"{title[:LONGEST_TITLE].rpartition(' ')[0] or title[:LONGEST_TITLE]}…"
 
 
-def _resolve(href: str, sheet: Sheet) -> str | None:
+def _resolve(href: str, context: PageContext) -> str | None:
     """Return the link for ``claim:slug``, ``/folder/page/`` or ``#place``, all on this site."""
     if href.startswith("claim:"):
         slug, hash_, place = href.removeprefix("claim:").partition("#")
-        is_here = slug in sheet.site.collection.by_slug
-        return sheet.link(claim_address(slug) + hash_ + place) if is_here else None
+        is_here = slug in context.site.collection.by_slug
+        return context.link(claim_address(slug) + hash_ + place) if is_here else None
     if _SITE_ADDRESS.fullmatch(href):
-        return sheet.link(href.removeprefix("/"))
+        return context.link(href.removeprefix("/"))
     return href if re.fullmatch(r"#[\w.-]+", href, re.ASCII) else None

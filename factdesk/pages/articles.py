@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 from factdesk.claims.outline import Listed
 from factdesk.collection.collection import CheckedArticle
-from factdesk.pages.bar import Share, render_bar, shares
 from factdesk.pages.page import Page
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.paging import numbered, slices
 from factdesk.pages.rows import Dated, claim_rows
 from factdesk.pages.site import Site
-from factdesk.pages.templates_env import print_macro
+from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import list_address
+from factdesk.pages.verdict_bar import VerdictCount, render_verdict_bar, verdict_counts
 
 #: The filter works by style rules, one a verdict; see ``factdesk.css``.
 MOST_FILTERED = 12
@@ -39,57 +39,58 @@ def render_articles(site: Site) -> Iterator[Page]:
 
 def _index(articles: Sequence[CheckedArticle], site: Site) -> Iterator[Page]:
     for place, part in slices(articles, site.config.page_size):
-        sheet = Sheet(site, list_address("articles", place.number))
-        outlines = [render_outline(checked, sheet) for checked in part]
+        context = PageContext(site, list_address("articles", place.number))
+        outlines = [render_outline(checked, context) for checked in part]
         yield Page(
             address=list_address("articles", place.number),
             section="articles/",
             title=numbered(site.messages("article.articles"), place.number, site),
             description=site.messages("article.articles_described", site=site.config.site_name),
-            body=print_macro("article.html", "index", outlines, place, sheet),
+            body=render_macro("article.html", "index", outlines, place, context),
         )
 
 
 def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
     article, count = checked.article, len(checked.claims)
     is_alone = len(site.collection.articles) == 1
-    counted = shares(checked.claims, site)
+    counted = verdict_counts(checked.claims, site)
     for place, part in slices(checked.claims, MOST_ON_A_PAGE):
-        sheet = Sheet(site, article_address(checked, place.number))
-        reading = _reading(checked, part, counted, "h1", sheet)
+        context = PageContext(site, article_address(checked, place.number))
+        reading = _reading(checked, part, counted, "h1", context)
         yield Page(
             address=article_address(checked, place.number),
             section=article_address(checked) if is_alone else "articles/",
             title=numbered(site.messages("claim.quoted", text=article.title), place.number, site),
             description=site.messages("article.described", n=count, article=article.title),
-            body=print_macro("article.html", "page", article, reading, place, sheet),
+            body=render_macro("article.html", "page", article, reading, place, context),
         )
 
 
-def render_reading(checked: CheckedArticle, sheet: Sheet, most: int) -> Markup:
+def render_reading(checked: CheckedArticle, context: PageContext, most: int) -> Markup:
     """Return an article with the first of its claims, and a way to all of them."""
-    counted = shares(checked.claims, sheet.site)
-    return _reading(checked, checked.claims[:most], counted, "h2", sheet)
+    counted = verdict_counts(checked.claims, context.site)
+    return _reading(checked, checked.claims[:most], counted, "h2", context)
 
 
 def _reading(
     checked: CheckedArticle,
     claims: Sequence[Listed],
-    counted: list[Share],
+    counted: list[VerdictCount],
     heading: str,
-    sheet: Sheet,
+    context: PageContext,
 ) -> Markup:
     is_whole = len(claims) == len(checked.claims)
-    filters = is_whole and len(sheet.site.config.scale) <= MOST_FILTERED
-    return print_macro(
-        "article.html", "reading", checked, heading, counted, render_bar(counted, sheet.site),
-        claim_rows(claims, sheet, Dated.NEVER), is_whole, filters,
-        sheet.link(article_address(checked)), sheet,
+    filters = is_whole and len(context.site.config.scale) <= MOST_FILTERED
+    return render_macro(
+        "article.html", "reading", checked, heading, counted,
+        render_verdict_bar(counted, context.site),
+        claim_rows(claims, context, Dated.NEVER), is_whole, filters,
+        context.link(article_address(checked)), context,
     )  # fmt: skip
 
 
-def render_outline(checked: CheckedArticle, sheet: Sheet) -> Markup:
+def render_outline(checked: CheckedArticle, context: PageContext) -> Markup:
     """Return an article in a few lines, with its bar."""
-    bar = render_bar(shares(checked.claims, sheet.site), sheet.site)
-    link = sheet.link(article_address(checked))
-    return print_macro("article.html", "outline", checked, bar, link, sheet)
+    bar = render_verdict_bar(verdict_counts(checked.claims, context.site), context.site)
+    link = context.link(article_address(checked))
+    return render_macro("article.html", "outline", checked, bar, link, context)

@@ -11,9 +11,9 @@ from factdesk.claims.claim import Claim, Status
 from factdesk.claims.outline import Listed
 from factdesk.pages.claim_view import ClaimView
 from factdesk.pages.page import Page
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.site import Site
-from factdesk.pages.templates_env import print_macro
+from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address
 
 #: The entry of the navigation that claims stand under.
@@ -42,14 +42,14 @@ NOTHING = Extras()
 
 def render_claim(claim: Claim, site: Site, extras: Extras = NOTHING) -> Page:
     """Return the page of a claim. It depends on nothing but what is passed."""
-    sheet = Sheet(site, claim_address(claim.slug), claim.language)
-    view = ClaimView(claim, sheet, extras.related)
+    context = PageContext(site, claim_address(claim.slug), claim.language)
+    view = ClaimView(claim, context, extras.related)
     return Page(
         address=claim_address(claim.slug),
         section=SECTION,
         title=claim.claim,
         description=_description(claim, site),
-        body=print_macro("claim.html", "page", view, extras.folds, sheet),
+        body=render_macro("claim.html", "page", view, extras.folds, context),
         head=extras.head,
         indexed=claim.status is not Status.DRAFT,
     )

@@ -16,11 +16,11 @@ from factdesk.i18n.messages import Messages
 from factdesk.pages.analysis import render_analysis
 from factdesk.pages.changes import changes_of, struck
 from factdesk.pages.lines import by_line
-from factdesk.pages.page_context import OUTWARD, Sheet
+from factdesk.pages.page_context import OUTWARD, PageContext
 from factdesk.pages.repository import edit_link, report_link
 from factdesk.pages.rows import claim_rows
 from factdesk.pages.site import Neighbours
-from factdesk.pages.sources import Numbering, sides
+from factdesk.pages.sources import Numbering, stance_groups
 from factdesk.pages.urls import claim_address, list_address
 from factdesk.text.html import trusted
 from factdesk.text.slugs import fold, readable_slug
@@ -33,42 +33,42 @@ LONG = 160
 class ClaimView:
     """A claim and its review, as the page shows them."""
 
-    def __init__(self, claim: Claim, sheet: Sheet, related: Sequence[Listed] = ()) -> None:
+    def __init__(self, claim: Claim, context: PageContext, related: Sequence[Listed] = ()) -> None:
         """Prepare a claim; ``related`` are those that the program found beside the editors' own."""
         self.claim = claim
-        self._sheet = sheet
-        self._site = site = sheet.site
+        self._context = context
+        self._site = site = context.site
         self._found = related
         self.is_withdrawn = claim.status is Status.WITHDRAWN
         self.is_in_review = claim.status is Status.IN_REVIEW
         #: The verdict at the top; a preview shows a draft's as well.
         self.verdict = None if self.is_in_review else site.verdict(claim.verdict)
         numbering = Numbering(claim.sources)
-        self.analysis = render_analysis(claim, numbering, sheet)
-        exhibits = numbering.finish()
-        self.numbers = {exhibit.source.id: exhibit.number for exhibit in exhibits}
-        self.sides = sides(exhibits)
-        self.changes = changes_of(claim, sheet)
-        self.by = by_line(claim, sheet)
+        self.analysis = render_analysis(claim, numbering, context)
+        sources = numbering.finish()
+        self.numbers = {numbered.source.id: numbered.number for numbered in sources}
+        self.stance_groups = stance_groups(sources)
+        self.changes = changes_of(claim, context)
+        self.by = by_line(claim, context)
         self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
         self.is_long = len(claim.claim) > LONG
-        self.scale_link = sheet.link("verdicts/")
+        self.scale_link = context.link("verdicts/")
         is_draft = claim.status is Status.DRAFT
         offers_data = Output.DATA in site.config.outputs and not is_draft
-        self.data_link = sheet.link(f"api/claims/{claim.slug}.json") if offers_data else ""
-        self.script_link = sheet.link("assets/factdesk/claim.js")
+        self.data_link = context.link(f"api/claims/{claim.slug}.json") if offers_data else ""
+        self.script_link = context.link("assets/factdesk/claim.js")
 
     @property
     def where(self) -> list[tuple[str, str]]:
         """Where the claim stands: its article, or else all claims, and its first topic."""
-        link = self._sheet.link
+        link = self._context.link
         near = self._site.neighbours.get(self.claim.slug, ())
         articles = [checked.article for checked, _, _ in near]
         above = [
             (article.title, link(list_address(f"articles/{article.slug}"))) for article in articles
         ]
         below = [(topic, self._topic_link(topic)) for topic in self.claim.topics[:1]]
-        return [*(above or [(self._sheet.texts["list.claims"], link("claims/"))]), *below]
+        return [*(above or [(self._context.texts["list.claims"], link("claims/"))]), *below]
 
     @property
     def topics(self) -> Markup:
@@ -81,7 +81,7 @@ class ClaimView:
         return trusted(", ".join([made[topic] for topic in self.claim.topics]))
 
     def _topic_link(self, topic: str) -> str:
-        return self._sheet.link(list_address(f"topics/{readable_slug(topic)}"))
+        return self._context.link(list_address(f"topics/{readable_slug(topic)}"))
 
     @property
     def was(self) -> Markup | None:
@@ -89,21 +89,23 @@ class ClaimView:
         before = [
             change.previous_verdict for change in self.claim.corrections if change.previous_verdict
         ]
-        return struck(before[-1], self._sheet) if before and not self.is_withdrawn else None
+        return struck(before[-1], self._context) if before and not self.is_withdrawn else None
 
     @property
     def evidence(self) -> Markup:
         """How many sources there are, and how many independent roots they go back to."""
-        sources, sheet = self.claim.sources, self._sheet
-        return sheet.says.mark(_counted(len(sources), count_roots(sources), sheet.site.messages))
+        sources, context = self.claim.sources, self._context
+        return context.says.mark(
+            _counted(len(sources), count_roots(sources), context.site.messages)
+        )
 
     @property
     def claimant(self) -> Markup:
         """The claimant, with the list of his claims, and his own site."""
-        claimant, sheet = self.claim.claimant, self._sheet
+        claimant, context = self.claim.claimant, self._context
         if claimant is None or claimant.is_unknown:
-            return sheet.says["state.unknown_claimant"]
-        listed = sheet.link(list_address(f"claimants/{readable_slug(claimant.name)}"))
+            return context.says["state.unknown_claimant"]
+        listed = context.link(list_address(f"claimants/{readable_slug(claimant.name)}"))
         name = f'<a href="{listed}"><bdi>{escape(claimant.name)}</bdi></a>'
         if claimant.url is None:
             return trusted(name)
@@ -125,7 +127,7 @@ class ClaimView:
         named = [by_slug[slug] for slug in self.claim.related if slug in by_slug]
         claims = {claim.slug: claim for claim in (*named, *self._found)}
         claims.pop(self.claim.slug, None)
-        return claim_rows(claims.values(), self._sheet)
+        return claim_rows(claims.values(), self._context)
 
     @property
     def neighbours(self) -> list[tuple[Neighbours, str, str]]:
@@ -136,7 +138,7 @@ class ClaimView:
         ]
 
     def _link_to(self, claim: Listed | None) -> str:
-        return self._sheet.link(claim_address(claim.slug)) if claim else ""
+        return self._context.link(claim_address(claim.slug)) if claim else ""
 
     @property
     def edit_link(self) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.collection.collection import Change
-from factdesk.pages.changes import Entry, entry
+from factdesk.pages.changes import HistoryEntry, entry
 from factdesk.pages.page import Page
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.paging import numbered, slices
 from factdesk.pages.site import Site
-from factdesk.pages.templates_env import print_macro
+from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address, list_address
 
 
@@ -19,25 +19,25 @@ def render_corrections(site: Site) -> Iterator[Page]:
     title = site.messages("corrections.title")
     for place, changes in slices(site.collection.changes, site.config.page_size):
         address = list_address("corrections", place.number)
-        sheet = Sheet(site, address)
-        entries = [told(change, sheet) for change in changes]
+        context = PageContext(site, address)
+        entries = [told(change, context) for change in changes]
         yield Page(
             address=address,
             section="corrections/",
             title=numbered(title, place.number, site),
             description=site.messages("corrections.described", site=site.config.site_name),
-            body=print_macro(
-                "corrections.html", "page", title, entries, place, policy(sheet), sheet
+            body=render_macro(
+                "corrections.html", "page", title, entries, place, policy(context), context
             ),
         )
 
 
-def told(change: Change, sheet: Sheet) -> tuple[Change, Entry, str]:
+def told(change: Change, context: PageContext) -> tuple[Change, HistoryEntry, str]:
     """Return a change with its words and the link to the review's history."""
-    link = sheet.link(f"{claim_address(change.claim.slug)}#history")
-    return change, entry(change.claim, change.what, sheet), link
+    link = context.link(f"{claim_address(change.claim.slug)}#history")
+    return change, entry(change.claim, change.what, context), link
 
 
-def policy(sheet: Sheet) -> str:
+def policy(context: PageContext) -> str:
     """Return the link to the publisher's corrections policy; empty where there is none."""
-    return sheet.own_page(sheet.site.config.publisher.corrections_policy)
+    return context.own_page(context.site.config.publisher.corrections_policy)

@@ -16,12 +16,12 @@ from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import wording
 from factdesk.pages.facets import Facet
 from factdesk.pages.page import Page
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.paging import slices
 from factdesk.pages.row_models import row_models
 from factdesk.pages.rows import claim_rows
 from factdesk.pages.site import Site
-from factdesk.pages.templates_env import print_macro
+from factdesk.pages.templating import render_macro
 from factdesk.text.dates import PartialDate
 
 ADDRESS = "claims/"
@@ -32,7 +32,7 @@ SHORT = 8
 
 def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
     """Return the explorer's page; its size does not grow with the collection."""
-    sheet = Sheet(site, ADDRESS)
+    context = PageContext(site, ADDRESS)
     claims = site.collection.claims
     place, newest = next(slices(claims, site.config.page_size))
     return Page(
@@ -40,27 +40,27 @@ def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
         section=ADDRESS,
         title=site.messages("list.claims"),
         description=site.messages("list.claims_described", site=site.config.site_name),
-        body=print_macro(
+        body=render_macro(
             "explorer.html",
             "page",
             facets,
             SHORT,
             len(claims),
-            claim_rows(newest, sheet),
+            claim_rows(newest, context),
             place,
-            row_models(site, sheet),
-            _for_the_script(site, sheet),
-            sheet,
+            row_models(site, context),
+            _for_the_script(site, context),
+            context,
         ),
     )
 
 
-def _for_the_script(site: Site, sheet: Sheet) -> Markup:
+def _for_the_script(site: Site, context: PageContext) -> Markup:
     """Return what the script needs to write rows and counts, as JSON that is safe in the page."""
     values: dict[str, Any] = {
         **wording(site.messages, "explorer"),
         "size": site.config.page_size,
-        "open": sheet.link("claims/{slug}/"),
+        "open": context.link("claims/{slug}/"),
         "dates": date_patterns(site.messages),
     }
     return Markup(to_json(values).decode().replace("<", "\\u003c"))  # noqa: S704

@@ -14,7 +14,7 @@ from factdesk.pages.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FacetValue:
     """One value of a facet: ``slug`` in the address, ``label`` for readers, and its claims."""
 
     slug: str
@@ -32,7 +32,7 @@ class Facet:
     """
 
     name: str
-    values: Sequence[Value]
+    values: Sequence[FacetValue]
     long: str = ""
 
 
@@ -53,42 +53,42 @@ def facets(site: Site) -> list[Facet]:
     ]
 
 
-def _of_verdict(group: Group, site: Site) -> Value:
-    return Value(group.slug, group.name, group.claims, site.verdict(group.slug))
+def _of_verdict(group: Group, site: Site) -> FacetValue:
+    return FacetValue(group.slug, group.name, group.claims, site.verdict(group.slug))
 
 
-def _frequent(groups: Iterable[Group]) -> list[Value]:
+def _frequent(groups: Iterable[Group]) -> list[FacetValue]:
     ranked = sorted(groups, key=lambda group: -len(group.claims))  # the names stay in order
-    return [Value(group.slug, group.name, group.claims) for group in ranked]
+    return [FacetValue(group.slug, group.name, group.claims) for group in ranked]
 
 
-def _years(claims: Iterable[Listed]) -> list[Value]:
+def _years(claims: Iterable[Listed]) -> list[FacetValue]:
     found: dict[int, list[Listed]] = defaultdict(list)
     for claim in claims:
         if claim.claimed_on:
             found[claim.claimed_on.year].append(claim)
-    return [Value(str(year), str(year), found[year]) for year in sorted(found, reverse=True)]
+    return [FacetValue(str(year), str(year), found[year]) for year in sorted(found, reverse=True)]
 
 
-def _kinds(site: Site) -> list[Value]:
+def _kinds(site: Site) -> list[FacetValue]:
     found: dict[Kind, list[Listed]] = defaultdict(list)
     for claim in site.collection:
         if claim.kind:
             found[claim.kind].append(claim)
     return [
-        Value(kind, site.messages(f"claim.kind_{kind}"), found[kind])
+        FacetValue(kind, site.messages(f"claim.kind_{kind}"), found[kind])
         for kind in Kind
         if kind in found
     ]
 
 
-def _statuses(site: Site) -> list[Value]:
+def _statuses(site: Site) -> list[FacetValue]:
     found: dict[Status, list[Listed]] = {status: [] for status in Status}
     for claim in site.collection:
         found[claim.status].append(claim)
     if not site.preview:
         del found[Status.DRAFT]
     return [
-        Value(status, site.messages(f"explorer.status_{status}"), claims)
+        FacetValue(status, site.messages(f"explorer.status_{status}"), claims)
         for status, claims in found.items()
     ]

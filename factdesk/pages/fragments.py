@@ -9,9 +9,9 @@ from typing import Protocol
 from markupsafe import Markup
 
 from factdesk.claims.problem import Problem
-from factdesk.pages.page_context import Sheet, language_attributes
+from factdesk.pages.page_context import PageContext, language_attributes
 from factdesk.pages.site import Site
-from factdesk.pages.templates_env import print_macro
+from factdesk.pages.templating import render_macro
 
 
 class Check(Protocol):
@@ -31,7 +31,9 @@ class Check(Protocol):
 
 def render_scale(site: Site) -> Markup:
     """Return the verdicts with their definitions, best first."""
-    return print_macro("fragments.html", "scale", site.config.scale.verdicts, Sheet(site, ""))
+    return render_macro(
+        "fragments.html", "scale", site.config.scale.verdicts, PageContext(site, "")
+    )
 
 
 def render_checks(checks: Iterable[Check], site: Site) -> Markup:
@@ -41,13 +43,13 @@ def render_checks(checks: Iterable[Check], site: Site) -> Markup:
         (family, list(each)) for family, each in groupby(ordered, lambda check: check.code[2])
     ]
     english = language_attributes("en", site.config.language)
-    return print_macro("fragments.html", "checks", families, english, Sheet(site, ""))
+    return render_macro("fragments.html", "checks", families, english, PageContext(site, ""))
 
 
 def render_problems(problems: Sequence[Problem], site: Site) -> Markup:
     """Return what a preview shows over the last good page when claim files are broken."""
     return (
-        print_macro("fragments.html", "problems", problems, Sheet(site, ""))
+        render_macro("fragments.html", "problems", problems, PageContext(site, ""))
         if problems
         else Markup("")
     )
@@ -59,4 +61,4 @@ def render_not_found(site: Site, root: str) -> Markup:
     It is served at any depth, so its links begin at ``root``, the path of the site on its host.
     """
     suffix = "index.html" if site.offline else ""
-    return print_macro("fragments.html", "not_found", root, suffix, Sheet(site, ""))
+    return render_macro("fragments.html", "not_found", root, suffix, PageContext(site, ""))

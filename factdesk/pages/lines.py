@@ -8,59 +8,59 @@ from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Appearance, Claimant, Source
 from factdesk.claims.outline import Listed
-from factdesk.pages.page_context import OUTWARD, Sheet
+from factdesk.pages.page_context import OUTWARD, PageContext
 from factdesk.text.html import trusted
 from factdesk.text.urls import host_of
 
 _DOT = " · "
 
 
-def name_of(claimant: Claimant | None, sheet: Sheet) -> str:
+def name_of(claimant: Claimant | None, context: PageContext) -> str:
     """Return whom a page names as the claimant; empty when nobody has looked yet."""
     if claimant is None:
         return ""
-    return sheet.texts["state.unknown_claimant"] if claimant.is_unknown else claimant.name
+    return context.texts["state.unknown_claimant"] if claimant.is_unknown else claimant.name
 
 
-def by_line(claim: Listed, sheet: Sheet) -> Markup:
+def by_line(claim: Listed, context: PageContext) -> Markup:
     """Return who made a claim, when, and where it appeared first."""
     pieces = []
     if claimant := claim.claimant:
         role = f", {escape(claimant.role)}" if claimant.role else ""
-        pieces.append(f"<b><bdi>{escape(name_of(claimant, sheet))}</bdi></b>{role}")
+        pieces.append(f"<b><bdi>{escape(name_of(claimant, context))}</bdi></b>{role}")
     if claim.claimed_on:
-        pieces.append(sheet.time(claim.claimed_on))
+        pieces.append(context.time(claim.claimed_on))
     if claim.appearances:
         first = claim.appearances[0]
         name = escape(first.publisher or host_of(first.url))
         link = trusted(f'<a href="{escape(first.url)}" {OUTWARD}><bdi>{name}</bdi></a>')
-        pieces.append(sheet.say("claim.in", place=link))
+        pieces.append(context.say("claim.in", place=link))
     return trusted(_DOT.join(pieces))
 
 
-def source_line(source: Source, sheet: Sheet) -> str:
+def source_line(source: Source, context: PageContext) -> str:
     """Return who published a source, who wrote it, when, in which language, when it was read.
 
     Its texts are escaped.
     """
     pieces = _credited(source.publisher, source.author)
     if source.published_on:
-        pieces.append(sheet.time(source.published_on))
-    if source.language and sheet.lang(source.language):
-        name = sheet.language_name(source.language)
-        pieces.append(sheet.say("source.in_language", language=name))
+        pieces.append(context.time(source.published_on))
+    if source.language and context.lang(source.language):
+        name = context.language_name(source.language)
+        pieces.append(context.say("source.in_language", language=name))
     if source.accessed_on:
-        pieces.append(sheet.say("source.read", date=sheet.time(source.accessed_on)))
+        pieces.append(context.say("source.read", date=context.time(source.accessed_on)))
     return _DOT.join(pieces)
 
 
-def appearance_line(place: Appearance, sheet: Sheet) -> Markup:
+def appearance_line(place: Appearance, context: PageContext) -> Markup:
     """Return who published the place where a claim appeared, when, and its archived copy."""
     pieces = _credited(place.publisher, place.author)
     if place.published_on:
-        pieces.append(sheet.time(place.published_on))
+        pieces.append(context.time(place.published_on))
     if place.archived_url:
-        copy = sheet.says["source.archived"]
+        copy = context.says["source.archived"]
         pieces.append(f'<a href="{escape(place.archived_url)}" {OUTWARD}>{copy}</a>')
     return trusted(_DOT.join(pieces))
 

@@ -11,14 +11,14 @@ from markupsafe import Markup, escape
 from factdesk.claims.claim import Source
 from factdesk.claims.outline import Listed, OutlinedSource
 from factdesk.collection.collection import Group, host_slug
-from factdesk.pages.bar import render_bar, shares
 from factdesk.pages.page import AnyPage, ListPage, Page
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.paging import Slice, numbered, slices
 from factdesk.pages.rows import claim_rows
-from factdesk.pages.site import Site, Texts
-from factdesk.pages.templates_env import print_macro
+from factdesk.pages.site import MessageHtml, Site
+from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import Linker, list_address
+from factdesk.pages.verdict_bar import render_verdict_bar, verdict_counts
 
 #: Names are shorter than claims: a page of an index holds so many times more.
 INDEX_FACTOR = 4
@@ -43,14 +43,14 @@ def render_claims(site: Site) -> Iterator[ListPage]:
     """Yield the pages of the list of all claims, newest review first."""
     claims = site.collection.claims
     title = site.messages("list.claims")
-    counted = shares(claims, site)
-    bar = render_bar(counted, site)
+    counted = verdict_counts(claims, site)
+    bar = render_verdict_bar(counted, site)
 
     def body(place: Slice, part: Sequence[Listed]) -> Markup:
-        sheet = Sheet(site, list_address("claims", place.number))
-        return print_macro(
+        context = PageContext(site, list_address("claims", place.number))
+        return render_macro(
             "lists.html", "claims", title, len(claims), counted, bar,
-            claim_rows(part, sheet), place, sheet,
+            claim_rows(part, context), place, context,
         )  # fmt: skip
 
     for place, part in slices(claims, site.config.page_size):
@@ -67,7 +67,7 @@ def render_claims(site: Site) -> Iterator[ListPage]:
 
 def render_verdicts(site: Site) -> Iterator[AnyPage]:
     """Yield the scale as an index, and the claims of each verdict under its definition."""
-    sheet = Sheet(site, "verdicts/")
+    context = PageContext(site, "verdicts/")
     counts = {group.slug: len(group.claims) for group in site.collection.verdicts}
     title = site.messages("list.verdicts")
     yield Page(
@@ -75,8 +75,8 @@ def render_verdicts(site: Site) -> Iterator[AnyPage]:
         section="verdicts/",
         title=title,
         description=site.messages("list.verdicts_described", site=site.config.site_name),
-        body=print_macro(
-            "lists.html", "verdicts", title, site.config.scale.verdicts, counts, sheet
+        body=render_macro(
+            "lists.html", "verdicts", title, site.config.scale.verdicts, counts, context
         ),
     )
     yield from _groups(_Kind("verdicts", site.collection.verdicts, _definition), site)
@@ -108,13 +108,13 @@ def _index(kind: _Kind, site: Site) -> Iterator[Page]:
     title = site.messages(f"list.{kind.folder}")
     for place, groups in slices(kind.groups, site.config.page_size * INDEX_FACTOR):
         address = list_address(kind.folder, place.number)
-        sheet = Sheet(site, address)
+        context = PageContext(site, address)
         yield Page(
             address=address,
             section=f"{kind.folder}/",
             title=numbered(title, place.number, site),
             description=site.messages(f"list.{kind.folder}_described", site=site.config.site_name),
-            body=print_macro("lists.html", "index", title, kind.folder, groups, place, sheet),
+            body=render_macro("lists.html", "index", title, kind.folder, groups, place, context),
         )
 
 
@@ -124,7 +124,7 @@ def _groups(kind: _Kind, site: Site) -> Iterator[ListPage]:
         intro = kind.introduce(group, site)
         for place, claims in slices(group.claims, site.config.page_size):
             address = list_address(folder, place.number)
-            sheet = Sheet(site, address)
+            context = PageContext(site, address)
             yield ListPage(
                 address=address,
                 section=f"{kind.folder}/",
@@ -132,17 +132,22 @@ def _groups(kind: _Kind, site: Site) -> Iterator[ListPage]:
                 description=site.messages(f"list.{kind.folder}_group", name=group.name),
                 shows=claims,
                 says=(group.name, str(len(group.claims)), intro, repr(place)),
-                make=partial(_group, kind, group, intro, claims, place, sheet),
-                head=kind.head(group, sheet.link) if kind.head else Markup(""),
+                make=partial(_group, kind, group, intro, claims, place, context),
+                head=kind.head(group, context.link) if kind.head else Markup(""),
             )
 
 
 def _group(
-    kind: _Kind, group: Group, intro: Markup, claims: Sequence[Listed], place: Slice, sheet: Sheet
+    kind: _Kind,
+    group: Group,
+    intro: Markup,
+    claims: Sequence[Listed],
+    place: Slice,
+    context: PageContext,
 ) -> Markup:
     beneath = partial(kind.beneath, group) if kind.beneath else None
-    rows = claim_rows(claims, sheet, beneath=beneath)
-    return print_macro("lists.html", "group", kind.folder, group, intro, rows, place, sheet)
+    rows = claim_rows(claims, context, beneath=beneath)
+    return render_macro("lists.html", "group", kind.folder, group, intro, rows, place, context)
 
 
 def _definition(group: Group, site: Site) -> Markup:
@@ -155,7 +160,7 @@ def _who(group: Group, site: Site) -> Markup:
     claimants = [claim.claimant for claim in group.claims if claim.claimant]
     roles = dict.fromkeys(claimant.role for claimant in claimants if claimant.role)
     urls = dict.fromkeys(claimant.url for claimant in claimants if claimant.url)
-    return print_macro("lists.html", "who", list(roles), list(urls), site)
+    return render_macro("lists.html", "who", list(roles), list(urls), site)
 
 
 def _what_was_cited(_group: Group, site: Site) -> Markup:
@@ -175,7 +180,7 @@ def _cited_by_host(site: Site) -> Beneath:
     return beneath
 
 
-def _cited(source: Source | OutlinedSource, page: str, texts: Texts) -> str:
+def _cited(source: Source | OutlinedSource, page: str, texts: MessageHtml) -> str:
     stance = f" · {texts[f'list.stance_{source.stance}']}" if source.stance else ""
     # An id has no character that HTML could take for its own.
     link = f'<a href="{page}#source-{source.id}"><bdi>{escape(source.title)}</bdi></a>'

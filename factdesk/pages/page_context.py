@@ -21,7 +21,7 @@ from factdesk.text.html import trusted
 OUTWARD = Markup('rel="nofollow noopener noreferrer"')
 
 
-class Sheet:
+class PageContext:
     """A page of the site in the making.
 
     ``language`` is that of the page's own texts; where the site speaks another one, the program's

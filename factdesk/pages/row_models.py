@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from factdesk.claims.claim import Claim, Status
 from factdesk.claims.outline import Listed
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.rows import claim_rows
 from factdesk.pages.site import Site
 
@@ -32,9 +32,9 @@ def sorts(site: Site) -> list[Sort]:
     ]
 
 
-def row_models(site: Site, sheet: Sheet) -> Markup:
+def row_models(site: Site, context: PageContext) -> Markup:
     """Return a line of each sort, in order, with a claim that is nobody's."""
-    return claim_rows((_model(n, *sort) for n, sort in enumerate(sorts(site))), sheet)
+    return claim_rows((_model(n, *sort) for n, sort in enumerate(sorts(site))), context)
 
 
 def _model(n: int, verdict: str | None, status: Status) -> Listed:

@@ -11,7 +11,7 @@ from factdesk.claims.claim import Status
 from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Verdict
 from factdesk.pages.lines import name_of
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.site import Row
 from factdesk.pages.urls import claim_address
 from factdesk.text.html import trusted
@@ -30,7 +30,7 @@ class Dated(Enum):
 
 def claim_rows(
     claims: Iterable[Listed],
-    sheet: Sheet,
+    context: PageContext,
     dated: Dated = Dated.CLAIM,
     beneath: Callable[[Listed, str], str] | None = None,
 ) -> Markup:
@@ -39,47 +39,47 @@ def claim_rows(
     The lines speak the site's language, also on the page of a claim that speaks another.
     """
     pieces: list[str] = []
-    rows = sheet.site.rows.setdefault(dated.name, {})
-    start, _, end = sheet.link(claim_address(_OPEN)).partition(_OPEN)
+    rows = context.site.rows.setdefault(dated.name, {})
+    start, _, end = context.link(claim_address(_OPEN)).partition(_OPEN)
     for claim in claims:
         row = rows.get(claim.slug)
         if row is None:
-            row = rows[claim.slug] = _print_row(claim, Sheet(sheet.site, ""), dated)
+            row = rows[claim.slug] = _print_row(claim, PageContext(context.site, ""), dated)
         if row.tone is not None:
-            sheet.draw(row.tone)
+            context.draw(row.tone)
         link = f"{start}{claim.slug}{end}"
         pieces += (row.before, link, row.after, beneath(claim, link) if beneath else "", "</li>")
     return trusted("".join(pieces))
 
 
-def _print_row(claim: Listed, sheet: Sheet, dated: Dated) -> Row:
-    verdict = sheet.site.shown_verdict(claim)
+def _print_row(claim: Listed, context: PageContext, dated: Dated) -> Row:
+    verdict = context.site.shown_verdict(claim)
     stands = verdict is not None and claim.status is Status.PUBLISHED
     shade = f" fd-v--{verdict.tone}" if verdict else ""
     # A list in reading order, which shows no dates, can be filtered by its legend.
     filtered = dated is Dated.NEVER and stands
-    place = f' data-v="{sheet.site.places[verdict.name]}"' if verdict and filtered else ""
+    place = f' data-v="{context.site.places[verdict.name]}"' if verdict and filtered else ""
     date = getattr(claim, dated.value) if dated.value else None
     return Row(
-        f'<li class="fd-row{shade}"{place}>{_tag(claim, verdict, sheet)}'
-        f'<span class="fd-row__claim"{sheet.lang(claim.language)}><a href="',
-        f'">{escape(claim.claim)}</a></span>{_by(claim, sheet)}'
-        f"{sheet.time(date, 'short') if date else ''}",
+        f'<li class="fd-row{shade}"{place}>{_tag(claim, verdict, context)}'
+        f'<span class="fd-row__claim"{context.lang(claim.language)}><a href="',
+        f'">{escape(claim.claim)}</a></span>{_by(claim, context)}'
+        f"{context.time(date, 'short') if date else ''}",
         verdict.tone if verdict else None,
     )
 
 
-def _tag(claim: Listed, verdict: Verdict | None, sheet: Sheet) -> str:
+def _tag(claim: Listed, verdict: Verdict | None, context: PageContext) -> str:
     if verdict is None:
         state = "state.draft" if claim.status is Status.DRAFT else "state.in_review"
-        return f'<span class="fd-tag fd-tag--open"><span>{sheet.texts[state]}</span></span>'
+        return f'<span class="fd-tag fd-tag--open"><span>{context.texts[state]}</span></span>'
     if claim.status is Status.WITHDRAWN:
-        return f'<s class="fd-tag">{sheet.icon(verdict)}{sheet.label(verdict)}</s>'
-    return sheet.tag(verdict)
+        return f'<s class="fd-tag">{context.icon(verdict)}{context.label(verdict)}</s>'
+    return context.tag(verdict)
 
 
-def _by(claim: Listed, sheet: Sheet) -> str:
-    if not (name := name_of(claim.claimant, sheet)):
+def _by(claim: Listed, context: PageContext) -> str:
+    if not (name := name_of(claim.claimant, context)):
         return ""
-    state = f"{sheet.texts['state.withdrawn']} · " if claim.status is Status.WITHDRAWN else ""
+    state = f"{context.texts['state.withdrawn']} · " if claim.status is Status.WITHDRAWN else ""
     return f'<span class="fd-row__by">{state}<bdi>{escape(name)}</bdi></span>'

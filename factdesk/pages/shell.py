@@ -19,7 +19,7 @@ SLOTS = ("title", "description", "canonical", "head", "body")
 _SLOT = re.compile(r"fdslot0([a-z]+)0tolsdf")
 
 
-class FrameError(Exception):
+class ShellError(Exception):
     """The theme's page cannot be cut into a frame."""
 
 
@@ -43,7 +43,7 @@ def parts(page: Page, site_url: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PageKind:
     """What pages of one frame share: their entry of the navigation, and their depth.
 
     ``address`` is one that a page of the kind could have; relative links are those of all.
@@ -53,12 +53,12 @@ class Kind:
     address: str
 
     @classmethod
-    def of(cls, page: Page, named: Collection[str] = ()) -> Kind:
+    def of(cls, page: Page, named: Collection[str] = ()) -> PageKind:
         """Return the kind that a page belongs to; ``named`` are what the navigation names."""
         return cls.at(page.address, page.section, named)
 
     @classmethod
-    def at(cls, address: str, section: str, named: Collection[str] = ()) -> Kind:
+    def at(cls, address: str, section: str, named: Collection[str] = ()) -> PageKind:
         """Return the kind of the page at an address.
 
         One that the navigation itself names is the only one of its kind, for it links to itself.
@@ -71,25 +71,25 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageShell:
     """Constant pieces of a page, with the names of the slots between them."""
 
     constants: tuple[str, ...]
     slots: tuple[str, ...]
 
     @classmethod
-    def cut(cls, html: str) -> Frame:
+    def cut(cls, html: str) -> PageShell:
         """Cut a page that was rendered with placeholders.
 
         Raises:
-            FrameError: title or body does not appear, or the body appears twice.
+            ShellError: title or body does not appear, or the body appears twice.
         """
         pieces = _SLOT.split(html)
         slots = tuple(pieces[1::2])
         if unknown := set(slots) - set(SLOTS):
-            raise FrameError(f"the theme's page has unknown slots: {sorted(unknown)}")
+            raise ShellError(f"the theme's page has unknown slots: {sorted(unknown)}")
         if "title" not in slots or slots.count("body") != 1:
-            raise FrameError("the theme's page shows no title, or not exactly one body")
+            raise ShellError("the theme's page shows no title, or not exactly one body")
         return cls(tuple(pieces[::2]), slots)
 
     def fill(self, values: Mapping[str, str]) -> str:
@@ -115,7 +115,7 @@ class WrittenPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Skin:
+class ThemeRenderer:
     """All that the host contributes to a site.
 
     ``frame`` makes the frame of a kind of page, ``render`` a page as the theme itself does, which
@@ -123,7 +123,7 @@ class Skin:
     in the site; ``named`` are the addresses that the navigation names.
     """
 
-    frame: Callable[[Kind], Frame]
+    frame: Callable[[PageKind], PageShell]
     render: Callable[[Page], str]
     written: Mapping[str, WrittenPage]
     named: Collection[str] = ()

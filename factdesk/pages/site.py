@@ -41,7 +41,7 @@ class Marks(NamedTuple):
     close: Markup
 
 
-class Texts(dict[str, Markup]):
+class MessageHtml(dict[str, Markup]):
     """The program's words as HTML, each made once; in an element, where it has attributes."""
 
     def __init__(self, messages: Messages, attributes: str = "") -> None:
@@ -78,8 +78,8 @@ class Site:
         self.direction = direction(self.config.language)
         self.neighbours = _neighbours(collection)
         self.marks = Marks(*self.messages.html("claim.quoted", text="\0").split("\0"))
-        #: The words for pages, by key; see ``Sheet.texts`` and ``Sheet.says``.
-        self._texts: dict[str, Texts] = {}
+        #: The words for pages, by key; see ``PageContext.texts`` and ``PageContext.says``.
+        self._texts: dict[str, MessageHtml] = {}
         #: Lines of lists that were printed already, by kind of date and claim; see ``rows``.
         self.rows: dict[str, dict[str, Row]] = {}
         #: Links to topics from the page of a claim, by topic; all claims' pages are equally deep.
@@ -97,10 +97,10 @@ class Site:
         """How far down the scale each verdict stands; 0 is the best."""
         return {verdict.name: n for n, verdict in enumerate(self.config.scale.each())}
 
-    def texts_with(self, attributes: str) -> Texts:
+    def texts_with(self, attributes: str) -> MessageHtml:
         """Return the words for pages, in an element with these attributes if there are any."""
         if attributes not in self._texts:
-            self._texts[attributes] = Texts(self.messages, attributes)
+            self._texts[attributes] = MessageHtml(self.messages, attributes)
         return self._texts[attributes]
 
     def verdict(self, name: str | None) -> Verdict | None:

@@ -12,7 +12,7 @@ from factdesk.claims.claim import Source, Stance
 _STANCES = tuple(Stance)
 
 
-class Exhibit(NamedTuple):
+class NumberedSource(NamedTuple):
     """A source with its number on the page, and how often the check cites it."""
 
     number: int
@@ -20,7 +20,7 @@ class Exhibit(NamedTuple):
     citations: int
 
 
-class Side(NamedTuple):
+class StanceGroup(NamedTuple):
     """The sources of one stance.
 
     ``id`` is the stance, or ``further`` for sources that take none beside others that do, or
@@ -28,7 +28,7 @@ class Side(NamedTuple):
     """
 
     id: str
-    exhibits: tuple[Exhibit, ...]
+    sources: tuple[NumberedSource, ...]
 
 
 class Numbering:
@@ -50,31 +50,31 @@ class Numbering:
         self._citations[id_] += 1
         return self._numbers.setdefault(id_, len(self._numbers) + 1), self._citations[id_]
 
-    def finish(self) -> tuple[Exhibit, ...]:
+    def finish(self) -> tuple[NumberedSource, ...]:
         """Give the sources that were not cited the numbers that follow, and return all in order."""
         for id_ in self.by_id:
             self._numbers.setdefault(id_, len(self._numbers) + 1)
         return tuple(
-            Exhibit(number, self.by_id[id_], self._citations[id_])
+            NumberedSource(number, self.by_id[id_], self._citations[id_])
             for id_, number in self._numbers.items()
         )
 
 
-def sides(exhibits: Iterable[Exhibit]) -> list[Side]:
-    """Return the exhibits by stance: for, against, context, none.
+def stance_groups(sources: Iterable[NumberedSource]) -> list[StanceGroup]:
+    """Return the sources by stance: for, against, context, none.
 
     Where any source takes a stance, for and against are both there, if need be empty: that nothing
-    was found on one side is itself worth knowing.
+    was found on one group is itself worth knowing.
     """
-    found: dict[Stance | None, list[Exhibit]] = {stance: [] for stance in (*_STANCES, None)}
-    for exhibit in exhibits:
-        found[exhibit.source.stance].append(exhibit)
+    found: dict[Stance | None, list[NumberedSource]] = {stance: [] for stance in (*_STANCES, None)}
+    for numbered in sources:
+        found[numbered.source.stance].append(numbered)
     free = tuple(found.pop(None))
     if not any(found.values()):
-        return [Side("alone", free)] if free else []
+        return [StanceGroup("alone", free)] if free else []
     weighed = [
-        Side(stance.value, tuple(members))
+        StanceGroup(stance.value, tuple(members))
         for stance, members in found.items()
         if stance is not None and (members or stance is not Stance.CONTEXT)
     ]
-    return [*weighed, Side("further", free)] if free else weighed
+    return [*weighed, StanceGroup("further", free)] if free else weighed

@@ -15,7 +15,7 @@ from factdesk.i18n.messages import Messages
 from factdesk.pages.explorer import date_patterns, render_explorer
 from factdesk.pages.explorer_data import explorer_files
 from factdesk.pages.facets import facets
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.row_models import row_models, sort_of, sorts
 from factdesk.pages.site import Site
 from factdesk.text.dates import PartialDate
@@ -62,7 +62,7 @@ def test_a_site_without_claims_says_so():
 
 def test_there_is_a_model_for_every_row():
     site = _site()
-    models = row_models(site, Sheet(site, "claims/"))
+    models = row_models(site, PageContext(site, "claims/"))
     assert models.count("<li ") == models.count("</li>") == len(sorts(site)) == 18
     assert {sort_of(claim) for claim in site.collection} <= set(sorts(site))
 

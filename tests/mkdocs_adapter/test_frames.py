@@ -8,7 +8,7 @@ import pytest
 from mkdocs.commands.build import build
 from support.every_kind import KINDS, write_every_kind
 
-from factdesk.build.shells import Frames
+from factdesk.build.shells import PageShells
 from factdesk.mkdocs_adapter.invocation import Invocation
 from factdesk.mkdocs_adapter.plugin import FactdeskPlugin
 from factdesk.mkdocs_adapter.run import load
@@ -33,13 +33,13 @@ def built(
 ) -> tuple[Theme, list[Page]]:
     """Build the site in a folder; return its theme, still usable, and the pages of the press."""
     pages: dict[str, Page] = {}
-    fill = Frames.html
+    fill = PageShells.html
 
-    def noting(frames: Frames, page: Page) -> str:
+    def noting(frames: PageShells, page: Page) -> str:
         pages[page.address] = page
         return fill(frames, page)
 
-    monkeypatch.setattr(Frames, "html", noting)
+    monkeypatch.setattr(PageShells, "html", noting)
     monkeypatch.chdir(folder)
     config = load(folder / "mkdocs.yml", Invocation(offline=offline, jobs=1))
     config.plugins.on_startup(command="build", dirty=False)

@@ -4,7 +4,7 @@ from support.html import read
 from support.page_samples import ARTICLE, IN_REVIEW, claim, site
 
 from factdesk.pages.articles import render_articles, render_reading
-from factdesk.pages.page_context import Sheet
+from factdesk.pages.page_context import PageContext
 
 TWO = [
     {"slug": "one", "title": "One", "addresses": ["https://one.example/"]},
@@ -82,7 +82,7 @@ def test_a_scale_of_more_steps_than_the_filter_knows_gets_links_instead():
 
 def test_an_article_of_many_claims_is_shortened_with_a_way_to_the_whole():
     of = site(*(claim(slug=f"c{n}", appearances=[{"url": ARTICLE}]) for n in range(9)))
-    reading = read(render_reading(of.collection.articles[0], Sheet(of, ""), most=4))
+    reading = read(render_reading(of.collection.articles[0], PageContext(of, ""), most=4))
 
     assert len(reading.one(".fd-reading").all("li")) == 4
     assert reading.one(".fd-more").line == "All 9 claims from this article"

@@ -231,7 +231,7 @@ def claims() -> dict[str, dict[str, Any]]:
             "claimant": "Councillor " + "Maximilian " * 9,
             "sources": [
                 {
-                    "title": f"Sheet {n} of the ledger, folded",
+                    "title": f"PageContext {n} of the ledger, folded",
                     "url": f"https://ledger{n}.example.org/{'x' * 90}",
                     "kind": "primary",
                     "stance": "supports",

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from factdesk.cache.bytecode import KeptBytecode
 from factdesk.pages.lines import appearance_line
 from factdesk.pages.page_context import OUTWARD
-from factdesk.pages.source_list import render_exhibits
+from factdesk.pages.source_list import render_sources
 from factdesk.pages.urls import list_address
 from factdesk.text.urls import host_of
 
@@ -49,16 +49,16 @@ _environment = Environment(
 _environment.bytecode_cache = KeptBytecode(_environment, Path(__file__).parent)
 _environment.globals.update(outward=OUTWARD, list_address=list_address, host_of=host_of)
 _environment.filters.update(
-    say=lambda key, sheet, **values: sheet.say(key, **values),
-    word=lambda value, sheet, group: sheet.says[f"{group}_{value}"],
-    time=lambda date, sheet, length="long": sheet.time(date, length),
-    lang=lambda language, sheet: sheet.lang(language),
-    tag=lambda verdict, sheet: sheet.tag(verdict),
-    label=lambda verdict, sheet: sheet.label(verdict),
-    icon=lambda verdict, sheet: sheet.icon(verdict),
-    symbols=lambda sheet: sheet.symbols(),
-    count=lambda key, sheet, n: sheet.says.mark(sheet.site.messages.count(key, n)),
-    exhibits=render_exhibits,
+    say=lambda key, context, **values: context.say(key, **values),
+    word=lambda value, context, group: context.says[f"{group}_{value}"],
+    time=lambda date, context, length="long": context.time(date, length),
+    lang=lambda language, context: context.lang(language),
+    tag=lambda verdict, context: context.tag(verdict),
+    label=lambda verdict, context: context.label(verdict),
+    icon=lambda verdict, context: context.icon(verdict),
+    symbols=lambda context: context.symbols(),
+    count=lambda key, context, n: context.says.mark(context.site.messages.count(key, n)),
+    sources=render_sources,
     appearance_line=appearance_line,
 )
 
@@ -75,7 +75,7 @@ def _module(template: str) -> Any:
     return compiled.module
 
 
-def print_macro(template: str, macro: str, /, *arguments: Any, **values: Any) -> Markup:
+def render_macro(template: str, macro: str, /, *arguments: Any, **values: Any) -> Markup:
     """Return what a macro of a template prints."""
     printed: Markup = getattr(_module(template), macro)(*arguments, **values)
     return printed

@@ -20,7 +20,7 @@ _RECT = Markup('<rect class="fd-v--{}" x="{}" y="{}" width="{}" height="{}"{}/>'
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class VerdictCount:
     """The claims with one verdict; ``place`` is how far down the scale it stands, 0 the best."""
 
     verdict: Verdict
@@ -28,17 +28,17 @@ class Share:
     count: int
 
 
-def shares(claims: Iterable[Listed], site: Site) -> list[Share]:
-    """Return how many reviews that stand have each verdict, best first, without empty shares."""
+def verdict_counts(claims: Iterable[Listed], site: Site) -> list[VerdictCount]:
+    """Return how many reviews that stand have each verdict, best first, without zeros."""
     counts = Counter(claim.verdict for claim in claims if claim.is_published)
     return [
-        Share(verdict, place, counts[verdict.name])
+        VerdictCount(verdict, place, counts[verdict.name])
         for place, verdict in enumerate(site.config.scale.each())
         if counts[verdict.name]
     ]
 
 
-def render_bar(parts: list[Share], site: Site) -> Markup:
+def render_verdict_bar(parts: list[VerdictCount], site: Site) -> Markup:
     """Return the bar: a drawing as wide as there are claims, so that widths are counts."""
     total = sum(part.count for part in parts)
     if not total:
@@ -53,7 +53,7 @@ def render_bar(parts: list[Share], site: Site) -> Markup:
     return _BAR.format(total, label, Markup("").join(rects))
 
 
-def _rect(part: Share, x: int, total: int) -> Markup:
+def _rect(part: VerdictCount, x: int, total: int) -> Markup:
     place = Markup(' data-v="{}"').format(part.place)
     if part.verdict.tone is not Tone.UNPROVEN:
         return _RECT.format(part.verdict.tone, x, 0, part.count, 1, place)
