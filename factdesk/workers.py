@@ -26,7 +26,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def share_out(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Result]:
+def run_parallel(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Result]:
     """Yield what each task returns, in their order, from so many processes.
 
     A task may be a closure, and depends on nothing that another one does, so that the number of

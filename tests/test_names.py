@@ -16,11 +16,37 @@ SHARED = {
 
 #: Names still defined twice. Remove a name when its duplicates are renamed; add none.
 REMAINING = frozenset(
-    """
-    ADDRESS COLUMNS Change Check Day Entry Evidence FOLDER Fault File Found Kind MAX_DEPTH
-    MAX_LENGTH MOST Node SCHEMA TOGETHER VERSION claim_document compare excerpt fill folders_of log
-    name_of named report words_of
-    """.split()
+    [
+        "ADDRESS",
+        "COLUMNS",
+        "Change",
+        "Check",
+        "Day",
+        "Entry",
+        "Evidence",
+        "FOLDER",
+        "Fault",
+        "File",
+        "Found",
+        "Kind",
+        "MAX_DEPTH",
+        "MAX_LENGTH",
+        "MOST",
+        "Node",
+        "SCHEMA",
+        "TOGETHER",
+        "VERSION",
+        "claim_document",
+        "compare",
+        "excerpt",
+        "fill",
+        "folders_of",
+        "log",
+        "name_of",
+        "named",
+        "report",
+        "words_of",
+    ]
 )
 
 

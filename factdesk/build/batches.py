@@ -1,7 +1,7 @@
-"""Portions of a site, each printed by whichever process is free: some claims, or pages of lists.
+"""Batches of pages, each written by any free worker: some claims, or some pages of lists.
 
-What is shared by all portions is made before workers are forked. A page whose key is that of an
-earlier build is not printed again: its files are there.
+What all batches share is computed before workers are forked. A page whose fingerprint is that of
+the last build is not rendered again: its files are reused.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from factdesk.build.claim_files import ClaimPrinter
-from factdesk.build.fragments import Shares
-from factdesk.build.page_keys import Keys
-from factdesk.build.results import PathAndHash, Printed, PrintedPage
+from factdesk.build.claim_files import ClaimPages
+from factdesk.build.fragments import FragmentStore
+from factdesk.build.page_keys import PageKeys
+from factdesk.build.results import BatchResult, PageRecord, PathAndHash
 from factdesk.build.shells import PageShells
-from factdesk.cache.store import Entry, Kept
+from factdesk.cache.store import Cache, CacheEntry
 from factdesk.claims.claim import Claim
 from factdesk.claims.outline import Listed
 from factdesk.collection.shelf import Shelf
@@ -34,172 +34,192 @@ from factdesk.publish.staging import Staging
 _MENTION = re.compile(r"claim:([^\s)>#]*)")
 
 
-class Portions:
-    """Prints portions of one site into one staging folder."""
+#: The kind of page records in the cache; their keys are the addresses of the pages.
+_PAGES = "page"
+
+
+class Batches:
+    """Writes batches of one site's pages into one staging folder."""
 
     def __init__(
         self,
         site: Site,
         staging: Staging,
-        printer: ClaimPrinter,
-        frames: PageShells,
+        claim_pages: ClaimPages,
+        shells: PageShells,
         *,
-        kept: Kept,
+        cache: Cache,
         shelf: Shelf,
         site_tags: Callable[[str, str, str], Markup],
     ) -> None:
-        """Take what all portions share.
+        """Take what all batches share.
 
-        ``shelf`` has the claims whole. ``site_tags`` makes what the head of a page that is no
-        claim's carries, given its address, title and description.
+        ``shelf`` loads full claims. ``site_tags`` returns what goes into the head of a page that
+        is not a claim's, given its address, title and description.
         """
         self._site = site
         self._config = site.config
         self._staging = staging
-        self._printer = printer
-        self._frames = frames
-        self._keys = Keys(site, shelf.digests, printer.drawn_with)
-        self._kept = kept
+        self._claim_pages = claim_pages
+        self._shells = shells
+        self._keys = PageKeys(site, shelf.digests, claim_pages.drawn_with)
+        self._cache = cache
         self._shelf = shelf
         self._site_tags = site_tags
-        self._near_by = self._keys.of_nearness(printer.nearness)
-        self._knows_nearness = False
+        self._related_by = self._keys.of_related(claim_pages.related_fingerprint)
+        self._related_is_cached = False
 
     def prepare(self, pages: Iterable[AnyPage]) -> None:
-        """Make what all portions share, before work is shared out; these pages are to come."""
+        """Compute what all batches share, before workers are forked; ``pages`` are the lists."""
         for page in pages:
-            if not self._frames.knows(page.address, page.section):
-                self._frames.html(self._whole(page))
+            if not self._shells.knows(page.address, page.section):
+                self._shells.html(self._full_page(page))
         claims = self._site.collection.claims
         if not claims:
             return
-        # A claim that the navigation names has a frame of its own.
-        named = [each for each in claims[1:] if self._frames.names(claim_address(each.slug))]
+        # A claim that the navigation names has a page shell of its own.
+        named = [each for each in claims[1:] if self._shells.names(claim_address(each.slug))]
         for claim in self._shelf.whole(each.slug for each in (claims[0], *named)):
-            self._frames.html(render_claim(claim, self._site))
+            self._shells.html(render_claim(claim, self._site))
         first = claim_address(claims[0].slug)
-        before = self._before(self._kept.read([first]).get(first))
-        self._knows_nearness = before is not None and before.near_by == self._near_by
-        if not self._knows_nearness:
-            self._printer.prepare()
+        record = self._record(self._cache.read(_PAGES, [first]).get(first))
+        self._related_is_cached = record is not None and record.related_by == self._related_by
+        if not self._related_is_cached:
+            self._claim_pages.prepare()
 
-    def standing_claims(self, claims: Sequence[Listed], printed: Printed) -> list[Listed]:
-        """Note those claims whose files stand already; return the others.
+    def outdated_claims(self, claims: Sequence[Listed], result: BatchResult) -> list[Listed]:
+        """Return the claims whose pages must be rendered; add the files of the others to a result.
 
-        Where nearness is to be judged anew, which is work to be shared out, all are returned.
+        All are returned when related claims must be found again, which is work for the workers.
         """
-        if not self._knows_nearness:
+        if not self._related_is_cached:
             return list(claims)
-        kept = self._kept.read([claim_address(claim.slug) for claim in claims])
-        return [claim for claim in claims if not self._stands(claim, kept, printed)]
+        cached = self._cache.read(_PAGES, [claim_address(claim.slug) for claim in claims])
+        return [claim for claim in claims if not self._reuse(claim, cached, result)]
 
-    def claims(
-        self, claims: Sequence[Listed], new: Sequence[Listed], number: int, shares: Shares
-    ) -> Printed:
-        """Print the ``new`` ones among these claims, if they do not stand after all.
+    def write_claims(
+        self,
+        claims: Sequence[Listed],
+        outdated: Sequence[Listed],
+        number: int,
+        fragments: FragmentStore,
+    ) -> BatchResult:
+        """Write the pages of the outdated ones among these claims, unless they are current.
 
-        What all these claims contribute to other documents is put down, if it is not there yet.
+        Adds what all of these claims contribute to other documents to ``fragments``.
         """
-        printed = Printed(Links(self._config.site_url))
-        kept = self._kept.read([claim_address(claim.slug) for claim in new])
-        new = [claim for claim in new if not self._stands(claim, kept, printed)]
-        key = self.key_of_pieces(claims)
-        has_pieces = shares.take(number, key)
-        whole = list(self._shelf.whole(claim.slug for claim in (new if has_pieces else claims)))
-        reviews = review_texts(whole, self._config)
-        if not has_pieces:
-            shares.put(number, key, pieces(whole, self._config, reviews))
-        made = {claim.slug: claim for claim in whole}
-        for claim in new:
-            self._print(made[claim.slug], reviews.get(claim.slug), kept, printed)
-        return printed
+        result = BatchResult(Links(self._config.site_url))
+        cached = self._cache.read(_PAGES, [claim_address(claim.slug) for claim in outdated])
+        outdated = [claim for claim in outdated if not self._reuse(claim, cached, result)]
+        key = self.key_of_fragments(claims)
+        has_fragments = fragments.reuse(number, key)
+        needed = outdated if has_fragments else claims
+        full = list(self._shelf.whole(claim.slug for claim in needed))
+        reviews = review_texts(full, self._config)
+        if not has_fragments:
+            fragments.add(number, key, pieces(full, self._config, reviews))
+        by_slug = {claim.slug: claim for claim in full}
+        for claim in outdated:
+            self._write_claim(by_slug[claim.slug], reviews.get(claim.slug), cached, result)
+        return result
 
-    def key_of_pieces(self, claims: Iterable[Listed]) -> str:
-        """Return the key of what these claims contribute to other documents."""
-        return self._keys.of_pieces(claims)
+    def key_of_fragments(self, claims: Iterable[Listed]) -> str:
+        """Return the fingerprint of what these claims contribute to other documents."""
+        return self._keys.of_fragments(claims)
 
-    def _stands(self, claim: Listed, kept: Mapping[str, Entry], printed: Printed) -> bool:
-        """Whether the files of a claim are there as they would be printed; then notes them."""
+    def _reuse(self, claim: Listed, cached: Mapping[str, CacheEntry], result: BatchResult) -> bool:
+        """Add a claim's files to a result if the last build wrote the same ones."""
         address, by_slug = claim_address(claim.slug), self._site.collection.by_slug
-        entry = kept.get(address)
-        before = self._before(entry)
-        if not (entry and before):
+        entry = cached.get(address)
+        record = self._record(entry)
+        if not (entry and record):
             return False
-        near = self._near(claim, before)
+        related = self._related(claim, record)
         if (
-            entry.key != self._key(claim, near)
-            or any((slug in by_slug) is not there for slug, there in before.mentions.items())
-            or not self._keeps(before.files)
+            entry.fingerprint != self._key(claim, related)
+            or any((slug in by_slug) is not exists for slug, exists in record.mentions.items())
+            or not self._keeps(record.files)
         ):
             return False
-        now = replace(before, near=[other.slug for other in near], near_by=self._near_by)
-        self._note(address, now, printed)
-        if now != before:
-            printed.made.append(Entry(address, entry.key, now.as_json()))
+        slugs = [other.slug for other in related]
+        current = replace(record, related=slugs, related_by=self._related_by)
+        self._add(address, current, result)
+        if current != record:
+            result.entries.append(CacheEntry(address, entry.fingerprint, current.encoded()))
         return True
 
-    def _print(
-        self, claim: Claim, review: bytes | None, kept: Mapping[str, Entry], printed: Printed
+    def _write_claim(
+        self,
+        claim: Claim,
+        review: bytes | None,
+        cached: Mapping[str, CacheEntry],
+        result: BatchResult,
     ) -> None:
         address, by_slug = claim_address(claim.slug), self._site.collection.by_slug
-        near = self._near(claim, self._before(kept.get(address)))
-        page = self._printer.page(claim, near, review)
-        files = [(f"{address}index.html", self._frames.html(page).encode())]
-        now = PrintedPage(
-            files=self._write(chain(files, self._printer.documents(claim))),
-            found=printed.links.found_in(address, page.body),
-            near=[other.slug for other in near],
-            near_by=self._near_by,
+        related = self._related(claim, self._record(cached.get(address)))
+        page = self._claim_pages.page(claim, related, review)
+        files = [(f"{address}index.html", self._shells.html(page).encode())]
+        record = PageRecord(
+            files=self._write(chain(files, self._claim_pages.documents(claim))),
+            found=result.links.found_in(address, page.body),
+            related=[other.slug for other in related],
+            related_by=self._related_by,
             mentions={slug: slug in by_slug for slug in _MENTION.findall(claim.analysis or "")},
         )
-        self._note(address, now, printed)
-        if key := self._key(claim, near):
-            printed.made.append(Entry(address, key, now.as_json()))
+        result.rendered += 1
+        self._add(address, record, result)
+        if key := self._key(claim, related):
+            result.entries.append(CacheEntry(address, key, record.encoded()))
 
-    def _key(self, claim: Listed, near: Sequence[Listed]) -> str:
-        """Return the key of a claim's files; empty where each page is rendered the full way."""
-        frame = self._frames.at(claim_address(claim.slug), SECTION)
-        return self._keys.of_claim(claim, near, frame) if frame else ""
+    def _key(self, claim: Listed, related: Sequence[Listed]) -> str:
+        """Return the fingerprint of a claim's files; empty where no page shell can be used."""
+        shell = self._shells.at(claim_address(claim.slug), SECTION)
+        return self._keys.of_claim(claim, related, shell) if shell else ""
 
-    def _near(self, claim: Listed, before: PrintedPage | None) -> Sequence[Listed]:
-        """Return the claims that the program names beside a claim, found now or earlier."""
+    def _related(self, claim: Listed, record: PageRecord | None) -> Sequence[Listed]:
+        """Return the claims that the program finds related, from the record if it is current."""
         by_slug = self._site.collection.by_slug
-        if before and before.near_by == self._near_by and by_slug.keys() >= set(before.near):
-            return [by_slug[slug] for slug in before.near]
-        return self._printer.near(claim)
+        if (
+            record
+            and record.related_by == self._related_by
+            and by_slug.keys() >= set(record.related)
+        ):
+            return [by_slug[slug] for slug in record.related]
+        return self._claim_pages.related(claim)
 
-    def standing_pages(self, pages: Sequence[AnyPage], printed: Printed) -> list[AnyPage]:
-        """Note those pages, which are no claims', whose files stand already; return the others."""
-        kept = self._kept.read([page.address for page in pages if isinstance(page, ListPage)])
-        new = []
+    def outdated_pages(self, pages: Sequence[AnyPage], result: BatchResult) -> list[AnyPage]:
+        """Return the pages of lists that must be rendered; add the files of the others."""
+        cached = self._cache.read(_PAGES, [p.address for p in pages if isinstance(p, ListPage)])
+        outdated = []
         for page in pages:
-            entry = kept.get(page.address)
-            before = self._before(entry) if entry and entry.key == self._key_of(page) else None
-            if before and self._keeps(before.files):
-                self._note(page.address, before, printed)
+            entry = cached.get(page.address)
+            is_current = entry and entry.fingerprint == self._key_of(page)
+            record = self._record(entry) if is_current else None
+            if record and self._keeps(record.files):
+                self._add(page.address, record, result)
             else:
-                new.append(page)
-        return new
+                outdated.append(page)
+        return outdated
 
-    def pages(self, pages: Sequence[AnyPage]) -> Printed:
-        """Print these pages, which are no claims'."""
-        printed = Printed(Links(self._config.site_url))
+    def write_pages(self, pages: Sequence[AnyPage]) -> BatchResult:
+        """Write these pages of lists."""
+        result = BatchResult(Links(self._config.site_url), rendered=len(pages))
         for page in pages:
-            whole = self._whole(page)
-            html = self._frames.html(whole)
-            found = printed.links.found_in(page.address, whole.body)
-            now = PrintedPage(self._write([(f"{page.address}index.html", html.encode())]), found)
-            self._note(page.address, now, printed)
+            full = self._full_page(page)
+            html = self._shells.html(full)
+            found = result.links.found_in(page.address, full.body)
+            record = PageRecord(self._write([(f"{page.address}index.html", html.encode())]), found)
+            self._add(page.address, record, result)
             if key := self._key_of(page):
-                printed.made.append(Entry(page.address, key, now.as_json()))
-        return printed
+                result.entries.append(CacheEntry(page.address, key, record.encoded()))
+        return result
 
     def _key_of(self, page: AnyPage) -> str:
-        """Return the key of a page; empty where it is short, or rendered the full way."""
-        frame = self._frames.at(page.address, page.section)
-        return self._keys.of_list(page, frame) if frame and isinstance(page, ListPage) else ""
+        """Return the fingerprint of a list page; empty if it is short or has no page shell."""
+        shell = self._shells.at(page.address, page.section)
+        return self._keys.of_list(page, shell) if shell and isinstance(page, ListPage) else ""
 
-    def _whole(self, page: AnyPage) -> Page:
+    def _full_page(self, page: AnyPage) -> Page:
         tags = self._site_tags(page.address, page.title, page.description)
         return Page(
             address=page.address,
@@ -212,8 +232,8 @@ class Portions:
         )
 
     @staticmethod
-    def _before(kept: Entry | None) -> PrintedPage | None:
-        return PrintedPage.from_json(kept.value) if kept else None
+    def _record(entry: CacheEntry | None) -> PageRecord | None:
+        return PageRecord.decoded(entry.value) if entry else None
 
     def _write(self, files: Iterable[tuple[str, bytes]]) -> list[PathAndHash]:
         return [(path, self._staging.writer.write(path, content)) for path, content in files]
@@ -223,6 +243,6 @@ class Portions:
         return all(staging.writer.keep(path, sha256, staging.site) for path, sha256 in files)
 
     @staticmethod
-    def _note(address: str, now: PrintedPage, printed: Printed) -> None:
-        printed.files += now.files
-        printed.links.note(address, now.found)
+    def _add(address: str, record: PageRecord, result: BatchResult) -> None:
+        result.files += record.files
+        result.links.note(address, record.found)

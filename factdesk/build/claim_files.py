@@ -29,7 +29,7 @@ from factdesk.pages.urls import Linker, claim_address
 File = tuple[str, bytes]
 
 
-class ClaimPrinter:
+class ClaimPages:
     """Makes the files of a claim. Depends on nothing but the site, so that workers may share it."""
 
     def __init__(self, site: Site, fonts: Fonts, kept_cards: Path | None) -> None:
@@ -46,12 +46,12 @@ class ClaimPrinter:
         self._related.prepare()
 
     @property
-    def nearness(self) -> str:
-        """A digest of all that ``near`` depends on, beside the program itself."""
+    def related_fingerprint(self) -> str:
+        """The fingerprint of all that ``related`` depends on, except the program itself."""
         return self._related.digest
 
-    def near(self, claim: Listed) -> tuple[Listed, ...]:
-        """Return the claims that are named beside a claim, because the program finds them near."""
+    def related(self, claim: Listed) -> tuple[Listed, ...]:
+        """Return the claims that the program finds related to a claim, best first."""
         return self._related.to(claim)
 
     def page(self, claim: Claim, related: Sequence[Listed], review: bytes | None) -> Page:

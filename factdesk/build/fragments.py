@@ -1,88 +1,71 @@
-"""Every claim's share of the documents of the whole site, on disk until these are written.
+"""What each batch of claims contributes to the documents of all claims, stored until they are made.
 
-In memory, the shares of a hundred thousand claims would be 400 MB, and as much again on the way
-from the workers. They are kept for the next build, too, portion by portion.
+In memory, the fragments of 100,000 claims would take 400 MB, and as much again on the way from the
+workers. So they are files in a temporary folder; the cache keeps them for the next build.
 """
 
 from __future__ import annotations
 
-import shutil
 import struct
 from collections.abc import Iterator
-from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
+from factdesk.cache.store import Cache, CacheEntry
 from factdesk.outputs.fragments import Pieces
 
-#: How long each of the four pieces is.
+#: The lengths of the four fragments of a batch.
 _LENGTHS = struct.Struct("<4Q")
-_SEAL = 16
+_KIND = "fragments"
+_NEW, _REUSED = "new", "reused"
 
 
-class Shares:
-    """Shares in the order of their claims. Iterating reads them; that may be done many times.
+class FragmentStore:
+    """Fragments in the order of their batches. Iterating reads them, as often as needed.
 
-    Any process may put some down, each portion under its own number; the numbers are their order.
-    A portion's key says what it was made of.
+    Any process may add the fragments of a batch, under the number of the batch and under the
+    fingerprint of what they are made from.
     """
 
-    def __init__(self, folder: Path, kept: Path | None) -> None:
-        """Take an empty folder, which exists for as long as this is used.
-
-        ``kept`` is where those of earlier builds are, if anywhere.
-        """
+    def __init__(self, folder: Path, cache: Cache) -> None:
+        """Use an empty folder, which exists for as long as the store."""
         self._folder = folder
-        self._kept = kept
+        self._cache = cache
 
-    def take(self, number: int, key: str) -> bool:
-        """Put down a portion as an earlier build kept it; False where it did not, or not whole."""
-        if self._kept is None:
+    def reuse(self, number: int, fingerprint: str) -> bool:
+        """Take the fragments of a batch from the cache; False if they are not there."""
+        content = self._cache.get(_KIND, fingerprint, fingerprint)
+        if content is None:
             return False
-        kept = self._kept / key
-        try:
-            sealed = kept.read_bytes()
-            if sealed[:_SEAL] != _seal(key, sealed[_SEAL:]):
-                kept.unlink()
-                return False
-        except OSError:
-            return False
-        self._write(number, key, sealed)
+        self._write(number, fingerprint, _REUSED, content)
         return True
 
-    def put(self, number: int, key: str, pieces: Pieces) -> None:
-        """Put down the shares of one portion of claims."""
-        content = b"".join((_LENGTHS.pack(*map(len, pieces)), *pieces))
-        self._write(number, key, _seal(key, content) + content)
+    def add(self, number: int, fingerprint: str, fragments: Pieces) -> None:
+        """Store the fragments of a batch."""
+        lengths = _LENGTHS.pack(*map(len, fragments))
+        self._write(number, fingerprint, _NEW, b"".join((lengths, *fragments)))
 
-    def _write(self, number: int, key: str, sealed: bytes) -> None:
-        with (self._folder / f"{number:08} {key}").open("xb") as file:
-            file.write(sealed)
+    def _write(self, number: int, fingerprint: str, origin: str, content: bytes) -> None:
+        with (self._folder / f"{number:08} {fingerprint} {origin}").open("xb") as file:
+            file.write(content)
 
     def keep(self) -> None:
-        """Keep these shares for later builds, and no others."""
-        if self._kept is None:
-            return
-        with suppress(OSError):  # without them, the next build makes them again
-            self._kept.mkdir(parents=True, exist_ok=True)
-            before = {file.name for file in self._kept.iterdir()}
-            now = {file.name.partition(" ")[2]: file for file in self._folder.iterdir()}
-            for key in now.keys() - before:
-                shutil.copyfile(now[key], self._kept / key)
-            for key in before - now.keys():
-                (self._kept / key).unlink()
+        """Cache these fragments for the next build, and no others."""
+        used = set()
+        for file in self._folder.iterdir():
+            _, fingerprint, origin = file.name.split()
+            used.add(fingerprint)
+            if origin == _NEW:
+                entry = CacheEntry(fingerprint, fingerprint, file.read_bytes())
+                self._cache.write(_KIND, [entry])
+        self._cache.retain(_KIND, used)
 
     def __iter__(self) -> Iterator[Pieces]:
-        """Yield the pieces of each portion."""
-        for portion in sorted(self._folder.iterdir()):
-            content = portion.read_bytes()
-            at = _SEAL + _LENGTHS.size
-            found = []
-            for length in _LENGTHS.unpack_from(content, _SEAL):
-                found.append(content[at : at + length])
-                at += length
-            yield Pieces(*found)
-
-
-def _seal(key: str, content: bytes) -> bytes:
-    return blake2b(content, key=key.encode()[:64], digest_size=_SEAL).digest()
+        """Yield the fragments of each batch."""
+        for batch in sorted(self._folder.iterdir()):
+            content = batch.read_bytes()
+            start = _LENGTHS.size
+            fragments = []
+            for length in _LENGTHS.unpack_from(content):
+                fragments.append(content[start : start + length])
+                start += length
+            yield Pieces(*fragments)

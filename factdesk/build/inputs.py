@@ -10,11 +10,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from factdesk.cache.fingerprint import edition
+from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.config.mkdocs_yml import ConfigError, folders_of, plugin_options, read_mkdocs_yml
 from factdesk.outputs.cards.installed import installed_files
 from factdesk.publish.known import Stamp, stamp_of
@@ -48,14 +47,9 @@ class Inputs:
 
     def key(self) -> str:
         """Return a digest of every file's name and content, of the words, and of the program."""
-        total = blake2b(edition().encode(), digest_size=20)
-        for word in self.words:
-            total.update(f"{word}\n".encode("utf-8", "surrogatepass"))
-        for path in self._each():
-            content = _read(path)
-            total.update(os.fsencode(path) + b"\n%d\n" % len(content))
-            total.update(content)
-        return total.hexdigest()
+        # Each file is reduced to its own fingerprint, so that not all are in memory at once.
+        files = [(path, fingerprint(_read(path))) for path in self._each()]
+        return fingerprint(program_fingerprint(), self.words, files)
 
     def stamps(self) -> dict[str, Stamp | None]:
         """Return what would differ, were a file touched, added or removed meanwhile."""

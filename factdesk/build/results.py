@@ -1,4 +1,4 @@
-"""What workers send back: what they printed, in as few bytes as tell it."""
+"""What a batch of pages results in, as workers return it and as the cache stores it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
-from factdesk.cache.store import Entry
+from factdesk.cache.store import CacheEntry
 from factdesk.publish.links import Found, Links
 
 #: A path below the site's root, and the SHA-256 of the file.
@@ -16,43 +16,47 @@ PathAndHash = tuple[str, str]
 
 
 @dataclass
-class Printed:
-    """A worker's part of the site; ``made`` is to be kept for later builds."""
+class BatchResult:
+    """The files of a batch, the links found in them, and entries to be cached.
+
+    ``rendered`` counts the pages that were not taken from the last build.
+    """
 
     links: Links
     files: list[PathAndHash] = field(default_factory=list)
-    made: list[Entry] = field(default_factory=list)
+    entries: list[CacheEntry] = field(default_factory=list)
+    rendered: int = 0
 
 
 @dataclass(frozen=True)
-class PrintedPage:
-    """The files that a page was printed with, and what was found in it.
+class PageRecord:
+    """The files that were written for a page, and the links and anchors found in it.
 
-    On a claim's page, ``near`` are the claims that the program named beside it, given all that
-    ``near_by`` is the digest of, and ``mentions`` says of the slugs that its analysis links to
-    whether there is such a claim.
+    For a claim's page, ``related`` are the slugs of the claims that the program found related,
+    under the fingerprint ``related_by``; and ``mentions`` tells, for each slug that its analysis
+    links to, whether such a claim exists.
     """
 
     files: list[PathAndHash]
     found: Found
-    near: list[str] = field(default_factory=list)
-    near_by: str = ""
+    related: list[str] = field(default_factory=list)
+    related_by: str = ""
     mentions: dict[str, bool] = field(default_factory=dict)
 
-    def as_json(self) -> bytes:
-        """Return it as it is kept."""
+    def encoded(self) -> bytes:
+        """Return the record as it is cached."""
         return to_json(self)
 
     @classmethod
-    def from_json(cls, text: bytes) -> PrintedPage | None:
-        """Return what was kept, if it has the right shape."""
+    def decoded(cls, encoded: bytes) -> PageRecord | None:
+        """Return a cached record; None if it has another shape."""
         try:
-            return _adapter().validate_json(text)
+            return _adapter().validate_json(encoded)
         except ValidationError:
             return None
 
 
 @cache
-def _adapter() -> TypeAdapter[PrintedPage]:
-    """Return what reads it; made when it is first needed, for that takes longer than a page."""
-    return TypeAdapter(PrintedPage)
+def _adapter() -> TypeAdapter[PageRecord]:
+    """Return the decoder, created on first use because that takes longer than a page."""
+    return TypeAdapter(PageRecord)

@@ -16,13 +16,13 @@ from zlib import crc32
 
 from markupsafe import Markup
 
-from factdesk.build.batches import Portions
-from factdesk.build.claim_files import ClaimPrinter
-from factdesk.build.fragments import Shares
+from factdesk.build.batches import Batches
+from factdesk.build.claim_files import ClaimPages
+from factdesk.build.fragments import FragmentStore
 from factdesk.build.look import look_over
-from factdesk.build.results import Printed
+from factdesk.build.results import BatchResult
 from factdesk.build.shells import PageShells
-from factdesk.cache.store import Kept
+from factdesk.cache.store import Cache
 from factdesk.checks.codes import CODES
 from factdesk.claims.claim import Claim
 from factdesk.claims.outline import Listed
@@ -54,7 +54,7 @@ from factdesk.publish.staging import Staging
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
 from factdesk.timings import Timings
-from factdesk.workers import WORTH_FORKING, share_out
+from factdesk.workers import WORTH_FORKING, run_parallel
 
 File = tuple[str, bytes]
 
@@ -70,11 +70,11 @@ class Press:
         site: Site,
         skin: ThemeRenderer,
         staging: Staging,
-        printer: ClaimPrinter,
+        printer: ClaimPages,
         *,
         shelf: Shelf,
         jobs: int,
-        kept: Kept,
+        cache: Cache,
         timings: Timings,
     ) -> None:
         """Take what is to be printed, and where.
@@ -89,14 +89,20 @@ class Press:
         self._staging = staging
         self._jobs = jobs
         self._printer = printer
-        self._kept = kept
+        self._cache = cache
         self._shelf = shelf
         self._timings = timings
-        self._frames = PageShells(skin, site.config.site_url)
-        self._portions = Portions(
-            site, staging, printer, self._frames, kept=kept, shelf=shelf, site_tags=self._site_tags
+        self._shells = PageShells(skin, site.config.site_url)
+        self._batches = Batches(
+            site,
+            staging,
+            printer,
+            self._shells,
+            cache=cache,
+            shelf=shelf,
+            site_tags=self._site_tags,
         )
-        self._links = self._frames.links
+        self._links = self._shells.links
         #: What written pages may name, and this build does without.
         self._left_out = frozenset() if site.config.site_url else NEED_ADDRESS
         #: What the map of the site lists: addresses, with the day of the last change.
@@ -112,11 +118,11 @@ class Press:
         facets_ = facets(self._site)
         collection, outputs = self._site.collection, self._config.outputs
         with TemporaryDirectory(prefix="factdesk-") as folder:
-            shares = Shares(Path(folder), self._kept.folder("shares"))
-            self._print_shared_out(facets_, shares)
+            fragments = FragmentStore(Path(folder), self._cache)
+            self._print_shared_out(facets_, fragments)
             begin("data, feeds, written pages")
-            self._print_all(reuse_files(collection, self._messages, shares))
-            shares.keep()
+            self._print_all(reuse_files(collection, self._messages, fragments))
+            fragments.keep()
         self._print_all(explorer_files(self._site, facets_))
         self._finish_written()
         self._print_all(render_aliases(self._site))
@@ -130,7 +136,7 @@ class Press:
         self._print_all(self._for_crawlers())
         begin("last look")
         look_over(self._staging, self._links)
-        return [*notes, *self._frames.notes]
+        return [*notes, *self._shells.notes]
 
     def has_printed(self, slug: str, path: str) -> bool:
         """Whether a claim of this slug was printed, and its file is still the same."""
@@ -140,8 +146,8 @@ class Press:
     def page_of(self, claim: Claim) -> File:
         """Return the page of a claim that was changed since, all else being as it was printed."""
         review = review_text(claim, self._config)
-        page = self._printer.page(claim, self._printer.near(claim), review)
-        return f"{page.address}index.html", self._frames.html(page).encode()
+        page = self._printer.page(claim, self._printer.related(claim), review)
+        return f"{page.address}index.html", self._shells.html(page).encode()
 
     def told(self, problems: Sequence[Problem]) -> Markup:
         """Return problems as a preview shows them over its pages."""
@@ -151,34 +157,35 @@ class Press:
         for path, content in files:
             self._staging.write(path, content)
 
-    def _print_shared_out(self, facets_: Sequence[Facet], shares: Shares) -> None:
-        """Print claims and lists, and put down what claims add to the other documents."""
+    def _print_shared_out(self, facets_: Sequence[Facet], fragments: FragmentStore) -> None:
+        """Write claims and lists, and store what claims contribute to other documents."""
         claims, pages = self._site.collection.claims, list(self._lists(facets_))
-        portions = self._portions
-        portions.prepare(pages)
-        standing = Printed(self._links)
-        new_pages = portions.standing_pages(pages, standing)
-        tasks: list[Callable[[], Printed]] = [
-            partial(portions.pages, new_pages[n : n + _PAGES])
+        batches = self._batches
+        batches.prepare(pages)
+        reused = BatchResult(self._links)
+        new_pages = batches.outdated_pages(pages, reused)
+        tasks: list[Callable[[], BatchResult]] = [
+            partial(batches.write_pages, new_pages[n : n + _PAGES])
             for n in range(0, len(new_pages), _PAGES)
         ]
         to_print = len(new_pages)
         for n, part in enumerate(_parts(claims)):
-            new = portions.standing_claims(part, standing)
-            if new or not shares.take(n, portions.key_of_pieces(part)):
-                tasks.append(partial(portions.claims, part, new, n, shares))
+            new = batches.outdated_claims(part, reused)
+            if new or not fragments.reuse(n, batches.key_of_fragments(part)):
+                tasks.append(partial(batches.write_claims, part, new, n, fragments))
                 to_print += len(new)
-        self._staging.add(standing.files)
-        self._kept.add(standing.made)
-        for printed in share_out(tasks, self._jobs if to_print >= WORTH_FORKING else 1):
+        self._staging.add(reused.files)
+        self._cache.write("page", reused.entries)
+        for printed in run_parallel(tasks, self._jobs if to_print >= WORTH_FORKING else 1):
             self._staging.add(printed.files)
             self._links.merge(printed.links)
-            self._kept.add(printed.made)
+            self._cache.write("page", printed.entries)
         self._mapped = {
             **{page.address: None for page in pages},
             **{claim_address(each.slug): each.modified_on for each in claims if is_public(each)},
         }
-        self._kept.forget_all_but([*self._mapped, *(claim_address(each.slug) for each in claims)])
+        addresses = [*self._mapped, *(claim_address(each.slug) for each in claims)]
+        self._cache.retain("page", addresses)
 
     def _lists(self, facets_: Sequence[Facet]) -> Iterator[AnyPage]:
         """Yield the pages of all lists; long ones are only made when they are printed.

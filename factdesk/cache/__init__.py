@@ -1,1 +1,1 @@
-"""Store results of earlier runs, keyed by everything that they depend on."""
+"""Keep results between runs, each under a fingerprint of everything it was made from."""

@@ -1,53 +1,107 @@
-"""What made a result, beside its input: this program to the letter, and what it is built on."""
+"""Fingerprints: short digests that are equal if and only if what they were made from is equal."""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
+from enum import Enum
 from functools import cache
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
-#: The packages whose versions can show in what the program makes.
-_BUILT_ON = frozenset([
-    "ada-url", "anyascii", "babel", "comrak", "jinja2", "markdown", "markupsafe", "mkdocs",
-    "mkdocs-material", "nh3", "pillow", "pydantic", "pymdown-extensions", "pyyaml", "rapidfuzz",
-])  # fmt: skip
-#: How installers call the folder in which they note a package: `name-version.dist-info`.
-_NOTES = (".dist-info", ".egg-info")
+_DIGEST_SIZE = 20
+#: Installers describe each package in a folder `name-version.dist-info`.
+_METADATA = (".dist-info", ".egg-info")
+
+
+def fingerprint(*parts: Any) -> str:
+    """Return the fingerprint of a sequence of parts.
+
+    Parts are ``str``, ``bytes``, ``int``, ``float``, ``bool``, ``None``, enums, dates, and lists,
+    tuples, mappings and sets of parts. The order of sets and mappings never counts, so the result
+    depends on neither the hash seed nor the locale. Values of different types differ, and no two
+    sequences of parts run together.
+
+    Raises:
+        TypeError: a part has another type, whose representation might differ between processes.
+    """
+    encoded: list[bytes] = []
+    for part in parts:
+        _encode(part, encoded.append)
+    return blake2b(b"".join(encoded), digest_size=_DIGEST_SIZE).hexdigest()
+
+
+def _encode(part: Any, add: Callable[[bytes], None]) -> None:
+    if type(part) is str:  # by far the most frequent type
+        raw = part.encode("utf-8", "surrogatepass")
+        add(b"s%d:" % len(raw))
+        add(raw)
+    elif part is None or isinstance(part, bool):
+        add(b"n" if part is None else b"t" if part else b"f")
+    elif isinstance(part, Enum):
+        add(b"e")
+        _encode(part.value, add)
+    elif isinstance(part, str):
+        _encode(str(part), add)
+    elif isinstance(part, bytes):
+        add(b"b%d:" % len(part))
+        add(part)
+    elif isinstance(part, int | float):
+        add(b"i%d;" % part if isinstance(part, int) else b"d%s;" % part.hex().encode())
+    elif isinstance(part, dt.date):  # and a datetime, which is a date
+        add(b"%c%s;" % (b"m" if isinstance(part, dt.datetime) else b"y", part.isoformat().encode()))
+    else:
+        _encode_container(part, add)
+
+
+def _encode_container(part: Any, add: Callable[[bytes], None]) -> None:
+    if isinstance(part, list | tuple):
+        kind, items = b"l", list(part)
+    elif isinstance(part, Mapping):
+        kind, items = b"m", sorted(part.items(), key=lambda item: _encoded(item[0]))
+    elif isinstance(part, Set):
+        kind, items = b"z", sorted(part, key=_encoded)
+    else:
+        raise TypeError(f"cannot fingerprint a value of type {type(part).__name__}")
+    add(b"%c%d:" % (kind, len(items)))
+    for item in items:
+        _encode(item, add)
+
+
+def _encoded(part: Any) -> bytes:
+    encoded: list[bytes] = []
+    _encode(part, encoded.append)
+    return b"".join(encoded)
 
 
 @cache
-def edition() -> str:
-    """Return a digest of the program's files and of the versions of what it is built on.
+def program_fingerprint() -> str:
+    """Return the fingerprint of the program: its files, Python, and the installed packages.
 
-    The program's own version number would not do: it stays the same while the program is changed.
+    The version number is not enough: it stays the same while somebody edits the program.
     """
-    total = sha256(sys.version.encode())
-    for note in sorted(_installed()):
-        total.update(f"{note}\n".encode())
     folder = str(Path(__file__).parent.parent)
-    for path in sorted(_files(folder)):
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # Paths take longer to make
-            content = file.read()
-        total.update(f"{path[len(folder) :]} {len(content)}\n".encode())
-        total.update(content)
-    return total.hexdigest()
+    files = {path[len(folder) :]: _content(path) for path in _files(folder)}
+    return fingerprint(sys.version, set(_installed(sys.path)), files)
 
 
-def _installed() -> Iterator[str]:
-    """Yield what installers note of the packages; reading the notes would take half the time."""
-    for folder in sys.path:
-        with suppress(OSError):
-            for entry in os.scandir(folder or "."):
-                package = entry.name.partition("-")[0].lower().replace("_", "-")
-                if entry.name.endswith(_NOTES) and package in _BUILT_ON:
-                    yield entry.name
+def _installed(folders: Iterable[str]) -> Iterator[str]:
+    """Yield the names and versions of installed packages; reading their metadata is slow."""
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder or ".") as entries:
+            yield from (entry.name for entry in entries if entry.name.endswith(_METADATA))
 
 
 def _files(folder: str) -> Iterator[str]:
-    for where, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (f"{where}/{name}" for name in names)
+        yield from (f"{parent}/{name}" for name in names)
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # creating Paths takes longer
+        return file.read()

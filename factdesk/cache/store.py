@@ -1,13 +1,13 @@
-"""What an earlier run made, kept beside the site to save work; the file may be deleted at any time.
+"""The cache of a site: what earlier runs made, in one SQLite file that may be deleted at any time.
 
-Nothing in it is trusted: an entry counts only under the key of all that it was made of, and only
-when its digest shows that it is whole. It holds texts and is never run. Where it cannot be read or
-written, everything is made anew.
+An entry has a kind, a key within that kind, the fingerprint of everything that it was made from,
+and a value. Nothing in the file is trusted: a digest shows whether an entry is intact, and values
+are data that is never executed. A file that is broken, locked or missing means that results are
+computed again, never an error.
 """
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -15,118 +15,126 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, key TEXT, value BLOB, digest BLOB)"
-)
-# How a file shows that it is no database, or a broken one; a broken text breaks the message too.
-_BROKEN = (sqlite3.Error, UnicodeError, OSError)
-# As many as SQLite always takes in one question.
-_AT_ONCE = 500
-
-
-#: Where the program keeps what saves work, beside mkdocs.yml.
+#: The folder of caches, next to ``mkdocs.yml``.
 FOLDER = ".factdesk"
 
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS entries (kind TEXT, key TEXT, fingerprint TEXT, value BLOB,"
+    " digest BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+)
+# The ways in which SQLite reports a file that is no database, or a damaged one.
+_FAILURES = (sqlite3.Error, UnicodeError, OSError)
+# These do not mean that the file is damaged: another process writes, or the disk refuses.
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+}
+# SQLite allows at least 999 parameters in one statement.
+_KEYS_PER_QUERY = 500
+_PRIMARY_CODE = 0xFF  # masks the extended part of SQLite's error codes
 
-class Entry(NamedTuple):
-    """Something that was made: its name, the key of what it was made of, and what it is."""
 
-    name: str
+class CacheEntry(NamedTuple):
+    """A cached value. It is valid while ``fingerprint`` is that of what it would be made from."""
+
     key: str
+    fingerprint: str
     value: bytes
 
 
-class Kept:
-    """A file of entries. Forked workers may use it: each reads with a connection of its own."""
+class Cache:
+    """One cache file. Safe in forked workers: each operation opens its own connection."""
 
-    def __init__(self, file: Path | None, *, afresh: bool = False) -> None:
-        """Name the file; without one, nothing is kept. ``afresh``: nothing is read from it."""
-        self._file = file
-        self._afresh = afresh
+    def __init__(self, file: Path | None, *, ignore_existing: bool = False) -> None:
+        """Name the file; without one, nothing is cached.
 
-    def read(self, names: Sequence[str]) -> dict[str, Entry]:
-        """Return the entries of these names that are there and whole."""
-        found: dict[str, Entry] = {}
-        if self._file is None or self._afresh or not self._file.is_file():
-            return found
-        with suppress(*_BROKEN), self._open() as connection:
-            for start in range(0, len(names), _AT_ONCE):
-                asked = names[start : start + _AT_ONCE]
-                marks = ",".join("?" * len(asked))
-                rows = connection.execute(
-                    f"SELECT name, key, value, digest FROM kept WHERE name IN ({marks})",  # noqa: S608
-                    asked,
-                )
-                for *parts, digest in rows:
-                    if all(map(isinstance, parts, (str, str, bytes))):
-                        entry = Entry(*parts)
-                        if _digest(entry) == digest:
-                            found[entry.name] = entry
-        return found
-
-    def folder(self, name: str) -> Path | None:
-        """Return a folder beside the file, for what is too large for entries, if any is kept.
-
-        Whoever keeps something there looks whether it is whole.
+        ``ignore_existing`` finds no entries, but stores new ones.
         """
-        if self._file is None:
-            return None
-        folder = self._file.parent / name
-        if self._afresh:
-            shutil.rmtree(folder, ignore_errors=True)
-        return folder
+        self._file = file
+        self._ignore_existing = ignore_existing
 
-    def add(self, entries: Sequence[Entry]) -> None:
-        """Keep these entries, in the place of earlier ones of their names."""
+    def read(self, kind: str, keys: Sequence[str]) -> dict[str, CacheEntry]:
+        """Return the intact entries of a kind that have these keys, by key."""
+        entries: dict[str, CacheEntry] = {}
+        if self._file is None or self._ignore_existing or not self._file.is_file():
+            return entries
+        with suppress(*_FAILURES), self._connect() as connection:
+            for start in range(0, len(keys), _KEYS_PER_QUERY):
+                some = keys[start : start + _KEYS_PER_QUERY]
+                marks = ",".join("?" * len(some))
+                rows = connection.execute(
+                    "SELECT key, fingerprint, value, digest FROM entries"  # noqa: S608
+                    f" WHERE kind = ? AND key IN ({marks})",
+                    (kind, *some),
+                )
+                for *fields, digest in rows:
+                    if all(map(isinstance, fields, (str, str, bytes))):
+                        entry = CacheEntry(*fields)
+                        if _digest(kind, entry) == digest:
+                            entries[entry.key] = entry
+        return entries
+
+    def get(self, kind: str, key: str, fingerprint: str) -> bytes | None:
+        """Return a value if it was made from what the fingerprint says, else None."""
+        entry = self.read(kind, [key]).get(key)
+        return entry.value if entry and entry.fingerprint == fingerprint else None
+
+    def write(self, kind: str, entries: Sequence[CacheEntry]) -> None:
+        """Store entries, replacing those with the same keys. Failures are ignored."""
         if entries:
-            self._write(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
-                ((*entry, _digest(entry)) for entry in entries),
+            rows = [(kind, *entry, _digest(kind, entry)) for entry in entries]
+            self._execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
+
+    def retain(self, kind: str, keys: Iterable[str]) -> None:
+        """Delete all entries of a kind except those with these keys."""
+        if self._file is None or not self._file.is_file():
+            return
+        stored: set[str] = set()
+        with suppress(*_FAILURES), self._connect() as connection:
+            rows = connection.execute("SELECT key FROM entries WHERE kind = ?", (kind,))
+            stored = {key for (key,) in rows}
+        if unused := stored.difference(keys):
+            self._execute(
+                "DELETE FROM entries WHERE kind = ? AND key = ?", [(kind, key) for key in unused]
             )
 
-    def forget_all_but(self, names: Iterable[str]) -> None:
-        """Forget the entries of all other names."""
-        present = set(names)
-        gone = [(name,) for name in self._names() if name not in present]
-        if gone:
-            self._write("DELETE FROM kept WHERE name = ?", gone)
-
-    def _names(self) -> list[str]:
-        if self._file is None or not self._file.is_file():
-            return []
-        with suppress(*_BROKEN), self._open() as connection:
-            return [name for (name,) in connection.execute("SELECT name FROM kept")]
-        return []
-
-    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+    def _execute(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         if self._file is None:
             return
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with self._open() as connection, connection:
-                connection.execute(_TABLE)
-                connection.executemany(statement, rows)
-        except sqlite3.OperationalError:  # another build writes, or the disk is full
-            return
-        except _BROKEN:
-            with suppress(OSError):
-                self._file.unlink()
+        for _ in range(2):  # a second time when a damaged file had to be removed
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                with self._connect() as connection, connection:
+                    connection.execute(_TABLE)
+                    connection.executemany(statement, rows)
+            except _FAILURES as error:
+                if getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE in _PASSING:
+                    return
+                with suppress(OSError):
+                    self._file.unlink()
+            else:
+                return
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _connect(self) -> Iterator[sqlite3.Connection]:
         assert self._file is not None
         with closing(sqlite3.connect(self._file, timeout=1)) as connection:
-            # What a crash leaves half written has a wrong digest, or is no database any more.
+            # A crash may leave the file damaged, which the digests and SQLite itself detect.
             connection.execute("PRAGMA synchronous = OFF")
             connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             yield connection
 
 
-def _digest(entry: Entry) -> bytes:
-    made = blake2b(f"{entry.name}\n{entry.key}\n".encode("utf-8", "surrogatepass"), digest_size=16)
-    made.update(entry.value)
-    return made.digest()
+def _digest(kind: str, entry: CacheEntry) -> bytes:
+    head = f"{kind}\n{entry.key}\n{entry.fingerprint}\n".encode("utf-8", "surrogatepass")
+    digest = blake2b(head, digest_size=16)
+    digest.update(entry.value)
+    return digest.digest()
 
 
-#: For those who keep nothing.
-NOTHING_KEPT = Kept(None)
+#: A cache for callers that want none.
+NO_CACHE = Cache(None)

@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
-from factdesk.cache.fingerprint import edition
+from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.checks.codes import CODES, Code
 from factdesk.claims.problem import Problem
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
@@ -31,15 +30,12 @@ class Context:
 
     def key(self, path: str, raw: bytes) -> str:
         """Return the key of what the checks find in a file: all that they can know is in it."""
-        made = self._digest.copy()
-        made.update(f"{path}\n".encode("utf-8", "surrogatepass"))
-        made.update(raw)
-        return made.hexdigest()
+        return fingerprint(self._fingerprint, path, raw)
 
     @cached_property
-    def _digest(self) -> blake2b:
-        known = f"{edition()}\n{self.scale.model_dump_json()}\n{self.language}\n{self.today}\n"
-        return blake2b(known.encode(), digest_size=20)
+    def _fingerprint(self) -> str:
+        scale = self.scale.model_dump()
+        return fingerprint(program_fingerprint(), scale, self.language, self.today)
 
     @cached_property
     def verdict_names(self) -> list[str]:

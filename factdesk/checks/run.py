@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from factdesk.cache.store import NOTHING_KEPT, Entry, Kept
+from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 
 # Importing a module of checks registers them.
 from factdesk.checks import descriptions, duplicates, site, slugs  # noqa: F401
@@ -26,10 +26,12 @@ from factdesk.config.site_config import SiteConfig, require_folder
 from factdesk.reading.claim_file import as_claim_file
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
-from factdesk.workers import WORTH_FORKING, cores, share_out
+from factdesk.workers import WORTH_FORKING, cores, run_parallel
 
 #: Files that a worker checks at a time.
 _CHUNK = 250
+#: The kind of their entries in the cache.
+_KIND = "claim file"
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def check_claims(
     root: Path = Path(),
     today: dt.date | None = None,
     jobs: int | None = None,
-    kept: Kept = NOTHING_KEPT,
+    cache: Cache = NO_CACHE,
 ) -> Checked:
     """Read and check all claim files of a site.
 
@@ -80,14 +82,14 @@ def check_claims(
     ``paths``, files or folders, only their problems are reported, though all files are read, since
     claims refer to each other; what is there and no part of the collection, such as a template, is
     checked by itself. ``today`` is the day by which dates are judged; without it, none is called
-    past or future. By default there are as many ``jobs`` as cores. ``kept`` has what earlier runs
+    past or future. By default there are as many ``jobs`` as cores. ``cache`` has what earlier runs
     found in single files.
     """
     require_folder("claims_dir", root / config.claims_dir)
     found = find_claim_files(root / config.claims_dir, root)
     beside = _beside(paths, root, {file.shown_as for file in found.files})
     context = Context(config.scale, config.language, today)
-    files = _check_all(found.files, context, kept, jobs or cores())
+    files = _check_all(found.files, context, cache, jobs or cores())
     others = _check(context, beside, keeps=False).files
     problems = [left_aside(path, fault) for path, fault in found.left_aside]
     problems += [problem for file in (*files, *others) for problem in file.problems]
@@ -112,41 +114,43 @@ class _Part(NamedTuple):
     """What was found in some files, and what of it is new, to be kept."""
 
     files: list[CheckedFile]
-    made: list[Entry]
+    made: list[CacheEntry]
 
 
 def _check_all(
-    found: Sequence[FoundFile], context: Context, kept: Kept, jobs: int
+    found: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
 ) -> tuple[CheckedFile, ...]:
     # What is known is read faster than another process could send it.
-    known = _recall(context, kept, found)
+    known = _recall(context, cache, found)
     new = [file for file, checked in zip(found, known, strict=True) if checked is None]
-    checked_now = _check_new(new, context, kept, jobs if len(new) >= WORTH_FORKING else 1)
+    checked_now = _check_new(new, context, cache, jobs if len(new) >= WORTH_FORKING else 1)
     files = tuple(checked or next(checked_now) for checked in known)
-    kept.forget_all_but(file.shown_as for file in found)
+    cache.retain(_KIND, (file.shown_as for file in found))
     return files
 
 
-def _recall(context: Context, kept: Kept, files: Sequence[FoundFile]) -> list[CheckedFile | None]:
+def _recall(context: Context, cache: Cache, files: Sequence[FoundFile]) -> list[CheckedFile | None]:
     """Return what an earlier run found in each file, where file and checks are the same still."""
     known: list[CheckedFile | None] = []
     for part in _chunks(files):
-        before = kept.read([file.shown_as for file in part])
+        before = cache.read(_KIND, [file.shown_as for file in part])
         for path, shown_as in part:
             entry = before.get(shown_as)
             raw = read_bytes(path) if entry else None
-            is_same = entry and isinstance(raw, bytes) and entry.key == context.key(shown_as, raw)
+            is_same = (
+                entry and isinstance(raw, bytes) and entry.fingerprint == context.key(shown_as, raw)
+            )
             known.append(CheckedFile.from_json(entry.value) if entry and is_same else None)
     return known
 
 
 def _check_new(
-    files: Sequence[FoundFile], context: Context, kept: Kept, jobs: int
+    files: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
 ) -> Iterator[CheckedFile]:
-    keeps = kept is not NOTHING_KEPT
+    keeps = cache is not NO_CACHE
     tasks = [partial(_check, context, part, keeps=keeps) for part in _chunks(files)]
-    for part in share_out(tasks, jobs):
-        kept.add(part.made)
+    for part in run_parallel(tasks, jobs):
+        cache.write(_KIND, part.made)
         yield from part.files
 
 
@@ -161,6 +165,6 @@ def _check(context: Context, files: Sequence[FoundFile], *, keeps: bool) -> _Par
         checked = check_file(as_claim_file(raw, shown_as), context)
         # What is broken is about to be mended, and not kept.
         if keeps and checked.is_sound and isinstance(raw, bytes):
-            part.made.append(Entry(shown_as, context.key(shown_as, raw), checked.as_json()))
+            part.made.append(CacheEntry(shown_as, context.key(shown_as, raw), checked.as_json()))
         part.files.append(checked)
     return part

@@ -12,10 +12,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
+from factdesk.cache.fingerprint import fingerprint
 from factdesk.checks.similarity import words_of
 from factdesk.claims.outline import Listed
 from factdesk.collection.collection import CheckedArticle, Collection
@@ -59,13 +59,13 @@ class Related:
     @cached_property
     def digest(self) -> str:
         """A digest of all that nearness is judged by: while it is the same, so is what is near."""
-        total = blake2b(digest_size=20)
+        judged = []
         for claim in self._collection:
             articles = self._collection.articles_of.get(claim.slug, ())
-            by = claim.claimant and claim.claimant.name
-            judged = (claim.slug, claim.is_published, claim.claim, claim.topics, claim.related, by)
-            total.update(repr((*judged, [c.article.slug for c in articles])).encode())
-        return total.hexdigest()
+            name = claim.claimant and claim.claimant.name
+            parts = (claim.slug, claim.is_published, claim.claim, claim.topics, claim.related, name)
+            judged.append((*parts, [checked.article.slug for checked in articles]))
+        return fingerprint(judged)
 
     @cached_property
     def _index(self) -> _Index:

@@ -11,7 +11,7 @@ import click
 
 from factdesk.build.inputs import inputs_of
 from factdesk.build.last_build import LastBuild
-from factdesk.cache.store import FOLDER
+from factdesk.cache.store import FOLDER, Cache
 from factdesk.commands import options
 from factdesk.timings import Timings
 
@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     file = Path(config_file)
     claims_dir = claims_dir and str(Path(claims_dir).resolve())
     inputs = inputs_of(file, site_dir=site_dir, claims_dir=claims_dir, options=asked)
-    last = LastBuild(file.parent / FOLDER / "build" / "last.json", inputs) if inputs else None
+    last = LastBuild(Cache(file.parent / FOLDER / "cache.sqlite"), inputs) if inputs else None
     if last and not clean and not timings and last.is_current():
         return 0
     watch = Timings()
@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     invocation = Invocation(
         offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=watch
     )
-    with last.listening() if last else nullcontext():
+    with last.recording() if last else nullcontext():
         status = build_site(file, invocation, site_dir=site_dir, site_url=site_url, strict=strict)
     if last and status == 0:
         watch.begin("remembering")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from factdesk.cache.store import FOLDER, Kept
+from factdesk.cache.store import FOLDER, Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import ConfigError, folders_of, read_mkdocs_yml
 from factdesk.reports.last_report import LastReport
@@ -97,7 +97,7 @@ def _last(
     except ConfigError:
         return None
     return LastReport(
-        Kept(root / FOLDER / "check.sqlite"),
+        Cache(root / FOLDER / "cache.sqlite"),
         root / (claims_dir or claims),
         [file, *sorted((root / docs).rglob("*.md"))],
         root,

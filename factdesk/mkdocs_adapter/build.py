@@ -23,10 +23,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import CountHandler
 
-from factdesk.build.claim_files import ClaimPrinter
+from factdesk.build.claim_files import ClaimPages
 from factdesk.build.site_builder import Press
 from factdesk.cache.store import FOLDER as KEPT_IN
-from factdesk.cache.store import Kept
+from factdesk.cache.store import Cache
 from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
@@ -101,19 +101,19 @@ class Build:
         return Path(self._mkdocs_config.config_file_path or "mkdocs.yml").parent
 
     @property
-    def _keeping(self) -> Path:
-        """The folder of what earlier builds kept; those of a preview, which differ, apart."""
-        return self._root / KEPT_IN / ("preview" if self._preview is not None else "build")
-
-    def _kept(self, name: str) -> Kept:
-        return Kept(self._keeping / f"{name}.sqlite", afresh=self._invocation.clean)
+    def _cache(self) -> Cache:
+        """The cache; that of previews is another file, because they have other pages."""
+        name = "cache" if self._preview is None else "preview"
+        return Cache(
+            self._root / KEPT_IN / f"{name}.sqlite", ignore_existing=self._invocation.clean
+        )
 
     def _stage(self) -> None:
         try:
             self._staging = Staging(
                 self._mkdocs_config.site_dir,
                 durable=self._preview is None,
-                record=None if self._invocation.clean else self._keeping / "files.json",
+                cache=self._cache,
             ).open()
         except PublishError as error:
             raise PluginError(str(error)) from error
@@ -142,7 +142,7 @@ class Build:
         each forked worker would copy that.
         """
         jobs = self._invocation.jobs or cores()
-        checked = check_claims(self.config, root=self._root, jobs=jobs, kept=self._kept("claims"))
+        checked = check_claims(self.config, root=self._root, jobs=jobs, cache=self._cache)
         self._checked = "\0".join(file.path for file in checked.files)
         self._problems += checked.problems
         if self._preview is not None:
@@ -236,10 +236,10 @@ class Build:
                 self.site,
                 skin,
                 self._staging,
-                ClaimPrinter(self.site, self._fonts, self._root / KEPT_IN / "cards"),
+                ClaimPages(self.site, self._fonts, self._root / KEPT_IN / "cards"),
                 shelf=self._shelf,
                 jobs=self._invocation.jobs or cores(),
-                kept=self._kept("pages"),
+                cache=self._cache,
                 timings=self._invocation.timings,
             )
             notes = press.print_site()

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_theme_dir
 
-from factdesk.cache.bytecode import KeptBytecode
+from factdesk.cache.bytecode import TemplateCache
 from factdesk.pages.page import Page
 from factdesk.pages.shell import SLOTS, PageKind, PageShell, parts, placeholder
 
@@ -71,7 +71,7 @@ def prepare(env: jinja2.Environment) -> None:
     env.loader = _Unindented([own, above])
     # Blocks of the templates leave no empty lines of their own.
     env.trim_blocks = env.lstrip_blocks = True
-    env.bytecode_cache = KeptBytecode(env, FOLDER, Path(material))
+    env.bytecode_cache = TemplateCache(env, FOLDER, Path(material))
 
 
 class _Unindented(jinja2.ChoiceLoader):

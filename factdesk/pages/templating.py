@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from factdesk.cache.bytecode import KeptBytecode
+from factdesk.cache.bytecode import TemplateCache
 from factdesk.pages.lines import appearance_line
 from factdesk.pages.page_context import OUTWARD
 from factdesk.pages.source_list import render_sources
@@ -46,7 +46,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.bytecode_cache = KeptBytecode(_environment, Path(__file__).parent)
+_environment.bytecode_cache = TemplateCache(_environment, Path(__file__).parent)
 _environment.globals.update(outward=OUTWARD, list_address=list_address, host_of=host_of)
 _environment.filters.update(
     say=lambda key, context, **values: context.say(key, **values),

@@ -1,8 +1,7 @@
 """Files whose content is known without reading them, by what their system notes of each change.
 
 A published file counts as untouched while its size, times, mode and place on the disk are what
-they were when the program wrote it, as in Git's index. The record is a file of plain text that may
-be deleted at any time; then files are read again.
+they were when the program wrote it, as in Git's index. Without a cache, files are read again.
 """
 
 from __future__ import annotations
@@ -10,8 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
+
+from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
+
+# The stamps in the entry show whether it is current, so that its fingerprint is only its format.
+_KIND, _KEY, _FORMAT = "published files", "last", "1"
 
 #: What tells that a file may have been touched: size, times, place on the disk, mode.
 Stamp = tuple[int, int, int, int, int]
@@ -34,36 +37,30 @@ def stamp(status: os.stat_result) -> Stamp:
 class KnownFiles:
     """The hashes of the files of the last two sites, the one published and the one before."""
 
-    def __init__(self, record: Path | None) -> None:
-        """Read what is on record; without a record, no file is known."""
-        self._record = record
+    def __init__(self, cache: Cache = NO_CACHE) -> None:
+        """Read what is cached about published files."""
+        self._cache = cache
         self._last: dict[str, str] = {}
         self._hashes: dict[str, str] = {}
-        if record is not None:
-            with suppress(OSError, ValueError, TypeError, AttributeError):
-                last, before = json.loads(record.read_bytes())
-                self._hashes = {**before, **last}
-                self._last = dict(last)
+        if value := cache.get(_KIND, _KEY, _FORMAT):
+            last, previous = json.loads(value)
+            self._hashes = {**previous, **last}
+            self._last = last
 
     def hash_of(self, status: os.stat_result) -> str | None:
-        """Return the SHA-256 of a file by what ``lstat`` tells of it, if it is known."""
+        """Return the SHA-256 of a file, given the result of ``lstat``, if it is known."""
         return self._hashes.get(_name(stamp(status)))
 
     def remember(self, root: Path, hashes: Mapping[str, str]) -> None:
-        """Put the files of a new site on record, given by their paths below it."""
-        if self._record is None:
-            return
+        """Cache the hashes of a new site's files, given by their paths below its root."""
         now = {
             _name(found): sha256
             for path, sha256 in hashes.items()
             if (found := stamp_of(f"{root}/{path}"))
         }
-        with suppress(OSError):
-            self._record.parent.mkdir(parents=True, exist_ok=True)
-            new = self._record.with_suffix(f".{os.getpid()}")
-            new.write_text(json.dumps([now, self._last]), "utf-8")
-            new.replace(self._record)
+        value = json.dumps([now, self._last]).encode()
+        self._cache.write(_KIND, [CacheEntry(_KEY, _FORMAT, value)])
 
 
-def _name(found: Iterable[int]) -> str:
-    return " ".join(map(str, found))
+def _name(stamp_: Iterable[int]) -> str:
+    return " ".join(map(str, stamp_))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.publish.durable import Disk, flush_folder
 from factdesk.publish.exchange import replace
 from factdesk.publish.failure import AS_IT_WAS, PublishError, explaining
@@ -49,12 +50,12 @@ class Staging:
         *,
         durable: bool = True,
         worth_keeping: int = WORTH_KEEPING,
-        record: Path | None = None,
+        cache: Cache = NO_CACHE,
     ) -> None:
         """Name the site's folder; nothing is touched yet.
 
         A preview, which nobody minds losing, is not ``durable``: it does not wait for the disk.
-        On ``record`` are the published files, so that the next build need not read them.
+        ``cache`` stores the hashes of published files, so that the next build need not read them.
         """
         self.site = Path(os.path.abspath(site))
         self.previous_files: frozenset[str] = frozenset()
@@ -70,7 +71,7 @@ class Staging:
         self.sources = {}
         self._taken: set[str] = set()
         self._written: dict[str, str] = {}
-        self._known = KnownFiles(record)
+        self._known = KnownFiles(cache)
 
     def open(self) -> Self:
         """Take the lock, tidy up after a build that was killed, and make the staging folder.

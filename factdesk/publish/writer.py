@@ -43,7 +43,7 @@ class Writer:
         self._folders = {""}
         self._folder_mode = folder_mode & 0o777
         self._file_mode = file_mode & 0o777
-        self._known = known or KnownFiles(None)
+        self._known = known or KnownFiles()
 
     def write(self, path: str, content: bytes) -> str:
         """Write a file, with the folders that it needs, and return its SHA-256.

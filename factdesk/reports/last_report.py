@@ -12,13 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from factdesk.cache.fingerprint import edition
-from factdesk.cache.store import Entry, Kept
+from factdesk.cache.fingerprint import fingerprint, program_fingerprint
+from factdesk.cache.store import Cache, CacheEntry
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import find_claim_files, name_in
 
-#: The one entry in the file of kept things.
-_NAME = "report"
+#: The kind of the one entry in the cache, and its key.
+_KIND, _KEY = "report", "last"
 
 
 class Said(NamedTuple):
@@ -35,10 +35,10 @@ class LastReport:
     """
 
     def __init__(
-        self, kept: Kept, claims: Path, others: Iterable[Path], root: Path, words: Iterable[str]
+        self, cache: Cache, claims: Path, others: Iterable[Path], root: Path, words: Iterable[str]
     ) -> None:
         """Look at the other files, and what is left aside, as they are before the report."""
-        self._kept = kept
+        self._cache = cache
         self._words = tuple(words)
         self._found = find_claim_files(claims, root)
         self._others = {name: _digest(root / name) for name, _ in self._found.left_aside}
@@ -46,25 +46,24 @@ class LastReport:
 
     def recall(self) -> Said | None:
         """Return what was said last, if everything is as it was then."""
-        entry = self._kept.read([_NAME]).get(_NAME)
-        if entry is None or entry.key != self._key(self._digests):
+        value = self._cache.get(_KIND, _KEY, self._fingerprint(self._digests))
+        if value is None:
             return None
-        worst, _, text = entry.value.decode("utf-8", "surrogatepass").partition("\n")
+        worst, _, text = value.decode("utf-8", "surrogatepass").partition("\n")
         return Said(text, worst)
 
     def keep(self, said: Said, digests: Mapping[str, str]) -> None:
         """Keep what is said now; ``digests`` are those of the claim files that it is said of."""
         if all(digests.values()):  # what could not be read may be readable the next time
             value = f"{said.worst}\n{said.text}".encode("utf-8", "surrogatepass")
-            self._kept.add([Entry(_NAME, self._key(digests), value)])
+            self._cache.write(_KIND, [CacheEntry(_KEY, self._fingerprint(digests), value)])
 
     @cached_property
     def _digests(self) -> dict[str, str]:
         return {name: _digest(path) for path, name in self._found.files}
 
-    def _key(self, digests: Mapping[str, str]) -> str:
-        of_files = sorted([*self._others.items(), *digests.items()])
-        return hashlib.sha256(repr((edition(), self._words, of_files)).encode()).hexdigest()
+    def _fingerprint(self, digests: Mapping[str, str]) -> str:
+        return fingerprint(program_fingerprint(), self._words, {**self._others, **digests})
 
 
 def _digest(path: Path | str) -> str:

@@ -34,7 +34,7 @@ class Manifest:
     @classmethod
     def of(cls, version: str, language: str, files: Mapping[str, bytes]) -> Manifest:
         """Return the manifest of these files."""
-        prints = {path: fingerprint(path, content) for path, content in sorted(files.items())}
+        prints = {path: content_hash(path, content) for path, content in sorted(files.items())}
         return cls(version, language, prints)
 
     @classmethod
@@ -46,7 +46,9 @@ class Manifest:
         """
         try:
             kept = json.loads((site / MANIFEST).read_text("utf-8"))
-            files = {_inside(path): str(fingerprint) for path, fingerprint in kept["files"].items()}
+            files = {
+                _inside(path): str(content_hash) for path, content_hash in kept["files"].items()
+            }
             return cls(str(kept["version"]), str(kept["language"]), files)
         except OSError as error:
             raise NoManifest(
@@ -63,7 +65,7 @@ class Manifest:
         return json.dumps(kept, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
-def fingerprint(path: str, content: bytes) -> str:
+def content_hash(path: str, content: bytes) -> str:
     """Return what tells two states of a file apart.
 
     Line ends, which git may change, do not count, and neither do the versions of actions in a

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from factdesk.scaffold.manifest import MANIFEST, Manifest, fingerprint
+from factdesk.scaffold.manifest import MANIFEST, Manifest, content_hash
 from factdesk.scaffold.pins import with_newer_pins
 from factdesk.scaffold.requirements import VENDOR
 from factdesk.scaffold.site import REQUIREMENTS, write_file
@@ -82,24 +82,24 @@ def carry_out(site: Path, found: list[Change], before: Manifest, after: Manifest
 def _compare(site: Path, path: str, written: str | None, newer: bytes | None) -> Change | None:
     """Return what becomes of one file.
 
-    ``written`` is the fingerprint of what the program last wrote there, ``newer`` what it would
+    ``written`` is the content_hash of what the program last wrote there, ``newer`` what it would
     write now; None where it has no such file.
     """
     current = _content(site, path)
-    untouched = current is not None and written == fingerprint(path, current)
+    untouched = current is not None and written == content_hash(path, current)
     if newer is None:
         return Change(path, Fate.REMOVE) if untouched else None
     is_needed = path.startswith(f"{VENDOR}/") or path == REQUIREMENTS
     if current is None:
         if written is None or is_needed:
             return Change(path, Fate.ADD, after=newer)
-        return None if written == fingerprint(path, newer) else Change(path, Fate.LEAVE_OUT)
+        return None if written == content_hash(path, newer) else Change(path, Fate.LEAVE_OUT)
     newer = with_newer_pins(path, newer, current)
     if newer in (current, current.replace(b"\r\n", b"\n")):
         return None
     if untouched or path.startswith(f"{VENDOR}/"):
         return Change(path, Fate.RENEW, current, newer)
-    return None if written == fingerprint(path, newer) else Change(path, Fate.KEEP, current, newer)
+    return None if written == content_hash(path, newer) else Change(path, Fate.KEEP, current, newer)
 
 
 def _content(site: Path, path: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""What workers put down is read back in the order of the claims, and kept for the next build."""
+"""Fragments are read in the order of their batches, and cached for the next build."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factdesk.build.fragments import Shares
+from factdesk.build.fragments import FragmentStore
+from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.outputs.fragments import Pieces
 
 PIECES = st.builds(Pieces, st.binary(), st.binary(), st.binary(), st.binary())
@@ -17,65 +18,64 @@ ONE, OTHER = Pieces(b"rows", b"table", b"reviews", b""), Pieces(b"", b"1", b"2",
 
 @settings(deadline=None)
 @given(st.lists(PIECES, max_size=4))
-def test_shares_come_back_whoever_put_them_down_first(
-    tmp_path_factory: pytest.TempPathFactory, portions: list[Pieces]
+def test_fragments_are_read_in_the_order_of_their_batches(
+    tmp_path_factory: pytest.TempPathFactory, batches: list[Pieces]
 ) -> None:
-    shares = Shares(tmp_path_factory.mktemp("shares"), None)
-    for number, portion in reversed(list(enumerate(portions))):
-        shares.put(number, f"key{number}", portion)
+    store = FragmentStore(tmp_path_factory.mktemp("fragments"), NO_CACHE)
+    for number, batch in reversed(list(enumerate(batches))):
+        store.add(number, f"fingerprint{number}", batch)
 
-    assert list(shares) == portions
-    assert list(shares) == portions
+    assert list(store) == batches
+    assert list(store) == batches
 
 
-def shares(folder: Path, kept: Path) -> Shares:
+def store_in(folder: Path, cache: Cache) -> FragmentStore:
     folder.mkdir()
-    return Shares(folder, kept)
+    return FragmentStore(folder, cache)
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    """A folder in which a build has kept its shares."""
-    kept = tmp_path / "kept"
-    build = shares(tmp_path / "one", kept)
-    build.put(0, "a", ONE)
-    build.put(1, "b", OTHER)
-    build.keep()
-    return kept
+def cache(tmp_path: Path) -> Cache:
+    """A cache with the fragments of an earlier build."""
+    cache = Cache(tmp_path / "cache.sqlite")
+    store = store_in(tmp_path / "one", cache)
+    store.add(0, "a", ONE)
+    store.add(1, "b", OTHER)
+    store.keep()
+    return cache
 
 
-def test_a_portion_of_the_same_key_need_not_be_made_again(tmp_path: Path, kept: Path) -> None:
-    later = shares(tmp_path / "two", kept)
+def test_the_fragments_of_an_unchanged_batch_are_reused(tmp_path: Path, cache: Cache) -> None:
+    store = store_in(tmp_path / "two", cache)
 
-    assert [later.take(0, "b"), later.take(1, "c"), later.take(2, "a")] == [True, False, True]
-    assert list(later) == [OTHER, ONE]
-
-
-def test_only_what_the_last_build_had_is_kept(tmp_path: Path, kept: Path) -> None:
-    later = shares(tmp_path / "two", kept)
-    later.take(0, "b")
-    later.put(1, "c", ONE)
-    later.keep()
-
-    assert sorted(file.name for file in kept.iterdir()) == ["b", "c"]
+    assert [store.reuse(0, "b"), store.reuse(1, "c"), store.reuse(2, "a")] == [True, False, True]
+    assert list(store) == [OTHER, ONE]
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"short", None], ids=["empty", "short", "another's"])
-def test_what_is_not_whole_is_made_again(tmp_path: Path, kept: Path, spoilt: bytes | None) -> None:
-    (kept / "a").write_bytes((kept / "b").read_bytes() if spoilt is None else spoilt)
-    later = shares(tmp_path / "two", kept)
+def test_only_the_fragments_of_the_last_build_are_cached(tmp_path: Path, cache: Cache) -> None:
+    store = store_in(tmp_path / "two", cache)
+    store.reuse(0, "b")
+    store.add(1, "c", ONE)
+    store.keep()
 
-    assert not later.take(0, "a")
-
-    later.put(0, "a", ONE)
-    later.keep()
-    assert shares(tmp_path / "three", kept).take(0, "a")
+    assert sorted(cache.read("fragments", ["a", "b", "c"])) == ["b", "c"]
 
 
-def test_shares_that_cannot_be_kept_are_only_used(tmp_path: Path) -> None:
-    (tmp_path / "kept").write_text("no folder")
-    build = shares(tmp_path / "one", tmp_path / "kept")
-    build.put(0, "a", ONE)
-    build.keep()
+def test_fragments_of_other_claims_are_not_reused(tmp_path: Path, cache: Cache) -> None:
+    value = cache.read("fragments", ["b"])["b"].value
+    cache.write("fragments", [CacheEntry("a", "b", value)])
+    store = store_in(tmp_path / "two", cache)
 
-    assert list(build) == [ONE]
+    assert not store.reuse(0, "a")
+
+    store.add(0, "a", ONE)
+    store.keep()
+    assert store_in(tmp_path / "three", cache).reuse(0, "a")
+
+
+def test_without_a_cache_fragments_are_used_once(tmp_path: Path) -> None:
+    store = store_in(tmp_path / "one", NO_CACHE)
+    store.add(0, "a", ONE)
+    store.keep()
+
+    assert list(store) == [ONE]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader
 
-from factdesk.cache.bytecode import KeptBytecode
+from factdesk.cache.bytecode import TemplateCache
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def may_write(monkeypatch: pytest.MonkeyPatch) -> None:
 def environment(folder: Path, kept: Path, ours: Path | None = None) -> Environment:
     """An environment that keeps what it compiles in a folder of the test's own."""
     env = Environment(loader=FileSystemLoader(folder), autoescape=True)
-    env.bytecode_cache = KeptBytecode(env, ours or folder)
+    env.bytecode_cache = TemplateCache(env, ours or folder)
     env.bytecode_cache.directory = str(kept)
     return env
 

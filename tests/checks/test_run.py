@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.check_samples import check, said, write_claims
 
-from factdesk.cache.store import Kept
+from factdesk.cache.store import Cache
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
 from factdesk.config.mkdocs_yml import ConfigError
@@ -187,14 +187,17 @@ def test_what_cannot_be_read_is_a_problem_like_any_other(tmp_path: Path) -> None
 
 def test_what_is_known_of_a_file_is_told_again_among_what_is_new(tmp_path: Path) -> None:
     """What an earlier run found counts while the file is the same; all stand in order of names."""
-    kept = Kept(tmp_path / "kept.sqlite")
+    cache = Cache(tmp_path / "cache.sqlite")
     write_claims(tmp_path, {name: {"topics": ["Old"]} for name in "abd"})
-    check_claims(SETTINGS, root=tmp_path, kept=kept)
-    entries = kept.read(["claims/a.yml", "claims/b.yml"]).values()
-    kept.add([entry._replace(value=entry.value.replace(b"Old", b"Kept")) for entry in entries])
+    check_claims(SETTINGS, root=tmp_path, cache=cache)
+    entries = cache.read("claim file", ["claims/a.yml", "claims/b.yml"]).values()
+    cache.write(
+        "claim file",
+        [entry._replace(value=entry.value.replace(b"Old", b"Kept")) for entry in entries],
+    )
     write_claims(tmp_path, {"b": {"topics": ["New"]}, "c": {"topics": ["New"]}})
 
-    checked = check_claims(SETTINGS, root=tmp_path, kept=kept)
+    checked = check_claims(SETTINGS, root=tmp_path, cache=cache)
 
     assert [(claim.slug, claim.topics) for claim in checked.claims] == [
         ("a", ("Kept",)),

@@ -27,11 +27,11 @@ def mine(site):
 
 
 def pretend(site, path: str, text: str) -> str:
-    """Write a file as an older version has left it, and return its fingerprint."""
-    from factdesk.scaffold.manifest import fingerprint
+    """Write a file as an older version has left it, and return its content_hash."""
+    from factdesk.scaffold.manifest import content_hash
 
     site.write(path, text)
-    return fingerprint(path, text.encode())
+    return content_hash(path, text.encode())
 
 
 def contents(site) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from factdesk.cache.store import Cache
 from factdesk.publish.known import KnownFiles
 
 CONTENT = b"<p>A page.</p>"
@@ -23,9 +24,9 @@ def site(tmp_path: Path) -> Path:
 
 
 def remembered(site: Path) -> KnownFiles:
-    record = site.parent / "kept" / "files.json"
-    KnownFiles(record).remember(site, {"a.html": HASH})
-    return KnownFiles(record)
+    cache = Cache(site.parent / "cache" / "cache.sqlite")
+    KnownFiles(cache).remember(site, {"a.html": HASH})
+    return KnownFiles(cache)
 
 
 def test_an_untouched_file_is_known(site: Path) -> None:
@@ -57,32 +58,33 @@ def test_a_file_in_another_ones_place_is_not_known(site: Path) -> None:
 
 
 def test_the_site_before_last_is_known_and_no_earlier_one(site: Path) -> None:
-    record = site.parent / "files.json"
+    cache = Cache(site.parent / "cache.sqlite")
     stamps = []
     for name in ("first", "second", "third"):
         (site / name).write_text(name)
         stamps.append(os.lstat(site / name))
-        KnownFiles(record).remember(site, {name: name})
+        KnownFiles(cache).remember(site, {name: name})
 
-    known = KnownFiles(record)
+    known = KnownFiles(cache)
 
     assert [known.hash_of(status) for status in stamps] == [None, "second", "third"]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "[{}]", "[1, 2]", "{}", '[["a"], {}]', "[", "\udcff"])
-def test_a_record_that_is_spoilt_says_nothing(site: Path, text: str) -> None:
-    record = site.parent / "files.json"
-    record.write_bytes(os.fsencode(text))
+@pytest.mark.parametrize("content", [b"", b"[]", b"SQLite format 3", b"\xff" * 5000])
+def test_a_damaged_cache_says_nothing(site: Path, content: bytes) -> None:
+    file = site.parent / "cache.sqlite"
+    file.write_bytes(content)
+    cache = Cache(file)
 
-    known = KnownFiles(record)
+    known = KnownFiles(cache)
 
     assert known.hash_of(os.lstat(site / "a.html")) is None
     known.remember(site, {"a.html": HASH})
-    assert KnownFiles(record).hash_of(os.lstat(site / "a.html")) == HASH
+    assert KnownFiles(cache).hash_of(os.lstat(site / "a.html")) == HASH
 
 
-def test_without_a_record_nothing_is_known_and_nothing_written(site: Path) -> None:
-    known = KnownFiles(None)
+def test_without_a_cache_nothing_is_known_and_nothing_written(site: Path) -> None:
+    known = KnownFiles()
 
     known.remember(site, {"a.html": HASH})
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.cache.store import Entry, Kept
+from factdesk.cache.store import Cache, CacheEntry
 from factdesk.reports.last_report import LastReport, Said
 
 SAID = Said("claims/a.yml:1:1: FD103 é \ud800\nline\n", "error")
@@ -17,7 +17,7 @@ SAID = Said("claims/a.yml:1:1: FD103 é \ud800\nline\n", "error")
 
 def report_on(root: Path, *words: str) -> LastReport:
     pages = sorted((root / "docs").rglob("*.md"))
-    return LastReport(Kept(root / "check.sqlite"), root / "claims", pages, root, words)
+    return LastReport(Cache(root / "check.sqlite"), root / "claims", pages, root, words)
 
 
 @pytest.fixture
@@ -85,11 +85,13 @@ def test_a_time_stamp_is_no_reason_to_look_again_or_not(root: Path) -> None:
 def test_what_could_not_be_read_is_looked_at_again(root: Path) -> None:
     report_on(root).keep(SAID, {"claims/bridge.yml": ""})
 
-    assert Kept(root / "check.sqlite").read(["report"]) == {}
+    assert Cache(root / "check.sqlite").read("report", ["last"]) == {}
 
 
 def test_what_somebody_else_put_there_is_not_believed(root: Path) -> None:
     keep(root)
-    Kept(root / "check.sqlite").add([Entry("report", "another key", b"error\nlies")])
+    Cache(root / "check.sqlite").write(
+        "report", [CacheEntry("last", "another key", b"error\nlies")]
+    )
 
     assert report_on(root).recall() is None

@@ -47,7 +47,7 @@ def test_a_new_site_is_complete(language: str) -> None:
             ".pre-commit-config.yaml",
             ".vscode/claim.schema.json",
             ".vscode/extensions.json",
-            ".vscode/config.json",
+            ".vscode/settings.json",
             "LICENSE.md",
             "README.md",
             "build_site.py",
@@ -183,7 +183,7 @@ def test_configuration_for_github_and_editors_can_be_read(language: str) -> None
 def test_an_editor_completes_claim_files_from_the_schema() -> None:
     files = new_site(Identity("Desk"))
 
-    [(schema, pattern)] = json.loads(files[".vscode/config.json"])["yaml.schemas"].items()
+    [(schema, pattern)] = json.loads(files[".vscode/settings.json"])["yaml.schemas"].items()
 
     assert pattern == ["claims/**/*.yml"]
     assert json.loads(files[schema])["properties"]["verdict"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.scaffold.manifest import MANIFEST, Manifest, NoManifest, fingerprint
+from factdesk.scaffold.manifest import MANIFEST, Manifest, NoManifest, content_hash
 from factdesk.scaffold.renewal import Change, Fate, carry_out, changes
 from factdesk.scaffold.site import write_new
 
@@ -213,7 +213,7 @@ def test_a_script_stays_one(site: Path) -> None:
         '{"version": "1.0"}',
         '{"version": "1.0", "language": "en", "files": []}',
         json.dumps(
-            {"version": "1.0", "language": "en", "files": {"../../victim": fingerprint("", b"")}}
+            {"version": "1.0", "language": "en", "files": {"../../victim": content_hash("", b"")}}
         ),
         json.dumps({"version": "1.0", "language": "en", "files": {"/etc/victim": "0"}}),
         json.dumps({"version": "1.0", "language": "en", "files": {"C:\\victim": "0"}}),
