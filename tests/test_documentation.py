@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from factdesk.checks.codes import CODES
 from factdesk.claims import claim as claims
 from factdesk.claims.claim import Claim
-from factdesk.claims.field_names import field_names
+from factdesk.claims.descriptions import field_names
 from factdesk.cli import COMMANDS, factdesk
 from factdesk.config.reader import parse_config
 from factdesk.config.site_config import Article, Cards, License, Output, Publisher, SiteConfig
@@ -120,7 +120,7 @@ def test_every_output_that_a_site_may_leave_out_is_documented() -> None:
 
 
 def test_every_field_of_a_claim_file_is_documented_and_exists() -> None:
-    fields = {name for names in field_names(Claim).values() for name in names} - {"slug", "path"}
+    fields = {name for names in field_names(Claim).values() for name in names}
     text = section("claim-file.md", "## Fields")
     assert fields - set(re.findall(r"`(\w+)`", text)) == set()
     assert set(first_cells(text)) - fields - set(claims.Status) == set()

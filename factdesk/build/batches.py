@@ -19,9 +19,8 @@ from factdesk.build.page_keys import PageKeys
 from factdesk.build.results import BatchResult, PageRecord, PathAndHash
 from factdesk.build.shells import PageShells
 from factdesk.cache.store import Cache, CacheEntry
-from factdesk.claims.claim import Claim
-from factdesk.claims.outline import Listed
-from factdesk.collection.shelf import Shelf
+from factdesk.claims.claim import Claim, ClaimSummary
+from factdesk.collection.claim_store import ClaimStore
 from factdesk.outputs.fragments import pieces, review_texts
 from factdesk.pages.claim import SECTION, render_claim
 from factdesk.pages.page import AnyPage, ListPage, Page
@@ -49,22 +48,22 @@ class Batches:
         shells: PageShells,
         *,
         cache: Cache,
-        shelf: Shelf,
+        claim_store: ClaimStore,
         site_tags: Callable[[str, str, str], Markup],
     ) -> None:
         """Take what all batches share.
 
-        ``shelf`` loads full claims. ``site_tags`` returns what goes into the head of a page that
-        is not a claim's, given its address, title and description.
+        ``claim_store`` loads claims. ``site_tags`` returns what goes into the head of a page that is
+        not a claim's, given its address, title and description.
         """
         self._site = site
         self._config = site.config
         self._staging = staging
         self._claim_pages = claim_pages
         self._shells = shells
-        self._keys = PageKeys(site, shelf.digests, claim_pages.drawn_with)
+        self._keys = PageKeys(site, claim_store.digests, claim_pages.drawn_with)
         self._cache = cache
-        self._shelf = shelf
+        self._claim_store = claim_store
         self._site_tags = site_tags
         self._related_by = self._keys.of_related(claim_pages.related_fingerprint)
         self._related_is_cached = False
@@ -79,7 +78,7 @@ class Batches:
             return
         # A claim that the navigation names has a page shell of its own.
         named = [each for each in claims[1:] if self._shells.names(claim_address(each.slug))]
-        for claim in self._shelf.whole(each.slug for each in (claims[0], *named)):
+        for claim in self._claim_store.load(each.slug for each in (claims[0], *named)):
             self._shells.html(render_claim(claim, self._site))
         first = claim_address(claims[0].slug)
         record = self._record(self._cache.read(_PAGES, [first]).get(first))
@@ -87,7 +86,9 @@ class Batches:
         if not self._related_is_cached:
             self._claim_pages.prepare()
 
-    def outdated_claims(self, claims: Sequence[Listed], result: BatchResult) -> list[Listed]:
+    def outdated_claims(
+        self, claims: Sequence[ClaimSummary], result: BatchResult
+    ) -> list[ClaimSummary]:
         """Return the claims whose pages must be rendered; add the files of the others to a result.
 
         All are returned when related claims must be found again, which is work for the workers.
@@ -99,8 +100,8 @@ class Batches:
 
     def write_claims(
         self,
-        claims: Sequence[Listed],
-        outdated: Sequence[Listed],
+        claims: Sequence[ClaimSummary],
+        outdated: Sequence[ClaimSummary],
         number: int,
         fragments: FragmentStore,
     ) -> BatchResult:
@@ -114,7 +115,7 @@ class Batches:
         key = self.key_of_fragments(claims)
         has_fragments = fragments.reuse(number, key)
         needed = outdated if has_fragments else claims
-        full = list(self._shelf.whole(claim.slug for claim in needed))
+        full = list(self._claim_store.load(claim.slug for claim in needed))
         reviews = review_texts(full, self._config)
         if not has_fragments:
             fragments.add(number, key, pieces(full, self._config, reviews))
@@ -123,11 +124,13 @@ class Batches:
             self._write_claim(by_slug[claim.slug], reviews.get(claim.slug), cached, result)
         return result
 
-    def key_of_fragments(self, claims: Iterable[Listed]) -> str:
+    def key_of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
         """Return the fingerprint of what these claims contribute to other documents."""
         return self._keys.of_fragments(claims)
 
-    def _reuse(self, claim: Listed, cached: Mapping[str, CacheEntry], result: BatchResult) -> bool:
+    def _reuse(
+        self, claim: ClaimSummary, cached: Mapping[str, CacheEntry], result: BatchResult
+    ) -> bool:
         """Add a claim's files to a result if the last build wrote the same ones."""
         address, by_slug = claim_address(claim.slug), self._site.collection.by_slug
         entry = cached.get(address)
@@ -171,12 +174,12 @@ class Batches:
         if key := self._key(claim, related):
             result.entries.append(CacheEntry(address, key, record.encoded()))
 
-    def _key(self, claim: Listed, related: Sequence[Listed]) -> str:
+    def _key(self, claim: ClaimSummary, related: Sequence[ClaimSummary]) -> str:
         """Return the fingerprint of a claim's files; empty where no page shell can be used."""
         shell = self._shells.at(claim_address(claim.slug), SECTION)
         return self._keys.of_claim(claim, related, shell) if shell else ""
 
-    def _related(self, claim: Listed, record: PageRecord | None) -> Sequence[Listed]:
+    def _related(self, claim: ClaimSummary, record: PageRecord | None) -> Sequence[ClaimSummary]:
         """Return the claims that the program finds related, from the record if it is current."""
         by_slug = self._site.collection.by_slug
         if (

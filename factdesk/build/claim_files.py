@@ -7,8 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.related import Related
 from factdesk.config.site_config import Output
 from factdesk.outputs.cards.files import card_files, font_notes, site_card_file
@@ -50,11 +49,11 @@ class ClaimPages:
         """The fingerprint of all that ``related`` depends on, except the program itself."""
         return self._related.digest
 
-    def related(self, claim: Listed) -> tuple[Listed, ...]:
+    def related(self, claim: ClaimSummary) -> tuple[ClaimSummary, ...]:
         """Return the claims that the program finds related to a claim, best first."""
         return self._related.to(claim)
 
-    def page(self, claim: Claim, related: Sequence[Listed], review: bytes | None) -> Page:
+    def page(self, claim: Claim, related: Sequence[ClaimSummary], review: bytes | None) -> Page:
         """Return the claim's page, with all that it says to machines and offers to others.
 
         ``review`` is its ClaimReview, if it has one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.pages.page import ListPage
 from factdesk.pages.shell import PageShell
 from factdesk.pages.site import Site
@@ -32,7 +32,9 @@ class PageKeys:
         self._shared = fingerprint(program_fingerprint(), config, *mode, cards)
         self._shells: dict[PageShell, str] = {}
 
-    def of_claim(self, claim: Listed, related: Sequence[Listed], shell: PageShell) -> str:
+    def of_claim(
+        self, claim: ClaimSummary, related: Sequence[ClaimSummary], shell: PageShell
+    ) -> str:
         """Return the fingerprint of a claim's files."""
         by_slug = self._site.collection.by_slug
         named = [by_slug.get(slug) for slug in claim.related]
@@ -49,7 +51,7 @@ class PageKeys:
             neighbours,
         )
 
-    def of_fragments(self, claims: Iterable[Listed]) -> str:
+    def of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
         """Return the fingerprint of what these claims contribute to documents of all claims."""
         return fingerprint(self._shared, *map(self._part, claims))
 
@@ -63,7 +65,7 @@ class PageKeys:
         claims = [*map(self._part, page.shows)]
         return fingerprint(self._shared, self._shell(shell), *head, list(page.says), claims)
 
-    def _part(self, claim: Listed | None) -> tuple[str, bytes] | None:
+    def _part(self, claim: ClaimSummary | None) -> tuple[str, bytes] | None:
         return None if claim is None else self._claims[claim.slug]
 
     def _shell(self, shell: PageShell) -> str:

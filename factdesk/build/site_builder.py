@@ -24,11 +24,10 @@ from factdesk.build.results import BatchResult
 from factdesk.build.shells import PageShells
 from factdesk.cache.store import Cache
 from factdesk.checks.codes import CODES
-from factdesk.claims.claim import Claim
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.problem import Problem
+from factdesk.collection.claim_store import ClaimStore
 from factdesk.collection.collection import Group
-from factdesk.collection.shelf import Shelf
 from factdesk.config.site_config import Output
 from factdesk.outputs.api import is_public
 from factdesk.outputs.cards.head import site_card_head
@@ -72,15 +71,15 @@ class Press:
         staging: Staging,
         printer: ClaimPages,
         *,
-        shelf: Shelf,
+        claim_store: ClaimStore,
         jobs: int,
         cache: Cache,
         timings: Timings,
     ) -> None:
         """Take what is to be printed, and where.
 
-        ``shelf`` has the claims whole, ``kept`` tells what earlier builds printed, and ``jobs`` is
-        the number of processes.
+        ``claim_store`` loads claims, ``kept`` tells what earlier builds printed, ``jobs`` is the
+        number of processes.
         """
         self._site = site
         self._config = site.config
@@ -90,7 +89,7 @@ class Press:
         self._jobs = jobs
         self._printer = printer
         self._cache = cache
-        self._shelf = shelf
+        self._claim_store = claim_store
         self._timings = timings
         self._shells = PageShells(skin, site.config.site_url)
         self._batches = Batches(
@@ -99,7 +98,7 @@ class Press:
             printer,
             self._shells,
             cache=cache,
-            shelf=shelf,
+            claim_store=claim_store,
             site_tags=self._site_tags,
         )
         self._links = self._shells.links
@@ -235,7 +234,7 @@ class Press:
         }
 
     def _documents(self) -> Iterator[Document]:
-        whole = self._shelf.whole(claim.slug for claim in self._site.collection)
+        whole = self._claim_store.load(claim.slug for claim in self._site.collection)
         yield from claim_documents(whole, self._config.language, self._messages)
         for page in self._skin.written.values():
             yield Document(
@@ -243,7 +242,7 @@ class Press:
             )
 
 
-def _parts(claims: Sequence[Listed]) -> Iterator[Sequence[Listed]]:
+def _parts(claims: Sequence[ClaimSummary]) -> Iterator[Sequence[ClaimSummary]]:
     """Yield the claims in portions, of which a claim that comes or goes changes no other one.
 
     So a portion ends where the name of a claim says so.

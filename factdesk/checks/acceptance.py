@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from factdesk.checks.codes import CODES
-from factdesk.checks.file import CheckedFile
-from factdesk.claims.claim import Status
+from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Problem
+from factdesk.claims.vocabulary import Status
 
 
-def settle(problems: Sequence[Problem], files: Sequence[CheckedFile]) -> list[Problem]:
+def apply_acceptances(problems: Sequence[Problem], files: Sequence[FileResult]) -> list[Problem]:
     """Return the problems without accepted warnings, and with acceptances that nothing triggers.
 
     A warning that names two files is accepted by either of them.
@@ -22,7 +22,9 @@ def settle(problems: Sequence[Problem], files: Sequence[CheckedFile]) -> list[Pr
             for path in _concerned(problem):
                 found[path].add(problem.code)
     accepted = {
-        file.path: {code for _, code in file.acceptances} for file in files if file.acceptances
+        file.path: {acceptance.check for acceptance in file.summary.accepted}
+        for file in files
+        if file.summary.accepted
     }
     left = [
         problem
@@ -33,15 +35,19 @@ def settle(problems: Sequence[Problem], files: Sequence[CheckedFile]) -> list[Pr
         )
     ]
     return left + [
-        p for file in files if file.acceptances for p in _needless(file, found[file.path])
+        problem
+        for file in files
+        if file.summary.accepted
+        for problem in _needless(file, found[file.path])
     ]
 
 
-def _needless(file: CheckedFile, found: set[str]) -> Iterator[Problem]:
+def _needless(file: FileResult, found: set[str]) -> Iterator[Problem]:
     if file.status not in (Status.PUBLISHED, Status.WITHDRAWN):
         return
     waiting = set(found)
-    for n, code in file.acceptances:
+    for n, acceptance in enumerate(file.summary.accepted):
+        code = acceptance.check
         if code in waiting:
             waiting.remove(code)
         elif code in CODES and CODES[code].can_be_accepted:

@@ -16,8 +16,8 @@ from factdesk.checks.lenient import (
     top,
 )
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.claims.claim import REQUIRED, Kind, Status
 from factdesk.claims.problem import Severity
+from factdesk.claims.vocabulary import REQUIRED, Kind, Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar, Sequence
 from factdesk.text.shown import shown

@@ -7,33 +7,33 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from factdesk.checks.codes import CODES, Code
-from factdesk.checks.file import CheckedFile
+from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Place, Problem
 from factdesk.config.site_config import SiteConfig
 
 
-class Gathered:
+class CollectionContext:
     """All checked files of a site, and the look-ups that the checks share."""
 
-    def __init__(self, files: Sequence[CheckedFile], config: SiteConfig) -> None:
+    def __init__(self, files: Sequence[FileResult], config: SiteConfig) -> None:
         self.files = files
         self.config = config
 
     @cached_property
-    def by_slug(self) -> dict[str, CheckedFile]:
+    def by_slug(self) -> dict[str, FileResult]:
         """The files by slug; of two with the same one, the first."""
         return {file.slug: file for file in reversed(self.files)}
 
     @cached_property
-    def by_alias(self) -> dict[str, CheckedFile]:
+    def by_alias(self) -> dict[str, FileResult]:
         """The files by their former slugs."""
-        return {alias: file for file in reversed(self.files) for _, alias in file.texts("aliases")}
+        return {alias: file for file in reversed(self.files) for alias in file.summary.aliases}
 
 
 class At(NamedTuple):
     """A place by the way to it: ``related.0`` in a file."""
 
-    file: CheckedFile
+    file: FileResult
     way: str
 
     @property
@@ -51,7 +51,7 @@ class FindingAt(NamedTuple):
     also: tuple[At, ...] = ()
 
 
-CollectionCheck: TypeAlias = Callable[[Gathered], Iterator[FindingAt]]
+CollectionCheck: TypeAlias = Callable[[CollectionContext], Iterator[FindingAt]]
 
 _CHECKS: list[tuple[Code, CollectionCheck]] = []
 
@@ -66,10 +66,10 @@ def collection_check(code: str) -> Callable[[CollectionCheck], CollectionCheck]:
     return register
 
 
-def run_collection_checks(files: Sequence[CheckedFile], config: SiteConfig) -> Iterator[Problem]:
+def run_collection_checks(files: Sequence[FileResult], config: SiteConfig) -> Iterator[Problem]:
     """Yield what the checks find in a collection; ``files`` are in order of their names."""
-    gathered = Gathered(files, config)
+    context = CollectionContext(files, config)
     for code, function in _CHECKS:
-        for at, message, hint, also in function(gathered):
+        for at, message, hint, also in function(context):
             place = at.place if isinstance(at, At) else at
             yield code.problem(message, place, hint, tuple(other.place for other in also))

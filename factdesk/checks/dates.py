@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from factdesk.checks.lenient import date_in, day_in, status_of, top
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.claims.claim import Gravity, Status
+from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.dates import PartialDate

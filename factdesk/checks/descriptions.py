@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from factdesk.checks.collection import At, FindingAt, Gathered, collection_check
+from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.claims.claim import SourceSummary
 from factdesk.text.slugs import fold
+from factdesk.text.urls import parse_url
 
 #: What does not depend on the claim that a source is used for.
 _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
 
 
 @collection_check("FD501")
-def sources_are_described_alike(gathered: Gathered) -> Iterator[FindingAt]:
+def sources_are_described_alike(context: CollectionContext) -> Iterator[FindingAt]:
     """Compare each source with the first one at its address; what one leaves out is no matter."""
-    first_at: dict[str, tuple[At, Mapping[str, Any]]] = {}
-    for file in gathered.files:
-        for n, source in file.mappings("sources"):
-            address = source.get("url")
-            if address is None:
+    first_at: dict[str, tuple[At, SourceSummary]] = {}
+    for file in context.files:
+        for n, source in enumerate(file.summary.sources):
+            if not source.url:
                 continue
+            address = parse_url(source.url)
             at = At(file, f"sources.{n}")
             first, described = first_at.setdefault(address, (at, source))
             differing = [] if first.file is file else _differences(described, source)
@@ -31,12 +32,12 @@ def sources_are_described_alike(gathered: Gathered) -> Iterator[FindingAt]:
                 yield FindingAt(at, message, None, (first,))
 
 
-def _differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+def _differences(one: SourceSummary, other: SourceSummary) -> list[str]:
     return [
         name
         for name in _DESCRIPTION
-        if isinstance(a := one.get(name), str)
-        and isinstance(b := other.get(name), str)
+        if (a := getattr(one, name))
+        and (b := getattr(other, name))
         and a != b
-        and fold(a) != fold(b)
+        and fold(str(a)) != fold(str(b))
     ]

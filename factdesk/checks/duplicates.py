@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factdesk.checks.collection import At, FindingAt, Gathered, collection_check
+from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.checks.similarity import alike
-from factdesk.claims.claim import Status
+from factdesk.claims.vocabulary import Status
 from factdesk.text.shown import shown
 
 
 @collection_check("FD504")
-def claims_are_unlike(gathered: Gathered) -> Iterator[FindingAt]:
+def claims_are_unlike(context: CollectionContext) -> Iterator[FindingAt]:
     """Compare the claims with each other; those that name each other as related are known."""
     files = [
-        file
-        for file in gathered.files
-        if file.status is not Status.WITHDRAWN and isinstance(file.fields.get("claim"), str)
+        file for file in context.files if file.status is not Status.WITHDRAWN and file.summary.claim
     ]
-    related = {
-        file.path: {slug for _, slug in file.texts("related")}
-        for file in files
-        if file.texts("related")
-    }
+    related = {file.path: set(file.summary.related) for file in files if file.summary.related}
 
     def is_known(one: int, other: int) -> bool:
         a, b = files[one], files[other]
         return b.slug in related.get(a.path, ()) or a.slug in related.get(b.path, ())
 
-    for later, earlier in alike([file.fields["claim"] for file in files], is_known):
+    for later, earlier in alike([file.summary.claim for file in files], is_known):
         first = files[earlier]
-        message = f"this says nearly the same as {first.path}: '{shown(first.fields['claim'])}'"
+        message = f"this says nearly the same as {first.path}: '{shown(first.summary.claim)}'"
         yield FindingAt(At(files[later], "claim"), message, None, (At(first, "claim"),))

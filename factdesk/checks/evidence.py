@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from factdesk.checks.lenient import is_judged, sources_of, top
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.claims.claim import Basis, Kind, Stance
 from factdesk.claims.verdicts import Tone
+from factdesk.claims.vocabulary import Basis, Kind, Stance
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping
 

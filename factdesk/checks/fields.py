@@ -1,106 +1,98 @@
-"""Types: what pydantic says about a file's fields, in plain words and with the place."""
+"""Field errors as problems: a message in plain words, the location and what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeAlias
-
-from pydantic import ValidationError
+from typing import NamedTuple, TypeAlias
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.lenient import nearest
 from factdesk.claims.claim import Claim
-from factdesk.claims.field_names import field_names
+from factdesk.claims.descriptions import field_names
 from factdesk.claims.problem import Problem
+from factdesk.claims.records import FieldError, Path, read_record
 from factdesk.reading import nodes
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, Scalar, Sequence, plain
 from factdesk.text.shown import shown
 
-#: What comes from the file's name, and so is no field of the file.
-_NOT_IN_THE_FILE = ("slug", "path")
 _MOST_NAMES = 8
-_UNKNOWN = "unexpected_keyword_argument"
 
-
-Loc: TypeAlias = tuple[int | str, ...]
 Sentence: TypeAlias = tuple[str, str | None]
 
 
-class _Error(NamedTuple):
-    """One of pydantic's errors, and the node that stands where it points."""
+class _Located(NamedTuple):
+    """A field error and the node that it is about."""
 
-    loc: Loc
+    error: FieldError
     node: Node
-    text: str
-    context: Mapping[str, Any]
 
     @property
     def field(self) -> str:
         """The name of the field that is meant, also for an entry of its list."""
-        return next(str(part) for part in reversed(self.loc) if isinstance(part, str))
+        return next(str(part) for part in reversed(self.error.path) if isinstance(part, str))
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is about an entry of a list."""
+        return isinstance(self.error.path[-1], int)
 
     @property
     def subject(self) -> str:
         """The field or the entry that is meant, to begin a sentence with."""
         name = shown(self.field)
-        return f"an entry of '{name}'" if isinstance(self.loc[-1], int) else f"'{name}'"
+        return f"an entry of '{name}'" if self.is_entry else f"'{name}'"
 
     @property
     def written(self) -> str:
-        """What the file says there, as far as it is a text."""
+        """What the file says there, if it is a text."""
         return shown(self.node.value) if isinstance(self.node, Scalar) else ""
 
 
-def read_fields(file: ClaimFile) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the fields as plain texts, lists and dicts, and what is wrong with their types."""
+def read_fields(file: ClaimFile) -> tuple[Claim, list[Problem]]:
+    """Return the claim that a file describes and what is wrong with its fields.
+
+    With problems the claim is a best effort, as ``read_record`` says.
+    """
     fields = plain(file.root)
-    unknown: list[Loc] = [
-        (name,) for name in _NOT_IN_THE_FILE if fields.pop(name, None) is not None
-    ]
-    unknown += _unknown_without_value(file)
-    problems = [_problem(file, _UNKNOWN, _at(file, loc, "", {})) for loc in unknown]
-    try:
-        Claim.from_fields({**fields, "slug": file.slug, "path": file.path})
-    except ValidationError as error:
-        for each in error.errors(include_url=False):
-            at = _at(file, each["loc"], each["msg"], each.get("ctx", {}))
-            problems.append(_problem(file, each["type"], at))
-    return fields, problems
+    claim, errors = read_record(Claim, fields, slug=file.slug, path=file.path)
+    errors += [FieldError(path, "unknown") for path in _unknown_without_value(file)]
+    return claim, [_problem(file, error) for error in errors]
 
 
-def _unknown_without_value(file: ClaimFile) -> list[Loc]:
-    """Return the unknown keys that have no value, and that pydantic therefore never sees."""
+def _unknown_without_value(file: ClaimFile) -> list[Path]:
+    """Return the unknown keys that have no value, which the plain fields therefore do not have."""
     if all(scalar.value or not scalar.plain for scalar in file.scalars):
         return []
-    found: list[Loc] = []
-    waiting: list[tuple[Loc, Node]] = [((), file.root)]
+    found: list[Path] = []
+    waiting: list[tuple[Path, Node]] = [((), file.root)]
     while waiting:
-        loc, node = waiting.pop()
+        path, node = waiting.pop()
         if isinstance(node, Sequence):
-            waiting += [((*loc, n), item) for n, item in enumerate(node.items)]
+            waiting += [((*path, n), item) for n, item in enumerate(node.items)]
         elif isinstance(node, nodes.Mapping):
-            waiting += [((*loc, name), value) for name, value in node.values.items()]
+            waiting += [((*path, name), value) for name, value in node.values.items()]
             missing = [name for name in node.keys if name not in node.values]
-            known = _fields_at(loc)
-            found += [(*loc, name) for name in missing if known and name not in known]
+            known = _fields_at(path)
+            found += [(*path, name) for name in missing if known and name not in known]
     return found
 
 
-def _problem(file: ClaimFile, type_: str, error: _Error) -> Problem:
-    code, say = FIELD_FAULTS[type_]
-    message, hint = say(error)
-    return CODES[code].problem(message, file.place_of(error.node), hint)
+def _problem(file: ClaimFile, error: FieldError) -> Problem:
+    code, describe = FIELD_ERRORS[error.kind]
+    node = _node_at(file, error.path)
+    message, hint = describe(_Located(error, node))
+    return CODES[code].problem(message, file.place_of(node), hint)
 
 
-def _at(file: ClaimFile, loc: Loc, text: str, context: Mapping[str, Any]) -> _Error:
-    """Return an error with the node that it is about: as far down as the file goes."""
+def _node_at(file: ClaimFile, path: Path) -> Node:
+    """Return the node that a path leads to, or the deepest one on the way that the file has."""
     node: Node = file.root
-    for depth, part in enumerate(loc, 1):
+    for depth, part in enumerate(path, 1):
         below: Node | None = None
         if isinstance(node, nodes.Mapping):
             # An unknown field is wrong by its name, any other by its value.
-            is_unknown = depth == len(loc) and str(part) not in _fields_at(loc[:-1])
+            is_unknown = depth == len(path) and str(part) not in _fields_at(path[:-1])
             below = None if is_unknown else node.node(str(part))
             below = below or node.key(str(part))
         elif isinstance(node, Sequence) and isinstance(part, int):
@@ -108,35 +100,35 @@ def _at(file: ClaimFile, loc: Loc, text: str, context: Mapping[str, Any]) -> _Er
         if below is None:
             break
         node = below
-    return _Error(loc, node, text, context)
+    return node
 
 
-def _missing(error: _Error) -> Sentence:
-    around = next((part for part in reversed(error.loc[:-1]) if isinstance(part, str)), None)
+def _missing(at: _Located) -> Sentence:
+    around = next((part for part in reversed(at.error.path[:-1]) if isinstance(part, str)), None)
     where = f" in '{around}'" if around else ""
-    return f"'{error.field}' is missing{where}", f"add '{error.field}: …'"
+    return f"'{at.field}' is missing{where}", f"add '{at.field}: …'"
 
 
-def _unknown(error: _Error) -> Sentence:
-    known = _fields_at(error.loc[:-1])
-    near = nearest(error.field, known)
+def _unknown(at: _Located) -> Sentence:
+    known = _fields_at(at.error.path[:-1])
+    near = nearest(at.field, known)
     hint = f"did you mean '{near}'?" if near else _names(known)
-    return f"unknown field '{shown(error.field)}'", hint
+    return f"unknown field '{shown(at.field)}'", hint
 
 
-def _not_a_text(error: _Error) -> Sentence:
-    what = "a list" if isinstance(error.node, Sequence) else "fields"
-    return f"{error.subject} must be a text, and has {what}", (
+def _not_a_text(at: _Located) -> Sentence:
+    what = "a list" if isinstance(at.node, Sequence) else "fields"
+    return f"{at.subject} must be a text, and has {what}", (
         "if the text contains ': ' or begins with '-', '[' or '{', put it in quotation marks"
     )
 
 
-def _not_a_list(error: _Error) -> Sentence:
-    return f"{error.subject} must be a list", "begin each entry on a line of its own with '- '"
+def _not_a_list(at: _Located) -> Sentence:
+    return f"{at.subject} must be a list", "begin each entry on a line of its own with '- '"
 
 
-def _not_fields(error: _Error) -> Sentence:
-    return f"{error.subject} must have fields", _names(_fields_at(error.loc))
+def _not_fields(at: _Located) -> Sentence:
+    return f"{at.subject} must have fields", _names(_fields_at(at.error.path))
 
 
 def _names(known: list[str]) -> str:
@@ -145,49 +137,46 @@ def _names(known: list[str]) -> str:
     return f"its fields are: {', '.join(known)}"
 
 
-def _not_a_word(error: _Error) -> Sentence:
-    words = [
-        word.strip("'") for word in error.context["expected"].replace(" or ", ", ").split(", ")
-    ]
-    if not isinstance(error.node, Scalar):
-        return f"{error.subject} must be a single word", f"one of: {', '.join(words)}"
-    near = nearest(error.node.value, words)
+def _not_a_word(at: _Located) -> Sentence:
+    words = list(at.error.expected)
+    if not isinstance(at.node, Scalar):
+        return f"{at.subject} must be a single word", f"one of: {', '.join(words)}"
+    near = nearest(at.node.value, words)
     hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(words)}"
-    return f"unknown word '{error.written}' for {error.subject}", hint
+    return f"unknown word '{at.written}' for {at.subject}", hint
 
 
-def _too_long(error: _Error) -> Sentence:
-    longest = error.context["max_length"]
-    length = len(error.node.value) if isinstance(error.node, Scalar) else 0
-    return f"{error.subject} must have at most {longest} characters, and has {length}", None
+def _too_long(at: _Located) -> Sentence:
+    longest = at.error.expected
+    length = len(at.node.value) if isinstance(at.node, Scalar) else 0
+    return f"{at.subject} must have at most {longest} characters, and has {length}", None
 
 
-def _empty(error: _Error) -> Sentence:
-    is_entry = isinstance(error.loc[-1], int)
+def _empty(at: _Located) -> Sentence:
     return (
-        f"{error.subject} is empty",
-        f"write it, or delete the {'entry' if is_entry else 'field'}",
+        f"{at.subject} is empty",
+        f"write it, or delete the {'entry' if at.is_entry else 'field'}",
     )
 
 
-def _own_words(error: _Error) -> Sentence:
-    return error.text, None
+def _own_words(at: _Located) -> Sentence:
+    return at.error.message, None
 
 
-def _slug(error: _Error) -> Sentence:
-    return error.text, "write the file name of a claim without '.yml'"
+def _slug(at: _Located) -> Sentence:
+    return at.error.message, "write the file name of a claim without '.yml'"
 
 
-#: For each of pydantic's error types, the check that it is and how it is said.
-FIELD_FAULTS: Mapping[str, tuple[str, Callable[[_Error], Sentence]]] = {
+#: For each kind of field error, its code and how it is worded.
+FIELD_ERRORS: Mapping[str, tuple[str, Callable[[_Located], Sentence]]] = {
     "missing": ("FD101", _missing),
-    _UNKNOWN: ("FD008", _unknown),
-    "string_type": ("FD009", _not_a_text),
-    "tuple_type": ("FD009", _not_a_list),
-    "dataclass_type": ("FD009", _not_fields),
-    "string_too_long": ("FD102", _too_long),
+    "unknown": ("FD008", _unknown),
+    "not_a_text": ("FD009", _not_a_text),
+    "not_a_list": ("FD009", _not_a_list),
+    "not_fields": ("FD009", _not_fields),
+    "too_long": ("FD102", _too_long),
     "empty_text": ("FD109", _empty),
-    "enum": ("FD110", _not_a_word),
+    "unknown_word": ("FD110", _not_a_word),
     "bad_slug": ("FD010", _slug),
     "bad_url": ("FD201", _own_words),
     "bad_source_id": ("FD206", _own_words),
@@ -197,9 +186,8 @@ FIELD_FAULTS: Mapping[str, tuple[str, Callable[[_Error], Sentence]]] = {
 }
 
 
-def _fields_at(loc: Loc) -> list[str]:
-    return _FIELDS.get(tuple(str(part) for part in loc if isinstance(part, str)), [])
+def _fields_at(path: Path) -> list[str]:
+    return _FIELDS.get(tuple(str(part) for part in path if isinstance(part, str)), [])
 
 
 _FIELDS = field_names(Claim)
-_FIELDS[()] = [name for name in _FIELDS[()] if name not in _NOT_IN_THE_FILE]

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from factdesk.checks.codes import CODES
-from factdesk.checks.file import CheckedFile, check_file
+from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.registry import Context
-from factdesk.claims.claim import Gravity, Status
+from factdesk.claims.claim import Correction
 from factdesk.claims.problem import Place, Problem
+from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.files import MAX_BYTES, read_bytes
 from factdesk.reading.folder import name_in
@@ -54,7 +55,7 @@ class Changes:
         )
 
 
-def compare(root: Path, claims_dir: str, revision: str, files: Sequence[CheckedFile]) -> Changes:
+def compare(root: Path, claims_dir: str, revision: str, files: Sequence[FileResult]) -> Changes:
     """Compare the claim files on disk with those of a revision.
 
     Raises:
@@ -83,9 +84,9 @@ def compare(root: Path, claims_dir: str, revision: str, files: Sequence[CheckedF
     return changes
 
 
-def _vanished(old: Iterable[CheckedFile], files: Sequence[CheckedFile]) -> Iterator[Problem]:
+def _vanished(old: Iterable[FileResult], files: Sequence[FileResult]) -> Iterator[Problem]:
     by_slug = {file.slug: file for file in files}
-    aliases = {alias for file in files for _, alias in file.texts("aliases")}
+    aliases = {alias for file in files for alias in file.summary.aliases}
     for was in old:
         if was.status is Status.DRAFT or was.slug in aliases:
             continue
@@ -97,19 +98,19 @@ def _vanished(old: Iterable[CheckedFile], files: Sequence[CheckedFile]) -> Itera
             yield CODES["FD507"].problem(message, Place(now.path))
 
 
-def _silent(old: Iterable[CheckedFile], now: dict[str, CheckedFile]) -> Iterator[Problem]:
+def _silent(old: Iterable[FileResult], now: dict[str, FileResult]) -> Iterator[Problem]:
     for was in old:
         file = now.get(was.path)
         if file is None or {was.status, file.status} != {Status.PUBLISHED}:
             continue
-        before, after = was.fields.get("verdict"), file.fields.get("verdict")
+        before, after = was.summary.verdict, file.summary.verdict
         if before != after and len(_verdict_corrections(file)) <= len(_verdict_corrections(was)):
             message = f"the verdict was '{before}' and is '{after}', and no correction says so"
             yield CODES["FD314"].problem(message, file.place("verdict"))
 
 
-def _verdict_corrections(file: CheckedFile) -> list[Any]:
-    return [c for _, c in file.mappings("corrections") if c.get("severity") == Gravity.VERDICT]
+def _verdict_corrections(file: FileResult) -> list[Correction]:
+    return [c for c in file.summary.corrections if c.severity is Gravity.VERDICT]
 
 
 def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str, str]]:

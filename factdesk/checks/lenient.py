@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-from factdesk.claims.claim import Status
+from factdesk.claims.vocabulary import Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.dates import PartialDate, parse_partial

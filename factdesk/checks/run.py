@@ -14,16 +14,16 @@ from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 
 # Importing a module of checks registers them.
 from factdesk.checks import descriptions, duplicates, site, slugs  # noqa: F401
-from factdesk.checks.acceptance import settle
+from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.collection import run_collection_checks
-from factdesk.checks.file import CheckedFile, check_file
+from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.read_errors import left_aside
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
 from factdesk.config.site_config import SiteConfig, require_folder
-from factdesk.reading.claim_file import as_claim_file
+from factdesk.reading.claim_file import as_claim_file, read_claim_file
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.workers import WORTH_FORKING, cores, run_parallel
@@ -35,21 +35,21 @@ _KIND = "claim file"
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """What was found in a collection.
 
     ``files`` are those of the collection; ``problems`` stand in order of file and line; ``names``
     are the files that the problems are reported of: all, unless only some were asked for.
     """
 
-    files: tuple[CheckedFile, ...]
+    files: tuple[FileResult, ...]
     problems: tuple[Problem, ...]
     names: tuple[str, ...]
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims of all sound files, in order of file; drafts among them."""
-        return tuple(file.claim for file in self.files if file.claim is not None)
+        """The claims of all valid files, in order of file, drafts included."""
+        return tuple(claim for file in self.files if (claim := file.claim))
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether nothing may be built from this."""
@@ -75,7 +75,7 @@ def check_claims(
     today: dt.date | None = None,
     jobs: int | None = None,
     cache: Cache = NO_CACHE,
-) -> Checked:
+) -> CheckResult:
     """Read and check all claim files of a site.
 
     ``root`` is the folder that ``mkdocs.yml`` is in; names of files are relative to it. With
@@ -90,14 +90,14 @@ def check_claims(
     beside = _beside(paths, root, {file.shown_as for file in found.files})
     context = Context(config.scale, config.language, today)
     files = _check_all(found.files, context, cache, jobs or cores())
-    others = _check(context, beside, keeps=False).files
+    others = [check_file(read_claim_file(path, name), context) for path, name in beside]
     problems = [left_aside(path, fault) for path, fault in found.left_aside]
     problems += [problem for file in (*files, *others) for problem in file.problems]
     problems += run_collection_checks(files, config)
-    settled = settle(problems, [*files, *others])
+    remaining = apply_acceptances(problems, [*files, *others])
     scope = Scope(paths, root)
     names = tuple(file.path for file in (*files, *others) if scope.covers(file.path))
-    return Checked(files, in_order(filter(scope.concerns, settled)), names)
+    return CheckResult(files, in_order(filter(scope.concerns, remaining)), names)
 
 
 def _beside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:
@@ -111,15 +111,15 @@ def _beside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFil
 
 
 class _Part(NamedTuple):
-    """What was found in some files, and what of it is new, to be kept."""
+    """The encoded results of some files, and which of them to cache."""
 
-    files: list[CheckedFile]
+    results: list[bytes]
     made: list[CacheEntry]
 
 
 def _check_all(
     found: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
-) -> tuple[CheckedFile, ...]:
+) -> tuple[FileResult, ...]:
     # What is known is read faster than another process could send it.
     known = _recall(context, cache, found)
     new = [file for file, checked in zip(found, known, strict=True) if checked is None]
@@ -129,9 +129,9 @@ def _check_all(
     return files
 
 
-def _recall(context: Context, cache: Cache, files: Sequence[FoundFile]) -> list[CheckedFile | None]:
+def _recall(context: Context, cache: Cache, files: Sequence[FoundFile]) -> list[FileResult | None]:
     """Return what an earlier run found in each file, where file and checks are the same still."""
-    known: list[CheckedFile | None] = []
+    known: list[FileResult | None] = []
     for part in _chunks(files):
         before = cache.read(_KIND, [file.shown_as for file in part])
         for path, shown_as in part:
@@ -140,31 +140,38 @@ def _recall(context: Context, cache: Cache, files: Sequence[FoundFile]) -> list[
             is_same = (
                 entry and isinstance(raw, bytes) and entry.fingerprint == context.key(shown_as, raw)
             )
-            known.append(CheckedFile.from_json(entry.value) if entry and is_same else None)
+            known.append(FileResult.decode(entry.value) if entry and is_same else None)
     return known
 
 
 def _check_new(
     files: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
-) -> Iterator[CheckedFile]:
-    keeps = cache is not NO_CACHE
-    tasks = [partial(_check, context, part, keeps=keeps) for part in _chunks(files)]
+) -> Iterator[FileResult]:
+    caches = cache is not NO_CACHE
+    tasks = [partial(_check, context, part, caches=caches) for part in _chunks(files)]
     for part in run_parallel(tasks, jobs):
         cache.write(_KIND, part.made)
-        yield from part.files
+        yield from map(_decoded, part.results)
+
+
+def _decoded(encoded: bytes) -> FileResult:
+    result = FileResult.decode(encoded)
+    assert result is not None  # this program has just encoded it
+    return result
 
 
 def _chunks(files: Sequence[FoundFile]) -> Iterator[Sequence[FoundFile]]:
     return (files[n : n + _CHUNK] for n in range(0, len(files), _CHUNK))
 
 
-def _check(context: Context, files: Sequence[FoundFile], *, keeps: bool) -> _Part:
+def _check(context: Context, files: Sequence[FoundFile], *, caches: bool) -> _Part:
     part = _Part([], [])
     for path, shown_as in files:
         raw = read_bytes(path)
-        checked = check_file(as_claim_file(raw, shown_as), context)
-        # What is broken is about to be mended, and not kept.
-        if keeps and checked.is_sound and isinstance(raw, bytes):
-            part.made.append(CacheEntry(shown_as, context.key(shown_as, raw), checked.as_json()))
-        part.files.append(checked)
+        result = check_file(as_claim_file(raw, shown_as), context)
+        encoded = result.encode()
+        part.results.append(encoded)
+        # A broken file is about to be edited, so its result is not worth caching.
+        if caches and result.is_valid and isinstance(raw, bytes):
+            part.made.append(CacheEntry(shown_as, context.key(shown_as, raw), encoded))
     return part

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factdesk.checks.collection import FindingAt, Gathered, collection_check
-from factdesk.claims.claim import Status
+from factdesk.checks.collection import CollectionContext, FindingAt, collection_check
 from factdesk.claims.problem import Place
+from factdesk.claims.vocabulary import Status
+from factdesk.text.urls import parse_url
 
 #: How messages name the configuration.
 CONFIGURATION = Place("mkdocs.yml")
 
 
 @collection_check("FD506")
-def featured_claims_are_there(gathered: Gathered) -> Iterator[FindingAt]:
+def featured_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
     """Look for each featured slug among the files that have a page."""
-    for slug in gathered.config.featured:
-        file = gathered.by_slug.get(slug)
+    for slug in context.config.featured:
+        file = context.by_slug.get(slug)
         if file is None:
             yield FindingAt(CONFIGURATION, f"featured: there is no claim '{slug}'")
         elif file.status is Status.DRAFT:
@@ -25,15 +26,16 @@ def featured_claims_are_there(gathered: Gathered) -> Iterator[FindingAt]:
 
 
 @collection_check("FD509")
-def articles_have_claims(gathered: Gathered) -> Iterator[FindingAt]:
+def articles_have_claims(context: CollectionContext) -> Iterator[FindingAt]:
     """Look for each article's addresses among the appearances."""
-    if not gathered.config.articles:
+    if not context.config.articles:
         return
     addresses = {
-        appearance.get("url")
-        for file in gathered.files
-        for _, appearance in file.mappings("appearances")
+        parse_url(appearance.url)
+        for file in context.files
+        for appearance in file.summary.appearances
+        if appearance.url
     }
-    for article in gathered.config.articles:
+    for article in context.config.articles:
         if not article.urls & addresses:
             yield FindingAt(CONFIGURATION, f"articles: no claim appeared in '{article.slug}'")

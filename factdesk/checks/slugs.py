@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factdesk.checks.collection import At, FindingAt, Gathered, collection_check
-from factdesk.checks.file import CheckedFile
+from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.checks.file import FileResult
 from factdesk.checks.lenient import nearest
-from factdesk.claims.claim import Status
+from factdesk.claims.vocabulary import Status
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 
@@ -16,10 +16,10 @@ _SUGGESTIONS = 20
 
 
 @collection_check("FD011")
-def slugs_are_unique(gathered: Gathered) -> Iterator[FindingAt]:
+def slugs_are_unique(context: CollectionContext) -> Iterator[FindingAt]:
     """Compare file names without case and folder."""
-    seen: dict[str, CheckedFile] = {}
-    for file in gathered.files:
+    seen: dict[str, FileResult] = {}
+    for file in context.files:
         first = seen.setdefault(file.slug.casefold(), file)
         if first is not file:
             message = f"another file has the name '{shown(file.slug)}' too: {first.path}"
@@ -27,18 +27,18 @@ def slugs_are_unique(gathered: Gathered) -> Iterator[FindingAt]:
 
 
 @collection_check("FD502")
-def related_claims_are_there(gathered: Gathered) -> Iterator[FindingAt]:
+def related_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
     """Look for each related slug among the files."""
     left = _SUGGESTIONS
-    for file in gathered.files:
-        for n, slug in file.texts("related"):
-            if slug in gathered.by_slug or slug_fault(slug):
+    for file in context.files:
+        for n, slug in enumerate(file.summary.related):
+            if slug in context.by_slug or slug_fault(slug):
                 continue
-            renamed = gathered.by_alias.get(slug)
+            renamed = context.by_alias.get(slug)
             near = None
             if renamed is None and left:
                 left -= 1
-                near = nearest(slug, list(gathered.by_slug))
+                near = nearest(slug, list(context.by_slug))
             meant = renamed.slug if renamed else near
             hint = (
                 f"it is called '{meant}' now"
@@ -51,13 +51,13 @@ def related_claims_are_there(gathered: Gathered) -> Iterator[FindingAt]:
 
 
 @collection_check("FD508")
-def related_claims_have_pages(gathered: Gathered) -> Iterator[FindingAt]:
+def related_claims_have_pages(context: CollectionContext) -> Iterator[FindingAt]:
     """Look at the status of related claims."""
-    for file in gathered.files:
+    for file in context.files:
         if file.status is Status.DRAFT:
             continue
-        for n, slug in file.texts("related"):
-            other = gathered.by_slug.get(slug)
+        for n, slug in enumerate(file.summary.related):
+            other = context.by_slug.get(slug)
             if other and other.status is Status.DRAFT:
                 yield FindingAt(
                     At(file, f"related.{n}"), f"'{slug}' is a draft and has no page yet"
@@ -65,13 +65,13 @@ def related_claims_have_pages(gathered: Gathered) -> Iterator[FindingAt]:
 
 
 @collection_check("FD503")
-def aliases_are_free(gathered: Gathered) -> Iterator[FindingAt]:
+def aliases_are_free(context: CollectionContext) -> Iterator[FindingAt]:
     """Compare aliases with slugs, and with the aliases of other files."""
     seen: dict[str, At] = {}
-    for file in gathered.files:
-        for n, alias in file.texts("aliases"):
+    for file in context.files:
+        for n, alias in enumerate(file.summary.aliases):
             at = At(file, f"aliases.{n}")
-            owner = gathered.by_slug.get(alias)
+            owner = context.by_slug.get(alias)
             if owner and owner is not file:
                 message = f"'{alias}' is the name of another claim: {owner.path}"
                 yield FindingAt(at, message, None, (At(owner, ""),))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from factdesk.checks.lenient import claimant_of, evidence_of, is_judged, nearest, sources_of
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.claims.claim import SourceKind
 from factdesk.claims.evidence import count_roots
+from factdesk.claims.vocabulary import SourceKind
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.shown import shown

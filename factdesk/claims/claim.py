@@ -1,118 +1,36 @@
-"""The claim file's fields, as frozen types: what an editor writes, and everything else reads.
+"""The claim file's fields as immutable types: what an editor writes and everything else reads.
 
-Field names are those of the claim file. A text is kept as it was typed.
+Field names are those of the claim file. A text is kept as it was typed. ``ClaimSummary`` holds what
+appears on pages that are not the claim's own; ``Claim`` adds the rest. A large site keeps the
+summaries in memory and loads a claim only while its own page is rendered.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator
+import msgspec
 
-from factdesk.claims.fields import (
+from factdesk.claims.field_types import (
     ClaimText,
     Day,
     Language,
     Partial,
     Position,
+    Shorthand,
     Slug,
     SourceId,
     SummaryText,
     Text,
     Url,
 )
-from factdesk.claims.records import Written, record
+from factdesk.claims.records import Record, read_record
+from factdesk.claims.vocabulary import Basis, Gravity, Kind, Party, SourceKind, Stance, Status
 
 
-class Kind(StrEnum):
-    """What sort of statement a claim is."""
-
-    STATISTIC = "statistic"
-    ESTIMATE = "estimate"
-    EVENT = "event"
-    QUOTATION = "quotation"
-    ABSENCE = "absence"
-    CAUSAL = "causal"
-    COMPARISON = "comparison"
-    ATTRIBUTION = "attribution"
-    MEDIA = "media"
-    OTHER = "other"
-
-
-class Status(StrEnum):
-    """Where a review stands. Drafts are only in previews; in review: no verdict is shown."""
-
-    PUBLISHED = "published"
-    DRAFT = "draft"
-    IN_REVIEW = "in-review"
-    WITHDRAWN = "withdrawn"
-
-
-_WHOLE = ("claimant", "verdict", "summary", "published_on", "sources")
-
-#: What a claim must have beside ``claim``, by its status.
-REQUIRED: Mapping[Status, tuple[str, ...]] = {
-    Status.DRAFT: (),
-    Status.IN_REVIEW: ("claimant",),
-    Status.PUBLISHED: _WHOLE,
-    Status.WITHDRAWN: _WHOLE,
-}
-
-
-class Party(StrEnum):
-    """What a claimant is."""
-
-    PERSON = "person"
-    ORGANIZATION = "organization"
-
-
-class SourceKind(StrEnum):
-    """How near a source is to the matter; primary: a record or statement of a party itself."""
-
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
-    TERTIARY = "tertiary"
-
-
-class Basis(StrEnum):
-    """What sort of evidence a source is."""
-
-    DOCUMENT = "document"
-    DATASET = "dataset"
-    INDEPENDENT_TEST = "independent-test"
-    TESTIMONY = "testimony"
-    EXPERT = "expert"
-    SELF_REPORT = "self-report"
-    REPORTING = "reporting"
-
-
-class Stance(StrEnum):
-    """How a source stands toward the claim as worded."""
-
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-    CONTEXT = "context"
-
-
-class Gravity(StrEnum):
-    """How grave a correction is."""
-
-    VERDICT = "verdict"
-    FACT = "fact"
-    CLARIFICATION = "clarification"
-    UPDATE = "update"
-
-
-def named(value: object) -> object:
-    """Return the fields of a claimant that is given by name alone."""
-    return {"name": value} if isinstance(value, str) else value
-
-
-@record
-class Claimant:
+class Claimant(Record, frozen=True, kw_only=True):
     """Who asserts the claim."""
 
     name: Text
@@ -126,22 +44,25 @@ class Claimant:
         return self.name.strip().casefold() == "unknown"
 
 
-@record
-class Appearance:
-    """Where the claim was said or spread. ``position`` orders the claims of one article."""
+class AppearanceSummary(Record, frozen=True, kw_only=True):
+    """The fields of an appearance that articles, annotations and search use."""
 
     url: Url
-    title: Text | None = None
     publisher: Text | None = None
-    author: Text | None = None
-    published_on: Partial | None = None
-    archived_url: Url | None = None
     quote: Text | None = None
     position: Position | None = None
 
 
-@record
-class Part:
+class Appearance(AppearanceSummary, frozen=True, kw_only=True):
+    """Where the claim was said or spread. ``position`` orders the claims of one article."""
+
+    title: Text | None = None
+    author: Text | None = None
+    published_on: Partial | None = None
+    archived_url: Url | None = None
+
+
+class Part(Record, frozen=True, kw_only=True):
     """One part of a compound claim, with its own verdict."""
 
     claim: ClaimText
@@ -149,8 +70,7 @@ class Part:
     note: Text | None = None
 
 
-@record
-class Quote:
+class Quote(Record, frozen=True, kw_only=True):
     """A passage, word for word, in the terms of the W3C TextQuoteSelector."""
 
     exact: Text
@@ -160,9 +80,8 @@ class Quote:
     translation: Text | None = None
 
 
-@record
-class Source:
-    """A piece of evidence that was consulted. ``id`` is never None in a ``Claim``."""
+class SourceSummary(Record, frozen=True, kw_only=True):
+    """The fields of a source that lists of sources, checks across files and counts use."""
 
     id: SourceId | None = None
     title: Text
@@ -170,29 +89,32 @@ class Source:
     publisher: Text | None = None
     author: Text | None = None
     published_on: Partial | None = None
+    kind: SourceKind | None = None
+    stance: Stance | None = None
+    derived_from: tuple[SourceId, ...] = ()
+    origin: Text | None = None
+
+
+class Source(SourceSummary, frozen=True, kw_only=True):
+    """A piece of evidence that was consulted. ``id`` is never None in a ``Claim``."""
+
     accessed_on: Day | None = None
     language: Language | None = None
     archived_url: Url | None = None
-    kind: SourceKind | None = None
     basis: Basis | None = None
-    stance: Stance | None = None
     interest: Text | None = None
-    derived_from: tuple[SourceId, ...] = ()
-    origin: Text | None = None
     quotes: tuple[Quote, ...] = ()
     note: Text | None = None
 
 
-@record
-class Withdrawal:
+class Withdrawal(Record, frozen=True, kw_only=True):
     """When and why a review was taken back."""
 
     on: Day
     reason: Text
 
 
-@record
-class Reply:
+class Reply(Record, frozen=True, kw_only=True):
     """Whom the editors asked for comment, and what came back."""
 
     to: Text
@@ -203,8 +125,7 @@ class Reply:
     url: Url | None = None
 
 
-@record
-class Correction:
+class Correction(Record, frozen=True, kw_only=True):
     """A dated public note that the review was wrong, or has changed."""
 
     made_on: Day
@@ -213,40 +134,55 @@ class Correction:
     previous_verdict: Text | None = None
 
 
-@record
-class Acceptance:
+class Acceptance(Record, frozen=True, kw_only=True):
     """A warning that the editors accept, and the reason that the page prints."""
 
     check: Text
     reason: Text
 
 
-class Review:
-    """What follows from the fields of a claim, be they all there or its outline only."""
+class ClaimSummary(Record, frozen=True, kw_only=True):
+    """The fields of a claim that lists, feeds and look-ups show.
 
-    __slots__ = ()
+    ``slug`` and ``path`` come from the file's name, everything else from the file.
+    """
 
-    sources: tuple[Any, ...]
-    verdict: str | None
-    published_on: dt.date | None
-    status: Status
-    withdrawn: Withdrawal | None
-    corrections: tuple[Correction, ...]
+    slug: str
+    path: str
+
+    claim: ClaimText
+    quote: Text | None = None
+    claimant: Annotated[Claimant, Shorthand("name")] | None = None
+    claimed_on: Partial | None = None
+    kind: Kind | None = None
+    appearances: tuple[AppearanceSummary, ...] = ()
+    verdict: Text | None = None
+    summary: SummaryText | None = None
+    sources: tuple[SourceSummary, ...] = ()
+    topics: tuple[Text, ...] = ()
+    published_on: Day | None = None
+    language: Language | None = None
+    status: Status = Status.PUBLISHED
+    withdrawn: Withdrawal | None = None
+    corrections: tuple[Correction, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    related: tuple[Slug, ...] = ()
+    aliases: tuple[Slug, ...] = ()
 
     def __post_init__(self) -> None:
-        """Give every source an id: its own, or ``s1``, ``s2``, … by its place in the list."""
+        """Give every source an id: its own, or ``s1``, ``s2``, … by its position."""
         for n, source in enumerate(self.sources, 1):
-            if source.id is None:  # it was made with this claim, and nobody else has it yet
-                object.__setattr__(source, "id", f"s{n}")
+            if source.id is None:  # it was made for this claim and is not shared yet
+                msgspec.structs.force_setattr(source, "id", f"s{n}")
 
     @property
     def shows_verdict(self) -> bool:
-        """Whether the page shows the verdict (a withdrawn one shows it struck)."""
+        """Whether the page shows the verdict (a withdrawn one is shown struck)."""
         return self.verdict is not None and self.status in (Status.PUBLISHED, Status.WITHDRAWN)
 
     @property
     def is_published(self) -> bool:
-        """Whether this review stands: published, not withdrawn."""
+        """Whether this review is published and not withdrawn."""
         return self.status is Status.PUBLISHED
 
     @property
@@ -258,43 +194,64 @@ class Review:
         return max(days, default=None)
 
 
-@record
-class Claim(Review, Written):
+class Claim(ClaimSummary, frozen=True, kw_only=True):
     """One claim and its review.
 
-    Built only from a file that passed every error check, so: a published or withdrawn claim has
-    claimant, verdict, summary, ``published_on`` and sources; ids, citations, dates and slugs hold.
-    ``slug`` and ``path`` come from the file's name, everything else from the file.
+    A claim is built only from a file that passed every error check. So a published or withdrawn
+    claim has claimant, verdict, summary, ``published_on`` and sources, and its ids, citations,
+    dates and slugs are valid.
     """
 
-    slug: str
-    path: str
-
-    claim: ClaimText
-    quote: Text | None = None
-    claimant: Annotated[
-        Claimant | None, BeforeValidator(named, json_schema_input_type=Text | Claimant)
-    ] = None
     claimant_note: Text | None = None
-    claimed_on: Partial | None = None
-    kind: Kind | None = None
     appearances: tuple[Appearance, ...] = ()
-    verdict: Text | None = None
-    summary: SummaryText | None = None
     analysis: Text | None = None
     parts: tuple[Part, ...] = ()
     would_change_if: Text | None = None
     why_checked: Text | None = None
     sources: tuple[Source, ...] = ()
-    topics: tuple[Text, ...] = ()
-    published_on: Day | None = None
     review_by: Day | None = None
-    language: Language | None = None
-    status: Status = Status.PUBLISHED
-    withdrawn: Withdrawal | None = None
     replies: tuple[Reply, ...] = ()
-    corrections: tuple[Correction, ...] = ()
     reviewers: tuple[Text, ...] = ()
-    accepted: tuple[Acceptance, ...] = ()
-    related: tuple[Slug, ...] = ()
-    aliases: tuple[Slug, ...] = ()
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, Any]) -> Self:
+        """Return the claim with these fields: texts, and lists and mappings of texts.
+
+        Raises:
+            ValueError: a field is wrong; the arguments are the ``FieldError`` of each.
+        """
+        given = {"slug": fields["slug"], "path": fields["path"]}
+        others = {name: value for name, value in fields.items() if name not in given}
+        claim, errors = read_record(cls, others, **given)
+        if errors:
+            raise ValueError(*errors)
+        return claim
+
+
+def encode_claim(claim: Claim) -> bytes:
+    """Return a claim as it is passed between processes and cached."""
+    return _ENCODER.encode(claim)
+
+
+def decode_claim(encoded: bytes) -> Claim:
+    """Return the claim that ``encode_claim`` encoded.
+
+    Raises:
+        msgspec.ValidationError: these bytes are of another program version.
+    """
+    return _CLAIM_DECODER.decode(encoded)
+
+
+def to_summary(claim: Claim) -> ClaimSummary:
+    """Return a claim's summary, without the fields that only its own page shows."""
+    return msgspec.convert(claim, ClaimSummary, from_attributes=True)
+
+
+def decode_summary(encoded: bytes) -> ClaimSummary:
+    """Return only the summary of an encoded claim; the other fields are skipped."""
+    return _SUMMARY_DECODER.decode(encoded)
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_CLAIM_DECODER = msgspec.msgpack.Decoder(Claim)
+_SUMMARY_DECODER = msgspec.msgpack.Decoder(ClaimSummary)

@@ -1,65 +1,207 @@
-"""What claims and their parts are: fields that are checked once, and then stay as they are."""
+"""The base of all records of a claim file, and how a record is read from a file's fields.
+
+A record is an immutable struct. Its annotations are the only list of its fields: ``read_record``
+converts by them, and the JSON Schema is generated from them. Reading never raises: it reports every
+wrong field with its path, so that one wrong field hides no other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self, TypeVar, cast, dataclass_transform
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    NamedTuple,
+    TypeAlias,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from pydantic import ConfigDict
-from pydantic.dataclasses import dataclass
-from pydantic_core import SchemaValidator, to_json
+import msgspec
 
-_T = TypeVar("_T")
+from factdesk.claims.field_types import FieldType, Shorthand, Unreadable
+
+Path: TypeAlias = tuple[int | str, ...]
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def record(cls: type[_T]) -> type[_T]:
-    """Make a class a record: its fields are checked by their types, and there are no others.
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A group of fields. Records form no cycles, so the garbage collector need not track them."""
 
-    It is frozen, and has slots, for ten thousand claims have a hundred thousand parts.
+
+class FieldError(NamedTuple):
+    """Why a field could not be read.
+
+    ``path`` leads to the field, as in ``("sources", 0, "url")``. ``kind`` is a key of
+    ``factdesk.checks.fields.FIELD_ERRORS``. ``message`` is set where the type words its own error,
+    ``expected`` where a word or a length was expected.
     """
-    return _made(cls, "forbid")
+
+    path: Path
+    kind: str
+    message: str = ""
+    expected: Any = None
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def excerpt(cls: type[_T]) -> type[_T]:
-    """Make a class a record of some fields of another one; it passes over the rest of them."""
-    return _made(cls, "ignore")
+R = TypeVar("R", bound=Record)
+#: Converts a value; appends to the errors, and then returns a blank of the field's type.
+_Reader: TypeAlias = Callable[[Any, Path, list[FieldError]], Any]
 
 
-def _made(cls: type[_T], others: Literal["forbid", "ignore"]) -> type[_T]:
-    # What checks and writes records is built when it is first needed: many a command needs none.
-    config = ConfigDict(extra=others, defer_build=True)
-    make = dataclass(frozen=True, slots=True, kw_only=True, config=config)
-    return cast("type[_T]", make(cls))
+def read_record(
+    cls: type[R], fields: Mapping[str, Any], **given: Any
+) -> tuple[R, list[FieldError]]:
+    """Return the record that these fields describe, and what is wrong with them.
+
+    ``fields`` has texts, lists and mappings of texts. ``given`` are the fields that do not come
+    from the file. With errors the record is a best effort: what could not be read is left out, and
+    in lists it is blank, so that positions are kept.
+    """
+    errors: list[FieldError] = []
+    return _read(cls, given, fields, (), errors), errors
 
 
-class Written:
-    """A record that is read, with its parts, from fields or from JSON, and written as JSON."""
+def _read(
+    cls: type[R], given: dict[str, Any], fields: Any, path: Path, errors: list[FieldError]
+) -> R:
+    readers, required, containers = _plan(cls)
+    values = dict(given)
+    for name, value in fields.items():
+        if value is None:  # a key without a value counts as missing
+            continue
+        reader = readers.get(name)
+        if reader is None:
+            errors.append(FieldError((*path, name), "unknown"))
+            continue
+        count = len(errors)
+        converted = reader(value, (*path, name), errors)
+        if len(errors) == count or name in required or name in containers:
+            values[name] = converted
+    for name, blank in required.items():
+        if name not in values:
+            errors.append(FieldError((*path, name), "missing"))
+            values[name] = blank
+    return cls(**values)
 
-    __slots__ = ()
 
-    __pydantic_validator__: ClassVar[SchemaValidator]
+def blank_of(cls: type[R]) -> R:
+    """Return a record whose required fields are blank."""
+    return cls(**_plan(cls)[1])
 
-    @classmethod
-    def from_fields(cls, fields: Mapping[str, Any]) -> Self:
-        """Return the record with these fields: texts, and lists and mappings of texts.
 
-        Raises:
-            ValidationError: of pydantic, with all that is wrong and where.
-        """
-        made: Self = cls.__pydantic_validator__.validate_python(fields)
-        return made
+@cache
+def _plan(cls: type[Record]) -> tuple[dict[str, _Reader], dict[str, Any], set[str]]:
+    """Return the reader of each field, the blanks of required fields, the lists and records."""
+    types = field_types(cls)
+    readers = {name: _reader(type_) for name, type_ in types.items()}
+    required = {
+        field.name: _blank(types[field.name])
+        for field in msgspec.structs.fields(cls)
+        if field.required and field.name in types
+    }
+    containers = {
+        name for name, type_ in types.items() if get_origin(type_) is tuple or record_in(type_)
+    }
+    return readers, required, containers
 
-    @classmethod
-    def from_json(cls, text: bytes) -> Self:
-        """Return the record whose fields stand in JSON; raises as ``from_fields`` does."""
-        made: Self = cls.__pydantic_validator__.validate_json(text)
-        return made
 
-    def as_json(self, *, left_out: Mapping[str, Any] | None = None) -> bytes:
-        """Return the fields that have a value, as JSON that can be read again.
+@cache
+def field_types(cls: type[Record]) -> dict[str, Any]:
+    """Return the types of a record's fields, without ``| None``.
 
-        ``left_out`` are fields to leave out, named as for pydantic's ``exclude``.
-        """
-        return to_json(self, exclude=left_out, exclude_none=True)
+    A field whose annotation says nothing about reading it is set by the program, and left out.
+    """
+    hints = get_type_hints(cls, include_extras=True)
+    types = {name: without_none(hint) for name, hint in hints.items()}
+    return {name: type_ for name, type_ in types.items() if type_ is not str}
+
+
+def without_none(hint: Any) -> Any:
+    """Return the type that an optional annotation names."""
+    if get_origin(hint) is UnionType or type(None) in get_args(hint):
+        (hint,) = (each for each in get_args(hint) if each is not NoneType)
+    return hint
+
+
+def metadata_of(type_: Any) -> Any:
+    """Return what an ``Annotated`` type says about reading it."""
+    return get_args(type_)[1] if get_origin(type_) is Annotated else None
+
+
+def record_in(type_: Any) -> type[Record] | None:
+    """Return the record that a field, or an entry of its list, holds."""
+    if get_origin(type_) is Annotated:
+        type_ = get_args(type_)[0]
+    if get_origin(type_) is tuple:
+        return record_in(get_args(type_)[0])
+    return type_ if isinstance(type_, type) and issubclass(type_, Record) else None
+
+
+def _reader(type_: Any) -> _Reader:
+    metadata = metadata_of(type_)
+    if isinstance(metadata, FieldType):
+        return partial(_read_scalar, metadata)
+    if get_origin(type_) is tuple:
+        entry = get_args(type_)[0]
+        return partial(_read_list, _reader(entry), _blank(entry))
+    if isinstance(type_, type) and issubclass(type_, StrEnum):
+        return partial(_read_word, type_, {word.value: word for word in type_})
+    cls = record_in(type_)
+    assert cls is not None, type_
+    shorthand = metadata.field if isinstance(metadata, Shorthand) else None
+    return partial(_read_mapping, cls, shorthand)
+
+
+def _blank(type_: Any) -> Any:
+    if isinstance(metadata := metadata_of(type_), FieldType):
+        return metadata.blank
+    if isinstance(type_, type) and issubclass(type_, StrEnum):
+        return list(type_)[-1]
+    return blank_of(cls) if (cls := record_in(type_)) else ()
+
+
+def _read_scalar(type_: FieldType, value: Any, path: Path, errors: list[FieldError]) -> Any:
+    try:
+        return type_.read(value)
+    except Unreadable as error:
+        errors.append(FieldError(path, error.kind, str(error), error.expected))
+        return type_.blank
+
+
+def _read_word(
+    enum: type[StrEnum], words: dict[str, StrEnum], value: Any, path: Path, errors: list[FieldError]
+) -> StrEnum:
+    word = words.get(value) if isinstance(value, str) else None
+    if word is None:
+        errors.append(FieldError(path, "unknown_word", expected=tuple(words)))
+        return _blank(enum)  # type: ignore[no-any-return]
+    return word
+
+
+def _read_list(
+    reader: _Reader, blank: Any, value: Any, path: Path, errors: list[FieldError]
+) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        errors.append(FieldError(path, "not_a_list"))
+        return ()
+    entries = []
+    for n, item in enumerate(value):
+        entries.append(reader(item, (*path, n), errors) if item is not None else blank)
+    return tuple(entries)
+
+
+def _read_mapping(
+    cls: type[Record], shorthand: str | None, value: Any, path: Path, errors: list[FieldError]
+) -> Record:
+    if shorthand is not None and isinstance(value, str):
+        # The error is about the text that the file has, not about a field that it has not.
+        reader = _plan(cls)[0][shorthand]
+        return cls(**{**_plan(cls)[1], shorthand: reader(value, path, errors)})
+    if not isinstance(value, Mapping):
+        errors.append(FieldError(path, "not_fields"))
+        return blank_of(cls)
+    return _read(cls, {}, value, path, errors)

@@ -1,42 +1,43 @@
 """The claim file as a JSON Schema, for editors that complete and check files while one types.
 
-It is the schema of the file, not of the ``Claim``: slug and path come from the file's name. What
-the program reads as it is written, other readers of YAML take for numbers, truth values or nothing
-at all, and the schema lets them: ``verdict: false``, ``topics: [no]``, ``quote: 40``, ``quote:``.
+It is the schema of the file, not of the ``Claim``: slug and path come from the file's name. The
+program reads every value as text, while other YAML readers see numbers, booleans or null, so the
+schema accepts those too: ``verdict: false``, ``topics: [no]``, ``quote: 40``, ``quote:``.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from enum import StrEnum
+from typing import Any, get_args, get_origin
 
+import msgspec
 import yaml
-from pydantic import TypeAdapter
 
-from factdesk.claims.claim import REQUIRED, Claim, Status
+from factdesk.claims.claim import Claim
+from factdesk.claims.descriptions import field_descriptions, names_in_order
+from factdesk.claims.field_types import FieldType, Shorthand
+from factdesk.claims.records import Record, field_types, metadata_of, record_in
 from factdesk.claims.verdicts import Scale
+from factdesk.claims.vocabulary import REQUIRED, Status
 
 Schema = dict[str, Any]
+
+_TEXT = {"type": ["string", "number", "boolean"]}
 
 
 def claim_schema(scale: Scale) -> Schema:
     """Return the JSON Schema (2020-12) of a claim file whose verdicts are those of a scale."""
-    schema = TypeAdapter(Claim).json_schema()
-    definitions: Schema = schema.pop("$defs")
-    del schema["properties"]["slug"], schema["properties"]["path"]
-    for name, definition in (("Claim", schema), *definitions.items()):
-        if "properties" in definition:
-            _describe(name, definition)
+    definitions: Schema = {}
+    schema = _record(Claim, definitions)
     for definition in (schema, definitions["Part"]):
-        words = {key: definition["properties"]["verdict"][key] for key in ("title", "description")}
-        definition["properties"]["verdict"] = {"$ref": "#/$defs/Verdict", **words}
-    for name in ("claimant", "verdict"):  # a draft may have the key without a value
-        property_ = schema["properties"][name]
-        ways = property_.pop("anyOf", None) or [{"$ref": property_.pop("$ref")}]
-        property_["anyOf"] = [*ways, {"type": "null"}]
+        texts = {key: definition["properties"]["verdict"][key] for key in ("title", "description")}
+        definition["properties"]["verdict"] = {"$ref": "#/$defs/Verdict", **texts}
+    # A draft may have the key without a value.
+    schema["properties"]["verdict"] |= {
+        "anyOf": [{"$ref": schema["properties"]["verdict"].pop("$ref")}, {"type": "null"}]
+    }
     definitions["Correction"] |= _when({"severity": "verdict"}, ["previous_verdict"])
-    _let_yaml_read_on_as_true(definitions["Withdrawal"])
+    _accept_on_as_true(definitions["Withdrawal"])
     schema["properties"]["sources"]["minItems"] = 1
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -47,20 +48,51 @@ def claim_schema(scale: Scale) -> Schema:
         "required": ["claim"],
         "properties": schema["properties"],
         "allOf": _by_status(),
-        "$defs": {**definitions, "Verdict": _verdict(scale)},
+        "$defs": {**dict(sorted(definitions.items())), "Verdict": _verdict(scale)},
     }
 
 
-def _describe(name: str, definition: Schema) -> None:
-    """Give every field its description instead of what was generated from names and defaults."""
-    texts = _descriptions()[name]
-    for field, property_ in definition["properties"].items():
-        property_.pop("default", None)
-        property_["title"] = field.replace("_", " ").capitalize()
-        property_["description"] = texts[field]
-        if property_.get("type") == "array":  # a key without a value counts as missing
-            property_["type"] = ["array", "null"]
-    del definition["description"]  # the class's own, which speaks to programmers
+def _record(record: type[Record], definitions: Schema) -> Schema:
+    """Return the schema of a record; those of what it holds are added to the definitions."""
+    types, texts = field_types(record), field_descriptions()[record.__name__]
+    fields = {field.name: field for field in msgspec.structs.fields(record)}
+    properties: Schema = {}
+    for name in names_in_order(record):
+        schema = _value(types[name], definitions)
+        if schema.get("type") == "array":  # a key without a value counts as missing
+            schema["type"] = ["array", "null"]
+        elif not fields[name].required and fields[name].default is None:
+            schema = {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}]}
+        title = name.replace("_", " ").capitalize()
+        properties[name] = {**schema, "title": title, "description": texts[name]}
+    return {
+        "title": record.__name__,
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+        "required": [name for name in properties if fields[name].required],
+    }
+
+
+def _value(type_: Any, definitions: Schema) -> Schema:
+    metadata = metadata_of(type_)
+    if isinstance(metadata, FieldType):
+        return dict(metadata.schema)
+    if get_origin(type_) is tuple:
+        return {"type": "array", "items": _value(get_args(type_)[0], definitions)}
+    if (record := record_in(type_)) is not None:
+        if record.__name__ not in definitions:
+            definitions[record.__name__] = _record(record, definitions)
+        reference = {"$ref": f"#/$defs/{record.__name__}"}
+        return {"anyOf": [_TEXT, reference]} if isinstance(metadata, Shorthand) else reference
+    assert issubclass(type_, StrEnum)
+    definitions[type_.__name__] = {
+        "title": type_.__name__,
+        "description": type_.__doc__,
+        "type": "string",
+        "enum": [word.value for word in type_],
+    }
+    return {"$ref": f"#/$defs/{type_.__name__}"}
 
 
 def _verdict(scale: Scale) -> Schema:
@@ -105,15 +137,8 @@ def _has(names: list[str]) -> Schema:
     return {"required": names, "properties": {name: {"not": {"type": "null"}} for name in names}}
 
 
-def _let_yaml_read_on_as_true(withdrawal: Schema) -> None:
+def _accept_on_as_true(withdrawal: Schema) -> None:
     """Accept the key ``on`` from readers of YAML 1.1, for whom it is a truth value."""
     withdrawal["patternProperties"] = {"^true$": withdrawal["properties"]["on"]}
     withdrawal["required"] = ["reason"]
     withdrawal["anyOf"] = [{"required": ["on"]}, {"required": ["true"]}]
-
-
-@cache
-def _descriptions() -> dict[str, dict[str, str]]:
-    text = files(__package__).joinpath("descriptions.yml").read_bytes()
-    loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return loaded

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from factdesk.claims.claim import Correction, Status, Withdrawal
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary, Correction, Withdrawal
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Article, SiteConfig
 from factdesk.text.slugs import RESERVED, fold, readable_slug
 from factdesk.text.urls import host_of, parse_url
@@ -20,7 +20,7 @@ from factdesk.text.urls import host_of, parse_url
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
 _LONGEST_NAME = 200  # file systems take 255 bytes
 
-_Claim = TypeVar("_Claim", bound=Listed)
+_Claim = TypeVar("_Claim", bound=ClaimSummary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Group:
 
     slug: str
     name: str
-    claims: tuple[Listed, ...]
+    claims: tuple[ClaimSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class CheckedArticle:
     """An article and the claims that were taken from it, in reading order."""
 
     article: Article
-    claims: tuple[Listed, ...]
+    claims: tuple[ClaimSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +48,26 @@ class Change:
     """A public change of a review after its publication."""
 
     made_on: dt.date
-    claim: Listed
+    claim: ClaimSummary
     what: Correction | Withdrawal
 
 
 class Collection:
     """The claims of a site, newest review first, and everything that is looked up in them."""
 
-    def __init__(self, claims: Iterable[Listed], config: SiteConfig) -> None:
+    def __init__(self, claims: Iterable[ClaimSummary], config: SiteConfig) -> None:
         """Gather claims; drafts are among them only when they were passed, as a preview does."""
         self.config = config
-        self.claims: tuple[Listed, ...] = newest_first(claims)
+        self.claims: tuple[ClaimSummary, ...] = newest_first(claims)
 
     def __len__(self) -> int:
         return len(self.claims)
 
-    def __iter__(self) -> Iterator[Listed]:
+    def __iter__(self) -> Iterator[ClaimSummary]:
         return iter(self.claims)
 
     @cached_property
-    def by_slug(self) -> dict[str, Listed]:
+    def by_slug(self) -> dict[str, ClaimSummary]:
         """Every claim by its slug."""
         return {claim.slug: claim for claim in self.claims}
 
@@ -123,7 +123,7 @@ class Collection:
     @cached_property
     def articles(self) -> tuple[CheckedArticle, ...]:
         """The checked articles in the order of the configuration."""
-        at_address: dict[str, list[Listed]] = defaultdict(list)
+        at_address: dict[str, list[ClaimSummary]] = defaultdict(list)
         for claim in self.claims:
             for url in {parse_url(appearance.url) for appearance in claim.appearances}:
                 at_address[url].append(claim)
@@ -164,7 +164,7 @@ class Collection:
         return {alias: claim.slug for claim in self.claims for alias in claim.aliases}
 
     @cached_property
-    def featured(self) -> tuple[Listed, ...]:
+    def featured(self) -> tuple[ClaimSummary, ...]:
         """The claims that the site puts first, as far as they are here."""
         return tuple(self.by_slug[slug] for slug in self.config.featured if slug in self.by_slug)
 
@@ -186,11 +186,11 @@ def newest_first(claims: Iterable[_Claim]) -> tuple[_Claim, ...]:
 
 
 def _grouped(
-    claims: Iterable[Listed],
-    names_of: Callable[[Listed], tuple[str, ...]],
+    claims: Iterable[ClaimSummary],
+    names_of: Callable[[ClaimSummary], tuple[str, ...]],
     slug_of: Callable[[str], str],
 ) -> tuple[Group, ...]:
-    members: dict[str, dict[str, Listed]] = defaultdict(dict)
+    members: dict[str, dict[str, ClaimSummary]] = defaultdict(dict)
     slugs: dict[str, str] = {}
     for claim in claims:
         for name in names_of(claim):
@@ -207,8 +207,10 @@ def _grouped(
     return tuple(sorted(groups, key=lambda group: (fold(group.name), group.slug)))
 
 
-def _in_reading_order(article: Article, at_address: dict[str, list[Listed]]) -> tuple[Listed, ...]:
-    found: dict[str, tuple[int, Listed]] = {}
+def _in_reading_order(
+    article: Article, at_address: dict[str, list[ClaimSummary]]
+) -> tuple[ClaimSummary, ...]:
+    found: dict[str, tuple[int, ClaimSummary]] = {}
     for claim in (claim for url in sorted(article.urls) for claim in at_address.get(url, ())):
         positions = [
             appearance.position

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.checks.similarity import words_of
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.text.slugs import fold
 
@@ -38,7 +38,7 @@ class _Index(NamedTuple):
     claims that have it.
     """
 
-    claims: list[Listed]
+    claims: list[ClaimSummary]
     numbers: dict[str, int]
     things: list[frozenset[int]]
     weights: list[float]
@@ -87,7 +87,7 @@ class Related:
                     having[thing].append(number)
         return _Index(claims, numbers, things, weights, having)
 
-    def to(self, claim: Listed) -> tuple[Listed, ...]:
+    def to(self, claim: ClaimSummary) -> tuple[ClaimSummary, ...]:
         """Return the claims nearest to this one, the nearest first; none that its editors name."""
         claims, numbers, things, _, _ = self._index
         number = numbers.get(claim.slug)
@@ -118,7 +118,7 @@ class Related:
         return math.fsum(map(self._index.weights.__getitem__, things))
 
 
-def _things(claim: Listed, articles: Iterable[CheckedArticle]) -> Iterator[str]:
+def _things(claim: ClaimSummary, articles: Iterable[CheckedArticle]) -> Iterator[str]:
     words, numbers = words_of(claim.claim)
     yield from (f"word {word}" for word in words | numbers)
     yield from (f"topic {fold(topic)}" for topic in claim.topics)

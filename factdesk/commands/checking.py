@@ -12,10 +12,10 @@ from typing import NamedTuple
 import click
 
 from factdesk.checks.history import Changes, HistoryError, compare
-from factdesk.checks.run import Checked, check_claims, in_order
+from factdesk.checks.run import CheckResult, check_claims, in_order
 from factdesk.checks.scope import Scope
-from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
+from factdesk.claims.vocabulary import Status
 from factdesk.config.mkdocs_yml import read_mkdocs_yml
 from factdesk.config.site_config import SiteConfig
 from factdesk.pages.navigation import navigation_problems
@@ -62,7 +62,7 @@ def look(
     return Look(said, {file.path: file.digest for file in checked.files})
 
 
-def _changes(root: Path, config: SiteConfig, since: str, checked: Checked) -> Changes:
+def _changes(root: Path, config: SiteConfig, since: str, checked: CheckResult) -> Changes:
     try:
         return compare(root, config.claims_dir, since, checked.files)
     except HistoryError as error:

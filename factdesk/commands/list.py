@@ -13,7 +13,8 @@ from typing import Any
 import click
 
 from factdesk.checks.run import check_claims
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim
+from factdesk.claims.vocabulary import Status
 from factdesk.collection.collection import newest_first
 from factdesk.commands import options
 from factdesk.config.reader import read_config

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from factdesk.checks.collection import Gathered
+from factdesk.checks.collection import CollectionContext
 from factdesk.checks.file import check_file
 from factdesk.checks.registry import Context
 from factdesk.checks.run import check_claims
@@ -43,7 +43,7 @@ def command(words: tuple[str, ...], folder: str | None, slug: str | None, config
     root = Path(config_file).parent
     draft = Draft(_one_line(" ".join(words))) if words else _ask()
     slug = _usable(slug or suggest_slug(draft.claim, config.language))
-    there = Gathered(check_claims(config, root=root).files, config)
+    there = CollectionContext(check_claims(config, root=root).files, config)
     _refuse_taken(slug, there)
     file = _place(root / config.claims_dir, folder) / f"{slug}.yml"
     name = name_in(root, file)
@@ -105,7 +105,7 @@ def _usable(slug: str) -> str:
     return slug
 
 
-def _refuse_taken(slug: str, there: Gathered) -> None:
+def _refuse_taken(slug: str, there: CollectionContext) -> None:
     """Stop where the address is in use: it would be the same page."""
     file = there.by_slug.get(slug) or there.by_alias.get(slug)
     if file is not None:
@@ -146,11 +146,11 @@ def _write(file: Path, text: str) -> None:
         raise click.FileError(str(file), hint=error.strerror or str(error)) from error
 
 
-def _name_neighbours(claim: str, there: Gathered) -> None:
-    claims = [(file, str(file.fields.get("claim", ""))) for file in there.files]
+def _name_neighbours(claim: str, there: CollectionContext) -> None:
+    claims = [(file, file.summary.claim) for file in there.files]
     if found := neighbours(claim, claims):
         click.echo(
             "\nMuch alike: if one is the same claim, go on with it; else name it as related."
         )
         for file in found:
-            click.echo(f"  {visible(file.path)}: {visible(shown(str(file.fields['claim']), 100))}")
+            click.echo(f"  {visible(file.path)}: {visible(shown(file.summary.claim, 100))}")

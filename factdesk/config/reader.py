@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz.process import extractOne
 
-from factdesk.claims.field_names import field_names
 from factdesk.config.mkdocs_yml import PLUGIN, ConfigError, plugin_options, read_mkdocs_yml
+from factdesk.config.option_names import option_names
 from factdesk.config.site_config import SiteConfig
 
 #: What the site says of itself outside the plugin: the name there, and the one in the config.
@@ -127,7 +127,7 @@ def _explain(error: ErrorDetails) -> str:
     return message[:1].lower() + message[1:]
 
 
-_NAMES = field_names(SiteConfig)
+_NAMES = option_names(SiteConfig)
 
 
 def _way(loc: tuple[int | str, ...]) -> str:

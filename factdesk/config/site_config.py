@@ -12,9 +12,15 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from factdesk.claims.fields import Language, Partial, Slug, Text, Url
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.config.mkdocs_yml import CLAIMS, DOCS, ConfigError
+from factdesk.config.option_types import (
+    LanguageOption,
+    PartialOption,
+    SlugOption,
+    TextOption,
+    UrlOption,
+)
 from factdesk.text.urls import parse_url
 
 
@@ -29,17 +35,17 @@ def _as_text(value: object) -> object:
 class Publisher(_Options):
     """The fact-checking organisation that answers for the reviews."""
 
-    name: Text
-    url: Url | None = None
-    corrections_policy: Text | None = "corrections-policy/"
-    ethics_policy: Text | None = "methodology/"
+    name: TextOption
+    url: UrlOption | None = None
+    corrections_policy: TextOption | None = "corrections-policy/"
+    ethics_policy: TextOption | None = "methodology/"
 
 
 class License(_Options):
     """The licence of the site's content."""
 
-    name: Text
-    url: Url
+    name: TextOption
+    url: UrlOption
 
 
 class Article(_Options):
@@ -48,13 +54,13 @@ class Article(_Options):
     The first address is where "the article" leads.
     """
 
-    slug: Slug
-    title: Text
-    addresses: tuple[Url, ...] = Field(min_length=1)
-    publisher: Text | None = None
-    published_on: Annotated[Partial | None, BeforeValidator(_as_text)] = None
-    language: Language | None = None
-    note: Text | None = None
+    slug: SlugOption
+    title: TextOption
+    addresses: tuple[UrlOption, ...] = Field(min_length=1)
+    publisher: TextOption | None = None
+    published_on: Annotated[PartialOption | None, BeforeValidator(_as_text)] = None
+    language: LanguageOption | None = None
+    note: TextOption | None = None
 
     @property
     def urls(self) -> frozenset[str]:
@@ -74,7 +80,7 @@ class Output(StrEnum):
 class Cards(_Options):
     """How social cards are drawn: ``fonts`` are files, for scripts that ours do not cover."""
 
-    fonts: tuple[Text, ...] = ()
+    fonts: tuple[TextOption, ...] = ()
 
 
 class SiteConfig(_Options):
@@ -84,10 +90,10 @@ class SiteConfig(_Options):
     absolute addresses and ClaimReview are left out. ``repository`` is the repository's web address.
     """
 
-    site_name: Text
+    site_name: TextOption
     site_url: str = ""
     site_description: str = ""
-    language: Language = "en"
+    language: LanguageOption = "en"
     repository: str = ""
     edit_uri: str = ""
     docs_dir: str = DOCS
@@ -97,7 +103,7 @@ class SiteConfig(_Options):
     license: License | None = None
     scale: Scale = DEFAULT_SCALE
     articles: tuple[Article, ...] = ()
-    featured: tuple[Slug, ...] = ()
+    featured: tuple[SlugOption, ...] = ()
     page_size: int = Field(50, ge=5, le=500)
     outputs: frozenset[Output] = frozenset(Output)
     cards: Cards = Cards()

@@ -28,10 +28,10 @@ from factdesk.build.site_builder import Press
 from factdesk.cache.store import FOLDER as KEPT_IN
 from factdesk.cache.store import Cache
 from factdesk.checks.run import check_claims
-from factdesk.claims.claim import Status
 from factdesk.claims.problem import Problem, Severity
+from factdesk.claims.vocabulary import Status
+from factdesk.collection.claim_store import ClaimStore
 from factdesk.collection.collection import Collection
-from factdesk.collection.shelf import Shelf
 from factdesk.config.mkdocs_yml import PLUGIN
 from factdesk.mkdocs_adapter import files as site_files
 from factdesk.mkdocs_adapter.invocation import Invocation
@@ -126,7 +126,7 @@ class Build:
         self._invocation.timings.begin("written pages and theme")
         self.config = site_files.with_policies_that_exist(self.config, files)
         self.site = Site(
-            Collection(self._shelf.outlines(), self.config),
+            Collection(self._claim_store.summaries(), self.config),
             offline=self._invocation.offline,
             preview=self._preview is not None,
         )
@@ -136,7 +136,7 @@ class Build:
         return files
 
     def _check(self) -> None:
-        """Read and check all claims, and put those that the site shows on a shelf.
+        """Read and check all claims, and put those that the site shows on a claim_store.
 
         Of what was checked, no other small piece stays: the memory around it would stay too, and
         each forked worker would copy that.
@@ -151,8 +151,8 @@ class Build:
             self._stop_at_problems()
             shown = [file for file in checked.files if file.status is not Status.DRAFT]
         folder = self._ending.enter_context(TemporaryDirectory(prefix="factdesk-"))
-        self._shelf = Shelf(Path(folder) / "claims")
-        self._shelf.fill(shown)
+        self._claim_store = ClaimStore(Path(folder) / "claims")
+        self._claim_store.fill(shown)
 
     def take_nav(self, nav: Navigation) -> None:
         """Keep the navigation, which every frame shows, with its links to claims made."""
@@ -237,7 +237,7 @@ class Build:
                 skin,
                 self._staging,
                 ClaimPages(self.site, self._fonts, self._root / KEPT_IN / "cards"),
-                shelf=self._shelf,
+                claim_store=self._claim_store,
                 jobs=self._invocation.jobs or cores(),
                 cache=self._cache,
                 timings=self._invocation.timings,

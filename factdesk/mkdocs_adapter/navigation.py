@@ -8,11 +8,11 @@ from markupsafe import escape
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.pages.navigation import claim_link, linked_claim
 
 
-def lead_to_claims(nav: Navigation, claims: Mapping[str, Listed]) -> set[str]:
+def lead_to_claims(nav: Navigation, claims: Mapping[str, ClaimSummary]) -> set[str]:
     """Make entries such as ``claim:bridge`` lead to claims, and return every address named.
 
     The theme makes such a link relative to each page, as it does with those of its own. An entry

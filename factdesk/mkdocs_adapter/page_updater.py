@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factdesk.build.site_builder import Press
-from factdesk.checks.file import CheckedFile, check_file
+from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
 from factdesk.config.site_config import SiteConfig
@@ -27,7 +27,7 @@ class Reprint:
     root: Path
     served: Path
 
-    def show(self, path: Path) -> tuple[CheckedFile | None, Sequence[Problem]]:
+    def show(self, path: Path) -> tuple[FileResult | None, Sequence[Problem]]:
         """Print the page of a claim that was there before; return its file, or its errors.
 
         With neither, it is no such claim, and more than its page is to be built.

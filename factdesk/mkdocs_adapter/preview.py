@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from markupsafe import Markup, escape
 
-from factdesk.checks.file import CheckedFile
+from factdesk.checks.file import FileResult
 from factdesk.mkdocs_adapter.page_updater import Reprint
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Preview:
     again as the last build did; after it, the browser has ``only_reload`` to do.
     """
 
-    last_good: dict[str, CheckedFile] = field(default_factory=dict)
+    last_good: dict[str, FileResult] = field(default_factory=dict)
     banner: Markup = Markup("")  # noqa: RUF009  # immutable
 
     reprint: Reprint | None = None
@@ -56,9 +56,9 @@ class Preview:
         self.banner = self.reprint.press.told(problems)
         return good is not None or bool(problems)
 
-    def keep(self, files: Iterable[CheckedFile]) -> list[CheckedFile]:
+    def keep(self, files: Iterable[FileResult]) -> list[FileResult]:
         """Return the files to show: good ones, and the last good version of each broken one."""
-        shown = (file if file.is_sound else self.last_good.get(file.path) for file in files)
+        shown = (file if file.is_valid else self.last_good.get(file.path) for file in files)
         self.last_good = {file.path: file for file in shown if file is not None}
         return list(self.last_good.values())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import CheckedArticle
 from factdesk.config.site_config import Article, SiteConfig
 from factdesk.outputs.json_text import json_bytes
@@ -53,7 +53,7 @@ def article_annotations(checked: CheckedArticle, config: SiteConfig) -> bytes:
     return json_bytes(collection) + b"\n"
 
 
-def _annotation(claim: Listed, article: Article, address: str, config: SiteConfig) -> Node:
+def _annotation(claim: ClaimSummary, article: Article, address: str, config: SiteConfig) -> Node:
     assert claim.verdict is not None
     assert claim.published_on is not None
     assert claim.modified_on is not None
@@ -90,7 +90,7 @@ def _annotation(claim: Listed, article: Article, address: str, config: SiteConfi
     return annotation
 
 
-def _targets(claim: Listed, article: Article) -> Iterator[Node]:
+def _targets(claim: ClaimSummary, article: Article) -> Iterator[Node]:
     for appearance in claim.appearances:
         if parse_url(appearance.url) in article.urls:
             target: Node = {"type": "SpecificResource", "source": appearance.url}

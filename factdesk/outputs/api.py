@@ -7,13 +7,13 @@ else; new keys may come at any time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim, ClaimSummary
+from factdesk.claims.descriptions import public_fields
 from factdesk.claims.evidence import count_roots
-from factdesk.claims.outline import Listed
 from factdesk.claims.schema import claim_schema
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.urls import data_address, page_url
@@ -22,11 +22,8 @@ VERSION = 1
 ADDRESS = "api/claims.json"
 SCHEMA = "api/claim.schema.json"
 
-#: What tells a verdict, which an open review has not got yet.
-_VERDICT: dict[str, Any] = {"verdict": True, "parts": {"__all__": {"verdict"}}}
 
-
-def is_public(claim: Listed) -> bool:
+def is_public(claim: ClaimSummary) -> bool:
     """Whether data speak of a claim: everything but drafts, which only previews show."""
     return claim.status is not Status.DRAFT
 
@@ -39,7 +36,7 @@ def claim_row(claim: Claim, config: SiteConfig) -> dict[str, Any]:
         "url": page_url(claim.slug, config),
         "data_url": _data_url(claim.slug, config),
         "claim": claim.claim,
-        "claimant": claim.claimant and _known(asdict(claim.claimant)),
+        "claimant": claim.claimant and public_fields(claim.claimant),
         "claimed_on": claim.claimed_on and str(claim.claimed_on),
         "kind": claim.kind,
         "status": claim.status,
@@ -67,11 +64,12 @@ def claim_document(claim: Claim, config: SiteConfig) -> bytes:
         head["modified_on"] = claim.modified_on.isoformat()
     if config.license:
         head["license"] = config.license.url
-    # The path says where the file lies in the repository; it is not part of the claim.
-    left_out: dict[str, Any] = dict.fromkeys(("path", *head), True)
-    if not claim.shows_verdict:
-        left_out |= _VERDICT
-    return json_bytes(head)[:-1] + b"," + claim.as_json(left_out=left_out)[1:] + b"\n"
+    fields = public_fields(claim)
+    if not claim.shows_verdict:  # an open review has none yet
+        fields.pop("verdict", None)
+        for part in fields["parts"]:
+            del part["verdict"]
+    return json_bytes(head | {name: v for name, v in fields.items() if name not in head}) + b"\n"
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from factdesk.claims.claim import Appearance, Claim, Claimant, Correction, Party, Source
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import Appearance, Claim, Claimant, ClaimSummary, Correction, Source
+from factdesk.claims.vocabulary import Party
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.urls import is_elsewhere, page_url, site_address
 
 Node = dict[str, Any]
 
 
-def has_claimreview(claim: Listed, config: SiteConfig) -> bool:
+def has_claimreview(claim: ClaimSummary, config: SiteConfig) -> bool:
     """Whether a claim has a ClaimReview, which is for reviews that stand, and at an address."""
     return bool(claim.is_published and claim.verdict and config.site_url)
 

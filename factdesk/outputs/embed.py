@@ -11,8 +11,9 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages

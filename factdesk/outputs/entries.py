@@ -9,8 +9,8 @@ from itertools import islice
 
 import ada_url
 
-from factdesk.claims.claim import Correction, Gravity, Status
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary, Correction
+from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.collection.collection import Change
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
@@ -40,7 +40,7 @@ class Entry:
     topics: tuple[str, ...]
 
 
-def reviewed(claims: Iterable[Listed]) -> Iterator[Listed]:
+def reviewed(claims: Iterable[ClaimSummary]) -> Iterator[ClaimSummary]:
     """Yield the newest of these claims that a feed of reviews holds; they come newest first.
 
     A withdrawn review stays in it, marked, so that whoever has read it there learns of it.
@@ -48,7 +48,7 @@ def reviewed(claims: Iterable[Listed]) -> Iterator[Listed]:
     return islice((claim for claim in claims if claim.shows_verdict and claim.published_on), LENGTH)
 
 
-def review_entry(claim: Listed, config: SiteConfig, messages: Messages) -> Entry:
+def review_entry(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> Entry:
     """Return the entry of a review; its title carries the verdict, or that it is withdrawn."""
     assert claim.verdict is not None
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
@@ -86,7 +86,7 @@ def tag(specific: str, config: SiteConfig) -> str:
 
 
 def _entry(
-    claim: Listed,
+    claim: ClaimSummary,
     config: SiteConfig,
     messages: Messages,
     fragment: str,
@@ -110,7 +110,9 @@ def _entry(
     )
 
 
-def _correction_title(claim: Listed, place: int, config: SiteConfig, messages: Messages) -> str:
+def _correction_title(
+    claim: ClaimSummary, place: int, config: SiteConfig, messages: Messages
+) -> str:
     correction = claim.corrections[place]
     if correction.severity is not Gravity.VERDICT or correction.previous_verdict is None:
         return messages(f"feed.{correction.severity}", claim=claim.claim)
@@ -132,7 +134,7 @@ def _label(verdict: str, config: SiteConfig) -> str:
     return scale[verdict].label_in(config.language) if verdict in scale else verdict
 
 
-def _byline(claim: Listed, messages: Messages) -> str:
+def _byline(claim: ClaimSummary, messages: Messages) -> str:
     parts = []
     if claim.claimant and not claim.claimant.is_unknown:
         role = claim.claimant.role

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import Collection, Group
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.atom import (
@@ -80,13 +80,13 @@ class _Feeds:
         title = messages("feed.title_reviews", site=config.site_name)
         return json_feed(title, messages("feed.about_reviews"), entries, config)
 
-    def _of_reviews(self, feed: Feed, claims: Iterable[Listed]) -> bytes:
+    def _of_reviews(self, feed: Feed, claims: Iterable[ClaimSummary]) -> bytes:
         newest = list(reviewed(claims))
         entries = [self._entry(claim) for claim in newest]
         days = [claim.modified_on for claim in newest]
         return atom_feed(feed, entries, _newest(days), self._config)
 
-    def _entry(self, claim: Listed) -> bytes:
+    def _entry(self, claim: ClaimSummary) -> bytes:
         if claim.slug not in self._written:
             entry = review_entry(claim, self._config, self._messages)
             self._written[claim.slug] = entry_xml(entry, self._messages)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
-from factdesk.claims.claim import Claim
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.collection import Collection
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
@@ -45,7 +44,7 @@ def reuse_files(
 
 
 def collection_files(
-    claims: Sequence[Listed], pieces: Iterable[Pieces], config: SiteConfig
+    claims: Sequence[ClaimSummary], pieces: Iterable[Pieces], config: SiteConfig
 ) -> Iterator[File]:
     """Yield the documents of all these claims, given with their pieces; drafts are in none."""
     public = [claim for claim in claims if api.is_public(claim)]

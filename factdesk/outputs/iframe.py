@@ -7,7 +7,8 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.embed import embed_address

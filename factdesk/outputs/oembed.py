@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import card_address

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factdesk.claims.claim import Status
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.breaking import clusters
@@ -12,7 +12,7 @@ from factdesk.outputs.cards.breaking import clusters
 _LONGEST_REASON = 500
 
 
-def verdict_word(claim: Listed, config: SiteConfig, messages: Messages) -> str:
+def verdict_word(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> str:
     """Return where a review stands in one word: the verdict, "In review" or "Withdrawn"."""
     if claim.status is Status.WITHDRAWN:
         return messages("state.withdrawn")
@@ -21,14 +21,14 @@ def verdict_word(claim: Listed, config: SiteConfig, messages: Messages) -> str:
     return messages("state.in_review")
 
 
-def summary_of(claim: Listed, messages: Messages) -> str:
+def summary_of(claim: ClaimSummary, messages: Messages) -> str:
     """Return what is to be read below the claim; a review that does not stand says so instead."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
         return messages("card.withdrawn_because", reason=short_reason(claim))
     return (claim.summary or "") if claim.shows_verdict else messages("card.checking")
 
 
-def short_reason(claim: Listed) -> str:
+def short_reason(claim: ClaimSummary) -> str:
     """Return why a review was withdrawn; empty for any other."""
     return shortened(claim.withdrawn.reason, _LONGEST_REASON) if claim.withdrawn else ""
 

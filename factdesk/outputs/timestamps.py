@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.text.dates import PartialDate
 
 
@@ -14,7 +14,7 @@ def start_of(day: dt.date | PartialDate) -> str:
     return f"{day}T00:00:00Z"
 
 
-def latest_change(claims: Iterable[Listed]) -> str | None:
+def latest_change(claims: Iterable[ClaimSummary]) -> str | None:
     """Return the day on which one of these claims last changed in public, if any did."""
     days = [claim.modified_on for claim in claims if claim.modified_on]
     return max(days).isoformat() if days else None

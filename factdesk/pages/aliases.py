@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.i18n.languages import direction
 from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, claim_address
@@ -32,7 +32,7 @@ def render_aliases(site: Site) -> Iterator[tuple[str, bytes]]:
         )
 
 
-def redirect(alias: str, claim: Listed, site: Site) -> bytes:
+def redirect(alias: str, claim: ClaimSummary, site: Site) -> bytes:
     """Return the page at a claim's former address."""
     address = claim_address(claim.slug)
     language = site.config.language

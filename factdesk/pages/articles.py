@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import CheckedArticle
 from factdesk.pages.page import Page
 from factdesk.pages.page_context import PageContext
@@ -74,7 +74,7 @@ def render_reading(checked: CheckedArticle, context: PageContext, most: int) -> 
 
 def _reading(
     checked: CheckedArticle,
-    claims: Sequence[Listed],
+    claims: Sequence[ClaimSummary],
     counted: list[VerdictCount],
     heading: str,
     context: PageContext,

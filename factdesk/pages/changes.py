@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Correction, Status, Withdrawal
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary, Correction, Withdrawal
+from factdesk.claims.vocabulary import Status
 from factdesk.pages.page_context import PageContext
 
 
@@ -21,7 +21,7 @@ class HistoryEntry(NamedTuple):
     text: str
 
 
-def changes_of(claim: Listed, context: PageContext) -> list[HistoryEntry]:
+def changes_of(claim: ClaimSummary, context: PageContext) -> list[HistoryEntry]:
     """Return the changes of a review, oldest first."""
     entries = [entry(claim, correction, context) for correction in claim.corrections]
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
@@ -29,7 +29,9 @@ def changes_of(claim: Listed, context: PageContext) -> list[HistoryEntry]:
     return entries
 
 
-def entry(claim: Listed, change: Correction | Withdrawal, context: PageContext) -> HistoryEntry:
+def entry(
+    claim: ClaimSummary, change: Correction | Withdrawal, context: PageContext
+) -> HistoryEntry:
     """Return one change of a review."""
     if isinstance(change, Withdrawal):
         short = context.say("state.withdrawn")

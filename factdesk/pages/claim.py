@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim, Status
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import Claim, ClaimSummary
+from factdesk.claims.vocabulary import Status
 from factdesk.pages.claim_view import ClaimView
 from factdesk.pages.page import Page
 from factdesk.pages.page_context import PageContext
@@ -34,7 +34,7 @@ class Extras:
 
     head: Markup = Markup("")  # noqa: RUF009  # immutable
     folds: Sequence[Fold] = ()
-    related: Sequence[Listed] = ()
+    related: Sequence[ClaimSummary] = ()
 
 
 NOTHING = Extras()

@@ -7,10 +7,10 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Claim, Part, Status
+from factdesk.claims.claim import Claim, ClaimSummary, Part
 from factdesk.claims.evidence import count_roots
-from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Verdict
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output
 from factdesk.i18n.messages import Messages
 from factdesk.pages.analysis import render_analysis
@@ -33,7 +33,9 @@ LONG = 160
 class ClaimView:
     """A claim and its review, as the page shows them."""
 
-    def __init__(self, claim: Claim, context: PageContext, related: Sequence[Listed] = ()) -> None:
+    def __init__(
+        self, claim: Claim, context: PageContext, related: Sequence[ClaimSummary] = ()
+    ) -> None:
         """Prepare a claim; ``related`` are those that the program found beside the editors' own."""
         self.claim = claim
         self._context = context
@@ -137,7 +139,7 @@ class ClaimView:
             for near in self._site.neighbours.get(self.claim.slug, ())
         ]
 
-    def _link_to(self, claim: Listed | None) -> str:
+    def _link_to(self, claim: ClaimSummary | None) -> str:
         return self._context.link(claim_address(claim.slug)) if claim else ""
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import File, data_scripts
@@ -76,14 +76,14 @@ def _rows(site: Site) -> Iterator[list[Any]]:
         yield row
 
 
-def shown_claimant(claim: Listed, messages: Messages) -> str:
+def shown_claimant(claim: ClaimSummary, messages: Messages) -> str:
     """Return whom a line names as the claimant, as plain text; empty when there is none."""
     if claim.claimant is None:
         return ""
     return messages("state.unknown_claimant") if claim.claimant.is_unknown else claim.claimant.name
 
 
-def _text(claim: Listed) -> str:
+def _text(claim: ClaimSummary) -> str:
     """Return what free text is searched in: claim, summary, and the words as they were said."""
     texts = [claim.claim, claim.quote, *(appearance.quote for appearance in claim.appearances)]
     if claim.shows_verdict:

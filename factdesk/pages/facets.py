@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from factdesk.claims.claim import Kind, Status
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Verdict
+from factdesk.claims.vocabulary import Kind, Status
 from factdesk.collection.collection import Group
 from factdesk.pages.site import Site
 
@@ -19,7 +19,7 @@ class FacetValue:
 
     slug: str
     label: str
-    claims: Sequence[Listed]
+    claims: Sequence[ClaimSummary]
     verdict: Verdict | None = None
 
 
@@ -62,8 +62,8 @@ def _frequent(groups: Iterable[Group]) -> list[FacetValue]:
     return [FacetValue(group.slug, group.name, group.claims) for group in ranked]
 
 
-def _years(claims: Iterable[Listed]) -> list[FacetValue]:
-    found: dict[int, list[Listed]] = defaultdict(list)
+def _years(claims: Iterable[ClaimSummary]) -> list[FacetValue]:
+    found: dict[int, list[ClaimSummary]] = defaultdict(list)
     for claim in claims:
         if claim.claimed_on:
             found[claim.claimed_on.year].append(claim)
@@ -71,7 +71,7 @@ def _years(claims: Iterable[Listed]) -> list[FacetValue]:
 
 
 def _kinds(site: Site) -> list[FacetValue]:
-    found: dict[Kind, list[Listed]] = defaultdict(list)
+    found: dict[Kind, list[ClaimSummary]] = defaultdict(list)
     for claim in site.collection:
         if claim.kind:
             found[claim.kind].append(claim)
@@ -83,7 +83,7 @@ def _kinds(site: Site) -> list[FacetValue]:
 
 
 def _statuses(site: Site) -> list[FacetValue]:
-    found: dict[Status, list[Listed]] = {status: [] for status in Status}
+    found: dict[Status, list[ClaimSummary]] = {status: [] for status in Status}
     for claim in site.collection:
         found[claim.status].append(claim)
     if not site.preview:

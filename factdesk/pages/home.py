@@ -7,7 +7,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import CheckedArticle
 from factdesk.pages.articles import render_outline, render_reading
 from factdesk.pages.corrections import told
@@ -51,7 +51,7 @@ def render_home(site: Site, lede: Markup | str = "", address: str = "") -> Marku
     )
 
 
-def _feature(claim: Listed, context: PageContext) -> Markup:
+def _feature(claim: ClaimSummary, context: PageContext) -> Markup:
     """Return a claim as the first page puts it first."""
     verdict, link = context.site.shown_verdict(claim), context.link(claim_address(claim.slug))
     return render_macro(

@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Appearance, Claimant, Source
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import Appearance, Claimant, ClaimSummary, Source
 from factdesk.pages.page_context import OUTWARD, PageContext
 from factdesk.text.html import trusted
 from factdesk.text.urls import host_of
@@ -22,7 +21,7 @@ def name_of(claimant: Claimant | None, context: PageContext) -> str:
     return context.texts["state.unknown_claimant"] if claimant.is_unknown else claimant.name
 
 
-def by_line(claim: Listed, context: PageContext) -> Markup:
+def by_line(claim: ClaimSummary, context: PageContext) -> Markup:
     """Return who made a claim, when, and where it appeared first."""
     pieces = []
     if claimant := claim.claimant:

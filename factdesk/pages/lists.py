@@ -8,8 +8,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Source
-from factdesk.claims.outline import Listed, OutlinedSource
+from factdesk.claims.claim import ClaimSummary, SourceSummary
 from factdesk.collection.collection import Group, host_slug
 from factdesk.pages.page import AnyPage, ListPage, Page
 from factdesk.pages.page_context import PageContext
@@ -25,7 +24,7 @@ INDEX_FACTOR = 4
 
 Head = Callable[[Group, Linker], Markup]
 Introduce = Callable[[Group, Site], Markup]
-Beneath = Callable[[Group, Listed, str], str]
+Beneath = Callable[[Group, ClaimSummary, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def render_claims(site: Site) -> Iterator[ListPage]:
     counted = verdict_counts(claims, site)
     bar = render_verdict_bar(counted, site)
 
-    def body(place: Slice, part: Sequence[Listed]) -> Markup:
+    def body(place: Slice, part: Sequence[ClaimSummary]) -> Markup:
         context = PageContext(site, list_address("claims", place.number))
         return render_macro(
             "lists.html", "claims", title, len(claims), counted, bar,
@@ -141,7 +140,7 @@ def _group(
     kind: _Kind,
     group: Group,
     intro: Markup,
-    claims: Sequence[Listed],
+    claims: Sequence[ClaimSummary],
     place: Slice,
     context: PageContext,
 ) -> Markup:
@@ -171,8 +170,8 @@ def _cited_by_host(site: Site) -> Beneath:
     """Return what prints a claim's sources from one host."""
     texts, hosts_of = site.texts_with(""), site.collection.hosts_of
 
-    def beneath(host: Group, claim: Listed, page: str) -> str:
-        sources: Sequence[Source | OutlinedSource] = claim.sources
+    def beneath(host: Group, claim: ClaimSummary, page: str) -> str:
+        sources: Sequence[SourceSummary] = claim.sources
         of_all = zip(sources, hosts_of[claim.slug], strict=True)
         items = [_cited(source, page, texts) for source, at in of_all if host_slug(at) == host.slug]
         return f'<ul class="fd-row__cited">\n{"".join(items)}</ul>'
@@ -180,7 +179,7 @@ def _cited_by_host(site: Site) -> Beneath:
     return beneath
 
 
-def _cited(source: Source | OutlinedSource, page: str, texts: MessageHtml) -> str:
+def _cited(source: SourceSummary, page: str, texts: MessageHtml) -> str:
     stance = f" · {texts[f'list.stance_{source.stance}']}" if source.stance else ""
     # An id has no character that HTML could take for its own.
     link = f'<a href="{page}#source-{source.id}"><bdi>{escape(source.title)}</bdi></a>'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ListPage:
     section: str
     title: str
     description: str
-    shows: Sequence[Listed]
+    shows: Sequence[ClaimSummary]
     says: Sequence[str]
     make: Callable[[], Markup]
     head: Markup = Markup("")  # noqa: RUF009  # immutable

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Claim, Status
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import Claim, ClaimSummary
+from factdesk.claims.vocabulary import Status
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.rows import claim_rows
 from factdesk.pages.site import Site
@@ -17,7 +17,7 @@ from factdesk.pages.site import Site
 Sort = tuple[str | None, Status]
 
 
-def sort_of(claim: Listed) -> Sort:
+def sort_of(claim: ClaimSummary) -> Sort:
     """Return the sort of line that a claim has."""
     return (claim.verdict if claim.shows_verdict else None, claim.status)
 
@@ -37,7 +37,7 @@ def row_models(site: Site, context: PageContext) -> Markup:
     return claim_rows((_model(n, *sort) for n, sort in enumerate(sorts(site))), context)
 
 
-def _model(n: int, verdict: str | None, status: Status) -> Listed:
+def _model(n: int, verdict: str | None, status: Status) -> ClaimSummary:
     return Claim.from_fields(
         {
             "slug": f"({n})",  # no claim has such a slug

@@ -7,9 +7,9 @@ from enum import Enum
 
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Status
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Verdict
+from factdesk.claims.vocabulary import Status
 from factdesk.pages.lines import name_of
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.site import Row
@@ -29,10 +29,10 @@ class Dated(Enum):
 
 
 def claim_rows(
-    claims: Iterable[Listed],
+    claims: Iterable[ClaimSummary],
     context: PageContext,
     dated: Dated = Dated.CLAIM,
-    beneath: Callable[[Listed, str], str] | None = None,
+    beneath: Callable[[ClaimSummary, str], str] | None = None,
 ) -> Markup:
     """Return a list's items; ``beneath`` makes HTML for the end of each, given the claim's link.
 
@@ -52,7 +52,7 @@ def claim_rows(
     return trusted("".join(pieces))
 
 
-def _print_row(claim: Listed, context: PageContext, dated: Dated) -> Row:
+def _print_row(claim: ClaimSummary, context: PageContext, dated: Dated) -> Row:
     verdict = context.site.shown_verdict(claim)
     stands = verdict is not None and claim.status is Status.PUBLISHED
     shade = f" fd-v--{verdict.tone}" if verdict else ""
@@ -69,7 +69,7 @@ def _print_row(claim: Listed, context: PageContext, dated: Dated) -> Row:
     )
 
 
-def _tag(claim: Listed, verdict: Verdict | None, context: PageContext) -> str:
+def _tag(claim: ClaimSummary, verdict: Verdict | None, context: PageContext) -> str:
     if verdict is None:
         state = "state.draft" if claim.status is Status.DRAFT else "state.in_review"
         return f'<span class="fd-tag fd-tag--open"><span>{context.texts[state]}</span></span>'
@@ -78,7 +78,7 @@ def _tag(claim: Listed, verdict: Verdict | None, context: PageContext) -> str:
     return context.tag(verdict)
 
 
-def _by(claim: Listed, context: PageContext) -> str:
+def _by(claim: ClaimSummary, context: PageContext) -> str:
     if not (name := name_of(claim.claimant, context)):
         return ""
     state = f"{context.texts['state.withdrawn']} · " if claim.status is Status.WITHDRAWN else ""

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from factdesk.claims.claim import Correction
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary, Correction
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.i18n.languages import direction
@@ -22,8 +21,8 @@ class Neighbours(NamedTuple):
     """The claims before and after a claim in the reading order of a checked article."""
 
     checked: CheckedArticle
-    before: Listed | None
-    after: Listed | None
+    before: ClaimSummary | None
+    after: ClaimSummary | None
 
 
 class Row(NamedTuple):
@@ -108,14 +107,14 @@ class Site:
         scale = self.config.scale
         return scale[name] if name is not None and name in scale else None
 
-    def verdict_after(self, claim: Listed, change: Correction) -> str | None:
+    def verdict_after(self, claim: ClaimSummary, change: Correction) -> str | None:
         """Return the name of the verdict that a claim had after one of its corrections."""
         # By identity: a claim may have two corrections of the same words.
         place = next(n for n, other in enumerate(claim.corrections) if other is change)
         later = (correction.previous_verdict for correction in claim.corrections[place + 1 :])
         return next((verdict for verdict in later if verdict), claim.verdict)
 
-    def shown_verdict(self, claim: Listed) -> Verdict | None:
+    def shown_verdict(self, claim: ClaimSummary) -> Verdict | None:
         """Return the verdict that a claim shows, if it does; a withdrawn one is shown struck."""
         return self.verdict(claim.verdict) if claim.shows_verdict else None
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from factdesk.claims.claim import Source, Stance
+from factdesk.claims.claim import Source
+from factdesk.claims.vocabulary import Stance
 
 #: In the order in which a page shows them; iterating over an enumeration is slow.
 _STANCES = tuple(Stance)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.pages.site import Site
 
@@ -28,7 +28,7 @@ class VerdictCount:
     count: int
 
 
-def verdict_counts(claims: Iterable[Listed], site: Site) -> list[VerdictCount]:
+def verdict_counts(claims: Iterable[ClaimSummary], site: Site) -> list[VerdictCount]:
     """Return how many reviews that stand have each verdict, best first, without zeros."""
     counts = Counter(claim.verdict for claim in claims if claim.is_published)
     return [

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim
+from factdesk.claims.vocabulary import Status
 from factdesk.i18n.messages import Messages
 from factdesk.pages.explorer_data import shown_claimant
 from factdesk.pages.urls import claim_address

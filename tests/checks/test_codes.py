@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from factdesk.checks.codes import CODES
-from factdesk.checks.fields import FIELD_FAULTS
+from factdesk.checks.fields import FIELD_ERRORS
 from factdesk.checks.read_errors import READING_FAULTS
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Problem, Severity
@@ -117,7 +117,7 @@ def test_every_refusal_of_the_reader_has_a_code() -> None:
 
 
 def test_every_refusal_of_a_type_has_a_code() -> None:
-    assert {code for code, _ in FIELD_FAULTS.values()} <= set(CODES)
+    assert {code for code, _ in FIELD_ERRORS.values()} <= set(CODES)
 
 
 def test_only_warnings_about_the_claim_itself_can_be_accepted() -> None:

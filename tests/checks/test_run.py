@@ -193,14 +193,14 @@ def test_what_is_known_of_a_file_is_told_again_among_what_is_new(tmp_path: Path)
     entries = cache.read("claim file", ["claims/a.yml", "claims/b.yml"]).values()
     cache.write(
         "claim file",
-        [entry._replace(value=entry.value.replace(b"Old", b"Kept")) for entry in entries],
+        [entry._replace(value=entry.value.replace(b"Old", b"Was")) for entry in entries],
     )
     write_claims(tmp_path, {"b": {"topics": ["New"]}, "c": {"topics": ["New"]}})
 
     checked = check_claims(SETTINGS, root=tmp_path, cache=cache)
 
     assert [(claim.slug, claim.topics) for claim in checked.claims] == [
-        ("a", ("Kept",)),
+        ("a", ("Was",)),
         ("b", ("New",)),
         ("c", ("New",)),
         ("d", ("Old",)),

@@ -34,7 +34,7 @@ def _said(problem: Problem) -> str:
 def test_a_good_file_is_a_claim(file: Path) -> None:
     checked = check_file(parse_claim_file(file.read_bytes(), file.name), TODAY)
 
-    accepted = {code for _, code in checked.acceptances}
+    accepted = {acceptance.check for acceptance in checked.summary.accepted}
     assert {p.code for p in checked.problems if p.severity is not Severity.NOTE} == accepted
     assert checked.claim is not None
     assert checked.claim.slug == file.stem

@@ -9,7 +9,7 @@ from support.page_samples import WHOLE, WITHDRAWN, claim, render_pages, site
 
 from factdesk.claims import claim as claim_module
 from factdesk.claims.claim import Claim
-from factdesk.claims.field_names import fields_of
+from factdesk.claims.records import Record, field_types
 from factdesk.pages.claim import render_claim
 from factdesk.pages.home import render_home
 
@@ -63,12 +63,16 @@ PLACES = [*_paths(WHOLE), ("withdrawn", "reason")]
 
 
 def test_no_free_text_of_a_claim_file_is_forgotten_here():
-    models = {part for part in vars(claim_module).values() if isinstance(part, type)}
+    records = {
+        part
+        for part in vars(claim_module).values()
+        if isinstance(part, type) and issubclass(part, Record)
+    }
     free = {
         name
-        for model in models
-        for name, field in fields_of(model).items()
-        if field.annotation is str or "Annotated[str" in str(field.annotation)
+        for record in records
+        for name, type_ in field_types(record).items()
+        if "Annotated[str" in str(type_)
     }
     tried = {[step for step in at if isinstance(step, str)][-1] for at in PLACES}
 

@@ -88,7 +88,7 @@ def test_a_second_review_of_the_same_name_stops_the_script(site) -> None:
 
 def test_the_page_speaks_of_fields_that_there_are() -> None:
     from factdesk.claims.claim import Claim
-    from factdesk.claims.field_names import fields_of
+    from factdesk.claims.descriptions import names_in_order
 
     [table] = re.findall(r"\| you have .*?\n\n", PAGE, re.DOTALL)
     named = {
@@ -96,5 +96,5 @@ def test_the_page_speaks_of_fields_that_there_are() -> None:
         for line in table.splitlines()[2:]
         if (cells := line.split("|"))[3:]
     }
-    assert {match[1] for match in named if match} <= set(fields_of(Claim))
+    assert {match[1] for match in named if match} <= set(names_in_order(Claim))
     assert len(named) > 8

@@ -6,11 +6,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from factdesk.checks.file import CheckedFile, check_file
+from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.registry import Context
-from factdesk.claims.claim import Status
 from factdesk.claims.problem import Severity
 from factdesk.claims.schema import claim_schema
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.scaffold.draft import Draft, write_draft
@@ -27,7 +27,7 @@ def site(language: str = "en", **more: object) -> SiteConfig:
     return SiteConfig.model_validate({"site_name": "Desk", "language": language, **more})
 
 
-def checked(text: str, config: SiteConfig) -> CheckedFile:
+def checked(text: str, config: SiteConfig) -> FileResult:
     file = parse_claim_file(text.encode(), "claims/bridge.yml")
     return check_file(file, Context(config.scale, config.language))
 

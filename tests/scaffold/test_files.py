@@ -9,8 +9,8 @@ import yaml
 from factdesk import __version__
 from factdesk.checks.file import check_file
 from factdesk.checks.registry import Context
-from factdesk.claims.claim import Status
 from factdesk.claims.verdicts import DEFAULT_SCALE
+from factdesk.claims.vocabulary import Status
 from factdesk.config.reader import read_config
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.scaffold.files import LANGUAGES, Identity, Owner, render_files

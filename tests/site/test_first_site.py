@@ -16,7 +16,8 @@ from support.built_site import BuiltPage, BuiltSite
 from support.site_folder import SiteFolder
 
 from factdesk.checks.run import check_claims
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim
+from factdesk.claims.vocabulary import Status
 from factdesk.config.reader import read_config
 from factdesk.config.site_config import SiteConfig
 from factdesk.mkdocs_adapter.policy import POLICY

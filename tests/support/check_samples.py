@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from factdesk.checks.run import Checked, check_claims
+from factdesk.checks.run import CheckResult, check_claims
 from factdesk.claims.problem import Problem
 from factdesk.config.reader import parse_config
 
@@ -49,7 +49,7 @@ def _written(path: str, claim: Mapping[str, Any]) -> str:
     return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
 
 
-def check(root: Path, claims: Mapping[str, Mapping[str, Any] | str], **options: Any) -> Checked:
+def check(root: Path, claims: Mapping[str, Mapping[str, Any] | str], **options: Any) -> CheckResult:
     """Write claim files and check them; options are those of the plugin."""
     write_claims(root, claims)
     config = {"site_name": "Bridge Desk", "plugins": [{"factdesk": options}]}

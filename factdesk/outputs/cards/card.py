@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import bidirectional, normalize
 
-from factdesk.claims.claim import Status
+from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.evidence import count_roots
-from factdesk.claims.outline import Listed
 from factdesk.claims.verdicts import Tone
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
@@ -62,7 +62,7 @@ def card_address(slug: str) -> str:
     return f"assets/cards/{slug}.png"
 
 
-def claim_card(claim: Listed, config: SiteConfig, messages: Messages) -> Card:
+def claim_card(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> Card:
     """Return the card of a claim that the site publishes."""
     verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     withdrawn = claim.status is Status.WITHDRAWN
@@ -96,14 +96,14 @@ def site_card(config: SiteConfig) -> Card:
     )
 
 
-def _by(claim: Listed, messages: Messages, way: Direction) -> tuple[str, ...]:
+def _by(claim: ClaimSummary, messages: Messages, way: Direction) -> tuple[str, ...]:
     date = messages.date(claim.claimed_on) if claim.claimed_on else ""
     names = [one_line(name[:_LONGEST_NAME]) for name in _names(claim, messages)]
     forms = [_dated(name, date, way, _way(messages.language)) for name in names or [""]]
     return tuple(filter(None, [*forms, *names[-1:]]))
 
 
-def _names(claim: Listed, messages: Messages) -> list[str]:
+def _names(claim: ClaimSummary, messages: Messages) -> list[str]:
     claimant = claim.claimant
     if claimant is None:
         return []
@@ -120,7 +120,7 @@ def _dated(name: str, date: str, way: Direction, own_way: Direction) -> str:
     return f"{_MARKS[way]} · {_MARKS[way]}{_MARKS[own_way]}".join(filter(None, (name, date)))
 
 
-def _evidence(claim: Listed, messages: Messages) -> str:
+def _evidence(claim: ClaimSummary, messages: Messages) -> str:
     if not (claim.is_published and claim.sources):
         return ""
     sources = messages("source.count", n=len(claim.sources))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from factdesk.claims.claim import Status
 from factdesk.claims.verdicts import Tone
+from factdesk.claims.vocabulary import Status
 from factdesk.outputs.cards import layout as at
 from factdesk.outputs.cards.breaking import clusters
 from factdesk.outputs.cards.canvas import Canvas, Lettering

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from factdesk.claims.claim import Status
-from factdesk.claims.outline import Listed
+from factdesk.claims.claim import ClaimSummary
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import SITE_CARD, card_address, claim_card, one_line, site_card
@@ -18,7 +18,11 @@ File = tuple[str, bytes]
 
 
 def card_files(
-    claim: Listed, config: SiteConfig, messages: Messages, fonts: Fonts, folder: Path | None = None
+    claim: ClaimSummary,
+    config: SiteConfig,
+    messages: Messages,
+    fonts: Fonts,
+    folder: Path | None = None,
 ) -> Iterator[File]:
     """Yield a claim's card, with its path; a draft has none. ``folder`` keeps drawn cards."""
     if claim.status is not Status.DRAFT:
@@ -34,7 +38,7 @@ def site_card_file(config: SiteConfig, fonts: Fonts, folder: Path | None = None)
 
 
 def cards(
-    claims: Iterable[Listed],
+    claims: Iterable[ClaimSummary],
     config: SiteConfig,
     messages: Messages,
     fonts: Fonts,
@@ -46,7 +50,7 @@ def cards(
     yield site_card_file(config, fonts, folder)
 
 
-def font_notes(claims: Iterable[Listed], config: SiteConfig, fonts: Fonts) -> list[str]:
+def font_notes(claims: Iterable[ClaimSummary], config: SiteConfig, fonts: Fonts) -> list[str]:
     """Return, for every script that no font here can set, which cards lack their claim's text."""
     lacking: dict[str, list[tuple[str, str]]] = {}
     for claim in claims:

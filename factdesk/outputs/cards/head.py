@@ -9,7 +9,8 @@ from functools import cache
 from babel.core import get_global
 from markupsafe import Markup, escape
 
-from factdesk.claims.claim import Claim, Status
+from factdesk.claims.claim import Claim
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import SITE_CARD, card_address

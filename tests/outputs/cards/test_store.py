@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from outputs.cards.lettering import BARE, card, font_with
 
-from factdesk.claims.claim import Status
 from factdesk.claims.verdicts import Tone
+from factdesk.claims.vocabulary import Status
 from factdesk.outputs.cards import store
 from factdesk.outputs.cards.drawing import render_card
 from factdesk.outputs.cards.fonts import Fonts

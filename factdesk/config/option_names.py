@@ -10,10 +10,10 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-FieldNames = dict[tuple[str, ...], list[str]]
+OptionNames = dict[tuple[str, ...], list[str]]
 
 
-def field_names(model: type) -> FieldNames:
+def option_names(model: type) -> OptionNames:
     """Return the field names by the way to them: ``()`` for the model's own, ``("sources",)``."""
     return dict(_below(model, ()))
 

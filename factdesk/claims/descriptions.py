@@ -1,0 +1,58 @@
+"""The one table of field descriptions, ``descriptions.yml``; its order is that of a claim file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from factdesk.claims.records import Path, Record, field_types, record_in
+from factdesk.text.dates import PartialDate
+
+
+@cache
+def field_descriptions() -> Mapping[str, Mapping[str, str]]:
+    """Return the description of each field, by the name of its record and its own."""
+    text = files(__package__).joinpath("descriptions.yml").read_bytes()
+    loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return loaded
+
+
+def names_in_order(record: type) -> list[str]:
+    """Return the names of a record's fields in the order of a claim file."""
+    return list(field_descriptions()[record.__name__])
+
+
+def field_names(record: type[Record]) -> dict[Path, list[str]]:
+    """Return the names of the fields in a file, by the path to the mapping that they are in."""
+    return dict(_names_below(record, ()))
+
+
+def _names_below(record: type[Record], path: Path) -> Iterator[tuple[Path, list[str]]]:
+    yield path, names_in_order(record)
+    for name, type_ in field_types(record).items():
+        if inner := record_in(type_):
+            yield from _names_below(inner, (*path, name))
+
+
+def public_fields(record: Record) -> dict[str, Any]:
+    """Return the fields of a record that have a value, for JSON, in the order of a claim file.
+
+    What does not come from the file (slug and path) is not among them.
+    """
+    pairs = ((name, getattr(record, name)) for name in names_in_order(type(record)))
+    return {name: _public_value(value) for name, value in pairs if value is not None}
+
+
+def _public_value(value: Any) -> Any:
+    if isinstance(value, Record):
+        return public_fields(value)
+    if isinstance(value, PartialDate):  # a tuple as well
+        return str(value)
+    if isinstance(value, tuple):
+        return [_public_value(each) for each in value]
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,0 +1,206 @@
+"""The types of a claim file's fields: how each is read from text, and its JSON Schema.
+
+Texts are kept as typed. A type whose text is wrong raises ``Unreadable``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any
+
+from factdesk.text.citations import SOURCE_ID
+from factdesk.text.dates import DATE, PartialDate, parse_day, parse_partial
+from factdesk.text.shown import shown
+from factdesk.text.slugs import slug_fault
+from factdesk.text.urls import BadURL, parse_url
+
+# A schema validator reads `quote: 40` as a number and `verdict: false` as a boolean; this program
+# reads both as text.
+_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+_POSITION = re.compile(r"[0-9]{1,6}", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_CLAIM_LENGTH = 300
+_SUMMARY_LENGTH = 400
+
+
+class Unreadable(ValueError):
+    """A value that its type cannot read; ``kind`` says what sort of error it is."""
+
+    def __init__(self, kind: str, message: str = "", expected: Any = None) -> None:
+        """Describe the error; see ``FieldError`` for the parameters."""
+        super().__init__(message)
+        self.kind = kind
+        self.expected = expected
+
+
+@dataclass(frozen=True, eq=False)  # the schema cannot be hashed, and annotations must be
+class FieldType:
+    """How a scalar is read, and what a schema validator accepts for it.
+
+    ``blank`` stands for a required value that could not be read.
+    """
+
+    read: Callable[[Any], Any]
+    schema: dict[str, Any]
+    blank: Any = ""
+
+
+@dataclass(frozen=True)
+class Shorthand:
+    """Marks a record that may be written as one text: the value of this field."""
+
+    field: str
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Unreadable("not_a_text")
+    if not value or value.isspace():
+        raise Unreadable("empty_text")
+    return value
+
+
+def _text_up_to(longest: int, value: Any) -> str:
+    text = _text(value)
+    if len(text) > longest:
+        raise Unreadable("too_long", expected=longest)
+    return text
+
+
+def _scalar(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Unreadable("not_a_text")
+    return value
+
+
+def _day(value: Any) -> dt.date:
+    text = _scalar(value)
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise Unreadable("bad_date", _date_error(text, wants_day=True)) from error
+
+
+def _partial_date(value: Any) -> PartialDate:
+    text = _scalar(value)
+    try:
+        return parse_partial(text)
+    except ValueError as error:
+        raise Unreadable("bad_date", _date_error(text, wants_day=False)) from error
+
+
+def _date_error(text: str, *, wants_day: bool) -> str:
+    if not DATE.fullmatch(text):
+        return f"'{shown(text)}' is not a date"
+    if wants_day and len(text) < len("2026-03-01"):
+        return f"'{text}' is not a whole day"
+    return f"'{text}' is not in the calendar"
+
+
+def _url(value: Any) -> str:
+    text = _scalar(value)
+    try:
+        parse_url(text)
+    except BadURL as error:
+        raise Unreadable("bad_url", f"{error}: '{shown(text)}'") from error
+    return text
+
+
+def _slug(value: Any) -> str:
+    text = _scalar(value)
+    if fault := slug_fault(text):
+        raise Unreadable("bad_slug", f"'{shown(text)}' is not a slug: {fault}")
+    return text
+
+
+def _source_id(value: Any) -> str:
+    text = _scalar(value)
+    if not SOURCE_ID.fullmatch(text):
+        raise Unreadable("bad_source_id", f"'{shown(text)}' cannot name a source")
+    return text
+
+
+def _language(value: Any) -> str:
+    text = _scalar(value)
+    if not _LANGUAGE.fullmatch(text):
+        raise Unreadable("bad_language", f"'{shown(text)}' is not a language tag")
+    return text
+
+
+def _position(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    text = _scalar(value)
+    if not _POSITION.fullmatch(text):
+        raise Unreadable("bad_position", f"'{shown(text)}' is not a whole number")
+    return int(text)
+
+
+def _text_schema(longest: int) -> dict[str, Any]:
+    return {**_SCALAR, "minLength": 1, "maxLength": longest}
+
+
+Text = Annotated[str, FieldType(_text, _SCALAR)]
+ClaimText = Annotated[
+    str, FieldType(partial(_text_up_to, _CLAIM_LENGTH), _text_schema(_CLAIM_LENGTH))
+]
+SummaryText = Annotated[
+    str, FieldType(partial(_text_up_to, _SUMMARY_LENGTH), _text_schema(_SUMMARY_LENGTH))
+]
+Url = Annotated[str, FieldType(_url, {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://."})]
+Day = Annotated[
+    dt.date,
+    FieldType(_day, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, blank=dt.date.min),
+]
+Partial = Annotated[
+    PartialDate,
+    FieldType(
+        _partial_date,
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+                {"type": "integer", "minimum": 1, "maximum": 9999},
+            ]
+        },
+        blank=PartialDate(1),
+    ),
+]
+Slug = Annotated[
+    str,
+    FieldType(
+        _slug,
+        {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
+    ),
+]
+SourceId = Annotated[str, FieldType(_source_id, {**_SCALAR, "pattern": "^[A-Za-z0-9_-]+$"})]
+Language = Annotated[
+    str,
+    FieldType(
+        _language,
+        # `language: no` (Norwegian) is a boolean to validators that read YAML 1.1.
+        {
+            "anyOf": [
+                {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+                {"const": False},
+            ]
+        },
+    ),
+]
+Position = Annotated[
+    int,
+    FieldType(
+        _position,
+        {
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": 999_999,
+            "pattern": "^[0-9]{1,6}$",
+        },
+        blank=0,
+    ),
+]
