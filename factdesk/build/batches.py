@@ -53,7 +53,7 @@ class Batches:
     ) -> None:
         """Take what all batches share.
 
-        ``claim_store`` loads claims. ``site_tags`` returns what goes into the head of a page that is
+        ``claim_store`` loads claims. ``site_tags`` returns the head tags of a page that is
         not a claim's, given its address, title and description.
         """
         self._site = site
