@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel
 
 from factdesk.checks.codes import CODES
-from factdesk.claims import claim as claims
+from factdesk.claims import vocabulary as claims
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.cli import COMMANDS, factdesk
@@ -130,7 +130,7 @@ def test_every_value_that_a_field_leaves_to_choose_is_documented() -> None:
     text = "".join((HANDBOOK / name).read_text() for name in ("claim-file.md", "corrections.md"))
     choices = [
         value.value
-        for name in ("PageKind", "Status", "SourceKind", "Basis", "Stance", "Gravity", "Party")
+        for name in ("Kind", "Status", "SourceKind", "Basis", "Stance", "Gravity", "Party")
         for value in getattr(claims, name)
     ]
     assert [choice for choice in choices if f"`{choice}`" not in text] == []

@@ -51,8 +51,9 @@ def _needless(file: FileResult, found: set[str]) -> Iterator[Problem]:
         if code in waiting:
             waiting.remove(code)
         elif code in CODES and CODES[code].can_be_accepted:
-            place = file.place(f"accepted.{n}")
-            yield CODES["FD111"].problem(f"nothing here triggers {code}", place)
+            field = f"accepted.{n}.check"
+            message = f"nothing here triggers {code}"
+            yield CODES["FD111"].problem(message, file.place(field), field=field)
 
 
 def _concerned(problem: Problem) -> set[str]:

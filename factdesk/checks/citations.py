@@ -18,7 +18,6 @@ _MOST = 100
 
 @check("FD203")
 def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for each cited id among the sources; an id that is not there is reported once."""
     ids = [id_ for id_, _ in sources_of(file)]
     known = {"", *ids}
     left = _MOST
@@ -33,7 +32,6 @@ def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD215")
 def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look at what begins like a citation and is none; each wrong form is reported once."""
     seen: set[str] = set()
     for citation, place in _cited(file, lambda citation: not citation.id):
         analysis = file.root.text("analysis")
@@ -47,7 +45,6 @@ def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD211")
 def every_source_is_cited(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare the sources with what the analysis cites."""
     analysis = file.root.scalar("analysis")
     if analysis is None or not is_judged(file):
         return
@@ -60,7 +57,6 @@ def every_source_is_cited(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD214")
 def citations_stand_in_the_analysis(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for citations of sources in every other text."""
     analysis = file.root.scalar("analysis")
     start, end = (analysis.start, analysis.end) if analysis else (0, 0)
     if file.text.find("[@", 0, start) < 0 and file.text.find("[@", end) < 0:

@@ -32,7 +32,6 @@ _TODO_IS_A_WORD = ("es", "gl", "pt")
 
 @check("FD101")
 def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for what the claim's status requires; ``claim`` itself is required by its type."""
     status = status_of(file)
     claim = f"{'an' if status is Status.IN_REVIEW else 'a'} {status} claim"
     absent = []
@@ -53,7 +52,6 @@ def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD103")
 def verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Look at the claim's verdict and at those of its parts."""
     for fields in (file.root, *file.root.mappings("parts")):
         verdict = fields.scalar("verdict")
         if verdict and verdict.value not in context.scale:
@@ -66,7 +64,6 @@ def verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Iterator[Fin
 
 @check("FD118")
 def previous_verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Look at the previous verdicts of the corrections."""
     for correction in file.root.mappings("corrections"):
         verdict = correction.scalar("previous_verdict")
         if verdict and verdict.value not in context.scale:
@@ -85,7 +82,6 @@ def _verdict_meant(typed: str, context: Context) -> str:
 
 @check("FD104")
 def claim_is_short(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Count characters."""
     claim = file.root.scalar("claim")
     if claim and len(claim.value) > ADVISED_LENGTH:
         yield Finding(claim, f"this claim has {len(claim.value)} characters")
@@ -93,7 +89,6 @@ def claim_is_short(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD105")
 def claim_has_no_verdict_word(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Look for the scale's labels, in the claim's language, and names."""
     claim = file.root.scalar("claim")
     if claim:
         words = context.verdict_words(language_of(file, context.language))
@@ -103,7 +98,6 @@ def claim_has_no_verdict_word(file: ClaimFile, context: Context) -> Iterator[Fin
 
 @check("FD106")
 def unknown_claimant_is_explained(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for the note that an unknown claimant needs."""
     if claimant_of(file).strip().casefold() == "unknown" and not file.root.text("claimant_note"):
         yield Finding(
             top(file, "claimant"), "the claimant is unknown, and no 'claimant_note' says why"
@@ -112,7 +106,6 @@ def unknown_claimant_is_explained(file: ClaimFile, _: Context) -> Iterator[Findi
 
 @check("FD108")
 def estimate_is_dated(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for the date of an estimate."""
     is_estimate = file.root.text("kind") == Kind.ESTIMATE
     if is_estimate and is_judged(file) and file.root.node("claimed_on") is None:
         yield Finding(top(file, "kind"), "this estimate does not say when it was made")
@@ -120,7 +113,6 @@ def estimate_is_dated(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD113")
 def no_placeholder_is_left(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Look for TODO and the like; in Spanish and its neighbours, TODO is a word."""
     if not is_judged(file) or not any(word in file.text for word in _PLACEHOLDERS):
         return
     language = language_of(file, context.language).partition("-")[0]
@@ -133,7 +125,6 @@ def no_placeholder_is_left(file: ClaimFile, context: Context) -> Iterator[Findin
 
 @check("FD116")
 def lists_have_no_entry_twice(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare the entries of lists of names, without case."""
     lists = [(file.root, name) for name in ("topics", "reviewers", "related", "aliases")]
     lists += [(source, "derived_from") for source in file.root.mappings("sources")]
     for fields, name in lists:
@@ -149,7 +140,6 @@ def lists_have_no_entry_twice(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD117")
 def claim_does_not_point_to_itself(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for the file's own slug."""
     for name, what in (("related", "related to itself"), ("aliases", "an alias of itself")):
         for item in file.root.scalars(name):
             if item.value == file.slug:
@@ -158,7 +148,6 @@ def claim_does_not_point_to_itself(file: ClaimFile, _: Context) -> Iterator[Find
 
 @check("FD107")
 def claim_is_older_than_its_review(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare the first day that ``claimed_on`` can mean with the day of publication."""
     claimed, published = date_in(file.root, "claimed_on"), date_in(file.root, "published_on")
     if claimed and published and claimed.earliest > published.earliest:
         yield Finding(
@@ -169,7 +158,6 @@ def claim_is_older_than_its_review(file: ClaimFile, _: Context) -> Iterator[Find
 
 @check("FD112")
 def acceptances_name_warnings(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for each accepted code in the table."""
     for acceptance in file.root.mappings("accepted"):
         code = acceptance.scalar("check")
         if code is None:

@@ -38,12 +38,16 @@ class Code:
         return self.severity is Severity.WARNING and self.acceptable
 
     def problem(
-        self, message: str, place: Place, hint: str | None = None, also: tuple[Place, ...] = ()
+        self,
+        message: str,
+        place: Place,
+        hint: str | None = None,
+        also: tuple[Place, ...] = (),
+        field: str = "",
     ) -> Problem:
-        """Return a problem that this check found; without a hint of its own, it has the check's."""
-        return Problem(
-            self.code, self.severity, message, place, self.hint if hint is None else hint, also
-        )
+        """Return a problem that this check found; the hint is by default the one of the table."""
+        hint = self.hint if hint is None else hint
+        return Problem(self.code, self.severity, message, place, hint, also, field)
 
 
 def _read_table() -> Mapping[str, Code]:
@@ -60,6 +64,3 @@ def _read_table() -> Mapping[str, Code]:
 
 #: Every check by its code, in order.
 CODES = _read_table()
-
-#: A written page or the navigation links to a claim that is not there; the host finds it.
-LINK_TO_NO_CLAIM = CODES["FD505"]

@@ -60,6 +60,7 @@ def collection_check(code: str) -> Callable[[CollectionCheck], CollectionCheck]:
     """Register a generator as the check with this code."""
 
     def register(function: CollectionCheck) -> CollectionCheck:
+        function.__doc__ = CODES[code].rule
         _CHECKS.append((CODES[code], function))
         return function
 
@@ -71,5 +72,5 @@ def run_collection_checks(files: Sequence[FileResult], config: SiteConfig) -> It
     context = CollectionContext(files, config)
     for code, function in _CHECKS:
         for at, message, hint, also in function(context):
-            place = at.place if isinstance(at, At) else at
-            yield code.problem(message, place, hint, tuple(other.place for other in also))
+            place, field = (at.place, at.way) if isinstance(at, At) else (at, "")
+            yield code.problem(message, place, hint, tuple(other.place for other in also), field)

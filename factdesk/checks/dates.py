@@ -16,7 +16,6 @@ from factdesk.text.dates import PartialDate
 
 @check("FD302")
 def corrections_follow_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare each correction with the day of publication."""
     published = day_in(file.root, "published_on")
     for correction in file.root.mappings("corrections"):
         made = day_in(correction, "made_on")
@@ -29,7 +28,6 @@ def corrections_follow_publication(file: ClaimFile, _: Context) -> Iterator[Find
 
 @check("FD303")
 def corrections_are_in_order(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare each correction with the one before it."""
     before: dt.date | None = None
     for correction in file.root.mappings("corrections"):
         made = day_in(correction, "made_on")
@@ -43,7 +41,6 @@ def corrections_are_in_order(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD304")
 def verdict_corrections_name_the_previous_verdict(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for the previous verdict."""
     for correction in _verdict_corrections(file):
         if correction.node("previous_verdict") is None:
             yield Finding(
@@ -54,7 +51,6 @@ def verdict_corrections_name_the_previous_verdict(file: ClaimFile, _: Context) -
 
 @check("FD312")
 def verdict_corrections_change_the_verdict(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare the newest one's previous verdict with the present verdict."""
     corrections = list(_verdict_corrections(file))
     if corrections:
         previous = corrections[-1].scalar("previous_verdict")
@@ -64,7 +60,6 @@ def verdict_corrections_change_the_verdict(file: ClaimFile, _: Context) -> Itera
 
 @check("FD305")
 def review_is_not_overdue(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Compare ``review_by`` with today, when today is known; FD307 asks whether it is right."""
     due, published = day_in(file.root, "review_by"), day_in(file.root, "published_on")
     if context.today is None or due is None or (published and due <= published):
         return
@@ -74,7 +69,6 @@ def review_is_not_overdue(file: ClaimFile, context: Context) -> Iterator[Finding
 
 @check("FD306")
 def withdrawal_is_complete(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for the status and for the reason."""
     is_withdrawn = status_of(file) is Status.WITHDRAWN
     has_reason = file.root.node("withdrawn") is not None
     if is_withdrawn and not has_reason:
@@ -89,7 +83,6 @@ def withdrawal_is_complete(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD307")
 def next_review_follows_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare ``review_by`` with the day of publication."""
     due, published = day_in(file.root, "review_by"), day_in(file.root, "published_on")
     if due and published and due <= published:
         yield Finding(
@@ -100,7 +93,6 @@ def next_review_follows_publication(file: ClaimFile, _: Context) -> Iterator[Fin
 
 @check("FD308")
 def withdrawal_follows_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare the withdrawal with the day of publication."""
     withdrawal = file.root.mapping("withdrawn")
     on, published = day_in(withdrawal, "on"), day_in(file.root, "published_on")
     if withdrawal and on and published and on < published:
@@ -111,7 +103,6 @@ def withdrawal_follows_publication(file: ClaimFile, _: Context) -> Iterator[Find
 
 @check("FD309")
 def replies_follow_questions(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare question and answer."""
     for reply in file.root.mappings("replies"):
         asked, answered = day_in(reply, "asked_on"), day_in(reply, "answered_on")
         if asked and answered and answered < asked:
@@ -123,7 +114,6 @@ def replies_follow_questions(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD310")
 def dates_are_past(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Compare all dates but ``review_by`` with tomorrow: somewhere it is tomorrow already."""
     if context.today is None:
         return
     tomorrow = context.today + dt.timedelta(days=1)
@@ -149,7 +139,6 @@ _DATES = (
 
 @check("FD311")
 def sources_are_consulted_after_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare the day of consultation with the first day that the date of publication can mean."""
     for source in file.root.mappings("sources"):
         accessed, published = day_in(source, "accessed_on"), date_in(source, "published_on")
         if accessed and published and accessed < published.earliest:
@@ -161,7 +150,6 @@ def sources_are_consulted_after_publication(file: ClaimFile, _: Context) -> Iter
 
 @check("FD313")
 def appearances_follow_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare the last day that an appearance's date can mean with the first of ``claimed_on``."""
     claimed = date_in(file.root, "claimed_on")
     for appearance in file.root.mappings("appearances"):
         appeared = date_in(appearance, "published_on")

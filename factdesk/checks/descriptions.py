@@ -15,14 +15,13 @@ _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
 
 @collection_check("FD501")
 def sources_are_described_alike(context: CollectionContext) -> Iterator[FindingAt]:
-    """Compare each source with the first one at its address; what one leaves out is no matter."""
     first_at: dict[str, tuple[At, SourceSummary]] = {}
     for file in context.files:
         for n, source in enumerate(file.summary.sources):
             if not source.url:
                 continue
             address = parse_url(source.url)
-            at = At(file, f"sources.{n}")
+            at = At(file, f"sources.{n}.url")
             first, described = first_at.setdefault(address, (at, source))
             differing = [] if first.file is file else _differences(described, source)
             if differing:

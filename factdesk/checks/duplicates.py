@@ -12,7 +12,6 @@ from factdesk.text.shown import shown
 
 @collection_check("FD504")
 def claims_are_unlike(context: CollectionContext) -> Iterator[FindingAt]:
-    """Compare the claims with each other; those that name each other as related are known."""
     files = [
         file for file in context.files if file.status is not Status.WITHDRAWN and file.summary.claim
     ]

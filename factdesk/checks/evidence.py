@@ -20,7 +20,6 @@ _SETTLED = frozenset([Tone.TRUE, Tone.FALSE])
 def absence_has_other_evidence_than_self_report(
     file: ClaimFile, context: Context
 ) -> Iterator[Finding]:
-    """Look at the basis of every source that is more than context."""
     if file.root.text("kind") != Kind.ABSENCE or _tone(file.root, context) not in _SETTLED:
         return
     bases = [s.text("basis") for _, s in sources_of(file) if s.text("stance") != Stance.CONTEXT]
@@ -33,7 +32,6 @@ def absence_has_other_evidence_than_self_report(
 
 @check("FD402")
 def verdict_agrees_with_its_parts(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Compare the tone of the whole with those of the parts, when all are on the scale."""
     whole = _tone(file.root, context)
     parts = [_tone(part, context) for part in file.root.mappings("parts")]
     if whole is None or not parts or None in parts:
@@ -57,7 +55,6 @@ def _odds(whole: Tone, parts: list[Tone]) -> str | None:
 
 @check("FD403")
 def mixed_has_evidence_for_both_sides(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Look for both stances."""
     if not is_judged(file) or _tone(file.root, context) is not Tone.MIXED:
         return
     stances = _stances(file)
@@ -68,7 +65,6 @@ def mixed_has_evidence_for_both_sides(file: ClaimFile, context: Context) -> Iter
 
 @check("FD404")
 def verdict_follows_its_evidence(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    """Compare the tone of the verdict with the stances of the sources."""
     tone = _tone(file.root, context)
     if tone not in _POSITIVE and tone not in _NEGATIVE:
         return

@@ -82,7 +82,8 @@ def _problem(file: ClaimFile, error: FieldError) -> Problem:
     code, describe = FIELD_ERRORS[error.kind]
     node = _node_at(file, error.path)
     message, hint = describe(_Located(error, node))
-    return CODES[code].problem(message, file.place_of(node), hint)
+    field = ".".join(map(str, error.path))
+    return CODES[code].problem(message, file.place_of(node), hint, field=field)
 
 
 def _node_at(file: ClaimFile, path: Path) -> Node:

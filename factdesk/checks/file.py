@@ -11,7 +11,7 @@ from factdesk.checks import citations, claim, dates, evidence, form, sources  # 
 from factdesk.checks.fields import read_fields
 from factdesk.checks.lenient import status_of
 from factdesk.checks.read_errors import refusals
-from factdesk.checks.registry import Context, run_checks
+from factdesk.checks.registry import Context, run_file_checks
 from factdesk.claims.claim import Claim, ClaimSummary, decode_claim, encode_claim, to_summary
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.claims.vocabulary import Status
@@ -79,7 +79,7 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
     if file.was_read:
         checked, errors = read_fields(file)
         problems += errors
-        problems += run_checks(file, context)
+        problems += run_file_checks(file, context)
     is_valid = all(problem.severity is not Severity.ERROR for problem in problems)
     return FileResult(
         path=file.path,
@@ -107,4 +107,4 @@ def _located(root: Mapping) -> Iterator[tuple[str, Node | None]]:
             yield f"{name}.{n}", item
     for name, field in (("sources", "url"), ("accepted", "check")):
         for n, item in enumerate(root.items(name)):
-            yield f"{name}.{n}", item.node(field) if isinstance(item, Mapping) else item
+            yield f"{name}.{n}.{field}", item.node(field) if isinstance(item, Mapping) else item

@@ -16,14 +16,12 @@ _CUT = re.compile(r"[ \t]+#[^\s#!]")
 
 @check("FD010")
 def file_name_is_a_slug(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look at the file's name; a template's begins with '_', which is no part of the slug to be."""
     if fault := slug_fault(file.slug.removeprefix("_")):
         yield Finding(file.root, f"the file name '{shown(file.slug)}' is not a slug: {fault}")
 
 
 @check("FD014")
 def no_text_is_lost_to_a_comment(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look behind every text without quotation marks."""
     if "#" not in file.text:
         return
     for scalar in file.scalars:

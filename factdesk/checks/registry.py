@@ -75,16 +75,16 @@ def check(code: str) -> Callable[[Check], Check]:
     """Register a generator as the check with this code."""
 
     def register(function: Check) -> Check:
+        function.__doc__ = CODES[code].rule
         _CHECKS.append((CODES[code], function))
         return function
 
     return register
 
 
-def run_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
+def run_file_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
     """Yield what all registered checks find in a file."""
     for code, function in _CHECKS:
         for node, message, hint, also in function(file, context):
-            yield code.problem(
-                message, file.place_of(node), hint, tuple(file.place_of(other) for other in also)
-            )
+            others = tuple(file.place_of(other) for other in also)
+            yield code.problem(message, file.place_of(node), hint, others, file.field_at(node))

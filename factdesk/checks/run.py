@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +17,14 @@ from factdesk.checks import descriptions, duplicates, site, slugs  # noqa: F401
 from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.file import FileResult, check_file
+from factdesk.checks.history import Changes, compare
 from factdesk.checks.read_errors import left_aside
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
+from factdesk.checks.written_pages import check_navigation, check_written_pages
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
+from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig, require_folder
 from factdesk.reading.claim_file import as_claim_file, read_claim_file
 from factdesk.reading.files import read_bytes
@@ -36,15 +39,17 @@ _KIND = "claim file"
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What was found in a collection.
+    """What the checks found.
 
-    ``files`` are those of the collection; ``problems`` stand in order of file and line; ``names``
-    are the files that the problems are reported of: all, unless only some were asked for.
+    ``files`` are the results of all claim files; ``problems`` are sorted by file and line;
+    ``names`` are the claim files that were asked for. ``changes`` compares with a git revision, if
+    that was asked for.
     """
 
     files: tuple[FileResult, ...]
     problems: tuple[Problem, ...]
     names: tuple[str, ...]
+    changes: Changes | None = None
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -65,6 +70,39 @@ def fails(problems: Iterable[Problem], *, strict: bool = False) -> bool:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems by file, line and column."""
     return tuple(sorted(problems, key=lambda problem: problem.in_order))
+
+
+def check_site(
+    config: SiteConfig,
+    nav: object,
+    paths: Sequence[Path] = (),
+    *,
+    config_file: Path,
+    today: dt.date | None = None,
+    since: str | None = None,
+    jobs: int | None = None,
+    cache: Cache = NO_CACHE,
+) -> CheckResult:
+    """Run every check of a site: claim files, collection, written pages, navigation, history.
+
+    ``nav`` is the navigation as ``config_file`` has it. See ``check_claims`` for the other
+    parameters. ``since`` is a git revision to compare with.
+
+    Raises:
+        HistoryError: ``since`` cannot be compared with.
+    """
+    root = config_file.parent
+    result = check_claims(config, paths, root=root, today=today, jobs=jobs, cache=cache)
+    pages = {file.slug for file in result.files if file.status is not Status.DRAFT}
+    text = config_file.read_text("utf-8")
+    others = [
+        *check_navigation(nav, text, config_file.name, pages),
+        *check_written_pages(root / config.docs_dir, root, pages),
+    ]
+    changes = None if since is None else compare(root, config.claims_dir, since, result.files)
+    problems = [*result.problems, *filter(Scope(paths, root).concerns, others)]
+    problems += changes.problems if changes else []
+    return replace(result, problems=in_order(problems), changes=changes)
 
 
 def check_claims(

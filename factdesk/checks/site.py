@@ -15,7 +15,6 @@ CONFIGURATION = Place("mkdocs.yml")
 
 @collection_check("FD506")
 def featured_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
-    """Look for each featured slug among the files that have a page."""
     for slug in context.config.featured:
         file = context.by_slug.get(slug)
         if file is None:
@@ -27,7 +26,6 @@ def featured_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]
 
 @collection_check("FD509")
 def articles_have_claims(context: CollectionContext) -> Iterator[FindingAt]:
-    """Look for each article's addresses among the appearances."""
     if not context.config.articles:
         return
     addresses = {

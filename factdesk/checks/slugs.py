@@ -17,7 +17,6 @@ _SUGGESTIONS = 20
 
 @collection_check("FD011")
 def slugs_are_unique(context: CollectionContext) -> Iterator[FindingAt]:
-    """Compare file names without case and folder."""
     seen: dict[str, FileResult] = {}
     for file in context.files:
         first = seen.setdefault(file.slug.casefold(), file)
@@ -28,7 +27,6 @@ def slugs_are_unique(context: CollectionContext) -> Iterator[FindingAt]:
 
 @collection_check("FD502")
 def related_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
-    """Look for each related slug among the files."""
     left = _SUGGESTIONS
     for file in context.files:
         for n, slug in enumerate(file.summary.related):
@@ -52,7 +50,6 @@ def related_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
 
 @collection_check("FD508")
 def related_claims_have_pages(context: CollectionContext) -> Iterator[FindingAt]:
-    """Look at the status of related claims."""
     for file in context.files:
         if file.status is Status.DRAFT:
             continue
@@ -66,7 +63,6 @@ def related_claims_have_pages(context: CollectionContext) -> Iterator[FindingAt]
 
 @collection_check("FD503")
 def aliases_are_free(context: CollectionContext) -> Iterator[FindingAt]:
-    """Compare aliases with slugs, and with the aliases of other files."""
     seen: dict[str, At] = {}
     for file in context.files:
         for n, alias in enumerate(file.summary.aliases):

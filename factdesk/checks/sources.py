@@ -17,7 +17,6 @@ from factdesk.text.urls import BadURL, parse_url
 
 @check("FD202")
 def source_ids_are_unique(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare ids, also those that sources have by their place."""
     seen: dict[str, Node] = {}
     for id_, source in sources_of(file):
         node = source.scalar("id") or source
@@ -28,7 +27,6 @@ def source_ids_are_unique(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD204")
 def derived_from_names_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for each id among the sources."""
     if "derived_from" not in file.text:
         return
     ids = [id_ for id_, _ in sources_of(file)]
@@ -46,7 +44,6 @@ def derived_from_names_sources(file: ClaimFile, _: Context) -> Iterator[Finding]
 
 @check("FD205")
 def nothing_derives_from_itself(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Follow ``derived_from`` step by step, each source once."""
     if "derived_from" not in file.text:
         return
     sources = dict(sources_of(file))
@@ -85,7 +82,6 @@ def _circles(parents: dict[str, list[str]]) -> Iterator[list[str]]:
 
 @check("FD207")
 def archived_copy_is_elsewhere(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare the addresses as they are written, but for a closing slash."""
     for fields in (*file.root.mappings("sources"), *file.root.mappings("appearances")):
         copy = fields.scalar("archived_url")
         if copy and copy.value.rstrip("/") == fields.text("url").rstrip("/"):
@@ -94,7 +90,6 @@ def archived_copy_is_elsewhere(file: ClaimFile, _: Context) -> Iterator[Finding]
 
 @check("FD208")
 def roots_are_independent(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Count the roots of all sources."""
     sources = evidence_of(file) if is_judged(file) else []
     if sources and count_roots(sources) < 2:
         n = len(sources)
@@ -104,7 +99,6 @@ def roots_are_independent(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD209")
 def a_source_is_primary(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Look for the kind 'primary'."""
     sources = file.root.mappings("sources")
     if is_judged(file) and sources and all(s.text("kind") != SourceKind.PRIMARY for s in sources):
         yield Finding(file.root.key("sources") or file.root, "no source is primary")
@@ -112,7 +106,6 @@ def a_source_is_primary(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD210")
 def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Count the sources without a copy; one note for all of them."""
     sources = file.root.mappings("sources")
     bare = [source for source in sources if source.node("archived_url") is None]
     if is_judged(file) and bare:
@@ -123,7 +116,6 @@ def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD212")
 def claimant_as_a_source_is_marked(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare publisher and author of each source with the claimant's name."""
     claimant = fold(claimant_of(file))
     if not claimant or not is_judged(file):
         return
@@ -139,7 +131,6 @@ def claimant_as_a_source_is_marked(file: ClaimFile, _: Context) -> Iterator[Find
 
 @check("FD213")
 def each_address_is_one_source(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    """Compare addresses as browsers read them."""
     seen: dict[str, Node] = {}
     for source in file.root.mappings("sources"):
         url = source.scalar("url")

@@ -1,4 +1,4 @@
-"""Problems are values: gathered over all files, reported once, in order."""
+"""What checks report: a problem, its severity and its location in a file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in a file: line and column count from 1, in characters; ``length`` is underlined."""
+    """A location in a file: line and column count from 1, in characters; ``length`` is marked."""
 
     path: str
     line: int = 1
@@ -26,10 +26,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with a file, or worth saying about it.
+    """One thing that is wrong with a file, or advice about it.
 
-    ``code`` names the check, ``message`` says what is wrong in plain words, ``hint`` what to do
-    about it, ``also`` where the other half of the problem stands.
+    ``code`` names the check, ``message`` says what is wrong, ``hint`` what to do about it. ``also``
+    has the other locations of a problem that is about two. ``field`` is the path of the field in a
+    claim file, as in ``sources.0.url``; empty when the problem is about the file or another file.
     """
 
     code: str
@@ -38,9 +39,10 @@ class Problem:
     place: Place
     hint: str = ""
     also: tuple[Place, ...] = ()
+    field: str = ""
 
     @property
     def in_order(self) -> tuple[str, int, int, int, str, str]:
-        """The key by which problems are listed: by file, line and column."""
+        """The sort key: file, line and column."""
         place = self.place
         return (place.path, place.line, place.column, place.length, self.code, self.message)

@@ -44,15 +44,19 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releas
     help="For whom it is.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--notes", is_flag=True, help="Show notes, which are otherwise only counted.")
+@click.option("--verbose", is_flag=True, help="Show every problem of every check.")
 @click.option("--today", type=Day(), help="The day by which dates are judged; by default today.")
 @click.option("--since", metavar="REF", help="Also look what has vanished since a git revision.")
 @click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
-def command(
+def command(  # noqa: PLR0913, PLR0917  # click passes every option
     paths: tuple[Path, ...],
     config_file: str,
     claims_dir: str | None,
     format_: str,
     strict: bool,
+    notes: bool,
+    verbose: bool,
     today: dt.date | None,
     since: str | None,
     jobs: int | None,
@@ -64,21 +68,22 @@ def command(
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     # A report for GitHub is also written elsewhere, and so is never only said again.
     is_whole = not paths and since is None and format_ != "github"
-    last = _last(file, claims_dir, today, format_, colour) if is_whole else None
+    how = f"{format_} {colour} {notes} {verbose}"
+    last = _last(file, claims_dir, today, how) if is_whole else None
     said = last.recall() if last else None
     if said is None:
-        from factdesk.commands.checking import look  # types and checks take long to import
+        from factdesk.commands.checking import TextOptions, run_and_render  # slow to import
         from factdesk.config.reader import read_config
 
-        said, digests = look(
+        said, digests = run_and_render(
             file,
             read_config(file, claims_dir=claims_dir),
             today,
+            format_,
+            TextOptions(colour, notes, verbose),
             paths=paths,
             since=since,
             jobs=jobs,
-            format_=format_,
-            colour=colour,
         )
         if last:
             last.keep(said, digests)
@@ -86,9 +91,7 @@ def command(
     return 1 if said.worst in ({"error", "warning"} if strict else {"error"}) else 0
 
 
-def _last(
-    file: Path, claims_dir: str | None, today: dt.date, format_: str, colour: bool
-) -> LastReport | None:
+def _last(file: Path, claims_dir: str | None, today: dt.date, how: str) -> LastReport | None:
     """Return what the last report is known by; None where the configuration cannot be used."""
     root = file.parent
     try:
@@ -101,7 +104,7 @@ def _last(
         root / (claims_dir or claims),
         [file, *sorted((root / docs).rglob("*.md"))],
         root,
-        (repr(written), str(claims_dir), str(today), format_, str(colour), str(Path.cwd())),
+        (repr(written), str(claims_dir), str(today), how, str(Path.cwd())),
     )
 
 

@@ -23,7 +23,8 @@ from factdesk.outputs.fragments import review_text
 from factdesk.outputs.json_text import joined, json_bytes
 from factdesk.outputs.table import claim_cells, csv_row, table
 from factdesk.outputs.timestamps import latest_change
-from factdesk.reports.text import report
+from factdesk.reports.report import Report
+from factdesk.reports.text import render_text
 
 Export = Callable[[Sequence[Claim], SiteConfig], Iterator[bytes]]
 
@@ -106,11 +107,8 @@ def command(
         )
     checked = check_claims(config, root=root)
     if checked.fails():
-        names = [file.path for file in checked.files]
-        click.echo(
-            report(checked.problems, files=names, root=root, ending="Nothing was exported."),
-            err=True,
-        )
+        report = Report.of(checked, root, ending="Nothing was exported.")
+        click.echo(render_text(report.from_here), err=True)
         return 1
     claims = [claim for claim in newest_first(checked.claims) if is_public(claim)]
     _write(FORMATS[format_](claims, config), out)

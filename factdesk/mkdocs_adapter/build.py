@@ -28,6 +28,7 @@ from factdesk.build.site_builder import Press
 from factdesk.cache.store import FOLDER as KEPT_IN
 from factdesk.cache.store import Cache
 from factdesk.checks.run import check_claims
+from factdesk.checks.written_pages import PageSource, check_navigation, check_written_page
 from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.collection.claim_store import ClaimStore
@@ -43,14 +44,13 @@ from factdesk.mkdocs_adapter.preview import Preview, remove
 from factdesk.mkdocs_adapter.summary import tell
 from factdesk.mkdocs_adapter.theme_renderer import FOOTER, Theme, lay_over, prepare
 from factdesk.pages.fragments import render_not_found, render_problems
-from factdesk.pages.navigation import navigation_problems
 from factdesk.pages.shell import ShellError, ThemeRenderer, WrittenPage
 from factdesk.pages.site import Site
-from factdesk.pages.written import HEAD, written_problems
+from factdesk.pages.written import HEAD
 from factdesk.publish.failure import PublishError
 from factdesk.publish.staging import Staging
-from factdesk.reports.text import report
-from factdesk.scaffold.placeholders import find_placeholders
+from factdesk.reports.report import Report
+from factdesk.reports.text import render_text
 from factdesk.workers import cores
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
@@ -159,18 +159,18 @@ class Build:
         claims = self.site.collection.by_slug
         file = Path(self._mkdocs_config.config_file_path or "")
         text = file.read_text("utf-8") if file.is_file() else ""
-        self._problems += navigation_problems(self._mkdocs_config.nav, text, file.name, claims)
+        self._problems += check_navigation(self._mkdocs_config.nav, text, file.name, claims)
         self._nav, self._named = nav, lead_to_claims(nav, claims)
 
     def read_page(self, page: HostPage) -> None:
         """Check a written page: its links to claims, and what it leaves open."""
         text = page.file.content_string  # with its front matter, so that line numbers are right
         path = f"{Path(self._mkdocs_config.docs_dir).name}/{page.file.src_uri}"
-        self._problems += written_problems(text, path, self.site.collection.by_slug)
+        problems = check_written_page(PageSource.of(path, text), self.site.collection.by_slug)
+        # A preview shows placeholders on the page itself.
+        self._problems += (p for p in problems if self._preview is None or p.code != "FD510")
         description = page.meta.get("description") or self.config.site_description
         page.meta["description"] = escape(description)  # the theme prints it as it is
-        if self._preview is None:  # which shows them on the page itself
-            self._problems += find_placeholders(text, path)
 
     def take_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Take the theme, now that all written pages are read."""
@@ -281,8 +281,8 @@ class Build:
             ending = NOTHING_BUILT if fails else ""
             colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
             names = self._checked.split("\0") if self._checked else []
-            text = report(told, files=names, root=self._root, ending=ending, colour=colour)
-            click.echo(text, err=True)
+            report = Report(tuple(told), names, self._root, ending=ending)
+            click.echo(render_text(report.from_here, colour=colour), err=True)
         if self._preview is not None:
             errors = [problem for problem in told if problem.severity is Severity.ERROR]
             self._preview.banner = render_problems(errors, self.site)

@@ -10,7 +10,7 @@ from factdesk.claims.problem import Place
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
 from factdesk.reading.lines import Lines
-from factdesk.reading.nodes import Mapping, Node, Scalar, Stretch
+from factdesk.reading.nodes import Mapping, Node, Scalar, Stretch, children_of
 from factdesk.reading.texts import decode
 from factdesk.reading.tree import Tree, read_tree
 from factdesk.text.characters import (
@@ -45,6 +45,22 @@ class ClaimFile:
     def place(self, start: int, end: int) -> Place:
         """Return the place of a stretch of the text."""
         return Place(self.path, *self.lines.place(start, end))
+
+    def field_at(self, node: Node | Stretch) -> str:
+        """Return the path of the field that a node is in or names, as in ``sources.0.url``."""
+        steps: list[str] = []
+        here: Node | None = self.root if node is not self.root else None
+        while here is not None:
+            children = children_of(here)
+            step, here = next(
+                ((name, child) for name, first, child in reversed(children) if first <= node.start),
+                ("", None),
+            )
+            if step:
+                steps.append(step)
+            if here is node:
+                break
+        return ".".join(steps)
 
     def place_of(self, node: Node | Stretch) -> Place:
         """Return the place of a node, or of some characters in one."""

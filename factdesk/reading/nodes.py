@@ -136,6 +136,15 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+def children_of(node: Node) -> list[tuple[str, int, Node | None]]:
+    """Return the fields or items of a node in file order: name, offset and value, if it has one."""
+    if type(node) is Mapping:
+        return [(name, key.start, node.values.get(name)) for name, key in node.keys.items()]
+    if type(node) is Sequence:
+        return [(str(n), item.start, item) for n, item in enumerate(node.items)]
+    return []
+
+
 def plain(node: Node) -> Any:
     """Return the texts, lists and dicts that a node holds; keys without a value are left out.
 

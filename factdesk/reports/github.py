@@ -7,10 +7,10 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Problem, Severity
+from factdesk.reports.report import Report
 from factdesk.reports.text import summary
 from factdesk.text.characters import visible
 
@@ -21,14 +21,17 @@ _BREAK = "%0A"
 _NOT_PLAIN = re.compile(r"[^\w\s]", re.ASCII)
 
 
-def workflow_commands(problems: Sequence[Problem]) -> str:
-    """Return the workflow commands for all problems, a line each."""
-    return "\n".join(map(_annotation, problems))
+def render_commands(report: Report) -> str:
+    """Return the workflow commands for all problems, a line each, and a line that counts."""
+    last = summary(report.problems, report.files, report.ending)
+    return "\n".join([*map(_annotation, report.problems), last])
 
 
-def job_summary(problems: Sequence[Problem], files: Collection[str], ending: str = "") -> str:
+def render_job_summary(report: Report) -> str:
     """Return the report as Markdown for the file that ``GITHUB_STEP_SUMMARY`` names."""
-    lines = [f"### {_inert(summary(problems, files, ending))}", ""]
+    lines = [f"### {_inert(summary(report.problems, report.files, report.ending))}", ""]
+    # Errors first: a long summary is cut at its end.
+    problems = sorted(report.problems, key=lambda problem: list(Severity).index(problem.severity))
     if problems:
         lines += ["| Where | Check | What | What to do |", "| --- | --- | --- | --- |"]
         lines += [_row(problem) for problem in problems[:_MOST_IN_SUMMARY]]

@@ -1,33 +1,32 @@
-"""Problems for programs: one JSON document a run.
+"""A report for programs: one JSON document with every problem.
 
 The shape is stable; ``version`` changes when it does. ``path`` is as in the text report; lines and
-columns count from 1, in characters; ``also`` is where the other half of a problem stands.
+columns count from 1, in characters; ``field`` is the path of the field, as in ``sources.0.url``;
+``also`` has the other locations of a problem.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem, Severity
+from factdesk.reports.report import Report
 
 VERSION = 1
 
 
-def report(
-    problems: Sequence[Problem], *, files: int, extra: Mapping[str, Any] | None = None
-) -> str:
-    """Return the document; ``files`` is the number of claim files that were checked."""
-    counts = Counter(problem.severity for problem in problems)
+def render_json(report: Report) -> str:
+    """Return the document."""
+    counts = Counter(problem.severity for problem in report.problems)
     document = {
         "version": VERSION,
-        "files": files,
+        "files": len(report.files),
         "counts": {severity.value: counts[severity] for severity in Severity},
-        "problems": [_problem(problem) for problem in problems],
-        **(extra or {}),
+        "problems": [_problem(problem) for problem in report.problems],
+        **({"since": report.changes.as_dict()} if report.changes else {}),
     }
     return json.dumps(document, ensure_ascii=True, indent=2)
 
@@ -39,6 +38,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,
+        "field": problem.field,
         **_place(problem.place),
         "also": [_place(place) for place in problem.also],
     }

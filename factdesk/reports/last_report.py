@@ -21,7 +21,7 @@ from factdesk.reading.folder import find_claim_files, name_in
 _KIND, _KEY = "report", "last"
 
 
-class Said(NamedTuple):
+class RenderedReport(NamedTuple):
     """What a report said, and the gravest of what it had to say: a severity's name, or nothing."""
 
     text: str
@@ -44,15 +44,15 @@ class LastReport:
         self._others = {name: _digest(root / name) for name, _ in self._found.left_aside}
         self._others |= {name_in(root, path): _digest_of_other(path) for path in others}
 
-    def recall(self) -> Said | None:
+    def recall(self) -> RenderedReport | None:
         """Return what was said last, if everything is as it was then."""
         value = self._cache.get(_KIND, _KEY, self._fingerprint(self._digests))
         if value is None:
             return None
         worst, _, text = value.decode("utf-8", "surrogatepass").partition("\n")
-        return Said(text, worst)
+        return RenderedReport(text, worst)
 
-    def keep(self, said: Said, digests: Mapping[str, str]) -> None:
+    def keep(self, said: RenderedReport, digests: Mapping[str, str]) -> None:
         """Keep what is said now; ``digests`` are those of the claim files that it is said of."""
         if all(digests.values()):  # what could not be read may be readable the next time
             value = f"{said.worst}\n{said.text}".encode("utf-8", "surrogatepass")

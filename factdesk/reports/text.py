@@ -1,18 +1,21 @@
-"""Problems on a terminal: where, what, the line, and what to do."""
+"""A report on a terminal: location, message, the line and what to do."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
 
+from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reports.excerpts import Excerpts, excerpt
+from factdesk.reports.report import Report
 from factdesk.text.characters import visible
 
 _WIDTH = 100
 _NUMBER = 5
 _ROOM_FOR_HINTS = 140
+#: Problems of one check that are shown; the others are counted.
+_SHOWN = 10
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {
@@ -22,24 +25,58 @@ _NAMES = {
 }
 
 
-def report(
-    problems: Sequence[Problem],
-    *,
-    files: Collection[str],
-    root: Path = Path(),
-    ending: str = "",
-    colour: bool = False,
+def render_text(
+    report: Report, *, colour: bool = False, notes: bool = False, verbose: bool = False
 ) -> str:
-    """Return the report of a run: every problem, and a last line that counts them.
+    """Return the report for a terminal; its last lines say what matters most.
 
-    ``files`` are the names of the claim files that were checked, relative to ``root``; ``ending``
-    is said at the very end when something is wrong ("Nothing was built; …").
+    Notes come first, then warnings, then errors. Of each check, ten problems are shown and the
+    others counted; notes are only counted. ``notes`` shows notes as well, ``verbose`` everything.
     """
-    excerpts = Excerpts(root)
-    blocks = ["\n".join(_lines(problem, excerpts, colour)) for problem in problems]
-    text = "\n".join([*blocks, *([""] if blocks else []), summary(problems, files, ending)])
+    excerpts = Excerpts(report.root)
+    blocks: list[str] = []
+    for severity in reversed(Severity):
+        problems = [problem for problem in report.problems if problem.severity is severity]
+        if severity is Severity.NOTE and not (notes or verbose):
+            blocks += _count_of_notes(problems)
+            continue
+        limit = len(problems) if verbose else _SHOWN
+        blocks += _blocks(problems, limit, excerpts, colour)
+    text = "\n".join([*blocks, *([""] if blocks else []), *_last_lines(report)])
     # GitHub's runner obeys this anywhere in a line of a log.
     return text.replace("##[", "#\\x23[")
+
+
+def _blocks(
+    problems: Sequence[Problem], limit: int, excerpts: Excerpts, colour: bool
+) -> Iterator[str]:
+    shown: Counter[str] = Counter()
+    for problem in problems:
+        shown[problem.code] += 1
+        if shown[problem.code] <= limit:
+            yield "\n".join(_lines(problem, excerpts, colour))
+    for code, n in sorted(shown.items()):
+        if n > limit:
+            yield f"and {n - limit} more of {code} ({CODES[code].name}); --verbose shows them all"
+
+
+def _count_of_notes(problems: Sequence[Problem]) -> Iterator[str]:
+    counts = Counter(problem.code for problem in problems)
+    if counts:
+        kinds = [f"{n} {code} ({CODES[code].name})" for code, n in sorted(counts.items())]
+        total = _counted(len(problems), *_NAMES[Severity.NOTE])
+        yield f"{total}: {', '.join(kinds)}; --notes shows them"
+
+
+def _last_lines(report: Report) -> Iterator[str]:
+    yield summary(report.problems, report.files, report.ending)
+    if report.changes:
+        yield report.changes.as_sentence()
+    waiting = {p.place.path for p in report.problems if p.severity is not Severity.NOTE}
+    if not report.ending and any(p.severity is Severity.WARNING for p in report.problems):
+        n = len(waiting & set(report.files))
+        what = _counted(n, "claim", "claims") if n else "The site"
+        yield (f"{what} cannot be published yet: publishing treats warnings as errors.")
 
 
 def summary(problems: Iterable[Problem], files: Collection[str], ending: str = "") -> str:
@@ -77,9 +114,9 @@ def _lines(problem: Problem, excerpts: Excerpts, colour: bool) -> Iterator[str]:
     if line is not None:
         shown, carets = excerpt(line, problem.place, _WIDTH - _NUMBER - 3)
         yield f"{problem.place.line:>{_NUMBER}} | {shown}"
-        beside = hint if len(carets) + len(hint) < _ROOM_FOR_HINTS else ""
-        yield f"{'':{_NUMBER}} | {_painted(carets, paint)} {beside}".rstrip()
-        hint = "" if beside else hint
+        inline = hint if len(carets) + len(hint) < _ROOM_FOR_HINTS else ""
+        yield f"{'':{_NUMBER}} | {_painted(carets, paint)} {inline}".rstrip()
+        hint = "" if inline else hint
     if hint:
         yield f"{'':{_NUMBER}} = {hint}"
     for other in problem.also:

@@ -190,7 +190,7 @@ def test_what_vanished_since_a_revision_is_named(site: Any) -> None:
     as_json = json.loads(site.run("check", "--since", "HEAD", "--format", "json").out)
 
     assert "claims/tower.yml:1:1: FD507 (warning) the claim 'tower' has vanished" in result.out
-    assert result.out.splitlines()[-1].endswith(": 0 new, 0 changed, 1 gone.")
+    assert result.out.splitlines()[-2].endswith(": 0 new, 0 changed, 1 gone.")
     assert site.run("check", "--since", "HEAD", "--strict").exit_status == 1
     assert as_json["since"]["gone"] == ["claims/tower.yml"]
 
@@ -225,7 +225,7 @@ def test_what_is_asked_for_otherwise_is_not_taken_from_memory(
 ) -> None:
     site.write_claim("bridge", WHOLE.replace("    kind: primary\n", ""))
     alone = site.run("check", *arguments)
-    (site.root / ".factdesk/check.sqlite").unlink()
+    (site.root / ".factdesk/cache.sqlite").unlink()
     plain = site.run("check")
 
     assert site.run("check", *arguments) == alone != plain

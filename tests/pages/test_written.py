@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from factdesk.pages.written import fill_directives, link_claims, unlink, written_problems
+from factdesk.pages.written import fill_directives, link_claims, unlink
 
 
 def test_a_directive_is_replaced_and_an_unknown_one_vanishes() -> None:
@@ -34,17 +34,3 @@ def test_a_link_to_what_is_absent_is_its_own_text() -> None:
         'Topics, <a href="../claims/" class="x">Claims</a>'
     )
     assert unlink(html, "about/", []) == html
-
-
-def test_an_unknown_claim_or_directive_is_reported_at_its_place_and_code_is_passed_over() -> None:
-    markdown = (
-        "`[a](claim:code)`\n```\n[b](claim:code)\n<!-- factdesk:code -->\n```\n"
-        "[c](claim:bridge) [d](claim:lost#x)\n<!-- factdesk:scal -->\n"
-    )
-
-    said = [
-        (problem.code, problem.place.line, problem.place.column, problem.place.length)
-        for problem in written_problems(markdown, "docs/a.md", ["bridge"])
-    ]
-
-    assert said == [("FD505", 6, 29, 4), ("FD511", 7, 15, 4)]

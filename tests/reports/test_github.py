@@ -10,10 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.claims.problem import Place, Problem, Severity
-from factdesk.reports.github import job_summary, workflow_commands
+from factdesk.reports.github import render_commands, render_job_summary
+from factdesk.reports.report import Report
 
 HOSTILE = "100% \r\n::error file=x::owned\n##[command]rm,:\x1b[0m"
 NAMES = ["claims/bridge.yml"]
+
+
+def job_summary(problems, names, ending=""):
+    return render_job_summary(Report(tuple(problems), names, ending=ending))
+
+
+def workflow_commands(problems):
+    """Return the commands without the line that counts."""
+    return render_commands(Report(tuple(problems), NAMES)).rpartition("\n")[0]
 
 
 def problem(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 
+from factdesk.checks.history import Changes
 from factdesk.claims.problem import Place, Problem, Severity
-from factdesk.reports.json import report
+from factdesk.reports.json import render_json
+from factdesk.reports.report import Report
 
 
 def test_the_shape_is_this_one() -> None:
     """Scripts rely on it: a change here is a new version."""
     place, other = Place("claims/bridge.yml", 9, 10, 11), Place("claims/tower.yml", 1, 8, 3)
-    found = Problem("FD504", Severity.WARNING, "nearly the same", place, "name it", (other,))
+    found = Problem(
+        "FD504", Severity.WARNING, "nearly the same", place, "name it", (other,), "claim"
+    )
 
-    assert json.loads(report([found], files=42)) == {
+    assert json.loads(render_json(Report((found,), [""] * 42))) == {
         "version": 1,
         "files": 42,
         "counts": {"error": 0, "warning": 1, "note": 0},
@@ -24,6 +28,7 @@ def test_the_shape_is_this_one() -> None:
                 "severity": "warning",
                 "message": "nearly the same",
                 "hint": "name it",
+                "field": "claim",
                 "path": "claims/bridge.yml",
                 "line": 9,
                 "column": 10,
@@ -37,9 +42,12 @@ def test_the_shape_is_this_one() -> None:
 def test_nothing_in_it_can_be_obeyed_by_a_terminal() -> None:
     found = Problem("FD103", Severity.ERROR, "\x1b[2J\u202e", Place("a.yml"))
 
-    assert report([found], files=1).isascii()
-    assert "\x1b" not in report([found], files=1)
+    said = render_json(Report((found,), ["a.yml"]))
+    assert said.isascii()
+    assert "\x1b" not in said
 
 
-def test_more_can_be_added() -> None:
-    assert json.loads(report([], files=0, extra={"since": {"new": []}}))["since"] == {"new": []}
+def test_changes_since_a_revision_are_included() -> None:
+    said = render_json(Report((), [], changes=Changes("abc", new=["claims/a.yml"])))
+
+    assert json.loads(said)["since"]["new"] == ["claims/a.yml"]

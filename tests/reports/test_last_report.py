@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from factdesk.cache.store import Cache, CacheEntry
-from factdesk.reports.last_report import LastReport, Said
+from factdesk.reports.last_report import LastReport, RenderedReport
 
-SAID = Said("claims/a.yml:1:1: FD103 é \ud800\nline\n", "error")
+SAID = RenderedReport("claims/a.yml:1:1: FD103 é \ud800\nline\n", "error")
 
 
 def report_on(root: Path, *words: str) -> LastReport:

@@ -14,7 +14,8 @@ from factdesk.checks.registry import Context
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reading.claim_file import read_claim_file
 from factdesk.reports.excerpts import excerpt, width_of
-from factdesk.reports.text import report, summary
+from factdesk.reports.report import Report
+from factdesk.reports.text import render_text, summary
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -38,7 +39,8 @@ def shown(tmp_path: Path, text: str, found: Problem, *, colour: bool = False) ->
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims/bridge.yml").write_text(text, "utf-8", newline="")
     names = ["claims/bridge.yml"]
-    return report([found], files=names, root=tmp_path, colour=colour).splitlines()
+    report = Report((found,), names, tmp_path)
+    return render_text(report, colour=colour).splitlines()
 
 
 def test_a_gloriously_wrong_file_gets_its_whole_list() -> None:
@@ -47,12 +49,13 @@ def test_a_gloriously_wrong_file_gets_its_whole_list() -> None:
     file = read_claim_file(EXAMPLES / name, name)
 
     checked = check_file(file, Context(today=dt.date(2026, 11, 24)))
-    said = report(
+    report = Report(
         checked.problems,
-        files=[name],
-        root=EXAMPLES,
+        [name],
+        EXAMPLES,
         ending="Nothing was built; the last good site is untouched.",
     )
+    said = render_text(report, notes=True)
 
     assert f"{said}\n" == (EXAMPLES / "gloriously-wrong.txt").read_text("utf-8")
 
@@ -71,11 +74,16 @@ def test_warnings_and_notes_say_so(tmp_path: Path) -> None:
     lines = shown(tmp_path, "a", problem(severity=Severity.WARNING))
 
     assert lines[0] == "claims/bridge.yml:1:1: FD103 (warning) unknown verdict 'mostly-ture'"
-    assert lines[-1] == "1 warning in 1 of 1 claim file."
+    assert lines[-2:] == [
+        "1 warning in 1 of 1 claim file.",
+        "1 claim cannot be published yet: publishing treats warnings as errors.",
+    ]
 
 
 def test_a_file_that_cannot_be_shown_still_gets_its_remedy(tmp_path: Path) -> None:
-    assert report([problem(path="claims/none.yml")], files=[], root=tmp_path).splitlines()[:2] == [
+    assert render_text(Report((problem(path="claims/none.yml"),), [], tmp_path)).splitlines()[
+        :2
+    ] == [
         "claims/none.yml:1:1: FD103 unknown verdict 'mostly-ture'",
         "      = did you mean 'mostly-true'?",
     ]
@@ -121,7 +129,7 @@ def test_nothing_of_a_file_reaches_the_terminal_as_a_command(tmp_path: Path) -> 
 
 
 def test_a_name_is_shown_safely_too() -> None:
-    said = report([problem(path="claims/\x1b[2J\n.yml")], files=[])
+    said = render_text(Report((problem(path="claims/\x1b[2J\n.yml"),), []))
 
     assert said.startswith(r"claims/\x1b[2J\n.yml:1:1: FD103")
 
@@ -137,7 +145,7 @@ def test_a_file_in_another_encoding_is_shown_as_well_as_it_can_be(tmp_path: Path
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims/bridge.yml").write_bytes(b"\xef\xbb\xbfclaim: Br\xfccke")
 
-    lines = report([problem(1, 10)], files=[], root=tmp_path).splitlines()
+    lines = render_text(Report((problem(1, 10),), [], tmp_path)).splitlines()
 
     assert lines[1:3] == [
         "    1 | claim: Br\ufffdcke",
@@ -187,3 +195,59 @@ def test_an_excerpt_fits_and_its_carets_stand_below_it(
     assert width_of(shown_line) <= width
     assert carets.strip(" ") == "^" * carets.count("^") != ""
     assert carets.index("^") <= width_of(shown_line)
+
+
+def many(code: str, severity: Severity, count: int) -> list[Problem]:
+    return [
+        Problem(code, severity, f"{code} number {n}", Place(f"claims/{n:03}.yml"))
+        for n in range(count)
+    ]
+
+
+def test_errors_come_last_and_notes_are_only_counted() -> None:
+    found = (
+        *many("FD103", Severity.ERROR, 1),
+        *many("FD208", Severity.WARNING, 1),
+        *many("FD210", Severity.NOTE, 2),
+    )
+
+    lines = render_text(Report(found, ["claims/000.yml"])).splitlines()
+
+    assert lines == [
+        "2 notes: 2 FD210 (no archived copy); --notes shows them",
+        "claims/000.yml:1:1: FD208 (warning) FD208 number 0",
+        "claims/000.yml:1:1: FD103 FD103 number 0",
+        "",
+        "1 problem, 1 warning, 2 notes in 1 of 1 claim file and 1 other file.",
+        "1 claim cannot be published yet: publishing treats warnings as errors.",
+    ]
+
+
+def test_after_ten_problems_of_a_check_the_others_are_counted() -> None:
+    """Twenty-five thousand warnings hid the one line that mattered."""
+    found = (*many("FD208", Severity.WARNING, 25_000), *many("FD103", Severity.ERROR, 1))
+    names = [problem.place.path for problem in found]
+
+    lines = render_text(Report(found, names)).splitlines()
+    full = render_text(Report(found, names), verbose=True).splitlines()
+
+    assert sum("FD208 (warning)" in line for line in lines) == 10
+    assert lines[10].startswith("and 24990 more of FD208 (")
+    assert lines[11] == "claims/000.yml:1:1: FD103 FD103 number 0"
+    assert sum("FD208 (warning)" in line for line in full) == 25_000
+
+
+def test_notes_are_shown_when_they_are_asked_for() -> None:
+    report = Report(tuple(many("FD210", Severity.NOTE, 12)), ["claims/000.yml"])
+
+    assert sum("(note)" in line for line in render_text(report, notes=True).splitlines()) == 10
+    assert sum("(note)" in line for line in render_text(report, verbose=True).splitlines()) == 12
+    assert "cannot be published" not in render_text(report)
+
+
+def test_warnings_outside_of_claims_keep_the_site_from_being_published() -> None:
+    found = Problem("FD510", Severity.WARNING, "not filled in", Place("docs/about.md"))
+
+    last = render_text(Report((found,), ["claims/000.yml"])).splitlines()[-1]
+
+    assert last == "The site cannot be published yet: publishing treats warnings as errors."

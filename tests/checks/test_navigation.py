@@ -1,16 +1,16 @@
-"""Whatever shape a navigation has, each claim that it names in vain is told once."""
+"""Each unknown claim in a navigation of any shape is reported once."""
 
 from __future__ import annotations
 
 import pytest
 import yaml
 
-from factdesk.pages.navigation import navigation_problems
+from factdesk.checks.written_pages import check_navigation
 
 
 def told(text: str) -> list[tuple[str, int, int, int]]:
     nav = yaml.safe_load(text)["nav"]
-    found = navigation_problems(nav, text, "mkdocs.yml", {"bridge", "a"})
+    found = check_navigation(nav, text, "mkdocs.yml", {"bridge", "a"})
     return [(p.message, p.place.line, p.place.column, p.place.length) for p in found]
 
 
@@ -47,5 +47,5 @@ def test_what_is_not_there_is_told_with_its_place(
 
 
 def test_what_stands_in_another_file_is_told_without_a_line() -> None:
-    [problem] = navigation_problems(["claim:gone"], "INHERIT: base.yml\n", "mkdocs.yml", {})
+    [problem] = check_navigation(["claim:gone"], "INHERIT: base.yml\n", "mkdocs.yml", {})
     assert (problem.place.path, problem.place.line) == ("mkdocs.yml", 1)

@@ -1,0 +1,161 @@
+"""FD505, FD510, FD511: what written pages say, and FD505 for the navigation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from factdesk.checks.codes import CODES
+from factdesk.claims.problem import Place, Problem
+from factdesk.reading.folder import name_in
+from factdesk.text.shown import shown
+
+#: What a written page may ask for, with ``<!-- factdesk:scale -->``.
+DIRECTIVES = ("home", "scale", "checks")
+DIRECTIVE = re.compile(r"<!--\s*factdesk:([a-z-]+)\s*-->")
+CLAIM_SCHEME = "claim:"
+
+_CLAIM_LINK = re.compile(r"\]\(\s*<?claim:([^)\s>#]*)")
+# The placeholders in every language that has pages to start from.
+_PLACEHOLDER = re.compile(r"(?P<mark>\[(?:FILL IN|AUSFÜLLEN):)\s*(?P<asked>[^\]]*)")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+
+
+class PageSource(NamedTuple):
+    """A written page: its name in messages, and its text with code blanked out.
+
+    Code shows examples, which no check is about. Every other character keeps its position.
+    """
+
+    path: str
+    text: str
+
+    @classmethod
+    def of(cls, path: str, markdown: str) -> PageSource:
+        """Return the page with this Markdown."""
+        return cls(path, _without_code(markdown))
+
+    def place(self, start: int, length: int) -> Place:
+        """Return the location of a stretch of the text."""
+        line = self.text.count("\n", 0, start) + 1
+        return Place(self.path, line, start - self.text.rfind("\n", 0, start), max(length, 1))
+
+
+class PageFinding(NamedTuple):
+    """What a check found in a written page. Without a hint, the one of the table is used."""
+
+    start: int
+    length: int
+    message: str
+    hint: str | None = None
+
+
+PageCheck: TypeAlias = Callable[[PageSource, Collection[str]], Iterator[PageFinding]]
+
+_CHECKS: list[tuple[str, PageCheck]] = []
+
+
+def page_check(code: str) -> Callable[[PageCheck], PageCheck]:
+    """Register a generator as the check of written pages with this code."""
+
+    def register(function: PageCheck) -> PageCheck:
+        function.__doc__ = CODES[code].rule
+        _CHECKS.append((code, function))
+        return function
+
+    return register
+
+
+def check_written_pages(docs: Path, root: Path, slugs: Collection[str]) -> Iterator[Problem]:
+    """Yield the problems of all Markdown files below a folder; ``slugs`` are the claims with pages.
+
+    Files that cannot be read are left to MkDocs, which reports them.
+    """
+    for file in sorted(docs.rglob("*.md")):
+        try:
+            markdown = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        yield from check_written_page(PageSource.of(name_in(root, file), markdown), slugs)
+
+
+def check_written_page(page: PageSource, slugs: Collection[str]) -> Iterator[Problem]:
+    """Yield what all checks find in a written page."""
+    for code, function in _CHECKS:
+        for start, length, message, hint in function(page, slugs):
+            yield CODES[code].problem(message, page.place(start, length), hint)
+
+
+@page_check("FD505")
+def links_lead_to_claims(page: PageSource, slugs: Collection[str]) -> Iterator[PageFinding]:
+    for match in _CLAIM_LINK.finditer(page.text):
+        if match[1] not in slugs:
+            yield PageFinding(match.start(1), len(match[1]), f"there is no claim '{match[1]}'")
+
+
+@page_check("FD510")
+def placeholders_are_filled_in(page: PageSource, _: Collection[str]) -> Iterator[PageFinding]:
+    for match in _PLACEHOLDER.finditer(page.text):
+        message = f"this placeholder is not filled in: {shown(match['asked'])}"
+        yield PageFinding(match.start(), len(match["mark"]), message)
+
+
+@page_check("FD511")
+def directives_are_known(page: PageSource, _: Collection[str]) -> Iterator[PageFinding]:
+    for match in DIRECTIVE.finditer(page.text):
+        if match[1] not in DIRECTIVES:
+            hint = f"valid directives are: {', '.join(DIRECTIVES)}"
+            message = f"unknown directive 'factdesk:{match[1]}'"
+            yield PageFinding(match.start(1), len(match[1]), message, hint)
+
+
+def _without_code(markdown: str) -> str:
+    """Return the text with the characters of code replaced by spaces."""
+    lines, fence = [], ""
+    for line in markdown.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            closes = mark is not None and mark[1].startswith(fence) and line.strip() == mark[1]
+            fence = "" if closes else fence
+            lines.append(" " * len(line))
+        elif mark:
+            fence = mark[1]
+            lines.append(" " * len(line))
+        else:
+            lines.append(_CODE.sub(lambda code: " " * len(code[0]), line))
+    return "\n".join(lines)
+
+
+def check_navigation(
+    nav: object, text: str, path: str, slugs: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each claim that the navigation names and that does not exist.
+
+    ``nav`` is the option as the configuration has it, ``text`` the configuration's file.
+    """
+    for target in dict.fromkeys(_targets(nav)):
+        slug = target.removeprefix(CLAIM_SCHEME).partition("#")[0]
+        if target.startswith(CLAIM_SCHEME) and slug not in slugs:
+            place = _nav_place(target, text, path, len(slug))
+            yield CODES["FD505"].problem(f"there is no claim '{slug}'", place)
+
+
+def _targets(entry: object) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, Mapping | list):
+        for child in entry.values() if isinstance(entry, Mapping) else entry:
+            yield from _targets(child)
+
+
+def _nav_place(target: str, text: str, path: str, length: int) -> Place:
+    """Return the location of an entry; the file's beginning if another file or a plugin adds it."""
+    match = re.search(rf"^[^#\n]*?({re.escape(target)})(?![\w-])", text, re.MULTILINE)
+    if not match:
+        return Place(path)
+    line = text.count("\n", 0, match.start(1)) + 1
+    column = match.start(1) - text.rfind("\n", 0, match.start(1)) + len(CLAIM_SCHEME)
+    return Place(path, line, column, max(length, 1))

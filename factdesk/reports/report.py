@@ -1,0 +1,89 @@
+"""One report: what ``check``, ``build``, ``serve`` and ``export`` say about a site's problems."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from factdesk.checks.history import Changes
+from factdesk.checks.run import CheckResult, fails
+from factdesk.claims.problem import Place, Problem, Severity
+
+
+@dataclass(frozen=True)
+class Report:
+    """Problems and the claim files that were checked; the ``render_*`` functions print it.
+
+    Names are relative to ``root``, the folder of ``mkdocs.yml``. ``ending`` is the last sentence
+    when there are problems, as in "Nothing was built.".
+    """
+
+    problems: tuple[Problem, ...]
+    files: Sequence[str]
+    root: Path = field(default_factory=Path)
+    changes: Changes | None = None
+    ending: str = ""
+
+    @classmethod
+    def of(cls, result: CheckResult, root: Path, ending: str = "") -> Report:
+        """Return the report of a run of the checks."""
+        return cls(result.problems, result.names, root, result.changes, ending)
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity that occurs."""
+        severities = {problem.severity for problem in self.problems}
+        return next((severity for severity in Severity if severity in severities), None)
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Whether nothing may be built: there is an error, or with ``strict`` a warning."""
+        return fails(self.problems, strict=strict)
+
+    @cached_property
+    def from_here(self) -> Report:
+        """The report with names relative to the working directory, so that they can be clicked."""
+        to_here = _PathsFromHere(self.root)
+        return replace(
+            self,
+            problems=tuple(map(to_here.problem, self.problems)),
+            files=[to_here.name(name) for name in self.files],
+            root=Path(),
+        )
+
+
+class _PathsFromHere:
+    """Converts names relative to a folder into names relative to the working directory."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        folder = self._relative(root.resolve(), root)
+        self._prefix = "" if folder == "." else f"{folder}/"
+
+    def problem(self, problem: Problem) -> Problem:
+        """Return the problem with converted names."""
+        if self._prefix == "" and all(
+            self.name(place.path) == place.path for place in (problem.place, *problem.also)
+        ):
+            return problem
+        also = tuple(map(self._place, problem.also))
+        return replace(problem, place=self._place(problem.place), also=also)
+
+    def _place(self, place: Place) -> Place:
+        return replace(place, path=self.name(place.path))
+
+    def name(self, name: str) -> str:
+        """Return the converted name of a file."""
+        # The names of files outside of the root begin like this, or with a drive.
+        if name.startswith(("..", "/")) or name[1:2] == ":":
+            return self._relative(self._root.resolve() / name, self._root / name)
+        return f"{self._prefix}{name}"
+
+    @staticmethod
+    def _relative(path: Path, otherwise: Path) -> str:
+        try:
+            return Path(os.path.relpath(path)).as_posix()
+        except ValueError:  # another drive
+            return otherwise.as_posix()
