@@ -74,7 +74,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
     try:
-        status = factdesk.main(args=_with_command(arguments), standalone_mode=False)
+        status = factdesk.main(
+            _with_command(arguments), prog_name="factdesk", standalone_mode=False
+        )
         return status if isinstance(status, int) else 0
     except click.exceptions.Exit as end:
         return end.exit_code

@@ -15,39 +15,12 @@ SHARED = {
 }
 
 #: Names still defined twice. Remove a name when its duplicates are renamed; add none.
-REMAINING = frozenset(
-    [
-        "ADDRESS",
-        "COLUMNS",
-        "Change",
-        "Check",
-        "Day",
-        "Entry",
-        "Evidence",
-        "FOLDER",
-        "Fault",
-        "File",
-        "Found",
-        "Kind",
-        "MAX_DEPTH",
-        "MAX_LENGTH",
-        "MOST",
-        "Node",
-        "SCHEMA",
-        "TOGETHER",
-        "VERSION",
-        "claim_document",
-        "compare",
-        "excerpt",
-        "fill",
-        "folders_of",
-        "log",
-        "name_of",
-        "named",
-        "report",
-        "words_of",
-    ]
-)
+REMAINING = {
+    "ADDRESS", "COLUMNS", "Change", "Check", "Day", "Entry", "Evidence", "FOLDER", "Fault",
+    "File", "Found", "Kind", "MAX_DEPTH", "MAX_LENGTH", "MOST", "Node", "SCHEMA", "TOGETHER",
+    "VERSION", "claim_document", "compare", "excerpt", "fill", "folders_of", "log", "name_of",
+    "named", "report", "words_of",
+}  # fmt: skip
 
 
 def public_names(file: Path) -> Iterator[str]:

@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from build_site import RUNTIME, pins
+from support.requirements import pins
+
+from build_site import RUNTIME
 from factdesk.scaffold.requirements import site_requirements
 from factdesk.scaffold.wheel import Wheel, program_wheel
 
@@ -45,8 +47,7 @@ pycparser==3.12 ; implementation_name != 'PyPy' \\
     )
 
 
-def test_the_door_of_a_site_finds_every_pin_and_the_program(tmp_path: Path) -> None:
-    """`build_site.py` sees by these whether anything is missing."""
+def test_a_site_pins_what_the_checkout_pins_and_the_program(tmp_path: Path) -> None:
     file = tmp_path / "requirements.txt"
     file.write_text(site_requirements(RUNTIME.read_text("utf-8"), WHEEL), "utf-8")
 

@@ -127,12 +127,15 @@ class Machine:
 def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
     who: Stranger,
     installed: Path,
+    make_python: Callable[[Path], Path],
+    install: Callable[..., str],
     tmp_path: Path,
     browser: Browser,
     serve: Callable[..., str],
 ) -> None:
     machine = Machine(installed, tmp_path / "checks")
     begin(machine, who)
+    make_venv(machine, make_python, install)
     base = machine.commit()
 
     # Nothing is published while a page waits to be filled in.
@@ -152,9 +155,8 @@ def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
     assert f"::error file=claims/{who.slug}.yml,line={line}," in steps["Check the claims"].stdout
     assert steps["Build the site"].returncode == 1
     shown = machine.run("python3", "build_site.py", "check")
-    assert shown.stdout.startswith(
-        f"claims/{who.slug}.yml:{line}:10: FD103 unknown verdict '{who.slip}'\n"
-    )
+    lines = shown.stdout.splitlines()
+    assert f"claims/{who.slug}.yml:{line}:10: FD103 unknown verdict '{who.slip}'" in lines
     assert f"did you mean '{who.verdict}'?\n" in shown.stdout
 
     # Mended, it passes the check of a pull request, and is published.
@@ -162,9 +164,9 @@ def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
     machine.commit()
     for name, step in machine.workflow("check", BASE=base).items():
         assert step.returncode == 0, (name, step.stdout, step.stderr)
+        assert "Setting up" not in step.stderr
     for name, step in machine.workflow("pages", BASE_URL="https://checks.example.org/").items():
         assert step.returncode == 0, (name, step.stdout, step.stderr)
-    assert not (machine.site / ".venv").exists()  # this Python has all that the site asks for
 
     for path in ("/", "/deep/checks/"):
         look(browser, serve(machine.site / "site", path), who)
@@ -183,6 +185,20 @@ def begin(machine: Machine, who: Stranger) -> None:
         # The invented example is judged by the scale that is gone.
         for example in (machine.site / "claims").glob("[!_]*.yml"):
             example.unlink()
+
+
+def make_venv(
+    machine: Machine, make_python: Callable[[Path], Path], install: Callable[..., str]
+) -> None:
+    """Make the .venv that build_site.py would make from the package index."""
+    python = make_python(machine.site / ".venv")
+    [wheel] = (machine.site / "vendor").glob("*.whl")
+    assert install(python, str(wheel), cwd=machine.site) == ""
+    stamp = (
+        "from build_site import *; LOCK.touch();"
+        "STAMP.write_text(json.dumps(facts(RUNTIME, BASE_PYTHON)))"
+    )
+    assert machine.run("python3", "-c", stamp).returncode == 0
 
 
 def draft_claim(machine: Machine, who: Stranger) -> None:

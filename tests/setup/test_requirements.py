@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from support.requirements import pins
 
-from build_site import PROJECT, RUNTIME, TESTS, pins
+from build_site import PROJECT, RUNTIME, TESTS
 
 FILES = pytest.mark.parametrize("file", [RUNTIME, TESTS], ids=["runtime", "tests"])
 

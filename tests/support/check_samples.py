@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ def check(root: Path, claims: Mapping[str, Mapping[str, Any] | str], **options: 
     return check_claims(parse_config(config), root=root)
 
 
-def said(problems: Mapping[str, Any] | tuple[Problem, ...]) -> list[str]:
+def said(problems: Iterable[Problem]) -> list[str]:
     """Return the problems in one line each: place, code, message."""
     return [
         f"{p.place.path}:{p.place.line}:{p.place.column} {p.code} {p.message}" for p in problems

@@ -1,5 +1,4 @@
 import pytest
-
 from support.built_site import BuiltSite
 
 
