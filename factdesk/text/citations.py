@@ -1,7 +1,8 @@
 """The grammar of citations: ``[@id]`` in Markdown cites the source with that id.
 
-Several stand side by side: ``[@a][@b]``. What stands in code, after a backslash or as a link's text
-is no citation. Checks and pages both ask here, so that what one accepts the other shows.
+Several citations follow each other without a separator: ``[@a][@b]``. In code, after a backslash
+and as the text of a link, this is no citation. Checks and pages use the same function, so that a
+citation that passes the checks also appears on the page.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 class Citation(NamedTuple):
     """One ``[@id]``; ``start`` and ``end`` are its offsets in the Markdown.
 
-    ``id`` is empty when the brackets hold something else than one id.
+    ``id`` is empty where the brackets contain anything but one id.
     """
 
     id: str
@@ -33,10 +34,9 @@ _TICKS = re.compile(r"`+")
 
 
 def find_citations(markdown: str) -> Iterator[Citation]:
-    """Yield the citations in a Markdown text in order, also those written wrong (id empty)."""
+    """Yield the citations in a Markdown text in order; malformed ones have an empty id."""
     code_ends = _code(markdown) if "`" in markdown or "~~~" in markdown else {}
     code_starts = sorted(code_ends)
-    # No backslash, nothing escaped.
     may_escape = "\\" in markdown
     for match in _BRACKETS.finditer(markdown):
         start = match.start()
@@ -48,7 +48,7 @@ def find_citations(markdown: str) -> Iterator[Citation]:
 
 
 def _code(markdown: str) -> dict[int, int]:
-    """Return where code begins in a text, each with where it ends: fenced blocks and code spans."""
+    """Return the start and end of each fenced block and code span in a text."""
     code: dict[int, int] = {}
     start = 0
     while fence := _FENCE.search(markdown, start):
@@ -62,7 +62,7 @@ def _code(markdown: str) -> dict[int, int]:
 
 
 def _spans(markdown: str, start: int, end: int) -> dict[int, int]:
-    """Return the code spans in a stretch of text; none goes beyond a blank line."""
+    """Return the code spans in a part of a text; a blank line ends every span."""
     spans: dict[int, int] = {}
     for blank in _BLANK_LINE.finditer(markdown, start, end):
         spans |= _spans_of_paragraph(markdown, start, blank.start())
@@ -80,18 +80,18 @@ def _spans_of_paragraph(markdown: str, start: int, end: int) -> dict[int, int]:
     for run, run_length in runs:
         if run < until:
             continue
-        # After a backslash the first tick is text; the others of its run may open.
+        # After a backslash the first tick is text; the rest of its run may open a span.
         escaped = int(_is_escaped(markdown, run))
         at, length = run + escaped, run_length - escaped
         same = by_length[length]
         following = bisect_right(same, at)
-        if length and following < len(same):  # else nothing closes them, and they are text
+        if length and following < len(same):  # else the ticks are text
             until = spans[at] = same[following] + length
     return spans
 
 
 def _is_escaped(markdown: str, at: int) -> bool:
-    """Return whether an odd number of backslashes stands before a place."""
+    """Return whether an odd number of backslashes precedes a place."""
     before = at
     while before and markdown[before - 1] == "\\":
         before -= 1

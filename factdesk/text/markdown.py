@@ -1,8 +1,8 @@
-"""Markdown from strangers, as HTML that is safe: the one engine for it.
+"""Untrusted Markdown as safe HTML. No other module renders Markdown.
 
-GitHub-flavoured Markdown by comrak, then a short allow-list by nh3. What only markup could say is
-shown as it was typed: raw HTML stands on the page as text, an image becomes a link with its
-description. Of the attributes, only addresses, cell alignments and list numbers come from the text.
+GitHub-flavoured Markdown by comrak, then a short allow-list by nh3. What is not Markdown here
+appears as it was typed: raw HTML is text, an image is a link with its description, a link that
+leads nowhere is text. Only addresses, cell alignments and list numbers become attributes.
 """
 
 from __future__ import annotations
@@ -10,47 +10,58 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from urllib.parse import quote
+from typing import NamedTuple
 
 import comrak
 import nh3
 from markupsafe import Markup, escape
 
-from factdesk.text.citations import find_citations
 from factdesk.text.html import trusted
+from factdesk.text.markdown_source import CITATION, IDEOGRAPHIC, LITERAL, Prepared, prepare
 from factdesk.text.urls import BadURL, parse_url
 
-#: Elements may stand this deep in each other; cleaning takes the square of the depth.
+#: How deep elements may be nested; the time for cleaning grows with the square of the depth.
 MAX_DEPTH = 100
-#: The level of the text's highest heading: above it are the page's own.
+#: The level of the text's highest heading, below those of the page.
 TOP_HEADING = 3
+# Each pass turns links that lead nowhere into text, which may be a link by other means.
+_PASSES = 4
 
-# Noncharacters, which no text holds. They bracket a citation, without or with a space before it,
-# and stand for `<`, for the `!` of `![`, and for the `[` of `[^`.
-_CITE, _SPACE_CITE, _END, _LESS, _IMAGE, _NOTE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-_AS_TYPED = {_CITE: "[@", _SPACE_CITE: " [@", _END: "]", _LESS: "<", _IMAGE: "!", _NOTE: "["}
-_SIGN = re.compile("[\ufdd0-\ufdd5]")
-_SIGN_IN_ADDRESS = re.compile("%EF%B7%9([0-5])")
-
-_MARKUP = re.compile(r"<(?!https?://|mailto:)|!(?=\[)|\[(?=\^)", re.IGNORECASE)
-_MARKUP_SIGN = {"<": _LESS, "!": _IMAGE, "[": _NOTE}
 _TAG = re.compile(r"<(/?)[a-z][^>]*>")
 _HEADING = re.compile(r"(</?h)([1-6])>")
 _CELL = re.compile(r'(<t[hd]) align="(left|center|right)"')
-# In the order of the alternatives: nothing in code is a citation, nor is anything in a link.
-# The first character stands alone, so that the engine can skip to it.
+_HREF = re.compile(r'<a href="([^"]*)"')
+_PLACED_HREF = re.compile(
+    r'<a data-sourcepos="(?P<line>\d+):(?P<column>\d+)-(?P<last>\d+):(?P<end>\d+)"'
+    r' href="(?P<href>[^"]*)"'
+)
+_DEFINITION = re.compile(
+    r"^(?P<label>[ >\t]*\[[^\[\]\n]{1,999}\])(?P<rest>:[ \t]*<?(?P<href>[^\s>]+).*)", re.MULTILINE
+)
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
+# In the order of the alternatives: in code and in links, nothing is a citation.
 _INLINE = re.compile(
-    rf"(?P<first>[<{_CITE}{_SPACE_CITE}])(?:"
-    r"(?P<code>(?<=<)code>.*?</code>)"
-    r'|(?<=<)a(?: href="(?P<href>[^"]*)")?>(?P<text>.*?)</a>'
-    rf"|(?<!<)(?P<id>[A-Za-z0-9_-]+){_END})",
-    re.DOTALL,
+    rf'<(?:code>.*?</code>|a(?: href="(?P<href>[^"]*)")?>(?P<text>.*?)</a>)|{CITATION}', re.DOTALL
 )
 _BLOCK = re.compile(r"<(/?)(?:p|h[3-6]|ul|ol|blockquote|table|pre)\b[^>]*>|<hr>")
 _MAIL = re.compile(r"mailto:[^\s\"'<>\\]{3,254}", re.IGNORECASE)
+_INSIDE = r"(?:em|strong|del|a|code)"
+_CITED = "(?:&lt;\ufdd0\\d+&gt;)"
+_SOFT_BREAK = re.compile(
+    rf"(?<=[{IDEOGRAPHIC}])(?P<before>(?:</{_INSIDE}>|{_CITED})*)\n"
+    rf"(?P<after>(?:<{_INSIDE}\b[^>]*>|{_CITED})*)(?=[{IDEOGRAPHIC}])"
+)
+_CODE_BLOCK = re.compile("(<pre>.*?</pre>)", re.DOTALL)
 
-_EXTENSIONS = comrak.ExtensionOptions()
-_EXTENSIONS.table = _EXTENSIONS.strikethrough = _EXTENSIONS.autolink = True
+_EXTENSIONS, _WITHOUT_BARE_LINKS = (
+    comrak.ExtensionOptions(
+        table=True, strikethrough=True, autolink=autolink, cjk_friendly_emphasis=True
+    )
+    for autolink in (True, False)
+)
+# For every bare link, the engine looks for the next space: without any, that takes seconds.
+_ENDLESS = re.compile(r"\S{20000}")
+_WITH_PLACES = comrak.RenderOptions(sourcepos=True, unsafe_=True)
 
 _cleaner = nh3.Cleaner(
     tags={"p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "del", "code"}
@@ -65,17 +76,29 @@ Cite = Callable[[str], str | None]
 Resolve = Callable[[str], str | None]
 
 
+class MarkdownLink(NamedTuple):
+    """A link in a Markdown text: its address, and its offsets in the text."""
+
+    href: str
+    start: int
+    end: int
+
+
 def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Markup:
     """Return a text as HTML.
 
-    ``cite`` makes the HTML for a cited source's id, ``resolve`` the address for a link that is not
-    http, https or mailto; where they return None, the text stands there as it was typed, without a
-    link. Both are called in the order of the text.
+    ``cite`` returns the HTML for the id of a cited source, ``resolve`` the address for a link that
+    is not http, https or mailto. Where they return None, the text appears as it was typed. ``cite``
+    is called in the order of the text; ``resolve`` may be called several times for a link.
     """
-    html = comrak.render_markdown(_disarm(text), extension_options=_EXTENSIONS)
+    prepared = prepare(text)
+    html, prepared = _without_dead_links(prepared, resolve)
     if _too_deep(html):
         return Markup("<pre>{}</pre>").format(text)
-    html = _inline(_cleaner.clean(html).strip(), cite, resolve)
+    html = _cleaner.clean(html).strip()
+    if not html.isascii():
+        html = _join_lines(html)
+    html = _inline(html, prepared, cite, resolve)
     if "<h" in html:
         html = _shift_headings(html)
     if ' align="' in html:
@@ -83,8 +106,24 @@ def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Markup:
     return trusted(html)
 
 
+def dead_links(text: str, resolve: Resolve) -> list[MarkdownLink]:
+    """Return the links in a Markdown text that appear as text because they lead nowhere.
+
+    ``resolve`` is that of ``render_markdown``. Bare addresses are no links that the author wrote,
+    and are not among them.
+    """
+    if "](" not in text and "]:" not in text:
+        return []
+    prepared = prepare(text)
+    return [
+        MarkdownLink(href, prepared.original_offset(start), prepared.original_offset(end))
+        for href, start, end in _links(prepared)
+        if prepared.text[start] == "[" and _target(href, resolve) is None
+    ]
+
+
 def blocks(html: str) -> Iterator[str]:
-    """Yield the paragraphs, lists and other blocks of a rendered text, one by one."""
+    """Yield the paragraphs, lists and other blocks of a rendered text."""
     html = str(html)  # slices of Markup would be Markup, made one by one
     depth = start = 0
     for tag in _BLOCK.finditer(html):
@@ -97,26 +136,71 @@ def blocks(html: str) -> Iterator[str]:
         yield rest
 
 
-def _disarm(text: str) -> str:
-    """Put signs that mean nothing to Markdown where it would see citations, HTML, images, notes."""
-    if _has_sign(text):
-        text = _SIGN.sub("\ufffd", text)
+def _without_dead_links(prepared: Prepared, resolve: Resolve) -> tuple[str, Prepared]:
+    """Return the HTML of a text in which links that lead nowhere are text, and that text."""
+    for _ in range(_PASSES):
+        html = comrak.markdown_to_html(prepared.text, _extensions(prepared.text))
+        hrefs = {prepared.typed_address(unescape(href)) for href in _HREF.findall(html)}
+        if all(_target(href, resolve) for href in hrefs):
+            break
+        dead = [link for link in _links(prepared) if _target(link.href, resolve) is None]
+        text = _as_text(prepared.text, [link.start for link in dead])
+        text = _DEFINITION.sub(lambda match: _undefined(match, resolve), text)
+        if text == prepared.text:
+            break
+        prepared = Prepared(text, prepared.ids, ())
+    return html, prepared
+
+
+def _undefined(definition: re.Match[str], resolve: Resolve) -> str:
+    """Return the definition of an address as text, apart from a definition that may follow."""
+    is_dead = _target(unescape(definition["href"]), resolve) is None
+    return f"{definition['label']}{LITERAL}{definition['rest']}\n" if is_dead else definition[0]
+
+
+def _as_text(text: str, starts: list[int]) -> str:
+    """Return a text in which no link begins at these places."""
     pieces: list[str] = []
     at = 0
-    for citation in find_citations(text):
-        if citation.id:
-            spaced = text[at : citation.start].endswith(" ")
-            pieces += (text[at : citation.start - spaced], _SPACE_CITE if spaced else _CITE)
-            pieces += (citation.id, _END)
-            at = citation.end
-    text = "".join([*pieces, text[at:]])
-    if "<" in text or "![" in text or "[^" in text:
-        text = _MARKUP.sub(lambda match: _MARKUP_SIGN[match[0]], text)
-    return text
+    for start in starts:
+        if text[start] in "[<":
+            opening = "\\[" if text[start] == "[" else f"<{LITERAL}"
+            pieces += (text[at:start], opening)
+            at = start + 1
+    return "".join([*pieces, text[at:]])
 
 
-def _has_sign(text: str) -> bool:
-    return any(sign in text for sign in _AS_TYPED)
+def _extensions(text: str) -> comrak.ExtensionOptions:
+    return _WITHOUT_BARE_LINKS if _ENDLESS.search(text) else _EXTENSIONS
+
+
+def _links(prepared: Prepared) -> list[MarkdownLink]:
+    """Return the links in a prepared text, in order."""
+    text = prepared.text
+    html = comrak.markdown_to_html(text, _extensions(text), render_options=_WITH_PLACES)
+    encoded = text.encode()
+    lines = [line.start() for line in _LINE.finditer(encoded)]
+    links = [
+        MarkdownLink(
+            prepared.typed_address(unescape(match["href"])),
+            lines[int(match["line"]) - 1] + int(match["column"]) - 1,
+            lines[int(match["last"]) - 1] + int(match["end"]),
+        )
+        for match in _PLACED_HREF.finditer(html)
+    ]
+    places = {place for link in links for place in (link.start, link.end)}
+    offsets = dict(_offsets(encoded, sorted(places)))
+    links = [MarkdownLink(href, offsets[start], offsets[end]) for href, start, end in links]
+    return sorted(links, key=lambda link: link.start)
+
+
+def _offsets(encoded: bytes, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield for places in UTF-8 the offsets in the text; the engine counts bytes."""
+    before = offset = 0
+    for place in places:
+        offset += len(encoded[before:place].decode("utf-8", "replace"))
+        before = place
+        yield place, offset
 
 
 def _too_deep(html: str) -> bool:
@@ -130,48 +214,49 @@ def _too_deep(html: str) -> bool:
     return False
 
 
-def _inline(html: str, cite: Cite, resolve: Resolve) -> str:
-    """Set citations and links, and put back what the signs stood for everywhere else."""
+def _join_lines(html: str) -> str:
+    """Remove line ends between letters of scripts that set no spaces, outside code blocks."""
+    pieces = _CODE_BLOCK.split(html)
+    pieces[::2] = [_SOFT_BREAK.sub(r"\g<before>\g<after>", piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _inline(html: str, prepared: Prepared, cite: Cite, resolve: Resolve) -> str:
+    """Insert citations and links, and put back what was typed for every sign."""
 
     def replace(match: re.Match[str]) -> str:
-        if match["code"] is not None:
+        if match["n"] is not None:
+            link = cite(prepared.ids[int(match["n"])])
+            space = "\u00a0" if match["space"] else ""
+            return match[0] if link is None else f"{space}{link}"
+        if match["text"] is None:
             return match[0]
-        if (id_ := match["id"]) is None:
-            return _link(match["text"], _address(match["href"] or ""), resolve)
-        if (link := cite(id_)) is None:
-            return match[0]
-        return link if match["first"] == _CITE else f"\u00a0{link}"
+        href = prepared.typed_address(unescape(match["href"] or ""))
+        return _link(match["text"], _target(href, resolve))
 
-    html = _INLINE.sub(replace, html.replace(f"{_IMAGE}<a", "<a"))
-    return (
-        _SIGN.sub(lambda sign: str(escape(_AS_TYPED[sign[0]])), html) if _has_sign(html) else html
-    )
+    return prepared.typed(_INLINE.sub(replace, html.replace(f"!{LITERAL}<a", "<a")))
 
 
-def _address(href: str) -> str:
-    """Return the address of a link as it was typed; in it, the engine has encoded the signs."""
-    href = unescape(href)
-    return _SIGN_IN_ADDRESS.sub(lambda sign: quote(_AS_TYPED[chr(0xFDD0 + int(sign[1]))]), href)
+def _link(text: str, target: str | None) -> str:
+    if target is None:
+        return text
+    is_outward = target.startswith(("http:", "https:"))
+    rel = ' rel="nofollow noopener noreferrer"' if is_outward else ""
+    return f'<a href="{escape(target)}"{rel}>{text}</a>'
 
 
-def _link(text: str, href: str, resolve: Resolve) -> str:
+def _target(href: str, resolve: Resolve) -> str | None:
+    """Return where a link leads, or None where it leads nowhere."""
     scheme = href.partition(":")[0].lower()
     if scheme in ("http", "https"):
-        safe, rel = _is_address(href), ' rel="nofollow noopener noreferrer"'
-    elif scheme == "mailto":
-        safe, rel = _MAIL.fullmatch(href) is not None, ""
-    else:
-        href, rel = resolve(href) or "", ""
-        safe = bool(href)
-    return f'<a href="{escape(href)}"{rel}>{text}</a>' if safe else text
-
-
-def _is_address(href: str) -> bool:
-    try:
-        parse_url(href)
-    except BadURL:
-        return False
-    return True
+        try:
+            parse_url(href)
+        except BadURL:
+            return None
+        return href
+    if scheme == "mailto":
+        return href if _MAIL.fullmatch(href) else None
+    return resolve(href) or None
 
 
 def _shift_headings(html: str) -> str:

@@ -1,4 +1,4 @@
-"""Markdown from strangers: safe, shown as typed where it would be markup, and done in time."""
+"""Untrusted Markdown: safe, shown as typed where it is no Markdown, rendered in bounded time."""
 
 import re
 import time
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.html import read
 
-from factdesk.text.markdown import MAX_DEPTH, blocks, render_markdown
+from factdesk.text.markdown import MAX_DEPTH, blocks, dead_links, render_markdown
 
 OUTWARD = 'rel="nofollow noopener noreferrer"'
 
@@ -74,8 +74,8 @@ def test_an_image_becomes_a_link_with_its_description():
 
 
 @pytest.mark.parametrize("src", ["data:image/png;base64,AA", "javascript:x", "map.png", ""])
-def test_an_image_from_nowhere_becomes_its_description(src):
-    assert _render(f"![a map]({src})") == "<p>a map</p>"
+def test_an_image_without_a_safe_address_is_shown_as_typed(src):
+    assert _render(f"![a map]({src})") == f"<p>![a map]({src})</p>"
 
 
 def test_table_cells_are_aligned_by_class():
@@ -134,16 +134,185 @@ def test_a_link_outward_says_that_it_is_not_ours():
     )
 
 
+DEAD = [
+    "[a](javascript:alert(1))", "[a](JAVASCRIPT:alert(1))", "[a](data:text/html,x)",
+    "[a](vbscript:x)", "[a](file:///etc/passwd)", "[a](//evil.example/)", "[a](https://)",
+    "[a](http://a@b.example/)",
+    "[a](claim:nowhere)", "[a](mailto:)", "[a](ftp://host.example/x)", "[a](../other/)",
+    "[a](page)",
+    "[a](/nowhere/)", "[a](#none)", "[a]()", "[a](<b c>)", '[40]("/etc/passwd")', "[a](x 'title')",
+    "![a](map.png)", "[a *b*](x)", "[a][b](x)", "[a](www.example.org)", f"[a]({'x' * 3000})",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("link", DEAD)
+def test_a_link_that_leads_nowhere_stays_as_typed(link):
+    for text in (f"f{link}", f"**{link}**", f"- c\n- > {link} d", f"|a|\n|-|\n|é {link}|"):
+        page = read(_render(text))
+
+        typed = link.replace("*", "")
+        assert typed in page.line
+        assert not any(e.text == "a" for e in page if e.tag == "a")
+
+
+@pytest.mark.parametrize("link", [link for link in DEAD if link != "[a][b](x)"])
+def test_a_link_that_leads_nowhere_is_listed_with_its_place(link):
+    text = f"é `[x](y)` <b> ~ ~ [@x] [ok](https://example.org) {link}.\n\n- 港 {link}"
+    typed = link.removeprefix("!")
+
+    assert [text[found.start : found.end] for found in dead_links(text, _resolve)] == [typed, typed]
+
+
+def test_a_reference_that_leads_nowhere_stays_as_typed_with_its_definition():
+    text = "[a][ref], [ref], [ok].\n\n[ref]: ftp://host.example/x\n[ok]: https://example.org/"
+
+    page = read(_render(text))
+
+    assert "[a][ref], [ref], ok." in page.line
+    assert "[ref]: ftp://host.example/x" in page.line
+    assert [link.href for link in dead_links(text, _resolve)] == ["ftp://host.example/x"] * 2
+
+
+def test_a_dead_link_has_its_address_as_typed():
+    assert [link.href for link in dead_links("[a](claim:no) [b](../up/)", _resolve)] == [
+        "claim:no",
+        "../up/",
+    ]
+    assert dead_links("[a](claim:here) <ftp://x> https://example.org", _resolve) == []
+
+
 @pytest.mark.parametrize(
-    "href",
+    ("text", "html"),
     [
-        "javascript:alert(1)", "JAVASCRIPT:alert(1)", "java&#10;script:alert(1)",
-        "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//evil.example/", "https://", "http://a@b.example/",
-        "claim:nowhere", "mailto:", "x" * 3000,
+        ("**Ten days.** [@x]", "<strong>Ten days.</strong>\u00a0<i>x</i>"),
+        ("**Ten days.**[@x]", "<strong>Ten days.</strong><i>x</i>"),
+        ("[@x]**Ten days.**", "<i>x</i><strong>Ten days.</strong>"),
+        ('*"Ten days."* [@x]', '<em>"Ten days."</em>\u00a0<i>x</i>'),
+        ("**“ten days”**[@x].", "<strong>“ten days”</strong><i>x</i>."),
+        ("~~Forty days.~~[@x]", "<del>Forty days.</del><i>x</i>"),
+        ("_Ten._[@x]", "<em>Ten.</em><i>x</i>"),
+        ("*[@x]*", "<em><i>x</i></em>"),
+        ("`code`[@x]", "<code>code</code><i>x</i>"),
+        ("[a](claim:here)[@x]", '<a href="here/">a</a><i>x</i>'),
     ],
-)  # fmt: skip
-def test_an_address_that_is_not_safe_makes_no_link(href):
-    assert _render(f"[a]({href})") == "<p>a</p>"
+)
+def test_a_citation_leaves_the_markdown_next_to_it_as_it_was(text, html):
+    assert _render(text) == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- [@x] a\n- b", "<ul>\n<li><i>x</i> a</li>\n<li>b</li>\n</ul>"),
+        ("- [@x]", "<ul>\n<li><i>x</i></li>\n</ul>"),
+        ("1. [@x]", "<ol>\n<li><i>x</i></li>\n</ol>"),
+        ("### [@x]", "<h3><i>x</i></h3>"),
+        ("[@x]\n===", "<h3><i>x</i></h3>"),
+        ("> [@x]", "<blockquote>\n<p><i>x</i></p>\n</blockquote>"),
+    ],
+)
+def test_a_block_may_begin_with_a_citation(text, html):
+    assert _render(text) == html
+
+
+def test_a_table_cell_may_be_a_citation():
+    assert [cell.text for cell in read(_render("|a|\n|-|\n|[@x]|")).all("td")] == ["x"]
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a{}", "https://example.org/a{} and so on"])
+@pytest.mark.parametrize("cited", [" [@x]", "[@x]", ". [@x]", "; [@x]"])
+def test_a_bare_link_ends_before_a_citation(text, cited):
+    html = _render(text.format(cited))
+
+    assert f'<a href="https://example.org/a" {OUTWARD}>https://example.org/a</a>' in html
+    assert "<i>x</i>" in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It took 5~7 weeks and 20~30 weeks.",
+        "비용은 5~7억 원, 기간은 20~30일이었다.",
+        "~a~ b~c",
+        "5~7 *or 20~30* weeks",
+        "**30%**~**50%**, 5~6",
+        "`5~7` or 20~30, and 1~2",
+        "about ~5, then ~~gone~~ ~6",
+        r"\~5 or ~6~",
+    ],
+)
+def test_a_single_tilde_stays_as_typed(text):
+    page = read(_render(text))
+
+    assert page.line == re.sub(r"~~|[*`\\]", "", text)
+    assert [deleted.text for deleted in page.all("del")] == (["gone"] if "~~" in text else [])
+
+
+def test_a_tilde_in_an_address_stays_as_typed():
+    html = _render("5~7 https://example.org/~a/ [b](https://example.org/~c~) 8~9")
+
+    assert 'href="https://example.org/~a/"' in html
+    assert 'href="https://example.org/~c~"' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**大桥仅关闭十天。**此后", "<strong>大桥仅关闭十天。</strong>此后"),
+        ("这是**“不实”**说法", "这是<strong>“不实”</strong>说法"),
+        ("では**「十日間。」**と", "では<strong>「十日間。」</strong>と"),
+        ("기록 **10일(240시간)**이라고", "기록 <strong>10일(240시간)</strong>이라고"),
+        ("*「十日」*と", "<em>「十日」</em>と"),
+        ("~~「十日」~~と", "<del>「十日」</del>と"),
+        ("**大桥。**[@x]此后", "<strong>大桥。</strong><i>x</i>此后"),
+        ("桥\n仅", "桥仅"),
+        ("**桥**。\n仅[@x]\n关", "<strong>桥</strong>。仅<i>x</i>关"),
+        ("これ\n`は`", "これ<code>は</code>"),
+        ("기록\n에는", "기록\n에는"),
+        ("bridge\n桥", "bridge\n桥"),
+        ("`桥\n仅`", "<code>桥 仅</code>"),
+        ("桥  \n仅", "桥<br>\n仅"),
+    ],
+)
+def test_chinese_japanese_and_korean_are_read_without_spaces(text, html):
+    assert _render(text) == f"<p>{html}</p>"
+
+
+def test_line_ends_in_code_stay():
+    assert _render("```\n桥\n仅\n```") == "<pre><code>桥\n仅\n</code></pre>"
+
+
+A, B = "https://source.example/a", "www.source.example/b"
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (f"详见{A}。此后", [A]),
+        (f"见「{A}」、（{A}）和“{A}”。", [A, A, A]),
+        (f"{A}에 따르면", [A]),
+        (f"{A}を参照。{A}。", [A, A]),
+        (f"官网{B}，或「{B}」", [B, B]),
+        ("https://ja.wikipedia.org/wiki/港。", ["https://ja.wikipedia.org/wiki/港"]),
+        ("https://source.example에서", ["https://source.example"]),
+        ("https://source.example/를", ["https://source.example/"]),
+        ("https://例え.jp/a」", ["https://例え.jp/a"]),
+        (f"„{A}“, «{A}», ‘{A}’…", [A, A, A]),
+        (f"`{A}。` <{A}>。", [A]),
+        (f"[a]({A}。b)", ["a"]),
+    ],
+)
+def test_a_bare_link_ends_where_the_sentence_goes_on(text, links):
+    page = read(_render(text))
+
+    assert [link.text for link in page.all("a")] == links
+    assert page.line == text.replace("`", "").replace(f"<{A}>", A).replace(f"[a]({A}。b)", "a")
+
+
+def test_a_link_keeps_an_address_that_goes_on():
+    assert _render(f"[a]({A}。b)") == (
+        f'<p><a href="{A}%E3%80%82b" rel="nofollow noopener noreferrer">a</a></p>'
+    )
 
 
 #: The elements that may come out, whatever goes in; `i` is this test's citation.
@@ -157,7 +326,7 @@ PIECES = [
     '"', "'", "&", "&lt;", "&#x6a;", "javascript:", "https://", "www.", "@x.example", "[@x]",
     "[@nobody]", "[@", "\n", "\n\n", "- ", "1. ", "> ", "# ", "|", "|-|\n", ":-:", "\\", "    ",
     "<!--", "<script>", "onerror=", "style=", "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4",
-    "\ufdd5", "\u200d", "a", "é",
+    "\ufdd5", "\u200d", "a", "é", "](x)", "~", "桥", "。", "www.a.example/b",
 ]  # fmt: skip
 
 
@@ -221,6 +390,13 @@ HARD = {
     "a wide table": "a|" * 40_000 + "\n" + "-|" * 40_000 + "\n",
     "a long table": "a|b\n-|-\n" + "a|\n" * 60_000,
     "citations": "[@x]" * (SIZE // 4),
+    "dead links": "[a](x)" * (SIZE // 6),
+    "dead references": "[a][b]\n" * (SIZE // 8) + "\n[b]: x",
+    "bare links": "https://a.example/x에" * (SIZE // 20),
+    "bare links in Chinese": "www.a.example。" * (SIZE // 18),
+    "tildes": "1~2 " * (SIZE // 4),
+    "letters on lines": "桥\n" * (SIZE // 4),
+    "hidden tags": "<b><@" * (SIZE // 5),
     "ampersands": "&" * SIZE,
     "definitions": "".join(f"[{n}]: x\n" for n in range(16_000)) + "[1] " * 1_000,
     "headings": "#\n" * (SIZE // 2),
