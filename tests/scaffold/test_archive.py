@@ -90,7 +90,7 @@ def test_the_page_speaks_of_fields_that_there_are() -> None:
     from factdesk.claims.claim import Claim
     from factdesk.claims.descriptions import names_in_order
 
-    [table] = re.findall(r"\| you have .*?\n\n", PAGE, re.DOTALL)
+    [table] = re.findall(r"\| your data .*?\n\n", PAGE, re.DOTALL)
     named = {
         re.match(r"`(\w+)`", cells[3].strip())
         for line in table.splitlines()[2:]
