@@ -34,8 +34,8 @@ def command(dry_run: bool, config_file: str) -> int:
     """Move a site that 'init' has started to the version of the program that runs.
 
     Renewed are the program itself, requirements, workflows, forms and the template. What the site
-    has changed of them is left as it is, and the differences are shown. Claims, pages and the
-    configuration are never touched.
+    has changed of them is left as it is, and the differences are shown; then the exit status is 1.
+    Claims, pages and the configuration are never touched.
     """
     folder = Path(config_file).parent
     try:
@@ -57,7 +57,7 @@ def command(dry_run: bool, config_file: str) -> int:
         name, reason = visible(str(error.filename)), (error.strerror or str(error)).lower()
         raise click.ClickException(f"{name}: {reason}. Mend that, and start again.") from error
     _report(found, before.version, dry_run=dry_run)
-    return 0
+    return 1 if any(change.fate is Fate.KEEP for change in found) else 0
 
 
 def _refuse_older(version: str) -> None:

@@ -1,4 +1,4 @@
-"""Renewing a site: what is new in the program's files, and what the site has made its own."""
+"""Upgrade a site: which of the program's files changed, and which the site changed itself."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from factdesk.scaffold.manifest import MANIFEST, Manifest, content_hash
 from factdesk.scaffold.pins import with_newer_pins
-from factdesk.scaffold.requirements import VENDOR
+from factdesk.scaffold.requirements import VENDOR, with_own_packages
 from factdesk.scaffold.site import REQUIREMENTS, write_file
 
 
 class Fate(StrEnum):
-    """What becomes of a file."""
+    """What an upgrade does with a file."""
 
     RENEW = "renew"
     ADD = "add"
@@ -26,7 +26,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """A file that is not as the newer program writes it, and what becomes of it."""
+    """A file that differs from what the newer program writes, and what an upgrade does with it."""
 
     path: str
     fate: Fate
@@ -45,28 +45,16 @@ class Change:
 
 def changes(site: Path, manifest: Manifest, newer: Mapping[str, bytes]) -> list[Change]:
     """Return what differs between a site and the ``newer`` files of the program, by path."""
-    found = {
-        path: change
-        for path in sorted({*newer, *manifest.files})
-        if (change := _compare(site, path, manifest.files.get(path), newer.get(path)))
-    }
-    requirements = found.get(REQUIREMENTS)
-    if requirements is not None and requirements.fate in (Fate.RENEW, Fate.ADD):
-        named = requirements.after
-    else:  # which the site has changed: they may name a wheel of before
-        named = _content(site, REQUIREMENTS) or b""
-    return [
-        change
-        for path, change in found.items()
-        if change.fate is not Fate.REMOVE or PurePosixPath(path).name.encode() not in named
-    ]
+    paths = sorted({*newer, *manifest.files})
+    compared = (_compare(site, path, manifest.files.get(path), newer.get(path)) for path in paths)
+    return [change for change in compared if change is not None]
 
 
 def carry_out(site: Path, found: list[Change], before: Manifest, after: Manifest) -> None:
-    """Do what the changes say, and remember the state of things.
+    """Carry out the changes and write the manifest.
 
-    What is removed comes after what is written, and the manifest last: after an interruption, the
-    next run begins again and comes to the same.
+    Files are removed after others are written, and the manifest is written last: after an
+    interruption, the next run starts again with the same result.
     """
     for change in found:
         if change.fate in (Fate.RENEW, Fate.ADD):
@@ -80,10 +68,10 @@ def carry_out(site: Path, found: list[Change], before: Manifest, after: Manifest
 
 
 def _compare(site: Path, path: str, written: str | None, newer: bytes | None) -> Change | None:
-    """Return what becomes of one file.
+    """Return the change of one file, or None.
 
-    ``written`` is the content_hash of what the program last wrote there, ``newer`` what it would
-    write now; None where it has no such file.
+    ``written`` is the hash of what the program last wrote there, ``newer`` what it would write now;
+    None if the program has no such file.
     """
     current = _content(site, path)
     untouched = current is not None and written == content_hash(path, current)
@@ -95,15 +83,17 @@ def _compare(site: Path, path: str, written: str | None, newer: bytes | None) ->
             return Change(path, Fate.ADD, after=newer)
         return None if written == content_hash(path, newer) else Change(path, Fate.LEAVE_OUT)
     newer = with_newer_pins(path, newer, current)
+    if path == REQUIREMENTS and not untouched:  # it must name the renewed wheel
+        newer = with_own_packages(newer.decode(), current.decode("utf-8", "replace")).encode()
     if newer in (current, current.replace(b"\r\n", b"\n")):
         return None
-    if untouched or path.startswith(f"{VENDOR}/"):
+    if untouched or is_needed:
         return Change(path, Fate.RENEW, current, newer)
     return None if written == content_hash(path, newer) else Change(path, Fate.KEEP, current, newer)
 
 
 def _content(site: Path, path: str) -> bytes | None:
-    """Return a file of the site; empty, and so changed, where a link leads out of the site."""
+    """Return a file of the site; empty, and so changed, if a link leads out of the site."""
     file = site / path
     if not file.resolve().is_relative_to(site.resolve()) or file.is_dir():
         return b""

@@ -100,6 +100,7 @@ def test_the_difference_to_a_changed_file_is_shown_without_commands_to_the_termi
     assert result.out.startswith("--- build_site.py (here)\n+++ build_site.py (new)\n@@ -1 +1,")
     assert "\n-print('ours')\\x1b[2J\n+#!/usr/bin/env python3\n" in result.out
     assert "\nbuild_site.py: changed here, left as it is\n" in result.out
+    assert result.exit_status == 1  # somebody has to take over the difference
     assert (mine.root / "build_site.py").read_text("utf-8") == "print('ours')\x1b[2J\n"
 
 

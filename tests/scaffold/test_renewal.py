@@ -147,19 +147,27 @@ def test_a_program_that_was_replaced_is_put_right(site: Path) -> None:
     assert (site / "vendor/factdesk-1.0-py3-none-any.whl").read_bytes() == b"one"
 
 
-def test_requirements_that_the_site_has_changed_keep_the_program_they_name(site: Path) -> None:
-    (site / "requirements.txt").write_bytes(FIRST["requirements.txt"] + b"ours==1\n")
+def test_packages_that_the_site_added_to_the_requirements_stay_and_the_rest_is_renewed(
+    site: Path,
+) -> None:
+    own = b"Our_Package==1 \\\n    --hash=sha256:00\nother>=2"
+    (site / "requirements.txt").write_bytes(FIRST["requirements.txt"] + own)
 
     found = fates(upgrade(site))
 
-    assert found["requirements.txt"] is Fate.KEEP
-    assert (site / "vendor/factdesk-1.0-py3-none-any.whl").exists()
-    assert (site / "vendor/factdesk-2.0-py3-none-any.whl").exists()
+    assert found["requirements.txt"] is Fate.RENEW
+    assert found["vendor/factdesk-1.0-py3-none-any.whl"] is Fate.REMOVE
+    assert (site / "requirements.txt").read_bytes() == (
+        SECOND["requirements.txt"] + b"# Better in requirements-site.txt:\n" + own + b"\n"
+    )
     assert upgrade(site) == []
-    assert (site / "vendor/factdesk-1.0-py3-none-any.whl").exists()
 
-    (site / "requirements.txt").write_bytes(SECOND["requirements.txt"])
-    assert fates(upgrade(site)) == {"vendor/factdesk-1.0-py3-none-any.whl": Fate.REMOVE}
+
+def test_a_pin_that_the_site_changed_is_renewed(site: Path) -> None:
+    (site / "requirements.txt").write_bytes(b"CLICK==99\n# ours\n")
+
+    assert fates(upgrade(site))["requirements.txt"] is Fate.RENEW
+    assert (site / "requirements.txt").read_bytes() == SECOND["requirements.txt"]
 
 
 def test_versions_that_dependabot_has_moved_are_no_change_of_the_sites(site: Path) -> None:

@@ -1,6 +1,7 @@
 """What runs on other people's changes, and with which rights."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +66,20 @@ def test_the_jobs_that_sign_and_publish_run_none_of_our_code() -> None:
         if "write" in job["permissions"].values():
             assert not [step for step in job["steps"] if "run" in step]
             assert not [step for step in job["steps"] if "checkout" in step.get("uses", "")]
+
+
+def test_the_tests_run_on_every_system_and_python_that_the_project_names() -> None:
+    project = tomllib.loads((HERE / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [line.rpartition(" ")[2] for line in project["classifiers"] if ":: 3." in line]
+    jobs = load(HERE / ".github" / "workflows" / "program.yml")["jobs"]
+
+    matrix = jobs["tests"]["strategy"]["matrix"]
+
+    assert matrix["python"] == named
+    assert matrix["system"] == ["ubuntu", "macos", "windows"]
+
+
+def test_a_pull_request_of_claims_does_not_run_the_programs_tests() -> None:
+    on = load(HERE / ".github" / "workflows" / "program.yml")["on"]
+    assert "claims/**" in on["pull_request"]["paths-ignore"]
+    assert on["push"] == {"branches": ["main"]}
