@@ -31,11 +31,24 @@ def published(files: Files, mkdocs_config: MkDocsConfig) -> Files:
     kept = Files([])
     own = (None, *_own_folders(mkdocs_config))
     for file in files:
+        _include_well_known(file, mkdocs_config)
         if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
             log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
         elif file.src_dir in own or not _UNUSED.fullmatch(file.src_uri):
             kept.append(file)
     return kept
+
+
+def _include_well_known(file: File, mkdocs_config: MkDocsConfig) -> None:
+    """Publish ``.well-known/`` (RFC 8615), which MkDocs excludes because of its dot.
+
+    Hidden files below it stay excluded, and so does what ``exclude_docs`` names.
+    """
+    folder, _, rest = file.src_uri.partition("/")
+    if folder == ".well-known" and not re.search(r"(?:^|/)\.", rest):
+        excluded = mkdocs_config.exclude_docs
+        if not (excluded and excluded.match_file(file.src_uri)):
+            file.inclusion = InclusionLevel.INCLUDED
 
 
 def _own_folders(mkdocs_config: MkDocsConfig) -> tuple[str, ...]:

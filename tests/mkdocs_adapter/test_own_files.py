@@ -152,3 +152,28 @@ def test_what_the_site_brings_torn_is_no_fault_of_the_program(site: SiteFolder) 
     )
     assert {path: site.files()[path].decode() for path in brought} == brought
     assert site.run("build", "--strict", **ADDRESS).exit_status == 1
+
+
+def test_the_well_known_folder_is_published_without_hidden_files(site: SiteFolder) -> None:
+    for path in ("security.txt", "a/b.json", ".hidden", "a/.hidden"):
+        site.write(f"docs/.well-known/{path}", path)
+    site.write("docs/.other/file.txt", "x")
+
+    assert site.run("build").exit_status == 0
+
+    hidden = {path: content for path, content in site.files().items() if "." in path[:1]}
+    assert {path for path in hidden if not path.startswith(".factdesk")} == {
+        ".well-known/security.txt",
+        ".well-known/a/b.json",
+    }
+
+
+def test_the_well_known_folder_can_be_excluded(site: SiteFolder) -> None:
+    site.write("mkdocs.yml", MKDOCS_YML + "exclude_docs: .well-known/mine.txt\n")
+    site.write("docs/.well-known/mine.txt", "x")
+    site.write("docs/.well-known/yours.txt", "x")
+
+    assert site.run("build").exit_status == 0
+
+    assert ".well-known/mine.txt" not in site.files()
+    assert ".well-known/yours.txt" in site.files()
