@@ -19,7 +19,7 @@ REMAINING = {
     "ADDRESS", "COLUMNS", "Change", "Check", "Day", "Entry", "Evidence", "FOLDER", "Fault",
     "File", "Found", "Kind", "MAX_DEPTH", "MAX_LENGTH", "MOST", "Node", "SCHEMA", "TOGETHER",
     "VERSION", "claim_document", "compare", "excerpt", "fill", "folders_of", "log", "name_of",
-    "named", "report", "words_of",
+    "named", "prepare", "report", "words_of",
 }  # fmt: skip
 
 
