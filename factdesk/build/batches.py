@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from markupsafe import Markup
-
 from factdesk.build.claim_files import ClaimPages
 from factdesk.build.fragments import FragmentStore
 from factdesk.build.page_keys import PageKeys
@@ -28,6 +26,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.urls import claim_address
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
+from factdesk.text.html import Html
 
 # As the analysis links to another claim.
 _MENTION = re.compile(r"claim:([^\s)>#]*)")
@@ -49,7 +48,7 @@ class Batches:
         *,
         cache: Cache,
         claim_store: ClaimStore,
-        site_tags: Callable[[str, str, str], Markup],
+        site_tags: Callable[[str, str, str], Html],
     ) -> None:
         """Take what all batches share.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from markupsafe import Markup
-
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.related import Related
 from factdesk.config.site_config import Output
@@ -24,6 +22,7 @@ from factdesk.pages.claim import Extras, render_claim
 from factdesk.pages.page import Page
 from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, claim_address
+from factdesk.text.html import join_html
 
 File = tuple[str, bytes]
 
@@ -69,7 +68,7 @@ class ClaimPages:
         if Output.CARDS in config.outputs:
             tags.append(card_head(claim, config, messages))
         extras = Extras(
-            head=Markup("").join(tags),
+            head=join_html(tags),
             folds=[fold for fold in folds if fold],
             related=related,
         )

@@ -14,8 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zlib import crc32
 
-from markupsafe import Markup
-
 from factdesk.build.batches import Batches
 from factdesk.build.claim_files import ClaimPages
 from factdesk.build.fragments import FragmentStore
@@ -52,6 +50,7 @@ from factdesk.pages.written import fill_directives, link_claims, unlink
 from factdesk.publish.staging import Staging
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
+from factdesk.text.html import Html
 from factdesk.timings import Timings
 from factdesk.workers import WORTH_FORKING, run_parallel
 
@@ -148,7 +147,7 @@ class Press:
         page = self._printer.page(claim, self._printer.related(claim), review)
         return f"{page.address}index.html", self._shells.html(page).encode()
 
-    def told(self, problems: Sequence[Problem]) -> Markup:
+    def told(self, problems: Sequence[Problem]) -> Html:
         """Return problems as a preview shows them over its pages."""
         return render_problems(problems, self._site)
 
@@ -196,10 +195,10 @@ class Press:
             if page.address != EXPLORER:
                 yield page
 
-    def _topic_head(self, topic: Group, link: Linker) -> Markup:
+    def _topic_head(self, topic: Group, link: Linker) -> Html:
         return topic_head(topic, self._config, self._messages, link)
 
-    def _site_tags(self, address: str, title: str, description: str) -> Markup:
+    def _site_tags(self, address: str, title: str, description: str) -> Html:
         """Return what the head of every page but a claim's own carries."""
         link = Linker.at(address, offline=self._site.offline)
         tags = site_head(self._config, self._messages, link)
@@ -225,7 +224,7 @@ class Press:
             if path != ROBOTS or ROBOTS not in self._staging.from_host:
                 yield path, content
 
-    def _fragments(self, address: str, head: Markup) -> Mapping[str, Callable[[], Markup]]:
+    def _fragments(self, address: str, head: Html) -> Mapping[str, Callable[[], Html]]:
         return {
             "home": partial(render_home, self._site, address=address),
             "scale": partial(render_scale, self._site),

@@ -15,11 +15,10 @@ from typing import Any
 
 import yaml
 from babel.dates import DateTimeFormat, format_skeleton, get_date_format
-from markupsafe import Markup, escape
 
 from factdesk.i18n.languages import locale_of
 from factdesk.text.dates import PartialDate
-from factdesk.text.html import trusted
+from factdesk.text.html import Html, escape, join_html
 
 
 class Messages:
@@ -39,24 +38,24 @@ class Messages:
         text = self._form(key, values)
         return text.format(**values) if values else text
 
-    def html(self, key: str, /, **values: Any) -> Markup:
-        """Return the text as HTML: escaped, with values that are not Markup escaped as well."""
+    def html(self, key: str, /, **values: Any) -> Html:
+        """Return the text as HTML: escaped, with values that are not Html escaped as well."""
         return self._filled(key, values) if values else self._plain(key)
 
     @cache  # noqa: B019  # there is one object for each language, for the lifetime of the program
-    def _plain(self, key: str) -> Markup:
+    def _plain(self, key: str) -> Html:
         return self._filled(key, {})
 
-    def _filled(self, key: str, values: dict[str, Any]) -> Markup:
-        pieces = []
+    def _filled(self, key: str, values: dict[str, Any]) -> Html:
+        pieces: list[Html] = []
         for literal, name in _parsed(self._form(key, values)):
             pieces.append(literal)
             if name:
                 pieces.append(escape(values[name]))
-        return trusted("".join(pieces))
+        return join_html(pieces)
 
     @cache  # noqa: B019
-    def count(self, key: str, n: int) -> Markup:
+    def count(self, key: str, n: int) -> Html:
         """Return as HTML a text whose only value is a count: ``5 sources``."""
         return self.html(key, n=n)
 
@@ -121,11 +120,9 @@ class _OpenDay(DateTimeFormat):
 
 
 @cache
-def _parsed(text: str) -> tuple[tuple[str, str], ...]:
+def _parsed(text: str) -> tuple[tuple[Html, str], ...]:
     """Return the literal parts of a text, escaped, and the placeholder that follows each."""
-    return tuple(
-        (str(escape(literal)), name or "") for literal, name, _, _ in Formatter().parse(text)
-    )
+    return tuple((escape(literal), name or "") for literal, name, _, _ in Formatter().parse(text))
 
 
 @cache

@@ -42,7 +42,7 @@ from factdesk.mkdocs_adapter.page_updater import Reprint
 from factdesk.mkdocs_adapter.policy import POLICY, breaches
 from factdesk.mkdocs_adapter.preview import Preview, remove
 from factdesk.mkdocs_adapter.summary import tell
-from factdesk.mkdocs_adapter.theme_renderer import FOOTER, Theme, lay_over, prepare
+from factdesk.mkdocs_adapter.theme_renderer import FOOTER, Theme, lay_over, prepare_templates
 from factdesk.pages.fragments import render_not_found, render_problems
 from factdesk.pages.shell import ShellError, ThemeRenderer, WrittenPage
 from factdesk.pages.site import Site
@@ -175,7 +175,7 @@ class Build:
     def take_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Take the theme, now that all written pages are read."""
         self._stop_at_problems()
-        prepare(env)
+        prepare_templates(env)
         own = [file.url for file in files.documentation_pages()]
         self._known = {
             "policy": POLICY if self._preview is None else "",  # live reload is an inline script

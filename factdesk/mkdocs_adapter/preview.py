@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from markupsafe import Markup, escape
 
 from factdesk.checks.file import FileResult
 from factdesk.mkdocs_adapter.page_updater import Reprint
+from factdesk.pages.fragments import render_failure, render_overlay
+from factdesk.text.html import NO_HTML, Html
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -38,7 +39,7 @@ class Preview:
     """
 
     last_good: dict[str, FileResult] = field(default_factory=dict)
-    banner: Markup = Markup("")  # noqa: RUF009  # immutable
+    banner: Html = NO_HTML
 
     reprint: Reprint | None = None
     only_reload: bool = False
@@ -80,7 +81,7 @@ class Preview:
                 told = str(reason or error)
                 log.error("The preview could not be rebuilt; the last good pages stay. %s", told)
                 log.debug("%s", traceback.format_exc())
-                self.banner = Markup('<p class="fd-preview__failure">{}</p>').format(told)
+                self.banner = render_failure(told)
 
         return attempt
 
@@ -107,8 +108,8 @@ class Preview:
         return serve
 
 
-def _with_banner(page: bytes, banner: Markup) -> bytes:
-    overlay = f'<aside class="fd fd-preview" role="status">{escape(banner)}</aside>'.encode()
+def _with_banner(page: bytes, banner: Html) -> bytes:
+    overlay = render_overlay(banner).encode()
     head, end, tail = page.rpartition(_BODY_END)
     return head + overlay + end + tail if end else page + overlay
 

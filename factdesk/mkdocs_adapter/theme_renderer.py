@@ -58,7 +58,7 @@ def lay_over(mkdocs_config: MkDocsConfig) -> None:
     ]
 
 
-def prepare(env: jinja2.Environment) -> None:
+def prepare_templates(env: jinja2.Environment) -> None:
     """Let our base template stand on Material's of the same name, and pages be free of blanks.
 
     So a site's own ``main.html`` extends ``base.html``, as Material's handbook says, and with it

@@ -6,26 +6,24 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-from markupsafe import escape
-
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.citations import citations
+from factdesk.outputs.templating import render_output
 from factdesk.pages.claim import Fold
 from factdesk.pages.page_context import language_attributes
 from factdesk.pages.urls import Linker, claim_address
-from factdesk.text.html import trusted
 
 SCRIPT = "assets/factdesk/cite.js"
 
-# Data addresses, so that no claim needs three more files. With `download` a browser saves one and
-# never opens it; it works from disk, without a script and under the content policy.
+# Data addresses, so that no claim needs three more files. With `download`, a browser saves them and
+# never opens them; this works from disk, without a script and under the content policy.
 _BIBTEX = "data:application/x-bibtex;charset=utf-8,"
 _RIS = "data:application/x-research-info-systems;charset=utf-8,"
 _CSL_JSON = "data:application/vnd.citationstyles.csl+json;charset=utf-8,"
 
-#: What stands in an address as it is.
+#: Characters that an address contains without encoding.
 _PLAIN = "/:;,@=()!*'$"
 _PLAIN_TEXT = re.compile(rf"[\w.~{re.escape(_PLAIN)}-]*", re.ASCII)
 
@@ -35,26 +33,16 @@ def cite_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | No
     cited = citations(claim, config, messages, _encoded)
     if cited is None:
         return None
-    ours = language_attributes(config.language, claim.language or config.language)
+    files = (
+        (f"{claim.slug}.bib", _BIBTEX + cited.bibtex, "BibTeX"),
+        (f"{claim.slug}.ris", _RIS + cited.ris, "RIS"),
+        (f"{claim.slug}.csl.json", _CSL_JSON + cited.csl_json, "CSL-JSON"),
+    )
+    attributes = language_attributes(config.language, claim.language or config.language)
     script = Linker.at(claim_address(claim.slug))(SCRIPT)
-    slug = escape(claim.slug)
-    files = "".join(
-        f'<li><a download="{slug}.{end}" href="{kind}{escape(text)}">{form}</a></li>'
-        for form, end, kind, text in (
-            ("BibTeX", "bib", _BIBTEX, cited.bibtex),
-            ("RIS", "ris", _RIS, cited.ris),
-            ("CSL-JSON", "csl.json", _CSL_JSON, cited.csl_json),
-        )
-    )
-    body = (
-        f'<div data-fd-cite data-copy="{messages.html("cite.copy")}"'
-        f' data-copied="{messages.html("cite.copied")}"{ours}>'
-        f'<pre tabindex="0" dir="auto">{escape(cited.apa)}</pre>'
-        f'<ul class="fd-actions">{files}</ul>'
-        f'<script src="{script}" defer></script>'
-        "</div>"
-    )
-    return Fold(messages("cite.title"), trusted(body))
+    copy, copied = messages("cite.copy"), messages("cite.copied")
+    body = render_output("folds.html", "cite", cited.apa, files, copy, copied, attributes, script)
+    return Fold(messages("cite.title"), body)
 
 
 @lru_cache(maxsize=1024)  # in most forms a text looks the same

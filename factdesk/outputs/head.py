@@ -1,10 +1,8 @@
-"""What a page's head says to machines: its ClaimReview, and where data and feeds are."""
+"""What a page's head contains for machines: its ClaimReview, and links to data and feeds."""
 
 from __future__ import annotations
 
 from functools import cache
-
-from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Group
@@ -16,47 +14,47 @@ from factdesk.outputs.atom import CHANGES, REVIEWS, topic_feed_address
 from factdesk.outputs.fragments import review_text
 from factdesk.outputs.jsonfeed import ADDRESS as JSON_FEED
 from factdesk.outputs.oembed import oembed_address
+from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import data_address
 from factdesk.pages.urls import Linker, claim_address
-from factdesk.text.html import trusted
+from factdesk.text.html import NO_HTML, Html, join_html, script_json
+
+#: Media type, address and title of an alternate document.
+Alternate = tuple[str, str, str]
 
 
-def head(
-    claim: Claim, config: SiteConfig, messages: Messages, review: bytes | None = None
-) -> Markup:
-    """Return what the head of a claim's own page carries beside ``site_head``.
+def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | None = None) -> Html:
+    """Return what the head of a claim's own page contains in addition to ``site_head``.
 
-    ``review`` is the claim's ClaimReview where its pieces are at hand already; no other page may
-    carry it.
+    ``review`` is the claim's ClaimReview if it has been made already. No other page may have it.
     """
     if not is_public(claim):
-        return Markup("")
-    link = Linker.at(claim_address(claim.slug))
+        return NO_HTML
     links = []
     if Output.DATA in config.outputs:
-        data = link(data_address(claim.slug))
-        links.append(_alternate("application/json", data, messages("api.this_claim")))
+        data = Linker.at(claim_address(claim.slug))(data_address(claim.slug))
+        links.append(("application/json", data, messages("api.this_claim")))
     if config.site_url and Output.EMBEDS in config.outputs:
         card = config.site_url + oembed_address(claim.slug)
-        links.append(_alternate("application/json+oembed", card, claim.claim))
+        links.append(("application/json+oembed", card, claim.claim))
+    html = _alternates(links)
     text = review or review_text(claim, config)
-    if text is not None:
-        # Its text is safe inside a script.
-        links.append(f'<script type="application/ld+json">{text.decode()}</script>')
-    return trusted("".join(links))
+    if text is None:
+        return html
+    return join_html([html, render_output("head.html", "review", script_json(text))])
 
 
-def site_head(config: SiteConfig, messages: Messages, link: Linker) -> Markup:
-    """Return what the head of every page carries; ``link`` is the page's own."""
+def site_head(config: SiteConfig, messages: Messages, link: Linker) -> Html:
+    """Return what the head of every page contains; ``link`` is the page's own."""
     return _site_head(messages, link, has_address=bool(config.site_url))
 
 
 @cache  # the same on all pages of one depth
-def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Markup:
-    links = [_alternate("application/json", link(api.ADDRESS), messages("api.all_claims"))]
+def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Html:
+    links = [("application/json", link(api.ADDRESS), messages("api.all_claims"))]
     if has_address:
         links += [
-            _alternate(type_, link(address), messages(key))
+            (type_, link(address), messages(key))
             for type_, address, key in (
                 ("application/atom+xml", REVIEWS, "feed.reviews"),
                 ("application/feed+json", JSON_FEED, "feed.reviews_json"),
@@ -64,21 +62,16 @@ def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Markup
                 ("application/ld+json", datafeed.ADDRESS, "api.all_claimreviews"),
             )
         ]
-    return trusted("".join(links))
+    return _alternates(links)
 
 
-def topic_head(topic: Group, config: SiteConfig, messages: Messages, link: Linker) -> Markup:
-    """Return what the head of a topic's pages carries beside ``site_head``: its own feed."""
+def topic_head(topic: Group, config: SiteConfig, messages: Messages, link: Linker) -> Html:
+    """Return what the head of a topic's pages contains in addition to ``site_head``: its feed."""
     if not config.site_url:
-        return Markup("")
-    return trusted(
-        _alternate(
-            "application/atom+xml",
-            link(topic_feed_address(topic.slug)),
-            messages("feed.topic", topic=topic.name),
-        )
-    )
+        return NO_HTML
+    href = link(topic_feed_address(topic.slug))
+    return _alternates([("application/atom+xml", href, messages("feed.topic", topic=topic.name))])
 
 
-def _alternate(type_: str, href: str, title: str) -> str:
-    return f'<link rel="alternate" type="{type_}" href="{escape(href)}" title="{escape(title)}">'
+def _alternates(links: list[Alternate]) -> Html:
+    return render_output("head.html", "alternates", links)

@@ -1,11 +1,8 @@
-"""How a claim's card gets into another page: the frame, its code, and the offer on our own page."""
+"""How a claim's card gets into another page: the frame, its code, and the offer on our page."""
 
 from __future__ import annotations
 
-import html
 from unicodedata import east_asian_width
-
-from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
@@ -13,18 +10,13 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.embed import embed_address
 from factdesk.outputs.status_text import summary_of, verdict_word
+from factdesk.outputs.templating import render_output
 from factdesk.pages.claim import Fold
 from factdesk.pages.page_context import language_attributes
 from factdesk.pages.urls import Linker, claim_address
+from factdesk.text.html import Html
 
 WIDTH = 600
-
-#: What the frame may do: nothing but follow a link in the reader's window when he chooses it.
-SANDBOX = "allow-top-navigation-by-user-activation"
-
-# Other people's pages have no style sheet of ours that would do this.
-_FITTING = ' style="border:0;max-width:100%"'
-_PREVIEW = ' class="fd-embed"'
 
 
 def embed_code(claim: Claim, config: SiteConfig, messages: Messages) -> str:
@@ -32,29 +24,29 @@ def embed_code(claim: Claim, config: SiteConfig, messages: Messages) -> str:
     if not config.site_url or claim.status is Status.DRAFT:
         return ""
     address = config.site_url + embed_address(claim.slug)
-    return str(_frame(claim, address, config, messages, _FITTING))
+    return str(_iframe(claim, address, config, messages, is_preview=False))
 
 
 def embed_fold(
     claim: Claim, config: SiteConfig, messages: Messages, *, offline: bool = False
 ) -> Fold | None:
-    """Return the part of a claim's page that offers its card to others, with a preview."""
+    """Return the part of a claim's page that offers its card to other sites, with a preview."""
     code = embed_code(claim, config, messages)
     if not code:
         return None
     link = Linker.at(claim_address(claim.slug), offline=offline)
-    ours = language_attributes(config.language, claim.language or config.language)
-    preview = _frame(claim, link(embed_address(claim.slug)), config, messages, _PREVIEW)
-    promise = messages.html("embed.stays_current")
-    shown = html.escape(code, quote=False)
-    body = f'<p{ours}>{promise}</p><pre tabindex="0" dir="ltr">{shown}</pre>{preview}'
-    return Fold(messages("embed.fold"), Markup(body))  # noqa: S704  # made of escaped parts
+    attributes = language_attributes(config.language, claim.language or config.language)
+    address = link(embed_address(claim.slug))
+    preview = _iframe(claim, address, config, messages, is_preview=True)
+    promise = messages("embed.stays_current")
+    body = render_output("folds.html", "embed", promise, attributes, code, preview)
+    return Fold(messages("embed.fold"), body)
 
 
 def frame_height(claim: Claim, messages: Messages) -> int:
     """Return the height in pixels at which a frame of the usual width shows the whole card.
 
-    A guess from the number of characters, on the generous side; what does not fit scrolls.
+    It is estimated from the number of characters, on the generous side; the rest scrolls.
     """
     title = _lines(claim.claim, 11.5) * 27
     summary = _lines(summary_of(claim, messages), 8.8) * 22.5
@@ -63,13 +55,12 @@ def frame_height(claim: Claim, messages: Messages) -> int:
     return -int(-(title + summary + rest) // 20) * 20
 
 
-def _frame(claim: Claim, source: str, config: SiteConfig, messages: Messages, more: str) -> Markup:
-    title = escape(messages("embed.title", verdict=verdict_word(claim, config, messages)))
+def _iframe(
+    claim: Claim, source: str, config: SiteConfig, messages: Messages, *, is_preview: bool
+) -> Html:
+    title = messages("embed.title", verdict=verdict_word(claim, config, messages))
     height = frame_height(claim, messages)
-    return Markup(  # noqa: S704  # its two texts are escaped
-        f'<iframe src="{escape(source)}" title="{title}" width="{WIDTH}" height="{height}"'
-        f' loading="lazy" sandbox="{SANDBOX}"{more}></iframe>'
-    )
+    return render_output("folds.html", "iframe", source, title, WIDTH, height, is_preview)
 
 
 def _lines(text: str, width: float) -> int:

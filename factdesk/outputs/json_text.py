@@ -1,4 +1,4 @@
-"""JSON as this room writes it: compact, UTF-8, keys in the order in which they were given."""
+"""JSON of the outputs: compact, UTF-8, keys in the given order."""
 
 from __future__ import annotations
 
@@ -7,13 +7,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-#: Inside JSON these stand only in strings, where an escape means the same character.
-_ENDS_A_SCRIPT = tuple(
-    (character.encode(), f"\\u{ord(character):04x}".encode()) for character in "<>&\u2028\u2029"
-)
-
-
-#: What stands between two items of a list, each on a line of its own.
+#: The separator of two items of a list, each on its own line.
 BETWEEN = b",\n"
 
 
@@ -22,18 +16,11 @@ def json_bytes(value: Any) -> bytes:
     return to_json(value)
 
 
-def script_safe(json_text: bytes) -> bytes:
-    """Return the same JSON in a form that cannot end, or change, a script element of HTML."""
-    for character, escape in _ENDS_A_SCRIPT:
-        json_text = json_text.replace(character, escape)
-    return json_text
-
-
 def with_items(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield, piece by piece, the object ``head`` with one more key: the list of these items.
+    """Yield, in pieces, the object ``head`` with one more key: the list of these items.
 
-    The items are JSON already, single ones or several with ``BETWEEN``. Each stands on a line of
-    its own, so that a large document can be compared and read by lines.
+    Each item is JSON, of one item or of several with ``BETWEEN``. Every item has a line of its own,
+    so that a large document can be compared and read line by line.
     """
     yield json_bytes(head)[:-1] + (b"," if head else b"") + json_bytes(key) + b":["
     between = b"\n"
@@ -44,7 +31,7 @@ def with_items(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> Ite
 
 
 def joined(items: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield, piece by piece, the list of these items, which are JSON already; one a line."""
+    """Yield, in pieces, the list of these items, which are JSON already; one on each line."""
     between = b"[\n"
     for item in items:
         yield between + item

@@ -1,10 +1,8 @@
-"""Checked articles: the claims of each in reading order, with their verdicts down the margin."""
+"""Checked articles: the claims of each in reading order, with their verdicts in the margin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from markupsafe import Markup
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import CheckedArticle
@@ -16,10 +14,11 @@ from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import list_address
 from factdesk.pages.verdict_bar import VerdictCount, render_verdict_bar, verdict_counts
+from factdesk.text.html import Html
 
-#: The filter works by style rules, one a verdict; see ``factdesk.css``.
+#: The filter works by style rules, one for each verdict; see ``factdesk.css``.
 MOST_FILTERED = 12
-#: An article is read in one piece, unless it has more claims than anybody reads so.
+#: An article has one page, unless it has more claims than anybody reads at once.
 MOST_ON_A_PAGE = 200
 
 
@@ -29,7 +28,7 @@ def article_address(checked: CheckedArticle, page: int = 1) -> str:
 
 
 def render_articles(site: Site) -> Iterator[Page]:
-    """Yield the pages of each checked article, and an index where there are several."""
+    """Yield the pages of each checked article, and an index if there are several."""
     articles = site.collection.articles
     if len(articles) > 1:
         yield from _index(articles, site)
@@ -38,59 +37,62 @@ def render_articles(site: Site) -> Iterator[Page]:
 
 
 def _index(articles: Sequence[CheckedArticle], site: Site) -> Iterator[Page]:
-    for place, part in slices(articles, site.config.page_size):
-        context = PageContext(site, list_address("articles", place.number))
+    for slice_, part in slices(articles, site.config.page_size):
+        address = list_address("articles", slice_.number)
+        context = PageContext(site, address)
         outlines = [render_outline(checked, context) for checked in part]
         yield Page(
-            address=list_address("articles", place.number),
+            address=address,
             section="articles/",
-            title=numbered(site.messages("article.articles"), place.number, site),
+            title=numbered(site.messages("article.articles"), slice_.number, site),
             description=site.messages("article.articles_described", site=site.config.site_name),
-            body=render_macro("article.html", "index", outlines, place, context),
+            body=render_macro("article.html", "index", outlines, slice_, context),
         )
 
 
 def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
-    article, count = checked.article, len(checked.claims)
+    article, count, messages = checked.article, len(checked.claims), site.messages
     is_alone = len(site.collection.articles) == 1
-    counted = verdict_counts(checked.claims, site)
-    for place, part in slices(checked.claims, MOST_ON_A_PAGE):
-        context = PageContext(site, article_address(checked, place.number))
-        reading = _reading(checked, part, counted, "h1", context)
+    counts = verdict_counts(checked.claims, site)
+    for slice_, part in slices(checked.claims, MOST_ON_A_PAGE):
+        address = article_address(checked, slice_.number)
+        context = PageContext(site, address)
+        reading = _reading(checked, part, counts, "h1", context)
         yield Page(
-            address=article_address(checked, place.number),
+            address=address,
             section=article_address(checked) if is_alone else "articles/",
-            title=numbered(site.messages("claim.quoted", text=article.title), place.number, site),
-            description=site.messages("article.described", n=count, article=article.title),
-            body=render_macro("article.html", "page", article, reading, place, context),
+            title=numbered(messages("claim.quoted", text=article.title), slice_.number, site),
+            description=messages("article.described", n=count, article=article.title),
+            body=render_macro("article.html", "page", article, reading, slice_, context),
         )
 
 
-def render_reading(checked: CheckedArticle, context: PageContext, most: int) -> Markup:
-    """Return an article with the first of its claims, and a way to all of them."""
-    counted = verdict_counts(checked.claims, context.site)
-    return _reading(checked, checked.claims[:most], counted, "h2", context)
+def render_reading(checked: CheckedArticle, context: PageContext, most: int) -> Html:
+    """Return an article with the first of its claims, and a link to all of them."""
+    counts = verdict_counts(checked.claims, context.site)
+    return _reading(checked, checked.claims[:most], counts, "h2", context)
 
 
 def _reading(
     checked: CheckedArticle,
     claims: Sequence[ClaimSummary],
-    counted: list[VerdictCount],
+    counts: Sequence[VerdictCount],
     heading: str,
     context: PageContext,
-) -> Markup:
-    is_whole = len(claims) == len(checked.claims)
-    filters = is_whole and len(context.site.config.scale) <= MOST_FILTERED
+) -> Html:
+    is_complete = len(claims) == len(checked.claims)
+    has_filter = is_complete and len(context.site.config.scale) <= MOST_FILTERED
+    bar = render_verdict_bar(counts, context.site)
+    rows = claim_rows(claims, context, Dated.NEVER)
+    href = context.link(article_address(checked))
     return render_macro(
-        "article.html", "reading", checked, heading, counted,
-        render_verdict_bar(counted, context.site),
-        claim_rows(claims, context, Dated.NEVER), is_whole, filters,
-        context.link(article_address(checked)), context,
+        "article.html", "reading",
+        checked, heading, counts, bar, rows, is_complete, has_filter, href, context,
     )  # fmt: skip
 
 
-def render_outline(checked: CheckedArticle, context: PageContext) -> Markup:
-    """Return an article in a few lines, with its bar."""
+def render_outline(checked: CheckedArticle, context: PageContext) -> Html:
+    """Return an article in a few lines, with its verdict bar."""
     bar = render_verdict_bar(verdict_counts(checked.claims, context.site), context.site)
-    link = context.link(article_address(checked))
-    return render_macro("article.html", "outline", checked, bar, link, context)
+    href = context.link(article_address(checked))
+    return render_macro("article.html", "outline", checked, bar, href, context)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.vocabulary import Status
 from factdesk.pages.claim_view import ClaimView
@@ -15,24 +13,25 @@ from factdesk.pages.page_context import PageContext
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address
+from factdesk.text.html import NO_HTML, Html
 
-#: The entry of the navigation that claims stand under.
+#: The entry of the navigation under which claims are shown.
 SECTION = "claims/"
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A part of a claim's page that opens on demand, made elsewhere: how to cite, how to embed."""
+    """A closed part of a claim's page that another package adds: how to cite, how to embed."""
 
     title: str
-    body: Markup
+    body: Html
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What others add to a claim's page: head, folds, related claims beside the editors' own."""
+    """What other packages add to a claim's page; ``related`` are claims that were found."""
 
-    head: Markup = Markup("")  # noqa: RUF009  # immutable
+    head: Html = NO_HTML
     folds: Sequence[Fold] = ()
     related: Sequence[ClaimSummary] = ()
 
@@ -41,7 +40,7 @@ NOTHING = Extras()
 
 
 def render_claim(claim: Claim, site: Site, extras: Extras = NOTHING) -> Page:
-    """Return the page of a claim. It depends on nothing but what is passed."""
+    """Return the page of a claim. It depends only on the arguments."""
     context = PageContext(site, claim_address(claim.slug), claim.language)
     view = ClaimView(claim, context, extras.related)
     return Page(

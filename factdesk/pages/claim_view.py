@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from markupsafe import Markup, escape
-
-from factdesk.claims.claim import Claim, ClaimSummary, Part
+from factdesk.claims.claim import Appearance, Claim, ClaimSummary, Part, Source
 from factdesk.claims.evidence import count_roots
 from factdesk.claims.verdicts import Verdict
 from factdesk.claims.vocabulary import Status
@@ -15,18 +13,18 @@ from factdesk.config.site_config import Output
 from factdesk.i18n.messages import Messages
 from factdesk.pages.analysis import render_analysis
 from factdesk.pages.changes import changes_of, struck
-from factdesk.pages.lines import by_line
-from factdesk.pages.page_context import OUTWARD, PageContext
+from factdesk.pages.lines import appearance_line, by_line, source_line
+from factdesk.pages.page_context import PageContext
 from factdesk.pages.repository import edit_link, report_link
 from factdesk.pages.rows import claim_rows
 from factdesk.pages.site import Neighbours
 from factdesk.pages.sources import Numbering, stance_groups
+from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address, list_address
-from factdesk.text.html import trusted
+from factdesk.text.html import Html, join_html
 from factdesk.text.slugs import fold, readable_slug
-from factdesk.text.urls import host_of
 
-#: A claim with more characters is set smaller, and whole.
+#: A claim with more characters is set in smaller type.
 LONG = 160
 
 
@@ -36,14 +34,14 @@ class ClaimView:
     def __init__(
         self, claim: Claim, context: PageContext, related: Sequence[ClaimSummary] = ()
     ) -> None:
-        """Prepare a claim; ``related`` are those that the program found beside the editors' own."""
+        """Prepare a claim; ``related`` are claims found by the program, not named by editors."""
         self.claim = claim
         self._context = context
         self._site = site = context.site
         self._found = related
         self.is_withdrawn = claim.status is Status.WITHDRAWN
         self.is_in_review = claim.status is Status.IN_REVIEW
-        #: The verdict at the top; a preview shows a draft's as well.
+        #: The verdict at the top; a preview shows that of a draft as well.
         self.verdict = None if self.is_in_review else site.verdict(claim.verdict)
         numbering = Numbering(claim.sources)
         self.analysis = render_analysis(claim, numbering, context)
@@ -62,7 +60,7 @@ class ClaimView:
 
     @property
     def where(self) -> list[tuple[str, str]]:
-        """Where the claim stands: its article, or else all claims, and its first topic."""
+        """The breadcrumb: the claim's articles, or else all claims, and its first topic."""
         link = self._context.link
         near = self._site.neighbours.get(self.claim.slug, ())
         articles = [checked.article for checked, _, _ in near]
@@ -70,23 +68,23 @@ class ClaimView:
             (article.title, link(list_address(f"articles/{article.slug}"))) for article in articles
         ]
         below = [(topic, self._topic_link(topic)) for topic in self.claim.topics[:1]]
-        return [*(above or [(self._context.texts["list.claims"], link("claims/"))]), *below]
+        return [*(above or [(self._context.text["list.claims"], link("claims/"))]), *below]
 
     @property
-    def topics(self) -> Markup:
+    def topics(self) -> Html:
         """Links to all topics of the claim."""
-        made = self._site.topic_links
+        links = self._site.topic_links
         for topic in self.claim.topics:
-            if topic not in made:
-                name = f"<bdi>{escape(topic)}</bdi>"
-                made[topic] = f'<a href="{self._topic_link(topic)}">{name}</a>'
-        return trusted(", ".join([made[topic] for topic in self.claim.topics]))
+            if topic not in links:
+                href = self._topic_link(topic)
+                links[topic] = render_macro("claim.html", "named_link", href, topic)
+        return join_html([links[topic] for topic in self.claim.topics], ", ")
 
     def _topic_link(self, topic: str) -> str:
         return self._context.link(list_address(f"topics/{readable_slug(topic)}"))
 
     @property
-    def was(self) -> Markup | None:
+    def was(self) -> Html | None:
         """The verdict before its last change, struck."""
         before = [
             change.previous_verdict for change in self.claim.corrections if change.previous_verdict
@@ -94,37 +92,41 @@ class ClaimView:
         return struck(before[-1], self._context) if before and not self.is_withdrawn else None
 
     @property
-    def evidence(self) -> Markup:
-        """How many sources there are, and how many independent roots they go back to."""
+    def evidence(self) -> Html:
+        """How many sources there are, and how many of them are independent."""
         sources, context = self.claim.sources, self._context
-        return context.says.mark(
-            _counted(len(sources), count_roots(sources), context.site.messages)
-        )
+        counted = _counted(len(sources), count_roots(sources), context.site.messages)
+        return context.say.mark(counted)
 
     @property
-    def claimant(self) -> Markup:
-        """The claimant, with the list of his claims, and his own site."""
-        claimant, context = self.claim.claimant, self._context
+    def claimant_link(self) -> str:
+        """The list of the claimant's claims; empty for an unknown claimant."""
+        claimant = self.claim.claimant
         if claimant is None or claimant.is_unknown:
-            return context.says["state.unknown_claimant"]
-        listed = context.link(list_address(f"claimants/{readable_slug(claimant.name)}"))
-        name = f'<a href="{listed}"><bdi>{escape(claimant.name)}</bdi></a>'
-        if claimant.url is None:
-            return trusted(name)
-        own = f'<a href="{escape(claimant.url)}" {OUTWARD}>{escape(host_of(claimant.url))}</a>'
-        return trusted(f"{name} ({own})")
+            return ""
+        return self._context.link(list_address(f"claimants/{readable_slug(claimant.name)}"))
+
+    def source_line(self, source: Source) -> Html:
+        """Return who published a source, and when."""
+        return source_line(source, self._context)
+
+    @property
+    def appearances(self) -> list[tuple[Appearance, Html]]:
+        """Where the claim appeared, each with who published it, and when."""
+        appearances = self.claim.appearances
+        return [(each, appearance_line(each, self._context)) for each in appearances]
 
     @property
     def parts(self) -> list[tuple[Part, Verdict | None]]:
-        """The parts of a compound claim with their verdicts, which nobody sees while in review."""
+        """The parts of a compound claim with their verdicts, which are hidden while in review."""
         return [
             (part, None if self.is_in_review else self._site.verdict(part.verdict))
             for part in self.claim.parts
         ]
 
     @property
-    def related(self) -> Markup:
-        """Other claims worth reading: those that the editors name, then those that were found."""
+    def related(self) -> Html:
+        """Related claims: those that the editors name, then those that were found."""
         by_slug = self._site.collection.by_slug
         named = [by_slug[slug] for slug in self.claim.related if slug in by_slug]
         claims = {claim.slug: claim for claim in (*named, *self._found)}
@@ -154,8 +156,8 @@ class ClaimView:
         return report_link(self.claim, self._site.config, title)
 
 
-@cache  # a few numbers of sources are those of all claims
-def _counted(sources: int, roots: int, messages: Messages) -> Markup:
+@cache  # most claims have one of a few pairs of counts
+def _counted(sources: int, roots: int, messages: Messages) -> Html:
     count = messages.count("source.count", sources)
     if not sources:
         return count

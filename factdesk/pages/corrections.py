@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.collection.collection import Change
-from factdesk.pages.changes import HistoryEntry, entry
+from factdesk.pages.changes import HistoryEntry, history_entry
 from factdesk.pages.page import Page
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.paging import numbered, slices
@@ -17,27 +17,21 @@ from factdesk.pages.urls import claim_address, list_address
 def render_corrections(site: Site) -> Iterator[Page]:
     """Yield the pages of all public changes; without any, one page that says so."""
     title = site.messages("corrections.title")
-    for place, changes in slices(site.collection.changes, site.config.page_size):
-        address = list_address("corrections", place.number)
+    for slice_, changes in slices(site.collection.changes, site.config.page_size):
+        address = list_address("corrections", slice_.number)
         context = PageContext(site, address)
-        entries = [told(change, context) for change in changes]
+        entries = [linked_entry(change, context) for change in changes]
+        policy = context.own_page(site.config.publisher.corrections_policy)
         yield Page(
             address=address,
             section="corrections/",
-            title=numbered(title, place.number, site),
+            title=numbered(title, slice_.number, site),
             description=site.messages("corrections.described", site=site.config.site_name),
-            body=render_macro(
-                "corrections.html", "page", title, entries, place, policy(context), context
-            ),
+            body=render_macro("corrections.html", "page", title, entries, slice_, policy, context),
         )
 
 
-def told(change: Change, context: PageContext) -> tuple[Change, HistoryEntry, str]:
-    """Return a change with its words and the link to the review's history."""
+def linked_entry(change: Change, context: PageContext) -> tuple[Change, HistoryEntry, str]:
+    """Return a change with its text and the link to the review's history."""
     link = context.link(f"{claim_address(change.claim.slug)}#history")
-    return change, entry(change.claim, change.what, context), link
-
-
-def policy(context: PageContext) -> str:
-    """Return the link to the publisher's corrections policy; empty where there is none."""
-    return context.own_page(context.site.config.publisher.corrections_policy)
+    return change, history_entry(change.claim, change.what, context), link

@@ -1,6 +1,6 @@
 """The explorer at ``/claims/``: all claims, to be filtered, sorted and searched.
 
-The page carries the newest claims and the form; everything else is loaded when a reader begins.
+The page has the newest claims and the form; everything else is loaded when a reader starts.
 Without a script it is the first page of a plain list.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from markupsafe import Markup
 from pydantic_core import to_json
 
 from factdesk.i18n.messages import Messages
@@ -23,10 +22,11 @@ from factdesk.pages.rows import claim_rows
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.text.dates import PartialDate
+from factdesk.text.html import Html, script_json
 
 ADDRESS = "claims/"
 
-#: Values that a long facet shows before it is opened; the same in ``assets/factdesk/facet.js``.
+#: How many values a long facet shows before it is opened; also in ``assets/factdesk/facet.js``.
 SHORT = 8
 
 
@@ -34,7 +34,7 @@ def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
     """Return the explorer's page; its size does not grow with the collection."""
     context = PageContext(site, ADDRESS)
     claims = site.collection.claims
-    place, newest = next(slices(claims, site.config.page_size))
+    slice_, newest = next(slices(claims, site.config.page_size))
     return Page(
         address=ADDRESS,
         section=ADDRESS,
@@ -47,35 +47,35 @@ def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
             SHORT,
             len(claims),
             claim_rows(newest, context),
-            place,
+            slice_,
             row_models(site, context),
-            _for_the_script(site, context),
+            _script_data(site, context),
             context,
         ),
     )
 
 
-def _for_the_script(site: Site, context: PageContext) -> Markup:
-    """Return what the script needs to write rows and counts, as JSON that is safe in the page."""
+def _script_data(site: Site, context: PageContext) -> Html:
+    """Return what the script needs to write rows and counts, as JSON."""
     values: dict[str, Any] = {
         **wording(site.messages, "explorer"),
         "size": site.config.page_size,
         "open": context.link("claims/{slug}/"),
         "dates": date_patterns(site.messages),
     }
-    return Markup(to_json(values).decode().replace("<", "\\u003c"))  # noqa: S704
+    return script_json(to_json(values))
 
 
 def date_patterns(messages: Messages) -> dict[str, Any]:
-    """Return how the language writes short dates: a pattern for each month, with and without a day.
+    """Return the format of short dates: a pattern for each month, with and without a day.
 
-    Taken from dates that it has written: of a year and a day that look like nothing else in them.
+    The patterns come from formatted dates with a year and a day that appear nowhere else in them.
     """
     days = [messages.date(PartialDate(2222, month, 28), "short") for month in range(1, 13)]
     months = [messages.date(PartialDate(2222, month), "short") for month in range(1, 13)]
+    first = messages.date(PartialDate(2222, 11, 1), "short")
     return {
         "days": [text.replace("28", "{d}", 1).replace("2222", "{y}") for text in days],
         "months": [text.replace("2222", "{y}") for text in months],
-        "padded": messages.date(PartialDate(2222, 11, 1), "short")
-        == days[10].replace("28", "01", 1),
+        "padded": first == days[10].replace("28", "01", 1),
     }

@@ -1,7 +1,7 @@
 """The data of the explorer: small, static, and loaded when a reader first filters.
 
-Three parts: an entry with what every claim has in each facet; the rows, in pieces; the texts to
-search, in pieces. Claims are numbered as the collection lists them, newest review first.
+It has three parts: an entry with each claim's values in each facet; the rows, in pieces; the texts
+to search, in pieces. Claims are numbered as the collection lists them, newest review first.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import Any
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.i18n.languages import direction
-from factdesk.i18n.messages import Messages
+from factdesk.pages.claimants import claimant_name
 from factdesk.pages.data_scripts import File, data_scripts
 from factdesk.pages.facets import Facet
-from factdesk.pages.row_models import sort_of, sorts
+from factdesk.pages.row_models import row_kind, row_kinds
 from factdesk.pages.site import Site
 from factdesk.text.dates import PartialDate
 from factdesk.text.packing import pack
@@ -22,7 +22,7 @@ from factdesk.text.searchable import searchable
 
 FOLDER = "assets/explorer"
 
-#: Claims in a piece of rows or of texts.
+#: How many claims a piece of rows or texts has.
 TOGETHER = 512
 
 
@@ -45,7 +45,7 @@ def explorer_files(site: Site, facets: Iterable[Facet]) -> Iterator[File]:
 
 
 def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
-    """Return a facet's values, and for all claims in order how many they have, and which."""
+    """Return a facet's values, and for each claim in order how many it has, and which."""
     counts = [0] * len(numbers)
     pairs = []
     for place, value in enumerate(facet.values):
@@ -62,13 +62,13 @@ def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
 
 
 def _rows(site: Site) -> Iterator[list[Any]]:
-    places = {sort: n for n, sort in enumerate(sorts(site))}
+    kinds = {kind: n for n, kind in enumerate(row_kinds(site))}
     for claim in site.collection:
         row: list[Any] = [
-            places[sort_of(claim)],
+            kinds[row_kind(claim)],
             claim.slug,
             claim.claim,
-            shown_claimant(claim, site.messages),
+            claimant_name(claim.claimant, site.messages),
         ]
         if claim.language and claim.language != site.config.language:
             turn = direction(claim.language)
@@ -76,15 +76,8 @@ def _rows(site: Site) -> Iterator[list[Any]]:
         yield row
 
 
-def shown_claimant(claim: ClaimSummary, messages: Messages) -> str:
-    """Return whom a line names as the claimant, as plain text; empty when there is none."""
-    if claim.claimant is None:
-        return ""
-    return messages("state.unknown_claimant") if claim.claimant.is_unknown else claim.claimant.name
-
-
 def _text(claim: ClaimSummary) -> str:
-    """Return what free text is searched in: claim, summary, and the words as they were said."""
+    """Return the text to search: claim, summary, and the claim as it was said."""
     texts = [claim.claim, claim.quote, *(appearance.quote for appearance in claim.appearances)]
     if claim.shows_verdict:
         texts.append(claim.summary)

@@ -1,4 +1,4 @@
-"""What the program puts into written pages, and over pages in a preview."""
+"""What the program inserts into written pages, and shows over pages in a preview."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Protocol
 
-from markupsafe import Markup
-
 from factdesk.claims.problem import Problem
 from factdesk.pages.page_context import PageContext, language_attributes
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
+from factdesk.text.html import NO_HTML, Html
 
 
-class Check(Protocol):
-    """What a published check says of itself, see ``factdesk.checks.codes``."""
+class DocumentedCheck(Protocol):
+    """The texts of a check, see ``factdesk.checks.codes``."""
 
     @property
     def code(self) -> str: ...
@@ -29,36 +28,43 @@ class Check(Protocol):
     def hint(self) -> str: ...
 
 
-def render_scale(site: Site) -> Markup:
+def render_scale(site: Site) -> Html:
     """Return the verdicts with their definitions, best first."""
-    return render_macro(
-        "fragments.html", "scale", site.config.scale.verdicts, PageContext(site, "")
-    )
+    verdicts = site.config.scale.verdicts
+    return render_macro("fragments.html", "scale", verdicts, PageContext(site, ""))
 
 
-def render_checks(checks: Iterable[Check], site: Site) -> Markup:
-    """Return all checks by family, each at ``#fd203``; their texts are in English."""
+def render_checks(checks: Iterable[DocumentedCheck], site: Site) -> Html:
+    """Return all checks by family, each at a fragment such as ``#fd203``; in English."""
     ordered = sorted(checks, key=lambda check: check.code)
     families = [
-        (family, list(each)) for family, each in groupby(ordered, lambda check: check.code[2])
+        (family, list(members)) for family, members in groupby(ordered, lambda c: c.code[2])
     ]
     english = language_attributes("en", site.config.language)
     return render_macro("fragments.html", "checks", families, english, PageContext(site, ""))
 
 
-def render_problems(problems: Sequence[Problem], site: Site) -> Markup:
-    """Return what a preview shows over the last good page when claim files are broken."""
-    return (
-        render_macro("fragments.html", "problems", problems, PageContext(site, ""))
-        if problems
-        else Markup("")
-    )
+def render_problems(problems: Sequence[Problem], site: Site) -> Html:
+    """Return what a preview shows over the last good page if claim files have errors."""
+    if not problems:
+        return NO_HTML
+    return render_macro("fragments.html", "problems", problems, PageContext(site, ""))
 
 
-def render_not_found(site: Site, root: str) -> Markup:
-    """Return the body of the page for addresses that lead nowhere.
+def render_failure(message: str) -> Html:
+    """Return what a preview shows over the last good page if it could not be rebuilt."""
+    return render_macro("fragments.html", "failure", message)
 
-    It is served at any depth, so its links begin at ``root``, the path of the site on its host.
+
+def render_overlay(content: Html) -> Html:
+    """Return the element in which a preview shows something over a page."""
+    return render_macro("fragments.html", "overlay", content)
+
+
+def render_not_found(site: Site, root: str) -> Html:
+    """Return the body of the page for unknown addresses.
+
+    It is served at any depth, so its links begin with ``root``, the path of the site on its host.
     """
     suffix = "index.html" if site.offline else ""
     return render_macro("fragments.html", "not_found", root, suffix, PageContext(site, ""))

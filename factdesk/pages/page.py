@@ -1,39 +1,38 @@
-"""What the program gives to the host for each page of the site."""
+"""The pages of a site before they are put into the theme."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from factdesk.claims.claim import ClaimSummary
+from factdesk.text.html import NO_HTML, Html
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, ready to be put into the theme's frame.
+    """One page, ready to be put into a page shell.
 
     ``address`` is relative to the site's root and ends in a slash; ``section`` is the address of
-    the navigation entry that it belongs under. ``title`` and ``description`` are plain text;
-    ``body`` and ``head`` are HTML that is safe already.
+    the navigation entry under which the page is shown. ``title`` and ``description`` are plain
+    text.
     """
 
     address: str
     section: str
     title: str
     description: str
-    body: Markup
-    head: Markup = Markup("")  # noqa: RUF009  # immutable
+    body: Html
+    head: Html = NO_HTML
     indexed: bool = True
 
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a long list, whose body is made when it is asked for.
+    """One page of a long list, whose body is rendered on demand.
 
-    On it stand the lines of the claims that it ``shows``, and ``says`` is whatever else is not the
-    same for all pages at this address: while both are what they were, the body is, too.
+    The page shows rows of the claims in ``shows``; ``says`` has everything else that can differ
+    between two builds at the same address. While both are unchanged, so is the body.
     """
 
     address: str
@@ -42,12 +41,12 @@ class ListPage:
     description: str
     shows: Sequence[ClaimSummary]
     says: Sequence[str]
-    make: Callable[[], Markup]
-    head: Markup = Markup("")  # noqa: RUF009  # immutable
+    make: Callable[[], Html]
+    head: Html = NO_HTML
 
     @property
-    def body(self) -> Markup:
-        """The HTML of the page, safe already; made each time, for all together are large."""
+    def body(self) -> Html:
+        """The HTML of the page. It is not kept: all pages together need much memory."""
         return self.make()
 
 

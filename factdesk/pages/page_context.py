@@ -1,120 +1,139 @@
-"""One page while it is written: what its templates say, link and show."""
+"""The context of one page: its language, links, messages, dates and the signs that it shows."""
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import Any
 
-from markupsafe import Markup, escape
-
+from factdesk.claims.claim import Claimant
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.i18n.languages import direction, language_name
 from factdesk.i18n.messages import Messages
+from factdesk.pages.claimants import claimant_name
+from factdesk.pages.message_html import MessageHtml
 from factdesk.pages.site import Site
-from factdesk.pages.symbols import icon, symbols
-from factdesk.pages.urls import Linker
+from factdesk.pages.symbols import symbols
+from factdesk.pages.templating import render_macro
+from factdesk.pages.urls import Linker, list_address
 from factdesk.text.dates import PartialDate
-from factdesk.text.html import trusted
-
-#: What a link to somebody else's site says about it.
-OUTWARD = Markup('rel="nofollow noopener noreferrer"')
+from factdesk.text.html import NO_HTML, Html
 
 
 class PageContext:
-    """A page of the site in the making.
+    """What the templates of one page share. It is created once and passed down.
 
-    ``language`` is that of the page's own texts; where the site speaks another one, the program's
-    words on the page are marked as such. ``texts`` has the words for attributes, ``says`` those to
-    read; ``t`` and ``say`` are the same for words with values in them.
+    ``language`` is the language of the page's own texts. Where the site has another one, ``say``
+    marks the program's messages with their language; ``text`` is for attributes and is not marked.
     """
 
     def __init__(self, site: Site, address: str, language: str | None = None) -> None:
-        """Begin the page at an address."""
+        """Create the context of the page at an address."""
         self.site = site
         self.link = Linker.at(address, offline=site.offline)
         self.language = language or site.config.language
-        #: The attributes of what the program says, and of what the page's own texts say.
-        self.ours = _attributes_of_ours(site.config.language, self.language)
+        #: The language attributes of the program's messages, and of the page's own texts.
+        self.ours = _message_attributes(site.config.language, self.language)
         self.theirs = language_attributes(self.language, site.config.language)
-        self.t = site.messages.html
-        self.texts = site.texts_with("")
-        self.says = site.texts_with(self.ours)
+        self.text: MessageHtml = site.message_html(NO_HTML)
+        self.say: MessageHtml = site.message_html(self.ours)
         self._tones: set[Tone] = set()
 
-    def say(self, key: str, /, **values: Any) -> Markup:
-        """Return a text of the program, marked with its language where the page has another one."""
-        return self.says.mark(self.t(key, **values))
-
-    def time(self, date: PartialDate | dt.date, length: str = "long") -> Markup:
+    def time(self, date: PartialDate | dt.date, length: str = "long") -> Html:
         """Return a date in words; ``length`` is ``long`` or ``short``."""
-        return _time(self.site.messages, date, length, self.ours)
+        return time_html(date, self.site.messages, self.ours, length)
 
-    def day(self, date: PartialDate | dt.date) -> Markup:
-        """Return a date in short words alone, where a text repeats one of the page."""
-        return self.says.mark(escape(self.site.messages.date(date, "short")))
+    def day(self, date: PartialDate | dt.date) -> Html:
+        """Return a short date without markup, for a text that repeats another one of the page."""
+        return self.say.mark(self.site.messages.date(date, "short"))
 
-    def icon(self, verdict: Verdict) -> Markup:
-        """Return a verdict's sign."""
-        self.draw(verdict.tone)
-        return icon(verdict.tone)
+    def number(self, n: int) -> str:
+        """Return a whole number in the format of the site's language."""
+        return self.site.messages.number(n)
 
-    def draw(self, tone: Tone) -> None:
-        """Remember that a verdict's sign is used on the page."""
+    def use(self, tone: Tone) -> None:
+        """Note that the page uses a verdict's sign."""
         self._tones.add(tone)
 
-    def tag(self, verdict: Verdict) -> Markup:
-        """Return a verdict's sign with its word."""
-        return trusted(f'<span class="fd-tag">{self.icon(verdict)}{self.label(verdict)}</span>')
+    def icon(self, verdict: Verdict) -> Html:
+        """Return a verdict's sign."""
+        self._tones.add(verdict.tone)
+        return _icon(verdict.tone)
 
-    def label(self, verdict: Verdict) -> Markup:
-        """Return a verdict's word, to stand beside its sign."""
-        return trusted(f"<span{self.ours}>{escape(self.name(verdict))}</span>")
+    def tag(self, verdict: Verdict) -> Html:
+        """Return a verdict's sign with its word."""
+        self._tones.add(verdict.tone)
+        return _tag(verdict.tone, self.name(verdict), self.ours)
+
+    def label(self, verdict: Verdict) -> Html:
+        """Return a verdict's word, to be printed next to its sign."""
+        return _label(self.name(verdict), self.ours)
 
     def name(self, verdict: Verdict) -> str:
         """Return a verdict's word as plain text."""
         return verdict.label_in(self.site.config.language)
 
+    def claimant_name(self, claimant: Claimant | None) -> str:
+        """Return the name under which readers see a claimant; empty for none."""
+        return claimant_name(claimant, self.site.messages)
+
     def own_page(self, address: str | None) -> str:
-        """Return the link to a page that the configuration names, here or elsewhere, if any."""
+        """Return the link to a page named in the configuration, here or elsewhere; else empty."""
         if not address or "://" in address:
             return address or ""
         return self.link(address.removeprefix("/"))
 
-    def lang(self, language: str | None) -> Markup:
+    def list_link(self, folder: str, number: int) -> str:
+        """Return the link to a page of a list."""
+        return self.link(list_address(folder, number))
+
+    def lang(self, language: str | None) -> Html:
         """Return the attributes of a text in some language, on this page."""
         return language_attributes(language or self.language, self.language)
 
     def language_name(self, language: str) -> str:
-        """Return the name of a language in the words of the site."""
+        """Return the name of a language in the site's language."""
         return language_name(language, self.site.config.language)
 
-    def symbols(self) -> Markup:
-        """Return the drawings of all signs that were used so far."""
+    def symbols(self) -> Html:
+        """Return the drawings of all signs used so far."""
         return symbols(self._tones)
 
 
 @cache
-def language_attributes(language: str, inside: str) -> Markup:
-    """Return ``lang`` and, where it turns, ``dir`` for a text inside one of another language."""
+def language_attributes(language: str, inside: str) -> Html:
+    """Return ``lang``, and ``dir`` if it differs, for a text inside one of another language."""
     if language == inside:
-        return Markup("")
-    turn = direction(language)
-    attributes = f' lang="{escape(language)}"'
-    return trusted(attributes if turn == direction(inside) else f'{attributes} dir="{turn}"')
+        return NO_HTML
+    own = direction(language)
+    return render_macro("atoms.html", "language", language, "" if own == direction(inside) else own)
 
 
 @cache
-def _attributes_of_ours(language: str, inside: str) -> Markup:
-    """Return the attributes of the program's words; none within one language: en inside en-GB."""
-    is_one = language.split("-", maxsplit=1)[0] == inside.split("-", maxsplit=1)[0]
-    is_one = is_one and direction(language) == direction(inside)
-    return Markup("") if is_one else language_attributes(language, inside)
+def _message_attributes(language: str, inside: str) -> Html:
+    """Return the attributes of messages; none inside a variant of their language (en in en-GB)."""
+    is_same = language.split("-", maxsplit=1)[0] == inside.split("-", maxsplit=1)[0]
+    is_same = is_same and direction(language) == direction(inside)
+    return NO_HTML if is_same else language_attributes(language, inside)
 
 
 @cache
-def _time(
-    messages: Messages, date: PartialDate | dt.date, length: str, attributes: Markup
-) -> Markup:
-    said = escape(messages.date(date, length))
-    return trusted(f'<time datetime="{date}"{attributes}>{said}</time>')
+def time_html(
+    date: PartialDate | dt.date, messages: Messages, attributes: Html, length: str = "long"
+) -> Html:
+    """Return a date in words as HTML."""
+    return render_macro("atoms.html", "time", date, messages.date(date, length), attributes)
+
+
+@cache
+def _icon(tone: Tone) -> Html:
+    return render_macro("atoms.html", "icon", tone)
+
+
+@cache
+def _label(name: str, attributes: Html) -> Html:
+    return render_macro("atoms.html", "label", name, attributes)
+
+
+@cache
+def _tag(tone: Tone, name: str, attributes: Html) -> Html:
+    return render_macro("atoms.html", "tag", _icon(tone), _label(name, attributes))

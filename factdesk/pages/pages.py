@@ -1,4 +1,4 @@
-"""All pages that the program makes of a collection, beside those of the claims."""
+"""All pages of a collection except those of its claims."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from factdesk.pages.site import Site
 
 
 def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage]:
-    """Yield every page that is not a claim's own; ``topic_head`` adds to the pages of a topic."""
+    """Yield every page that is not a claim's own; ``topic_head`` adds to the head of a topic."""
     yield from render_claims(site)
     yield from render_hosts(site)
     yield from render_topics(site, topic_head)

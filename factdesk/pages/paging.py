@@ -1,4 +1,4 @@
-"""Long lists come in pages of one size, so that no page grows with the collection."""
+"""Long lists are split into pages of one size, so that no page grows with the collection."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ Item = TypeVar("Item")
 
 
 class Slice(NamedTuple):
-    """The place of one page in a list: its number and that of the last one."""
+    """The position of one page in a list: its number and the number of the last page."""
 
     number: int
     last: int
 
     @property
     def near(self) -> list[int]:
-        """The page numbers to offer: the ends and the neighbours; 0 stands for those left out."""
-        offered = sorted(
+        """The page numbers to link: the ends and the neighbours; 0 marks numbers left out."""
+        linked = sorted(
             {1, self.last}
             | set(range(max(1, self.number - 1), min(self.last, self.number + 1) + 1))
         )
         numbers: list[int] = []
-        for number in offered:
+        for number in linked:
             if numbers and number - numbers[-1] == 2:
                 numbers.append(number - 1)
             elif numbers and number - numbers[-1] > 2:
@@ -34,12 +34,12 @@ class Slice(NamedTuple):
 
 
 def slices(items: Sequence[Item], size: int) -> Iterator[tuple[Slice, Sequence[Item]]]:
-    """Yield the pages of a list; an empty list has one, which says so."""
+    """Yield the pages of a list; an empty list has one page, which says so."""
     last = max(1, -(-len(items) // size))
     for number in range(1, last + 1):
         yield Slice(number, last), items[(number - 1) * size : number * size]
 
 
 def numbered(title: str, number: int, site: Site) -> str:
-    """Return the title of one page of a list: later ones say which they are."""
+    """Return the title of one page of a list, with its number from the second page on."""
     return title if number == 1 else site.messages("list.page_title", title=title, page=number)

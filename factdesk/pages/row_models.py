@@ -1,29 +1,28 @@
-"""One line of a list for each way in which lines differ, for a script to copy and fill with texts.
+"""An example row for each kind of row, which a script copies and fills with texts.
 
-So the lines that a script draws are those that the program prints.
+So the rows that the script adds are the same as those that the program prints.
 """
 
 from __future__ import annotations
-
-from markupsafe import Markup
 
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.vocabulary import Status
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.rows import claim_rows
 from factdesk.pages.site import Site
+from factdesk.text.html import Html
 
-#: A line's verdict by name, and its status.
-Sort = tuple[str | None, Status]
+#: A row's verdict by name, and its status.
+RowKind = tuple[str | None, Status]
 
 
-def sort_of(claim: ClaimSummary) -> Sort:
-    """Return the sort of line that a claim has."""
+def row_kind(claim: ClaimSummary) -> RowKind:
+    """Return the kind of row that a claim has."""
     return (claim.verdict if claim.shows_verdict else None, claim.status)
 
 
-def sorts(site: Site) -> list[Sort]:
-    """Return every sort of line that claims of this site can have."""
+def row_kinds(site: Site) -> list[RowKind]:
+    """Return every kind of row that claims of this site can have."""
     verdicts = [verdict.name for verdict in site.config.scale.each()]
     with_verdict = (Status.PUBLISHED, Status.WITHDRAWN)
     without = (Status.IN_REVIEW, Status.DRAFT)
@@ -32,9 +31,10 @@ def sorts(site: Site) -> list[Sort]:
     ]
 
 
-def row_models(site: Site, context: PageContext) -> Markup:
-    """Return a line of each sort, in order, with a claim that is nobody's."""
-    return claim_rows((_model(n, *sort) for n, sort in enumerate(sorts(site))), context)
+def row_models(site: Site, context: PageContext) -> Html:
+    """Return an example row of each kind, in order."""
+    models = (_model(n, *kind) for n, kind in enumerate(row_kinds(site)))
+    return claim_rows(models, context)
 
 
 def _model(n: int, verdict: str | None, status: Status) -> ClaimSummary:

@@ -1,4 +1,4 @@
-"""The site as pages see it: the collection, its words, and the look-ups that every page needs."""
+"""The site as pages see it: the collection, its messages, and the look-ups that pages share."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from factdesk.claims.claim import ClaimSummary, Correction
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
-from factdesk.text.html import trusted
+from factdesk.pages.message_html import MessageHtml
+from factdesk.text.html import NO_HTML, Html
 
 
 class Neighbours(NamedTuple):
@@ -26,43 +25,27 @@ class Neighbours(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A claim's line of a list, cut where the link to its page goes."""
+    """A claim's row of a list, cut where its link and the HTML at its end are inserted."""
 
-    before: str
-    after: str
+    before: Html
+    after: Html
+    end: Html
     tone: Tone | None
 
 
-class Marks(NamedTuple):
-    """What stands before and after a quotation."""
+class QuotationMarks(NamedTuple):
+    """The marks around a quotation."""
 
-    open: Markup
-    close: Markup
-
-
-class MessageHtml(dict[str, Markup]):
-    """The program's words as HTML, each made once; in an element, where it has attributes."""
-
-    def __init__(self, messages: Messages, attributes: str = "") -> None:
-        """Begin without any."""
-        super().__init__()
-        self._messages = messages
-        self._attributes = attributes
-
-    def __missing__(self, key: str) -> Markup:
-        self[key] = text = self.mark(self._messages.html(key))
-        return text
-
-    def mark(self, text: Markup) -> Markup:
-        """Return a text in the element."""
-        return trusted(f"<span{self._attributes}>{text}</span>") if self._attributes else text
+    open: Html
+    close: Html
 
 
 class Site:
-    """A collection on its way to being a site.
+    """A collection with everything that all of its pages share.
 
     ``offline`` makes links end in ``index.html``; ``preview`` says that drafts may be among the
-    claims. All look-ups are made here, once, so that forked workers share them.
+    claims. Forked workers share the look-ups. ``rows`` and ``topic_links`` keep HTML that is the
+    same on many pages.
     """
 
     def __init__(
@@ -76,70 +59,67 @@ class Site:
         self.preview = preview
         self.direction = direction(self.config.language)
         self.neighbours = _neighbours(collection)
-        self.marks = Marks(*self.messages.html("claim.quoted", text="\0").split("\0"))
-        #: The words for pages, by key; see ``PageContext.texts`` and ``PageContext.says``.
-        self._texts: dict[str, MessageHtml] = {}
-        #: Lines of lists that were printed already, by kind of date and claim; see ``rows``.
+        self.marks = QuotationMarks(*self.messages.html("claim.quoted", text="\0").split("\0"))
+        self._message_html: dict[Html, MessageHtml] = {}
+        #: Rows of lists, by kind of date and claim; see ``rows.py``.
         self.rows: dict[str, dict[str, Row]] = {}
-        #: Links to topics from the page of a claim, by topic; all claims' pages are equally deep.
-        self.topic_links: dict[str, str] = {}
+        #: Links to topics from a claim's page, by topic; all claims' pages are equally deep.
+        self.topic_links: dict[str, Html] = {}
 
     @cached_property
-    def meanings(self) -> Mapping[str, Markup]:
-        """What each verdict means, with its word before it; empty where the scale does not say."""
+    def meanings(self) -> Mapping[str, Html]:
+        """What each verdict means, after its word; empty where the scale has no definition."""
         return {
             verdict.name: _meaning(verdict, self.messages) for verdict in self.config.scale.each()
         }
 
     @cached_property
-    def places(self) -> Mapping[str, int]:
-        """How far down the scale each verdict stands; 0 is the best."""
+    def positions(self) -> Mapping[str, int]:
+        """The position of each verdict on the scale; 0 is the best."""
         return {verdict.name: n for n, verdict in enumerate(self.config.scale.each())}
 
-    def texts_with(self, attributes: str) -> MessageHtml:
-        """Return the words for pages, in an element with these attributes if there are any."""
-        if attributes not in self._texts:
-            self._texts[attributes] = MessageHtml(self.messages, attributes)
-        return self._texts[attributes]
+    def message_html(self, attributes: Html) -> MessageHtml:
+        """Return the messages as HTML, in an element with these attributes if there are any."""
+        if attributes not in self._message_html:
+            self._message_html[attributes] = MessageHtml(self.messages, attributes)
+        return self._message_html[attributes]
 
     def verdict(self, name: str | None) -> Verdict | None:
-        """Return the verdict with this name; None where the scale has none (an old correction)."""
+        """Return the verdict with this name; None if the scale has none (an old correction)."""
         scale = self.config.scale
         return scale[name] if name is not None and name in scale else None
 
     def verdict_after(self, claim: ClaimSummary, change: Correction) -> str | None:
         """Return the name of the verdict that a claim had after one of its corrections."""
-        # By identity: a claim may have two corrections of the same words.
-        place = next(n for n, other in enumerate(claim.corrections) if other is change)
-        later = (correction.previous_verdict for correction in claim.corrections[place + 1 :])
+        # Compared by identity: a claim may have two corrections with the same text.
+        index = next(n for n, other in enumerate(claim.corrections) if other is change)
+        later = (correction.previous_verdict for correction in claim.corrections[index + 1 :])
         return next((verdict for verdict in later if verdict), claim.verdict)
 
     def shown_verdict(self, claim: ClaimSummary) -> Verdict | None:
-        """Return the verdict that a claim shows, if it does; a withdrawn one is shown struck."""
+        """Return the verdict that a claim shows, if any; a withdrawn one is shown struck."""
         return self.verdict(claim.verdict) if claim.shows_verdict else None
 
 
-def _meaning(verdict: Verdict, messages: Messages) -> Markup:
+def _meaning(verdict: Verdict, messages: Messages) -> Html:
     definition = verdict.definition_in(messages.language)
+    if not definition:
+        return NO_HTML
     name = verdict.label_in(messages.language)
-    return (
-        messages.html("claim.means", verdict=name, definition=definition)
-        if definition
-        else Markup("")
-    )
+    return messages.html("claim.means", verdict=name, definition=definition)
 
 
 @cache
 def _messages(language: str) -> Messages:
-    """Return the words of a language, the same for each site that speaks it."""
+    """Return the messages of a language, the same object for all sites in it."""
     return Messages(language)
 
 
 def _neighbours(collection: Collection) -> dict[str, list[Neighbours]]:
-    found = defaultdict(list)
+    neighbours = defaultdict(list)
     for checked in collection.articles:
         row = (None, *checked.claims, None)
         for before, claim, after in zip(row, row[1:], row[2:], strict=False):
             if claim is not None:
-                found[claim.slug].append(Neighbours(checked, before, after))
-    return dict(found)
+                neighbours[claim.slug].append(Neighbours(checked, before, after))
+    return dict(neighbours)

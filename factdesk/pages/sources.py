@@ -1,4 +1,4 @@
-"""A claim's sources as its page shows them: numbered as they are cited, and grouped by stance."""
+"""A claim's sources as its page shows them: numbered as they are cited, grouped by stance."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import NamedTuple
 from factdesk.claims.claim import Source
 from factdesk.claims.vocabulary import Stance
 
-#: In the order in which a page shows them; iterating over an enumeration is slow.
+#: In the order in which a page shows them. Iterating over an enumeration is slow.
 _STANCES = tuple(Stance)
 
 
 class NumberedSource(NamedTuple):
-    """A source with its number on the page, and how often the check cites it."""
+    """A source with its number on the page, and how often the analysis cites it."""
 
     number: int
     source: Source
@@ -24,8 +24,8 @@ class NumberedSource(NamedTuple):
 class StanceGroup(NamedTuple):
     """The sources of one stance.
 
-    ``id`` is the stance, or ``further`` for sources that take none beside others that do, or
-    ``alone`` where none does; it names the section's words and its place on the page.
+    ``id`` is the stance; or ``further`` for sources without a stance next to others that have one;
+    or ``alone`` if none has one. It selects the section's messages and is its fragment.
     """
 
     id: str
@@ -33,18 +33,18 @@ class StanceGroup(NamedTuple):
 
 
 class Numbering:
-    """Numbers a claim's sources: first those that the check cites, in the order of citing."""
+    """Numbers a claim's sources: first those that the analysis cites, in the order of citing."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        """Begin with sources that have no number yet."""
+        """Take the sources; none has a number yet."""
         self.by_id = {source.id or "": source for source in sources}
         self._numbers: dict[str, int] = {}
         self._citations: Counter[str] = Counter()
 
     def cite(self, id_: str) -> tuple[int, int] | None:
-        """Return the source's number, and the how-manieth citation of it this is.
+        """Return the source's number, and how often it has been cited with this citation.
 
-        None when the claim has no such source.
+        None if the claim has no such source.
         """
         if id_ not in self.by_id:
             return None
@@ -52,7 +52,7 @@ class Numbering:
         return self._numbers.setdefault(id_, len(self._numbers) + 1), self._citations[id_]
 
     def finish(self) -> tuple[NumberedSource, ...]:
-        """Give the sources that were not cited the numbers that follow, and return all in order."""
+        """Number the sources that were not cited, and return all in the order of their numbers."""
         for id_ in self.by_id:
             self._numbers.setdefault(id_, len(self._numbers) + 1)
         return tuple(
@@ -64,18 +64,18 @@ class Numbering:
 def stance_groups(sources: Iterable[NumberedSource]) -> list[StanceGroup]:
     """Return the sources by stance: for, against, context, none.
 
-    Where any source takes a stance, for and against are both there, if need be empty: that nothing
-    was found on one group is itself worth knowing.
+    If any source has a stance, the groups for and against are both returned, even if one is empty:
+    that nothing was found on one side is itself worth knowing.
     """
-    found: dict[Stance | None, list[NumberedSource]] = {stance: [] for stance in (*_STANCES, None)}
+    by_stance: dict[Stance | None, list[NumberedSource]] = {s: [] for s in (*_STANCES, None)}
     for numbered in sources:
-        found[numbered.source.stance].append(numbered)
-    free = tuple(found.pop(None))
-    if not any(found.values()):
-        return [StanceGroup("alone", free)] if free else []
-    weighed = [
+        by_stance[numbered.source.stance].append(numbered)
+    without = tuple(by_stance.pop(None))
+    if not any(by_stance.values()):
+        return [StanceGroup("alone", without)] if without else []
+    groups = [
         StanceGroup(stance.value, tuple(members))
-        for stance, members in found.items()
+        for stance, members in by_stance.items()
         if stance is not None and (members or stance is not Stance.CONTEXT)
     ]
-    return [*weighed, StanceGroup("further", free)] if free else weighed
+    return [*groups, StanceGroup("further", without)] if without else groups

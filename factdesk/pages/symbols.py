@@ -1,40 +1,34 @@
-"""The verdicts' signs: drawn once a page, used by reference."""
+"""The signs of verdicts: drawn once on each page, and used by reference."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-
-from markupsafe import Markup
 
 from factdesk.claims.verdicts import Tone
-from factdesk.text.html import trusted
+from factdesk.pages.templating import render_macro
+from factdesk.text.html import NO_HTML, Html, join_html, packaged_html
 
 _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)".*?</symbol>', re.DOTALL)
 
 
-@cache
-def icon(tone: Tone) -> Markup:
-    """Return a sign for use in a page that draws it; the verdict's word always stands beside it."""
-    return Markup('<svg aria-hidden="true"><use href="#fd-{}"/></svg>').format(tone)
-
-
-def symbols(tones: Iterable[Tone]) -> Markup:
+def symbols(tones: Iterable[Tone]) -> Html:
     """Return the drawings of these signs, inline, so that a page opened from disk has them too."""
     return _symbols(frozenset(tones))
 
 
 @cache
-def _symbols(tones: frozenset[Tone]) -> Markup:
+def _symbols(tones: frozenset[Tone]) -> Html:
     if not tones:
-        return Markup("")
-    drawn = "".join(_drawings()[tone] for tone in Tone if tone in tones)
-    return trusted(f'<svg class="fd-symbols" aria-hidden="true">{drawn}</svg>')
+        return NO_HTML
+    drawings = _drawings()
+    return render_macro(
+        "atoms.html", "symbols", join_html(drawings[tone] for tone in Tone if tone in tones)
+    )
 
 
 @cache
-def _drawings() -> dict[str, str]:
-    file = files("factdesk").joinpath("theme/assets/factdesk/verdicts.svg")
-    return {found[1]: found[0] for found in _SYMBOL.finditer(file.read_text("utf-8"))}
+def _drawings() -> dict[str, Html]:
+    svg = packaged_html("theme/assets/factdesk/verdicts.svg")
+    return {symbol[1]: svg[symbol.start() : symbol.end()] for symbol in _SYMBOL.finditer(svg)}

@@ -1,4 +1,4 @@
-"""Written pages: the places in them that the program fills, and their links to claims."""
+"""Written pages: the directives that the program replaces, and their links to claims."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from html import escape
 
-from markupsafe import Markup
-
 from factdesk.checks.written_pages import DIRECTIVE
 from factdesk.pages.urls import Linker, claim_address
+from factdesk.text.html import Html
 
 #: Put into the head of every written page by our own template.
 HEAD = "<!-- factdesk:head -->"
@@ -19,14 +18,15 @@ _CLAIM_LINK = re.compile(r'href="claim:([^"#]*)(#[^"]*)?"')
 _LINK = re.compile(r'<a href="([^":#?]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def fill_directives(html: str, fragments: Mapping[str, Callable[[], Markup]]) -> str:
-    """Return a page with each directive replaced by what it stands for; unknown ones by nothing."""
-    nothing = Markup
-    return DIRECTIVE.sub(lambda match: str(fragments.get(match[1], nothing)()), html)
+def fill_directives(html: str, fragments: Mapping[str, Callable[[], Html]]) -> str:
+    """Return a page with each directive replaced by its HTML; unknown ones are removed."""
+    return DIRECTIVE.sub(
+        lambda match: str(fragments[match[1]]()) if match[1] in fragments else "", html
+    )
 
 
 def link_claims(html: str, link: Linker, slugs: Collection[str]) -> str:
-    """Return a page with its ``claim:slug`` links made; unknown ones lead to the list of claims."""
+    """Return a page with its ``claim:slug`` links resolved; unknown ones lead to all claims."""
 
     def resolve(match: re.Match[str]) -> str:
         address = claim_address(match[1]) + (match[2] or "") if match[1] in slugs else "claims/"
@@ -36,7 +36,7 @@ def link_claims(html: str, link: Linker, slugs: Collection[str]) -> str:
 
 
 def unlink(html: str, page: str, absent: Collection[str]) -> str:
-    """Return a page in which links to these addresses are their own text.
+    """Return a page in which links to these addresses are replaced by their text.
 
     ``page`` is its own address; all are relative to the site's root.
     """

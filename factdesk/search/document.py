@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.i18n.messages import Messages
-from factdesk.pages.explorer_data import shown_claimant
+from factdesk.pages.claimants import claimant_name
 from factdesk.pages.urls import claim_address
 
 # Of Markdown, what is not said to a reader: citations, and where links lead.
@@ -50,7 +50,7 @@ def claim_documents(
 def claim_document(claim: Claim, language: str, messages: Messages) -> Document:
     """Return what is found of a claim; of an open review neither verdict nor summary."""
     told = claim.shows_verdict
-    by = shown_claimant(claim, messages)
+    by = claimant_name(claim.claimant, messages)
     return Document(
         address=claim_address(claim.slug),
         title=claim.claim,

@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 import comrak
 import nh3
-from markupsafe import Markup, escape
 
-from factdesk.text.html import trusted
+from factdesk.text.html import Html, escape, trusted
 from factdesk.text.markdown_source import CITATION, IDEOGRAPHIC, LITERAL, Prepared, prepare
 from factdesk.text.urls import BadURL, parse_url
 
@@ -72,7 +71,8 @@ _cleaner = nh3.Cleaner(
     link_rel=None,
 )
 
-Cite = Callable[[str], str | None]
+#: Returns the number of the cited source, and how often it has been cited with this citation.
+Cite = Callable[[str], tuple[int, int] | None]
 Resolve = Callable[[str], str | None]
 
 
@@ -84,17 +84,17 @@ class MarkdownLink(NamedTuple):
     end: int
 
 
-def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Markup:
+def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Html:
     """Return a text as HTML.
 
-    ``cite`` returns the HTML for the id of a cited source, ``resolve`` the address for a link that
+    ``cite`` numbers the source with an id, ``resolve`` returns the address for a link that
     is not http, https or mailto. Where they return None, the text appears as it was typed. ``cite``
     is called in the order of the text; ``resolve`` may be called several times for a link.
     """
     prepared = prepare(text)
     html, prepared = _without_dead_links(prepared, resolve)
     if _too_deep(html):
-        return Markup("<pre>{}</pre>").format(text)
+        return trusted(f"<pre>{escape(text)}</pre>")
     html = _cleaner.clean(html).strip()
     if not html.isascii():
         html = _join_lines(html)
@@ -122,9 +122,8 @@ def dead_links(text: str, resolve: Resolve) -> list[MarkdownLink]:
     ]
 
 
-def blocks(html: str) -> Iterator[str]:
+def blocks(html: Html) -> Iterator[Html]:
     """Yield the paragraphs, lists and other blocks of a rendered text."""
-    html = str(html)  # slices of Markup would be Markup, made one by one
     depth = start = 0
     for tag in _BLOCK.finditer(html):
         if tag[0] != "<hr>":
@@ -226,15 +225,22 @@ def _inline(html: str, prepared: Prepared, cite: Cite, resolve: Resolve) -> str:
 
     def replace(match: re.Match[str]) -> str:
         if match["n"] is not None:
-            link = cite(prepared.ids[int(match["n"])])
+            id_ = prepared.ids[int(match["n"])]
+            cited = cite(id_)
             space = "\u00a0" if match["space"] else ""
-            return match[0] if link is None else f"{space}{link}"
+            return match[0] if cited is None else f"{space}{_citation(id_, *cited)}"
         if match["text"] is None:
             return match[0]
         href = prepared.typed_address(unescape(match["href"] or ""))
         return _link(match["text"], _target(href, resolve))
 
     return prepared.typed(_INLINE.sub(replace, html.replace(f"!{LITERAL}<a", "<a")))
+
+
+def _citation(id_: str, number: int, time: int) -> str:
+    # An id has no character with a meaning in HTML.
+    fragment = f"cite-{number}" if time == 1 else f"cite-{number}-{time}"
+    return f'<a class="fd-cite" id="{fragment}" href="#source-{id_}">[{number}]</a>'
 
 
 def _link(text: str, target: str | None) -> str:

@@ -16,7 +16,7 @@ from factdesk.pages.explorer import date_patterns, render_explorer
 from factdesk.pages.explorer_data import explorer_files
 from factdesk.pages.facets import facets
 from factdesk.pages.page_context import PageContext
-from factdesk.pages.row_models import row_models, sort_of, sorts
+from factdesk.pages.row_models import row_kind, row_kinds, row_models
 from factdesk.pages.site import Site
 from factdesk.text.dates import PartialDate
 
@@ -63,8 +63,8 @@ def test_a_site_without_claims_says_so():
 def test_there_is_a_model_for_every_row():
     site = _site()
     models = row_models(site, PageContext(site, "claims/"))
-    assert models.count("<li ") == models.count("</li>") == len(sorts(site)) == 18
-    assert {sort_of(claim) for claim in site.collection} <= set(sorts(site))
+    assert models.count("<li ") == models.count("</li>") == len(row_kinds(site)) == 18
+    assert {row_kind(claim) for claim in site.collection} <= set(row_kinds(site))
 
 
 def test_an_open_review_adds_neither_verdict_nor_summary_to_the_data():

@@ -27,6 +27,7 @@ from factdesk.claims.verdicts import Tone
 from factdesk.outputs.design_tokens import colours
 from factdesk.outputs.embed import embed_files, embed_page, stylesheet
 from factdesk.outputs.iframe import embed_code, embed_fold, frame_height
+from factdesk.text.html import escape
 
 PATH, STYLES = stylesheet()
 CHINESE = claim(
@@ -220,7 +221,7 @@ def test_the_offer_on_our_page_shows_the_code_and_a_preview_from_our_own_site():
     fold = embed_fold(claim(), site(), ENGLISH)
     code = embed_code(claim(), site(), ENGLISH)
     assert fold.title == "Embed"
-    shown = code.replace("<", "&lt;").replace(">", "&gt;")
+    shown = str(escape(code))
     assert f'<pre tabindex="0" dir="ltr">{shown}</pre>' in fold.body
     assert '<iframe src="../../embed/bridge/" title="Fact-check: Mostly true"' in fold.body
     assert ' class="fd-embed"></iframe>' in fold.body

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from factdesk.outputs.json_text import joined, json_bytes, script_safe, with_items
+from factdesk.outputs.json_text import joined, json_bytes, with_items
+from factdesk.text.html import script_safe
 
 
 @pytest.mark.parametrize(

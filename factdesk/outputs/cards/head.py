@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from babel.core import get_global
-from markupsafe import Markup, escape
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
@@ -16,16 +15,18 @@ from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import SITE_CARD, card_address
 from factdesk.outputs.cards.layout import HEIGHT, WIDTH
 from factdesk.outputs.status_text import summary_of, verdict_word
+from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import page_url
+from factdesk.text.html import NO_HTML, Html
 
 
-def card_head(claim: Claim, config: SiteConfig, messages: Messages) -> Markup:
+def card_head(claim: Claim, config: SiteConfig, messages: Messages) -> Html:
     """Return the preview's tags for a claim's own page; a draft has none.
 
     Addresses and the card need ``site_url``. See https://ogp.me/.
     """
     if claim.status is Status.DRAFT:
-        return Markup("")
+        return NO_HTML
     stands = verdict_word(claim, config, messages)
     tags = {
         "og:type": "article",
@@ -44,7 +45,7 @@ def card_head(claim: Claim, config: SiteConfig, messages: Messages) -> Markup:
     return _tags(tags, config)
 
 
-def site_card_head(title: str, description: str, address: str, config: SiteConfig) -> Markup:
+def site_card_head(title: str, description: str, address: str, config: SiteConfig) -> Html:
     """Return the preview's tags for any other page, with the site's own card."""
     tags = {
         "og:type": "website",
@@ -69,15 +70,9 @@ def _image(address: str, alt: str) -> dict[str, str]:
     }
 
 
-def _tags(tags: Mapping[str, str], config: SiteConfig) -> Markup:
-    found = [
-        f'<meta property="{name}" content="{escape(content)}">'
-        for name, content in tags.items()
-        if content
-    ]
-    large = "summary_large_image" if config.site_url else "summary"
-    found.append(f'<meta name="twitter:card" content="{large}">')
-    return Markup("\n".join(found))  # noqa: S704  # every text is escaped above
+def _tags(tags: Mapping[str, str], config: SiteConfig) -> Html:
+    twitter_card = "summary_large_image" if config.site_url else "summary"
+    return render_output("head.html", "properties", tags, twitter_card)
 
 
 def _day(date: dt.date | None) -> str:
