@@ -19,6 +19,7 @@ from factdesk.build.shells import PageShells
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.claim_store import ClaimStore
+from factdesk.outputs.cards.card import card_address
 from factdesk.outputs.fragments import pieces, review_texts
 from factdesk.pages.claim import SECTION, render_claim
 from factdesk.pages.page import AnyPage, ListPage, Page
@@ -60,7 +61,7 @@ class Batches:
         self._staging = staging
         self._claim_pages = claim_pages
         self._shells = shells
-        self._keys = PageKeys(site, claim_store.digests, claim_pages.drawn_with)
+        self._keys = PageKeys(site, claim_store.digests, claim_pages.fonts_fingerprint)
         self._cache = cache
         self._claim_store = claim_store
         self._site_tags = site_tags
@@ -119,8 +120,11 @@ class Batches:
         if not has_fragments:
             fragments.add(number, key, pieces(full, self._config, reviews))
         by_slug = {claim.slug: claim for claim in full}
+        cards = self._claim_pages.cards(outdated)
         for claim in outdated:
-            self._write_claim(by_slug[claim.slug], reviews.get(claim.slug), cached, result)
+            path = card_address(claim.slug)
+            card = [(path, cards[path])] if path in cards else []
+            self._write_claim(by_slug[claim.slug], reviews.get(claim.slug), card, cached, result)
         return result
 
     def key_of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
@@ -154,6 +158,7 @@ class Batches:
         self,
         claim: Claim,
         review: bytes | None,
+        card: Iterable[tuple[str, bytes]],
         cached: Mapping[str, CacheEntry],
         result: BatchResult,
     ) -> None:
@@ -162,7 +167,7 @@ class Batches:
         page = self._claim_pages.page(claim, related, review)
         files = [(f"{address}index.html", self._shells.html(page).encode())]
         record = PageRecord(
-            files=self._write(chain(files, self._claim_pages.documents(claim))),
+            files=self._write(chain(files, self._claim_pages.documents(claim), card)),
             found=result.links.found_in(address, page.body),
             related=[other.slug for other in related],
             related_by=self._related_by,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from factdesk.cache.store import Cache
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.related import Related
 from factdesk.config.site_config import Output
 from factdesk.outputs.cards.files import card_files, font_notes, site_card_file
 from factdesk.outputs.cards.fonts import Fonts
 from factdesk.outputs.cards.head import card_head
-from factdesk.outputs.cards.store import drawn_with
 from factdesk.outputs.cite import cite_fold
 from factdesk.outputs.embed import embed_files
 from factdesk.outputs.files import claim_files
@@ -30,13 +29,13 @@ File = tuple[str, bytes]
 class ClaimPages:
     """Makes the files of a claim. Depends on nothing but the site, so that workers may share it."""
 
-    def __init__(self, site: Site, fonts: Fonts, kept_cards: Path | None) -> None:
-        """Take the site; ``kept_cards`` is the folder where drawn cards are kept, if any."""
+    def __init__(self, site: Site, fonts: Fonts, cache: Cache) -> None:
+        """Take the site, the fonts of its social cards, and the cache that holds drawn cards."""
         self._site = site
         self._config = site.config
         self._messages = site.messages
         self._fonts = fonts
-        self._kept_cards = kept_cards
+        self._cache = cache
         self._related = Related(site.collection)
 
     def prepare(self) -> None:
@@ -75,31 +74,33 @@ class ClaimPages:
         return render_claim(claim, self._site, extras)
 
     def documents(self, claim: Claim) -> Iterator[File]:
-        """Yield the claim's data, what others embed, and its card for previews.
-
-        All depend on the claim alone; the cards have a store of their own.
-        """
+        """Yield the claim's data and what others embed, which depend on the claim alone."""
         config, messages = self._config, self._messages
         if Output.DATA in config.outputs:
             yield from claim_files(claim, config)
         if Output.EMBEDS in config.outputs:
             yield from embed_files(claim, config, messages, offline=self._site.offline)
             yield from oembed_files(claim, config, messages)
-        if self._draws_cards:
-            yield from card_files(claim, config, messages, self._fonts, self._kept_cards)
+
+    def cards(self, claims: Iterable[ClaimSummary]) -> Mapping[str, bytes]:
+        """Return the social cards of claims by their paths."""
+        if not self._draws_cards:
+            return {}
+        return card_files(claims, self._config, self._messages, self._fonts, self._cache)
 
     @property
-    def drawn_with(self) -> str:
-        """A digest of what cards are drawn with; empty where there are none."""
-        return drawn_with(self._fonts) if self._draws_cards else ""
+    def fonts_fingerprint(self) -> str:
+        """The fingerprint of the fonts of the cards; empty where there are none."""
+        return self._fonts.fingerprint if self._draws_cards else ""
 
-    def site_card(self) -> Iterator[File]:
-        """Yield the card of every page that is not a claim's."""
-        if self._draws_cards:
-            yield site_card_file(self._config, self._fonts, self._kept_cards)
+    def site_card(self) -> Iterable[File]:
+        """Return the card of all pages that are not a claim's."""
+        if not self._draws_cards:
+            return ()
+        return site_card_file(self._config, self._fonts, self._cache).items()
 
     def notes(self) -> list[str]:
-        """Return what is to be said about letters that no font has."""
+        """Return notes about cards that lack their claim, because no font has its letters."""
         if not self._draws_cards:
             return []
         return font_notes(self._site.collection, self._config, self._fonts)

@@ -19,17 +19,17 @@ class PageKeys:
     they depend on is in ``PageRecord``.
     """
 
-    def __init__(self, site: Site, digests: Mapping[str, bytes], cards: str) -> None:
+    def __init__(self, site: Site, digests: Mapping[str, bytes], fonts: str) -> None:
         """Fingerprint what all pages share.
 
-        ``digests`` are those of the claim files, by slug; ``cards`` is the fingerprint of how
-        social cards are drawn.
+        ``digests`` are those of the claim files, by slug; ``fonts`` is the fingerprint of the fonts
+        of social cards.
         """
         self._site = site
         self._claims = {claim.slug: (claim.path, digests[claim.slug]) for claim in site.collection}
         mode = (site.offline, site.preview)
         config = site.config.model_dump()
-        self._shared = fingerprint(program_fingerprint(), config, *mode, cards)
+        self._shared = fingerprint(program_fingerprint(), config, *mode, fonts)
         self._shells: dict[PageShell, str] = {}
 
     def of_claim(

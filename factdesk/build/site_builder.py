@@ -28,6 +28,8 @@ from factdesk.collection.claim_store import ClaimStore
 from factdesk.collection.collection import Group
 from factdesk.config.site_config import Output
 from factdesk.outputs.api import is_public
+from factdesk.outputs.cards.card import SITE_CARD, card_address
+from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.cards.head import site_card_head
 from factdesk.outputs.embed import stylesheet
 from factdesk.outputs.files import NEED_ADDRESS, reuse_files
@@ -184,6 +186,8 @@ class Press:
         }
         addresses = [*self._mapped, *(claim_address(each.slug) for each in claims)]
         self._cache.retain("page", addresses)
+        slugs = (claim.slug for claim in self._site.collection)
+        self._cache.retain(CARD_KIND, [SITE_CARD, *map(card_address, slugs)])
 
     def _lists(self, facets_: Sequence[Facet]) -> Iterator[AnyPage]:
         """Yield the pages of all lists; long ones are only made when they are printed.

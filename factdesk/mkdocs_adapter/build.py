@@ -236,7 +236,7 @@ class Build:
                 self.site,
                 skin,
                 self._staging,
-                ClaimPages(self.site, self._fonts, self._root / KEPT_IN / "cards"),
+                ClaimPages(self.site, self._fonts, self._cache),
                 claim_store=self._claim_store,
                 jobs=self._invocation.jobs or cores(),
                 cache=self._cache,

@@ -13,8 +13,7 @@ from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.reader import parse_config
 from factdesk.config.site_config import SiteConfig
 from factdesk.mkdocs_adapter.invocation import Invocation
-from factdesk.outputs.cards.fonts import Fonts
-from factdesk.outputs.cards.sfnt import FontError
+from factdesk.outputs.cards.fonts import FontError, Fonts
 
 _OF_THE_SITE = ("site_name", "site_url", "site_description", "repo_url", "edit_uri", "docs_dir")
 

@@ -8,9 +8,9 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.i18n.messages import Messages
+from factdesk.outputs.cards.card import HEIGHT as CARD_HEIGHT
+from factdesk.outputs.cards.card import WIDTH as CARD_WIDTH
 from factdesk.outputs.cards.card import card_address
-from factdesk.outputs.cards.layout import HEIGHT as CARD_HEIGHT
-from factdesk.outputs.cards.layout import WIDTH as CARD_WIDTH
 from factdesk.outputs.iframe import WIDTH, embed_code, frame_height
 from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.status_text import verdict_word

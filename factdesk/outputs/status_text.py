@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from unicode_segmentation_rs import graphemes
+
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.cards.breaking import clusters
 
 #: A reason may have any length; the review itself gives it whole.
 _LONGEST_REASON = 500
@@ -38,7 +39,7 @@ def shortened(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     kept = ""
-    for cluster in clusters(text[: 2 * most]):
+    for cluster in graphemes(text[: 2 * most], True):
         if len(kept) + len(cluster) >= most:
             break
         kept += cluster

@@ -1,8 +1,9 @@
-"""What stands on a card: a claim's, or the site's own."""
+"""The content of a card: that of a claim, or the site's own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 from unicodedata import bidirectional, normalize
 
 from factdesk.claims.claim import ClaimSummary
@@ -12,31 +13,34 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.cards.bidi import Direction
 
-#: The site's own card; no claim can be named so.
+Direction = Literal["ltr", "rtl"]
+
+#: The size of a card in pixels, which is what social networks ask for.
+WIDTH, HEIGHT = 1200, 630
+#: The site's own card. ``index`` is not a valid slug of a claim.
 SITE_CARD = "assets/cards/index.png"
 
-_LONGEST_NAME = 300  # far more than a line holds, and nothing to measure for long
+_LONGEST_NAME = 300  # more than a line holds; measuring a longer one would only take time
 
-# Invisible marks: what stands beside them is ordered as beside a letter of that direction.
+# Invisible marks that order the punctuation next to them like a letter of that direction.
 _MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The texts and marks of one card; two equal cards have equal pixels.
+    """The content of one card. Two equal cards have equal pixels.
 
-    ``language`` is the claim's, ``spoken`` that of the site's own words. ``status`` is None on the
-    site's own card, ``tone`` where no verdict is shown. ``word`` is the verdict's label, or what
-    stands in its place, and ``after`` what follows a verdict that was withdrawn. ``by`` are the
-    line below the claim and shorter forms of it, longest first. ``host`` stands for the site where
-    its name cannot be set.
+    ``language`` is that of the claim, ``site_language`` that of the site's own words. ``status`` is
+    None on the site's own card, ``tone`` where no verdict is shown. ``word`` is the verdict's label
+    or the word shown instead of it; ``after`` follows a withdrawn verdict. ``by`` is the line below
+    the claim, and shorter forms of it, longest first. ``host`` replaces the name of the site where
+    no font has its letters.
     """
 
     text: str
     language: str
-    spoken: str
+    site_language: str
     site: str
     status: Status | None = None
     tone: Tone | None = None
@@ -48,17 +52,17 @@ class Card:
 
     @property
     def direction(self) -> Direction:
-        """The way the claim's language is written; the card is laid out by it."""
-        return _way(self.language)
+        """The direction of the claim's language, which decides the layout of the card."""
+        return _direction(self.language)
 
     @property
-    def spoken_direction(self) -> Direction:
-        """The way the site's own words are written."""
-        return _way(self.spoken)
+    def site_direction(self) -> Direction:
+        """The direction of the site's own words."""
+        return _direction(self.site_language)
 
 
 def card_address(slug: str) -> str:
-    """Return where a claim's card is, relative to the site's root."""
+    """Return the path of a claim's card, relative to the site's root."""
     return f"assets/cards/{slug}.png"
 
 
@@ -70,7 +74,7 @@ def claim_card(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> C
     return Card(
         text=one_line(claim.claim),
         language=language,
-        spoken=config.language,
+        site_language=config.language,
         site=one_line(config.site_name),
         status=claim.status,
         tone=verdict.tone if verdict else None,
@@ -78,28 +82,28 @@ def claim_card(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> C
         if verdict
         else messages("state.in_review"),
         after=messages("state.withdrawn") if withdrawn else "",
-        by=_by(claim, messages, _way(language)),
+        by=_by(claim, messages, _direction(language)),
         evidence=_evidence(claim, messages),
         host=_host(config),
     )
 
 
 def site_card(config: SiteConfig) -> Card:
-    """Return the card of the site itself: its name, and what it says of itself."""
+    """Return the card of the site itself, with its name and description."""
     return Card(
         text=one_line(config.site_description),
         language=config.language,
-        spoken=config.language,
+        site_language=config.language,
         word=one_line(config.site_name),
         site=_host(config),
         host=_host(config),
     )
 
 
-def _by(claim: ClaimSummary, messages: Messages, way: Direction) -> tuple[str, ...]:
+def _by(claim: ClaimSummary, messages: Messages, base: Direction) -> tuple[str, ...]:
     date = messages.date(claim.claimed_on) if claim.claimed_on else ""
     names = [one_line(name[:_LONGEST_NAME]) for name in _names(claim, messages)]
-    forms = [_dated(name, date, way, _way(messages.language)) for name in names or [""]]
+    forms = [_dated(name, date, base, _direction(messages.language)) for name in names or [""]]
     return tuple(filter(None, [*forms, *names[-1:]]))
 
 
@@ -113,11 +117,11 @@ def _names(claim: ClaimSummary, messages: Messages) -> list[str]:
     return [*with_role, claimant.name]
 
 
-def _dated(name: str, date: str, way: Direction, own_way: Direction) -> str:
-    """Return name and date, kept apart where one of them is written the other way."""
-    if way == own_way and not any(bidirectional(character) in ("R", "AL") for character in name):
+def _dated(name: str, date: str, base: Direction, site_base: Direction) -> str:
+    """Return name and date, kept apart if one of them has another direction."""
+    if base == site_base and not any(bidirectional(character) in ("R", "AL") for character in name):
         return " · ".join(filter(None, (name, date)))
-    return f"{_MARKS[way]} · {_MARKS[way]}{_MARKS[own_way]}".join(filter(None, (name, date)))
+    return f"{_MARKS[base]} · {_MARKS[base]}{_MARKS[site_base]}".join(filter(None, (name, date)))
 
 
 def _evidence(claim: ClaimSummary, messages: Messages) -> str:
@@ -132,10 +136,10 @@ def _host(config: SiteConfig) -> str:
     return config.site_url.partition("://")[2].rstrip("/")
 
 
-def _way(language: str) -> Direction:
+def _direction(language: str) -> Direction:
     return "rtl" if direction(language) == "rtl" else "ltr"
 
 
 def one_line(text: str) -> str:
-    """Return a text as it is set: composed letters, single spaces, no line breaks of its own."""
+    """Return a text with composed letters and single spaces, without line breaks."""
     return normalize("NFC", " ".join(text.split()))

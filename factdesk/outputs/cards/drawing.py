@@ -1,38 +1,55 @@
-"""Draws a card: 1200 by 630 pixels in sixteen colours."""
+"""Draw a card: 1200 by 630 pixels in sixteen colours."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Status
 from factdesk.outputs.cards import layout as at
-from factdesk.outputs.cards.breaking import clusters
-from factdesk.outputs.cards.canvas import Canvas, Lettering
-from factdesk.outputs.cards.card import Card
+from factdesk.outputs.cards.canvas import Canvas, Colour, Palette, palette, rgb
+from factdesk.outputs.cards.card import WIDTH, Card
 from factdesk.outputs.cards.fonts import Fonts, Role
-from factdesk.outputs.cards.layout import Layout, lay_out, without_claim
-from factdesk.outputs.cards.palette import MOST, Colour, Palette, palette, rgb
-from factdesk.outputs.cards.png import encode
+from factdesk.outputs.cards.layout import Layout, lay_out, layout_without_claim
 from factdesk.outputs.cards.signs import sign
-from factdesk.outputs.cards.typesetting import Style
+from factdesk.outputs.cards.text import TextStyle, truncate_line
 from factdesk.outputs.design_tokens import colours
 
-_GAP = 0.4  # between a struck verdict and what follows it, in ems
-_STRIKE, _STRIKE_AT = 0.085, 0.26  # how thick, and how far above the baseline
+_GAP = 0.4  # between a withdrawn verdict and the word after it, in ems
+_STRIKE = (0.26, 0.085)  # height above the baseline and thickness, in ems
 
 
 def render_card(card: Card, fonts: Fonts) -> bytes:
-    """Return a card as PNG; the same card and fonts give the same bytes."""
-    drawing = _Drawing(card, fonts)
-    drawing.draw()
-    return encode(drawing.canvas.page, drawing.canvas.colours)
+    """Return a card as PNG. The same card, fonts and libraries give the same bytes.
+
+    A text that no font has is left out, and so are all texts that need other than the bundled fonts
+    when FreeType or Raqm fails on one of them.
+    """
+    try:
+        return _draw(card, fonts)
+    except (OSError, RuntimeError, ValueError):
+        return _draw(card, Fonts(folders=(), can_shape=fonts.can_shape))
 
 
 def claim_layout(card: Card, fonts: Fonts) -> Layout | None:
-    """Return how the claim is set; None when no font has its letters, or it fits at no size."""
-    style = Style(fonts, Role.CLAIM, card.language, card.direction)
-    return lay_out(card.text, style, has_by=bool(card.by)) if style.has_all_of(card.text) else None
+    """Return the layout of a claim; None if no font has its letters, or if no size fits."""
+    style = TextStyle(fonts, Role.CLAIM, card.language, card.direction)
+    return lay_out(card.text, style, has_by=bool(card.by)) if style.can_draw(card.text) else None
+
+
+def _draw(card: Card, fonts: Fonts) -> bytes:
+    drawing = _Drawing(card, fonts)
+    laid_out = claim_layout(card, fonts)
+    place = laid_out or layout_without_claim()
+    drawing.band()
+    drawing.sign()
+    drawing.claim(place)
+    drawing.by(place)
+    drawing.rule(place)
+    drawing.word(place)
+    drawing.foot(place)
+    return drawing.canvas.png()
 
 
 @cache
@@ -42,7 +59,7 @@ def _inks() -> dict[str, Colour]:
 
 @cache
 def _palette(tone: Tone | None, status: Status | None) -> Palette:
-    """Return the colours of a card; on the site's own, every verdict has one."""
+    """Return the sixteen colours of a card; on the site's own, every tone has one."""
     inks = _inks()
     if status is None:
         accents = [(inks[f"{each}-shape"], 1) for each in Tone]
@@ -50,145 +67,105 @@ def _palette(tone: Tone | None, status: Status | None) -> Palette:
         accents = [(inks["rule"], 1), (inks["ink-2"], 3), (inks["edge"], 4)]
     else:
         accents = [(inks["rule"], 1), (inks[tone], 4), (inks[f"{tone}-shape"], 3)]
-    found = palette(inks["paper"], inks["ink"], accents)
-    assert len(found) <= MOST  # four bits a pixel
-    return found
+    return palette(inks["paper"], inks["ink"], accents)
 
 
 class _Drawing:
     def __init__(self, card: Card, fonts: Fonts) -> None:
-        self.card = card
-        self.fonts = fonts
+        self._card = card
         self.canvas = Canvas(_palette(card.tone, card.status), card.direction)
         inks = _inks()
-        self.ink, self.quiet, self.rule = inks["ink"], inks["ink-2"], inks["rule"]
+        self._ink, self._quiet, self._rule = inks["ink"], inks["ink-2"], inks["rule"]
         if card.status is Status.PUBLISHED and card.tone:
-            self.tone, self.shape = inks[card.tone], inks[f"{card.tone}-shape"]
+            self._tone, self._shape = inks[card.tone], inks[f"{card.tone}-shape"]
         else:
-            self.tone, self.shape = (self.quiet if card.status else self.ink), inks["edge"]
+            self._tone = self._quiet if card.status else self._ink
+            self._shape = inks["edge"]
+        claims_own = (card.language, card.direction)
+        sites_own = (card.site_language, card.site_direction)
+        self._claim_style = TextStyle(fonts, Role.CLAIM, *claims_own)
+        self._by_style = TextStyle(fonts, Role.PLAIN, *claims_own)
+        self._word_style = TextStyle(fonts, Role.VERDICT, *sites_own)
+        self._plain_style = TextStyle(fonts, Role.PLAIN, *sites_own)
 
-    def draw(self) -> None:
-        laid = claim_layout(self.card, self.fonts)
-        place = laid or without_claim()
-        self._band()
-        self._sign()
-        self._claim(place)
-        self._by(place)
-        self._rule(place)
-        self._word(place)
-        self._foot(place)
-
-    def _band(self) -> None:
-        canvas, status = self.canvas, self.card.status
+    def band(self) -> None:
+        canvas, status = self.canvas, self._card.status
         if status is None:
-            width = at.WIDTH / len(Tone)
+            width = WIDTH / len(Tone)
             for n, tone in enumerate(Tone):
                 begin, end = round(n * width) + (4 if n else 0), round((n + 1) * width)
                 canvas.fill(begin, end, 0, at.BAND, _inks()[f"{tone}-shape"])
         elif status is Status.WITHDRAWN:
-            canvas.fill(0, at.WIDTH, 0, 5, self.shape)
-            canvas.fill(0, at.WIDTH, 11, at.BAND, self.shape)
+            canvas.fill(0, WIDTH, 0, 5, self._shape)
+            canvas.fill(0, WIDTH, 11, at.BAND, self._shape)
         elif status is Status.IN_REVIEW:
-            canvas.dashes(0, at.WIDTH, 0, 10, self.shape, dash=24)
+            canvas.dashes(0, WIDTH, 0, 10, self._shape, dash=24)
         else:
-            canvas.fill(0, at.WIDTH, 0, at.BAND, self.shape)
+            canvas.fill(0, WIDTH, 0, at.BAND, self._shape)
 
-    def _sign(self) -> None:
-        if self.card.status is None:
-            self.canvas.stamp(sign("mark", at.SIGN), at.MARGIN, at.SIGN_TOP, self.ink)
-        elif self.card.tone:
-            self.canvas.stamp(sign(self.card.tone, at.SIGN), at.MARGIN, at.SIGN_TOP, self.shape)
+    def sign(self) -> None:
+        if self._card.status is None:
+            self.canvas.stamp(sign("mark", at.SIGN), at.MARGIN, at.SIGN_TOP, self._ink)
+        elif self._card.tone:
+            self.canvas.stamp(sign(self._card.tone, at.SIGN), at.MARGIN, at.SIGN_TOP, self._shape)
 
-    def _claim(self, place: Layout) -> None:
-        if not place.lines:
-            return
-        style = self._theirs(Role.CLAIM)
-        text = Lettering(at.COLUMN, at.EDGE, at.BAND + 8, place.last + place.size * 0.5)
-        for n, line in enumerate(place.lines):
-            baseline = place.first + n * place.leading
-            text.write(line, style, place.size, baseline, self.card.direction)
-        text.lay(self.canvas, self.ink)
+    def claim(self, place: Layout) -> None:
+        if place.lines:
+            lines = [(place.first + n * place.leading, each) for n, each in enumerate(place.lines)]
+            self._write(lines, self._claim_style, place.size, self._ink, top=at.BAND + 8)
 
-    def _by(self, place: Layout) -> None:
-        style = self._theirs(Role.PLAIN)
-        limit = at.COLUMN_WIDTH / at.BY
-        forms = [form for form in self.card.by if style.has_all_of(form)]
+    def by(self, place: Layout) -> None:
+        style, limit = self._by_style, at.COLUMN_WIDTH / at.BY
+        forms = [form for form in self._card.by if style.can_draw(form)]
         if forms:
             fitting = (form for form in forms if style.width(form) <= limit)
-            form = next(fitting, None) or _shortened(forms[-1], style, limit)
-            self._line(form, style, at.BY, place.by, self.quiet)
+            form = next(fitting, None) or truncate_line(forms[-1], style, limit)
+            self._write([(place.by, form)], style, at.BY, self._quiet)
 
-    def _rule(self, place: Layout) -> None:
-        if self.card.status is Status.IN_REVIEW:
-            top = place.rule
-            self.canvas.dashes(at.COLUMN, at.EDGE, top, top + 2, self.rule, dash=12)
+    def rule(self, place: Layout) -> None:
+        edges = (at.COLUMN, at.EDGE, place.rule, place.rule + 2, self._rule)
+        if self._card.status is Status.IN_REVIEW:
+            self.canvas.dashes(*edges, dash=12)
         else:
-            self.canvas.fill(at.COLUMN, at.EDGE, place.rule, place.rule + 2, self.rule)
+            self.canvas.fill(*edges)
 
-    def _word(self, place: Layout) -> None:
+    def word(self, place: Layout) -> None:
         """Draw the verdict; where no font has its letters, the English name of its tone."""
-        card, style = self.card, self._ours(Role.VERDICT)
-        word, after = card.word, card.after if style.has_all_of(card.after) else ""
-        if not style.has_all_of(word):
+        card, style = self._card, self._word_style
+        word, after = card.word, card.after if style.can_draw(card.after) else ""
+        if not style.can_draw(word):
             word = card.tone.value.replace("-", " ").capitalize() if card.tone else ""
         gap = _GAP if word and after else 0.0
         ems = style.width(word) + gap + style.width(after)
         size = min(place.word_size, at.COLUMN_WIDTH / ems) if ems else place.word_size
-        width = style.width(word) * size
-        text = Lettering(at.COLUMN, at.EDGE, place.word - size, place.word + size * 0.4)
-        text.write(word, style, size, place.word, card.direction)
-        if card.status is Status.WITHDRAWN and word:
-            middle = place.word - size * _STRIKE_AT
-            text.strike(width, middle, size * _STRIKE, card.direction)
-        text.lay(self.canvas, self.tone)
+        strike = _STRIKE if card.status is Status.WITHDRAWN else None
+        if word:
+            self._write([(place.word, word)], style, size, self._tone, strike=strike)
         if after:
-            begin = at.COLUMN + width + gap * size
-            self._line(after, style, size, place.word, self.ink, begin)
+            left = at.COLUMN + (style.width(word) + gap) * size
+            self._write([(place.word, after)], style, size, self._ink, left=left)
 
-    def _foot(self, place: Layout) -> None:
-        card = self.card
-        name, plain = self._ours(Role.VERDICT), self._ours(Role.PLAIN)
-        site = card.site if name.has_all_of(card.site) else card.host
-        site = _shortened(site, name, (at.EDGE - at.NAME) / at.SITE)
-        self.canvas.stamp(sign("mark", at.MARK), at.MARGIN, place.foot - 34, self.ink)
-        self._line(site, name, at.SITE, place.foot, self.ink, at.NAME)
-        width = plain.width(card.evidence) * at.EVIDENCE
+    def foot(self, place: Layout) -> None:
+        card, name, plain = self._card, self._word_style, self._plain_style
+        site = card.site if name.can_draw(card.site) else card.host
+        site = truncate_line(site, name, (at.EDGE - at.NAME) / at.SITE)
+        self.canvas.stamp(sign("mark", at.MARK), at.MARGIN, place.foot - 34, self._ink)
+        if site:
+            self._write([(place.foot, site)], name, at.SITE, self._ink, left=at.NAME)
+        evidence = card.evidence if plain.can_draw(card.evidence) else ""
+        width = plain.width(evidence) * at.EVIDENCE
         free = at.EDGE - at.NAME - name.width(site) * at.SITE - 48
-        if card.evidence and plain.has_all_of(card.evidence) and width <= free:
-            self._line(card.evidence, plain, at.EVIDENCE, place.foot, self.quiet, at.EDGE - width)
+        if evidence and width <= free:
+            line, left = [(place.foot, evidence)], at.EDGE - width
+            self._write(line, plain, at.EVIDENCE, self._quiet, left=left)
 
-    def _line(
+    def _write(
         self,
-        line: str,
-        style: Style,
+        lines: list[tuple[float, str]],
+        style: TextStyle,
         size: float,
-        baseline: float,
         ink: Colour,
         left: float = at.COLUMN,
+        **options: Any,
     ) -> None:
-        text = Lettering(left, at.EDGE, baseline - size * 1.1, baseline + size * 0.5)
-        text.write(line, style, size, baseline, self.card.direction)
-        text.lay(self.canvas, ink)
-
-    def _theirs(self, role: Role) -> Style:
-        """Return how the claim's own texts are set."""
-        return Style(self.fonts, role, self.card.language, self.card.direction)
-
-    def _ours(self, role: Role) -> Style:
-        """Return how the site's own words are set."""
-        return Style(self.fonts, role, self.card.spoken, self.card.spoken_direction)
-
-
-def _shortened(line: str, style: Style, limit: float) -> str:
-    """Return a line of at most ``limit`` ems, with an ellipsis where something was cut."""
-    if style.width(line) <= limit:
-        return line
-    pieces = clusters(line)
-    low, high = 0, len(pieces)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if style.width("".join(pieces[:middle]).rstrip() + "…") <= limit:
-            low = middle
-        else:
-            high = middle - 1
-    return "".join(pieces[:low]).rstrip() + "…"
+        self.canvas.write(lines, style, size, ink, left=left, right=at.EDGE, **options)

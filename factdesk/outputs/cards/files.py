@@ -1,74 +1,90 @@
-"""The cards as files of the site, and what is to be said about those without their claim's text."""
+"""The cards as files of the site, cached, and notes about those that lack their claim."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 
+from factdesk.cache.fingerprint import fingerprint, program_fingerprint
+from factdesk.cache.store import Cache, CacheEntry
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.cards.card import SITE_CARD, card_address, claim_card, one_line, site_card
-from factdesk.outputs.cards.fonts import Fonts, Role
-from factdesk.outputs.cards.installed import script_of
-from factdesk.outputs.cards.store import drawn_card
+from factdesk.outputs.cards.card import (
+    SITE_CARD,
+    Card,
+    card_address,
+    claim_card,
+    one_line,
+    site_card,
+)
+from factdesk.outputs.cards.drawing import render_card
+from factdesk.outputs.cards.fonts import Fonts, Role, script_of
 
-File = tuple[str, bytes]
+#: The kind of cards in the cache; their keys are their paths in the site.
+CARD_KIND = "card"
 
 
 def card_files(
-    claim: ClaimSummary,
-    config: SiteConfig,
-    messages: Messages,
-    fonts: Fonts,
-    folder: Path | None = None,
-) -> Iterator[File]:
-    """Yield a claim's card, with its path; a draft has none. ``folder`` keeps drawn cards."""
-    if claim.status is not Status.DRAFT:
-        yield (
-            card_address(claim.slug),
-            drawn_card(claim_card(claim, config, messages), fonts, folder),
-        )
-
-
-def site_card_file(config: SiteConfig, fonts: Fonts, folder: Path | None = None) -> File:
-    """Return the card of the site itself, with its path."""
-    return SITE_CARD, drawn_card(site_card(config), fonts, folder)
-
-
-def cards(
     claims: Iterable[ClaimSummary],
     config: SiteConfig,
     messages: Messages,
     fonts: Fonts,
-    folder: Path | None = None,
-) -> Iterator[File]:
-    """Yield every card of the site, each with its path."""
-    for claim in claims:
-        yield from card_files(claim, config, messages, fonts, folder)
-    yield site_card_file(config, fonts, folder)
+    cache: Cache,
+) -> dict[str, bytes]:
+    """Return the cards of claims by their paths. A draft has none."""
+    return _drawn(
+        {
+            card_address(claim.slug): claim_card(claim, config, messages)
+            for claim in claims
+            if claim.status is not Status.DRAFT
+        },
+        fonts,
+        cache,
+    )
+
+
+def site_card_file(config: SiteConfig, fonts: Fonts, cache: Cache) -> dict[str, bytes]:
+    """Return the card of the site itself by its path."""
+    return _drawn({SITE_CARD: site_card(config)}, fonts, cache)
 
 
 def font_notes(claims: Iterable[ClaimSummary], config: SiteConfig, fonts: Fonts) -> list[str]:
-    """Return, for every script that no font here can set, which cards lack their claim's text."""
+    """Return a note for each script that no font can draw, with the cards that lack their claim."""
     lacking: dict[str, list[tuple[str, str]]] = {}
     for claim in claims:
         text, language = one_line(claim.claim), claim.language or config.language
-        letter = fonts.missing(text, Role.CLAIM, language)
-        if letter and claim.status is not Status.DRAFT:
-            lacking.setdefault(script_of(letter), []).append((claim.path, letter))
-    return [_note(script, found, fonts) for script, found in sorted(lacking.items())]
+        cluster = fonts.missing(text, Role.CLAIM, language)
+        if cluster and claim.status is not Status.DRAFT:
+            lacking.setdefault(script_of(cluster), []).append((claim.path, cluster))
+    return [_note(script, places, fonts) for script, places in sorted(lacking.items())]
 
 
-def _note(script: str, found: list[tuple[str, str]], fonts: Fonts) -> str:
-    (path, letter), count = min(found), len(found)
+def _drawn(cards: Mapping[str, Card], fonts: Fonts, cache: Cache) -> dict[str, bytes]:
+    """Return the cards as PNG, drawing those that are not in the cache."""
+    cached = cache.read(CARD_KIND, list(cards))
+    drawn: list[CacheEntry] = []
+    files: dict[str, bytes] = {}
+    for path, card in cards.items():
+        key = fingerprint(program_fingerprint(), fonts.fingerprint, astuple(card))
+        entry = cached.get(path)
+        if entry is None or entry.fingerprint != key:
+            entry = CacheEntry(path, key, render_card(card, fonts))
+            drawn.append(entry)
+        files[path] = entry.value
+    cache.write(CARD_KIND, drawn)
+    return files
+
+
+def _note(script: str, places: list[tuple[str, str]], fonts: Fonts) -> str:
+    (path, cluster), count = min(places), len(places)
     cards = f"{count} social cards show" if count > 1 else "1 social card shows"
-    where = f"'{letter}' ({script.lower() or 'without a name'}), first in {path}"
-    if fonts.shapes:
-        reason = f"no font here has {where}"
+    where = f"'{cluster}' ({script.lower()}), first in {path}"
+    if fonts.can_shape:
+        reason = f"no font has {where}"
         remedy = "install the Noto fonts, or name a font file in mkdocs.yml under cards: fonts"
     else:
-        reason = f"this Pillow has no Raqm, which sets {where}"
-        remedy = "install Pillow's own wheel"
+        reason = f"Pillow needs the FriBidi library to draw {where}"
+        remedy = "install it (Debian: libfribidi0, macOS: brew install fribidi)"
     return f"{cards} the verdict without the claim: {reason}; {remedy}"

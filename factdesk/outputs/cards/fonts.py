@@ -1,209 +1,254 @@
-"""Which font draws which piece of a text: ours, the site's own, or one that the system has.
+"""Which font draws which part of a text: a bundled one, one that the site names, an installed one.
 
-Ours cover Latin, Greek and Cyrillic. For other scripts come the fonts that the site names, in its
-order, and then those that are installed.
+The bundled fonts cover Latin, Greek and Cyrillic. For other scripts, the fonts that the site names
+come first, then the Noto fonts of the system, which are found by the names of their files.
 """
 
 from __future__ import annotations
 
-import os
-import unicodedata
+import logging
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from unicodedata import category, normalize
 
-from PIL import ImageFont, features
+from fontTools.unicodedata import script, script_name
+from PIL import features
+from unicode_segmentation_rs import graphemes
 
-from factdesk.outputs.cards.breaking import clusters
-from factdesk.outputs.cards.installed import installed_faces, installed_files, system_folders
-from factdesk.outputs.cards.sfnt import Face, read_face
+from factdesk.cache.fingerprint import fingerprint
+from factdesk.outputs.cards.installed import font_files, installed_files, system_folders
 
-_OURS = Path(__file__).parent / "fonts"
+#: Whether Pillow has Raqm and FriBidi, which shape Arabic, the scripts of India and others.
+CAN_SHAPE = bool(features.check("raqm"))
+
+_BUNDLED = Path(__file__).parent / "fonts"
 _BOLD = 600
+# Scripts that need shaping or run from right to left, by their blocks.
+_NEEDS_SHAPING = re.compile(
+    "[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefe"
+    "\U00010800-\U00011fff\U0001e800-\U0001efff]"
+)
+# Control characters, surrogates and separators: some fonts map them, and Raqm fails on them.
+_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 
-#: Whether the layout library is there that shapes Arabic, the scripts of India and their like.
-SHAPES = bool(features.check("raqm"))
+_EAST_ASIAN = frozenset(["Hani", "Hira", "Kana", "Hang", "Bopo"])
+# Regions of Noto CJK: the index in the collection of all regions, and the suffix of single fonts.
+_REGIONS = {"ja": (0, "JP"), "ko": (1, "KR"), "cn": (2, "SC"), "tw": (3, "TC"), "hk": (4, "HK")}
+_ANY_SCRIPT = (
+    *("NotoSerif", "NotoSans", "NotoSansSymbols", "NotoSansSymbols2", "NotoSansMath"),
+    *("NotoEmoji", "DejaVuSans"),
+)
 
-# Blocks whose letters join, stack or run from right to left, by first and last code point.
-_SHAPED = (
-    (0x0590, 0x109F), (0x1700, 0x18AF), (0x1900, 0x1CFF), (0xA800, 0xABFF), (0xFB1D, 0xFDFF),
-    (0xFE70, 0xFEFE), (0x10800, 0x11FFF), (0x1E800, 0x1EFFF),
-)  # fmt: skip
+
+class FontError(ValueError):
+    """A file that cannot be used as a font. The message names it and the reason."""
 
 
 class Role(Enum):
-    """What a text is on the card; decides its face."""
+    """What a text is on the card, and the bundled font that draws it."""
 
     CLAIM = "Literata-Medium"
     VERDICT = "Literata-Bold"
     PLAIN = "PublicSans-Regular"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of a text and the face that draws it."""
+class Face:
+    """One face of a font file, read when it is first needed."""
 
-    text: str
-    face: Face
+    def __init__(self, path: Path, index: int = 0) -> None:
+        """Name the file, and the position of the face in a collection."""
+        self.path, self.index = path, index
+
+    @cached_property
+    def _tables(self) -> tuple[frozenset[int], int]:
+        from fontTools.ttLib import TTFont
+
+        logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # errors are raised as well
+        try:
+            with self.path.open("rb") as file, TTFont(file, fontNumber=self.index) as font:
+                codes = frozenset(font.getBestCmap() or ())
+                return codes, font["OS/2"].usWeightClass
+        except OSError as error:
+            raise FontError(f"{self.path} cannot be read: {error.strerror or error}") from error
+        except Exception as error:  # fontTools raises whatever a damaged table leads to
+            raise FontError(f"{self.path} is damaged, or no TrueType or OpenType font") from error
+
+    @property
+    def characters(self) -> frozenset[int]:
+        """The code points that this face has a glyph for.
+
+        Raises:
+            FontError: the file cannot be used.
+        """
+        return self._tables[0]
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the face is semibold or heavier."""
+        return self._tables[1] >= _BOLD
+
+    def covers(self, cluster: str) -> bool:
+        """Return whether this face draws a grapheme cluster, composed or in parts."""
+        return all(
+            ord(character) in self.characters
+            or category(character) in ("Cf", "Zs")  # drawn as nothing, or as a space
+            or "\ufe00" <= character <= "\ufe0f"  # variation selectors
+            or self._covers_parts(character)
+            for character in cluster
+        )
+
+    def _covers_parts(self, character: str) -> bool:
+        parts = normalize("NFD", character)
+        return parts != character and self.characters.issuperset(map(ord, parts))
 
 
 class Fonts:
-    """The fonts that cards are set in."""
+    """The fonts that the cards of a site are drawn with."""
 
     def __init__(
         self,
         named: Sequence[Path] = (),
         folders: Sequence[Path] | None = None,
         *,
-        shapes: bool = SHAPES,
+        can_shape: bool = CAN_SHAPE,
     ) -> None:
-        """Take the site's own fonts, and folders to look for others instead of the system's.
+        """Take the site's own fonts, and folders to search instead of the system's.
 
         Raises:
             FontError: a font that the site names cannot be used.
         """
-        self._ours = {role: read_face(_OURS / f"{role.value}.ttf") for role in Role}
-        self._named = tuple(read_face(path) for path in named)
+        self._bundled = {role: Face(_BUNDLED / f"{role.value}.ttf") for role in Role}
+        self._named = [Face(path) for path in named]
+        self._weights = {face: face.is_bold for face in self._named}
         self._folders = system_folders() if folders is None else tuple(folders)
-        self.shapes = shapes
-        # One object a build: the answers for a language's few hundred characters come again, and a
-        # line is asked for when it is measured, set and drawn.
-        self._face_for = lru_cache(maxsize=8192)(self._first_face)
-        self.runs = lru_cache(maxsize=1024)(self._runs)
+        self.can_shape = can_shape
+        self._face_of = lru_cache(maxsize=8192)(self._find_face)
 
-    def _runs(self, text: str, role: Role, language: str) -> tuple[Run, ...] | None:
-        """Return a text cut into pieces of one face each; None when a character has no face.
+    @cached_property
+    def fingerprint(self) -> str:
+        """The fingerprint of all fonts and libraries outside of the program that draw cards."""
+        named = [face.path.read_bytes() for face in self._named]
+        libraries = [features.version(name) for name in ("fribidi", "zlib")]
+        return fingerprint(self.can_shape, libraries, named, installed_files(self._folders))
 
-        Spaces, digits and marks go with the letters beside them, so that no word changes its face
-        in the middle where it need not.
+    def is_bundled(self, face: Face) -> bool:
+        """Return whether this face comes with the program."""
+        return face in self._bundled.values()
+
+    def face_of_all(self, text: str, role: Role) -> Face | None:
+        """Return a bundled face that draws all of a text, if there is one."""
+        for face in (self._bundled[role], self._bundled[Role.CLAIM]):
+            if face.characters.issuperset(map(ord, text)):
+                return face
+        return None
+
+    def faces(self, clusters: Sequence[str], role: Role, language: str) -> list[Face | None]:
+        """Return the face for each of these grapheme clusters; None where no font has it.
+
+        Spaces, digits and punctuation take the face of the letters next to them, so that no word
+        changes its face in the middle without need.
         """
-        for ours in (self._ours[role], self._ours[Role.CLAIM]):
-            if ours.characters.issuperset(map(ord, text)):
-                return (Run(text, ours),) if text else ()
-        pieces = clusters(text)
-        faces = [
-            None if _is_neutral(piece) else self._face_for(piece, role, language)
-            for piece in pieces
-        ]
-        faces = self._with_neighbours(pieces, faces, role, language)
-        found: list[Run] = []
-        for piece, face in zip(pieces, faces, strict=True):
-            if face is None:
-                return None
-            if found and found[-1].face is face:
-                found[-1] = Run(found[-1].text + piece, face)
-            else:
-                found.append(Run(piece, face))
-        return tuple(found)
-
-    @property
-    def ours(self) -> tuple[str, ...]:
-        """Which faces come with the program, by their content."""
-        return tuple(face.identity for face in self._ours.values())
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Which faces there are: ours and the site's by their content, then the installed files."""
-        named = (face.identity for face in self._named)
-        return (*self.ours, *named, *installed_files(self._folders))
-
-    def is_ours(self, face: Face) -> bool:
-        """Whether this face is one that comes with the program."""
-        return face in self._ours.values()
+        own = [None if _is_neutral(c) else self._face_of(c, role, language) for c in clusters]
+        faces, before = list(own), None
+        for n, cluster in enumerate(clusters):
+            if _is_neutral(cluster):
+                after = next(filter(None, own[n:]), None)
+                faces[n] = self._neighbour(cluster, before, after) or self._face_of(
+                    cluster, role, language
+                )
+            before = own[n] or before
+        return faces
 
     def missing(self, text: str, role: Role, language: str) -> str:
-        """Return the first character that no face draws rightly; empty when all is well."""
-        if not self.shapes:
-            for character in text:
-                if any(first <= ord(character) <= last for first, last in _SHAPED):
-                    return character
-        if self.runs(text, role, language) is not None:
+        """Return the first grapheme cluster that no font draws correctly, or nothing."""
+        match = _NOT_TEXT.search(text) or (not self.can_shape and _NEEDS_SHAPING.search(text))
+        if match:
+            return match[0]
+        if self.face_of_all(text, role):
             return ""
-        pieces = clusters(text)
-        return next(piece for piece in pieces if self._face_for(piece, role, language) is None)
+        clusters = graphemes(text, True)
+        faces = self.faces(clusters, role, language)
+        return next((c for c, face in zip(clusters, faces, strict=True) if face is None), "")
 
-    def identity(self, text: str, role: Role, language: str) -> tuple[str, ...]:
-        """Return which faces draw a text, by their content."""
-        return tuple(sorted({run.face.identity for run in self.runs(text, role, language) or ()}))
-
-    def _with_neighbours(
-        self, pieces: Sequence[str], faces: Sequence[Face | None], role: Role, language: str
-    ) -> list[Face | None]:
-        after: list[Face | None] = [None] * len(pieces)
-        following: Face | None = None
-        for n in reversed(range(len(pieces))):
-            following = faces[n] or following
-            after[n] = following
-        settled: list[Face | None] = []
-        before: Face | None = None
-        for n, piece in enumerate(pieces):
-            if _is_neutral(piece):
-                beside = self._beside(piece, before, after[n])
-                settled.append(beside or self._face_for(piece, role, language))
-            else:
-                before = faces[n]
-                settled.append(before)
-        return settled
-
-    def _beside(self, piece: str, before: Face | None, after: Face | None) -> Face | None:
-        """Return which neighbour's face a mark takes: ours, but a bracket that of what it holds."""
-        faces = [face for face in (before, after) if face and _covers(face, piece)]
-        kind = unicodedata.category(piece[0])
+    def _neighbour(self, cluster: str, before: Face | None, after: Face | None) -> Face | None:
+        """Return the face next to a neutral cluster: a bundled one, or that inside of a bracket."""
+        faces = [face for face in (before, after) if face and face.covers(cluster)]
+        kind = category(cluster[0])
         if kind in ("Ps", "Pi"):
             faces.reverse()
         elif kind not in ("Pe", "Pf"):
-            faces.sort(key=lambda face: not self.is_ours(face))
+            faces.sort(key=lambda face: not self.is_bundled(face))
         return faces[0] if faces else None
 
-    def _first_face(self, piece: str, role: Role, language: str) -> Face | None:
-        return next(
-            (face for face in self._chain(piece[0], role, language) if _covers(face, piece)), None
+    def _find_face(self, cluster: str, role: Role, language: str) -> Face | None:
+        candidates = self._candidates(cluster, role, language)
+        return next((face for face in candidates if face.covers(cluster)), None)
+
+    def _candidates(self, cluster: str, role: Role, language: str) -> Iterator[Face]:
+        yield self._bundled[role]
+        yield self._bundled[Role.CLAIM]
+        is_bold, is_serif = role is Role.VERDICT, role is not Role.PLAIN
+        yield from sorted(self._named, key=lambda face: self._weights[face] != is_bold)
+        files = font_files(self._folders)
+        for family, index in _families(cluster, language, is_serif=is_serif):
+            for name in _file_names(family, is_bold=is_bold):
+                if (path := files.get(name.lower())) and (face := _installed_face(path, index)):
+                    yield face
+
+
+def script_of(cluster: str) -> str:
+    """Return the name of a cluster's script; ``symbol`` for emoji and what all scripts share."""
+    name = script_name(script(cluster[0]))
+    return "symbol" if name in ("Common", "Inherited", "Unknown") else str(name)
+
+
+def _is_neutral(cluster: str) -> bool:
+    return category(cluster[0])[0] not in "LM"
+
+
+def _families(cluster: str, language: str, *, is_serif: bool) -> list[tuple[str, int]]:
+    """Return the names of font families that may have a cluster, best first, with an index."""
+    code = script(cluster[0])
+    if code in _EAST_ASIAN:
+        index, suffix = _REGIONS[_region(language)]
+        families = [(f"Noto{style}CJK", index) for style in ("Serif", "Sans")]
+        families += [
+            (f"Noto{style}{suffix}", 0) for style in ("SerifCJK", "SansCJK", "Serif", "Sans")
+        ]
+    else:
+        name = str(script_name(code)).replace(" ", "")
+        styles = (
+            ("NaskhArabic", "SansArabic") if code == "Arab" else (f"Serif{name}", f"Sans{name}")
         )
-
-    def _chain(self, character: str, role: Role, language: str) -> Iterator[Face]:
-        yield self._ours[role]
-        yield self._ours[Role.CLAIM]
-        bold = role is Role.VERDICT
-        yield from sorted(self._named, key=lambda face: (face.weight >= _BOLD) != bold)
-        yield from installed_faces(
-            character, language, self._folders, serif=role is not Role.PLAIN, bold=bold
-        )
+        families = [(f"Noto{style}", 0) for style in styles]
+    families.sort(key=lambda family: family[0].startswith("NotoSans") == is_serif)
+    return families + [(name, 0) for name in _ANY_SCRIPT]
 
 
-def sized(face: Face, size: float, *, shapes: bool = SHAPES) -> ImageFont.FreeTypeFont:
-    """Return a face at a size in pixels, ready to draw."""
-    return _sized(face.path, face.index, size, shapes)
+def _file_names(family: str, *, is_bold: bool) -> Iterator[str]:
+    weights = ("Bold",) if is_bold else ("Regular", "Bold")
+    yield from (f"{family}-{weight}" for weight in weights)
+    yield from (family + axes for axes in ("", "[wght]", "[wdth,wght]"))
+    yield f"{family}-Regular"
 
 
-@lru_cache(maxsize=256)
-def _sized(path: Path, index: int, size: float, shapes: bool) -> ImageFont.FreeTypeFont:
-    engine = ImageFont.Layout.RAQM if shapes else ImageFont.Layout.BASIC
-    return ImageFont.truetype(path, size, index=index, layout_engine=engine)
+@cache
+def _region(language: str) -> str:
+    primary, *subtags = language.lower().split("-")
+    if primary in ("ja", "ko"):
+        return primary
+    if "hk" in subtags or primary == "yue":
+        return "hk"
+    return "tw" if {"tw", "mo", "hant"} & set(subtags) else "cn"
 
 
-if hasattr(os, "register_at_fork"):
-    # An open font reads its file as it draws, and forked workers would share the place in it.
-    os.register_at_fork(after_in_child=_sized.cache_clear)
-
-
-def _is_neutral(piece: str) -> bool:
-    return unicodedata.category(piece[0])[0] not in "LM"
-
-
-def _covers(face: Face, piece: str) -> bool:
-    return all(
-        ord(character) in face.characters or _is_invisible(character) or _in_parts(face, character)
-        for character in piece
-    )
-
-
-def _is_invisible(character: str) -> bool:
-    """Whether the layout library makes nothing of this, or a space, where a font lacks it."""
-    return unicodedata.category(character) in ("Cf", "Zs") or "\ufe00" <= character <= "\ufe0f"
-
-
-def _in_parts(face: Face, character: str) -> bool:
-    parts = unicodedata.normalize("NFD", character)
-    return parts != character and all(ord(part) in face.characters for part in parts)
+@cache
+def _installed_face(path: Path, index: int) -> Face | None:
+    face = Face(path, index if path.suffix.lower() == ".ttc" else 0)
+    try:
+        return face if face.characters else None
+    except FontError:
+        return None  # a damaged font of the system is no problem of the editors

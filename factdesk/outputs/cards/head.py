@@ -12,8 +12,7 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.cards.card import SITE_CARD, card_address
-from factdesk.outputs.cards.layout import HEIGHT, WIDTH
+from factdesk.outputs.cards.card import HEIGHT, SITE_CARD, WIDTH, card_address
 from factdesk.outputs.status_text import summary_of, verdict_word
 from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import page_url

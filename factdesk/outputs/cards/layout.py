@@ -1,16 +1,15 @@
-"""Where things stand on a card of 1200 by 630 pixels, and how large the claim is set.
+"""Positions on a card of 1200 by 630 pixels, and the size of the claim.
 
-The measures are those of the drawn card, for a claim that is read from left to right; for one that
-is read from right to left the card is turned round.
+Horizontal positions count from the side where reading begins: the layout of a claim that is read
+from right to left is mirrored.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factdesk.outputs.cards.typesetting import Paragraph, Style
+from factdesk.outputs.cards.text import Paragraph, TextStyle
 
-WIDTH, HEIGHT = 1200, 630
 BAND = 16
 MARGIN, COLUMN, EDGE = 72, 264, 1128
 COLUMN_WIDTH = EDGE - COLUMN
@@ -23,10 +22,10 @@ _CAPITAL = 0.7  # the height of a capital, in ems
 BY = 30
 SITE = 32
 EVIDENCE = 28
-MARK, NAME = 46, 128  # the mark beside the site's name, and where the name begins
+MARK, NAME = 46, 128  # the size of the mark, and where the site's name begins
 _WORD, _WORD_ALONE = 76, 104
 
-#: Sizes of the claim, largest first, the least distance of its lines in ems, and the most lines.
+# Sizes of the claim, largest first, each with the least line height in ems and the most lines.
 _SIZES = (
     (60, 1.233, 3),
     (48, 1.233, 4),
@@ -42,7 +41,7 @@ _RULE, _LOWEST_RULE = 398, 460
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The claim as it is set, and the baselines of what stands below it."""
+    """The lines of the claim, and the baselines of everything below it."""
 
     lines: tuple[str, ...]
     size: float
@@ -60,8 +59,8 @@ class Layout:
         return self.first + self.leading * (len(self.lines) - 1)
 
 
-def lay_out(text: str, style: Style, *, has_by: bool) -> Layout | None:
-    """Return the layout with the claim as large as fits; None when it does not fit at all."""
+def lay_out(text: str, style: TextStyle, *, has_by: bool) -> Layout | None:
+    """Return the layout with the claim as large as possible; None if it fits at no size."""
     if not text:
         return None
     paragraph = Paragraph(text, style)
@@ -69,8 +68,8 @@ def lay_out(text: str, style: Style, *, has_by: bool) -> Layout | None:
         lines = paragraph.lines(size, COLUMN_WIDTH, most)
         if lines is None:
             continue
-        ems = style.leading(text, least)
-        # Large letters begin a little lower, so that they hang beside the sign and not above it.
+        ems = style.line_height(text, least)
+        # Large letters begin a little lower, so that they do not rise above the sign.
         first = _CLAIM_TOP + size * (_CAPITAL + 0.6 * (ems - least)) + max(size - 38, 0) * 0.55
         last = first + size * ems * (len(lines) - 1)
         by = last + size * (0.26 + 0.5 * (ems - least)) + 36
@@ -80,8 +79,8 @@ def lay_out(text: str, style: Style, *, has_by: bool) -> Layout | None:
     return None
 
 
-def without_claim() -> Layout:
-    """Return the layout of a card whose claim cannot be set: the verdict stands beside its sign."""
+def layout_without_claim() -> Layout:
+    """Return the layout of a card whose claim cannot be drawn: the verdict is next to its sign."""
     return Layout((), 0, 0, 0, by=272, rule=_RULE, word=192, foot=578, word_size=_WORD_ALONE)
 
 

@@ -18,10 +18,10 @@ from support.output_samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, w
 
 from factdesk.claims.verdicts import Tone
 from factdesk.i18n.messages import Messages
+from factdesk.outputs.cards.canvas import rgb
 from factdesk.outputs.cards.card import claim_card, site_card
 from factdesk.outputs.cards.drawing import claim_layout, render_card
-from factdesk.outputs.cards.fonts import SHAPES, Fonts, Role
-from factdesk.outputs.cards.palette import rgb
+from factdesk.outputs.cards.fonts import CAN_SHAPE, Fonts, Role
 from factdesk.outputs.design_tokens import colours
 
 LONG = (
@@ -247,8 +247,10 @@ def test_without_a_font_the_card_shows_verdict_and_site_and_no_boxes():
 
 
 def test_without_a_font_for_label_and_name_the_card_says_them_in_latin_letters():
-    shown = replace(card("سلام", language="ar"), word="مضلل", site="مكتب", spoken="ar", evidence="")
-    english = replace(shown, word="Mostly true", site="facts.example/desk", spoken="en")
+    shown = replace(
+        card("سلام", language="ar"), word="مضلل", site="مكتب", site_language="ar", evidence=""
+    )
+    english = replace(shown, word="Mostly true", site="facts.example/desk", site_language="en")
     assert render_card(shown, BARE) == render_card(english, BARE)
     assert shown.host == "facts.example/desk"
 
@@ -265,14 +267,14 @@ def test_a_named_font_sets_the_claim(tmp_path):
 
 
 def test_the_card_is_drawn_without_the_shaping_library_too():
-    plain = Fonts(folders=(), shapes=False)
+    plain = Fonts(folders=(), can_shape=False)
     assert claim_layout(card(LONG), plain) is not None
     _, _, right, _ = ink(drawn(card(LONG), plain), CLAIM)
     assert right <= 1134
     assert claim_layout(card(TEXTS["Hebrew"][0], language="he"), plain) is None
 
 
-@pytest.mark.skipif(not SHAPES, reason="this Pillow has no Raqm")
+@pytest.mark.skipif(not CAN_SHAPE, reason="this Pillow has no Raqm")
 def test_letters_that_join_are_joined():
     """Four Arabic letters in a word are narrower than the same four apart."""
     needs("سلام", "ar")
@@ -307,10 +309,9 @@ def test_no_text_breaks_a_card_or_leaves_its_place(text):
 SAME = """
 from outputs.cards.lettering import BARE, card
 from factdesk.outputs.cards.drawing import render_card
-from factdesk.outputs.cards.store import card_key
 import hashlib
 for text in ("A claim", "Ἀρχή", "سلام"):
-    print(hashlib.sha256(render_card(card(text), BARE)).hexdigest(), card_key(card(text), BARE))
+    print(hashlib.sha256(render_card(card(text), BARE)).hexdigest(), BARE.fingerprint)
 """
 
 

@@ -1,31 +1,105 @@
 """The cards of a whole site."""
 
-from outputs.cards.lettering import BARE, font_with
+from dataclasses import fields, replace
+
+import pytest
+from outputs.cards.lettering import BARE, card, font_with
 from support.output_samples import BRIDGE, DRAFT, ENGLISH, IN_REVIEW, WITHDRAWN, claim, site
 
-from factdesk.outputs.cards.files import cards, font_notes
+from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
+from factdesk.claims.verdicts import Tone
+from factdesk.claims.vocabulary import Status
+from factdesk.outputs.cards import files
+from factdesk.outputs.cards.canvas import PNG_SIGNATURE
+from factdesk.outputs.cards.drawing import render_card
+from factdesk.outputs.cards.files import CARD_KIND, card_files, font_notes, site_card_file
 from factdesk.outputs.cards.fonts import Fonts
-from factdesk.outputs.cards.png import SIGNATURE
+
+CLAIMS = [
+    claim(),
+    claim(WITHDRAWN, slug="withdrawn"),
+    claim(IN_REVIEW, slug="in-review"),
+    claim(DRAFT, slug="draft"),
+]
 
 
-def test_every_public_claim_has_a_card_and_so_has_the_site(tmp_path):
-    claims = [
-        claim(),
-        claim(WITHDRAWN, slug="withdrawn"),
-        claim(IN_REVIEW, slug="in-review"),
-        claim(DRAFT, slug="draft"),
-    ]
-    found = dict(cards(claims, site(), ENGLISH, BARE, tmp_path))
+def test_every_public_claim_has_a_card_and_so_has_the_site():
+    cards = card_files(CLAIMS, site(), ENGLISH, BARE, NO_CACHE)
+    cards |= site_card_file(site(), BARE, NO_CACHE)
 
-    assert list(found) == [
+    assert list(cards) == [
         "assets/cards/bridge.png",
         "assets/cards/withdrawn.png",
         "assets/cards/in-review.png",
         "assets/cards/index.png",
     ]
-    assert all(data.startswith(SIGNATURE) for data in found.values())
-    assert dict(cards(claims, site(), ENGLISH, BARE, tmp_path)) == found
-    assert dict(cards(claims, site(), ENGLISH, BARE)) == found
+    assert all(data.startswith(PNG_SIGNATURE) for data in cards.values())
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Count the cards that are drawn."""
+    cards = []
+
+    def render(card, fonts):
+        cards.append(card)
+        return render_card(card, fonts)
+
+    monkeypatch.setattr(files, "render_card", render)
+    return cards
+
+
+def test_a_card_is_drawn_once(tmp_path, drawn):
+    cache = Cache(tmp_path / "cache.sqlite")
+    first = card_files(CLAIMS, site(), ENGLISH, BARE, cache)
+    assert len(drawn) == 3
+    assert card_files(CLAIMS, site(), ENGLISH, BARE, cache) == first
+    assert len(drawn) == 3
+
+
+def test_a_card_that_changed_is_drawn_again_and_no_other(tmp_path, drawn):
+    cache = Cache(tmp_path / "cache.sqlite")
+    card_files(CLAIMS, site(), ENGLISH, BARE, cache)
+    card_files([claim(claim="Another claim"), *CLAIMS[1:]], site(), ENGLISH, BARE, cache)
+    assert [card.text for card in drawn[3:]] == ["Another claim"]
+
+
+def test_other_fonts_draw_all_cards_again(tmp_path, drawn):
+    cache = Cache(tmp_path / "cache.sqlite")
+    card_files(CLAIMS, site(), ENGLISH, BARE, cache)
+    named = Fonts([font_with("ሀ", tmp_path / "Own.ttf")], folders=())
+    card_files(CLAIMS, site(), ENGLISH, named, cache)
+    assert len(drawn) == 6
+
+
+def test_a_damaged_entry_is_drawn_again(tmp_path, drawn):
+    cache = Cache(tmp_path / "cache.sqlite")
+    whole = card_files([claim()], site(), ENGLISH, BARE, cache)
+    cache.write(CARD_KIND, [CacheEntry("assets/cards/bridge.png", "another card", b"<svg/>")])
+    assert card_files([claim()], site(), ENGLISH, BARE, cache) == whole
+
+
+CHANGES = {
+    "text": "Another claim",
+    "language": "de",
+    "site_language": "de",
+    "site": "Another desk",
+    "status": Status.WITHDRAWN,
+    "tone": Tone.FALSE,
+    "word": "Another word",
+    "after": "Withdrawn",
+    "by": ("Somebody else",),
+    "evidence": "2 sources",
+    "host": "other.example",
+}
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(card())])
+def test_a_change_of_any_part_of_a_card_draws_it_again(field, tmp_path, drawn):
+    cache = Cache(tmp_path / "cache.sqlite")
+    files._drawn({"a.png": card()}, BARE, cache)
+    files._drawn({"a.png": replace(card(), **{field: CHANGES[field]})}, BARE, cache)
+    assert len(drawn) == 2
 
 
 def test_cards_without_their_claim_are_told_of_once_a_script_with_a_remedy(tmp_path):
@@ -38,13 +112,13 @@ def test_cards_without_their_claim_are_told_of_once_a_script_with_a_remedy(tmp_p
     ]
     assert font_notes(claims, site(), BARE) == [
         (
-            "1 social card shows the verdict without the claim: no font here has 'स' (devanagari), "
+            "1 social card shows the verdict without the claim: no font has 'स' (devanagari), "
             "first in claims/c.yml; install the Noto fonts, or name a font file in "
             "mkdocs.yml under "
             "cards: fonts"
         ),
         (
-            "2 social cards show the verdict without the claim: no font here has 'ለ' (ethiopic), "
+            "2 social cards show the verdict without the claim: no font has 'ለ' (ethiopic), "
             "first in claims/a.yml; install the Noto fonts, or name a font file in "
             "mkdocs.yml under "
             "cards: fonts"
@@ -55,8 +129,9 @@ def test_cards_without_their_claim_are_told_of_once_a_script_with_a_remedy(tmp_p
 
 
 def test_a_pillow_that_cannot_shape_is_told_of_as_such():
-    (note,) = font_notes([claim(claim="سلام")], site(), Fonts(folders=(), shapes=False))
+    (note,) = font_notes([claim(claim="سلام")], site(), Fonts(folders=(), can_shape=False))
     assert note == (
-        "1 social card shows the verdict without the claim: this Pillow has no Raqm, which sets "
-        "'س' (arabic), first in claims/bridge.yml; install Pillow's own wheel"
+        "1 social card shows the verdict without the claim: Pillow needs the FriBidi library to "
+        "draw 'س' (arabic), first in claims/bridge.yml; install it (Debian: libfribidi0, macOS: "
+        "brew install fribidi)"
     )

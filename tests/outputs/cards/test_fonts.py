@@ -1,18 +1,24 @@
 """Which font draws what, and that none draws a box."""
 
 import random
+from itertools import groupby
 
 import pytest
 from outputs.cards.lettering import BARE, LITERATA, OURS, font_with
 
-from factdesk.outputs.cards.fonts import Fonts, Role
-from factdesk.outputs.cards.sfnt import FontError, read_face
+from factdesk.outputs.cards.fonts import Face, FontError, Fonts, Role
+from factdesk.outputs.cards.text import TextStyle, _pieces
 
 ETHIOPIC = "ሀለሐመሠረ"
 
 
 def faces(fonts: Fonts, text: str, role: Role = Role.CLAIM, language: str = "en") -> list[str]:
-    return [f"{run.face.path.stem}: {run.text}" for run in fonts.runs(text, role, language)]
+    """Return each font and what it draws, words and spaces of one font joined."""
+    pieces = _pieces(TextStyle(fonts, role, language, "ltr"), text)
+    return [
+        f"{face.path.stem}: {''.join(piece.text for piece in group)}"
+        for face, group in groupby(pieces, key=lambda piece: piece.face)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,19 +93,19 @@ def test_a_broken_installed_font_is_passed_over(tmp_path):
 
 def test_without_the_shaping_library_no_script_that_needs_it_is_set(tmp_path):
     named = [font_with("سلام" + "नमस्ते", tmp_path / "Own.ttf")]
-    assert Fonts(named, folders=(), shapes=False).missing("A سلام", Role.CLAIM, "ar") == "س"
-    assert Fonts(named, folders=(), shapes=False).missing("नमस्ते", Role.CLAIM, "hi") == "न"
-    assert Fonts(named, folders=(), shapes=False).missing("Plain", Role.CLAIM, "en") == ""
-    assert Fonts(named, folders=(), shapes=True).missing("A سلام", Role.CLAIM, "ar") == ""
+    assert Fonts(named, folders=(), can_shape=False).missing("A سلام", Role.CLAIM, "ar") == "س"
+    assert Fonts(named, folders=(), can_shape=False).missing("नमस्ते", Role.CLAIM, "hi") == "न"
+    assert Fonts(named, folders=(), can_shape=False).missing("Plain", Role.CLAIM, "en") == ""
+    assert Fonts(named, folders=(), can_shape=True).missing("A سلام", Role.CLAIM, "ar") == ""
 
 
 @pytest.mark.parametrize(
     ("content", "why"),
     [
         (None, "cannot be read: No such file or directory"),
-        (b"", "is not a TrueType or OpenType font"),
-        (b"wOF2" + b"\0" * 200, "is not a TrueType or OpenType font"),
-        (b"\0\1\0\0\0\1", "is damaged, or no font"),
+        (b"", "is damaged, or no TrueType or OpenType font"),
+        (b"wOF2" + b"\0" * 200, "is damaged, or no TrueType or OpenType font"),
+        (b"\0\1\0\0\0\1", "is damaged, or no TrueType or OpenType font"),
     ],
 )
 def test_a_file_that_is_no_font_is_named_with_the_reason(tmp_path, content, why):
@@ -121,18 +127,27 @@ def test_a_damaged_font_never_ends_the_program(tmp_path):
             broken[chance.randrange(min(len(broken), 6000))] = chance.randrange(256)
         path.write_bytes(broken)
         try:
-            characters = read_face(path).characters
+            characters = Face(path).characters
         except FontError:
             continue
         assert all(0 <= code < 0x110000 for code in characters)
 
 
-def test_a_face_is_known_by_its_content(tmp_path):
-    same = tmp_path / "Copy.ttf"
-    same.write_bytes(LITERATA.read_bytes())
-    assert read_face(same).identity == read_face(LITERATA).identity
-    assert read_face(OURS / "Literata-Bold.ttf").identity != read_face(LITERATA).identity
-    assert read_face(OURS / "Literata-Bold.ttf").weight == 700
+def test_other_fonts_have_another_fingerprint(tmp_path):
+    """Cards are drawn again when a font was added, removed or changed."""
+    font, folder = font_with(ETHIOPIC, tmp_path / "a.ttf"), tmp_path / "installed"
+    folder.mkdir()
+    seen = [BARE.fingerprint, Fonts([font], folders=()).fingerprint]
+    font_with(ETHIOPIC + "ቀ", font)
+    seen.append(Fonts([font], folders=()).fingerprint)
+    (folder / "NotoSansEthiopic.ttf").write_bytes(font.read_bytes())
+    seen.append(Fonts([font], folders=[folder]).fingerprint)
+    seen.append(Fonts(folders=(), can_shape=False).fingerprint)
+
+    assert len(set(seen)) == 5
+    assert Fonts(folders=()).fingerprint == BARE.fingerprint
+    assert Face(OURS / "Literata-Bold.ttf").is_bold
+    assert not Face(LITERATA).is_bold
 
 
 def test_our_fonts_are_small_and_carry_their_licence():

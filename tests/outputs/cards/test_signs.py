@@ -60,5 +60,5 @@ def test_every_tone_has_a_sign_that_fits_its_square():
 
 def test_the_mark_is_the_one_in_the_sites_header():
     logo = files("factdesk").joinpath("theme/partials/logo.html").read_text("utf-8")
-    for shape in fromstring(MARK):
+    for shape in fromstring(f"<g>{MARK}</g>"):
         assert (shape.get("d") or shape.get("cx")) in logo
