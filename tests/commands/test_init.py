@@ -25,7 +25,7 @@ def test_a_site_is_written_and_the_next_steps_are_said(site) -> None:
     assert (
         result.out
         == """\
-my-checks holds a new site, Bridge Desk: 31 files.
+my-checks holds a new site, Bridge Desk: 32 files.
 
   cd my-checks
   python3 build_site.py serve             shows it, and every change as you save it

@@ -53,7 +53,7 @@ def test_a_new_site_is_complete(language: str) -> None:
             "build_site.py",
             "claims/_template.yml",
             f"claims/{example[language]}.yml",
-            *[f"docs/{page}.md" for page in [*PAGES, "api", "feeds"]],
+            *[f"docs/{page}.md" for page in [*PAGES, "api", "checks", "feeds"]],
             "mkdocs.yml",
             "requirements.txt",
             f"vendor/factdesk-{__version__}-py3-none-any.whl",
