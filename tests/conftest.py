@@ -1,4 +1,4 @@
-"""What all tests share: a site to build in a folder of its own, a web server, and a browser."""
+"""Fixtures of all tests: a site in a folder of its own, a web server, a browser, and git."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
+from support import repository
 from support.browser import MISSING, find_browser
 from support.serving import serving
 from support.site_folder import BRIDGE, SiteFolder
@@ -17,9 +19,21 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+IN_CI = bool(os.environ.get("CI"))
+
+# No deadline: a busy machine must not fail a test. In CI there is time for more examples.
+settings.register_profile("local", deadline=None, max_examples=50)
+settings.register_profile("ci", deadline=None, max_examples=200)
+settings.load_profile("ci" if IN_CI else "local")
+
+# What GitHub tells every program in a workflow must not change what the tests build.
+for variable in ("GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "GITHUB_STEP_SUMMARY"):
+    os.environ.pop(variable, None)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--long", action="store_true", help="Try every hostile text and file, not a choice of them."
+        "--long", action="store_true", help="Try every hostile text and file, not a selection."
     )
 
 
@@ -37,9 +51,9 @@ def bridge() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
-    """Serve a folder until the tests are over, and get its address; see ``serving``."""
+    """Serve a folder until the tests are over, and return its address; see ``serving``."""
     with ExitStack() as servers:
-        yield lambda *place, **how: servers.enter_context(serving(*place, **how))
+        yield lambda *arguments, **options: servers.enter_context(serving(*arguments, **options))
 
 
 @pytest.fixture(scope="session")
@@ -47,10 +61,17 @@ def browser() -> Iterator[Browser]:
     """The installed browser, started once for all tests of a worker."""
     path = find_browser()
     if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+        (pytest.fail if IN_CI else pytest.skip)(MISSING)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def needs_git() -> None:
+    """Skip a test where git is missing, as on a machine with a downloaded archive."""
+    if not repository.IS_INSTALLED:
+        (pytest.fail if IN_CI else pytest.skip)("git is not installed")

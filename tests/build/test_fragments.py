@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.build.fragments import FragmentStore
@@ -16,7 +16,6 @@ PIECES = st.builds(Pieces, st.binary(), st.binary(), st.binary(), st.binary())
 ONE, OTHER = Pieces(b"rows", b"table", b"reviews", b""), Pieces(b"", b"1", b"2", b"3")
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=4))
 def test_fragments_are_read_in_the_order_of_their_batches(
     tmp_path_factory: pytest.TempPathFactory, batches: list[Pieces]

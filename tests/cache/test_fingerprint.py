@@ -12,7 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.cache.fingerprint import fingerprint
@@ -82,7 +82,6 @@ PARTS = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PARTS, max_size=4), st.lists(PARTS, max_size=4))
 def test_fingerprints_are_equal_exactly_when_the_parts_are(
     one: list[object], other: list[object]

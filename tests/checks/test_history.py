@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 from support.check_samples import said, write_claims
+from support.repository import git
 
 from factdesk.checks.history import Changes, HistoryError, compare
 from factdesk.checks.run import check_claims
@@ -17,15 +16,7 @@ SETTINGS = parse_config({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 WITHDRAWN = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "It was a hoax."}}
 
 
-def git(root: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(
-        ["git", "-C", os.fspath(root), *identity, *arguments],
-        check=True,
-        capture_output=True,
-        env=environment,
-    )
+pytestmark = pytest.mark.usefixtures("needs_git")
 
 
 @pytest.fixture

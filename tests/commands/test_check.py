@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.repository import git
 
 from factdesk.cli import run
 
@@ -175,15 +174,14 @@ def test_wrong_configuration_is_exit_status_two(site: Any) -> None:
     assert "featurd: there is no such option; did you mean 'featured'?" in result.err
 
 
+@pytest.mark.usefixtures("needs_git")
 def test_what_vanished_since_a_revision_is_named(site: Any) -> None:
     site.write_claim("bridge", WHOLE)
     site.write_claim(
         "tower", WHOLE.replace("bridge", "tower").replace("example.org", "example.net")
     )
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "First"]):
-        subprocess.run(["git", *arguments], cwd=site.root, check=True, env=environment)
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "First"]):
+        git(site.root, *arguments)
     (site.root / "claims/tower.yml").unlink()
 
     result = site.run("check", "--since", "HEAD")

@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 import yaml
 from babel.dates import format_date
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -121,7 +121,6 @@ def test_html_is_escaped_with_its_values():
     assert messages.html("search.explorer", words="x") == "Filter all claims by “x”"
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_a_value_appears_in_a_text_unchanged(value):
     assert Messages("en")("claim.quoted", text=value) == f"“{value}”"

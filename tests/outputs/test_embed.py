@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from playwright.sync_api import Page, Route
 from support.html import read
 from support.output_samples import (
@@ -191,7 +191,6 @@ def test_the_colours_of_the_card_are_those_of_the_site():
 ELEMENTS = [element.tag for element in read(page_of(claim(claimed_on="2025")))]
 
 
-@settings(deadline=None)
 @given(wild)
 def test_no_text_becomes_anything_but_text(text):
     html = page_of(claim(claim=text, summary=text, claimed_on="2025", claimant=text))

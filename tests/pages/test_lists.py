@@ -1,7 +1,7 @@
 """Lists of claims: who stands in them, how, and on which page."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.html import read
 from support.page_samples import DRAFT, IN_REVIEW, WITHDRAWN, claim, everything, site, whole
@@ -102,7 +102,6 @@ def test_later_pages_say_so_in_their_title():
     assert titles[:2] == ["All claims", "All claims, page 2"]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 400), st.integers(5, 50))
 def test_slices_hold_every_item_once_and_none_too_many(count, size):
     parts = list(slices(range(count), size))

@@ -3,7 +3,7 @@
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.page_samples import claim, page, whole
 
@@ -53,7 +53,6 @@ def test_each_citation_leads_to_its_source_and_the_source_back_to_the_first():
     ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["s1", "s2", "s3", "nobody"]), max_size=12),
 )
@@ -169,7 +168,6 @@ def test_a_passage_opens_the_source_at_it(quote, directive):
     )
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn"]), min_size=1))
 def test_any_passage_reads_back_out_of_its_address(text):
     if not text.strip():

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factdesk.checks.file import check_file
@@ -33,7 +33,6 @@ def dumped(fields: dict[str, Any], how: str) -> bytes:
 
 
 @pytest.mark.parametrize("how", ["plain", "single", "double", "block", "folded", "json"])
-@settings(deadline=None)
 @given(texts=st.dictionaries(st.sampled_from(TEXT_FIELDS), WILD, min_size=1))
 @example(texts={"claim": "\u2066\n\u2069"})
 def test_a_text_arrives_as_it_was_typed_or_is_refused(how: str, texts: dict[str, str]) -> None:
@@ -53,7 +52,6 @@ def test_a_text_arrives_as_it_was_typed_or_is_refused(how: str, texts: dict[str,
         assert plain(file.root) == texts
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     checked = check_file(parse_claim_file(raw, "claims/a.yml"), Context())
@@ -61,7 +59,6 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     assert checked.claim is not None or checked.problems
 
 
-@settings(deadline=None)
 @given(
     st.recursive(
         st.text(max_size=8),
@@ -89,7 +86,6 @@ def test_any_shape_is_checked_without_a_crash(shape: Any) -> None:
 WHOLE = (Path(__file__).parents[1] / "examples/positive/every-field.yml").read_text("utf-8")
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import cmarkgfm
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.claims.problem import Place, Problem, Severity
@@ -70,7 +70,6 @@ def test_no_text_becomes_a_command() -> None:
     assert "\x1b" not in said
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(), st.text())
 def test_whatever_a_problem_says_it_is_one_line(message: str, path: str, hint: str) -> None:
     said = workflow_commands([problem(message, path=path, hint=hint)])

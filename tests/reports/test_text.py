@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.checks.file import check_file
@@ -183,7 +183,6 @@ def test_the_last_line_counts() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.integers(1, 320), st.integers(1, 320), st.integers(20, 120))
 def test_an_excerpt_fits_and_its_carets_stand_below_it(
     text: str, column: int, length: int, width: int

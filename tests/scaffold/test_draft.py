@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -33,7 +33,6 @@ def checked(text: str, config: SiteConfig) -> FileResult:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-@settings(deadline=None)
 @given(
     claim=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).filter(
         lambda text: text.strip() and not [*character_faults(text), *direction_faults(text)]

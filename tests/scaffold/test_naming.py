@@ -1,14 +1,13 @@
 """A new claim's address is readable, and right at once."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.scaffold.naming import suggest_slug
 from factdesk.text.slugs import slug_fault
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["en", "de", "ar"]))
 def test_any_claim_has_a_slug_that_may_be_one(claim: str, language: str) -> None:
     assert slug_fault(suggest_slug(claim, language)) is None

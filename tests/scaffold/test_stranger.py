@@ -123,6 +123,7 @@ class Machine:
         (self.site / path).write_text(text.replace(before, after), "utf-8")
 
 
+@pytest.mark.usefixtures("needs_git")
 @pytest.mark.parametrize("who", [ENGLISH, GERMAN], ids=lambda who: who.language)
 def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
     who: Stranger,

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.reading.claim_file import parse_claim_file
@@ -35,7 +35,6 @@ TRICKY = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given((ANY | TRICKY).filter(allowed))
 def test_a_text_in_a_claim_file_is_read_back_as_it_was(text: str) -> None:
     file = parse_claim_file(
@@ -47,7 +46,6 @@ def test_a_text_in_a_claim_file_is_read_back_as_it_was(text: str) -> None:
     assert file.root.text("verdict") == "mixed"
 
 
-@settings(deadline=None)
 @given((ANY | TRICKY).filter(allowed))
 def test_a_quoted_text_is_a_text_to_every_reader_of_yaml(text: str) -> None:
     """The configuration is read by YAML 1.1, which takes ``no`` and ``2026-03-01`` for more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.text.characters import character_faults, direction_faults, name_of, visible
@@ -129,7 +129,6 @@ def test_a_terminal_shows_escapes_and_obeys_none() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_nothing_that_a_terminal_obeys_stays(text: str) -> None:
     left = {unicodedata.category(character) for character in visible(text)}
@@ -137,7 +136,6 @@ def test_nothing_that_a_terminal_obeys_stays(text: str) -> None:
     assert not left & {"Cc", "Cs", "Zl", "Zp"}
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_a_text_passes_or_is_refused_at_a_place_in_it(text: str) -> None:
     for fault in [*character_faults(text), *direction_faults(text)]:

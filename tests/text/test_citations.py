@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.bounded import bounded_work
 
 from factdesk.text.citations import find_citations
 
@@ -56,7 +55,6 @@ def test_a_citation_knows_its_place() -> None:
     assert "See [@a]."[citation.start : citation.end] == "[@a]"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab@[]()`~\\\n -", max_size=60))
 def test_places_are_in_order_and_hold_brackets(markdown: str) -> None:
     at = 0
@@ -80,9 +78,6 @@ def test_places_are_in_order_and_hold_brackets(markdown: str) -> None:
     ],
     ids=range(8),
 )
-def test_hostile_texts_take_no_time(markdown: str) -> None:
-    start = time.process_time()
-
-    list(find_citations(markdown))
-
-    assert time.process_time() - start < 1
+def test_hostile_texts_take_bounded_work(markdown: str) -> None:
+    with bounded_work():
+        list(find_citations(markdown))

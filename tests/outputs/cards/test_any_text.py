@@ -81,7 +81,7 @@ def test_the_card_has_no_text_where_a_letter_is_missing(name: str) -> None:
     assert claim_layout(card(text, language=language), BARE) is None
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(anything, st.sampled_from(["en", "ar", "hi", "ja", "th"]))
 @example("\ud800", "en")
 @example("\x1e", "en")

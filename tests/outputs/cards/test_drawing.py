@@ -7,13 +7,13 @@ import os
 import struct
 import subprocess
 import sys
-import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from outputs.cards.lettering import BARE, INSTALLED, PAPER, card, drawn, font_with, ink
 from PIL import Image
+from support.bounded import bounded_work
 from support.output_samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, wild
 
 from factdesk.claims.verdicts import Tone
@@ -293,7 +293,7 @@ def test_marks_piled_on_a_letter_stay_out_of_the_verdict():
     assert drawn(piled).crop(BAND).tobytes() == plain.crop(BAND).tobytes()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(wild)
 def test_no_text_breaks_a_card_or_leaves_its_place(text):
     for language in ("en", "ar"):
@@ -347,9 +347,8 @@ def test_equal_cards_are_drawn_alike_and_others_are_not():
     assert render_card(card(), BARE) != render_card(card(verdict="false"), BARE)
 
 
-def test_a_claimant_of_any_length_is_drawn_in_no_time():
+def test_a_claimant_of_any_length_is_drawn_with_bounded_work():
     """A claim file may hold a quarter of a megabyte, and all of it may be one name."""
     endless = card("A claim", claimant={"name": "ab́ " * 60_000, "role": "c" * 1000})
-    begun = time.process_time()
-    drawn(endless)
-    assert time.process_time() - begun < 1
+    with bounded_work():
+        drawn(endless)
