@@ -27,6 +27,7 @@ COMMANDS = (
     "list",
     "new",
     "explain",
+    "evidence",
     "export",
     "verify",
     "init",

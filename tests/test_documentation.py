@@ -18,7 +18,15 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.cli import COMMANDS, factdesk
 from factdesk.config.reader import parse_config
-from factdesk.config.site_config import Article, Cards, License, Output, Publisher, SiteConfig
+from factdesk.config.site_config import (
+    Article,
+    Cards,
+    Evidence,
+    License,
+    Output,
+    Publisher,
+    SiteConfig,
+)
 from factdesk.mkdocs_adapter.run import load
 
 ROOT = Path(__file__).parent.parent
@@ -59,11 +67,14 @@ def command(name: str) -> click.Command:
 
 
 def options(name: str) -> set[str]:
-    """The long options of a command, but for those that every command has."""
+    """The long options of a command and its subcommands, except those of every command."""
+    found = command(name)
+    commands = [found, *(found.commands.values() if isinstance(found, click.Group) else ())]
     return {
         next(opt for opt in param.opts if opt.startswith("--"))
-        for param in command(name).params
-        if isinstance(param, click.Option)
+        for each in commands
+        for param in each.params
+        if isinstance(param, click.Option) and not param.hidden
     }
 
 
@@ -103,7 +114,12 @@ def test_every_option_of_mkdocs_that_the_program_reads_is_documented() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "model"),
-    [("### `publisher`", Publisher), ("### `license`", License), ("### `cards`", Cards)],
+    [
+        ("### `publisher`", Publisher),
+        ("### `license`", License),
+        ("### `evidence`", Evidence),
+        ("### `cards`", Cards),
+    ],
 )
 def test_the_options_inside_an_option_are_documented(heading: str, model: type[BaseModel]) -> None:
     assert first_cells(section("configuration.md", heading)) == list(model.model_fields)

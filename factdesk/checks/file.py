@@ -10,6 +10,7 @@ import msgspec
 from factdesk.checks import citations, claim, dates, evidence, form, sources  # noqa: F401
 from factdesk.checks.fields import read_fields
 from factdesk.checks.lenient import status_of
+from factdesk.checks.quotations import check_quotations
 from factdesk.checks.read_errors import refusals
 from factdesk.checks.registry import Context, run_file_checks
 from factdesk.claims.claim import Claim, ClaimSummary, decode_claim, encode_claim, to_summary
@@ -80,6 +81,10 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
         checked, errors = read_fields(file)
         problems += errors
         problems += run_file_checks(file, context)
+        proofs, evidence_problems = check_quotations(file, context)
+        problems += evidence_problems
+        if proofs:
+            checked = msgspec.structs.replace(checked, proofs=proofs)
     is_valid = all(problem.severity is not Severity.ERROR for problem in problems)
     return FileResult(
         path=file.path,

@@ -14,28 +14,34 @@ from typing import NamedTuple, TypeAlias
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.checks.codes import CODES, Code
-from factdesk.claims.problem import Problem
+from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.faults import Fault
 from factdesk.reading.nodes import Node, Stretch
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a check may know beside the file: the scale, the site's language, perhaps the day."""
+    """What a check may know beside the file: the scale, the site's language, perhaps the day.
+
+    ``unrecorded`` is the severity of a quotation whose source has no evidence record.
+    """
 
     scale: Scale = DEFAULT_SCALE
     language: str = "en"
     today: dt.date | None = None
+    unrecorded: Severity = Severity.NOTE
 
-    def key(self, path: str, raw: bytes) -> str:
+    def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
         """Return the key of what the checks find in a file: all that they can know is in it."""
-        return fingerprint(self._fingerprint, path, raw)
+        recorded = record.message if isinstance(record, Fault) else record
+        return fingerprint(self._fingerprint, path, raw, recorded)
 
     @cached_property
     def _fingerprint(self) -> str:
         scale = self.scale.model_dump()
-        return fingerprint(program_fingerprint(), scale, self.language, self.today)
+        return fingerprint(program_fingerprint(), scale, self.language, self.today, self.unrecorded)
 
     @cached_property
     def verdict_names(self) -> list[str]:

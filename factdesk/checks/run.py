@@ -27,6 +27,7 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig, require_folder
 from factdesk.reading.claim_file import as_claim_file, read_claim_file
+from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.workers import WORTH_FORKING, cores, run_parallel
@@ -126,9 +127,11 @@ def check_claims(
     require_folder("claims_dir", root / config.claims_dir)
     found = find_claim_files(root / config.claims_dir, root)
     beside = _beside(paths, root, {file.shown_as for file in found.files})
-    context = Context(config.scale, config.language, today)
+    has_records = any(file.record for file in found.files)
+    unrecorded = config.evidence.severity_of_unrecorded(has_records=has_records)
+    context = Context(config.scale, config.language, today, unrecorded)
     files = _check_all(found.files, context, cache, jobs or cores())
-    others = [check_file(read_claim_file(path, name), context) for path, name in beside]
+    others = [check_file(read_claim_file(path, name), context) for path, name, _ in beside]
     problems = [left_aside(path, fault) for path, fault in found.left_aside]
     problems += [problem for file in (*files, *others) for problem in file.problems]
     problems += run_collection_checks(files, config)
@@ -172,11 +175,13 @@ def _recall(context: Context, cache: Cache, files: Sequence[FoundFile]) -> list[
     known: list[FileResult | None] = []
     for part in _chunks(files):
         before = cache.read(_KIND, [file.shown_as for file in part])
-        for path, shown_as in part:
+        for path, shown_as, record in part:
             entry = before.get(shown_as)
             raw = read_bytes(path) if entry else None
             is_same = (
-                entry and isinstance(raw, bytes) and entry.fingerprint == context.key(shown_as, raw)
+                entry
+                and isinstance(raw, bytes)
+                and entry.fingerprint == context.key(shown_as, raw, _record(record))
             )
             known.append(FileResult.decode(entry.value) if entry and is_same else None)
     return known
@@ -202,14 +207,18 @@ def _chunks(files: Sequence[FoundFile]) -> Iterator[Sequence[FoundFile]]:
     return (files[n : n + _CHUNK] for n in range(0, len(files), _CHUNK))
 
 
+def _record(path: str) -> bytes | Fault | None:
+    return read_bytes(path) if path else None
+
+
 def _check(context: Context, files: Sequence[FoundFile], *, caches: bool) -> _Part:
     part = _Part([], [])
-    for path, shown_as in files:
-        raw = read_bytes(path)
-        result = check_file(as_claim_file(raw, shown_as), context)
+    for path, shown_as, record_path in files:
+        raw, record = read_bytes(path), _record(record_path)
+        result = check_file(as_claim_file(raw, shown_as, record), context)
         encoded = result.encode()
         part.results.append(encoded)
         # A broken file is about to be edited, so its result is not worth caching.
         if caches and result.is_valid and isinstance(raw, bytes):
-            part.made.append(CacheEntry(shown_as, context.key(shown_as, raw), encoded))
+            part.made.append(CacheEntry(shown_as, context.key(shown_as, raw, record), encoded))
     return part

@@ -26,6 +26,7 @@ from factdesk.claims.field_types import (
     Text,
     Url,
 )
+from factdesk.claims.proof import QuoteProof
 from factdesk.claims.records import Record, read_record
 from factdesk.claims.vocabulary import Basis, Gravity, Kind, Party, SourceKind, Stance, Status
 
@@ -199,7 +200,8 @@ class Claim(ClaimSummary, frozen=True, kw_only=True):
 
     A claim is built only from a file that passed every error check. So a published or withdrawn
     claim has claimant, verdict, summary, ``published_on`` and sources, and its ids, citations,
-    dates and slugs are valid.
+    dates and slugs are valid. ``proofs`` comes from the claim's evidence record: what is proven
+    about the quotations of each captured source, by its id, and appearance, by its address.
     """
 
     claimant_note: Text | None = None
@@ -212,6 +214,7 @@ class Claim(ClaimSummary, frozen=True, kw_only=True):
     review_by: Day | None = None
     replies: tuple[Reply, ...] = ()
     reviewers: tuple[Text, ...] = ()
+    proofs: dict[str, tuple[QuoteProof, ...]] = {}  # noqa: RUF012  # msgspec copies it
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> Self:

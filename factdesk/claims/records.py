@@ -117,7 +117,11 @@ def field_types(cls: type[Record]) -> dict[str, Any]:
     """
     hints = get_type_hints(cls, include_extras=True)
     types = {name: without_none(hint) for name, hint in hints.items()}
-    return {name: type_ for name, type_ in types.items() if type_ is not str}
+    return {name: type_ for name, type_ in types.items() if not _is_set_by_program(type_)}
+
+
+def _is_set_by_program(type_: Any) -> bool:
+    return type_ is str or get_origin(type_) is dict
 
 
 def without_none(hint: Any) -> Any:

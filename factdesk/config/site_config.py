@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from factdesk.claims.problem import Severity
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.config.mkdocs_yml import CLAIMS, DOCS, ConfigError
 from factdesk.config.option_types import (
@@ -83,6 +84,18 @@ class Cards(_Options):
     fonts: tuple[TextOption, ...] = ()
 
 
+class Evidence(_Options):
+    """How strictly quotations are compared: ``required`` makes one without a record an error."""
+
+    required: bool = False
+
+    def severity_of_unrecorded(self, *, has_records: bool) -> Severity:
+        """Return how a quotation is reported whose source has no evidence record."""
+        if self.required:
+            return Severity.ERROR
+        return Severity.WARNING if has_records else Severity.NOTE
+
+
 class SiteConfig(_Options):
     """The whole configuration of a site, as far as the program reads it.
 
@@ -107,6 +120,7 @@ class SiteConfig(_Options):
     page_size: int = Field(50, ge=5, le=500)
     outputs: frozenset[Output] = frozenset(Output)
     cards: Cards = Cards()
+    evidence: Evidence = Evidence()
 
     @model_validator(mode="before")
     @classmethod

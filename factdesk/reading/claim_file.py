@@ -25,14 +25,18 @@ class ClaimFile:
     """One claim file.
 
     ``path`` is how messages name it, ``slug`` its stem, ``digest`` the SHA-256 of its bytes (empty
-    when they could not be read). ``root`` holds the fields and is empty when ``was_read`` is False:
+    when they could not be read), and of those of its evidence record, ``record``, if it has one.
+    ``root`` holds the fields and is empty when ``was_read`` is False:
     then only the faults say something about the file.
     """
 
-    __slots__ = ("digest", "faults", "lines", "path", "root", "scalars", "slug", "text", "was_read")
+    __slots__ = (
+        "digest", "faults", "lines", "path", "record", "root", "scalars", "slug", "text", "was_read"
+    )  # fmt: skip
 
     def __init__(self, path: str, digest: str, text: str, tree: Tree, faults: list[Fault]) -> None:
         self.path = path
+        self.record: bytes | Fault | None = None
         self.digest = digest
         self.slug = path.rpartition("/")[2].rpartition(".")[0]
         self.text = text
@@ -72,11 +76,15 @@ def read_claim_file(path: Path | str, shown_as: str | None = None) -> ClaimFile:
     return as_claim_file(read_bytes(path), Path(path).as_posix() if shown_as is None else shown_as)
 
 
-def as_claim_file(raw: bytes | Fault, path: str) -> ClaimFile:
+def as_claim_file(raw: bytes | Fault, path: str, record: bytes | Fault | None = None) -> ClaimFile:
     """Return what was read from a file, its bytes or why there are none, as a claim file."""
     if isinstance(raw, Fault):
         return ClaimFile(path, "", "", Tree(None, [], []), [raw])
-    return parse_claim_file(raw, path)
+    file = parse_claim_file(raw, path)
+    if record is not None:
+        file.record = record
+        file.digest = digest_of(raw, record)
+    return file
 
 
 def parse_claim_file(raw: bytes, path: str) -> ClaimFile:
@@ -93,9 +101,12 @@ def parse_claim_file(raw: bytes, path: str) -> ClaimFile:
     return ClaimFile(path, digest, text, tree, faults)
 
 
-def digest_of(raw: bytes) -> str:
-    """Return what tells the contents of two files apart."""
-    return hashlib.sha256(raw).hexdigest()
+def digest_of(raw: bytes, record: bytes | Fault | None = None) -> str:
+    """Return what tells the contents of two files apart, with their records if they have any."""
+    if record is None:
+        return hashlib.sha256(raw).hexdigest()
+    added = record if isinstance(record, bytes) else record.message.encode()
+    return hashlib.sha256(b"%d\0%b%b" % (len(raw), raw, added)).hexdigest()
 
 
 _FATAL = (Reason.NOT_YAML, Reason.REFUSED)

@@ -8,12 +8,19 @@ from typing import NamedTuple
 
 from factdesk.reading.faults import Fault, Reason
 
+#: The folder of the evidence records, below the folder of claims.
+RECORDS = "_evidence"
+
 
 class FoundFile(NamedTuple):
-    """A claim file on disk; ``shown_as`` names it in messages, relative to the site."""
+    """A claim file on disk; ``shown_as`` names it in messages, relative to the site.
+
+    ``record`` is the path of the evidence record of the same slug, empty where there is none.
+    """
 
     path: str
     shown_as: str
+    record: str = ""
 
 
 class Found(NamedTuple):
@@ -40,9 +47,21 @@ def find_claim_files(folder: Path, root: Path) -> Found:
                 waiting += [e.path for e in entries if _take(e, inside, found)]
         except OSError as error:
             found.left_aside.append((name, _closed_folder(error)))
+    _add_records(folder, found)
     found.files.sort(key=lambda file: os.fsencode(file.shown_as))
     found.left_aside.sort(key=lambda aside: os.fsencode(aside[0]))
     return found
+
+
+def _add_records(folder: Path, found: Found) -> None:
+    try:
+        names = set(os.listdir(folder / RECORDS))  # noqa: PTH208  # names are all that is needed
+    except OSError:
+        return
+    for n, file in enumerate(found.files):
+        name = os.path.basename(file.path)  # noqa: PTH119  # a Path takes longer to make
+        if name in names:
+            found.files[n] = file._replace(record=os.path.join(folder, RECORDS, name))  # noqa: PTH118
 
 
 def name_in(root: Path, path: Path | str) -> str:

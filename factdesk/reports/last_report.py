@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import Cache, CacheEntry
+from factdesk.reading.claim_file import digest_of
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import find_claim_files, name_in
 
@@ -60,16 +61,17 @@ class LastReport:
 
     @cached_property
     def _digests(self) -> dict[str, str]:
-        return {name: _digest(path) for path, name in self._found.files}
+        return {name: _digest(path, record) for path, name, record in self._found.files}
 
     def _fingerprint(self, digests: Mapping[str, str]) -> str:
         return fingerprint(program_fingerprint(), self._words, {**self._others, **digests})
 
 
-def _digest(path: Path | str) -> str:
-    """Return the SHA-256 of a file as it is checked; of what cannot be read, the reason."""
+def _digest(path: Path | str, record: str = "") -> str:
+    """Return the digest of a file as it is checked; of what cannot be read, the reason."""
     raw = read_bytes(path)
-    return hashlib.sha256(raw).hexdigest() if isinstance(raw, bytes) else raw.message
+    recorded = read_bytes(record) if record else None
+    return digest_of(raw, recorded) if isinstance(raw, bytes) else raw.message
 
 
 def _digest_of_other(path: Path) -> str:

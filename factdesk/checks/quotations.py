@@ -1,0 +1,89 @@
+"""FD6xx: whether each quotation is in the recorded text of its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from factdesk.checks.codes import CODES
+from factdesk.checks.registry import Context
+from factdesk.claims.problem import Problem
+from factdesk.claims.proof import QuoteProof, QuoteStatus
+from factdesk.evidence.record import EvidenceRecord, RecordError, decode_record
+from factdesk.evidence.targets import Target, WantedQuote, targets_of
+from factdesk.evidence.verify import difference, prove_quotation
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.faults import Fault
+
+#: What is proven, by the id of a source or the address of an appearance, in the file's order.
+Proofs = Mapping[str, tuple[QuoteProof, ...]]
+
+
+def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Problem]]:
+    """Return what the claim's record proves, and what is wrong with quotations and record."""
+    problems: list[Problem] = []
+    try:
+        record = _record_of(file)
+    except RecordError as error:
+        place = file.place(0, 1)
+        message = f"the record of this claim cannot be used: {error}"
+        return {}, [CODES["FD604"].problem(message, place)]
+    proofs: dict[str, tuple[QuoteProof, ...]] = {}
+    for target in targets_of(file):
+        capture = target.of(record)
+        found = []
+        for quote in target.quotes:
+            proof = prove_quotation(
+                quote.exact, capture, url=target.url, prefix=quote.prefix, suffix=quote.suffix
+            )
+            problems += _problems(file, context, target, quote, proof)
+            found.append(proof)
+        if capture is not None:
+            proofs[target.key] = tuple(found)
+    return proofs, problems
+
+
+def _record_of(file: ClaimFile) -> EvidenceRecord:
+    if isinstance(file.record, Fault):
+        raise RecordError(file.record.message)
+    return decode_record(file.record, file.path) if file.record else EvidenceRecord()
+
+
+def _problems(
+    file: ClaimFile, context: Context, target: Target, quote: WantedQuote, proof: QuoteProof
+) -> Iterator[Problem]:
+    place, field = file.place_of(quote.node), file.field_at(quote.node)
+    name = f"'{target.key}'" if target.is_source else target.url
+    if proof.status is QuoteStatus.UNRECORDED:
+        message = f"this quotation was not compared with {name}: there is no record"
+        problem = CODES["FD601"].problem(message, place, field=field)
+        yield replace(problem, severity=context.unrecorded)
+    elif proof.is_verified:
+        yield from _of_verified(file, quote, proof)
+    else:
+        code, message = _SAID[proof.status]
+        day = f"{proof.captured_at:%Y-%m-%d}" if proof.captured_at else ""
+        differing = difference(proof)
+        text = message.format(name=name, day=day) + (f": {differing}" if differing else "")
+        yield CODES[code].problem(text, place, field=field)
+
+
+#: What is said of each quotation that is not verified.
+_SAID = {
+    QuoteStatus.DIFFERS: ("FD602", "this quotation differs from the record of {name}"),
+    QuoteStatus.MISSING: ("FD602", "{name} did not have this quotation on {day}"),
+    QuoteStatus.STALE: ("FD603", "the record of {name} is of another address, or is older"),
+    QuoteStatus.TAMPERED: ("FD604", "the record of {name} was edited by hand"),
+}
+
+
+def _of_verified(file: ClaimFile, quote: WantedQuote, proof: QuoteProof) -> Iterator[Problem]:
+    place, field = file.place_of(quote.node), file.field_at(quote.node)
+    pages = re.findall(r"\d+", quote.page)
+    if proof.page and pages and str(proof.page) not in pages:
+        message = f"page {quote.page} is given, and the source has it on page {proof.page}"
+        yield CODES["FD605"].problem(message, place, field=field)
+    if proof.is_ambiguous:
+        message = "the source has this passage more than once"
+        yield CODES["FD606"].problem(message, place, field=field)

@@ -1,0 +1,60 @@
+"""``factdesk evidence add``: record a source from a file saved by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import mimetypes
+from pathlib import Path
+
+import click
+
+from factdesk.commands import options
+from factdesk.commands.evidence import options as shared
+from factdesk.commands.evidence.capture import captured_line
+from factdesk.commands.evidence.site import EvidenceSite
+from factdesk.evidence.capture import CaptureReport, Outcome, capture_file
+from factdesk.evidence.record_store import merge_captures, store_record
+
+
+@click.command("add")
+@click.argument(
+    "saved", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.argument("claim")
+@click.option("--source", "source", required=True, metavar="ID|URL", help="Which source it is.")
+@options.config_file
+@options.claims_dir
+@shared.report
+def command(
+    saved: Path,
+    claim: str,
+    source: str,
+    config_file: str,
+    claims_dir: str | None,
+    report: Path | None,
+) -> int:
+    """Record a source from a FILE saved by hand, for the claim file or slug CLAIM.
+
+    Use it for a page that refuses programs: save it in the browser as HTML, PDF or text. Readers
+    see that the quotations were found in a saved file. ``--source`` names a source by its id, or an
+    appearance by its address.
+    """
+    site = EvidenceSite.read(config_file, claims_dir, ())
+    entry = site.entry(claim)
+    targets = [each for each in entry.targets if source in (each.key, each.url)]
+    if not targets:
+        known = ", ".join(each.key for each in entry.targets)
+        raise click.UsageError(f"{entry.file.path} has no source '{source}'; it has {known}")
+    media_type = mimetypes.guess_type(saved.name)[0] or "text/plain"
+    now = dt.datetime.now(dt.UTC)
+    captures = [capture_file(each, saved.read_bytes(), media_type, now) for each in targets]
+    store_record(site.claims_dir, entry.file.slug, merge_captures(entry.record, captures))
+    if report:
+        report.write_bytes(CaptureReport(captures).as_json())
+    for each in captures:
+        click.echo(captured_line(each))
+        for quote in each.record.missing if each.record else ():
+            click.echo(f"  not in the file: {quote.exact}")
+            if quote.nearest:
+                click.echo(f"  most similar:    {quote.nearest}")
+    return 0 if all(e.outcome in (Outcome.CAPTURED, Outcome.AMBIGUOUS) for e in captures) else 1

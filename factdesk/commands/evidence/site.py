@@ -1,0 +1,108 @@
+"""The claims of a site with their records, as the commands about evidence need them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from factdesk import __version__
+from factdesk.claims.claim import Appearance, Source
+from factdesk.claims.descriptions import names_in_order
+from factdesk.claims.proof import QuoteProof
+from factdesk.config.reader import read_config
+from factdesk.config.site_config import SiteConfig
+from factdesk.editing.errors import EditError
+from factdesk.editing.files import edit_file
+from factdesk.editing.splice import set_value
+from factdesk.evidence.fetch import Fetcher
+from factdesk.evidence.record import EvidenceRecord, RecordError
+from factdesk.evidence.targets import Target, load_record, targets_of
+from factdesk.evidence.verify import prove_quotation
+from factdesk.reading.claim_file import ClaimFile, read_claim_file
+from factdesk.reading.folder import find_claim_files
+
+
+class ClaimEvidence:
+    """One claim file with its record."""
+
+    def __init__(self, path: Path, file: ClaimFile, claims_dir: Path) -> None:
+        self.path = path
+        self.file = file
+        self.targets = list(targets_of(file))
+        try:
+            self.record = load_record(claims_dir, file.slug)
+        except RecordError as error:
+            click.echo(f"the record of {file.path} cannot be used: {error}", err=True)
+            self.record = EvidenceRecord()
+
+    @property
+    def proofs(self) -> list[tuple[Target, QuoteProof]]:
+        """What the record proves about each quotation."""
+        return [
+            (
+                target,
+                prove_quotation(
+                    quote.exact,
+                    target.of(self.record),
+                    url=target.url,
+                    prefix=quote.prefix,
+                    suffix=quote.suffix,
+                ),
+            )
+            for target in self.targets
+            for quote in target.quotes
+        ]
+
+    def edit(self, path: tuple[str | int, ...], value: str) -> None:
+        """Set one value in the claim file, and leave every other byte as it is."""
+        order = names_in_order(Source if path[0] == "sources" else Appearance)
+        try:
+            edit_file(self.path, lambda text: set_value(text, path, value, order=order))
+        except EditError as error:
+            click.echo(f"{self.file.path}: write '{path[-1]}: {value}' yourself: {error}", err=True)
+
+
+class EvidenceSite:
+    """The claims that a command works on."""
+
+    def __init__(
+        self, root: Path, config: SiteConfig, claims_dir: Path, entries: list[ClaimEvidence]
+    ) -> None:
+        self.root = root
+        self.config = config
+        self.claims_dir = claims_dir
+        self.entries = entries
+
+    @classmethod
+    def read(cls, config_file: str, claims_dir: str | None, paths: Sequence[Path]) -> EvidenceSite:
+        """Read the claims below some paths, or all."""
+        root = Path(config_file).parent
+        config = read_config(
+            Path(config_file), claims_dir=claims_dir and str(Path(claims_dir).resolve())
+        )
+        folder = root / config.claims_dir
+        inside = [path.resolve() for path in paths]
+        entries = [
+            ClaimEvidence(Path(path), read_claim_file(path, shown_as), folder)
+            for path, shown_as, _ in find_claim_files(folder, root).files
+            if not inside or any(Path(path).resolve().is_relative_to(each) for each in inside)
+        ]
+        return cls(root, config, folder, entries)
+
+    def entry(self, claim: str) -> ClaimEvidence:
+        """Return the claim of a slug or a file."""
+        slug = Path(claim).stem if claim.endswith(".yml") else claim
+        for entry in self.entries:
+            if entry.file.slug == slug:
+                return entry
+        raise click.UsageError(f"there is no claim '{claim}'; 'factdesk list' shows all")
+
+    def fetcher(self, allowed_hosts: tuple[str, ...], pause: float) -> Fetcher:
+        """Return what fetches sources, in the name of this site."""
+        who = self.config.site_url or self.config.repository or self.config.site_name
+        name = who.encode("ascii", "replace").decode()
+        return Fetcher(
+            f"factdesk/{__version__} (+{name})", allowed_hosts=allowed_hosts, pause=pause
+        )

@@ -1,0 +1,1 @@
+"""Edit claim files without touching anything but the edited value."""

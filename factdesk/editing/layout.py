@@ -1,0 +1,75 @@
+"""Where the fields and entries of a claim file begin and end in its text."""
+
+from __future__ import annotations
+
+import re
+
+from factdesk.editing.errors import EditError
+from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence
+from factdesk.reading.tree import read_tree
+
+
+class FileLayout:
+    """The text of a file with its nodes."""
+
+    def __init__(self, text: str) -> None:
+        """Read a text.
+
+        Raises:
+            EditError: it is not valid YAML, or holds no fields.
+        """
+        tree = read_tree(text)
+        if tree.faults or not isinstance(tree.top, Mapping):
+            raise EditError("the file is not valid YAML, or holds no fields")
+        self.text = text
+        self.top = tree.top
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+
+    def end_of(self, node: Node) -> int:
+        """Return where a value ends, without the line break and comments that follow it."""
+        if isinstance(node, Scalar):
+            return self._scalar_end(node)
+        below = node.items if isinstance(node, Sequence) else self._below(node)
+        end = max((self.end_of(each) for each in below), default=node.start + 1)
+        if self.is_flow(node):
+            closing = "]" if isinstance(node, Sequence) else "}"
+            return self.text.index(closing, end if below else node.start) + 1
+        return end
+
+    def _below(self, node: Mapping) -> list[Node]:
+        return [*node.keys.values(), *node.values.values()]
+
+    def _scalar_end(self, node: Scalar) -> int:
+        end = node.end
+        if not node.plain and self.text[node.start] in "|>":
+            # A block scalar ends with its last line; blank lines and comments after it are not its.
+            return len(self.text[:end].rstrip(" \r\n")) if not self._keeps_blank(node) else end
+        return end
+
+    def _keeps_blank(self, node: Scalar) -> bool:
+        header = self.text[node.start : self.text.find("\n", node.start)]
+        return "+" in header
+
+    def is_flow(self, node: Node) -> bool:
+        return self.text[node.start : node.start + 1] in ("{", "[")
+
+    def column(self, offset: int) -> int:
+        return offset - self.line_start(offset)
+
+    def line_start(self, offset: int) -> int:
+        return self.text.rfind("\n", 0, offset) + 1
+
+    def next_line(self, offset: int) -> int:
+        if offset and self.text[offset - 1] == "\n":
+            return offset
+        at = self.text.find("\n", offset)
+        return len(self.text) if at < 0 else at + 1
+
+    def dash(self, offset: int) -> int:
+        return self.text.rfind("-", 0, offset)
+
+    def is_first_on_dash(self, offset: int) -> bool:
+        return bool(re.fullmatch(r"[ -]*-\s+", self.text[self.line_start(offset) : offset]))
+
+    def ended(self, lines: str) -> str:
+        return lines if lines.endswith("\n") else lines + self.newline

@@ -1,0 +1,64 @@
+"""Write a text as a YAML scalar in the plainest style that reads back as the same text."""
+
+from __future__ import annotations
+
+import json
+import re
+
+#: A plain scalar that no YAML reader takes for anything but text, a number or a date.
+_PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
+#: Whatever would end a plain scalar, or be lost in one.
+_ENDS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$|[\t\xa0]")
+_ENDS_FLOW = re.compile(r"[,\[\]{}:]")
+_LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*")
+#: Escaped inside double quotation marks, although JSON does not ask for it.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def write_scalar(text: str, *, indent: int, newline: str = "\n", in_flow: bool = False) -> str:
+    """Return a text as a scalar.
+
+    Args:
+        text: the value, which a reader must get back as it is.
+        indent: the columns by which the lines of a block scalar are indented.
+        newline: how lines of the file end.
+        in_flow: whether the scalar is inside ``[…]`` or ``{…}``.
+    """
+    if "\n" in text and not in_flow and _fits_literal(text):
+        return _literal(text, indent, newline)
+    if _fits_plain(text, in_flow=in_flow):
+        return text
+    if "\n" not in text and _LITERAL.fullmatch(text) and ('"' in text or "\\" in text):
+        return "'" + text.replace("'", "''") + "'"
+    return write_quoted(text)
+
+
+def write_quoted(text: str) -> str:
+    """Return a text in double quotation marks, on one line."""
+    return _ESCAPED.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
+    )
+
+
+def _fits_plain(text: str, *, in_flow: bool) -> bool:
+    return bool(
+        _PLAIN.fullmatch(text)
+        and not _ENDS_PLAIN.search(text)
+        and not (in_flow and _ENDS_FLOW.search(text))
+    )
+
+
+def _fits_literal(text: str) -> bool:
+    """A literal block can hold the text: its first line sets the indentation of all.
+
+    Blank lines at the end would run into those that the file has there.
+    """
+    first = text.lstrip("\n")
+    is_open = text.endswith("\n\n")
+    return bool(_LITERAL.fullmatch(text) and first and first[0] not in " \t" and not is_open)
+
+
+def _literal(text: str, indent: int, newline: str) -> str:
+    sign = "|" if text.endswith("\n") else "|-"
+    lines = text.removesuffix("\n").split("\n")
+    return newline.join([sign, *(f"{' ' * indent}{line}" if line else "" for line in lines)])

@@ -1,0 +1,69 @@
+"""Connections that only go to public addresses.
+
+A host is resolved once for each connection, all its addresses are checked, and the connection goes
+to a checked address. So an answer of the name server that changes in between (DNS rebinding) leads
+nowhere.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Collection
+from typing import Any
+
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+_SECONDS_TO_CONNECT = 15
+
+
+class RefusedAddress(Exception):
+    """An address must not be asked; the message says why."""
+
+
+def checked_pools(allowed_hosts: frozenset[str]) -> dict[str, Any]:
+    """Return connection pools whose connections only go to public addresses."""
+
+    def connect(self: HTTPConnection) -> socket.socket:
+        return _connect(self.host, self.port or self.default_port, allowed_hosts)
+
+    class CheckedHTTP(HTTPConnection):
+        _new_conn = connect
+
+    class CheckedHTTPS(HTTPSConnection):
+        _new_conn = connect
+
+    class HTTPPool(urllib3.HTTPConnectionPool):
+        ConnectionCls = CheckedHTTP
+
+    class HTTPSPool(urllib3.HTTPSConnectionPool):
+        ConnectionCls = CheckedHTTPS
+
+    return {"http": HTTPPool, "https": HTTPSPool}
+
+
+def _connect(host: str, port: int, allowed_hosts: Collection[str]) -> socket.socket:
+    infos = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+    if host not in allowed_hosts:
+        for *_, address in infos:
+            if not _is_public(str(address[0])):
+                raise RefusedAddress(f"{host} has the address {address[0]}, which is not public")
+    failure: OSError | None = None
+    for family, kind, protocol, _, address in infos:
+        connection = socket.socket(family, kind, protocol)
+        connection.settimeout(_SECONDS_TO_CONNECT)
+        try:
+            connection.connect(address)
+        except OSError as error:
+            connection.close()
+            failure = error
+        else:
+            return connection
+    raise failure or RefusedAddress(f"{host} has no address")
+
+
+def _is_public(address: str) -> bool:
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    mapped = getattr(ip, "ipv4_mapped", None)
+    return (mapped or ip).is_global and not ip.is_multicast

@@ -1,0 +1,260 @@
+"""Fetch sources politely and safely: the only module that opens connections for evidence.
+
+Safe: only http and https, and only public addresses, on every hop of a redirect. Time, size and
+redirects are limited; cookies are neither sent nor kept.
+
+Polite: the site's ``robots.txt`` is obeyed, with ``Crawl-delay`` and ``Retry-After``; requests to
+one host follow each other, at least two seconds apart; the User-Agent names the program and the
+address of the site that asks.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import urllib3
+from protego import Protego
+from urllib3.exceptions import HTTPError
+
+from factdesk.evidence.connections import RefusedAddress, checked_pools
+from factdesk.evidence.host_limits import LONGEST_PAUSE, HostLimits
+
+#: Seconds for one whole fetch, bytes after decoding, and hops.
+SECONDS, LARGEST_BODY, MOST_REDIRECTS = 15, 10 << 20, 5
+#: Seconds between two requests to one host.
+PAUSE = 2.0
+_CHUNK = 1 << 16
+_REDIRECTS = (301, 302, 303, 307, 308)
+_BLOCKED = (401, 403, 407, 429, 451, 503)
+_GONE = (404, 410)
+
+
+class FetchOutcome(StrEnum):
+    """What became of one request."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    BLOCKED = "blocked"
+    ROBOTS = "refused by robots.txt"
+    GONE = "gone"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The answer to one request; ``reason`` explains every outcome but ``OK``."""
+
+    outcome: FetchOutcome
+    url: str
+    final_url: str = ""
+    status: int | None = None
+    reason: str = ""
+    content_type: str = ""
+    body: bytes = b""
+    etag: str = ""
+    last_modified: str = ""
+    moved_permanently: bool = False
+
+
+class Fetcher:
+    """Fetches addresses, many at a time, but one at a time from each host.
+
+    Args:
+        user_agent: names the program and the address of the site that asks.
+        allowed_hosts: hosts that may have private addresses, such as a server for tests.
+        pause: seconds between two requests to one host.
+    """
+
+    def __init__(
+        self, user_agent: str, *, allowed_hosts: Collection[str] = (), pause: float = PAUSE
+    ) -> None:
+        self._user_agent = user_agent
+        self._pause = pause
+        self._pools = urllib3.PoolManager(
+            retries=False, maxsize=1, block=False, headers={"User-Agent": user_agent}
+        )
+        self._pools.pool_classes_by_scheme = checked_pools(frozenset(allowed_hosts))
+        self._hosts: dict[str, HostLimits] = defaultdict(HostLimits)
+        self._lock = threading.Lock()
+
+    def fetch(
+        self, url: str, *, etag: str = "", last_modified: str = "", obey_robots: bool = True
+    ) -> Fetched:
+        """Fetch an address with GET; with ``etag`` or ``last_modified``, only if it changed."""
+        headers = {
+            "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+        }
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        return self._follow(url, headers, obey_robots=obey_robots)
+
+    def post(self, url: str, fields: Mapping[str, str], headers: Mapping[str, str]) -> Fetched:
+        """Send a form, without following a redirect."""
+        form = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+        return self._answer(url, url, form, method="POST", fields=dict(fields))[0]
+
+    def get_json(self, url: str, headers: Mapping[str, str]) -> Fetched:
+        """Ask an interface that is made for programs, for which robots.txt does not speak."""
+        return self._follow(url, {"Accept": "application/json", **headers}, obey_robots=False)
+
+    def _follow(self, url: str, headers: dict[str, str], *, obey_robots: bool) -> Fetched:
+        here, permanently = url, True
+        for _ in range(MOST_REDIRECTS + 1):
+            if not _is_web_address(here):
+                reason = f"'{here}' is not an http or https address"
+                return Fetched(FetchOutcome.UNREACHABLE, url, here, reason=reason)
+            if obey_robots and (reason := self._robots_refuse(here)):
+                return Fetched(FetchOutcome.ROBOTS, url, here, reason=reason)
+            fetched, location = self._answer(url, here, headers)
+            if location is None:
+                moved = here != url and permanently
+                return replace(fetched, moved_permanently=True) if moved else fetched
+            permanently = permanently and fetched.status in (301, 308)
+            here = _joined(here, location)
+        return Fetched(
+            FetchOutcome.UNREACHABLE, url, here, reason=f"more than {MOST_REDIRECTS} redirects"
+        )
+
+    def _answer(
+        self,
+        url: str,
+        here: str,
+        headers: dict[str, str],
+        *,
+        method: str = "GET",
+        fields: dict[str, str] | None = None,
+    ) -> tuple[Fetched, str | None]:
+        """Ask once; return the answer, and where it leads when it is a redirect."""
+        parts = urlsplit(here)
+        host = self._host(parts.netloc)
+        with host.lock:
+            host.wait(self._pause)
+            try:
+                return self._ask(url, here, headers, host, method, fields)
+            except (RefusedAddress, HTTPError, OSError, ValueError) as error:
+                return Fetched(FetchOutcome.UNREACHABLE, url, here, reason=_reason(error)), None
+            finally:
+                host.last_request = time.monotonic()
+
+    def _ask(
+        self,
+        url: str,
+        here: str,
+        headers: dict[str, str],
+        host: HostLimits,
+        method: str,
+        fields: dict[str, str] | None,
+    ) -> tuple[Fetched, str | None]:
+        deadline = time.monotonic() + SECONDS
+        response = self._pools.request(
+            method,
+            here,
+            body=urlencode(fields) if fields is not None else None,
+            headers={"User-Agent": self._user_agent, **headers},
+            redirect=False,
+            preload_content=False,
+            timeout=urllib3.Timeout(connect=SECONDS, read=SECONDS),
+        )
+        try:
+            host.retry_after(response.headers.get("Retry-After"))
+            status, location = response.status, response.headers.get("Location")
+            if status in _REDIRECTS and location and method == "GET":
+                return Fetched(FetchOutcome.OK, url, here, status), location
+            body = b"" if status == 304 else _read(response, deadline)
+        finally:
+            response.drain_conn() if response.status in _REDIRECTS else response.close()
+        return (
+            Fetched(
+                outcome=_outcome(status),
+                url=url,
+                final_url=here,
+                status=status,
+                reason="" if status in (200, 304) else f"the server answers {status}",
+                content_type=response.headers.get("Content-Type", ""),
+                body=body,
+                etag=response.headers.get("ETag", ""),
+                last_modified=response.headers.get("Last-Modified", ""),
+            ),
+            None,
+        )
+
+    def _robots_refuse(self, url: str) -> str:
+        """Return why robots.txt keeps us from an address; empty when it does not."""
+        parts = urlsplit(url)
+        host = self._host(parts.netloc)
+        with host.robots_lock:
+            if host.robots is None:
+                robots_url = f"{parts.scheme}://{parts.netloc}/robots.txt"
+                host.robots = self._read_robots(robots_url)
+                delay = host.robots.crawl_delay(self._user_agent)
+                host.crawl_delay = min(float(delay or 0), LONGEST_PAUSE)
+        is_allowed = host.robots.can_fetch(url, self._user_agent)
+        return "" if is_allowed else f"robots.txt of {parts.netloc} does not allow it"
+
+    def _read_robots(self, url: str) -> Protego:
+        fetched = self._follow(url, {"Accept-Encoding": "gzip"}, obey_robots=False)
+        # RFC 9309: no file allows everything; a server that fails allows nothing.
+        if fetched.outcome is FetchOutcome.OK:
+            return Protego.parse(fetched.body[: 500 << 10].decode("utf-8", "replace"))
+        if fetched.status is not None and 500 <= fetched.status < 600:
+            return Protego.parse("User-agent: *\nDisallow: /")
+        return Protego.parse("")
+
+    def _host(self, netloc: str) -> HostLimits:
+        with self._lock:
+            return self._hosts[netloc.lower()]
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return location
+
+
+def _outcome(status: int) -> FetchOutcome:
+    if status == 200:
+        return FetchOutcome.OK
+    if status == 304:
+        return FetchOutcome.UNCHANGED
+    if status in _BLOCKED:
+        return FetchOutcome.BLOCKED
+    return FetchOutcome.GONE if status in _GONE else FetchOutcome.UNREACHABLE
+
+
+def _read(response: Any, deadline: float) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        piece = response.read1(_CHUNK, decode_content=True)
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)
+        size += len(piece)
+        if size > LARGEST_BODY:
+            raise RefusedAddress(f"larger than {LARGEST_BODY >> 20} MB")
+        if time.monotonic() > deadline:
+            raise RefusedAddress(f"not complete after {SECONDS} seconds")
+
+
+def _reason(error: Exception) -> str:
+    text = str(error.__cause__ if isinstance(error.__cause__, RefusedAddress) else error)
+    return text.rpartition(": ")[2][:200] if isinstance(error, HTTPError) else text[:200]

@@ -1,0 +1,181 @@
+"""Watch sources: which are alive, moved, changed, gone, or changed at a quotation.
+
+A link that fails once is seldom dead. So a source is called gone only after three failures over at
+least seven days, and a source that blocks programs is never called dead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+
+import msgspec
+
+from factdesk.evidence.extract import NoText, extract_safely
+from factdesk.evidence.fetch import Fetched, Fetcher, FetchOutcome
+from factdesk.evidence.matching import Match, SourceText
+from factdesk.evidence.record import SourceRecord
+
+#: The report of the last run, next to the records.
+REPORT = "_health.json"
+_FAILURES, _FAILING_FOR = 3, dt.timedelta(days=7)
+
+
+class Health(StrEnum):
+    """The state of a source, the worst first."""
+
+    CHANGED_AT_QUOTATION = "changed at the quotation"
+    GONE = "gone"
+    UNREACHABLE = "unreachable"
+    BLOCKED = "blocked"
+    MOVED = "moved"
+    CHANGED = "changed"
+    ALIVE = "alive"
+
+
+class HealthEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about one address.
+
+    ``state`` holds since the day ``since``; ``failures`` are the days of the requests that failed
+    since it last answered. ``claims`` are the slugs of the claims that quote it.
+    """
+
+    url: str
+    state: Health
+    checked_at: dt.datetime
+    since: dt.date
+    final_url: str = ""
+    reason: str = ""
+    failures: tuple[dt.date, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class HealthReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of every address that has a record, by address."""
+
+    version: int = 1
+    sources: dict[str, HealthEntry] = {}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many addresses have each state; every state is listed."""
+        counts = Counter(entry.state for entry in self.sources.values())
+        return {state.value: counts[state] for state in Health}
+
+    def as_json(self) -> bytes:
+        """Return the report as its file; the same report gives the same bytes."""
+        ordered = HealthReport(sources=dict(sorted(self.sources.items())))
+        return msgspec.json.format(msgspec.json.encode(ordered), indent=2) + b"\n"
+
+    @classmethod
+    def from_json(cls, raw: bytes) -> HealthReport:
+        """Return the report in a file; an empty one where it is none."""
+        try:
+            return msgspec.json.decode(raw, type=cls)
+        except msgspec.MsgspecError:
+            return cls()
+
+    def as_table(self) -> str:
+        """Return the sources that need attention as a Markdown table, the worst first."""
+        order = list(Health)
+        rows = sorted(
+            (entry for entry in self.sources.values() if entry.state is not Health.ALIVE),
+            key=lambda entry: (order.index(entry.state), entry.url),
+        )
+        lines = ["| state | source | since | claims |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"| {row.state.value} | {_cell(row.url)} | {row.since} | {', '.join(row.claims)} |"
+            for row in rows
+        ]
+        return "\n".join(lines) if rows else "Every source is alive."
+
+
+def _cell(text: str) -> str:
+    # A pull request shows this as Markdown: an address must not become anything but text.
+    return "`" + text.replace("`", "%60").replace("|", "%7C").replace("\n", "") + "`"
+
+
+class Watched(msgspec.Struct, frozen=True):
+    """One address with its newest record and the claims that quote it."""
+
+    url: str
+    record: SourceRecord
+    claims: tuple[str, ...]
+
+
+def check_health(
+    watched: Iterable[Watched],
+    before: HealthReport,
+    fetcher: Fetcher,
+    now: dt.datetime,
+    *,
+    most_requests: int,
+    seconds: float,
+    done: Callable[[HealthEntry], None] = lambda entry: None,
+) -> HealthReport:
+    """Return the report after another run: those checked longest ago first, within a budget."""
+    entries = {each.url: each for each in watched}
+    known = {url: entry for url, entry in before.sources.items() if url in entries}
+    oldest = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+    def last_check(url: str) -> tuple[dt.datetime, str]:
+        return (known[url].checked_at if url in known else oldest, url)
+
+    deadline = time.monotonic() + seconds
+    for url in sorted(entries, key=last_check)[:most_requests]:
+        if time.monotonic() > deadline:
+            break
+        known[url] = _check(entries[url], known.get(url), fetcher, now)
+        done(known[url])
+    return HealthReport(sources=known)
+
+
+def _check(
+    watched: Watched, before: HealthEntry | None, fetcher: Fetcher, now: dt.datetime
+) -> HealthEntry:
+    record = watched.record
+    fetched = fetcher.fetch(watched.url, etag=record.etag, last_modified=record.last_modified)
+    failures: tuple[dt.date, ...] = ()
+    if fetched.outcome in (FetchOutcome.GONE, FetchOutcome.UNREACHABLE):
+        days = {*(before.failures if before else ()), now.date()}
+        failures = tuple(sorted(days))
+    state = _state(fetched, record, failures)
+    has_changed = before is None or before.state is not state
+    return HealthEntry(
+        url=watched.url,
+        state=state,
+        checked_at=now.astimezone(dt.UTC).replace(microsecond=0),
+        since=now.date() if has_changed else before.since,  # type: ignore[union-attr]
+        final_url=fetched.final_url if state is Health.MOVED else "",
+        reason=fetched.reason,
+        failures=failures,
+        claims=watched.claims,
+    )
+
+
+def _state(fetched: Fetched, record: SourceRecord, failures: Sequence[dt.date]) -> Health:
+    if failures:
+        is_gone = len(failures) >= _FAILURES and failures[-1] - failures[0] >= _FAILING_FOR
+        return Health.GONE if is_gone else Health.UNREACHABLE
+    if fetched.outcome in (FetchOutcome.BLOCKED, FetchOutcome.ROBOTS):
+        return Health.BLOCKED
+    if fetched.outcome is FetchOutcome.UNCHANGED:
+        return Health.ALIVE
+    return _compared(fetched, record)
+
+
+def _compared(fetched: Fetched, record: SourceRecord) -> Health:
+    try:
+        extracted = extract_safely(fetched.body, fetched.content_type)
+    except NoText:
+        return Health.CHANGED_AT_QUOTATION if record.quotes else Health.CHANGED
+    text = SourceText(extracted.text)
+    if not all(isinstance(text.find(quote.exact), Match) for quote in record.quotes):
+        return Health.CHANGED_AT_QUOTATION
+    if fetched.moved_permanently:
+        return Health.MOVED
+    is_same = extracted.text_sha256 == record.text_sha256 or extracted.extractor != record.extractor
+    return Health.ALIVE if is_same else Health.CHANGED

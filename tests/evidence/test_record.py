@@ -1,0 +1,114 @@
+"""Record files are read strictly, and every record survives being written."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdesk.claims.proof import MatchKind, Via
+from factdesk.evidence.record import (
+    LARGEST_RECORD,
+    EvidenceRecord,
+    MissingQuote,
+    QuoteRecord,
+    RecordError,
+    SourceRecord,
+    _read_strictly,
+    decode_record,
+    encode_record,
+    sha256_of,
+)
+
+#: Texts with everything that YAML or JSON treat specially, and that extraction lets through.
+TEXTS = st.text("ab1 :-#'\"\\{}[],&*!|>%@`\t\u00a0\u2028\u2029é中🙂\u200d", min_size=1, max_size=20)
+QUOTES = st.builds(
+    lambda exact, window, page: QuoteRecord(
+        exact=exact,
+        match=MatchKind.EXACT,
+        window=window,
+        window_sha256=sha256_of(window),
+        page=page,
+    ),
+    TEXTS, TEXTS, st.none() | st.integers(1, 999),
+)  # fmt: skip
+SOURCES = st.builds(
+    lambda url, quotes, missing: SourceRecord(
+        url=url,
+        captured_at=dt.datetime(2026, 2, 20, 10, 14, 3, tzinfo=dt.UTC),
+        via=Via.DIRECT,
+        media_type="text/html",
+        length=12,
+        sha256="a" * 64,
+        text_sha256="b" * 64,
+        extractor="html/1",
+        status=200,
+        quotes=tuple(quotes),
+        missing=tuple(MissingQuote(exact=text) for text in missing),
+    ),
+    TEXTS, st.lists(QUOTES, max_size=3), st.lists(TEXTS, max_size=2),
+)  # fmt: skip
+KEYS = st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True)
+RECORDS = st.builds(
+    lambda sources, appearances: EvidenceRecord(sources=sources, appearances=appearances),
+    st.dictionaries(KEYS, SOURCES, max_size=2),
+    st.dictionaries(TEXTS, SOURCES, max_size=2),
+)
+ONE = SourceRecord(
+    url="https://example.net/",
+    captured_at=dt.datetime(2026, 2, 20, tzinfo=dt.UTC),
+    via=Via.DIRECT,
+    media_type="text/html",
+    length=1,
+    sha256="a" * 64,
+    text_sha256="b" * 64,
+    extractor="html/1",
+)
+
+
+@given(RECORDS)
+def test_a_record_is_read_as_it_was_written(record: EvidenceRecord) -> None:
+    assert decode_record(encode_record(record), "r.yml") == record
+
+
+@given(RECORDS)
+def test_the_quick_reader_and_the_strict_one_agree(record: EvidenceRecord) -> None:
+    fields = _read_strictly(encode_record(record), "r.yml")
+
+    assert msgspec.convert(fields, EvidenceRecord, strict=False) == record
+
+
+def test_a_record_in_another_layout_is_read_too() -> None:
+    raw = encode_record(EvidenceRecord(sources={"a": ONE}))
+    other = raw.replace(b"# Written", b"# A comment\n\n# Written").replace(b'"direct"', b"direct")
+
+    assert decode_record(other, "r.yml") == decode_record(raw, "r.yml")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"version: 1", b"version: 2"),
+        (b"version: 1", b"version: x"),
+        (b"    via:", b"    extra: 1\n    via:"),
+        (b'"direct"', b'"hearsay"'),
+        (b"    url:", b"    url: twice\n    url:"),
+        (b"sources:", b"sources: &a"),
+        (b"    length: 1\n", b""),
+        (b"version", b"\xff"),
+    ],
+)
+def test_what_is_no_record_is_refused(before: bytes, after: bytes) -> None:
+    raw = encode_record(EvidenceRecord(sources={"a": ONE}))
+    assert before in raw
+
+    with pytest.raises(RecordError, match=r"\w"):
+        decode_record(raw.replace(before, after, 1), "r.yml")
+
+
+def test_a_large_file_is_no_record() -> None:
+    with pytest.raises(RecordError, match="64 KiB"):
+        decode_record(b"#" * (LARGEST_RECORD + 1), "r.yml")
