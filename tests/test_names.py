@@ -15,12 +15,7 @@ SHARED = {
 }
 
 #: Names still defined twice. Remove a name when its duplicates are renamed; add none.
-REMAINING = {
-    "ADDRESS", "COLUMNS", "Change", "Check", "Day", "Entry", "Evidence", "FOLDER", "Fault",
-    "File", "Found", "Kind", "MAX_DEPTH", "MAX_LENGTH", "MOST", "Node", "SCHEMA", "TOGETHER",
-    "VERSION", "claim_document", "compare", "excerpt", "fill", "folders_of", "log", "name_of",
-    "named", "prepare", "report", "words_of",
-}  # fmt: skip
+REMAINING = {"FOLDER", "Day", "File", "folders_of", "log", "prepare"}
 
 
 def public_names(file: Path) -> Iterator[str]:

@@ -37,7 +37,7 @@ from factdesk.outputs.fragments import review_text
 from factdesk.outputs.head import site_head, topic_head
 from factdesk.outputs.sitemap import ROBOTS, SITEMAP, sitemap_files
 from factdesk.pages.aliases import render_aliases
-from factdesk.pages.explorer import ADDRESS as EXPLORER
+from factdesk.pages.explorer import EXPLORER_ADDRESS as EXPLORER
 from factdesk.pages.explorer import render_explorer
 from factdesk.pages.explorer_data import explorer_files
 from factdesk.pages.facets import Facet, facets

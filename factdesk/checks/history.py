@@ -55,7 +55,9 @@ class Changes:
         )
 
 
-def compare(root: Path, claims_dir: str, revision: str, files: Sequence[FileResult]) -> Changes:
+def compare_since(
+    root: Path, claims_dir: str, revision: str, files: Sequence[FileResult]
+) -> Changes:
     """Compare the claim files on disk with those of a revision.
 
     Raises:

@@ -84,7 +84,7 @@ def sources_of(file: ClaimFile) -> list[tuple[str, Mapping]]:
     ]
 
 
-class Evidence(NamedTuple):
+class SourceFields(NamedTuple):
     """A source, as far as its independence depends on it."""
 
     id: str
@@ -93,12 +93,12 @@ class Evidence(NamedTuple):
     derived_from: tuple[str, ...]
 
 
-def evidence_of(file: ClaimFile) -> list[Evidence]:
+def evidence_of(file: ClaimFile) -> list[SourceFields]:
     """Return the sources for counting their roots; one with another's id gets one of its own."""
-    found: dict[str, Evidence] = {}
+    found: dict[str, SourceFields] = {}
     for n, (id_, source) in enumerate(sources_of(file)):
         unique = f"{id_} {n}" if id_ in found else id_
-        found[unique] = Evidence(
+        found[unique] = SourceFields(
             unique,
             source.text("url"),
             source.text("origin") or None,

@@ -17,7 +17,7 @@ from factdesk.checks import descriptions, duplicates, site, slugs  # noqa: F401
 from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.file import FileResult, check_file
-from factdesk.checks.history import Changes, compare
+from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.read_errors import left_aside
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
@@ -100,7 +100,7 @@ def check_site(
         *check_navigation(nav, text, config_file.name, pages),
         *check_written_pages(root / config.docs_dir, root, pages),
     ]
-    changes = None if since is None else compare(root, config.claims_dir, since, result.files)
+    changes = None if since is None else compare_since(root, config.claims_dir, since, result.files)
     problems = [*result.problems, *filter(Scope(paths, root).concerns, others)]
     problems += changes.problems if changes else []
     return replace(result, problems=in_order(problems), changes=changes)

@@ -39,7 +39,7 @@ _DIGIT = re.compile(r"\d")
 Words = frozenset[str]
 
 
-def words_of(text: str) -> tuple[Words, Words]:
+def words_and_numbers(text: str) -> tuple[Words, Words]:
     """Return the words of a text, and its numbers."""
     words: set[str] = set()
     for word in _WORD.findall(_POSSESSIVE.sub("", fold(text))):
@@ -61,7 +61,7 @@ def alike(
     """
     sets: dict[tuple[Words, Words], int] = {}
     for n, text in enumerate(texts):
-        key = words_of(text)
+        key = words_and_numbers(text)
         first = sets.setdefault(key, n) if key != (frozenset(), frozenset()) else n
         if first != n and not is_known(n, first):
             yield n, first

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from factdesk.cache.fingerprint import fingerprint
-from factdesk.checks.similarity import words_of
+from factdesk.checks.similarity import words_and_numbers
 from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.text.slugs import fold
@@ -119,7 +119,7 @@ class Related:
 
 
 def _things(claim: ClaimSummary, articles: Iterable[CheckedArticle]) -> Iterator[str]:
-    words, numbers = words_of(claim.claim)
+    words, numbers = words_and_numbers(claim.claim)
     yield from (f"word {word}" for word in words | numbers)
     yield from (f"topic {fold(topic)}" for topic in claim.topics)
     yield from (f"article {checked.article.slug}" for checked in articles)

@@ -16,7 +16,7 @@ from factdesk.collection.collection import newest_first
 from factdesk.commands import options
 from factdesk.config.reader import read_config
 from factdesk.config.site_config import SiteConfig
-from factdesk.outputs.api import claim_document, is_public
+from factdesk.outputs.api import api_document, is_public
 from factdesk.outputs.claims_search import claims_search, found_claim
 from factdesk.outputs.datafeed import datafeed, feed_item
 from factdesk.outputs.fragments import review_text
@@ -49,7 +49,7 @@ def _csv(claims: Sequence[Claim], config: SiteConfig) -> Iterator[bytes]:
 
 
 def _jsonl(claims: Sequence[Claim], config: SiteConfig) -> Iterator[bytes]:
-    return (claim_document(claim, config) for claim in claims)
+    return (api_document(claim, config) for claim in claims)
 
 
 def _reviews(claims: Iterable[Claim], config: SiteConfig) -> Iterator[tuple[Claim, bytes]]:

@@ -13,7 +13,7 @@ from factdesk.commands import options
 from factdesk.config.reader import read_config
 from factdesk.scaffold.files import Identity
 from factdesk.scaffold.manifest import Manifest, NoManifest
-from factdesk.scaffold.renewal import Change, Fate, carry_out, changes
+from factdesk.scaffold.renewal import Fate, FileChange, carry_out, changes
 from factdesk.scaffold.site import program_files
 from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import visible
@@ -71,7 +71,7 @@ def _parts(version: str) -> list[int]:
     return [int(part) for part in re.findall(r"\d+", version)]
 
 
-def _report(found: Sequence[Change], version: str, *, dry_run: bool) -> None:
+def _report(found: Sequence[FileChange], version: str, *, dry_run: bool) -> None:
     for change in found:
         if change.fate is Fate.KEEP:
             click.echo("\n".join(visible(line) for line in change.difference()))

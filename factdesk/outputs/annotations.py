@@ -17,7 +17,7 @@ from factdesk.outputs.timestamps import start_of
 from factdesk.outputs.urls import page_url
 from factdesk.text.urls import parse_url
 
-Node = dict[str, Any]
+_Node = dict[str, Any]
 
 
 def annotations_address(article: str) -> str:
@@ -53,14 +53,14 @@ def article_annotations(checked: CheckedArticle, config: SiteConfig) -> bytes:
     return json_bytes(collection) + b"\n"
 
 
-def _annotation(claim: ClaimSummary, article: Article, address: str, config: SiteConfig) -> Node:
+def _annotation(claim: ClaimSummary, article: Article, address: str, config: SiteConfig) -> _Node:
     assert claim.verdict is not None
     assert claim.published_on is not None
     assert claim.modified_on is not None
     url = page_url(claim.slug, config)
     label = config.scale[claim.verdict].label_in(config.language)
     targets = list(_targets(claim, article))
-    annotation: Node = {
+    annotation: _Node = {
         "id": f"{address}#{claim.slug}",
         "type": "Annotation",
         "motivation": "assessing",
@@ -90,10 +90,10 @@ def _annotation(claim: ClaimSummary, article: Article, address: str, config: Sit
     return annotation
 
 
-def _targets(claim: ClaimSummary, article: Article) -> Iterator[Node]:
+def _targets(claim: ClaimSummary, article: Article) -> Iterator[_Node]:
     for appearance in claim.appearances:
         if parse_url(appearance.url) in article.urls:
-            target: Node = {"type": "SpecificResource", "source": appearance.url}
+            target: _Node = {"type": "SpecificResource", "source": appearance.url}
             if quote := appearance.quote or claim.quote:
                 target["selector"] = {"type": "TextQuoteSelector", "exact": quote}
             yield target

@@ -1,7 +1,7 @@
-"""The site's own data: every claim in one compact document, and each claim whole in one of its own.
+"""The site's own data: every claim in one compact document, and each claim in full in its own.
 
-Keys are those of the claim file. ``VERSION`` changes only when a key goes away or means something
-else; new keys may come at any time.
+Keys are those of the claim file. ``API_VERSION`` changes only when a key is removed or changes its
+meaning; new keys may come at any time.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.urls import data_address, page_url
 
-VERSION = 1
-ADDRESS = "api/claims.json"
+API_VERSION = 1
+CLAIMS_ADDRESS = "api/claims.json"
 SCHEMA = "api/claim.schema.json"
 
 
@@ -50,10 +50,10 @@ def claim_row(claim: Claim, config: SiteConfig) -> dict[str, Any]:
     return _known(row)
 
 
-def claim_document(claim: Claim, config: SiteConfig) -> bytes:
+def api_document(claim: Claim, config: SiteConfig) -> bytes:
     """Return the whole of a claim: every field of its file, and what follows from them."""
     head = {
-        "version": VERSION,
+        "version": API_VERSION,
         "slug": claim.slug,
         "url": page_url(claim.slug, config),
         "language": claim.language or config.language,
@@ -84,7 +84,7 @@ def _data_url(slug: str, config: SiteConfig) -> str | None:
 def moved_document(slug: str, config: SiteConfig) -> bytes:
     """Return what stands at a former address of a claim: where it is now."""
     moved = {
-        "version": VERSION,
+        "version": API_VERSION,
         "moved_to": slug,
         "url": page_url(slug, config),
         "data_url": config.site_url + data_address(slug),
@@ -98,7 +98,7 @@ def claims_document(
     """Yield, piece by piece, the document of all claims; ``rows`` are theirs, as JSON."""
     language = config.language
     head: dict[str, Any] = {
-        "version": VERSION,
+        "version": API_VERSION,
         "site": {"name": config.site_name, "url": config.site_url or None},
         "publisher": config.publisher.name,
         "license": config.license and config.license.url,
@@ -120,7 +120,7 @@ def claims_document(
 
 def schema_document(config: SiteConfig) -> bytes:
     """Return the JSON Schema of a claim file whose verdicts are those of the site."""
-    schema = {**claim_schema(config.scale), "$comment": f"Version {VERSION}."}
+    schema = {**claim_schema(config.scale), "$comment": f"Version {API_VERSION}."}
     if config.site_url:
         schema["$id"] = config.site_url + SCHEMA
     return json_bytes(schema) + b"\n"

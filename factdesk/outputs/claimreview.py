@@ -12,7 +12,7 @@ from factdesk.claims.vocabulary import Party
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.urls import is_elsewhere, page_url, site_address
 
-Node = dict[str, Any]
+_Node = dict[str, Any]
 
 
 def has_claimreview(claim: ClaimSummary, config: SiteConfig) -> bool:
@@ -20,7 +20,7 @@ def has_claimreview(claim: ClaimSummary, config: SiteConfig) -> bool:
     return bool(claim.is_published and claim.verdict and config.site_url)
 
 
-def claimreview(claim: Claim, config: SiteConfig) -> Node | None:
+def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
     """Return the ClaimReview of a claim.
 
     None for a review that does not stand (draft, in review, withdrawn), and where the site does
@@ -62,7 +62,7 @@ def claimreview(claim: Claim, config: SiteConfig) -> Node | None:
     )
 
 
-def publisher(config: SiteConfig) -> Node:
+def publisher(config: SiteConfig) -> _Node:
     """Return the organisation that answers for the reviews; the site has an address."""
     about = config.publisher
     policies = {
@@ -79,16 +79,16 @@ def publisher(config: SiteConfig) -> Node:
     )
 
 
-def _rating(name: str, summary: str | None, config: SiteConfig) -> Node:
+def _rating(name: str, summary: str | None, config: SiteConfig) -> _Node:
     verdict, numbers = config.scale[name], config.scale.numbers
-    rating: Node = {"@type": "Rating", "alternateName": verdict.label_in(config.language)}
+    rating: _Node = {"@type": "Rating", "alternateName": verdict.label_in(config.language)}
     if verdict.number is not None and numbers:
         best, worst = numbers
         rating |= {"ratingValue": verdict.number, "bestRating": best, "worstRating": worst}
     return {**rating, "ratingExplanation": summary}
 
 
-def _reviewed(claim: Claim, config: SiteConfig) -> Node:
+def _reviewed(claim: Claim, config: SiteConfig) -> _Node:
     """Return the claim itself. It has no ``name``: Google's reader takes that for a place."""
     appearances = [
         _appearance(appearance, claim.claimant)
@@ -107,7 +107,7 @@ def _reviewed(claim: Claim, config: SiteConfig) -> Node:
     )
 
 
-def _claimant(claimant: Claimant) -> Node | None:
+def _claimant(claimant: Claimant) -> _Node | None:
     if claimant.is_unknown:
         return None
     # Without a stated kind: an organisation, which schema.org takes for any kind of group.
@@ -123,7 +123,7 @@ def _claimant(claimant: Claimant) -> Node | None:
     )
 
 
-def _appearance(appearance: Appearance, claimant: Claimant | None) -> Node:
+def _appearance(appearance: Appearance, claimant: Claimant | None) -> _Node:
     author = appearance.author
     is_claimant = claimant is not None and claimant.name == author
     kind = claimant.kind if is_claimant and claimant else None
@@ -141,7 +141,7 @@ def _appearance(appearance: Appearance, claimant: Claimant | None) -> Node:
     )
 
 
-def _citation(source: Source) -> Node:
+def _citation(source: Source) -> _Node:
     return _node(
         "CreativeWork",
         {
@@ -154,7 +154,7 @@ def _citation(source: Source) -> Node:
     )
 
 
-def _correction(correction: Correction) -> Node:
+def _correction(correction: Correction) -> _Node:
     return {
         "@type": "CorrectionComment",
         "text": correction.note,
@@ -162,10 +162,10 @@ def _correction(correction: Correction) -> Node:
     }
 
 
-def _named(type_: str, name: str) -> Node:
+def _named(type_: str, name: str) -> _Node:
     return {"@type": type_, "name": name}
 
 
-def _node(type_: str, properties: Node) -> Node:
+def _node(type_: str, properties: _Node) -> _Node:
     """Return a node of schema.org; what is not known is left out."""
     return {"@type": type_, **{key: value for key, value in properties.items() if value}}

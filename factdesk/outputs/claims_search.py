@@ -18,7 +18,7 @@ from factdesk.outputs.timestamps import start_of
 from factdesk.outputs.urls import page_url
 from factdesk.text.urls import host_of
 
-ADDRESS = "api/claims-search.json"
+CLAIMS_SEARCH_ADDRESS = "api/claims-search.json"
 
 
 def found_claim(claim: Claim, config: SiteConfig) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.urls import page_url
 
-ADDRESS = "api/claimreview.json"
+DATAFEED_ADDRESS = "api/claimreview.json"
 
 
 def datafeed(
@@ -23,7 +23,7 @@ def datafeed(
         "@context": "https://schema.org",
         "@type": "DataFeed",
         "name": config.site_name,
-        "url": config.site_url + ADDRESS,
+        "url": config.site_url + DATAFEED_ADDRESS,
     }
     if modified_on:
         head["dateModified"] = modified_on

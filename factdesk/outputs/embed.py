@@ -22,7 +22,7 @@ from factdesk.pages.page_context import language_attributes, time_html
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import NO_HTML, Html, packaged_html
 
-File = tuple[str, bytes]
+_File = tuple[str, bytes]
 
 STYLESHEET = "assets/factdesk/embed.css"
 _LONGEST_SOURCE = 400  # the policy is before the encoding, which must be within 1,024 bytes
@@ -38,7 +38,7 @@ def embed_address(slug: str) -> str:
 
 def embed_files(
     claim: Claim, config: SiteConfig, messages: Messages, *, offline: bool = False
-) -> Iterator[File]:
+) -> Iterator[_File]:
     """Yield a claim's embedded card at its address, and the same card at each former address.
 
     A sandboxed frame follows no redirect by a page, so a former address has the card itself, and
@@ -86,7 +86,7 @@ def embed_page(
     return html.encode()
 
 
-def stylesheet() -> File:
+def stylesheet() -> _File:
     """Return the style sheet of all embedded cards, with its path; its colours are the site's."""
     rules = files("factdesk.outputs").joinpath("templates/embed.css").read_text("utf-8")
     light, dark = _scheme("default"), _scheme("slate")

@@ -17,7 +17,7 @@ from factdesk.outputs.atom import (
     topic_feed_address,
 )
 from factdesk.outputs.entries import LENGTH, change_entry, review_entry, reviewed
-from factdesk.outputs.jsonfeed import ADDRESS as JSON_FEED
+from factdesk.outputs.jsonfeed import JSON_FEED_ADDRESS as JSON_FEED
 from factdesk.outputs.jsonfeed import json_feed
 
 

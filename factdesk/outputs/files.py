@@ -17,17 +17,23 @@ from factdesk.outputs.fragments import Pieces
 from factdesk.outputs.timestamps import latest_change
 from factdesk.outputs.urls import data_address
 
-File = tuple[str, bytes]
+_File = tuple[str, bytes]
 
 #: What a site that does not know its address does without, though written pages may name it.
 NEED_ADDRESS = frozenset(
-    [atom.REVIEWS, atom.CHANGES, jsonfeed.ADDRESS, datafeed.ADDRESS, claims_search.ADDRESS]
+    [
+        atom.REVIEWS,
+        atom.CHANGES,
+        jsonfeed.JSON_FEED_ADDRESS,
+        datafeed.DATAFEED_ADDRESS,
+        claims_search.CLAIMS_SEARCH_ADDRESS,
+    ]
 )
 
 
 def reuse_files(
     collection: Collection, messages: Messages, pieces: Iterable[Pieces]
-) -> Iterator[File]:
+) -> Iterator[_File]:
     """Yield every file that is not one claim's: data of all claims, schema, feeds, annotations.
 
     ``pieces`` are the claims' own, in the order of the collection, and are gone through several
@@ -45,18 +51,18 @@ def reuse_files(
 
 def collection_files(
     claims: Sequence[ClaimSummary], pieces: Iterable[Pieces], config: SiteConfig
-) -> Iterator[File]:
+) -> Iterator[_File]:
     """Yield the documents of all these claims, given with their pieces; drafts are in none."""
     public = [claim for claim in claims if api.is_public(claim)]
     rows = (piece.rows for piece in pieces if piece.rows)
-    yield api.ADDRESS, _whole(api.claims_document(rows, latest_change(public), config))
-    yield table.ADDRESS, _whole(table.table(piece.table for piece in pieces))
+    yield api.CLAIMS_ADDRESS, _whole(api.claims_document(rows, latest_change(public), config))
+    yield table.CSV_ADDRESS, _whole(table.table(piece.table for piece in pieces))
     if config.site_url:
         items = (piece.reviews for piece in pieces if piece.reviews)
         changed_on = latest_change(claim for claim in public if has_claimreview(claim, config))
-        yield datafeed.ADDRESS, _whole(datafeed.datafeed(items, changed_on, config))
+        yield datafeed.DATAFEED_ADDRESS, _whole(datafeed.datafeed(items, changed_on, config))
         found = (piece.found for piece in pieces if piece.found)
-        yield claims_search.ADDRESS, _whole(claims_search.claims_search(found))
+        yield claims_search.CLAIMS_SEARCH_ADDRESS, _whole(claims_search.claims_search(found))
 
 
 def _whole(pieces: Iterable[bytes]) -> bytes:
@@ -66,9 +72,9 @@ def _whole(pieces: Iterable[bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def claim_files(claim: Claim, config: SiteConfig) -> Iterator[File]:
+def claim_files(claim: Claim, config: SiteConfig) -> Iterator[_File]:
     """Yield a claim's own documents: its data, and at each former address where they are now."""
     if api.is_public(claim):
-        yield data_address(claim.slug), api.claim_document(claim, config)
+        yield data_address(claim.slug), api.api_document(claim, config)
         for alias in claim.aliases:
             yield data_address(alias), api.moved_document(claim.slug, config)

@@ -12,7 +12,7 @@ from factdesk.outputs import api, datafeed
 from factdesk.outputs.api import is_public
 from factdesk.outputs.atom import CHANGES, REVIEWS, topic_feed_address
 from factdesk.outputs.fragments import review_text
-from factdesk.outputs.jsonfeed import ADDRESS as JSON_FEED
+from factdesk.outputs.jsonfeed import JSON_FEED_ADDRESS as JSON_FEED
 from factdesk.outputs.oembed import oembed_address
 from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import data_address
@@ -51,7 +51,7 @@ def site_head(config: SiteConfig, messages: Messages, link: Linker) -> Html:
 
 @cache  # the same on all pages of one depth
 def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Html:
-    links = [("application/json", link(api.ADDRESS), messages("api.all_claims"))]
+    links = [("application/json", link(api.CLAIMS_ADDRESS), messages("api.all_claims"))]
     if has_address:
         links += [
             (type_, link(address), messages(key))
@@ -59,7 +59,7 @@ def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Html:
                 ("application/atom+xml", REVIEWS, "feed.reviews"),
                 ("application/feed+json", JSON_FEED, "feed.reviews_json"),
                 ("application/atom+xml", CHANGES, "feed.changes"),
-                ("application/ld+json", datafeed.ADDRESS, "api.all_claimreviews"),
+                ("application/ld+json", datafeed.DATAFEED_ADDRESS, "api.all_claimreviews"),
             )
         ]
     return _alternates(links)

@@ -10,7 +10,7 @@ from factdesk.outputs.entries import Entry
 from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.timestamps import start_of
 
-ADDRESS = "feed.json"
+JSON_FEED_ADDRESS = "feed.json"
 
 
 def json_feed(title: str, subtitle: str, entries: Iterable[Entry], config: SiteConfig) -> bytes:
@@ -20,7 +20,7 @@ def json_feed(title: str, subtitle: str, entries: Iterable[Entry], config: SiteC
         "title": title,
         "description": subtitle,
         "home_page_url": config.site_url,
-        "feed_url": config.site_url + ADDRESS,
+        "feed_url": config.site_url + JSON_FEED_ADDRESS,
         "language": config.language,
         "authors": [
             {

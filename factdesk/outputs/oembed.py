@@ -15,7 +15,7 @@ from factdesk.outputs.iframe import WIDTH, embed_code, frame_height
 from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.status_text import verdict_word
 
-File = tuple[str, bytes]
+_File = tuple[str, bytes]
 
 _HOUR = 3600
 
@@ -25,7 +25,7 @@ def oembed_address(slug: str) -> str:
     return f"api/oembed/{slug}.json"
 
 
-def oembed_files(claim: Claim, config: SiteConfig, messages: Messages) -> Iterator[File]:
+def oembed_files(claim: Claim, config: SiteConfig, messages: Messages) -> Iterator[_File]:
     """Yield a claim's oEmbed description, at its own address and the same at each former one.
 
     A draft has none, nor has a site that does not know its address.

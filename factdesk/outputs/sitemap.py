@@ -15,11 +15,11 @@ MOST_URLS = 50_000
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 #: A page's address, relative to the root, and the day of its last change where that is known.
-Entry = tuple[str, dt.date | None]
-File = tuple[str, bytes]
+SitemapEntry = tuple[str, dt.date | None]
+_File = tuple[str, bytes]
 
 
-def sitemap_files(entries: Iterable[Entry], site_url: str) -> list[File]:
+def sitemap_files(entries: Iterable[SitemapEntry], site_url: str) -> list[_File]:
     """Return the map of these pages and ``robots.txt``.
 
     A map of more pages than one file may list is an index of several. Without ``site_url`` there
@@ -38,7 +38,7 @@ def sitemap_files(entries: Iterable[Entry], site_url: str) -> list[File]:
     return [*files, (SITEMAP, _index(names, site_url))]
 
 
-def _urls(entries: Iterable[Entry], site_url: str) -> bytes:
+def _urls(entries: Iterable[SitemapEntry], site_url: str) -> bytes:
     lines = []
     for address, changed_on in entries:
         when = f"<lastmod>{changed_on.isoformat()}</lastmod>" if changed_on else ""

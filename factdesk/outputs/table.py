@@ -9,10 +9,10 @@ from typing import Any
 from factdesk.claims.claim import Claim
 from factdesk.claims.evidence import count_roots
 from factdesk.config.site_config import SiteConfig
-from factdesk.outputs.api import VERSION
+from factdesk.outputs.api import API_VERSION
 from factdesk.outputs.urls import page_url
 
-ADDRESS = "api/claims.csv"
+CSV_ADDRESS = "api/claims.csv"
 
 #: Spreadsheets on Windows take a file without this mark for one in the machine's own encoding.
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -21,7 +21,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 #: with the wide forms that some take for the same.
 _BEGINS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
-COLUMNS = (
+CSV_COLUMNS = (
     "version",
     "slug",
     "url",
@@ -53,7 +53,7 @@ def claim_cells(claim: Claim, config: SiteConfig) -> tuple[Any, ...]:
     claimant = claim.claimant
     verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     return (
-        VERSION,
+        API_VERSION,
         claim.slug,
         page_url(claim.slug, config),
         claim.claim,
@@ -87,7 +87,7 @@ def csv_row(cells: Iterable[Any]) -> bytes:
 
 def table(rows: Iterable[bytes]) -> Iterator[bytes]:
     """Yield, piece by piece, the file with these rows."""
-    yield BYTE_ORDER_MARK + csv_row(COLUMNS)
+    yield BYTE_ORDER_MARK + csv_row(CSV_COLUMNS)
     yield from rows
 
 

@@ -24,7 +24,7 @@ from factdesk.pages.templating import render_macro
 from factdesk.text.dates import PartialDate
 from factdesk.text.html import Html, script_json
 
-ADDRESS = "claims/"
+EXPLORER_ADDRESS = "claims/"
 
 #: How many values a long facet shows before it is opened; also in ``assets/factdesk/facet.js``.
 SHORT = 8
@@ -32,12 +32,12 @@ SHORT = 8
 
 def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
     """Return the explorer's page; its size does not grow with the collection."""
-    context = PageContext(site, ADDRESS)
+    context = PageContext(site, EXPLORER_ADDRESS)
     claims = site.collection.claims
     slice_, newest = next(slices(claims, site.config.page_size))
     return Page(
-        address=ADDRESS,
-        section=ADDRESS,
+        address=EXPLORER_ADDRESS,
+        section=EXPLORER_ADDRESS,
         title=site.messages("list.claims"),
         description=site.messages("list.claims_described", site=site.config.site_name),
         body=render_macro(

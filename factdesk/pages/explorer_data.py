@@ -20,10 +20,10 @@ from factdesk.text.dates import PartialDate
 from factdesk.text.packing import pack
 from factdesk.text.searchable import searchable
 
-FOLDER = "assets/explorer"
+EXPLORER_FOLDER = "assets/explorer"
 
 #: How many claims a piece of rows or texts has.
-TOGETHER = 512
+CLAIMS_PER_SCRIPT = 512
 
 
 def explorer_files(site: Site, facets: Iterable[Facet]) -> Iterator[File]:
@@ -34,14 +34,14 @@ def explorer_files(site: Site, facets: Iterable[Facet]) -> Iterator[File]:
     numbers = {claim.slug: n for n, claim in enumerate(claims)}
     entry = {
         "claims": len(claims),
-        "together": TOGETHER,
+        "together": CLAIMS_PER_SCRIPT,
         "since": since,
         "made": pack(date and date - since for date in made),
         "facets": [_column(facet, numbers) for facet in facets],
     }
     rows = _in_pieces("rows", list(_rows(site)))
     texts = _in_pieces("texts", [_text(claim) for claim in claims])
-    yield from data_scripts(FOLDER, entry, dict([*rows, *texts]))
+    yield from data_scripts(EXPLORER_FOLDER, entry, dict([*rows, *texts]))
 
 
 def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
@@ -89,5 +89,5 @@ def _as_number(date: PartialDate | None) -> int:
 
 
 def _in_pieces(name: str, items: Sequence[Any]) -> Iterator[tuple[str, Sequence[Any]]]:
-    for n, start in enumerate(range(0, len(items), TOGETHER)):
-        yield f"{name}-{n}", items[start : start + TOGETHER]
+    for n, start in enumerate(range(0, len(items), CLAIMS_PER_SCRIPT)):
+        yield f"{name}-{n}", items[start : start + CLAIMS_PER_SCRIPT]

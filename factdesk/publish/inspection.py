@@ -25,7 +25,7 @@ _WHOLE_JSON = json.JSONDecoder(object_pairs_hook=lambda _: None, parse_constant=
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-class Fault(NamedTuple):
+class DamagedFile(NamedTuple):
     """One thing that is wrong with one file of the site."""
 
     path: str
@@ -35,21 +35,21 @@ class Fault(NamedTuple):
         return f"{self.path}: {self.message}"
 
 
-def missing(folder: Path, paths: Iterable[str]) -> list[Fault]:
+def missing(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
     """Return a fault for every planned file that is not there, or is empty, in their order."""
     faults = []
     for path in paths:
         try:
             status = os.lstat(f"{folder}/{path}")
         except OSError:
-            faults.append(Fault(path, "this file was planned and is not there"))
+            faults.append(DamagedFile(path, "this file was planned and is not there"))
             continue
         if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
-            faults.append(Fault(path, "this file was planned and is empty"))
+            faults.append(DamagedFile(path, "this file was planned and is empty"))
     return faults
 
 
-def unreadable(folder: Path, paths: Iterable[str]) -> list[Fault]:
+def unreadable(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
     """Return a fault for every JSON or XML file among these that a reader would refuse.
 
     Files of other kinds are passed over.
@@ -63,7 +63,7 @@ def unreadable(folder: Path, paths: Iterable[str]) -> list[Fault]:
             elif suffix in ("xml", "svg"):
                 expat.ParserCreate().Parse((folder / path).read_bytes(), True)
         except (OSError, ValueError, RecursionError, expat.ExpatError) as error:
-            faults.append(Fault(path, f"this is not whole {suffix.upper()}: {error}"))
+            faults.append(DamagedFile(path, f"this is not whole {suffix.upper()}: {error}"))
     return faults
 
 

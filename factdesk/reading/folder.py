@@ -23,20 +23,20 @@ class FoundFile(NamedTuple):
     record: str = ""
 
 
-class Found(NamedTuple):
+class FolderListing(NamedTuple):
     """What is below a folder: claim files, and what was left aside, each with its name and why."""
 
     files: list[FoundFile]
     left_aside: list[tuple[str, Fault]]
 
 
-def find_claim_files(folder: Path, root: Path) -> Found:
+def find_claim_files(folder: Path, root: Path) -> FolderListing:
     """Return the claim files below a folder, sorted by bytes; names are relative to ``root``.
 
     Names that begin with ``_`` or ``.`` are no claims, and neither is a README. Links are not
     followed.
     """
-    found = Found([], [])
+    found = FolderListing([], [])
     waiting = [os.fspath(folder)]
     while waiting:
         folder_path = waiting.pop()
@@ -78,7 +78,7 @@ def _as_text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _take(entry: os.DirEntry[str], inside: str, found: Found) -> bool:
+def _take(entry: os.DirEntry[str], inside: str, found: FolderListing) -> bool:
     """Put an entry where it belongs; return True for a folder that is to be looked through.
 
     ``inside`` is how the names of all entries of its folder begin.

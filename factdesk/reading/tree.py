@@ -29,7 +29,7 @@ from factdesk.text.shown import shown
 #: libyaml's events always have marks and text, which their types do not say.
 Event: TypeAlias = Any
 
-MAX_DEPTH = 12
+MAX_TREE_DEPTH = 12
 MAX_NODES = 5_000
 
 _BEGINS: dict[type, type[Mapping] | type[Sequence]] = {
@@ -178,8 +178,8 @@ class _Builder:
         message = ""
         if len(self.scalars) + self._others > MAX_NODES:
             message = f"this file has more than {MAX_NODES} values"
-        elif len(self._around) > MAX_DEPTH:
-            message = f"this file is nested deeper than {MAX_DEPTH} levels"
+        elif len(self._around) > MAX_TREE_DEPTH:
+            message = f"this file is nested deeper than {MAX_TREE_DEPTH} levels"
         if message:
             self._document.items.clear()
             start = event.start_mark.index

@@ -15,14 +15,14 @@ from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reports.report import Report
 
-VERSION = 1
+REPORT_VERSION = 1
 
 
 def render_json(report: Report) -> str:
     """Return the document."""
     counts = Counter(problem.severity for problem in report.problems)
     document = {
-        "version": VERSION,
+        "version": REPORT_VERSION,
         "files": len(report.files),
         "counts": {severity.value: counts[severity] for severity in Severity},
         "problems": [_problem(problem) for problem in report.problems],

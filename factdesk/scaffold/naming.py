@@ -6,7 +6,7 @@ import re
 
 from anyascii import anyascii
 
-from factdesk.text.slugs import MAX_LENGTH, RESERVED, fold
+from factdesk.text.slugs import MAX_SLUG_LENGTH, RESERVED, fold
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+", re.ASCII)
@@ -19,6 +19,6 @@ def suggest_slug(claim: str, language: str) -> str:
         words = words.translate(_GERMAN)
     ascii_words = anyascii(words).lower().replace("'", "")  # "town's", and soft signs of Russian
     slug = _NOT_ALNUM.sub("-", ascii_words).strip("-")
-    if len(slug) > MAX_LENGTH:
-        slug = slug[: MAX_LENGTH + 1].rpartition("-")[0] or slug[:MAX_LENGTH]
+    if len(slug) > MAX_SLUG_LENGTH:
+        slug = slug[: MAX_SLUG_LENGTH + 1].rpartition("-")[0] or slug[:MAX_SLUG_LENGTH]
     return f"claim-{slug}".rstrip("-") if slug in RESERVED or not slug else slug

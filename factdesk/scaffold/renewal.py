@@ -25,7 +25,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """A file that differs from what the newer program writes, and what an upgrade does with it."""
 
     path: str
@@ -43,14 +43,14 @@ class Change:
         )
 
 
-def changes(site: Path, manifest: Manifest, newer: Mapping[str, bytes]) -> list[Change]:
+def changes(site: Path, manifest: Manifest, newer: Mapping[str, bytes]) -> list[FileChange]:
     """Return what differs between a site and the ``newer`` files of the program, by path."""
     paths = sorted({*newer, *manifest.files})
     compared = (_compare(site, path, manifest.files.get(path), newer.get(path)) for path in paths)
     return [change for change in compared if change is not None]
 
 
-def carry_out(site: Path, found: list[Change], before: Manifest, after: Manifest) -> None:
+def carry_out(site: Path, found: list[FileChange], before: Manifest, after: Manifest) -> None:
     """Carry out the changes and write the manifest.
 
     Files are removed after others are written, and the manifest is written last: after an
@@ -67,7 +67,7 @@ def carry_out(site: Path, found: list[Change], before: Manifest, after: Manifest
     write_file(site / MANIFEST, remembered.to_bytes())
 
 
-def _compare(site: Path, path: str, written: str | None, newer: bytes | None) -> Change | None:
+def _compare(site: Path, path: str, written: str | None, newer: bytes | None) -> FileChange | None:
     """Return the change of one file, or None.
 
     ``written`` is the hash of what the program last wrote there, ``newer`` what it would write now;
@@ -76,20 +76,24 @@ def _compare(site: Path, path: str, written: str | None, newer: bytes | None) ->
     current = _content(site, path)
     untouched = current is not None and written == content_hash(path, current)
     if newer is None:
-        return Change(path, Fate.REMOVE) if untouched else None
+        return FileChange(path, Fate.REMOVE) if untouched else None
     is_needed = path.startswith(f"{VENDOR}/") or path == REQUIREMENTS
     if current is None:
         if written is None or is_needed:
-            return Change(path, Fate.ADD, after=newer)
-        return None if written == content_hash(path, newer) else Change(path, Fate.LEAVE_OUT)
+            return FileChange(path, Fate.ADD, after=newer)
+        return None if written == content_hash(path, newer) else FileChange(path, Fate.LEAVE_OUT)
     newer = with_newer_pins(path, newer, current)
     if path == REQUIREMENTS and not untouched:  # it must name the renewed wheel
         newer = with_own_packages(newer.decode(), current.decode("utf-8", "replace")).encode()
     if newer in (current, current.replace(b"\r\n", b"\n")):
         return None
     if untouched or is_needed:
-        return Change(path, Fate.RENEW, current, newer)
-    return None if written == content_hash(path, newer) else Change(path, Fate.KEEP, current, newer)
+        return FileChange(path, Fate.RENEW, current, newer)
+    return (
+        None
+        if written == content_hash(path, newer)
+        else FileChange(path, Fate.KEEP, current, newer)
+    )
 
 
 def _content(site: Path, path: str) -> bytes | None:

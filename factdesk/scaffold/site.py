@@ -16,7 +16,7 @@ from factdesk.scaffold.requirements import VENDOR, site_requirements
 from factdesk.scaffold.wheel import program_wheel
 
 #: The schema by which editors complete claim files.
-SCHEMA = ".vscode/claim.schema.json"
+SCHEMA_FILE = ".vscode/claim.schema.json"
 REQUIREMENTS = "requirements.txt"
 
 Files = Mapping[str, bytes]
@@ -41,7 +41,7 @@ def program_files(identity: Identity, scale: Scale) -> dict[str, bytes]:
     pinned = read_file(f"{Owner.PROGRAM}/requirements.txt")
     files[REQUIREMENTS] = site_requirements(pinned, wheel).encode()
     files[f"{VENDOR}/{wheel.name}"] = wheel.content
-    files[SCHEMA] = schema_file(scale)
+    files[SCHEMA_FILE] = schema_file(scale)
     return files
 
 

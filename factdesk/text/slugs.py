@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-MAX_LENGTH = 80
+MAX_SLUG_LENGTH = 80
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 #: Addresses that the site itself uses beside the claims, and names that Windows keeps for devices.
@@ -51,8 +51,8 @@ def slug_fault(slug: str) -> str | None:
     """Return why this cannot be a claim's slug, or None when it can."""
     if not SLUG.fullmatch(slug):
         return "a slug has only the letters a to z, digits and single hyphens between them"
-    if len(slug) > MAX_LENGTH:
-        return f"a slug has at most {MAX_LENGTH} characters, this one has {len(slug)}"
+    if len(slug) > MAX_SLUG_LENGTH:
+        return f"a slug has at most {MAX_SLUG_LENGTH} characters, this one has {len(slug)}"
     if slug in RESERVED:
         return "the site, or Windows, needs this name for itself"
     return None

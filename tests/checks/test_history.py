@@ -8,7 +8,7 @@ import pytest
 from support.check_samples import said, write_claims
 from support.repository import git
 
-from factdesk.checks.history import Changes, HistoryError, compare
+from factdesk.checks.history import Changes, HistoryError, compare_since
 from factdesk.checks.run import check_claims
 from factdesk.config.reader import parse_config
 
@@ -40,7 +40,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def changes(root: Path, revision: str = "HEAD") -> Changes:
-    return compare(root, "claims", revision, check_claims(SETTINGS, root=root).files)
+    return compare_since(root, "claims", revision, check_claims(SETTINGS, root=root).files)
 
 
 def test_nothing_changed(repository: Path) -> None:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from factdesk.checks.similarity import alike, words_of
+from factdesk.checks.similarity import alike, words_and_numbers
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_another_claim_is_another_claim(one: str, other: str) -> None:
 
 
 def test_words_of_scripts_without_spaces_are_pairs_of_characters() -> None:
-    assert words_of("大桥 2019 year") == (frozenset(["大桥", "year"]), frozenset(["2019"]))
-    assert words_of("大桥的")[0] == frozenset(["大桥", "桥的"])
+    assert words_and_numbers("大桥 2019 year") == (frozenset(["大桥", "year"]), frozenset(["2019"]))
+    assert words_and_numbers("大桥的")[0] == frozenset(["大桥", "桥的"])
 
 
 def test_marks_stay_with_their_letters() -> None:
-    assert words_of("हिन्दी")[0] == frozenset(["हिन्दी"])
+    assert words_and_numbers("हिन्दी")[0] == frozenset(["हिन्दी"])
 
 
 def test_a_hundred_copies_make_a_hundred_pairs() -> None:

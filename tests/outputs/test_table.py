@@ -19,7 +19,7 @@ from support.output_samples import (
 )
 
 from factdesk.claims.claim import Claim
-from factdesk.outputs.table import COLUMNS, csv_row
+from factdesk.outputs.table import CSV_COLUMNS, csv_row
 
 #: What a spreadsheet takes for the beginning of a formula.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -150,7 +150,7 @@ def test_the_whole_file_keeps_to_the_grammar():
 
     records = list(rfc_4180(text))
 
-    assert {len(record) for record in records} == {len(COLUMNS)}
+    assert {len(record) for record in records} == {len(CSV_COLUMNS)}
     assert len(records) == 3
 
 

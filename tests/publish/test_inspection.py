@@ -1,6 +1,6 @@
 import pytest
 
-from factdesk.publish.inspection import Fault, missing, unreadable, vanished
+from factdesk.publish.inspection import DamagedFile, missing, unreadable, vanished
 
 
 def test_a_planned_file_that_is_not_there_or_empty_is_named(tmp_path):
@@ -9,9 +9,9 @@ def test_a_planned_file_that_is_not_there_or_empty_is_named(tmp_path):
     (tmp_path / "folder.html").mkdir()
 
     assert missing(tmp_path, ["a.html", "empty.html", "folder.html", "x/gone.html"]) == [
-        Fault("empty.html", "this file was planned and is empty"),
-        Fault("folder.html", "this file was planned and is empty"),
-        Fault("x/gone.html", "this file was planned and is not there"),
+        DamagedFile("empty.html", "this file was planned and is empty"),
+        DamagedFile("folder.html", "this file was planned and is empty"),
+        DamagedFile("x/gone.html", "this file was planned and is not there"),
     ]
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.reading.folder import Found, find_claim_files, name_in
+from factdesk.reading.folder import FolderListing, find_claim_files, name_in
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the system has no such names")
 
 
-def find(root: Path, *names: str) -> Found:
+def find(root: Path, *names: str) -> FolderListing:
     for name in names:
         path = root / "claims" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -21,7 +21,7 @@ def find(root: Path, *names: str) -> Found:
     return find_claim_files(root / "claims", root)
 
 
-def names(found: Found) -> list[str]:
+def names(found: FolderListing) -> list[str]:
     return [file.shown_as for file in found.files]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factdesk.scaffold.manifest import MANIFEST, Manifest, NoManifest, content_hash
-from factdesk.scaffold.renewal import Change, Fate, carry_out, changes
+from factdesk.scaffold.renewal import Fate, FileChange, carry_out, changes
 from factdesk.scaffold.site import write_new
 
 CHECK = ".github/workflows/check.yml"
@@ -41,14 +41,16 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "desk"
 
 
-def upgrade(site: Path, newer: Mapping[str, bytes] = SECOND, version: str = "2.0") -> list[Change]:
+def upgrade(
+    site: Path, newer: Mapping[str, bytes] = SECOND, version: str = "2.0"
+) -> list[FileChange]:
     before = Manifest.read(site)
     found = changes(site, before, newer)
     carry_out(site, found, before, Manifest.of(version, "en", newer))
     return found
 
 
-def fates(found: list[Change]) -> dict[str, Fate]:
+def fates(found: list[FileChange]) -> dict[str, Fate]:
     return {change.path: change.fate for change in found}
 
 
