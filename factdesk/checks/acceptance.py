@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Problem
-from factdesk.claims.vocabulary import Status
+from factdesk.claims.vocabulary import REVIEWED
 
 
 def apply_acceptances(problems: Sequence[Problem], files: Sequence[FileResult]) -> list[Problem]:
@@ -43,7 +43,7 @@ def apply_acceptances(problems: Sequence[Problem], files: Sequence[FileResult]) 
 
 
 def _needless(file: FileResult, found: set[str]) -> Iterator[Problem]:
-    if file.status not in (Status.PUBLISHED, Status.WITHDRAWN):
+    if file.status not in REVIEWED:
         return
     waiting = set(found)
     for n, acceptance in enumerate(file.summary.accepted):

@@ -80,6 +80,14 @@ def _verdict_meant(typed: str, context: Context) -> str:
     return f"did you mean '{meant}'?" if meant else f"one of: {', '.join(context.verdict_names)}"
 
 
+@check("FD119")
+def explained_claim_has_no_verdict(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    if status_of(file) is Status.EXPLAINED:
+        for name in ("verdict", "parts"):
+            if node := file.root.node(name):
+                yield Finding(file.root.key(name) or node, f"an explained claim has '{name}'")
+
+
 @check("FD104")
 def claim_is_short(file: ClaimFile, _: Context) -> Iterator[Finding]:
     claim = file.root.scalar("claim")
@@ -91,9 +99,41 @@ def claim_is_short(file: ClaimFile, _: Context) -> Iterator[Finding]:
 def claim_has_no_verdict_word(file: ClaimFile, context: Context) -> Iterator[Finding]:
     claim = file.root.scalar("claim")
     if claim:
-        words = context.verdict_words(language_of(file, context.language))
-        if found := words.search(claim.value):
-            yield Finding(claim, f"the claim contains the verdict word '{shown(found[0])}'")
+        language = language_of(file, context.language)
+        for match in context.verdict_words(language).finditer(claim.value):
+            if not _is_name_or_idiom(claim.value, match, language):
+                message = f"the claim contains the verdict word '{shown(match[0])}'"
+                yield Finding(claim, message)
+                break
+
+
+# In English, an adjective before a noun says something about the noun ("a false alarm"), except
+# before a word for a statement ("the false claim"). Other languages inflect it, or put it after.
+_STATEMENT = re.compile(
+    r"(?:account|allegation|article|assertion|belief|claim|figure|image|information|narrative|news"
+    r"|number|photo|picture|post|report|rumou?r|statement|story|stories|video)s?",
+    re.IGNORECASE,
+)
+_FUNCTION_WORD = re.compile(
+    r"an?|about|according|after|although|and|are|as|at|be|because|been|before|but|by|can|could|does"
+    r"|do|for|from|had|has|have|he|her|his|how|if|i|into|in|is|its?|may|might|no|not|of|on|or|our"
+    r"|said|says|she|should|since|so|some|than|that|the|their|there|these|they|this|those|to|was|we"
+    r"|were|what|when|where|which|while|who|why|will|with|would|your?",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
+
+
+def _is_name_or_idiom(claim: str, match: re.Match[str], language: str) -> bool:
+    before = claim[: match.start()].rstrip()
+    is_capital = match[0][:1].isupper() and not match[0].isupper()
+    if is_capital and before and before[-1] not in '.:!?“"' and language.partition("-")[0] != "de":
+        return True  # "the True Finns"
+    if language.partition("-")[0] != "en" or " " in match[0]:
+        return False
+    following = _NEXT_WORD.match(claim, match.end())
+    word = following[1] if following else ""
+    return bool(word) and not _STATEMENT.fullmatch(word) and not _FUNCTION_WORD.fullmatch(word)
 
 
 @check("FD106")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.claims.claim import SourceSummary
+from factdesk.text.documents import document_key
 from factdesk.text.slugs import fold
-from factdesk.text.urls import parse_url
 
 #: What does not depend on the claim that a source is used for.
 _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
@@ -20,7 +20,7 @@ def sources_are_described_alike(context: CollectionContext) -> Iterator[FindingA
         for n, source in enumerate(file.summary.sources):
             if not source.url:
                 continue
-            address = parse_url(source.url)
+            address = document_key(source.url)
             at = At(file, f"sources.{n}.url")
             first, described = first_at.setdefault(address, (at, source))
             differing = [] if first.file is file else _differences(described, source)

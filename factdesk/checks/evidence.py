@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factdesk.checks.lenient import is_judged, sources_of, top
+from factdesk.checks.lenient import is_judged, sources_of, tone_of, top
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Basis, Kind, Stance
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Mapping
 
 _POSITIVE = frozenset([Tone.TRUE, Tone.MOSTLY_TRUE])
 _NEGATIVE = frozenset([Tone.FALSE, Tone.MOSTLY_FALSE])
@@ -20,7 +19,7 @@ _SETTLED = frozenset([Tone.TRUE, Tone.FALSE])
 def absence_has_other_evidence_than_self_report(
     file: ClaimFile, context: Context
 ) -> Iterator[Finding]:
-    if file.root.text("kind") != Kind.ABSENCE or _tone(file.root, context) not in _SETTLED:
+    if file.root.text("kind") != Kind.ABSENCE or tone_of(file.root, context.scale) not in _SETTLED:
         return
     bases = [s.text("basis") for _, s in sources_of(file) if s.text("stance") != Stance.CONTEXT]
     if is_judged(file) and bases and all(basis == Basis.SELF_REPORT for basis in bases):
@@ -32,8 +31,8 @@ def absence_has_other_evidence_than_self_report(
 
 @check("FD402")
 def verdict_agrees_with_its_parts(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    whole = _tone(file.root, context)
-    parts = [_tone(part, context) for part in file.root.mappings("parts")]
+    whole = tone_of(file.root, context.scale)
+    parts = [tone_of(part, context.scale) for part in file.root.mappings("parts")]
     if whole is None or not parts or None in parts:
         return
     verdict = file.root.text("verdict")
@@ -55,7 +54,7 @@ def _odds(whole: Tone, parts: list[Tone]) -> str | None:
 
 @check("FD403")
 def mixed_has_evidence_for_both_sides(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    if not is_judged(file) or _tone(file.root, context) is not Tone.MIXED:
+    if not is_judged(file) or tone_of(file.root, context.scale) is not Tone.MIXED:
         return
     stances = _stances(file)
     for stance in (Stance.SUPPORTS, Stance.CONTRADICTS):
@@ -65,7 +64,7 @@ def mixed_has_evidence_for_both_sides(file: ClaimFile, context: Context) -> Iter
 
 @check("FD404")
 def verdict_follows_its_evidence(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    tone = _tone(file.root, context)
+    tone = tone_of(file.root, context.scale)
     if tone not in _POSITIVE and tone not in _NEGATIVE:
         return
     stances = _stances(file)
@@ -78,11 +77,6 @@ def verdict_follows_its_evidence(file: ClaimFile, context: Context) -> Iterator[
             yield Finding(
                 top(file, "verdict"), f"the verdict is '{verdict}', and no source {needed} that"
             )
-
-
-def _tone(fields: Mapping, context: Context) -> Tone | None:
-    name = fields.text("verdict")
-    return context.scale[name].tone if name in context.scale else None
 
 
 def _stances(file: ClaimFile) -> set[str]:

@@ -7,9 +7,20 @@ from collections.abc import Iterator
 import msgspec
 
 # Importing a module of checks registers them.
-from factdesk.checks import citations, claim, dates, evidence, form, sources  # noqa: F401
+from factdesk.checks import (  # noqa: F401
+    addresses,
+    attribution,
+    characters,
+    citations,
+    claim,
+    dates,
+    evidence,
+    form,
+    sources,
+)
 from factdesk.checks.fields import read_fields
 from factdesk.checks.lenient import status_of
+from factdesk.checks.markup import claim_links
 from factdesk.checks.quotations import check_quotations
 from factdesk.checks.read_errors import refusals
 from factdesk.checks.registry import Context, run_file_checks
@@ -41,6 +52,8 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     summary: ClaimSummary
     locations: Locations
     encoded: bytes | None
+    #: The slugs that the analysis links to, with line, column and length.
+    claim_links: tuple[tuple[str, tuple[int, int, int]], ...] = ()
 
     @property
     def is_valid(self) -> bool:
@@ -95,6 +108,9 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
         summary=to_summary(checked),
         locations=_locations(file),
         encoded=encode_claim(checked) if is_valid else None,
+        claim_links=tuple(
+            (slug, file.lines.place(node.start, node.end)) for slug, node in claim_links(file)
+        ),
     )
 
 
@@ -107,7 +123,10 @@ def _located(root: Mapping) -> Iterator[tuple[str, Node | None]]:
     """Yield the nodes that checks across files point at, by their field path."""
     yield "claim", root.node("claim")
     yield "verdict", root.node("verdict")
-    for name in ("related", "aliases"):
+    claimant = root.node("claimant")
+    yield "claimant", claimant.node("name") if isinstance(claimant, Mapping) else claimant
+    yield "translation_of", root.node("translation_of")
+    for name in ("topics", "related", "aliases"):
         for n, item in enumerate(root.items(name)):
             yield f"{name}.{n}", item
     for name, field in (("sources", "url"), ("accepted", "check")):

@@ -12,10 +12,12 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-from factdesk.claims.vocabulary import Status
+from factdesk.claims.verdicts import Scale, Tone
+from factdesk.claims.vocabulary import REVIEWED, Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.dates import PartialDate, parse_partial
+from factdesk.text.urls import BadURL, parse_url
 
 _LONGEST_WORD = 40
 _NEAR = 65
@@ -41,11 +43,8 @@ def status_of(file: ClaimFile) -> Status:
 
 @lru_cache(maxsize=1)
 def is_judged(file: ClaimFile) -> bool:
-    """Return whether the claim stands, or stood, before the public: published or withdrawn.
-
-    Only then its evidence is looked at.
-    """
-    return status_of(file) in (Status.PUBLISHED, Status.WITHDRAWN)
+    """Return whether the review is or was public: only then its evidence is checked."""
+    return status_of(file) in REVIEWED
 
 
 def language_of(file: ClaimFile, default: str) -> str:
@@ -85,10 +84,11 @@ def sources_of(file: ClaimFile) -> list[tuple[str, Mapping]]:
 
 
 class SourceFields(NamedTuple):
-    """A source, as far as its independence depends on it."""
+    """The fields of a source that its independence depends on."""
 
     id: str
     url: str
+    stance: str
     origin: str | None
     derived_from: tuple[str, ...]
 
@@ -101,10 +101,38 @@ def evidence_of(file: ClaimFile) -> list[SourceFields]:
         found[unique] = SourceFields(
             unique,
             source.text("url"),
+            source.text("stance"),
             source.text("origin") or None,
             tuple(parent.value for parent in source.scalars("derived_from")),
         )
     return list(found.values())
+
+
+class AppearanceFields(NamedTuple):
+    """The address of an appearance."""
+
+    url: str
+
+
+def appearances_of(file: ClaimFile) -> list[AppearanceFields]:
+    """Return the appearances that have an address."""
+    addresses = [place.text("url") for place in file.root.mappings("appearances")]
+    return [AppearanceFields(url) for url in addresses if url]
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is an address that may be published."""
+    try:
+        parse_url(text)
+    except BadURL:
+        return False
+    return True
+
+
+def tone_of(fields: Mapping, scale: Scale) -> Tone | None:
+    """Return the tone of the verdict of a claim or a part, if it is on the scale."""
+    name = fields.text("verdict")
+    return scale[name].tone if name in scale else None
 
 
 def top(file: ClaimFile, name: str) -> Node:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factdesk.checks.collection import CollectionContext, FindingAt, collection_check
 from factdesk.claims.problem import Place
 from factdesk.claims.vocabulary import Status
-from factdesk.text.urls import parse_url
+from factdesk.text.documents import document_key
 
 #: How messages name the configuration.
 CONFIGURATION = Place("mkdocs.yml")
@@ -29,11 +29,11 @@ def articles_have_claims(context: CollectionContext) -> Iterator[FindingAt]:
     if not context.config.articles:
         return
     addresses = {
-        parse_url(appearance.url)
+        document_key(appearance.url)
         for file in context.files
         for appearance in file.summary.appearances
         if appearance.url
     }
     for article in context.config.articles:
-        if not article.urls & addresses:
+        if not article.documents & addresses:
             yield FindingAt(CONFIGURATION, f"articles: no claim appeared in '{article.slug}'")

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from factdesk.checks.lenient import claimant_of, evidence_of, is_judged, nearest, sources_of
+from factdesk.checks.lenient import (
+    SourceFields,
+    appearances_of,
+    claimant_of,
+    evidence_of,
+    is_address,
+    is_judged,
+    nearest,
+    sources_of,
+    tone_of,
+)
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.claims.evidence import count_roots
-from factdesk.claims.vocabulary import SourceKind
+from factdesk.claims.evidence import independent_origins
+from factdesk.claims.verdicts import Tone
+from factdesk.claims.vocabulary import SourceKind, Stance
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Mapping, Node
+from factdesk.reading.nodes import Mapping, Node, Scalar
+from factdesk.text.documents import archive_fault, document_key, is_archived
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
-from factdesk.text.urls import BadURL, parse_url
+
+#: Independent sources that a verdict needs.
+_LEAST_ORIGINS = 2
+#: The side that these come from.
+_SIDES: dict[Tone | None, Stance] = {
+    Tone.TRUE: Stance.SUPPORTS,
+    Tone.MOSTLY_TRUE: Stance.SUPPORTS,
+    Tone.FALSE: Stance.CONTRADICTS,
+    Tone.MOSTLY_FALSE: Stance.CONTRADICTS,
+}
+_OPPOSITE = {Stance.SUPPORTS: Stance.CONTRADICTS, Stance.CONTRADICTS: Stance.SUPPORTS}
 
 
 @check("FD202")
@@ -82,19 +104,63 @@ def _circles(parents: dict[str, list[str]]) -> Iterator[list[str]]:
 
 @check("FD207")
 def archived_copy_is_elsewhere(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    for fields in (*file.root.mappings("sources"), *file.root.mappings("appearances")):
-        copy = fields.scalar("archived_url")
-        if copy and copy.value.rstrip("/") == fields.text("url").rstrip("/"):
+    for copy, page, fault in _archived_copies(file):
+        if fault and document_key(copy.value) == document_key(page) and not is_archived(copy.value):
             yield Finding(copy, "the archived copy has the address of the page itself")
 
 
+@check("FD216")
+def archived_copy_is_a_copy_of_that_page(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    for copy, page, fault in _archived_copies(file):
+        is_page = document_key(copy.value) == document_key(page) and not is_archived(copy.value)
+        if fault and not is_page:
+            yield Finding(copy, fault)
+
+
+def _archived_copies(file: ClaimFile) -> Iterator[tuple[Scalar, str, str | None]]:
+    """Yield each 'archived_url', the address of its page, and what is wrong with the copy."""
+    for fields in (*file.root.mappings("sources"), *file.root.mappings("appearances")):
+        copy, page = fields.scalar("archived_url"), fields.text("url")
+        if copy and page:
+            yield copy, page, archive_fault(copy.value, page)
+
+
 @check("FD208")
-def roots_are_independent(file: ClaimFile, _: Context) -> Iterator[Finding]:
+def sources_are_independent(file: ClaimFile, context: Context) -> Iterator[Finding]:
     sources = evidence_of(file) if is_judged(file) else []
-    if sources and count_roots(sources) < 2:
-        n = len(sources)
-        message = "one source is one root" if n == 1 else f"all {n} sources go back to one root"
+    if not sources:
+        return
+    origins = independent_origins(sources, appearances_of(file))
+    side = _SIDES.get(tone_of(file.root, context.scale))
+    if side is None:
+        independent = set[str]().union(*origins.values())
+    elif origins[side] or origins[None] or not origins[_OPPOSITE[side]]:
+        independent = origins[side] | origins[None]
+    else:  # FD404 reports that all evidence is on the other side
+        return
+    if len(independent) < _LEAST_ORIGINS:
+        message = _too_few(sources, len(independent), side)
         yield Finding(file.root.key("sources") or file.root, message)
+
+
+def _too_few(sources: Sequence[SourceFields], origins: int, side: Stance | None) -> str:
+    if side and any(source.stance not in (side, "") for source in sources):
+        what = "no independent source" if origins == 0 else "one independent source"
+        return f"{what} {side} this claim, as its verdict needs"
+    if origins == 0:
+        return "no source is independent of the places where the claim appeared"
+    n = len(sources)
+    return "one source is one origin" if n == 1 else f"all {n} sources go back to one origin"
+
+
+@check("FD217")
+def appearance_is_no_evidence(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    own = {document_key(appearance.url) for appearance in appearances_of(file)}
+    for source in file.root.mappings("sources") if is_judged(file) else ():
+        url = source.scalar("url")
+        takes_side = source.text("stance") in (Stance.SUPPORTS, Stance.CONTRADICTS)
+        if url and takes_side and document_key(url.value) in own:
+            yield Finding(url, "the claim itself appeared at this address")
 
 
 @check("FD209")
@@ -107,11 +173,16 @@ def a_source_is_primary(file: ClaimFile, _: Context) -> Iterator[Finding]:
 @check("FD210")
 def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
     sources = file.root.mappings("sources")
-    bare = [source for source in sources if source.node("archived_url") is None]
+    bare = [source for source in sources if not _has_copy(source)]
     if is_judged(file) and bare:
         have = "has" if len(bare) == 1 else "have"
         message = f"{len(bare)} of {len(sources)} sources {have} no archived copy"
         yield Finding(file.root.key("sources") or file.root, message)
+
+
+def _has_copy(source: Mapping) -> bool:
+    copy = source.text("archived_url")
+    return bool(copy) and archive_fault(copy, source.text("url")) is None
 
 
 @check("FD212")
@@ -130,21 +201,12 @@ def claimant_as_a_source_is_marked(file: ClaimFile, _: Context) -> Iterator[Find
 
 
 @check("FD213")
-def each_address_is_one_source(file: ClaimFile, _: Context) -> Iterator[Finding]:
+def each_document_is_one_source(file: ClaimFile, _: Context) -> Iterator[Finding]:
     seen: dict[str, Node] = {}
     for source in file.root.mappings("sources"):
         url = source.scalar("url")
-        address = _address(source, "url")
-        if url and address:
-            first = seen.setdefault(address, url)
+        if url and is_address(url.value):
+            first = seen.setdefault(document_key(url.value), url)
             if first is not url:
-                yield Finding(
-                    url, "another source of this claim has the same address", None, (first,)
-                )
-
-
-def _address(fields: Mapping, name: str) -> str | None:
-    try:
-        return parse_url(fields.text(name))
-    except BadURL:
-        return None
+                message = "another source of this claim is the same document"
+                yield Finding(url, message, None, (first,))

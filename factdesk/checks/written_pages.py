@@ -36,7 +36,7 @@ class PageSource(NamedTuple):
     @classmethod
     def of(cls, path: str, markdown: str) -> PageSource:
         """Return the page with this Markdown."""
-        return cls(path, _without_code(markdown))
+        return cls(path, without_code(markdown))
 
     def place(self, start: int, length: int) -> Place:
         """Return the location of a stretch of the text."""
@@ -112,7 +112,7 @@ def directives_are_known(page: PageSource, _: Collection[str]) -> Iterator[PageF
             yield PageFinding(match.start(1), len(match[1]), message, hint)
 
 
-def _without_code(markdown: str) -> str:
+def without_code(markdown: str) -> str:
     """Return the text with the characters of code replaced by spaces."""
     lines, fence = [], ""
     for line in markdown.split("\n"):

@@ -32,7 +32,7 @@ from factdesk.claims.vocabulary import Basis, Gravity, Kind, Party, SourceKind, 
 
 
 class Claimant(Record, frozen=True, kw_only=True):
-    """Who asserts the claim."""
+    """Who asserts the claim, or whose words the claimant reports."""
 
     name: Text
     role: Text | None = None
@@ -43,6 +43,32 @@ class Claimant(Record, frozen=True, kw_only=True):
     def is_unknown(self) -> bool:
         """Whether nobody knows who said it; such a claim explains itself in ``claimant_note``."""
         return self.name.strip().casefold() == "unknown"
+
+
+class Author(Record, frozen=True, kw_only=True):
+    """Who wrote the review."""
+
+    name: Text
+    url: Url | None = None
+
+
+class AppearanceAuthor(Record, frozen=True, kw_only=True):
+    """Who wrote the page where the claim appeared. Without a kind, none is assumed."""
+
+    name: Text
+    kind: Party | None = None
+
+
+class Imported(Record, frozen=True, kw_only=True):
+    """Where an imported review was first published, and under which id.
+
+    ``digest`` is that of the imported data, so that a second import sees what has changed.
+    """
+
+    from_: Text
+    id: Text
+    on: Day | None = None
+    digest: Text | None = None
 
 
 class AppearanceSummary(Record, frozen=True, kw_only=True):
@@ -58,7 +84,7 @@ class Appearance(AppearanceSummary, frozen=True, kw_only=True):
     """Where the claim was said or spread. ``position`` orders the claims of one article."""
 
     title: Text | None = None
-    author: Text | None = None
+    author: Annotated[AppearanceAuthor, Shorthand("name")] | None = None
     published_on: Partial | None = None
     archived_url: Url | None = None
 
@@ -154,6 +180,7 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
     claim: ClaimText
     quote: Text | None = None
     claimant: Annotated[Claimant, Shorthand("name")] | None = None
+    attributed_to: Annotated[Claimant, Shorthand("name")] | None = None
     claimed_on: Partial | None = None
     kind: Kind | None = None
     appearances: tuple[AppearanceSummary, ...] = ()
@@ -167,6 +194,7 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    translation_of: Slug | None = None
     related: tuple[Slug, ...] = ()
     aliases: tuple[Slug, ...] = ()
 
@@ -183,8 +211,8 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
 
     @property
     def is_published(self) -> bool:
-        """Whether this review is published and not withdrawn."""
-        return self.status is Status.PUBLISHED
+        """Whether this review, or explanation, is published and not withdrawn."""
+        return self.status in (Status.PUBLISHED, Status.EXPLAINED)
 
     @property
     def modified_on(self) -> dt.date | None:
@@ -213,7 +241,9 @@ class Claim(ClaimSummary, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     review_by: Day | None = None
     replies: tuple[Reply, ...] = ()
+    authors: tuple[Annotated[Author, Shorthand("name")], ...] = ()
     reviewers: tuple[Text, ...] = ()
+    imported: Imported | None = None
     proofs: dict[str, tuple[QuoteProof, ...]] = {}  # noqa: RUF012  # msgspec copies it
 
     @classmethod

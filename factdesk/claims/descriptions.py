@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from factdesk.claims.records import Path, Record, field_types, record_in
+from factdesk.claims.claim import AppearanceAuthor
+from factdesk.claims.records import Path, Record, attribute_of, field_types, record_in
 from factdesk.text.dates import PartialDate
 
 
@@ -44,11 +45,13 @@ def public_fields(record: Record) -> dict[str, Any]:
 
     What does not come from the file (slug and path) is not among them.
     """
-    pairs = ((name, getattr(record, name)) for name in names_in_order(type(record)))
+    pairs = ((name, getattr(record, attribute_of(name))) for name in names_in_order(type(record)))
     return {name: _public_value(value) for name, value in pairs if value is not None}
 
 
 def _public_value(value: Any) -> Any:
+    if isinstance(value, AppearanceAuthor) and value.kind is None:
+        return value.name
     if isinstance(value, Record):
         return public_fields(value)
     if isinstance(value, PartialDate):  # a tuple as well

@@ -1,27 +1,34 @@
-"""How many sources a claim's evidence really goes back to.
+"""Count independent sources: how many origins the evidence of a claim has.
 
-Independent *roots* are counted, not links: ten papers that repeat one estimate are one root.
+Ten papers that repeat one estimate have one origin. The origins of a source are those of the
+sources that it repeats (``derived_from``), else its named ``origin``, else the document at its
+address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from factdesk.claims.vocabulary import Stance
+from factdesk.text.documents import document_key
 from factdesk.text.slugs import fold
-from factdesk.text.urls import BadURL, parse_url
 
 
-class Evidence(Protocol):
-    """As much of a source as its independence depends on; every ``Source`` has it."""
+class SourceLike(Protocol):
+    """The fields of a source that its independence depends on; every ``Source`` has them."""
 
     @property
     def id(self) -> str | None:
-        """The name by which others derive from it."""
+        """The name by which other sources derive from it."""
 
     @property
     def url(self) -> str:
-        """Where it is."""
+        """Its address."""
+
+    @property
+    def stance(self) -> str | None:
+        """Whether it supports or contradicts the claim."""
 
     @property
     def origin(self) -> str | None:
@@ -32,40 +39,70 @@ class Evidence(Protocol):
         """The ids of the sources that it repeats."""
 
 
-def roots(sources: Sequence[Evidence]) -> dict[str, frozenset[str]]:
-    """Return, for each source id, the roots that it goes back to.
+class AppearanceLike(Protocol):
+    """The field of an appearance that matters here."""
 
-    A source that names others in ``derived_from`` has their roots. Otherwise its root is its
-    ``origin`` where that is named, and else its own address, so that two entries for one page are
-    one root. Ids in ``derived_from`` that do not exist, and circles, count as nothing: they are
-    errors of their own.
+    @property
+    def url(self) -> str:
+        """The address where the claim appeared."""
+
+
+def count_independent(
+    sources: Sequence[SourceLike], appearances: Iterable[AppearanceLike]
+) -> dict[Stance, int]:
+    """Return the number of independent sources that support and that contradict a claim.
+
+    Context never counts, nor does a place where the claim itself appeared, nor what goes back to
+    such a place.
+    """
+    sides = independent_origins(sources, appearances)
+    return {stance: len(sides[stance]) for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)}
+
+
+def independent_origins(
+    sources: Sequence[SourceLike], appearances: Iterable[AppearanceLike]
+) -> dict[Stance | None, set[str]]:
+    """Return the origins of the sources by stance; None has those of sources without a stance."""
+    own = {f"url {document_key(appearance.url)}" for appearance in appearances}
+    sides: dict[Stance | None, set[str]] = {None: set(), **{stance: set() for stance in Stance}}
+    all_origins = roots(sources)
+    for source in sources:
+        if f"url {document_key(source.url)}" not in own:
+            stance = Stance(source.stance) if source.stance in _STANCES else None
+            sides[stance] |= all_origins[source.id or ""] - own
+    return sides
+
+
+_STANCES = frozenset(Stance)
+
+
+def roots(sources: Sequence[SourceLike]) -> dict[str, frozenset[str]]:
+    """Return the origins of each source, by its id.
+
+    Ids in ``derived_from`` that do not exist, and circles, count as nothing: they are errors of
+    their own.
     """
     by_id = {source.id or "": source for source in sources}
     return {id_: _roots_of(id_, by_id) for id_ in by_id}
 
 
-def _roots_of(id_: str, by_id: Mapping[str, Evidence]) -> frozenset[str]:
-    found, seen, waiting = set(), {id_}, [id_]
+def _roots_of(id_: str, by_id: Mapping[str, SourceLike]) -> frozenset[str]:
+    origins, seen, waiting = set(), {id_}, [id_]
     while waiting:
         source = by_id[waiting.pop()]
         if not source.derived_from:
-            found.add(_own_root(source))
+            origins.add(_own_root(source))
         for parent in source.derived_from:
             if parent in by_id and parent not in seen:
                 seen.add(parent)
                 waiting.append(parent)
-    return frozenset(found)
+    return frozenset(origins)
 
 
-def count_roots(sources: Sequence[Evidence]) -> int:
-    """Return the number of independent roots of these sources."""
+def count_roots(sources: Sequence[SourceLike]) -> int:
+    """Return the number of independent origins of all sources, on whichever side."""
     return len({_own_root(source) for source in sources if not source.derived_from})
 
 
-def _own_root(source: Evidence) -> str:
-    if source.origin:
-        return f"origin {fold(source.origin)}"
-    try:
-        return f"url {parse_url(source.url)}"
-    except BadURL:  # an error of its own, and still a source
-        return f"url {source.url}"
+def _own_root(source: SourceLike) -> str:
+    return f"origin {fold(source.origin)}" if source.origin else f"url {document_key(source.url)}"

@@ -80,17 +80,22 @@ def _read(
         count = len(errors)
         converted = reader(value, (*path, name), errors)
         if len(errors) == count or name in required or name in containers:
-            values[name] = converted
+            values[attribute_of(name)] = converted
     for name, blank in required.items():
-        if name not in values:
+        if attribute_of(name) not in values:
             errors.append(FieldError((*path, name), "missing"))
-            values[name] = blank
+            values[attribute_of(name)] = blank
     return cls(**values)
+
+
+def attribute_of(name: str) -> str:
+    """Return the attribute of a field: its name, unless that is a keyword of Python."""
+    return "from_" if name == "from" else name
 
 
 def blank_of(cls: type[R]) -> R:
     """Return a record whose required fields are blank."""
-    return cls(**_plan(cls)[1])
+    return cls(**{attribute_of(name): blank for name, blank in _plan(cls)[1].items()})
 
 
 @cache
@@ -99,9 +104,9 @@ def _plan(cls: type[Record]) -> tuple[dict[str, _Reader], dict[str, Any], set[st
     types = field_types(cls)
     readers = {name: _reader(type_) for name, type_ in types.items()}
     required = {
-        field.name: _blank(types[field.name])
+        name: _blank(types[name])
         for field in msgspec.structs.fields(cls)
-        if field.required and field.name in types
+        if field.required and (name := field.name.rstrip("_")) in types
     }
     containers = {
         name for name, type_ in types.items() if get_origin(type_) is tuple or record_in(type_)
@@ -116,7 +121,7 @@ def field_types(cls: type[Record]) -> dict[str, Any]:
     A field whose annotation says nothing about reading it is set by the program, and left out.
     """
     hints = get_type_hints(cls, include_extras=True)
-    types = {name: without_none(hint) for name, hint in hints.items()}
+    types = {name.rstrip("_"): without_none(hint) for name, hint in hints.items()}
     return {name: type_ for name, type_ in types.items() if not _is_set_by_program(type_)}
 
 

@@ -55,7 +55,7 @@ def claim_schema(scale: Scale) -> Schema:
 def _record(record: type[Record], definitions: Schema) -> Schema:
     """Return the schema of a record; those of what it holds are added to the definitions."""
     types, texts = field_types(record), field_descriptions()[record.__name__]
-    fields = {field.name: field for field in msgspec.structs.fields(record)}
+    fields = {field.name.rstrip("_"): field for field in msgspec.structs.fields(record)}
     properties: Schema = {}
     for name in names_in_order(record):
         schema = _value(types[name], definitions)
@@ -114,17 +114,28 @@ def _as_yaml_reads(name: str) -> list[Any]:
 
 def _by_status() -> list[Schema]:
     """Return what is required by status; without one, a claim is published."""
-    is_draft = {"properties": {"status": {"const": "draft"}}, "required": ["status"]}
-    is_unfinished = {
-        "properties": {"status": {"enum": ["draft", "in-review"]}},
-        "required": ["status"],
-    }
     return [
-        {"if": {"not": is_draft}, "then": _has(list(REQUIRED[Status.IN_REVIEW]))},
-        {"if": {"not": is_unfinished}, "then": _has(list(REQUIRED[Status.PUBLISHED]))},
+        *(_has_unless(statuses, REQUIRED[status]) for statuses, status in _EXEMPT),
+        _when({"status": "explained"}, list(REQUIRED[Status.EXPLAINED])),
+        {
+            "if": {"properties": {"status": {"const": "explained"}}, "required": ["status"]},
+            "then": {"properties": {"verdict": {"type": "null"}}},
+        },
         _when({"status": "withdrawn"}, ["withdrawn"]),
         _when({"claimant": "unknown"}, ["claimant_note"]),
     ]
+
+
+#: What every status requires except some.
+_EXEMPT = (
+    (("draft", "explained"), Status.IN_REVIEW),
+    (("draft", "in-review", "explained"), Status.PUBLISHED),
+)
+
+
+def _has_unless(statuses: tuple[str, ...], names: tuple[str, ...]) -> Schema:
+    is_exempt = {"properties": {"status": {"enum": list(statuses)}}, "required": ["status"]}
+    return {"if": {"not": is_exempt}, "then": _has(list(names))}
 
 
 def _when(values: dict[str, str], names: list[str]) -> Schema:

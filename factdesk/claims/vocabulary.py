@@ -22,23 +22,31 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a review stands. Drafts are only in previews; in review: no verdict is shown."""
+    """What readers see of a review: a draft only in previews, a claim in review without a verdict.
+
+    An explained claim has a page like a published one, and no verdict: it should not be rated.
+    """
 
     PUBLISHED = "published"
     DRAFT = "draft"
     IN_REVIEW = "in-review"
+    EXPLAINED = "explained"
     WITHDRAWN = "withdrawn"
 
 
-_WHOLE = ("claimant", "verdict", "summary", "published_on", "sources")
+_COMPLETE = ("claimant", "verdict", "summary", "published_on", "sources")
 
-#: What a claim must have beside ``claim``, by its status.
+#: The fields that a claim must have besides ``claim``, by its status.
 REQUIRED: Mapping[Status, tuple[str, ...]] = {
     Status.DRAFT: (),
     Status.IN_REVIEW: ("claimant",),
-    Status.PUBLISHED: _WHOLE,
-    Status.WITHDRAWN: _WHOLE,
+    Status.EXPLAINED: ("summary", "published_on", "sources"),
+    Status.PUBLISHED: _COMPLETE,
+    Status.WITHDRAWN: _COMPLETE,
 }
+
+#: The statuses of reviews that were published: their evidence is checked.
+REVIEWED = (Status.PUBLISHED, Status.EXPLAINED, Status.WITHDRAWN)
 
 
 class Party(StrEnum):

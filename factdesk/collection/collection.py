@@ -13,8 +13,9 @@ from typing import TypeVar
 from factdesk.claims.claim import ClaimSummary, Correction, Withdrawal
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Article, SiteConfig
+from factdesk.text.documents import document_key
 from factdesk.text.slugs import RESERVED, fold, readable_slug
-from factdesk.text.urls import host_of, parse_url
+from factdesk.text.urls import host_of
 
 # A domain as most are. Windows takes `con.example` for a device, so that one is not.
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
@@ -125,7 +126,7 @@ class Collection:
         """The checked articles in the order of the configuration."""
         at_address: dict[str, list[ClaimSummary]] = defaultdict(list)
         for claim in self.claims:
-            for url in {parse_url(appearance.url) for appearance in claim.appearances}:
+            for url in {document_key(appearance.url) for appearance in claim.appearances}:
                 at_address[url].append(claim)
         return tuple(
             CheckedArticle(article, _in_reading_order(article, at_address))
@@ -211,11 +212,11 @@ def _in_reading_order(
     article: Article, at_address: dict[str, list[ClaimSummary]]
 ) -> tuple[ClaimSummary, ...]:
     found: dict[str, tuple[int, ClaimSummary]] = {}
-    for claim in (claim for url in sorted(article.urls) for claim in at_address.get(url, ())):
+    for claim in (claim for url in sorted(article.documents) for claim in at_address.get(url, ())):
         positions = [
             appearance.position
             for appearance in claim.appearances
-            if appearance.position is not None and parse_url(appearance.url) in article.urls
+            if appearance.position is not None and document_key(appearance.url) in article.documents
         ]
         found[claim.slug] = (min(positions, default=1_000_001), claim)
     return tuple(claim for _, claim in sorted(found.values(), key=lambda at: (at[0], at[1].slug)))

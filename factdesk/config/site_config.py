@@ -5,6 +5,7 @@ Usable without MkDocs, so that ``check`` and ``list`` need not start it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,7 @@ from factdesk.config.option_types import (
     TextOption,
     UrlOption,
 )
+from factdesk.text.documents import document_key
 from factdesk.text.urls import parse_url
 
 
@@ -64,9 +66,9 @@ class Article(_Options):
     note: TextOption | None = None
 
     @property
-    def urls(self) -> frozenset[str]:
-        """The addresses as browsers read them, for comparing."""
-        return frozenset(parse_url(address) for address in self.addresses)
+    def documents(self) -> frozenset[str]:
+        """The keys of the documents at its addresses, for comparison."""
+        return frozenset(map(document_key, self.addresses))
 
 
 class Output(StrEnum):
@@ -146,8 +148,12 @@ class SiteConfig(_Options):
     def _site_url_ends_in_a_slash(cls, url: str) -> str:
         if not url:
             return ""
-        parse_url(url)
-        return url if url.endswith("/") else f"{url}/"
+        address = parse_url(url).replace("%7E", "~").replace("%7e", "~")
+        if "?" in address or "#" in address:
+            raise ValueError(f"a site's address has no query and no fragment: '{url}'")
+        if re.search(r"/(?:index|default)\.\w+/?$", address):
+            raise ValueError(f"this is the address of a page: delete the file name in '{url}'")
+        return address if address.endswith("/") else f"{address}/"
 
 
 def require_folder(option: str, folder: Path) -> None:

@@ -15,7 +15,7 @@ from factdesk.config.site_config import Article, SiteConfig
 from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.timestamps import start_of
 from factdesk.outputs.urls import page_url
-from factdesk.text.urls import parse_url
+from factdesk.text.documents import document_key
 
 _Node = dict[str, Any]
 
@@ -92,7 +92,7 @@ def _annotation(claim: ClaimSummary, article: Article, address: str, config: Sit
 
 def _targets(claim: ClaimSummary, article: Article) -> Iterator[_Node]:
     for appearance in claim.appearances:
-        if parse_url(appearance.url) in article.urls:
+        if document_key(appearance.url) in article.documents:
             target: _Node = {"type": "SpecificResource", "source": appearance.url}
             if quote := appearance.quote or claim.quote:
                 target["selector"] = {"type": "TextQuoteSelector", "exact": quote}

@@ -125,8 +125,8 @@ def _claimant(claimant: Claimant) -> _Node | None:
 
 def _appearance(appearance: Appearance, claimant: Claimant | None) -> _Node:
     author = appearance.author
-    is_claimant = claimant is not None and claimant.name == author
-    kind = claimant.kind if is_claimant and claimant else None
+    is_claimant = author is not None and claimant is not None and claimant.name == author.name
+    kind = claimant.kind if is_claimant and claimant else author and author.kind
     return _node(
         "CreativeWork",
         {
@@ -134,7 +134,7 @@ def _appearance(appearance: Appearance, claimant: Claimant | None) -> _Node:
             "headline": appearance.title,
             "datePublished": appearance.published_on and str(appearance.published_on),
             "author": author
-            and _named("Organization" if kind is Party.ORGANIZATION else "Person", author),
+            and _named("Organization" if kind is Party.ORGANIZATION else "Person", author.name),
             "publisher": appearance.publisher and _named("Organization", appearance.publisher),
             "archivedAt": appearance.archived_url,
         },

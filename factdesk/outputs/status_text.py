@@ -17,6 +17,8 @@ def verdict_word(claim: ClaimSummary, config: SiteConfig, messages: Messages) ->
     """Return where a review stands in one word: the verdict, "In review" or "Withdrawn"."""
     if claim.status is Status.WITHDRAWN:
         return messages("state.withdrawn")
+    if claim.status is Status.EXPLAINED:
+        return messages("state.explained")
     if claim.shows_verdict and claim.verdict:
         return config.scale[claim.verdict].label_in(config.language)
     return messages("state.in_review")
@@ -26,7 +28,8 @@ def summary_of(claim: ClaimSummary, messages: Messages) -> str:
     """Return what is to be read below the claim; a review that does not stand says so instead."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
         return messages("card.withdrawn_because", reason=short_reason(claim))
-    return (claim.summary or "") if claim.shows_verdict else messages("card.checking")
+    has_summary = claim.shows_verdict or claim.status is Status.EXPLAINED
+    return (claim.summary or "") if has_summary else messages("card.checking")
 
 
 def short_reason(claim: ClaimSummary) -> str:

@@ -88,6 +88,8 @@ def _statuses(site: Site) -> list[FacetValue]:
         found[claim.status].append(claim)
     if not site.preview:
         del found[Status.DRAFT]
+    if not found[Status.EXPLAINED]:  # most sites explain nothing
+        del found[Status.EXPLAINED]
     return [
         FacetValue(status, site.messages(f"explorer.status_{status}"), claims)
         for status, claims in found.items()

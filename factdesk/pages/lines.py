@@ -42,7 +42,8 @@ def source_line(source: Source, context: PageContext) -> Html:
 
 def appearance_line(appearance: Appearance, context: PageContext) -> Html:
     """Return who published the place where a claim appeared, when, and its archived copy."""
-    pieces = _names(appearance.publisher, appearance.author)
+    author = appearance.author.name if appearance.author else None
+    pieces = _names(appearance.publisher, author)
     if appearance.published_on:
         pieces.append(context.time(appearance.published_on))
     if appearance.archived_url:

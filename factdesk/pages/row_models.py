@@ -25,7 +25,7 @@ def row_kinds(site: Site) -> list[RowKind]:
     """Return every kind of row that claims of this site can have."""
     verdicts = [verdict.name for verdict in site.config.scale.each()]
     with_verdict = (Status.PUBLISHED, Status.WITHDRAWN)
-    without = (Status.IN_REVIEW, Status.DRAFT)
+    without = (Status.IN_REVIEW, Status.DRAFT, Status.EXPLAINED)
     return [(verdict, status) for status in with_verdict for verdict in verdicts] + [
         (None, status) for status in without
     ]

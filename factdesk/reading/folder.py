@@ -53,7 +53,7 @@ def find_claim_files(folder: Path, root: Path) -> FolderListing:
     return found
 
 
-def _add_records(folder: Path, found: Found) -> None:
+def _add_records(folder: Path, found: FolderListing) -> None:
     try:
         names = set(os.listdir(folder / RECORDS))  # noqa: PTH208  # names are all that is needed
     except OSError:

@@ -97,6 +97,11 @@ def document_key(url: str) -> str:
     return f"{host}{path}{_identifying(parsed.search, host)}"
 
 
+def is_archived(url: str) -> bool:
+    """Return whether an address is in a known web archive or cache."""
+    return _archived(url) is not None
+
+
 def archived_original(url: str) -> str | None:
     """Return the address of the page that an address in a web archive is a stored copy of.
 
@@ -200,3 +205,9 @@ def _identifying(search: str, host: str) -> str:
         if not _TRACKING.fullmatch(name) and name not in ignored
     ]
     return f"?{urlencode(sorted(kept), errors='surrogateescape')}" if kept else ""
+
+
+def tracking_parameters(url: str) -> list[str]:
+    """Return the names of the parameters of a parsed address that only follow its readers."""
+    query = url.partition("#")[0].partition("?")[2]
+    return [name for name, _ in parse_qsl(query) if _TRACKING.fullmatch(name)] if query else []

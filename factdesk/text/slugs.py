@@ -27,9 +27,30 @@ _NOT_ALNUM = re.compile(r"[^a-z0-9]+", re.ASCII)
 _LOSSLESS = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*", re.ASCII)
 
 
+# Forms of the apostrophe and of quotation marks: which one is typed depends on the keyboard.
+_QUOTES = str.maketrans(dict.fromkeys("’‘ʼʻ`´＇′ʹ‛", "'") | dict.fromkeys("“”„‟″＂«»", '"'))
+
+
+# The accents of Latin, Greek and Cyrillic; marks of other scripts are vowels and more.
+_ACCENT = re.compile("[\u0300-\u036f]")
+
+
 def fold(text: str) -> str:
-    """Return the text as names are compared: NFC, without case, with single spaces."""
-    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
+    """Return the text as names are compared: NFC, without case, with single spaces.
+
+    All forms of the apostrophe are one, and all forms of the quotation mark.
+    """
+    folded = unicodedata.normalize("NFC", " ".join(text.split()).casefold())
+    return folded if folded.isascii() else folded.translate(_QUOTES)
+
+
+def fold_accents(text: str) -> str:
+    """Return the text as ``fold`` does, without accents, apostrophes and quotation marks."""
+    folded = fold(text).replace("'", "").replace('"', "")
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFD", folded)
+    return _ACCENT.sub("", decomposed)
 
 
 @lru_cache(maxsize=65536)

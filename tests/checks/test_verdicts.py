@@ -86,8 +86,8 @@ def test_context_is_no_evidence_of_an_absence(tmp_path: Path) -> None:
         ("mixed", ("context", "context"), {"FD403"}),
         ("true", ("contradicts", "context"), {"FD404"}),
         ("mostly-false", ("supports", "context"), {"FD404"}),
-        ("true", ("contradicts", "supports"), set()),
-        ("true", ("context", "context"), set()),
+        ("true", ("contradicts", "supports"), {"FD208"}),
+        ("true", ("context", "context"), {"FD208"}),
         ("misleading", ("supports", "supports"), set()),
     ],
 )

@@ -58,6 +58,7 @@ def test_public_fields_have_what_has_a_value_in_the_order_of_the_file() -> None:
         ("status", "draft"),
         ("replies", []),
         ("corrections", []),
+        ("authors", []),
         ("reviewers", []),
         ("accepted", []),
         ("related", []),

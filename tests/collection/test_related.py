@@ -6,7 +6,7 @@ import math
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.claims.claim import Claim
@@ -49,6 +49,7 @@ def test_a_review_that_does_not_stand_is_near_to_nothing():
     assert _near(claims, claims[1]) == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sets(st.sampled_from("abcdefghij"), min_size=1, max_size=8), min_size=1, max_size=9)
 )

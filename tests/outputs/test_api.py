@@ -160,6 +160,7 @@ def test_lists_are_always_there_and_what_is_not_known_never_is():
         "topics",
         "replies",
         "corrections",
+        "authors",
         "reviewers",
         "accepted",
         "related",

@@ -33,7 +33,7 @@ TEXT = WILD.filter(str.strip)
 TYPED = {
     "slug", "path", "id", "url", "archived_url", "status", "kind", "basis", "stance", "severity",
     "verdict", "previous_verdict", "language", "derived_from", "related", "aliases", "position",
-    "analysis", "on",
+    "analysis", "on", "translation_of", "from", "digest",
 }  # fmt: skip
 
 

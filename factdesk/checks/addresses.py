@@ -1,0 +1,44 @@
+"""FD219, FD220: addresses that readers cannot open, and what does not belong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factdesk.checks.lenient import is_address
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.nodes import Scalar
+from factdesk.text.documents import tracking_parameters
+from factdesk.text.urls import is_public_address, opens_in_browsers, parse_url
+
+
+@check("FD219")
+def addresses_can_be_opened(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    for scalar, address in addresses_in(file):
+        if not is_public_address(address):
+            yield Finding(scalar, "this address is on this computer or in a private network")
+        elif not opens_in_browsers(address):
+            yield Finding(scalar, "browsers refuse to open this address")
+
+
+@check("FD220")
+def addresses_only_identify_a_page(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    for scalar, address in addresses_in(file):
+        if names := tracking_parameters(address):
+            yield Finding(scalar, f"this address has tracking parameters: {', '.join(names[:5])}")
+        elif ":~:" in scalar.value:
+            hint = "delete it, and give the passage under 'quotes'"
+            yield Finding(scalar, "this address ends in a text fragment, ':~:text='", hint)
+
+
+def addresses_in(file: ClaimFile) -> Iterator[tuple[Scalar, str]]:
+    """Yield the addresses of a file, as typed and as browsers read them."""
+    root = file.root
+    groups = [root.mapping("claimant"), root.mapping("attributed_to")]
+    for name in ("authors", "appearances", "sources", "replies"):
+        groups += root.mappings(name)
+    for group in groups:
+        for name in ("url", "archived_url"):
+            scalar = group.scalar(name) if group else None
+            if scalar and is_address(scalar.value):
+                yield scalar, parse_url(scalar.value)

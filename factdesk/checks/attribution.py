@@ -1,0 +1,75 @@
+"""FD120, FD121: who says what, and how firmly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from factdesk.checks.lenient import claimant_of, is_judged, language_of, top
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.claims.vocabulary import Kind
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.nodes import Mapping
+from factdesk.text.shown import shown
+from factdesk.text.slugs import fold
+from factdesk.text.urls import BadURL, host_of, parse_url
+
+
+@check("FD120")
+def claimant_asserts_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    claimant = claimant_of(file)
+    appearances = file.root.mappings("appearances")
+    is_quotation = file.root.text("kind") == Kind.QUOTATION and is_judged(file)
+    if not is_quotation or not claimant or not appearances or file.root.node("attributed_to"):
+        return
+    if not any(_is_own(file, appearance, claimant) for appearance in appearances):
+        message = f"'{shown(claimant)}' is quoted, and appears only in reports of others"
+        yield Finding(top(file, "claimant"), message)
+
+
+def _is_own(file: ClaimFile, appearance: Mapping, claimant: str) -> bool:
+    """Return whether the claimant published an appearance, or may have: nobody else is named."""
+    author = appearance.mapping("author")
+    written_by = author.text("name") if author else appearance.text("author")
+    known = {fold(name) for name in (appearance.text("publisher"), written_by) if name}
+    if not known or fold(claimant) in known:
+        return True
+    claimants = file.root.mapping("claimant")
+    own = _host(claimants.text("url")) if claimants else ""
+    return bool(own) and own == _host(appearance.text("url"))
+
+
+def _host(url: str) -> str:
+    try:
+        return host_of(parse_url(url))
+    except BadURL:
+        return ""
+
+
+@check("FD121")
+def claim_is_as_firm_as_its_quote(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    claim, quote = file.root.scalar("claim"), file.root.text("quote")
+    pattern = _hedge(language_of(file, context.language).partition("-")[0]) if quote else None
+    match = pattern.search(quote) if pattern else None
+    if claim and pattern and match and not pattern.search(claim.value):
+        message = f"the quotation says '{shown(match[0])}', and the claim leaves it out"
+        yield Finding(claim, message)
+
+
+@cache
+def _hedge(language: str) -> re.Pattern[str] | None:
+    """Return what finds a hedging or attributing word in a language, if its words are known."""
+    words = _table().get(language)
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) if words else ""
+    return re.compile(rf"\b(?:{either})\w*", re.IGNORECASE) if either else None
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    text = files(__package__).joinpath("hedges.yml").read_bytes()
+    loaded: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return loaded

@@ -1,0 +1,45 @@
+"""FD015: characters that many devices cannot show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.reading.claim_file import ClaimFile
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+#: Marks on one letter. Biblical Hebrew and Tibetan need up to seven.
+_MOST_MARKS = 8
+_LAST_WITH_MARKS = 0x1FFFF
+
+
+@check("FD015")
+def characters_can_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    if file.text.isascii() and "\\" not in file.text:
+        return
+    for scalar in file.scalars:
+        if scalar.value.isascii():
+            continue
+        if match := _PRIVATE.search(scalar.value):
+            message = f"U+{ord(match[0]):04X} is a private-use character; other devices show a box"
+            yield Finding(scalar, message)
+        if match := _piled_marks().search(scalar.value):
+            hint = "delete the marks that the word does not need"
+            yield Finding(scalar, f"a letter has {len(match[0])} combining marks", hint)
+
+
+@cache
+def _piled_marks() -> re.Pattern[str]:
+    """Return what finds more combining marks in a row than any language writes."""
+    ranges: list[list[int]] = []
+    for code in range(0x300, _LAST_WITH_MARKS):
+        if unicodedata.category(chr(code)) in ("Mn", "Me"):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    marks = "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+    return re.compile(f"[{marks}]{{{_MOST_MARKS + 1},}}")

@@ -1,0 +1,34 @@
+"""FD512: claimants and topics whose names differ by an apostrophe or an accent alone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.checks.file import FileResult
+from factdesk.text.shown import shown
+from factdesk.text.slugs import fold_accents
+
+
+@collection_check("FD512")
+def names_are_spelled_alike(context: CollectionContext) -> Iterator[FindingAt]:
+    seen: dict[tuple[str, str], tuple[str, At]] = {}
+    for file in context.files:
+        for kind, name, at in _names(file):
+            first, where = seen.setdefault((kind, fold_accents(name)), (name, at))
+            if _without_case(first) != _without_case(name):
+                message = f"'{shown(name)}' is spelled '{shown(first)}' in {where.file.path}"
+                yield FindingAt(at, message, None, (where,))
+
+
+def _names(file: FileResult) -> Iterator[tuple[str, str, At]]:
+    claimant = file.summary.claimant
+    if claimant and claimant.name:
+        yield "claimant", claimant.name, At(file, "claimant")
+    for n, topic in enumerate(file.summary.topics):
+        yield "topic", topic, At(file, f"topics.{n}")
+
+
+def _without_case(name: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(name.split()).casefold())
