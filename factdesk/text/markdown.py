@@ -16,7 +16,15 @@ import comrak
 import nh3
 
 from factdesk.text.html import Html, escape, trusted
-from factdesk.text.markdown_source import CITATION, IDEOGRAPHIC, LITERAL, Prepared, prepare
+from factdesk.text.markdown_source import (
+    CITATION,
+    IDEOGRAPHIC,
+    LITERAL,
+    SPACE_BEFORE,
+    SPACE_INSIDE,
+    Prepared,
+    prepare,
+)
 from factdesk.text.urls import BadURL, parse_url
 
 #: How deep elements may be nested; the time for cleaning grows with the square of the depth.
@@ -39,8 +47,11 @@ _DEFINITION = re.compile(
 )
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 # In the order of the alternatives: in code and in links, nothing is a citation.
+# The engine finds the first character alone four times as fast as a choice of beginnings.
 _INLINE = re.compile(
-    rf'<(?:code>.*?</code>|a(?: href="(?P<href>[^"]*)")?>(?P<text>.*?)</a>)|{CITATION}', re.DOTALL
+    r'[<&](?:(?<=<)code>.*?</code>|(?<=<)a(?: href="(?P<href>[^"]*)")?>(?P<text>.*?)</a>'
+    rf"|(?<=&){CITATION})",
+    re.DOTALL,
 )
 _BLOCK = re.compile(r"<(/?)(?:p|h[3-6]|ul|ol|blockquote|table|pre)\b[^>]*>|<hr>")
 _MAIL = re.compile(r"mailto:[^\s\"'<>\\]{3,254}", re.IGNORECASE)
@@ -96,7 +107,7 @@ def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Html:
     if _too_deep(html):
         return trusted(f"<pre>{escape(text)}</pre>")
     html = _cleaner.clean(html).strip()
-    if not html.isascii():
+    if not text.isascii():
         html = _join_lines(html)
     html = _inline(html, prepared, cite, resolve)
     if "<h" in html:
@@ -227,14 +238,18 @@ def _inline(html: str, prepared: Prepared, cite: Cite, resolve: Resolve) -> str:
         if match["n"] is not None:
             id_ = prepared.ids[int(match["n"])]
             cited = cite(id_)
+            if cited is None:
+                return match[0]
             space = "\u00a0" if match["space"] else ""
-            return match[0] if cited is None else f"{space}{_citation(id_, *cited)}"
+            return f"{space}{_citation(id_, *cited)}"
         if match["text"] is None:
             return match[0]
         href = prepared.typed_address(unescape(match["href"] or ""))
         return _link(match["text"], _target(href, resolve))
 
-    return prepared.typed(_INLINE.sub(replace, html.replace(f"!{LITERAL}<a", "<a")))
+    html = html.replace(f"!{LITERAL}<a", "<a").replace(SPACE_BEFORE, SPACE_INSIDE)
+    html = _INLINE.sub(replace, html).replace(SPACE_INSIDE, SPACE_BEFORE)
+    return prepared.typed(html)
 
 
 def _citation(id_: str, number: int, time: int) -> str:

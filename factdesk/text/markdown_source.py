@@ -23,8 +23,10 @@ from factdesk.text.urls import MAX_LENGTH
 # the fifth lets one begin.
 _CITE, LITERAL, _TILDE, _END, _START = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
 _SIGN = re.compile("[\ufdd0-\ufdd4]")
-#: A citation in HTML, and the space before it.
-CITATION = rf"(?P<space> ?)&lt;{_CITE}(?P<n>\d+)&gt;"
+#: A citation in HTML, after its first character.
+CITATION = rf"lt;{_CITE}(?P<space> ?)(?P<n>\d+)&gt;"
+#: How a citation begins in HTML after a space, and with the space inside it.
+SPACE_BEFORE, SPACE_INSIDE = f" &lt;{_CITE}", f"&lt;{_CITE} "
 _IN_HTML = re.compile(
     rf"&lt;{_CITE}(?P<n>\d+)&gt;|(?P<tilde>\^{_TILDE}\^)|{LITERAL}|&lt;{_END}&gt;|{_START}\("
 )
