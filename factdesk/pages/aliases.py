@@ -22,5 +22,6 @@ def render_redirect(alias: str, claim: ClaimSummary, site: Site) -> bytes:
     address = claim_address(claim.slug)
     link = Linker.at(claim_address(alias), offline=site.offline)
     canonical = site.config.site_url + address if site.config.site_url else ""
-    html = render_macro("alias.html", "page", claim, link(address), canonical, site)
+    script = link("assets/factdesk/moved.js")
+    html = render_macro("alias.html", "page", claim, link(address), canonical, script, site)
     return f"{html}\n".encode()

@@ -9,7 +9,7 @@ from factdesk.pages.page_context import PageContext
 from factdesk.pages.sources import Numbering
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address
-from factdesk.text.html import NO_HTML, Html
+from factdesk.text.html import AUTO_DIRECTION, NO_HTML, Html, join_html
 from factdesk.text.markdown import blocks, render_markdown
 
 #: A longer title is cut in a note; the list of sources has it in full.
@@ -19,6 +19,7 @@ LONGEST_TITLE = 72
 FEW, MANY = 2, 8
 
 _FIRST_CITATION = re.compile(r'<a class="fd-cite" id="cite-\d+" href="#source-([\w-]+)">')
+_BLOCK_START = re.compile(r"\s*<[a-z]+[1-6]?")
 _SITE_ADDRESS = re.compile(r"/(?:[\w~%-][\w.~%-]*/)*(?:[\w~%-][\w.~%-]*)?(?:#[\w.-]*)?", re.ASCII)
 
 
@@ -33,6 +34,7 @@ def render_analysis(claim: Claim, numbering: Numbering, context: PageContext) ->
 def _with_notes(html: Html, numbering: Numbering, context: PageContext) -> Html:
     """Insert a note about each source before the block that cites it first."""
     blocks_and_notes = []
+    turns = context.auto(html)
     number = 1
     for block in blocks(html):
         cited = [numbering.by_id[id_] for id_ in _FIRST_CITATION.findall(block)]
@@ -42,8 +44,15 @@ def _with_notes(html: Html, numbering: Numbering, context: PageContext) -> Html:
             numbered = enumerate(cited, number)
             notes = [_note(n, source, context, has_titles) for n, source in numbered]
         number += len(cited)
-        blocks_and_notes.append((block, notes))
+        blocks_and_notes.append((_with_direction(block) if turns else block, notes))
     return render_macro("analysis.html", "with_notes", blocks_and_notes)
+
+
+def _with_direction(block: Html) -> Html:
+    """Return a block that runs in the direction of its own text."""
+    tag = _BLOCK_START.match(block)
+    end = tag.end() if tag else 0
+    return join_html([block[:end], AUTO_DIRECTION, block[end:]]) if end else block
 
 
 def _note(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Verdict
 from factdesk.claims.vocabulary import Kind, Status
 from factdesk.collection.collection import Group
 from factdesk.pages.site import Site
+from factdesk.text.hosts import display_host
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def facets(site: Site) -> list[Facet]:
         Facet("year", _years(claims), "ordered"),
         Facet("kind", _kinds(site)),
         Facet("status", _statuses(site)),
-        Facet("source", _frequent(claims.hosts), "frequent"),
+        Facet("source", _hosts(claims.hosts), "frequent"),
     ]
 
 
@@ -60,6 +61,12 @@ def _of_verdict(group: Group, site: Site) -> FacetValue:
 def _frequent(groups: Iterable[Group]) -> list[FacetValue]:
     ranked = sorted(groups, key=lambda group: -len(group.claims))  # the names stay in order
     return [FacetValue(group.slug, group.name, group.claims) for group in ranked]
+
+
+def _hosts(groups: Iterable[Group]) -> list[FacetValue]:
+    return [
+        replace(value, label=display_host(f"https://{value.label}/")) for value in _frequent(groups)
+    ]
 
 
 def _years(claims: Iterable[ClaimSummary]) -> list[FacetValue]:

@@ -16,6 +16,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import Linker, list_address
 from factdesk.pages.verdict_bar import render_verdict_bar, verdict_counts
+from factdesk.text.hosts import display_host
 from factdesk.text.html import NO_HTML, Html
 
 #: Names are shorter than claims: a page of an index has this many times more.
@@ -35,6 +36,7 @@ class _Kind:
     introduce: Introduce
     head: Head | None = None
     beneath: Beneath | None = None
+    display: Callable[[str], str] = str
 
 
 def render_claims(site: Site) -> Iterator[ListPage]:
@@ -95,7 +97,7 @@ def render_claimants(site: Site) -> Iterator[AnyPage]:
 def render_hosts(site: Site) -> Iterator[AnyPage]:
     """Yield the index of the sources' hosts, and what was cited from each, with its stance."""
     hosts = site.collection.hosts
-    kind = _Kind("sources", hosts, _what_was_cited, beneath=_cited_by_host(site))
+    kind = _Kind("sources", hosts, _what_was_cited, beneath=_cited_by_host(site), display=_display)
     yield from _index(kind, site)
     yield from _groups(kind, site)
 
@@ -106,18 +108,19 @@ def _index(kind: _Kind, site: Site) -> Iterator[Page]:
     for slice_, groups in slices(kind.groups, site.config.page_size * INDEX_FACTOR):
         address = list_address(kind.folder, slice_.number)
         context = PageContext(site, address)
+        names = [(group, kind.display(group.name)) for group in groups]
         yield Page(
             address=address,
             section=f"{kind.folder}/",
             title=numbered(title, slice_.number, site),
             description=site.messages(described, site=site.config.site_name),
-            body=render_macro("lists.html", "index", title, kind.folder, groups, slice_, context),
+            body=render_macro("lists.html", "index", title, kind.folder, names, slice_, context),
         )
 
 
 def _groups(kind: _Kind, site: Site) -> Iterator[ListPage]:
     for group in kind.groups:
-        folder = f"{kind.folder}/{group.slug}"
+        folder, name = f"{kind.folder}/{group.slug}", kind.display(group.name)
         intro = kind.introduce(group, site)
         for slice_, claims in slices(group.claims, site.config.page_size):
             address = list_address(folder, slice_.number)
@@ -125,10 +128,10 @@ def _groups(kind: _Kind, site: Site) -> Iterator[ListPage]:
             yield ListPage(
                 address=address,
                 section=f"{kind.folder}/",
-                title=numbered(group.name, slice_.number, site),
-                description=site.messages(f"list.{kind.folder}_group", name=group.name),
+                title=numbered(name, slice_.number, site),
+                description=site.messages(f"list.{kind.folder}_group", name=name),
                 shows=claims,
-                says=(group.name, str(len(group.claims)), intro, repr(slice_)),
+                says=(name, str(len(group.claims)), intro, repr(slice_)),
                 make=partial(_group, kind, group, intro, claims, slice_, context),
                 head=kind.head(group, context.link) if kind.head else NO_HTML,
             )
@@ -144,7 +147,14 @@ def _group(
 ) -> Html:
     beneath = partial(kind.beneath, group) if kind.beneath else None
     rows = claim_rows(claims, context, beneath=beneath)
-    return render_macro("lists.html", "group", kind.folder, group, intro, rows, slice_, context)
+    name = kind.display(group.name)
+    return render_macro(
+        "lists.html", "group", kind.folder, group, name, intro, rows, slice_, context
+    )
+
+
+def _display(host: str) -> str:
+    return display_host(f"https://{host}/")
 
 
 def _definition(group: Group, site: Site) -> Html:

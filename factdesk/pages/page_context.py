@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache
 
 from factdesk.claims.claim import Claimant
@@ -16,7 +17,12 @@ from factdesk.pages.symbols import symbols
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import Linker, list_address
 from factdesk.text.dates import PartialDate
-from factdesk.text.html import NO_HTML, Html
+from factdesk.text.html import AUTO_DIRECTION, NO_HTML, Html
+
+# Letters of scripts that run from right to left.
+_RTL = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 class PageContext:
@@ -34,6 +40,7 @@ class PageContext:
         #: The language attributes of the program's messages, and of the page's own texts.
         self.ours = _message_attributes(site.config.language, self.language)
         self.theirs = language_attributes(self.language, site.config.language)
+        self._is_rtl = direction(self.language) == "rtl"
         self.text: MessageHtml = site.message_html(NO_HTML)
         self.say: MessageHtml = site.message_html(self.ours)
         self._tones: set[Tone] = set()
@@ -89,6 +96,12 @@ class PageContext:
     def lang(self, language: str | None) -> Html:
         """Return the attributes of a text in some language, on this page."""
         return language_attributes(language or self.language, self.language)
+
+    def auto(self, text: str) -> Html:
+        """Return the attribute of a text that may run against the page; empty if it cannot."""
+        if self._is_rtl or (not text.isascii() and _RTL.search(text)):
+            return AUTO_DIRECTION
+        return NO_HTML
 
     def language_name(self, language: str) -> str:
         """Return the name of a language in the site's language."""

@@ -20,8 +20,9 @@ from jinja2.ext import Extension
 from jinja2.nodes import Expr
 
 from factdesk.cache.bytecode import TemplateCache
+from factdesk.text.hosts import display_host
 from factdesk.text.html import NOFOLLOW, Html
-from factdesk.text.urls import fragment_to, host_of
+from factdesk.text.passages import passage_link
 
 _LINE_END = re.compile(r"\s*\n\s*")
 
@@ -79,12 +80,12 @@ class TemplateSet:
         )
         folder = Path(str(import_module(self._package).__file__)).parent
         environment.bytecode_cache = TemplateCache(environment, folder)
-        environment.filters.update(host=host_of, passage=_passage)
+        environment.filters.update(host=display_host, passage=_passage)
         return environment
 
 
 def _passage(quote: Any, url: str) -> str:
-    return fragment_to(url, quote.exact, quote.prefix, quote.suffix)
+    return passage_link(url, quote.exact, quote.prefix, quote.suffix, quote.page)
 
 
 render_macro = TemplateSet("factdesk.pages").render

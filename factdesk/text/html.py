@@ -14,8 +14,8 @@ from typing import TypeAlias
 from markupsafe import Markup, escape
 
 __all__ = [
-    "NOFOLLOW", "NO_HTML", "Html", "escape", "join_html", "packaged_html", "script_json",
-    "script_safe", "trusted",
+    "AUTO_DIRECTION", "NOFOLLOW", "NO_HTML", "Html", "escape", "join_html", "packaged_html",
+    "script_json", "script_safe", "trusted",
 ]  # fmt: skip
 
 #: A string that is safe to print on a page as it is. Its own methods escape their arguments.
@@ -31,6 +31,10 @@ NOFOLLOW: Html = Markup('rel="nofollow noopener noreferrer"')
 _ENDS_A_SCRIPT = tuple(
     (character.encode(), f"\\u{ord(character):04x}".encode()) for character in "<>&\u2028\u2029"
 )
+
+
+#: The attribute of a text that runs in the direction of its first letter.
+AUTO_DIRECTION: Html = Markup(' dir="auto"')
 
 
 def trusted(html: str) -> Html:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from urllib.parse import quote
 
 import ada_url
 
@@ -106,29 +105,3 @@ def opens_in_browsers(url: str) -> bool:
         return False
     port = "" if _AS_WRITTEN.fullmatch(url) else ada_url.URL(url).port
     return not port or int(port) not in _BLOCKED_PORTS
-
-
-def fragment_to(url: str, exact: str, prefix: str | None = None, suffix: str | None = None) -> str:
-    """Return the address that opens a page at a passage.
-
-    The text directive of https://wicg.github.io/scroll-to-text-fragment/,
-    ``prefix-,exact,-suffix``, with the three delimiters ``-``, ``,`` and ``&`` encoded
-    inside the texts. An address that
-    already has a fragment keeps it, and the directive follows it.
-    """
-    parts = [_directive(exact)]
-    if prefix:
-        parts.insert(0, f"{_directive(prefix)}-")
-    if suffix:
-        parts.append(f"-{_directive(suffix)}")
-    joint = "" if "#" in url else "#"
-    return f"{url}{joint}:~:text={','.join(parts)}"
-
-
-def _directive(text: str) -> str:
-    # Most words are letters and digits, and need no encoding.
-    return "%20".join([w if w.isascii() and w.isalnum() else _encode(w) for w in text.split()])
-
-
-def _encode(word: str) -> str:
-    return quote(word, safe="").replace("-", "%2D")

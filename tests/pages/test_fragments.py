@@ -99,9 +99,10 @@ def test_a_former_address_leads_to_the_present_one():
         '<!doctype html>\n<html lang="en" dir="ltr">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; base-uri 'none'; form-action 'none'\">\n"
+        "content=\"default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'\">\n"
         '<meta name="robots" content="noindex">\n'
-        '<meta http-equiv="refresh" content="0; url=../../claims/bridge/">\n'
+        '<script src="../../assets/factdesk/moved.js" data-to="../../claims/bridge/"></script>\n'
+        '<noscript><meta http-equiv="refresh" content="0; url=../../claims/bridge/"></noscript>\n'
         '<link rel="canonical" href="https://facts.example/desk/claims/bridge/">\n'
         "<title>A &lt;b&gt; &amp; c</title>\n"
         '<p>This review has moved: <a href="../../claims/bridge/">A &lt;b&gt; &amp; c</a></p>\n'

@@ -6,7 +6,6 @@ import pytest
 
 from factdesk.text.urls import (
     BadURL,
-    fragment_to,
     host_of,
     is_public_address,
     opens_in_browsers,
@@ -101,17 +100,6 @@ def test_the_longest_address_passes_and_one_character_more_does_not() -> None:
 )
 def test_a_host_is_named_without_what_readers_skip(address: str, host: str) -> None:
     assert host_of(address) == host
-
-
-def test_a_passage_is_opened_by_its_words() -> None:
-    assert fragment_to(START, "the  bridge") == "https://example.org/#:~:text=the%20bridge"
-
-
-def test_the_delimiters_of_a_directive_are_encoded_in_its_texts() -> None:
-    """Otherwise a comma would begin another text, and a hyphen end a prefix."""
-    assert fragment_to(f"{START}#top", "a, b-c & d/é", "be-fore", "after,") == (
-        "https://example.org/#top:~:text=be%2Dfore-,a%2C%20b%2Dc%20%26%20d%2F%C3%A9,-after%2C"
-    )
 
 
 @pytest.mark.parametrize(

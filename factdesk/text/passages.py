@@ -1,0 +1,72 @@
+"""Links that open a source at a quoted passage."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+#: How many words at both ends of a passage find it, if it cannot be searched for in one piece.
+_ENDS = 6
+
+# A passage continues in another block of the page (a paragraph, an item of a list), or leaves out
+# or inserts words: the browser searches for it from its first words to its last.
+_GAP = re.compile(r"\n|…|\.{3,}|\[[^\]\n]*\]|\((?:…|\.{3,})\)|\. \. \.")
+_ONLY_PUNCTUATION = re.compile(r"[\W_]+")
+_LIST_MARK = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s+")
+_SOFT_HYPHENS = str.maketrans("", "", "\u00ad\u200b")
+_DIRECTIVE = ":~:"
+
+
+def passage_link(
+    url: str,
+    exact: str,
+    prefix: str | None = None,
+    suffix: str | None = None,
+    page: str | None = None,
+) -> str:
+    """Return the address that opens a source at a passage.
+
+    It ends in a text directive (https://wicg.github.io/scroll-to-text-fragment/):
+    ``prefix-,start,end,-suffix``, with the delimiters ``-``, ``,`` and ``&`` encoded in the texts.
+    An address with a fragment keeps it. A PDF is opened at the page. A passage without words has no
+    directive, because the browser would find nothing.
+    """
+    url = url.partition(_DIRECTIVE)[0].removesuffix("#")
+    if page and page.isdecimal() and "#" not in url and _is_pdf(url):
+        url = f"{url}#page={page}"
+    pieces = _pieces(exact)
+    if not pieces:
+        return url
+    texts = [" ".join(pieces[0])]
+    if len(pieces) > 1:
+        texts = [" ".join(pieces[0][:_ENDS]), " ".join(pieces[-1][-_ENDS:])]
+    parts = [_encoded(text) for text in texts]
+    if before := _pieces(prefix or ""):
+        parts.insert(0, f"{_encoded(' '.join(before[-1]))}-")
+    if after := _pieces(suffix or ""):
+        parts.append(f"-{_encoded(' '.join(after[0]))}")
+    joint = "" if "#" in url else "#"
+    return f"{url}{joint}{_DIRECTIVE}text={','.join(parts)}"
+
+
+def _is_pdf(url: str) -> bool:
+    return urlsplit(url).path.lower().endswith(".pdf")
+
+
+def _pieces(text: str) -> list[list[str]]:
+    """Return the words of each piece of a text between gaps, of those that have any."""
+    pieces = (_LIST_MARK.sub("", piece.strip()) for piece in _GAP.split(text))
+    return [
+        piece.translate(_SOFT_HYPHENS).split()
+        for piece in pieces
+        if piece and not _ONLY_PUNCTUATION.fullmatch(piece)
+    ]
+
+
+def _encoded(text: str) -> str:
+    # Most words are letters and digits, and need no encoding.
+    return "%20".join([w if w.isascii() and w.isalnum() else _encode(w) for w in text.split()])
+
+
+def _encode(word: str) -> str:
+    return quote(word, safe="").replace("-", "%2D")

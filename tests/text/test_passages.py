@@ -1,0 +1,74 @@
+"""A link to a passage opens the source at it, or at least the source."""
+
+import pytest
+
+from factdesk.text.passages import passage_link
+
+START = "https://example.org/"
+PARAGRAPHS = """\
+The harbour office closed the bridge to lorries on Monday morning.
+
+It opened again after ten days and not before.
+"""
+
+
+def test_a_passage_is_opened_by_its_words():
+    assert passage_link(START, "the  bridge") == f"{START}#:~:text=the%20bridge"
+
+
+def test_the_delimiters_of_a_directive_are_encoded_in_its_texts():
+    """Otherwise a comma would begin another text, and a hyphen end a prefix."""
+    assert passage_link(f"{START}#top", "a, b-c & d/é", "be-fore", "after,") == (
+        f"{START}#top:~:text=be%2Dfore-,a%2C%20b%2Dc%20%26%20d%2F%C3%A9,-after%2C"
+    )
+
+
+@pytest.mark.parametrize(
+    ("passage", "start", "end"),
+    [
+        (PARAGRAPHS, "The harbour office closed the bridge", "after ten days and not before."),
+        ("- The log says so\n- The radio too", "The log says so", "The radio too"),
+        ("1. The log\n2. The radio", "The log", "The radio"),
+        ("The office closed […] and not before.", "The office closed", "and not before."),
+        ("The office closed [...] before.", "The office closed", "before."),
+        ("The office closed (…) before.", "The office closed", "before."),
+        ("The office closed … before.", "The office closed", "before."),
+        ("The office closed... before.", "The office closed", "before."),
+        ("The office closed [the bridge] on Monday", "The office closed", "on Monday"),
+        ("One … two … three", "One", "three"),
+    ],
+)
+def test_a_passage_with_a_gap_is_a_range(passage, start, end):
+    def encoded(text):
+        return text.replace(" ", "%20")
+
+    assert passage_link(START, passage) == f"{START}#:~:text={encoded(start)},{encoded(end)}"
+
+
+@pytest.mark.parametrize("passage", ["… closed the bridge", "closed the bridge […]\n"])
+def test_a_gap_at_an_end_leaves_one_piece(passage):
+    assert passage_link(START, passage) == f"{START}#:~:text=closed%20the%20bridge"
+
+
+@pytest.mark.parametrize("passage", ["…", "[…]", "— ?!", "\n"])
+def test_a_passage_without_words_gets_a_plain_link(passage):
+    assert passage_link(START, passage) == START
+
+
+def test_an_invisible_hyphen_does_not_hide_a_word():
+    assert passage_link(START, "Brü\u00adcke") == f"{START}#:~:text=Br%C3%BCcke"
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "link"),
+    [
+        ("https://e.org/a.pdf", "4", "https://e.org/a.pdf#page=4:~:text=x"),
+        ("https://e.org/A.PDF?v=2", "4", "https://e.org/A.PDF?v=2#page=4:~:text=x"),
+        ("https://e.org/a.pdf#page=3", "4", "https://e.org/a.pdf#page=3:~:text=x"),
+        ("https://e.org/a.pdf", "iv", "https://e.org/a.pdf#:~:text=x"),
+        ("https://e.org/a.html", "4", "https://e.org/a.html#:~:text=x"),
+        ("https://e.org/#:~:text=old", None, "https://e.org/#:~:text=x"),
+    ],
+)
+def test_a_pdf_is_opened_at_its_page(url, page, link):
+    assert passage_link(url, "x", page=page) == link
