@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import click
 
-from factdesk.publish.live import LiveSite, NotFetched, NotThere
+from factdesk.publish.live import FetchError, FileNotPublished, LiveSite
 from factdesk.publish.sums import SUMS, SumsError, compare, digest, digests, read_sums
 from factdesk.publish.tree import is_hidden, list_tree
 from factdesk.text.urls import BadURL, parse_url
@@ -83,7 +83,7 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
     with LiveSite(address) as site:
         try:
             listed = _read_list(site.read(SUMS))
-        except NotFetched as error:
+        except FetchError as error:
             raise click.ClickException(_no_list(url, str(error))) from error
         expected = listed if expected is None else expected
         with click.progressbar(
@@ -96,7 +96,7 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
     for path, answer in answers.items():
         if isinstance(answer, str):
             found[path] = answer
-        elif not isinstance(answer, NotThere):
+        elif not isinstance(answer, FileNotPublished):
             unread[path] = str(answer)
     return Findings(expected, found, unread)
 

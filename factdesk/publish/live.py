@@ -1,62 +1,67 @@
-"""A published site, asked over http or https: the only code that opens a connection.
+"""Files of a published site, fetched over http or https. ``verify`` uses nothing else to connect.
 
-It asks the host that was named and no other: no proxy, and a redirect that leaves the host is
-not followed.
+Only the named host is asked: no proxy is used, and no redirect to another host is followed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import http.client
 import os
-import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Self
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-#: Bytes; a larger file is refused, so that no answer fills the disk or the memory.
+from urllib3 import BaseHTTPResponse, PoolManager, Retry
+from urllib3.exceptions import HTTPError
+
+#: The largest file and the largest list in bytes, so that no answer fills the disk or the memory.
 LARGEST_FILE = 256 << 20
 LARGEST_LIST = 64 << 20
 _CHUNK = 1 << 16
-_REDIRECTS = 5
-_REDIRECTING = (301, 302, 303, 307, 308)
+_MAX_REDIRECTS = 5
+_REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _TIMEOUT = 30  # seconds without an answer
+_CONNECTIONS = 8
 _PORTS = {"http": 80, "https": 443}
 
 
-class NotFetched(Exception):
-    """A file could not be fetched; the message says why."""
+class FetchError(Exception):
+    """A file could not be fetched. The message says why."""
 
 
-class NotThere(NotFetched):
-    """The site says that it has no such file."""
+class FileNotPublished(FetchError):
+    """The site answers that it has no such file."""
 
 
 class LiveSite:
-    """A site at an address; a ``with`` closes the connections.
-
-    Each thread keeps one connection for all of its files, for shaking hands takes longer.
-    """
+    """A site at an address. Leaving its ``with`` block closes the connections."""
 
     def __init__(self, url: str) -> None:
-        """Name the site; ``url`` is absolute, http or https. Nothing is asked yet."""
+        """Take the site's absolute address. Nothing is fetched yet."""
         self.url = url if url.endswith("/") else f"{url}/"
-        self._mine = threading.local()  # a thread's own, by scheme, host and port
-        self._all: list[http.client.HTTPConnection] = []
+        # A server may close an idle connection just when it is used again: then ask a second time.
+        retries = Retry(total=None, connect=0, read=1, redirect=0, status=0, other=0)
+        # Without compression, so that the bytes that are hashed are those of the file.
+        headers = {"Accept-Encoding": "identity", "User-Agent": "factdesk-verify"}
+        self._pool = PoolManager(
+            maxsize=_CONNECTIONS, block=True, timeout=_TIMEOUT, retries=retries, headers=headers
+        )
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for connection in self._all:
-            connection.close()
+        # Without this, connections stay open until the garbage collector finds them.
+        pools = self._pool.pools
+        for key in pools.keys():  # noqa: SIM118  # this container cannot be iterated
+            pools[key].close()
 
     def read(self, path: str) -> bytes:
-        """Return a file of the site, of no more than ``LARGEST_LIST`` bytes.
+        """Return a file of the site of at most ``LARGEST_LIST`` bytes.
 
         Raises:
-            NotFetched: there is no answer, another one than the file, or too large a one.
+            FetchError: the site does not answer with this file, or it is too large.
         """
         chunks: list[bytes] = []
         self._fetch(path, LARGEST_LIST, chunks.append)
@@ -66,116 +71,90 @@ class LiveSite:
         """Return the SHA-256 of a file of the site, in hexadecimal.
 
         Raises:
-            NotFetched: as ``read``.
+            FetchError: as ``read``.
         """
         total = hashlib.sha256()
         self._fetch(path, LARGEST_FILE, total.update)
         return total.hexdigest()
 
     def digests(
-        self, paths: Iterable[str], *, connections: int = 8, done: Callable[[], None]
-    ) -> dict[str, str | NotFetched]:
-        """Return the hash of each file, or why it could not be fetched; ``done`` after each."""
+        self, paths: Iterable[str], *, done: Callable[[], None]
+    ) -> dict[str, str | FetchError]:
+        """Return the hash of each file or the error; call ``done`` after each."""
 
-        def one(path: str) -> tuple[str, str | NotFetched]:
+        def fetch(path: str) -> tuple[str, str | FetchError]:
             try:
                 return path, self.digest(path)
-            except NotFetched as error:
+            except FetchError as error:
                 return path, error.with_traceback(None)
 
-        found = {}
-        with ThreadPoolExecutor(connections) as threads:
-            for path, answer in threads.map(one, paths):
-                found[path] = answer
+        answers = {}
+        with ThreadPoolExecutor(_CONNECTIONS) as threads:
+            for path, answer in threads.map(fetch, paths):
+                answers[path] = answer
                 done()
-        return found
+        return answers
 
     def _fetch(self, path: str, largest: int, take: Callable[[bytes], object]) -> None:
         address = urlsplit(urljoin(self.url, quote(os.fsencode(path))))
         try:
-            with self._follow(address) as response:
-                # Some hosts serve the page for missing pages with the status that it is for.
-                if response.status != 200 and not (response.status == 404 and path == "404.html"):
-                    kind = NotThere if response.status in (404, 410) else NotFetched
-                    raise kind(f"the site answers {response.status}")
-                _take_all(response, largest, take)
-        except NotFetched:
-            self._hang_up()  # what is left of an answer must not be taken for the next one
-            raise
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            self._hang_up()
-            raise NotFetched(f"no whole answer: {str(error) or type(error).__name__}") from error
-
-    def _hang_up(self) -> None:
-        for connection in self._mine.__dict__.values():
-            connection.close()
-
-    def _follow(self, address: SplitResult) -> http.client.HTTPResponse:
-        for _ in range(_REDIRECTS + 1):
-            response = self._ask(address)
-            location = response.getheader("Location")
-            if response.status not in _REDIRECTING or not location:
-                return response
-            with response:
-                _take_all(response, _CHUNK, _drop)
-            address = _next(address, location)
-        raise NotFetched(f"more than {_REDIRECTS} redirects")
-
-    def _ask(self, address: SplitResult) -> http.client.HTTPResponse:
-        connection = self._connection(address)
-        was_open = connection.sock is not None
-        try:
-            return _get(connection, address)
-        except (ConnectionError, http.client.HTTPException):
-            connection.close()
-            if not was_open:
+            response = self._follow(address)
+            try:
+                _require_found(response, path)
+                _read_all(response, largest, take)
+            except BaseException:
+                response.close()  # the rest of this answer must not be read as the next one
                 raise
-            return _get(connection, address)  # the server had closed a connection that was kept
+            finally:
+                response.release_conn()
+        except (OSError, HTTPError, ValueError) as error:
+            cause = getattr(error, "reason", None) or error  # what the retries failed with
+            raise FetchError(f"no complete answer: {cause or type(error).__name__}") from error
 
-    def _connection(self, address: SplitResult) -> http.client.HTTPConnection:
-        mine = self._mine.__dict__
-        key = f"{address.scheme}://{address.netloc}"
-        if key not in mine:
-            secure = address.scheme == "https"
-            kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-            mine[key] = kind(address.hostname or "", address.port, timeout=_TIMEOUT)
-            self._all.append(mine[key])
-        connection: http.client.HTTPConnection = mine[key]
-        return connection
-
-
-def _get(connection: http.client.HTTPConnection, address: SplitResult) -> http.client.HTTPResponse:
-    # Without compression, so that what is hashed is the file.
-    headers = {"Accept-Encoding": "identity", "User-Agent": "factdesk-verify"}
-    target = f"{address.path or '/'}{address.query and '?'}{address.query}"
-    connection.request("GET", target, headers=headers)
-    return connection.getresponse()
+    def _follow(self, address: SplitResult) -> BaseHTTPResponse:
+        for _ in range(_MAX_REDIRECTS + 1):
+            response = self._pool.request(
+                "GET", address.geturl(), redirect=False, preload_content=False
+            )
+            location = response.headers.get("Location")
+            if response.status not in _REDIRECT_STATUSES or not location:
+                return response
+            response.close()
+            response.release_conn()
+            address = _redirected(address, location)
+        raise FetchError(f"more than {_MAX_REDIRECTS} redirects")
 
 
-def _next(address: SplitResult, location: str) -> SplitResult:
+def _redirected(address: SplitResult, location: str) -> SplitResult:
+    if not (location.isascii() and location.isprintable()) or " " in location:
+        raise ValueError("the site redirects to an invalid address")
     target = urlsplit(urljoin(address.geturl(), location))
-    same_host = target.hostname == address.hostname
     same_port = _port(target) == _port(address)
     upgraded = (address.scheme, target.scheme) == ("http", "https")
-    if not same_host or target.scheme not in _PORTS or not (same_port or upgraded):
-        raise NotFetched(f"the site leads elsewhere, to {target.hostname}")
+    if (
+        target.hostname != address.hostname
+        or target.scheme not in _PORTS
+        or not (same_port or upgraded)
+    ):
+        raise FetchError(f"the site redirects elsewhere, to {target.hostname}")
     return target
+
+
+def _require_found(response: BaseHTTPResponse, path: str) -> None:
+    # Some hosts serve the page for missing pages with the status that it is for.
+    if response.status != 200 and not (response.status == 404 and path == "404.html"):
+        kind = FileNotPublished if response.status in (404, 410) else FetchError
+        raise kind(f"the site answers {response.status}")
 
 
 def _port(address: SplitResult) -> int:
     return address.port or _PORTS.get(address.scheme, 0)
 
 
-def _drop(chunk: bytes) -> None:
-    """Take what nobody needs; an answer must be read to its end before the next is asked for."""
-
-
-def _take_all(
-    response: http.client.HTTPResponse, largest: int, take: Callable[[bytes], object]
-) -> None:
+def _read_all(response: BaseHTTPResponse, largest: int, take: Callable[[bytes], object]) -> None:
     size = 0
-    while chunk := response.read(_CHUNK):
+    for chunk in response.stream(_CHUNK, decode_content=False):
         size += len(chunk)
         if size > largest:
-            raise NotFetched(f"larger than {largest >> 20} MiB")
+            raise FetchError(f"larger than {largest >> 20} MiB")
         take(chunk)

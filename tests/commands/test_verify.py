@@ -1,4 +1,5 @@
 import shutil
+import socket
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -227,17 +228,17 @@ def test_a_redirect_on_the_same_host_is_followed(site, serve, capsys):
 def test_a_redirect_that_leaves_the_host_is_not_followed(site, serve, capsys, monkeypatch, target):
     url, _ = serve(site, {"/index.html": redirect(target)})
     hosts = []
-    real = live.http.client.HTTPConnection
+    real = socket.getaddrinfo
 
     def watched(host, *arguments, **options):
         hosts.append(host)
         return real(host, *arguments, **options)
 
-    monkeypatch.setattr(live.http.client, "HTTPConnection", watched)
+    monkeypatch.setattr(socket, "getaddrinfo", watched)
 
     assert run(["verify", url]) == 1
 
-    assert "unread   index.html (the site leads elsewhere, to " in capsys.readouterr().out
+    assert "unread   index.html (the site redirects elsewhere, to " in capsys.readouterr().out
     assert set(hosts) == {"127.0.0.1"}
 
 
@@ -248,7 +249,7 @@ def test_a_redirect_to_no_address_is_a_difference(site, serve, capsys, target):
     assert run(["verify", url]) == 1
 
     out = capsys.readouterr().out
-    assert out.startswith("unread   index.html (no whole answer: ")
+    assert out.startswith("unread   index.html (no complete answer: ")
     assert "\x1b" not in out
 
 
@@ -327,7 +328,7 @@ def test_a_server_that_closes_after_every_answer(site, serve, capsys):
         ([".", "--against", "no-such-folder"], "Directory 'no-such-folder' does not exist"),
         (["ftp://example.org/"], "this address is not http or https: 'ftp://example.org/'"),
         (["https://user:password@example.org/"], "carries no user name or password"),
-        (["http://127.0.0.1:1/"], "gives no SHA256SUMS to compare with (no whole answer: "),
+        (["http://127.0.0.1:1/"], "gives no SHA256SUMS to compare with (no complete answer: "),
     ],
 )
 def test_what_cannot_be_compared_is_said_plainly(tmp_path, monkeypatch, capsys, arguments, message):
