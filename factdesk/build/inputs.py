@@ -97,6 +97,7 @@ def inputs_of(
 def _variables(text: str) -> list[str]:
     """Return the environment's variables that the configuration may name, with their values."""
     names = {name for found in _VARIABLE.findall(text) for name in re.findall(r"\w+", found)}
+    names |= {"GITHUB_REPOSITORY", "GITHUB_SERVER_URL"}  # the default of repo_url
     return _named({name: os.environ.get(name) for name in names})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -57,11 +58,19 @@ def parse_config(config: Mapping[str, Any]) -> SiteConfig:
     site = {ours: config[theirs] for theirs, ours in _OF_THE_SITE.items() if config.get(theirs)}
     if not site.get("site_name"):
         raise ConfigError("site_name: the site needs a name: add 'site_name: …'")
+    if "repository" not in site and (repository := _workflow_repository()):
+        site["repository"] = repository
     language = _language(config.get("theme"))
     try:
         return SiteConfig.model_validate({**site, **language, **_as_typed(options)})
     except ValidationError as error:
         raise ConfigError("\n".join(_explanations(error))) from error
+
+
+def _workflow_repository() -> str:
+    """Return the address of the repository whose GitHub workflow is running, or an empty text."""
+    name = os.environ.get("GITHUB_REPOSITORY")
+    return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}" if name else ""
 
 
 def _language(theme: object) -> dict[str, Any]:

@@ -247,3 +247,19 @@ def test_another_folder_takes_the_place_of_the_configured_one(tmp_path: Path) ->
     (tmp_path / "mkdocs.yml").write_text("site_name: A\nplugins: [factdesk]\n")
 
     assert read_config(tmp_path / "mkdocs.yml", claims_dir="facts").claims_dir == "facts"
+
+
+def test_in_a_workflow_the_repository_is_known_unless_it_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "site_name: A\nplugins: [factdesk]\n"
+    assert read(tmp_path, text).repository == ""
+
+    monkeypatch.setenv("GITHUB_REPOSITORY", "desk/checks")
+    assert read(tmp_path, text).repository == "https://github.com/desk/checks"
+    assert (
+        read(tmp_path, f"{text}repo_url: https://a.example/\n").repository == "https://a.example/"
+    )
+
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://git.example")
+    assert read(tmp_path, text).repository == "https://git.example/desk/checks"
