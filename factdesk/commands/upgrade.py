@@ -55,7 +55,7 @@ def command(dry_run: bool, config_file: str) -> int:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         name, reason = visible(str(error.filename)), (error.strerror or str(error)).lower()
-        raise click.ClickException(f"{name}: {reason}. Mend that, and start again.") from error
+        raise click.ClickException(f"{name}: {reason}. Fix that, and start again.") from error
     _report(found, before.version, dry_run=dry_run)
     return 1 if any(change.fate is Fate.KEEP for change in found) else 0
 

@@ -44,7 +44,7 @@ class Entry:
 def reviewed(claims: Iterable[ClaimSummary]) -> Iterator[ClaimSummary]:
     """Yield the newest of these claims that a feed of reviews holds; they come newest first.
 
-    A withdrawn review stays in it, marked, so that whoever has read it there learns of it.
+    A withdrawn review stays in it, marked, so that people who read it there learn of it.
     """
     return islice((claim for claim in claims if claim.shows_verdict and claim.published_on), LENGTH)
 

@@ -35,7 +35,7 @@ def pieces(
 ) -> Pieces:
     """Return the pieces of these claims; they depend on nothing but the claims and the config.
 
-    ``reviews`` are their ClaimReviews by slug, as texts, where they are at hand already.
+    ``reviews`` are their ClaimReviews by slug, as texts, if they have been made already.
     """
     public = [claim for claim in claims if is_public(claim)]
     if reviews is None:

@@ -1,8 +1,8 @@
 """Whether every link that the program made leads somewhere: known while rendering, not crawled.
 
-Whoever renders a page has its HTML searched for links and for anchors. At the end the targets are
-held against the files of the site and their anchors, and a page is read again only where a link
-leads into one whose anchors nobody has told.
+Links and anchors are collected when a page is rendered. At the end the targets are compared with
+the files of the site and their anchors. A page is read again only if a link leads to an anchor of a
+page that was not rendered in this run.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ class Staging:
     def start_from_previous(self) -> None:
         """Put what the host has written into the site before last, and go on from there.
 
-        Without it, everything is written afresh. What is neither the host's nor written
+        Without it, everything is written again. What is neither the host's nor written
         afterwards is removed again by ``publish``.
         """
         previous = self._folders.previous
@@ -153,7 +153,7 @@ class Staging:
             self._written[path] = sha256
 
     def finish(self, path: str, content: bytes) -> None:
-        """Write a file of the host's anew.
+        """Replace a file that MkDocs wrote.
 
         Raises:
             PublishError: the disk refuses.

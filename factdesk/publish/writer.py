@@ -1,7 +1,7 @@
-"""Writes pages into the staging folder, and leaves alone what is there already, byte for byte.
+"""Write pages into the staging folder, except those that are already there with the same bytes.
 
-A page that differs is made anew, never opened and changed: whoever reads the old file, or keeps a
-hard link to it, keeps the old file.
+A page that differs becomes a new file. The old file is never changed, because a hard link to it, or
+a process that reads it, must keep its content.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def content_hash(path: str, content: bytes) -> str:
 
 
 def _inside(path: str) -> str:
-    """Return a path that stays in the site's folder, whoever has written the manifest."""
+    """Return a path of the manifest; raise ``ValueError`` if it leads out of the site's folder."""
     if not path or path.startswith("/") or re.search(r"[\\:]", path) or ".." in path.split("/"):
         raise ValueError(path)
     return path

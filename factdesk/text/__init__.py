@@ -1,4 +1,4 @@
-"""What plain text may be, whoever wrote it: characters, dates, addresses, slugs, Markdown.
+"""Plain text that anyone may have written: characters, dates, addresses, slugs, Markdown.
 
 Nothing here knows what a claim is; everything else may import it.
 """

@@ -343,7 +343,7 @@ def test_by_keyboard_alone(open_page):
 
 
 def test_data_of_an_older_edition_are_not_mixed_with_new_ones(open_page, root):
-    """A browser may keep an entry from before the site was published anew."""
+    """A browser may keep an entry from before the site was published again."""
     page = open_page()
 
     def old(route: Any) -> None:

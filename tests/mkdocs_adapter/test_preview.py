@@ -132,9 +132,9 @@ def test_what_is_saved_is_on_screen(preview: Preview, bridge: dict[str, Any]) ->
     page = preview.wait("claims/bridge/", lambda page: "FD103" not in page and "FD0" in page)
     assert "The zebra summary." in page
 
-    # Mended.
-    site.write_claim("bridge", bridge | {"summary": "Mended."})
-    page = preview.wait("claims/bridge/", lambda page: "Mended." in page)
+    # Fixed.
+    site.write_claim("bridge", bridge | {"summary": "Fixed."})
+    page = preview.wait("claims/bridge/", lambda page: "Fixed." in page)
     assert "fd-preview" not in page
 
     # Deleted.
@@ -166,7 +166,7 @@ def test_a_broken_configuration_is_told_and_recovered_from(
     page = preview.wait("claims/bridge/", lambda page: "Zebra Desk" in page)
     assert "fd-preview" not in page
 
-    # And once more, so that it was no accident.
+    # And again, so that it was no accident.
     site.write_claim("bridge", bridge | {"summary": "After all that."})
     preview.wait("claims/bridge/", lambda page: "After all that." in page)
 

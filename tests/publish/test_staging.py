@@ -90,7 +90,7 @@ def test_what_did_not_change_is_not_written_again(tmp_path, build, published):
 
 
 def test_a_page_that_changes_is_a_new_file(tmp_path, build):
-    """Whoever keeps hard links to the site as a backup keeps what he linked."""
+    """Hard links to the site, kept as a backup, keep their content."""
     site = tmp_path / "site"
     build(site, ONE, worth_keeping=0)
     os.link(site / "index.html", tmp_path / "backup.html")
@@ -350,7 +350,7 @@ def test_a_preview_does_not_wait_for_the_disk(tmp_path, build, monkeypatch, publ
     assert published(tmp_path / "site") == ONE
 
 
-@pytest.mark.parametrize("rounds", [0, 2], ids=["afresh", "from the site before last"])
+@pytest.mark.parametrize("rounds", [0, 2], ids=["new", "from the site before last"])
 @pytest.mark.parametrize(
     ("host", "ours"),
     [

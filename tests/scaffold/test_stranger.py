@@ -160,7 +160,7 @@ def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
     assert f"claims/{who.slug}.yml:{line}:10: FD103 unknown verdict '{who.slip}'" in lines
     assert f"did you mean '{who.verdict}'?\n" in shown.stdout
 
-    # Mended, it passes the check of a pull request, and is published.
+    # Fixed, it passes the check of a pull request, and is published.
     machine.replace(f"claims/{who.slug}.yml", who.slip, who.verdict)
     machine.commit()
     for name, step in machine.workflow("check", BASE=base).items():

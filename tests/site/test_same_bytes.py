@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, whoever builds it, where, when, and on what machine."""
+"""The same input gives the same bytes for every user, place, time and machine."""
 
 from __future__ import annotations
 
