@@ -26,7 +26,7 @@ from factdesk.claims.field_types import (
     Text,
     Url,
 )
-from factdesk.claims.proof import QuoteProof
+from factdesk.claims.proof import QuoteProof, proof_of
 from factdesk.claims.records import Record, read_record
 from factdesk.claims.vocabulary import Basis, Gravity, Kind, Party, SourceKind, Stance, Status
 
@@ -245,6 +245,10 @@ class Claim(ClaimSummary, frozen=True, kw_only=True):
     reviewers: tuple[Text, ...] = ()
     imported: Imported | None = None
     proofs: dict[str, tuple[QuoteProof, ...]] = {}  # noqa: RUF012  # msgspec copies it
+
+    def proof(self, key: str, exact: str) -> QuoteProof | None:
+        """Return what is proven about a quotation of a source or an appearance, if anything."""
+        return proof_of(self.proofs, key, exact)
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from factdesk.claims.records import Record
@@ -63,3 +64,8 @@ class QuoteProof(Record, frozen=True, kw_only=True):
     def is_verified(self) -> bool:
         """Whether the quotation was found in the recorded text of its source."""
         return self.status is QuoteStatus.VERIFIED
+
+
+def proof_of(proofs: Mapping[str, Sequence[QuoteProof]], key: str, exact: str) -> QuoteProof | None:
+    """Return the proof of a quotation of a source, by its id, or an appearance, by its address."""
+    return next((proof for proof in proofs.get(key, ()) if proof.exact == exact), None)

@@ -12,6 +12,7 @@ from typing import Any
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.descriptions import public_fields
 from factdesk.claims.evidence import count_roots
+from factdesk.claims.proof import QuoteProof
 from factdesk.claims.schema import claim_schema
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output, SiteConfig
@@ -65,11 +66,36 @@ def api_document(claim: Claim, config: SiteConfig) -> bytes:
     if config.license:
         head["license"] = config.license.url
     fields = public_fields(claim)
+    _add_proofs(claim, fields)
     if not claim.shows_verdict:  # an open review has none yet
         fields.pop("verdict", None)
         for part in fields["parts"]:
             del part["verdict"]
     return json_bytes(head | {name: v for name, v in fields.items() if name not in head}) + b"\n"
+
+
+def _add_proofs(claim: Claim, fields: dict[str, Any]) -> None:
+    """Add to each quotation that was found in its source how, when and in which window."""
+    for source, entry in zip(claim.sources, fields["sources"], strict=True):
+        for quote, quoted in zip(source.quotes, entry["quotes"], strict=True):
+            if verified := verified_node(claim.proof(source.id or "", quote.exact)):
+                quoted["verified"] = verified
+    for appearance, entry in zip(claim.appearances, fields["appearances"], strict=True):
+        words = appearance.quote or claim.quote or ""
+        if verified := verified_node(claim.proof(appearance.url, words)):
+            entry["verified"] = verified
+
+
+def verified_node(proof: QuoteProof | None) -> dict[str, Any] | None:
+    """Return how, when and in which window a quotation was found; None if it was not."""
+    if proof is None or not proof.is_verified or proof.captured_at is None:
+        return None
+    return {
+        "match": proof.match,
+        "via": proof.via,
+        "at": proof.captured_at.isoformat().replace("+00:00", "Z"),
+        "sha256": proof.sha256,
+    }
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

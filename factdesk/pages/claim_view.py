@@ -7,6 +7,8 @@ from functools import cache
 
 from factdesk.claims.claim import Appearance, Claim, ClaimSummary, Part, Source
 from factdesk.claims.evidence import count_roots
+from factdesk.claims.proof import QuoteProof
+from factdesk.claims.quotations import QuotationCount, count_quotations, words_proof
 from factdesk.claims.verdicts import Verdict
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output
@@ -97,6 +99,16 @@ class ClaimView:
         sources, context = self.claim.sources, self._context
         counted = _counted(len(sources), count_roots(sources), context.site.messages)
         return context.say.mark(counted)
+
+    @property
+    def words_proof(self) -> QuoteProof | None:
+        """What is proven about the claim's own words."""
+        return words_proof(self.claim)
+
+    @property
+    def quotations(self) -> QuotationCount:
+        """How many passages are quoted, and how many of them are verified."""
+        return count_quotations(self.claim)
 
     @property
     def claimant_link(self) -> str:

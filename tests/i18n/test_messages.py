@@ -29,7 +29,7 @@ def _texts(language):
 
 ENGLISH = _texts("en")
 SECTIONS = "|".join(sorted({key.partition(".")[0] for key in ENGLISH}))
-LATER = "[a-z0-9-]+"
+LATER = "[a-z0-9_-]+"
 FILES = {"html", "js", "css", "json", "xml", "yml", "md", "svg"}
 LANGUAGES = sorted(file.stem for file in (PACKAGE / "i18n").glob("*.yml"))
 

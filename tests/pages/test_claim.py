@@ -50,6 +50,7 @@ def test_the_facts_name_evidence_kind_dates_claimant_topics_and_readers():
 
     assert facts == {
         "Evidence": "3 sources from 2 independent origins",
+        "Quotations": "0 of 3 verified",
         "Kind of claim": "Statistic",
         "Published": "1 March 2026",
         "Next review": "1 March 2027",
@@ -258,7 +259,8 @@ def test_an_appearance_is_given_in_full():
 
     assert place.line == (
         "Where it appeared A night in the council "
-        "Gazette Online · A. Reporter · 13 November 2025 · Archived copy “twice what was budgeted”"
+        "Gazette Online · A. Reporter · 13 November 2025 · Archived copy “twice what was budgeted” "
+        "Not compared with the source yet"
     )
     assert place.hrefs == [ARTICLE, "https://archive.example/1"]
 

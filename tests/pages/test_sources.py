@@ -117,6 +117,7 @@ def test_a_source_is_described_in_full():
     assert source.line == (
         "[2] Protokoll Town council · A. Clerk · December 2025 · in German · read 1 February 2026 "
         "“fast das Doppelte” almost twice as much Page 4Open at this passage "
+        "Not compared with the source yet "
         "Primary, document Repeats [1] Interest: It voted the budget. "
         "Only the summary was read. Archived copy"
     )

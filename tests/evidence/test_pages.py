@@ -1,0 +1,114 @@
+"""Readers see which quotations were found in their sources, how and when."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from support.site_folder import SiteFolder
+
+TEXT = "<p>The council voted a budget of 12.0 million.</p>" + "<p>Filler text.</p>" * 40
+CLAIM = """\
+claim: The bridge cost twice its budget
+claimant: Example Gazette
+quote: The council voted
+appearances:
+  - url: https://paper.example.net/bridge
+verdict: mostly-true
+summary: The final account is 1.9 times the budget.
+published_on: 2026-03-01
+sources:
+  - id: vote
+    title: Minutes
+    url: https://council.example.net/minutes
+    quotes:
+      - exact: a budget of 12.0 million
+      - exact: the council voted a budget
+  - title: Another
+    url: https://other.example.net/
+    quotes:
+      - exact: never captured
+"""
+
+
+def with_records(site: SiteFolder, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.html"
+    saved.write_text(TEXT, "utf-8")
+    site.write_claim("bridge", CLAIM)
+    for source in ("vote", "https://paper.example.net/bridge"):
+        added = site.run("evidence", "add", str(saved), "bridge", "--source", source)
+        assert added.exit_status == 0, added.err
+
+
+def test_each_quotation_says_whether_it_was_found(site: SiteFolder, tmp_path: Path) -> None:
+    with_records(site, tmp_path)
+
+    result = site.build()
+    page = site.page("claims/bridge/")
+
+    assert result.exit_status == 0, result.err
+    assert page.count("Found word for word in a saved file on") == 3
+    assert page.count("Not compared with the source yet") == 1
+    assert "3 of 4 verified" in page
+    assert "the same words, other typography" in page
+
+
+def test_data_say_how_a_quotation_was_verified(site: SiteFolder, tmp_path: Path) -> None:
+    with_records(site, tmp_path)
+    site.build()
+
+    claim = json.loads((site.root / "site/api/claims/bridge.json").read_bytes())
+    first, second = claim["sources"][0]["quotes"]
+
+    assert first["verified"]["match"] == "exact"
+    assert second["verified"]["match"] == "normalised"
+    assert first["verified"].keys() == {"match", "via", "at", "sha256"}
+    assert claim["appearances"][0]["verified"]["via"] == "saved_file"
+    assert "verified" not in claim["sources"][1]["quotes"][0]
+
+
+def test_a_quotation_that_was_changed_stops_the_build(site: SiteFolder, tmp_path: Path) -> None:
+    with_records(site, tmp_path)
+    site.build()
+    before = site.files()
+    site.write_claim("bridge", CLAIM.replace("budget of 12.0", "budget of 12.4"))
+
+    result = site.build()
+
+    assert result.exit_status == 1
+    assert "FD602" in result.err
+    assert "the source says '12.0', the file says '12.4'" in result.err
+    assert site.files() == before
+
+
+def test_a_new_record_is_on_the_page_of_the_next_build(site: SiteFolder, tmp_path: Path) -> None:
+    site.write_claim("bridge", CLAIM)
+    site.build()
+    assert "0 of 4 verified" in site.page("claims/bridge/")
+
+    with_records(site, tmp_path)
+    site.build()
+
+    assert "3 of 4 verified" in site.page("claims/bridge/")
+
+
+def test_unrecorded_quotations_are_advice_then_a_warning_then_an_error(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write_claim("bridge", CLAIM)
+    advice = json.loads(site.run("check", "--format", "json").out)
+    with_records(site, tmp_path)
+    warning = json.loads(site.run("check", "--format", "json").out)
+    config = site.root / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace(
+            "  - factdesk\n", "  - factdesk:\n      evidence: {required: true}\n"
+        )
+    )
+    error = json.loads(site.run("check", "--format", "json").out)
+
+    found = [
+        {p["severity"] for p in report["problems"] if p["code"] == "FD601"}
+        for report in (advice, warning, error)
+    ]
+    assert found == [{"note"}, {"warning"}, {"error"}]
