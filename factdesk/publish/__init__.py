@@ -1,4 +1,4 @@
-"""How a finished site takes the old one's place: staged beside it, looked through, exchanged whole.
+"""Publish a site: build it in a staging folder, verify it, and swap it with the published one.
 
-Knows folders and files, and nothing of claims or of the host.
+This package knows folders and files, but neither claims nor MkDocs.
 """

@@ -1,8 +1,8 @@
-"""Brings what was written onto the disk itself, before the exchange makes it the site.
+"""Flush the staged site to the disk before it is swapped with the published one.
 
 Measured for 25,000 files: ``syncfs`` 0.5 s, ``fsync`` of each file and folder 8 s. So ``syncfs``
-where there is one (Linux), and each file elsewhere. ``os.sync`` would wait for every other disk
-too, and tells of no error.
+where there is one (Linux), and each file elsewhere. ``os.sync`` would wait for all other disks
+and reports no errors.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from factdesk.publish.tree import list_tree
 
 
 class Disk:
-    """The disk that a folder is on. Open it before writing: it then tells of errors since."""
+    """The disk that holds a folder. Open it before writing, so that it reports all write errors."""
 
     def __init__(self, folder: Path) -> None:
         """Open the folder.
@@ -26,7 +26,7 @@ class Disk:
         self._descriptor = os.open(folder, os.O_RDONLY) if _syncfs else None
 
     def flush(self, tree: Path) -> None:
-        """Wait until all of a tree is on the disk.
+        """Wait until everything in a folder is on the disk.
 
         Raises:
             OSError: something could not be written.
@@ -44,14 +44,14 @@ class Disk:
             flush_folder(tree / path)
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Close the folder."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 
 
 def flush_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; Windows does so by itself."""
+    """Wait until the names in a folder are on the disk. Windows needs no request for that."""
     if os.name != "nt":
         _flush(folder)
 

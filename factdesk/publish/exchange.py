@@ -1,8 +1,8 @@
-"""Puts one folder in another's place, in one step where the system has such a step.
+"""Swap two folders, atomically where the system can.
 
 Linux has ``renameat2`` with ``RENAME_EXCHANGE``, macOS ``renamex_np`` with ``RENAME_SWAP``. Where
-the system or the file system has neither, two renames take their place; between them nothing is
-at the site's address, and a build that is killed just there is finished by the next one.
+the system or the file system has neither, two renames replace the swap. Between them, nothing is
+at the path of the site; if a build is killed there, the next one completes the swap.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 def swap(one: Path, other: Path) -> None:
-    """Exchange two folders of one file system in one step.
+    """Swap two folders of one file system atomically.
 
     Raises:
-        NotImplementedError: the system or the file system has no such step.
-        OSError: it failed, and both are as they were.
+        NotImplementedError: the system or the file system cannot.
+        OSError: the swap failed, and both folders are unchanged.
     """
     call = _system_swap()
     if call is None:
@@ -61,13 +61,13 @@ def _system_swap() -> Callable[[bytes, bytes], int] | None:
 
 
 def replace(site: Path, new: Path, ready: Path, old: Path) -> None:
-    """Put the folder ``new`` at ``site``; what was there is at ``old`` afterwards.
+    """Move the folder ``new`` to ``site``, and what was there to ``old``.
 
     All four are names in one folder; nothing is at ``ready`` and ``old``. ``ready`` is the name
-    that a whole new site bears while nothing is at ``site``; see ``finish``.
+    of a complete new site while nothing is at ``site``; see ``finish``.
 
     Raises:
-        OSError: it failed, and ``site`` is as it was.
+        OSError: the swap failed, and ``site`` is unchanged.
     """
     if not os.path.lexists(site):
         os.rename(new, site)
@@ -95,6 +95,6 @@ def _replace_in_two(site: Path, new: Path, ready: Path, old: Path) -> None:
 
 
 def finish(site: Path, ready: Path) -> None:
-    """Finish an exchange of two renames that was killed between them."""
+    """Complete a swap by two renames that was interrupted between them."""
     if os.path.lexists(ready) and not os.path.lexists(site):
         os.rename(ready, site)

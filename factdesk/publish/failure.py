@@ -1,4 +1,4 @@
-"""Why a site could not be published, in words that say where it happened and what to do."""
+"""Errors of publishing: what failed, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: Said with every failure before the exchange, and true of each of them.
+#: Part of every message about a failure before the swap.
 AS_IT_WAS = "The published site is as it was."
 
 _REMEDIES = {
@@ -33,12 +33,12 @@ _UNKNOWN = "Build again; if it happens again, report it with this message."
 class PublishError(Exception):
     """The site was not published.
 
-    ``message`` says what happened and where, ``remedy`` what to do; ``str`` gives both, on a line
-    each.
+    ``message`` says what happened and where, ``remedy`` what to do. ``str`` returns both, one per
+    line.
     """
 
     def __init__(self, message: str, remedy: str) -> None:
-        """Keep the two sentences apart, so that a reporter may set them as it likes."""
+        """Take both sentences separately, so that reports can format them."""
         super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
@@ -48,7 +48,7 @@ class PublishError(Exception):
 
 
 def explain(error: OSError, doing: str) -> PublishError:
-    """Return what to tell about an error of the operating system; ``doing`` begins the sentence."""
+    """Return the message for an error of the operating system; ``doing`` is its beginning."""
     reason = os.strerror(error.errno) if error.errno else str(error)
     where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
     remedy = _REMEDIES.get(error.errno or 0, _UNKNOWN)

@@ -1,15 +1,15 @@
-"""The program's own folders beside a site, all hidden and marked.
+"""The program's own folders next to a site. All are hidden and marked.
 
 ``.site.staging``   the site being built
 ``.site.previous``  the site before the published one. The next build starts from it: what did not
                     change is found there and not written again, and no large folder is ever wiped
                     (measured for 25,000 pages: 4 to 98 s). A small one is not kept, nor any
                     on a disk that is nearly full.
-``.site.next``      a whole new site, for the moment between two renames where the system cannot
-                    exchange folders in one step
-``.site.lock``      held while a build is under way
+``.site.next``      a complete new site, between two renames, where the system cannot swap folders
+                    atomically
+``.site.lock``      held while a build is in progress
 
-They are beside the site because only folders of one disk can be exchanged.
+They are next to the site because only folders of one file system can be swapped.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ ROOM = 256 << 20
 
 
 class Folders:
-    """The names beside one site, and what a build that was killed may have left there."""
+    """The folders next to one site, and what an interrupted build may have left there."""
 
     def __init__(self, site: Path) -> None:
-        """Name the folders; nothing is touched."""
+        """Compute the paths of the folders."""
         self.site = site
         self.staging = site.parent / f".{site.name}.staging"
         self.next = site.parent / f".{site.name}.next"
@@ -41,7 +41,7 @@ class Folders:
         self.lock = site.parent / f".{site.name}.lock"
 
     def recover(self) -> None:
-        """Finish or clear away what a build that was killed has left. The caller holds the lock.
+        """Complete or remove what an interrupted build has left. The caller holds the lock.
 
         Raises:
             PublishError: somebody else's folder has one of the names.
@@ -55,7 +55,7 @@ class Folders:
             remove_own(self.previous)
 
     def keep(self, folder: Path) -> None:
-        """Let the next build start from this folder, unless there is another to start from."""
+        """Keep this folder for the next build, unless there is one already."""
         free = not os.path.lexists(self.previous)
         if free and is_marked(folder) and self.have_room():
             os.rename(folder, self.previous)
@@ -63,14 +63,14 @@ class Folders:
             remove_own(folder)
 
     def have_room(self) -> bool:
-        """Whether the disk has so much room left that a former site may stay on it."""
+        """Return whether the disk has enough space to keep a previous site."""
         return shutil.disk_usage(self.site.parent).free >= ROOM
 
 
 def remove_own(folder: Path) -> None:
     """Remove a folder if the program made it, or if it is empty; leave any other alone.
 
-    The marker goes last: what a removal that was killed leaves is still known as the program's.
+    The marker is removed last, so that an interrupted removal leaves a folder that is still marked.
     """
     if is_marked(folder):
         for entry in list(os.scandir(folder)):

@@ -1,4 +1,4 @@
-"""A last look at a finished site before it is published: whether all is there, and whole."""
+"""Find missing, empty and malformed files in a staged site before it is published."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON")
 
 
-# Reads everything and keeps no object of it: a document of all claims holds hundreds of thousands.
+# Parses without keeping objects: a document of all claims has hundreds of thousands.
 _WHOLE_JSON = json.JSONDecoder(object_pairs_hook=lambda _: None, parse_constant=_refuse)
 
-# Half of a character, unless the other half stands beside it. What the program writes has none.
+# A surrogate, which is valid only in a pair. The program itself writes none.
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class DamagedFile(NamedTuple):
-    """One thing that is wrong with one file of the site."""
+    """One fault of one file of the site."""
 
     path: str
     message: str
@@ -52,7 +52,7 @@ def missing(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
 def unreadable(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
     """Return a fault for every JSON or XML file among these that a reader would refuse.
 
-    Files of other kinds are passed over.
+    Files of other types are ignored.
     """
     faults = []
     for path in paths:
@@ -76,7 +76,7 @@ def _require_json(text: str) -> None:
 def vanished(
     before: Collection[str], now: Collection[str], allowed: Collection[str] = ()
 ) -> list[str]:
-    """Return the addresses of pages that the previous site had and this one has no more.
+    """Return the addresses of pages that the previous site had and this one has not.
 
     ``before`` and ``now`` are paths of files, ``allowed`` addresses that may go; an address is
     relative to the site's root, ``claims/bridge/`` for ``claims/bridge/index.html``.

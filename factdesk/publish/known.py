@@ -1,7 +1,7 @@
-"""Files whose content is known without reading them, by what their system notes of each change.
+"""Hashes of published files that are known without reading them.
 
-A published file counts as untouched while its size, times, mode and place on the disk are what
-they were when the program wrote it, as in Git's index. Without a cache, files are read again.
+A published file counts as unchanged while its size, times, mode and inode are the same as when the
+program wrote it, as in Git's index. Without a cache, files are read again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 # The stamps in the entry show whether it is current, so that its fingerprint is only its format.
 _KIND, _KEY, _FORMAT = "published files", "last", "1"
 
-#: What tells that a file may have been touched: size, times, place on the disk, mode.
+#: Size, modification and change times, inode and mode: if none differs, the file is unchanged.
 Stamp = tuple[int, int, int, int, int]
 
 
@@ -29,7 +29,7 @@ def stamp_of(path: str) -> Stamp | None:
 
 
 def stamp(status: os.stat_result) -> Stamp:
-    """Return the stamp in what ``lstat`` tells."""
+    """Return the stamp in a result of ``lstat``."""
     times = (status.st_mtime_ns, status.st_ctime_ns)
     return (status.st_size, *times, status.st_ino, status.st_mode)
 

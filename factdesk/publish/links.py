@@ -1,4 +1,4 @@
-"""Whether every link that the program made leads somewhere: known while rendering, not crawled.
+"""Find broken links inside the site. Links are collected while pages are rendered, not crawled.
 
 Links and anchors are collected when a page is rendered. At the end the targets are compared with
 the files of the site and their anchors. A page is read again only if a link leads to an anchor of a
@@ -40,20 +40,20 @@ class BrokenLink(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Where a page, or a part of it, leads within the site, and what can be led to in it."""
+    """The targets within the site that a page, or a part of it, links to, and its anchors."""
 
     targets: list[str]
     anchors: list[str]
 
 
 class Links:
-    """The links inside a site, gathered page by page; what each worker gathered is merged.
+    """The links inside a site, collected page by page; those of workers are merged.
 
     Pages are named by their addresses, relative to the root: ``claims/bridge/``, ``404.html``.
     """
 
     def __init__(self, site_url: str = "") -> None:
-        """Know the site's own absolute address, when there is one; it ends in a slash."""
+        """Take the site's absolute address, if it has one; it ends in a slash."""
         self._site_url = site_url
         self._base = urlsplit(site_url).path or "/"
         self._seen: dict[str, tuple[str, int]] = {}  # target → first page, number of pages
@@ -61,7 +61,7 @@ class Links:
         self._targets: dict[str, str | None] = {}  # address from the root → target
 
     def search(self, page: str, html: str) -> None:
-        """Note what stands in a page, or in a part of it."""
+        """Collect the links and anchors of a page, or of a part of it."""
         self.note(page, self.found_in(page, html.replace("\n", " ")))
 
     def found_in(self, page: str, html: str) -> Found:
@@ -92,7 +92,7 @@ class Links:
         return Found(sorted(target for target in targets if target is not None), anchors)
 
     def note(self, page: str, found: Found) -> None:
-        """Note what was found in a page, now or earlier."""
+        """Collect what was found in a page, by this build or an earlier one."""
         for target in found.targets:
             self._count(target, page)
         if found.anchors:
@@ -100,7 +100,7 @@ class Links:
             self._anchors[file] = f"{self._anchors.get(file, ' ')}{' '.join(found.anchors)} "
 
     def merge(self, other: Links) -> None:
-        """Take over what a worker has gathered."""
+        """Add what a worker has collected."""
         for target, (page, pages) in other._seen.items():
             self._count(target, page, pages)
         for file, anchors in other._anchors.items():

@@ -1,4 +1,8 @@
-"""One build at a time for a site: a lock that the system takes back when its holder dies."""
+"""One build at a time for a site: a lock that the system releases when its holder ends.
+
+filelock does not fit: it gives up the lock in forked workers, but while an orphaned worker still
+writes into the staging folder, no other build may begin.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 if sys.platform == "win32":
     import msvcrt
 
-    # Far behind the text: a locked byte cannot be read by the process that is told who holds it.
+    # Far behind the text, because other processes cannot read a locked byte.
     _FAR = 1 << 30
 
     def _take(descriptor: int) -> None:
@@ -43,12 +47,12 @@ else:
 class BuildLock:
     """Held from the first file of a build to its end.
 
-    The lock belongs to the open file, not to the file's existence: a build that was killed leaves
-    a file and no lock. Forked workers hold it too, so it stays while an orphan still writes.
+    The lock belongs to the open file, not to its name: a build that was killed leaves a file but no
+    lock. Forked workers share it, so it is held until the last of them has ended.
     """
 
     def __init__(self, file: Path, site: Path) -> None:
-        """Name the lock's file, and what it guards; nothing is opened yet."""
+        """Take the path of the lock file, and of the site for messages."""
         self._file = file
         self._site = site
         self._descriptor: int | None = None
@@ -58,7 +62,7 @@ class BuildLock:
 
         Raises:
             PublishError: another build holds it.
-            OSError: the file cannot be made.
+            OSError: the file cannot be created.
         """
         while self._descriptor is None:
             descriptor = os.open(self._file, _SHARED, 0o666)
@@ -85,14 +89,14 @@ class BuildLock:
             ) from error
 
     def _is_current(self, descriptor: int) -> bool:
-        """Whether the locked file is still the one of that name: its last holder removes it."""
+        """Return whether the locked file still has its name, which its last holder removes."""
         try:
             return os.path.samestat(os.fstat(descriptor), os.lstat(self._file))
         except FileNotFoundError:
             return False
 
     def release(self) -> None:
-        """Give the lock back, also for workers that still live, and remove its file."""
+        """Release the lock, for running workers too, and remove its file."""
         if self._descriptor is None:
             return
         descriptor, self._descriptor = self._descriptor, None

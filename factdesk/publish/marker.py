@@ -1,4 +1,4 @@
-"""The marker: a hidden file in every folder that the program made, and in no other.
+"""The marker: a hidden file in each folder that the program made, and in no other.
 
 Only a marked folder is ever replaced or removed. The marker also names the hidden files that the
 site itself has (such as ``.well-known/security.txt``), for those are not among its sums.
@@ -26,7 +26,7 @@ def mark(folder: Path, hidden: Collection[str] = ()) -> None:
     """Mark a folder as the program's own, with the hidden files that belong to its site.
 
     Raises:
-        PublishError: the name of a hidden file cannot stand on a line.
+        PublishError: the name of a hidden file does not fit on one line.
     """
     require_listable(hidden)
     text = _TEXT + "".join(f"{path}\n" for path in sorted(hidden, key=os.fsencode))
@@ -34,7 +34,7 @@ def mark(folder: Path, hidden: Collection[str] = ()) -> None:
 
 
 def is_marked(folder: Path) -> bool:
-    """Whether the program made this folder; it may have been killed while it wrote the marker."""
+    """Return whether the program made this folder, even if its marker was not completed."""
     text = _read(folder)
     return text is not None and (text.startswith(_TEXT) or _TEXT.startswith(text))
 

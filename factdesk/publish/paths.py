@@ -1,4 +1,4 @@
-"""The one place that decides which path inside a site may be written.
+"""Decide which paths inside a site may be written.
 
 A path is relative to the site's root, with forward slashes, and must mean the same file on every
 system: Linux, macOS and Windows, with and without case.
@@ -20,7 +20,7 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
 )
-#: What no line of a list of paths can have; a file of the host's own may have all else.
+#: Characters that a line of ``SHA256SUMS`` cannot have; files of MkDocs may have all others.
 UNLISTABLE = re.compile(r"[\x00-\x1f\x7f\\]")
 _LONGEST = 255  # bytes; the limit of ext4, APFS and NTFS for one name
 
@@ -58,7 +58,7 @@ def _fault(name: str) -> str | None:
 
 
 def require_listable(paths: Iterable[str]) -> None:
-    """Require that paths can stand on a line each, and mean the same on every system.
+    """Require that each path fits on one line and means the same on every system.
 
     Raises:
         PublishError: one has a control character or a backslash.

@@ -1,4 +1,4 @@
-"""The staging folder: a whole new site beside the published one, exchanged with it at the end."""
+"""The staging folder: a new site next to the published one, swapped with it at the end."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from factdesk.publish.writer import Writer
 
 #: A previous site of at least so many files is kept for the next build.
 WORTH_KEEPING = 500
-#: How many of the host's files that are in the way are named; the rest are counted.
+#: How many conflicting files of MkDocs are named; the rest are counted.
 _NAMED = 10
 
 
@@ -52,9 +52,9 @@ class Staging:
         worth_keeping: int = WORTH_KEEPING,
         cache: Cache = NO_CACHE,
     ) -> None:
-        """Name the site's folder; nothing is touched yet.
+        """Take the path of the site's folder. Nothing is changed yet.
 
-        A preview, which nobody minds losing, is not ``durable``: it does not wait for the disk.
+        A preview is not ``durable``: it does not wait for the disk.
         ``cache`` stores the hashes of published files, so that the next build need not read them.
         """
         self.site = Path(os.path.abspath(site))
@@ -109,10 +109,10 @@ class Staging:
         )
 
     def start_from_previous(self) -> None:
-        """Put what the host has written into the site before last, and go on from there.
+        """Move the files of MkDocs into the previous site, and continue in that folder.
 
-        Without it, everything is written again. What is neither the host's nor written
-        afterwards is removed again by ``publish``.
+        Without a previous site, all files are written. ``publish`` removes the files that neither
+        MkDocs nor this build has written.
         """
         previous = self._folders.previous
         with explaining(f"preparing {self.path}"):
@@ -137,7 +137,7 @@ class Staging:
         self.add([(path, self.writer.write(path, content))])
 
     def add(self, written: Iterable[tuple[str, str]]) -> None:
-        """Take over what ``writer.write`` wrote in a worker: paths, and the hashes it returned.
+        """Add what ``writer.write`` wrote in a worker: paths, and the hashes it returned.
 
         Raises:
             PublishError: a path was written already.
@@ -153,7 +153,7 @@ class Staging:
             self._written[path] = sha256
 
     def finish(self, path: str, content: bytes) -> None:
-        """Replace a file that MkDocs wrote.
+        """Replace a file that MkDocs has written.
 
         Raises:
             PublishError: the disk refuses.
@@ -161,11 +161,11 @@ class Staging:
         self._written[path] = self.writer.write(path, content)
 
     def reserve(self, paths: Iterable[str]) -> None:
-        """Let the host have no file at these paths, though this build writes none there."""
+        """Refuse files of MkDocs at these paths, even if this build writes none there."""
         self._taken.update(path for path in paths if path in self.from_host)
 
     def require_room(self) -> None:
-        """Require that nothing was written over a file of the host's, or into its place.
+        """Require that no file of MkDocs was overwritten or replaced.
 
         Raises:
             PublishError: something was; the message names each file.
@@ -186,7 +186,7 @@ class Staging:
             )
 
     def files(self) -> set[str]:
-        """Return the path of every file so far: the host's, and what was written."""
+        """Return the paths of all files so far: those of MkDocs, and those that were written."""
         host = self.from_host if self._continues else list_tree(self.path).files
         return {path for path in (*host, *self._written) if not is_hidden(path)}
 
@@ -195,7 +195,7 @@ class Staging:
         return {path: at for path, at in self.sources.items() if path not in self._written}
 
     def publish(self) -> None:
-        """Finish the staging folder, and put it in the site's place.
+        """Complete the staging folder, and swap it with the published site.
 
         Raises:
             PublishError: something failed; the message says whether the site is as it was.
@@ -220,7 +220,7 @@ class Staging:
             self._clear_up()
 
     def _complete(self) -> None:
-        """Remove what is left from earlier builds, and list everything with its hash."""
+        """Remove files of earlier builds, and write ``SHA256SUMS``."""
         self.require_room()
         if self._continues:
             files = keep_only(self.path, {MARKER, *self.from_host, *self._written})

@@ -21,7 +21,7 @@ SUMS = "SHA256SUMS"
 
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 _CHUNK = 1 << 18
-# Never through a link, and never waiting for a pipe's other end; Windows has neither flag.
+# Follow no link, and do not wait for the other end of a pipe. Windows has neither flag.
 _PLAINLY = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -31,7 +31,7 @@ _PLAINLY = (
 
 
 class SumsError(ValueError):
-    """A list of sums that cannot be read; the message names the line."""
+    """A list of sums that is malformed. The message names the line."""
 
 
 class Differences(NamedTuple):
@@ -90,7 +90,7 @@ def read_sums(text: bytes) -> dict[str, str]:
     """Return the hash of each path in a ``SHA256SUMS``.
 
     Raises:
-        SumsError: a line has another form, or a path leads out of the folder or stands twice.
+        SumsError: a line has another form, or a path leads out of the folder or occurs twice.
     """
     hashes: dict[str, str] = {}
     for n, line in enumerate(os.fsdecode(text).split("\n"), 1):

@@ -1,4 +1,4 @@
-"""Which folder may be replaced by a new site: one that the program made, an empty one, or none."""
+"""Decide which folder a new site may replace: one that the program made, or an empty one."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from factdesk.publish.sums import SUMS, SumsError, read_sums
 from factdesk.publish.tree import is_link, list_tree
 
 _ELSEWHERE = "Name another folder for the site (site_dir, or --site-dir). Nothing was touched."
-#: Files that desktops leave in every folder they show; nobody misses them.
+#: Files that desktops write into every folder they show. They may be deleted.
 _TRACES = frozenset([".DS_Store", "Thumbs.db", "desktop.ini", ".directory"])
 
 
 def require_replaceable(site: Path) -> None:
-    """Require that a site may be put here: the path is free, empty, or holds a site of ours.
+    """Require that a site may be published here: nothing, an empty folder or an earlier site.
 
     Raises:
-        PublishError: it is a file, a link, a mount, a folder in use, or somebody's files are in it.
+        PublishError: it is a file, a link, a mount, a folder in use, or has other files in it.
     """
     if fault := _fault(site):
         raise PublishError(f"the site cannot be put in {site}: {fault}", _ELSEWHERE)
@@ -48,7 +48,7 @@ def _fault(site: Path) -> str | None:
 
 
 def own_files(site: Path) -> frozenset[str]:
-    """Return the published files of a site, and require that nobody added any of his own.
+    """Return the published files of a site, and require that nobody added files to it.
 
     Raises:
         PublishError: the folder holds files that are not in its ``SHA256SUMS``; they are named.

@@ -1,4 +1,4 @@
-"""Folders as lists of paths: what is below one, and nothing that a link leads to."""
+"""List what a folder contains, without following links."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Listing(NamedTuple):
-    """What is below a folder: paths relative to it, with forward slashes.
+    """What a folder contains: paths relative to it, with forward slashes.
 
     ``files`` has everything that is not a folder, symbolic links and hidden files among it;
     ``folders`` has every folder, each before what is inside it.
@@ -38,7 +38,7 @@ def list_tree(root: str | Path) -> Listing:
 
 
 def is_real_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether this is a folder itself, neither a symbolic link to one nor a Windows junction."""
+    """Return whether this is a folder, not a symbolic link or a Windows junction."""
     if not entry.is_dir(follow_symlinks=False):
         return False
     if os.name != "nt":
@@ -47,13 +47,13 @@ def is_real_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def is_link(status: os.stat_result) -> bool:
-    """Whether this ``lstat`` is that of a symbolic link or of a Windows junction."""
+    """Return whether this result of ``lstat`` is of a symbolic link or a Windows junction."""
     junction: int = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
     return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == junction
 
 
 def is_hidden(path: str) -> bool:
-    """Whether a file, or a folder that it is in, begins with a dot; such files have no sum."""
+    """Return whether the name of a file or of a folder above it begins with a dot."""
     return path.startswith(".") or "/." in path
 
 

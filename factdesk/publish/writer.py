@@ -19,8 +19,8 @@ from factdesk.publish.paths import require_safe_name
 from factdesk.publish.sums import digest
 from factdesk.publish.tree import is_link
 
-# O_EXCL also refuses a link at the file's name; O_BINARY keeps Windows from touching line ends.
-_AFRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+# O_EXCL also refuses a link with the file's name; O_BINARY prevents changed line ends on Windows.
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Writer:
@@ -69,11 +69,10 @@ class Writer:
         return hashlib.sha256(content).hexdigest()
 
     def keep(self, path: str, sha256: str, published: Path) -> bool:
-        """Leave a file as an earlier build wrote it, if it is here or in the published site.
+        """Keep a file of an earlier build that has this hash, and return whether there is one.
 
-        What counts is its content, by its hash. From the published site comes another link to
-        the same file: none of the two is ever opened to be changed. False where it has to be
-        written.
+        It may be here already, or in the published site, from where it is hard-linked: neither
+        of the two is ever changed in place. If there is none, the file must be written.
         """
         folder, _, name = path.rpartition("/")
         try:
@@ -103,7 +102,7 @@ class Writer:
             return False
 
     def move_in(self, source: Path, path: str) -> None:
-        """Move a file to a path below the root, over whatever is there."""
+        """Move a file to a path below the root, replacing what is there."""
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             self._make_folder(folder)
@@ -113,9 +112,9 @@ class Writer:
         os.replace(source, place)
 
     def _make_folder(self, folder: str) -> bool:
-        """Make a folder and those above it; what is no real folder there gives way.
+        """Make a folder and those above it, replacing files and links in their way.
 
-        Return whether nothing was there: then nothing is in it either.
+        Return whether the folder is new, and therefore empty.
         """
         above = folder.rpartition("/")[0]
         if above not in self._folders:
@@ -137,7 +136,7 @@ class Writer:
         return is_new
 
     def _holds(self, file: str, content: bytes) -> bool:
-        """Whether this very file is there already; anything else in its place is removed."""
+        """Return whether a file has this content; remove anything else at its path."""
         status = _status(file)
         if status is None:
             return False
@@ -174,7 +173,7 @@ def _read(file: str, size: int) -> bytes | None:
 
 
 def _create(file: str, content: bytes) -> None:
-    descriptor = os.open(file, _AFRESH, 0o666)
+    descriptor = os.open(file, _CREATE, 0o666)
     try:
         rest = memoryview(content)
         while rest:  # a disk that fills up takes a part
