@@ -17,7 +17,8 @@ from factdesk.claims import vocabulary as claims
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.cli import COMMANDS, factdesk
-from factdesk.config.reader import parse_config
+from factdesk.config.mkdocs_yml import read_mkdocs_yml
+from factdesk.config.reader import parse_config, validate
 from factdesk.config.site_config import (
     Article,
     Cards,
@@ -27,7 +28,7 @@ from factdesk.config.site_config import (
     Publisher,
     SiteConfig,
 )
-from factdesk.mkdocs_adapter.run import load
+from factdesk.mkdocs_adapter.mkdocs_config import load
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
@@ -220,10 +221,7 @@ def test_the_example_configuration_of_the_handbook_is_one() -> None:
 
 
 def test_both_ways_to_read_the_configuration_agree_on_this_site() -> None:
-    from factdesk.config.reader import read_config
-    from factdesk.mkdocs_adapter.invocation import Invocation
-
-    mkdocs_config = load(ROOT / "mkdocs.yml", Invocation())
-    config = read_config(ROOT / "mkdocs.yml")
+    source = read_mkdocs_yml(ROOT / "mkdocs.yml")
+    mkdocs_config, config = load(source), validate(source)
     assert config.site_name == mkdocs_config.site_name
     assert config.language == mkdocs_config.theme["language"]

@@ -1,4 +1,1 @@
-"""The press: puts rendered pages into the theme's frames and prints the whole site, file by file.
-
-Knows neither MkDocs nor YAML.
-"""
+"""Build a site: ``pipeline`` shows all steps, the other modules implement them."""

@@ -7,65 +7,47 @@ the last build is not rendered again: its files are reused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from factdesk.build.claim_files import ClaimPages
 from factdesk.build.fragments import FragmentStore
 from factdesk.build.page_keys import PageKeys
 from factdesk.build.results import BatchResult, PageRecord, PathAndHash
-from factdesk.build.shells import PageShells
-from factdesk.cache.store import Cache, CacheEntry
+from factdesk.build.site_build import SiteBuild
+from factdesk.cache.store import CacheEntry
 from factdesk.claims.claim import Claim, ClaimSummary
-from factdesk.collection.claim_store import ClaimStore
 from factdesk.outputs.cards.card import card_address
 from factdesk.outputs.fragments import pieces, review_texts
 from factdesk.pages.claim import SECTION, render_claim
 from factdesk.pages.page import AnyPage, ListPage, Page
-from factdesk.pages.site import Site
 from factdesk.pages.urls import claim_address
 from factdesk.publish.links import Links
-from factdesk.publish.staging import Staging
-from factdesk.text.html import Html
 
 # As the analysis links to another claim.
 _MENTION = re.compile(r"claim:([^\s)>#]*)")
 
 
 #: The kind of page records in the cache; their keys are the addresses of the pages.
-_PAGES = "page"
+PAGE_RECORDS = "page"
 
 
 class Batches:
     """Writes batches of one site's pages into one staging folder."""
 
-    def __init__(
-        self,
-        site: Site,
-        staging: Staging,
-        claim_pages: ClaimPages,
-        shells: PageShells,
-        *,
-        cache: Cache,
-        claim_store: ClaimStore,
-        site_tags: Callable[[str, str, str], Html],
-    ) -> None:
-        """Take what all batches share.
-
-        ``claim_store`` loads claims. ``site_tags`` returns the head tags of a page that is
-        not a claim's, given its address, title and description.
-        """
-        self._site = site
-        self._config = site.config
-        self._staging = staging
-        self._claim_pages = claim_pages
-        self._shells = shells
-        self._keys = PageKeys(site, claim_store.digests, claim_pages.fonts_fingerprint)
-        self._cache = cache
-        self._claim_store = claim_store
-        self._site_tags = site_tags
-        self._related_by = self._keys.of_related(claim_pages.related_fingerprint)
+    def __init__(self, build: SiteBuild) -> None:
+        """Take what all batches share."""
+        workspace = build.workspace
+        self._build = build
+        self._site = build.site
+        self._config = build.config
+        self._shells = build.shells
+        self._claim_pages = build.claim_pages
+        self._staging = workspace.staging
+        self._cache = workspace.cache
+        self._claims = workspace.claims
+        self._keys = PageKeys(build.site, self._claims.digests, self._claim_pages.fonts_fingerprint)
+        self._related_by = self._keys.of_related(self._claim_pages.related_fingerprint)
         self._related_is_cached = False
 
     def prepare(self, pages: Iterable[AnyPage]) -> None:
@@ -78,10 +60,10 @@ class Batches:
             return
         # A claim that the navigation names has a page shell of its own.
         named = [each for each in claims[1:] if self._shells.names(claim_address(each.slug))]
-        for claim in self._claim_store.load(each.slug for each in (claims[0], *named)):
+        for claim in self._claims.load(each.slug for each in (claims[0], *named)):
             self._shells.html(render_claim(claim, self._site))
         first = claim_address(claims[0].slug)
-        record = self._record(self._cache.read(_PAGES, [first]).get(first))
+        record = self._record(self._cache.read(PAGE_RECORDS, [first]).get(first))
         self._related_is_cached = record is not None and record.related_by == self._related_by
         if not self._related_is_cached:
             self._claim_pages.prepare()
@@ -95,7 +77,7 @@ class Batches:
         """
         if not self._related_is_cached:
             return list(claims)
-        cached = self._cache.read(_PAGES, [claim_address(claim.slug) for claim in claims])
+        cached = self._cache.read(PAGE_RECORDS, [claim_address(claim.slug) for claim in claims])
         return [claim for claim in claims if not self._reuse(claim, cached, result)]
 
     def write_claims(
@@ -110,12 +92,12 @@ class Batches:
         Adds what all of these claims contribute to other documents to ``fragments``.
         """
         result = BatchResult(Links(self._config.site_url))
-        cached = self._cache.read(_PAGES, [claim_address(claim.slug) for claim in outdated])
+        cached = self._cache.read(PAGE_RECORDS, [claim_address(claim.slug) for claim in outdated])
         outdated = [claim for claim in outdated if not self._reuse(claim, cached, result)]
         key = self.key_of_fragments(claims)
         has_fragments = fragments.reuse(number, key)
         needed = outdated if has_fragments else claims
-        full = list(self._claim_store.load(claim.slug for claim in needed))
+        full = list(self._claims.load(claim.slug for claim in needed))
         reviews = review_texts(full, self._config)
         if not has_fragments:
             fragments.add(number, key, pieces(full, self._config, reviews))
@@ -196,7 +178,9 @@ class Batches:
 
     def outdated_pages(self, pages: Sequence[AnyPage], result: BatchResult) -> list[AnyPage]:
         """Return the pages of lists that must be rendered; add the files of the others."""
-        cached = self._cache.read(_PAGES, [p.address for p in pages if isinstance(p, ListPage)])
+        cached = self._cache.read(
+            PAGE_RECORDS, [p.address for p in pages if isinstance(p, ListPage)]
+        )
         outdated = []
         for page in pages:
             entry = cached.get(page.address)
@@ -227,7 +211,7 @@ class Batches:
         return self._keys.of_list(page, shell) if shell and isinstance(page, ListPage) else ""
 
     def _full_page(self, page: AnyPage) -> Page:
-        tags = self._site_tags(page.address, page.title, page.description)
+        tags = self._build.site_tags(page.address, page.title, page.description)
         return Page(
             address=page.address,
             section=page.section,

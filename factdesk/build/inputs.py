@@ -1,7 +1,7 @@
-"""All that a build is made of, when every file of it is known: then nothing changed can be proven.
+"""The inputs of a build, if all of them are known: then it can be skipped when none has changed.
 
-A site whose configuration runs code of its own, or lets extensions read files from elsewhere, has
-inputs that nobody can list. It is simply built each time.
+A site whose configuration runs its own code, or uses extensions that read other files, has inputs
+that cannot be listed. It is built every time.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
-from factdesk.config.mkdocs_yml import ConfigError, folders_of, plugin_options, read_mkdocs_yml
+from factdesk.config.mkdocs_yml import SITE, ConfigError, MkdocsYml, plugin_options
 from factdesk.outputs.cards.installed import installed_files
 from factdesk.publish.known import Stamp, stamp_of
 
-#: Plugins that read nothing but the written pages.
+#: Plugins that read only the written pages.
 _PLUGINS = frozenset(["factdesk", "search"])
 #: Extensions of Markdown that read no other files.
 _EXTENSIONS = re.compile(
@@ -26,7 +26,7 @@ _EXTENSIONS = re.compile(
     r"|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks"
     r"|pymdownx\.(?!snippets$|b64$)[a-z]+"
 )
-#: What a configuration says that runs code of its own, or reads another configuration.
+#: Options that run other code or read another configuration.
 _OWN_CODE = re.compile(
     r"!!python/(?!name:(?:material|pymdownx)\.)|!relative|^(?:hooks|INHERIT):", re.MULTILINE
 )
@@ -35,24 +35,21 @@ _VARIABLE = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
 
 @dataclass(frozen=True)
 class Inputs:
-    """The files and words that one build is made of.
-
-    ``folders`` and ``files`` are read whole; ``site`` is where it is published to.
-    """
+    """The files and values that one build depends on; ``site`` is the folder it is published to."""
 
     site: Path
     folders: tuple[Path, ...]
     files: tuple[Path, ...]
-    words: tuple[str, ...]
+    values: tuple[str, ...]
 
     def key(self) -> str:
-        """Return a digest of every file's name and content, of the words, and of the program."""
+        """Return the fingerprint of every file's name and content, the values, and the program."""
         # Each file is reduced to its own fingerprint, so that not all are in memory at once.
         files = [(path, fingerprint(_read(path))) for path in self._each()]
-        return fingerprint(program_fingerprint(), self.words, files)
+        return fingerprint(program_fingerprint(), self.values, files)
 
     def stamps(self) -> dict[str, Stamp | None]:
-        """Return what would differ, were a file touched, added or removed meanwhile."""
+        """Return what changes when a file is written, added or removed."""
         return {path: stamp_of(path) for path in self._each()}
 
     def _each(self) -> Iterator[str]:
@@ -61,41 +58,37 @@ class Inputs:
         yield from map(os.fspath, self.files)
 
 
-def inputs_of(
-    config_file: Path, *, site_dir: str | None, claims_dir: str | None, options: Mapping[str, Any]
-) -> Inputs | None:
-    """Return the inputs of a build, if all of them are known; ``options`` are the command's."""
+def inputs_of(source: MkdocsYml, options: Mapping[str, Any]) -> Inputs | None:
+    """Return the inputs of a build, if all are known; ``options`` are those of the command."""
     try:
-        written, text = read_mkdocs_yml(config_file), config_file.read_text("utf-8")
-        plugins = [_name(plugin) for plugin in written.get("plugins") or ()]
-        extensions = [_name(extension) for extension in written.get("markdown_extensions") or ()]
-        theme = written.get("theme")
+        mapping, text = source.mapping, source.file.read_text("utf-8")
+        plugins = [_name(plugin) for plugin in mapping.get("plugins") or ()]
+        extensions = [_name(extension) for extension in mapping.get("markdown_extensions") or ()]
+        theme = mapping.get("theme")
         custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-        ours = plugin_options(written.get("plugins"))
-        docs, claims = folders_of(written)
-        root = config_file.parent
-        known = (
+        all_known = (
             set(plugins) <= _PLUGINS
             and all(map(_EXTENSIONS.fullmatch, extensions))
             and not _OWN_CODE.search(text)
         )
-        folders = [docs, claims_dir or claims, *([custom] if custom else [])]
-        if not known or not all((root / folder).is_dir() for folder in folders):
+        folders = [*source.source_folders(), *([source.root / custom] if custom else [])]
+        if not all_known or not all(folder.is_dir() for folder in folders):
             return None
-        fonts = [root / font for font in (ours.get("cards") or {}).get("fonts", ())]
-        at = root / (site_dir or written.get("site_dir", "site"))
+        ours = plugin_options(mapping.get("plugins"))
+        fonts = [source.root / font for font in (ours.get("cards") or {}).get("fonts", ())]
+        site = (source.root / mapping.get("site_dir", SITE)).absolute()
         return Inputs(
-            site=at.absolute(),
-            folders=tuple(root / folder for folder in folders),
-            files=(config_file, *fonts),
-            words=(*_variables(text), *_named(options), str(at.absolute()), *installed_files()),
+            site=site,
+            folders=tuple(folders),
+            files=(source.file, *fonts),
+            values=(*_variables(text), *_named(options), str(site), *installed_files()),
         )
     except (ConfigError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):
-        return None  # the build will say what is wrong
+        return None  # the build will report what is wrong
 
 
 def _variables(text: str) -> list[str]:
-    """Return the environment's variables that the configuration may name, with their values."""
+    """Return the environment variables that the configuration names, with their values."""
     names = {name for found in _VARIABLE.findall(text) for name in re.findall(r"\w+", found)}
     names |= {"GITHUB_REPOSITORY", "GITHUB_SERVER_URL"}  # the default of repo_url
     return _named({name: os.environ.get(name) for name in names})
@@ -118,16 +111,16 @@ def _walk(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-def _waiting_for_nobody(path: str, flags: int) -> int:
-    """Open a file; a pipe would wait for its other end, and is read as empty instead."""
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a named pipe, which would block, is read as empty."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _read(path: str) -> bytes:
     try:
         if Path(path).is_symlink():
-            return os.fsencode(Path(path).readlink())  # what it leads to is never published
-        with open(path, "rb", buffering=0, opener=_waiting_for_nobody) as file:
+            return os.fsencode(Path(path).readlink())  # links are never followed
+        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
             return file.read()
     except OSError as error:
         return str(error.errno).encode()

@@ -25,7 +25,7 @@ from factdesk.checks.written_pages import check_navigation, check_written_pages
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.vocabulary import Status
-from factdesk.config.site_config import SiteConfig, require_folder
+from factdesk.config.site_config import SiteConfig
 from factdesk.reading.claim_file import as_claim_file, read_claim_file
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
@@ -36,6 +36,8 @@ from factdesk.workers import WORTH_FORKING, cores, run_parallel
 _CHUNK = 250
 #: The kind of their entries in the cache.
 _KIND = "claim file"
+#: The code of placeholders, which a preview shows on the page itself.
+_PLACEHOLDER = "FD510"
 
 
 @dataclass(frozen=True)
@@ -75,31 +77,32 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def check_site(
     config: SiteConfig,
-    nav: object,
     paths: Sequence[Path] = (),
     *,
-    config_file: Path,
     today: dt.date | None = None,
     since: str | None = None,
     jobs: int | None = None,
     cache: Cache = NO_CACHE,
+    preview: bool = False,
 ) -> CheckResult:
     """Run every check of a site: claim files, collection, written pages, navigation, history.
 
-    ``nav`` is the navigation as ``config_file`` has it. See ``check_claims`` for the other
-    parameters. ``since`` is a git revision to compare with.
+    See ``check_claims`` for the other parameters. ``since`` is a git revision to compare with. A
+    ``preview`` shows drafts, so that links may lead to them, and placeholders.
 
     Raises:
         HistoryError: ``since`` cannot be compared with.
     """
-    root = config_file.parent
-    result = check_claims(config, paths, root=root, today=today, jobs=jobs, cache=cache)
-    pages = {file.slug for file in result.files if file.status is not Status.DRAFT}
-    text = config_file.read_text("utf-8")
+    root = config.root
+    result = check_claims(config, paths, today=today, jobs=jobs, cache=cache)
+    pages = {f.slug for f in result.files if preview or f.status is not Status.DRAFT}
+    text = config.file.read_text("utf-8") if config.file.is_file() else ""
     others = [
-        *check_navigation(nav, text, config_file.name, pages),
-        *check_written_pages(root / config.docs_dir, root, pages),
+        *check_navigation(config.nav, text, config.file.name, pages),
+        *check_written_pages(config.docs_folder, root, pages),
     ]
+    if preview:
+        others = [problem for problem in others if problem.code != _PLACEHOLDER]
     changes = None if since is None else compare_since(root, config.claims_dir, since, result.files)
     problems = [*result.problems, *filter(Scope(paths, root).concerns, others)]
     problems += changes.problems if changes else []
@@ -110,22 +113,25 @@ def check_claims(
     config: SiteConfig,
     paths: Sequence[Path] = (),
     *,
-    root: Path = Path(),
+    root: Path | None = None,
     today: dt.date | None = None,
     jobs: int | None = None,
     cache: Cache = NO_CACHE,
 ) -> CheckResult:
     """Read and check all claim files of a site.
 
-    ``root`` is the folder that ``mkdocs.yml`` is in; names of files are relative to it. With
+    ``root`` replaces the folder of ``mkdocs.yml``; names of files are relative to it. With
     ``paths``, files or folders, only their problems are reported, though all files are read, since
     claims refer to each other; what is there and no part of the collection, such as a template, is
     checked by itself. ``today`` is the day by which dates are judged; without it, none is called
     past or future. By default there are as many ``jobs`` as cores. ``cache`` has what earlier runs
     found in single files.
     """
-    require_folder("claims_dir", root / config.claims_dir)
-    found = find_claim_files(root / config.claims_dir, root)
+    if root is not None:
+        config = config.located(root / config.file.name)
+    root = config.root
+    config.require_claims_folder()
+    found = find_claim_files(config.claims_folder, root)
     beside = _beside(paths, root, {file.shown_as for file in found.files})
     has_records = any(file.record for file in found.files)
     unrecorded = config.evidence.severity_of_unrecorded(has_records=has_records)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -130,25 +130,17 @@ def without_code(markdown: str) -> str:
 
 
 def check_navigation(
-    nav: object, text: str, path: str, slugs: Collection[str]
+    targets: Iterable[str], text: str, path: str, slugs: Collection[str]
 ) -> Iterator[Problem]:
     """Yield a problem for each claim that the navigation names and that does not exist.
 
-    ``nav`` is the option as the configuration has it, ``text`` the configuration's file.
+    ``targets`` are what its entries link to, ``text`` is the configuration's file.
     """
-    for target in dict.fromkeys(_targets(nav)):
+    for target in dict.fromkeys(targets):
         slug = target.removeprefix(CLAIM_SCHEME).partition("#")[0]
         if target.startswith(CLAIM_SCHEME) and slug not in slugs:
             place = _nav_place(target, text, path, len(slug))
             yield CODES["FD505"].problem(f"there is no claim '{slug}'", place)
-
-
-def _targets(entry: object) -> Iterator[str]:
-    if isinstance(entry, str):
-        yield entry
-    elif isinstance(entry, Mapping | list):
-        for child in entry.values() if isinstance(entry, Mapping) else entry:
-            yield from _targets(child)
 
 
 def _nav_place(target: str, text: str, path: str, length: int) -> Place:

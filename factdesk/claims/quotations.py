@@ -16,7 +16,7 @@ class QuotationCount(NamedTuple):
 
 
 def words_proof(claim: Claim) -> QuoteProof | None:
-    """Return what is proven about the claim's own words; an appearance that has them counts first."""
+    """Return what is proven about the claim's own words; appearances that have them come first."""
     found = [claim.proof(each.url, claim.quote or "") for each in claim.appearances]
     known = [proof for proof in found if proof]
     return next((proof for proof in known if proof.is_verified), known[0] if known else None)

@@ -1,11 +1,10 @@
-"""``factdesk build``: check every claim, then build the site and publish it as a whole."""
+"""``factdesk build``: check every claim, then build the site and publish it."""
 
 from __future__ import annotations
 
 import os
 import sys
 from contextlib import nullcontext
-from pathlib import Path
 
 import click
 
@@ -13,64 +12,61 @@ from factdesk.build.inputs import inputs_of
 from factdesk.build.last_build import LastBuild
 from factdesk.cache.store import FOLDER, Cache
 from factdesk.commands import options
-from factdesk.timings import Timings
+from factdesk.config.mkdocs_yml import MkdocsYml
 
 
 @click.command("build")
-@options.config_file
-@options.claims_dir
-@click.option("-d", "--site-dir", help="Where the site is published to.", metavar="DIR")
-@click.option(
-    "--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL"
-)
+@options.config_source
+@click.option("-d", "--site-dir", help="The folder to publish the site to.", metavar="DIR")
+@options.site_url
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
-@click.option("--clean", is_flag=True, help="Trust nothing from earlier builds.")
-@click.option("--offline", is_flag=True, help="Make a copy to read from disk.")
-@click.option("--timings", is_flag=True, help="Print what each step took.")
-def command(  # noqa: PLR0913, PLR0917  # one for each option
-    config_file: str,
-    claims_dir: str | None,
+@click.option("--verbose", is_flag=True, help="Show every problem of every check.")
+@options.jobs
+@click.option("--clean", is_flag=True, help="Ignore the results of earlier builds.")
+@click.option("--offline", is_flag=True, help="Build a copy to read from disk.")
+@click.option("--timings", is_flag=True, help="Print how long each step took.")
+def command(  # noqa: PLR0913, PLR0917  # one parameter per option
+    source: MkdocsYml,
     site_dir: str | None,
     site_url: str | None,
     strict: bool,
+    verbose: bool,
     jobs: int | None,
     clean: bool,
     offline: bool,
     timings: bool,
 ) -> int:
     """Check every claim, then build the site."""
-    asked = {
+    # A copy to read from disk has no address.
+    source = source.with_options(site_dir=site_dir, site_url="" if offline else site_url)
+    given = {
         "strict": strict,
+        "verbose": verbose,
         "offline": offline,
         "site_url": site_url,
+        "repository": [os.environ.get(f"GITHUB_{part}") for part in ("SERVER_URL", "REPOSITORY")],
         "colour": f"{sys.stderr.isatty()} {os.environ.get('NO_COLOR')}",
     }
-    file = Path(config_file)
-    claims_dir = claims_dir and str(Path(claims_dir).resolve())
-    inputs = inputs_of(file, site_dir=site_dir, claims_dir=claims_dir, options=asked)
-    last = LastBuild(Cache(file.parent / FOLDER / "cache.sqlite"), inputs) if inputs else None
+    inputs = inputs_of(source, given)
+    last = LastBuild(Cache(source.root / FOLDER / "cache.sqlite"), inputs) if inputs else None
     if last and not clean and not timings and last.is_current():
         return 0
-    watch = Timings()
-    watch.begin("starting")
-    # What needs no more than the memory of the last build need not wait for these.
-    from factdesk.config.reader import read_config
-    from factdesk.config.site_config import require_folder
-    from factdesk.mkdocs_adapter.invocation import Invocation
-    from factdesk.mkdocs_adapter.run import build_site
+    # Imported late: the comparison with the last build needs none of these.
+    from factdesk.build.options import BuildOptions
+    from factdesk.commands.building import build_site
 
-    config = read_config(file, claims_dir=claims_dir)
-    require_folder("claims_dir", file.parent / config.claims_dir)
-    require_folder("docs_dir", file.parent / config.docs_dir)
-    invocation = Invocation(
-        offline=offline, jobs=jobs, claims_dir=claims_dir, clean=clean, timings=watch
-    )
+    build_options = BuildOptions(
+        offline=offline,
+        strict=strict or source.mapping.get("strict") is True,
+        ignore_cache=clean,
+        verbose=verbose,
+        show_timings=timings,
+    ).with_jobs(jobs)
     with last.recording() if last else nullcontext():
-        status = build_site(file, invocation, site_dir=site_dir, site_url=site_url, strict=strict)
+        status = build_site(source, build_options)
     if last and status == 0:
-        watch.begin("remembering")
+        build_options.timings.begin("remembering")
         last.keep()
     if timings:
-        click.echo(watch.table(), err=True)
+        click.echo(build_options.timings.table(), err=True)
     return status

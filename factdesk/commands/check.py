@@ -1,4 +1,4 @@
-"""``factdesk check``: what is wrong with the claim files, and what to do about it."""
+"""``factdesk check``: report problems in claim files, written pages and navigation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 from factdesk.cache.store import FOLDER, Cache
 from factdesk.commands import options
-from factdesk.config.mkdocs_yml import ConfigError, folders_of, read_mkdocs_yml
+from factdesk.config.mkdocs_yml import ConfigError, MkdocsYml
 from factdesk.reports.last_report import LastReport
 
 
@@ -29,30 +29,28 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releas
         try:
             return value if isinstance(value, dt.date) else parse_day(value)
         except ValueError:
-            self.fail(f"'{value}' is not a day; write it as 2026-11-24", param, ctx)
+            self.fail(f"'{value}' is not a day: write it as 2026-11-24", param, ctx)
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@options.config_file
-@options.claims_dir
+@options.config_source
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "json", "github"]),
     default="text",
-    help="For whom it is.",
+    help="The format of the report.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--notes", is_flag=True, help="Show notes, which are otherwise only counted.")
 @click.option("--verbose", is_flag=True, help="Show every problem of every check.")
-@click.option("--today", type=Day(), help="The day by which dates are judged; by default today.")
-@click.option("--since", metavar="REF", help="Also look what has vanished since a git revision.")
-@click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
+@click.option("--today", type=Day(), help="The day to compare dates with; by default today.")
+@click.option("--since", metavar="REF", help="Report claims removed since a git revision.")
+@options.jobs
 def command(  # noqa: PLR0913, PLR0917  # click passes every option
     paths: tuple[Path, ...],
-    config_file: str,
-    claims_dir: str | None,
+    source: MkdocsYml,
     format_: str,
     strict: bool,
     notes: bool,
@@ -62,22 +60,19 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
     jobs: int | None,
 ) -> int:
     """Check the claim files, all of them or those below PATH, and list every problem."""
-    file = Path(config_file)
-    claims_dir = claims_dir and str(Path(claims_dir).resolve())
     today = today or _today()
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    # A report for GitHub is also written elsewhere, and so is never only said again.
-    is_whole = not paths and since is None and format_ != "github"
+    # The format for GitHub also writes a file, which printing a cached report would not.
+    is_cacheable = not paths and since is None and format_ != "github"
     how = f"{format_} {colour} {notes} {verbose}"
-    last = _last(file, claims_dir, today, how) if is_whole else None
-    said = last.recall() if last else None
-    if said is None:
+    last = _last(source, today, how) if is_cacheable else None
+    report = last.recall() if last else None
+    if report is None:
         from factdesk.commands.checking import TextOptions, run_and_render  # slow to import
-        from factdesk.config.reader import read_config
+        from factdesk.config.reader import validate
 
-        said, digests = run_and_render(
-            file,
-            read_config(file, claims_dir=claims_dir),
+        report, digests = run_and_render(
+            validate(source),
             today,
             format_,
             TextOptions(colour, notes, verbose),
@@ -86,28 +81,26 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
             jobs=jobs,
         )
         if last:
-            last.keep(said, digests)
-    click.echo(said.text, color=colour)
-    return 1 if said.worst in ({"error", "warning"} if strict else {"error"}) else 0
+            last.keep(report, digests)
+    click.echo(report.text, color=colour)
+    return 1 if report.worst in ({"error", "warning"} if strict else {"error"}) else 0
 
 
-def _last(file: Path, claims_dir: str | None, today: dt.date, how: str) -> LastReport | None:
-    """Return what the last report is known by; None where the configuration cannot be used."""
-    root = file.parent
+def _last(source: MkdocsYml, today: dt.date, how: str) -> LastReport | None:
+    """Return the last report with its inputs; None where the configuration cannot be used."""
     try:
-        written = read_mkdocs_yml(file)
-        docs, claims = folders_of(written)
+        docs, claims = source.source_folders()
     except ConfigError:
         return None
     return LastReport(
-        Cache(root / FOLDER / "cache.sqlite"),
-        root / (claims_dir or claims),
-        [file, *sorted((root / docs).rglob("*.md"))],
-        root,
-        (repr(written), str(claims_dir), str(today), how, str(Path.cwd())),
+        Cache(source.root / FOLDER / "cache.sqlite"),
+        claims,
+        [source.file, *sorted(docs.rglob("*.md"))],
+        source.root,
+        (repr(source.mapping), str(today), how, str(Path.cwd())),
     )
 
 
 def _today() -> dt.date:
-    """Return the day where the editor is; a report says it to them, and no site is made of it."""
+    """Return the local date: the report is for editors, and no site is built from it."""
     return dt.datetime.now().astimezone().date()

@@ -12,7 +12,6 @@ import click
 
 from factdesk.checks.history import HistoryError
 from factdesk.checks.run import check_site
-from factdesk.config.mkdocs_yml import read_mkdocs_yml
 from factdesk.config.site_config import SiteConfig
 from factdesk.reports.github import render_commands, render_job_summary
 from factdesk.reports.json import render_json
@@ -33,7 +32,6 @@ _PLAIN = TextOptions()
 
 
 def run_and_render(
-    file: Path,
     config: SiteConfig,
     today: dt.date,
     format_: str = "text",
@@ -44,14 +42,11 @@ def run_and_render(
     jobs: int | None = None,
 ) -> tuple[RenderedReport, dict[str, str]]:
     """Return the report on a site or some paths, and the digests of all claim files by name."""
-    nav = read_mkdocs_yml(file).get("nav")
     try:
-        result = check_site(
-            config, nav, paths, config_file=file, today=today, since=since, jobs=jobs
-        )
+        result = check_site(config, paths, today=today, since=since, jobs=jobs)
     except HistoryError as error:
         raise click.UsageError(f"--since: {error}") from error
-    report = Report.of(result, file.parent)
+    report = Report.of(result, config.root)
     rendered = RenderedReport(_render(report.from_here, format_, options), report.worst or "")
     return rendered, {file.path: file.digest for file in result.files}
 

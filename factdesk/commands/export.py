@@ -1,11 +1,10 @@
-"""``factdesk export``: all claims in one file, in a format of others, without building the site."""
+"""``factdesk export``: write all claims into one file, without building the site."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
 import click
 from pydantic import ValidationError
@@ -14,7 +13,6 @@ from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
 from factdesk.commands import options
-from factdesk.config.reader import read_config
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.api import api_document, is_public
 from factdesk.outputs.claims_search import claims_search, found_claim
@@ -66,7 +64,7 @@ FORMATS: dict[str, Export] = {
     "csv": _csv,
     "jsonl": _jsonl,
 }
-#: These name each review by its whole address.
+#: Formats that contain the full address of each review.
 _NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search")
 
 
@@ -74,30 +72,21 @@ _NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search")
 @click.option(
     "--format", "format_", required=True, type=click.Choice(tuple(FORMATS)), help="What to write."
 )
-@options.config_file
-@options.claims_dir
-@click.option(
-    "--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL"
-)
+@options.config
+@options.site_url
 @click.argument("out", type=click.Path(dir_okay=False, allow_dash=True))
-def command(
-    format_: str, config_file: str, claims_dir: str | None, site_url: str | None, out: str
-) -> int:
+def command(format_: str, config: SiteConfig, site_url: str | None, out: str) -> int:
     """Write all claims into one file, OUT, without building the site; '-' is standard output.
 
     \b
     claimreview    a list of schema.org ClaimReviews
     datafeed       the same as a schema.org DataFeed, as in /api/claimreview.json
-    claims-search  as Google's Fact Check Tools answer a search
-    csv            a row a claim, as in /api/claims.csv
-    jsonl          a line a claim, each as in /api/claims/<slug>.json
+    claims-search  the response format of Google's Fact Check Tools
+    csv            a row per claim, as in /api/claims.csv
+    jsonl          a line per claim, each as in /api/claims/<slug>.json
 
-    The first three hold only reviews that stand; drafts are in none.
+    The first three contain only published reviews; drafts are in none.
     """  # noqa: D301  # a real backspace: click keeps the lines after it as they are
-    root = Path(config_file).parent
-    config = read_config(
-        Path(config_file), claims_dir=claims_dir and str(Path(claims_dir).resolve())
-    )
     if site_url:
         config = _at_address(config, site_url)
     if format_ in _NEED_THE_ADDRESS and not config.site_url:
@@ -105,26 +94,27 @@ def command(
             f"the format {format_} names each review by its address, and the address of the site "
             "is not known: add --site-url, or site_url in mkdocs.yml"
         )
-    checked = check_claims(config, root=root)
-    if checked.fails():
-        report = Report.of(checked, root, ending="Nothing was exported.")
+    result = check_claims(config)
+    if result.fails():
+        report = Report.of(result, config.root, ending="Nothing was exported.")
         click.echo(render_text(report.from_here), err=True)
         return 1
-    claims = [claim for claim in newest_first(checked.claims) if is_public(claim)]
+    claims = [claim for claim in newest_first(result.claims) if is_public(claim)]
     _write(FORMATS[format_](claims, config), out)
     return 0
 
 
 def _at_address(config: SiteConfig, site_url: str) -> SiteConfig:
     try:
-        return SiteConfig.model_validate({**dict(config), "site_url": site_url})
+        other = SiteConfig.model_validate({**dict(config), "site_url": site_url})
     except ValidationError as error:
         message = error.errors()[0]["msg"].removeprefix("Value error, ")
         raise click.BadParameter(message, param_hint="--site-url") from error
+    return other.located(config.file)
 
 
 def _write(parts: Iterable[bytes], out: str) -> None:
-    """Write a file whole or not at all; a reader of standard output may stop when it has enough."""
+    """Write a complete file or none; a reader of standard output may stop early."""
     try:
         with click.open_file(out, "wb", atomic=out != "-") as file:
             for part in parts:

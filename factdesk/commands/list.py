@@ -1,4 +1,4 @@
-"""``factdesk list``: the claims as a table."""
+"""``factdesk list``: print the claims as a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
@@ -17,7 +16,6 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.collection.collection import newest_first
 from factdesk.commands import options
-from factdesk.config.reader import read_config
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.table import csv_row
 from factdesk.reports.excerpts import cell_of, width_of
@@ -37,8 +35,7 @@ COLUMNS = (
 
 
 @click.command("list")
-@options.config_file
-@options.claims_dir
+@options.config
 @click.option(
     "--verdict", "verdicts", multiple=True, help="Only with this verdict.", metavar="NAME"
 )
@@ -58,11 +55,10 @@ COLUMNS = (
     "format_",
     type=click.Choice(["text", "json", "csv"]),
     default="text",
-    help="For whom it is.",
+    help="The format of the list.",
 )
 def command(
-    config_file: str,
-    claims_dir: str | None,
+    config: SiteConfig,
     verdicts: Sequence[str],
     topics: Sequence[str],
     claimants: Sequence[str],
@@ -70,20 +66,19 @@ def command(
     format_: str,
 ) -> int:
     """List the claims, newest review first."""
-    folder = None if claims_dir is None else str(Path(claims_dir).resolve())
-    config = read_config(Path(config_file), claims_dir=folder)
     _refuse_unknown(verdicts, config)
-    checked = check_claims(config, root=Path(config_file).parent)
+    result = check_claims(config)
+    valid = result.claims
     claims = [
         claim
-        for claim in newest_first(checked.claims)
-        if _is_among(verdicts, [claim.verdict or ""])
-        and _is_among(topics, claim.topics)
-        and _is_among(claimants, [claim.claimant.name] if claim.claimant else [])
-        and _is_among(statuses, [claim.status])
+        for claim in newest_first(valid)
+        if _matches(verdicts, [claim.verdict or ""])
+        and _matches(topics, claim.topics)
+        and _matches(claimants, [claim.claimant.name] if claim.claimant else [])
+        and _matches(statuses, [claim.status])
     ]
     _PRINT[format_](claims)
-    left_out = len(checked.files) - len(checked.claims)
+    left_out = len(result.files) - len(valid)
     if left_out:
         files = "file has errors and is" if left_out == 1 else "files have errors and are"
         click.echo(f"{left_out} {files} left out; 'check' lists them.", err=True)
@@ -93,17 +88,17 @@ def command(
 def _refuse_unknown(verdicts: Sequence[str], config: SiteConfig) -> None:
     for verdict in verdicts:
         if verdict not in config.scale:
-            known = ", ".join(each.name for each in config.scale.each())
+            names = ", ".join(each.name for each in config.scale.each())
             raise click.BadParameter(
-                f"'{verdict}' is not on the scale: {known}", param_hint="--verdict"
+                f"'{verdict}' is not on the scale: {names}", param_hint="--verdict"
             )
 
 
-def _is_among(wanted: Sequence[str], names: Iterable[str]) -> bool:
-    """Return whether one of the names is wanted, by name or by its slug; all are when none is."""
-    asked = {fold(name) for name in wanted}
-    return not asked or any(
-        fold(name) in asked or readable_slug(name) in asked for name in names if name
+def _matches(wanted: Sequence[str], names: Iterable[str]) -> bool:
+    """Return whether one of the names, or its slug, is wanted; without a filter, all are."""
+    folded = {fold(name) for name in wanted}
+    return not folded or any(
+        fold(name) in folded or readable_slug(name) in folded for name in names if name
     )
 
 
@@ -136,7 +131,7 @@ def _print_csv(claims: Sequence[Claim]) -> None:
 
 
 def _print_text(claims: Sequence[Claim]) -> None:
-    """Print a line a claim; on a terminal, claims and claimants are cut to its width."""
+    """Print one line per claim; on a terminal, claims and claimants are cut to its width."""
     rows = [
         (
             claim.verdict or "–",
@@ -179,9 +174,9 @@ def _fitted(text: str, width: int) -> str:
 def _cut(text: str, width: int) -> str:
     if width_of(text) <= width:
         return text
-    kept = ""
+    start = ""
     for character in text:
-        if width_of(kept + character) > width - 1:
+        if width_of(start + character) > width - 1:
             break
-        kept += character
-    return f"{kept}…"
+        start += character
+    return f"{start}…"

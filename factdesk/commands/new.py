@@ -37,29 +37,29 @@ from factdesk.text.urls import parse_url
 def command(words: tuple[str, ...], folder: str | None, slug: str | None, config_file: str) -> int:
     """Write a commented starter file for a claim, as a draft.
 
-    CLAIM is what was claimed, in one sentence. Without it, a terminal asks a few questions.
+    CLAIM is what was claimed, in one sentence. Without it, the command asks for it.
     """
     config = read_config(Path(config_file))
-    root = Path(config_file).parent
     draft = Draft(_one_line(" ".join(words))) if words else _ask()
     slug = _usable(slug or suggest_slug(draft.claim, config.language))
-    there = CollectionContext(check_claims(config, root=root).files, config)
-    _refuse_taken(slug, there)
-    file = _place(root / config.claims_dir, folder) / f"{slug}.yml"
-    name = name_in(root, file)
+    existing = CollectionContext(check_claims(config).files, config)
+    _refuse_taken(slug, existing)
+    file = _place(config.claims_folder, folder) / f"{slug}.yml"
+    name = name_in(config.root, file)
     text = write_draft(draft, config)
     if faults := _faults(text, name, config):
         click.echo("\n".join(["No file was written:", *faults]), err=True)
         return 1
     _write(file, text)
-    click.echo(f"{visible(name)} is written, as a draft.")
-    _name_neighbours(draft.claim, there)
-    door = "python3 build_site.py" if (root / "build_site.py").is_file() else "factdesk"
+    click.echo(f"Wrote {visible(name)}, as a draft.")
+    _list_similar(draft.claim, existing)
+    has_script = (config.root / "build_site.py").is_file()
+    program = "python3 build_site.py" if has_script else "factdesk"
     click.echo(
-        f"\nNext: open the file and fill in what you know.\n"
-        f"  {door} serve    shows it while you write, marked as a draft\n"
-        f"  {door} check    lists what is wrong or missing\n"
-        "It is published when its line 'status: draft' is gone."
+        "\nNext, open the file and fill in what you know.\n"
+        f"  {program} serve    shows it while you write, marked as a draft\n"
+        f"  {program} check    lists what is wrong or missing\n"
+        "It is published when you delete its line 'status: draft'."
     )
     return 0
 
@@ -69,10 +69,10 @@ def _one_line(text: str) -> str:
 
 
 def _ask() -> Draft:
-    """Ask the few questions that matter, again and again until an answer will do."""
+    """Ask for the most important fields, until each answer is valid."""
     if not sys.stdin.isatty():
-        raise click.UsageError("say what was claimed, in quotation marks")
-    click.echo("What is not known yet may stay empty.\n", err=True)
+        raise click.UsageError("pass the claim in quotation marks")
+    click.echo("Leave empty what you do not know yet.\n", err=True)
     return Draft(
         claim=_answer("What was claimed, in one sentence without a verdict?", required=True),
         claimant=_answer("Who asserts it?"),
@@ -105,13 +105,13 @@ def _usable(slug: str) -> str:
     return slug
 
 
-def _refuse_taken(slug: str, there: CollectionContext) -> None:
-    """Stop where the address is in use: it would be the same page."""
-    file = there.by_slug.get(slug) or there.by_alias.get(slug)
+def _refuse_taken(slug: str, existing: CollectionContext) -> None:
+    """Refuse an address that is in use."""
+    file = existing.by_slug.get(slug) or existing.by_alias.get(slug)
     if file is not None:
         raise click.ClickException(
-            f"the name '{slug}' is in use by {visible(file.path)}. Go on with that file, or give "
-            "the new claim another name with --slug."
+            f"the name '{slug}' is in use by {visible(file.path)}. Edit that file, or give the new "
+            "claim another name with --slug."
         )
 
 
@@ -120,19 +120,19 @@ def _place(claims: Path, folder: str | None) -> Path:
     parts = Path(folder or "").parts
     if Path(folder or "").is_absolute() or any(part.startswith(("_", ".")) for part in parts):
         raise click.BadParameter(
-            "a folder inside that of the claims, whose name does not begin with '_' or '.'",
+            "this must be a folder inside that of the claims, and not begin with '_' or '.'",
             param_hint="--in",
         )
     return claims.joinpath(*parts)
 
 
 def _faults(text: str, name: str, config: SiteConfig) -> list[str]:
-    """Return what keeps the text from being a draft, in plain words."""
+    """Return the errors that a draft with this text has."""
     file = parse_claim_file(text.encode("utf-8", "surrogatepass"), name)
-    found = check_file(file, Context(config.scale, config.language))
+    result = check_file(file, Context(config.scale, config.language))
     return [
         f"  {visible(problem.message)}" + (f" ({problem.hint})" if problem.hint else "")
-        for problem in found.problems
+        for problem in result.problems
         if problem.severity is Severity.ERROR
     ]
 
@@ -141,16 +141,17 @@ def _write(file: Path, text: str) -> None:
     try:
         write_file(file, text.encode(), new=True)
     except FileExistsError as error:
-        raise click.ClickException(f"{visible(str(file))} is there already") from error
+        raise click.ClickException(f"{visible(str(file))} already exists") from error
     except OSError as error:
         raise click.FileError(str(file), hint=error.strerror or str(error)) from error
 
 
-def _name_neighbours(claim: str, there: CollectionContext) -> None:
-    claims = [(file, file.summary.claim) for file in there.files]
-    if found := neighbours(claim, claims):
+def _list_similar(claim: str, existing: CollectionContext) -> None:
+    claims = [(file, file.summary.claim) for file in existing.files]
+    if similar := neighbours(claim, claims):
         click.echo(
-            "\nMuch alike: if one is the same claim, go on with it; else name it as related."
+            "\nSimilar claims exist. If one is the same claim, edit that file; otherwise list it "
+            "under 'related'."
         )
-        for file in found:
+        for file in similar:
             click.echo(f"  {visible(file.path)}: {visible(shown(file.summary.claim, 100))}")

@@ -28,14 +28,14 @@ _SAID = {
 
 
 @click.command("upgrade")
-@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--dry-run", is_flag=True, help="Report the changes without making them.")
 @options.config_file
 def command(dry_run: bool, config_file: str) -> int:
-    """Move a site that 'init' has started to the version of the program that runs.
+    """Move a site that 'init' has created to the version of the program that runs.
 
-    Renewed are the program itself, requirements, workflows, forms and the template. What the site
-    has changed of them is left as it is, and the differences are shown; then the exit status is 1.
-    Claims, pages and the configuration are never touched.
+    This updates the program itself, requirements, workflows, forms and the template. Files that you
+    have changed are left alone, and the differences are shown; then the exit status is 1. Claims,
+    pages and the configuration are never changed.
     """
     folder = Path(config_file).parent
     try:
@@ -49,13 +49,13 @@ def command(dry_run: bool, config_file: str) -> int:
             carry_out(folder, found, before, after)
     except NoManifest as error:
         raise click.ClickException(
-            f"{error}. Run this in the folder of a site that 'factdesk init' has started."
+            f"{error}. Run this in the folder of a site that 'factdesk init' has created."
         ) from error
     except NoWheel as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         name, reason = visible(str(error.filename)), (error.strerror or str(error)).lower()
-        raise click.ClickException(f"{name}: {reason}. Fix that, and start again.") from error
+        raise click.ClickException(f"{name}: {reason}. Fix this and try again.") from error
     _report(found, before.version, dry_run=dry_run)
     return 1 if any(change.fate is Fate.KEEP for change in found) else 0
 
@@ -79,9 +79,9 @@ def _report(found: Sequence[FileChange], version: str, *, dry_run: bool) -> None
     for change in found:
         click.echo(f"{visible(change.path)}: {_SAID[change.fate]}")
     if not found:
-        click.echo(f"There is nothing to renew: the site is at version {__version__}.")
+        click.echo(f"Nothing to update: the site is at version {__version__}.")
     elif dry_run:
-        click.echo(f"\nThis is what would be done, from {visible(version)} to {__version__}.")
+        click.echo(f"\nThese changes would move the site from {visible(version)} to {__version__}.")
     else:
         click.echo(
             f"\nThe site is at version {__version__}. Look at it with 'git diff', run "

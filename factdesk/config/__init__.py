@@ -1,1 +1,1 @@
-"""Read and validate the configuration of a site."""
+"""Read and validate the configuration of a site, once."""

@@ -1,51 +1,89 @@
-"""``mkdocs.yml`` as it is written, read without MkDocs and without trust: no tag of it is run."""
+"""Read ``mkdocs.yml`` without MkDocs, and without executing any tag in it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 PLUGIN = "factdesk"
-#: The folders of written pages and of claims, where none is named.
-DOCS, CLAIMS = "docs", "claims"
+#: The folders of written pages, of claims and of the published site, where none is named.
+DOCS, CLAIMS, SITE = "docs", "claims", "site"
 _DEEPEST_INHERITANCE = 10
 
 
 class ConfigError(Exception):
-    """The site's configuration cannot be used; the message names the option and the remedy."""
+    """The site's configuration cannot be used; the message names the option and what to do."""
 
 
-def read_mkdocs_yml(config_file: Path) -> dict[str, Any]:
+@dataclass(frozen=True)
+class MkdocsYml:
+    """The content of a configuration file, not validated yet.
+
+    What must be known before the program has imported the validation, which takes 0.1 s.
+    """
+
+    file: Path
+    mapping: Mapping[str, Any]
+
+    @property
+    def root(self) -> Path:
+        """The folder of the file, to which the folders in it are relative."""
+        return self.file.parent
+
+    def source_folders(self) -> tuple[Path, Path]:
+        """Return the folders of written pages and of claims.
+
+        Raises:
+            ConfigError: one of them is no text, or the plugin is not listed.
+        """
+        docs = self.mapping.get("docs_dir") or DOCS
+        claims = plugin_options(self.mapping.get("plugins")).get("claims_dir") or CLAIMS
+        if not isinstance(docs, str) or not isinstance(claims, str):
+            raise ConfigError("docs_dir and claims_dir must be names of folders")
+        return self.root / docs, self.root / claims
+
+    def with_options(self, *, claims_dir: str | None = None, **options: str | None) -> MkdocsYml:
+        """Return the configuration with these values for some options; None keeps a value.
+
+        Raises:
+            ConfigError: ``claims_dir`` is given, and our plugin is not listed.
+        """
+        given: dict[str, Any] = {name: each for name, each in options.items() if each is not None}
+        if claims_dir:
+            plugins = self.mapping.get("plugins")
+            try:
+                ours = {**plugin_options(plugins), "claims_dir": claims_dir}
+            except ConfigError as error:
+                raise ConfigError(f"{self.file}: {error}") from error
+            given["plugins"] = _with_plugin_options(plugins, ours)
+        return MkdocsYml(self.file, {**self.mapping, **given})
+
+
+def read_mkdocs_yml(file: Path) -> MkdocsYml:
     """Return a site's configuration as it is written, with what it inherits.
 
-    Raises:
-        ConfigError: the file is missing or cannot be used.
-    """
-    return _read(config_file)
-
-
-def folders_of(config: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the folders of written pages and of claims, relative to the file.
+    A value with a tag other than ``!ENV`` is returned as its ``yaml.Node``: only MkDocs knows what
+    the tag means, and it may execute code.
 
     Raises:
-        ConfigError: one of them is no text, or the plugin is not there.
+        ConfigError: the file is missing, or is not a YAML mapping; the message names it.
     """
-    docs = config.get("docs_dir") or DOCS
-    claims = plugin_options(config.get("plugins")).get("claims_dir") or CLAIMS
-    if not isinstance(docs, str) or not isinstance(claims, str):
-        raise ConfigError("docs_dir and claims_dir are the names of folders")
-    return docs, claims
+    try:
+        return MkdocsYml(file, _read(file))
+    except ConfigError as error:
+        raise ConfigError(f"{file}: {error}") from error
 
 
 def plugin_options(plugins: object) -> dict[str, Any]:
-    """Return the options of our plugin, given what stands under ``plugins``.
+    """Return the options of our plugin, given the value of ``plugins``.
 
     Raises:
-        ConfigError: the plugin is not there, or what stands below it are no options.
+        ConfigError: the plugin is not listed, or its options are no mapping.
     """
     entries: list[tuple[object, object]] = []
     if isinstance(plugins, Mapping):
@@ -56,16 +94,36 @@ def plugin_options(plugins: object) -> dict[str, Any]:
     for name, options in entries:
         if name == PLUGIN:
             if not isinstance(options or {}, Mapping):
-                raise ConfigError(f"plugins › {PLUGIN}: its options are written below it, indented")
+                raise ConfigError(f"plugins › {PLUGIN}: write its options below it, indented")
             return dict(options or {})  # type: ignore[call-overload,no-any-return]
-    raise ConfigError(f"plugins: the plugin '{PLUGIN}' is not there: add '- {PLUGIN}'")
+    raise ConfigError(f"plugins: the plugin '{PLUGIN}' is missing: add '- {PLUGIN}'")
+
+
+def nav_targets(nav: object) -> Iterator[str]:
+    """Yield the pages and addresses that a navigation, nested in any way, links to."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping | list):
+        for entry in nav.values() if isinstance(nav, Mapping) else nav:
+            yield from nav_targets(entry)
+
+
+def _with_plugin_options(plugins: object, options: Mapping[str, Any]) -> list[object]:
+    """Return the value of ``plugins`` with these options for our plugin, which must be listed."""
+    entries: list[object] = []
+    if isinstance(plugins, Mapping):
+        plugins = [{name: value} for name, value in plugins.items()]
+    for plugin in plugins if isinstance(plugins, list | tuple) else ():
+        name = next(iter(plugin), None) if isinstance(plugin, Mapping) else plugin
+        entries.append({PLUGIN: dict(options)} if name == PLUGIN else plugin)
+    return entries
 
 
 class _Loader(yaml.CSafeLoader):
-    """Knows ``!ENV``; what other tags stand for is for MkDocs and never run here."""
+    """Knows ``!ENV``, and returns values with other tags as nodes."""
 
 
-def _environment(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
+def _environment_variable(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
     if isinstance(node, yaml.SequenceNode):
         *names, default = loader.construct_sequence(node, deep=True) or [None]
         if not names:
@@ -75,13 +133,13 @@ def _environment(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
     return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
 
 
-_Loader.add_constructor("!ENV", _environment)
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+_Loader.add_constructor("!ENV", _environment_variable)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: node)
 
 
 def _read(file: Path, depth: int = 0) -> dict[str, Any]:
     try:
-        config = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader
+        mapping = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader
     except OSError as error:
         raise ConfigError(f"this file cannot be read: {(error.strerror or '').lower()}") from error
     except yaml.MarkedYAMLError as error:
@@ -90,28 +148,27 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
         raise ConfigError(f"{place}this is not YAML: {error.problem}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError("this is not YAML in UTF-8") from error
-    if not isinstance(config, dict):
+    if not isinstance(mapping, dict):
         raise ConfigError("this file holds no options")
-    return _with_inherited(file, config, depth)
+    return _with_inherited(file, mapping, depth)
 
 
-def _with_inherited(file: Path, config: dict[str, Any], depth: int) -> dict[str, Any]:
-    parent = config.pop("INHERIT", None)
+def _with_inherited(file: Path, mapping: dict[str, Any], depth: int) -> dict[str, Any]:
+    parent = mapping.pop("INHERIT", None)
     if parent is None:
-        return config
+        return mapping
     if depth == _DEEPEST_INHERITANCE:
         raise ConfigError("INHERIT: the files inherit from each other in a circle")
     inherited = file.parent / str(parent)
     if not inherited.is_file():
         raise ConfigError(f"INHERIT: there is no file '{parent}'")
-    return _merged(_read(inherited, depth + 1), config)
+    return _merged(_read(inherited, depth + 1), mapping)
 
 
-def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(below)
-    for key, value in above.items():
-        under = merged.get(key)
-        merged[key] = (
-            _merged(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
-        )
+def _merged(base: dict[str, Any], override: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in override.items():
+        below = merged.get(key)
+        both = isinstance(below, dict) and isinstance(value, dict)
+        merged[key] = _merged(below, value) if both else value  # type: ignore[arg-type]
     return merged

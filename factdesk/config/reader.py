@@ -1,4 +1,4 @@
-"""The site's configuration made into config, be it read here or by the host."""
+"""Read ``mkdocs.yml`` into a ``SiteConfig``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz.process import extractOne
 
-from factdesk.config.mkdocs_yml import PLUGIN, ConfigError, plugin_options, read_mkdocs_yml
+from factdesk.config.mkdocs_yml import (
+    PLUGIN,
+    ConfigError,
+    MkdocsYml,
+    nav_targets,
+    plugin_options,
+    read_mkdocs_yml,
+)
 from factdesk.config.option_names import option_names
 from factdesk.config.site_config import SiteConfig
 
-#: What the site says of itself outside the plugin: the name there, and the one in the config.
+#: The options outside the plugin: their names in ``mkdocs.yml``, and in ``SiteConfig``.
 _OF_THE_SITE = {
     "site_name": "site_name",
     "site_url": "site_url",
@@ -29,42 +36,54 @@ _OPTIONS = [
 ]
 
 
-def read_config(config_file: Path, *, claims_dir: str | None = None) -> SiteConfig:
-    """Return the config of a site; ``claims_dir`` takes the place of the configured folder.
+def read_config(file: Path, *, claims_dir: str | None = None) -> SiteConfig:
+    """Return the configuration of a site; ``claims_dir`` replaces the value in the file.
 
     Raises:
-        ConfigError: the file is missing or cannot be used; the message names it.
+        ConfigError: the file is missing or invalid; the message names it.
+    """
+    return validate(read_mkdocs_yml(file).with_options(claims_dir=claims_dir))
+
+
+def validate(source: MkdocsYml) -> SiteConfig:
+    """Return the validated configuration.
+
+    Raises:
+        ConfigError: an option is unknown or invalid; the message names the file.
     """
     try:
-        config = parse_config(read_mkdocs_yml(config_file))
-        if claims_dir is not None:
-            config = config.model_copy(update={"claims_dir": claims_dir})
+        return parse_config(source.mapping, source.file)
     except ConfigError as error:
-        raise ConfigError(f"{config_file}: {error}") from error
-    return config
+        raise ConfigError(f"{source.file}: {error}") from error
 
 
-def parse_config(config: Mapping[str, Any]) -> SiteConfig:
-    """Return the config in a configuration, a mapping as ``mkdocs.yml`` has it.
+def parse_config(mapping: Mapping[str, Any], file: Path = Path("mkdocs.yml")) -> SiteConfig:
+    """Return the configuration in a mapping of the shape of ``mkdocs.yml``.
 
     Raises:
-        ConfigError: an option is unknown or has a wrong value; each is named, with a remedy.
+        ConfigError: an option is unknown or has an invalid value; each is named.
     """
-    options = plugin_options(config.get("plugins"))
+    options = plugin_options(mapping.get("plugins"))
     for name in options:
         if name not in _OPTIONS:
-            way = " › ".join(["plugins", PLUGIN, str(name)])
-            raise ConfigError(f"{way}: {_unknown(str(name), _OPTIONS)}")
-    site = {ours: config[theirs] for theirs, ours in _OF_THE_SITE.items() if config.get(theirs)}
+            path = " › ".join(["plugins", PLUGIN, str(name)])
+            raise ConfigError(f"{path}: {_unknown(str(name), _OPTIONS)}")
+    site = {ours: mapping[theirs] for theirs, ours in _OF_THE_SITE.items() if mapping.get(theirs)}
     if not site.get("site_name"):
         raise ConfigError("site_name: the site needs a name: add 'site_name: …'")
     if "repository" not in site and (repository := _workflow_repository()):
         site["repository"] = repository
-    language = _language(config.get("theme"))
+    language = _language(mapping.get("theme"))
     try:
-        return SiteConfig.model_validate({**site, **language, **_as_typed(options)})
+        config = SiteConfig.model_validate({**site, **language, **_as_typed(options)})
     except ValidationError as error:
         raise ConfigError("\n".join(_explanations(error))) from error
+    site_dir = mapping.get("site_dir")
+    return config.located(
+        file,
+        site_dir=site_dir if isinstance(site_dir, str) else None,
+        nav=nav_targets(mapping.get("nav")),
+    )
 
 
 def _workflow_repository() -> str:
@@ -79,7 +98,7 @@ def _language(theme: object) -> dict[str, Any]:
 
 
 def _as_typed(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the options with the words that YAML read as truth values as they were typed."""
+    """Return the options with the words that YAML read as booleans as they were typed."""
     scale = options.get("scale")
     if isinstance(scale, list):
         options = {**options, "scale": [_verdict(verdict) for verdict in scale]}
@@ -102,22 +121,22 @@ def _verdict(verdict: object) -> object:
 
 
 def _word(value: object, when_false: str = "no") -> object:
-    """Return a word that YAML 1.1 takes for a truth value, such as Norwegian's ``no``."""
+    """Return a word that YAML 1.1 reads as a boolean, such as ``no`` for Norwegian."""
     return {True: "true", False: when_false}[value] if isinstance(value, bool) else value
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    found = extractOne(name, known, score_cutoff=60)
-    hint = f"did you mean '{found[0]}'?" if found else f"known are: {', '.join(known)}"
-    return f"there is no such option; {hint}"
+    nearest = extractOne(name, known, score_cutoff=60)
+    hint = f"did you mean '{nearest[0]}'?" if nearest else f"valid options are: {', '.join(known)}"
+    return f"unknown option; {hint}"
 
 
 def _explanations(error: ValidationError) -> list[str]:
     errors = error.errors(include_url=False)
-    # A list whose entries were all refused is called empty too, which it was not.
+    # pydantic also calls a list empty whose entries were all invalid.
     broken = {each["loc"][:n] for each in errors for n in range(len(each["loc"]))}
     return [
-        f"{_way(each['loc'])}: {_explain(each)}"
+        f"{_option_path(each['loc'])}: {_explain(each)}"
         for each in errors
         if not (each["type"] == "too_short" and each["loc"] in broken)
     ]
@@ -139,8 +158,8 @@ def _explain(error: ErrorDetails) -> str:
 _NAMES = option_names(SiteConfig)
 
 
-def _way(loc: tuple[int | str, ...]) -> str:
-    """Return where an option stands, as in ``plugins › factdesk › articles › entry 2 › slug``."""
+def _option_path(loc: tuple[int | str, ...]) -> str:
+    """Return the path of an option, as in ``plugins › factdesk › articles › entry 2 › slug``."""
     names = {ours: theirs for theirs, ours in _OF_THE_SITE.items()} | {
         "language": "theme › language"
     }

@@ -1,21 +1,29 @@
-"""What a site says about itself: the options of the ``factdesk`` plugin in ``mkdocs.yml``, typed.
+"""The validated configuration of a site: the options in ``mkdocs.yml`` that the program reads.
 
-Usable without MkDocs, so that ``check`` and ``list`` need not start it.
+It needs no MkDocs, so that ``check`` and ``list`` start quickly.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    field_validator,
+    model_validator,
+)
 
 from factdesk.claims.problem import Severity
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
-from factdesk.config.mkdocs_yml import CLAIMS, DOCS, ConfigError
+from factdesk.config.mkdocs_yml import CLAIMS, DOCS, SITE, ConfigError
 from factdesk.config.option_types import (
     LanguageOption,
     PartialOption,
@@ -36,7 +44,7 @@ def _as_text(value: object) -> object:
 
 
 class Publisher(_Options):
-    """The fact-checking organisation that answers for the reviews."""
+    """The fact-checking organisation that publishes the reviews."""
 
     name: TextOption
     url: UrlOption | None = None
@@ -54,7 +62,7 @@ class License(_Options):
 class Article(_Options):
     """A checked article. Claims with an appearance at one of its addresses belong to it.
 
-    The first address is where "the article" leads.
+    Links to the article use the first address.
     """
 
     slug: SlugOption
@@ -72,7 +80,7 @@ class Article(_Options):
 
 
 class Output(StrEnum):
-    """What a site may do without: full-text search, social cards, embeds, a claim's own data."""
+    """Optional outputs: full-text search, social cards, embeds, and data files of each claim."""
 
     SEARCH = "search"
     CARDS = "cards"
@@ -81,7 +89,7 @@ class Output(StrEnum):
 
 
 class Cards(_Options):
-    """How social cards are drawn: ``fonts`` are files, for scripts that ours do not cover."""
+    """How social cards are drawn. ``fonts`` are files for scripts that the bundled fonts lack."""
 
     fonts: tuple[TextOption, ...] = ()
 
@@ -99,11 +107,18 @@ class Evidence(_Options):
 
 
 class SiteConfig(_Options):
-    """The whole configuration of a site, as far as the program reads it.
+    """The immutable configuration of a site.
 
-    ``site_url`` ends in a slash; it is empty when the site's address is not known, and then
-    absolute addresses and ClaimReview are left out. ``repository`` is the repository's web address.
+    ``site_url`` ends in a slash. It is empty when the site's address is not known: then absolute
+    addresses and ClaimReview are left out. ``repository`` is the web address of the repository.
+
+    Where the site is on disk and what its navigation links to are no part of its value, so that
+    they are in no fingerprint of a page.
     """
+
+    _file: Path = PrivateAttr(Path("mkdocs.yml"))
+    _site_dir: str = PrivateAttr(SITE)
+    _nav: tuple[str, ...] = PrivateAttr(())
 
     site_name: TextOption
     site_url: str = ""
@@ -126,7 +141,7 @@ class SiteConfig(_Options):
 
     @model_validator(mode="before")
     @classmethod
-    def _the_site_publishes_unless_named(cls, options: Any) -> Any:
+    def _publisher_is_the_site_by_default(cls, options: Any) -> Any:
         if isinstance(options, Mapping) and not options.get("publisher"):
             return {**options, "publisher": {"name": options.get("site_name") or "?"}}
         return options
@@ -138,7 +153,7 @@ class SiteConfig(_Options):
 
     @field_validator("repository")
     @classmethod
-    def _repository_is_an_address(cls, url: str) -> str:
+    def _repository_is_a_url(cls, url: str) -> str:
         if url:
             parse_url(url)
         return url
@@ -155,12 +170,68 @@ class SiteConfig(_Options):
             raise ValueError(f"this is the address of a page: delete the file name in '{url}'")
         return address if address.endswith("/") else f"{address}/"
 
+    def located(
+        self, file: Path, *, site_dir: str | None = None, nav: Iterable[str] = ()
+    ) -> SiteConfig:
+        """Return this configuration as that of ``file``, with what it says about the build.
 
-def require_folder(option: str, folder: Path) -> None:
-    """Refuse a folder that is not there: a slip in its name would publish a site without claims.
+        ``nav`` are the targets of the navigation.
+        """
+        copy = self.model_copy()
+        copy.__pydantic_private__ = {
+            "_file": file,
+            "_site_dir": site_dir or SITE,
+            "_nav": tuple(nav),
+        }
+        return copy
 
-    Raises:
-        ConfigError: the message names the option and the folder.
-    """
+    @property
+    def file(self) -> Path:
+        """The path of ``mkdocs.yml``."""
+        return self._file
+
+    @property
+    def root(self) -> Path:
+        """The folder of ``mkdocs.yml``, to which the names of files are relative."""
+        return self._file.parent
+
+    @property
+    def claims_folder(self) -> Path:
+        """The folder of claim files."""
+        return self.root / self.claims_dir
+
+    @property
+    def docs_folder(self) -> Path:
+        """The folder of written pages."""
+        return self.root / self.docs_dir
+
+    @property
+    def site_folder(self) -> Path:
+        """The folder that the site is published to."""
+        return self.root / self._site_dir
+
+    @property
+    def nav(self) -> tuple[str, ...]:
+        """The pages and addresses that the navigation links to."""
+        return self._nav
+
+    def require_claims_folder(self) -> None:
+        """Require the folder of claims: a typing error would publish a site without any.
+
+        Raises:
+            ConfigError: the folder does not exist.
+        """
+        _require("claims_dir", self.claims_folder)
+
+    def require_docs_folder(self) -> None:
+        """Require the folder of written pages.
+
+        Raises:
+            ConfigError: the folder does not exist.
+        """
+        _require("docs_dir", self.docs_folder)
+
+
+def _require(option: str, folder: Path) -> None:
     if not folder.is_dir():
-        raise ConfigError(f"{option}: there is no folder '{folder}'; make it, or mend its name")
+        raise ConfigError(f"folder '{folder}' does not exist: create it or change '{option}'")

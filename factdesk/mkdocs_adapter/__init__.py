@@ -1,5 +1,4 @@
-"""Where the program meets MkDocs and Material; no other room imports them.
+"""The only package that imports MkDocs and Material.
 
-The host renders the written pages and one frame for each kind of page; everything about claims
-comes ready from the other rooms.
+MkDocs renders the written pages and one page shell for each kind of page.
 """

@@ -1,4 +1,4 @@
-"""The host's files: which of them are published, and which pages of ours it must know of."""
+"""MkDocs' files: which of them are published, and which of our pages MkDocs must know."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from factdesk.config.site_config import Article, SiteConfig
+from factdesk.config.site_config import Article
 from factdesk.publish.failure import AS_IT_WAS
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
-#: What Material ships and no page of ours loads; its map of the site is one only when rendered.
+#: Files of Material that our pages do not load. Its sitemap is a template, and ours replaces it.
 _UNUSED = re.compile(r"assets/javascripts/(?:workers|lunr)/.*|.*\.map|sitemap\.xml")
 
-#: Files in the site's folders that MkDocs is told to leave out.
+#: Files that the configuration of MkDocs excludes.
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
-#: Pages of the program that the navigation may name as if they were written ones.
+#: Our pages that the navigation may contain as if they were written ones.
 _OWN_PAGES = ("claims", "verdicts", "topics", "claimants", "sources", "articles", "corrections")
 
 
 def published(files: Files, mkdocs_config: MkDocsConfig) -> Files:
-    """Return the files without links, which may lead anywhere, and without what no page loads."""
+    """Return the files without symbolic links, and without files that no page loads."""
     kept = Files([])
     own = (None, *_own_folders(mkdocs_config))
     for file in files:
@@ -52,16 +52,16 @@ def _include_well_known(file: File, mkdocs_config: MkDocsConfig) -> None:
 
 
 def _own_folders(mkdocs_config: MkDocsConfig) -> tuple[str, ...]:
-    """Return the folders that are the site's own: its pages, and what it lays over the theme."""
+    """Return the site's own folders: its written pages, and its overrides of the theme."""
     custom = mkdocs_config.theme.custom_dir
     return (mkdocs_config.docs_dir, custom) if custom else (mkdocs_config.docs_dir,)
 
 
 def sources(files: Files, mkdocs_config: MkDocsConfig) -> dict[str, str]:
-    """Return where each file of the site's own stands, by its path in the published site.
+    """Return the path of each of the site's own files, by its path in the published site.
 
     Raises:
-        PluginError: two have one path, or the theme makes a page there; the message names both.
+        PluginError: two files, or a file and a page of the theme, have the same published path.
     """
     own = _own_folders(mkdocs_config)
     found: dict[str, str] = {}
@@ -85,9 +85,9 @@ def _is_linked(folder: Path, path: str) -> bool:
 
 
 def add_own_pages(files: Files, mkdocs_config: MkDocsConfig, articles: Iterable[Article]) -> None:
-    """Let the navigation name pages of the program as if they were written ones.
+    """Add our pages, so that the navigation may contain them as if they were written ones.
 
-    The host renders them too, but does not write them; the press prints those that there are.
+    MkDocs renders them too, but does not write them.
     """
     for folder in [*_OWN_PAGES, *(f"articles/{article.slug}" for article in articles)]:
         file = File.generated(
@@ -98,17 +98,3 @@ def add_own_pages(files: Files, mkdocs_config: MkDocsConfig, articles: Iterable[
         )
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)
-
-
-def with_policies_that_exist(config: SiteConfig, files: Files) -> SiteConfig:
-    """Return the config without the publisher's policies that name a page which is not there."""
-    written = {file.url for file in files.documentation_pages()}
-    publisher = config.publisher
-    named = {
-        name: getattr(publisher, name)
-        for name in ("corrections_policy", "ethics_policy")
-        if "://" in (getattr(publisher, name) or "")
-        or (getattr(publisher, name) or "").lstrip("/") in written
-    }
-    policies = {"corrections_policy": None, "ethics_policy": None, **named}
-    return config.model_copy(update={"publisher": publisher.model_copy(update=policies)})

@@ -1,4 +1,4 @@
-"""The host's navigation, with the claims that it names."""
+"""Resolve links to claims in MkDocs' navigation."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from markupsafe import escape
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 
+from factdesk.checks.written_pages import CLAIM_SCHEME
 from factdesk.claims.claim import ClaimSummary
-from factdesk.pages.navigation import claim_link, linked_claim
+from factdesk.pages.urls import claim_address
 
 
-def lead_to_claims(nav: Navigation, claims: Mapping[str, ClaimSummary]) -> set[str]:
-    """Make entries such as ``claim:bridge`` lead to claims, and return every address named.
+def link_claims_in(nav: Navigation, claims: Mapping[str, ClaimSummary]) -> set[str]:
+    """Resolve entries such as ``claim:bridge``, and return all addresses in the navigation.
 
-    The theme makes such a link relative to each page, as it does with those of its own. An entry
-    without a title bears the claim itself.
+    The theme makes the addresses relative to each page. An entry without a title gets the text of
+    the claim. One whose claim does not exist, as in a preview, leads to the list of claims.
     """
     named = {page.url for page in nav.pages}
     for link in _links(nav.items):
-        if found := linked_claim(link.url):
-            slug, fragment = found
-            link.url = claim_link(slug, fragment, claims)
+        if link.url.startswith(CLAIM_SCHEME):
+            slug, hash_, fragment = link.url.removeprefix(CLAIM_SCHEME).partition("#")
+            link.url = claim_address(slug) + hash_ + fragment if slug in claims else "claims/"
             link.title = link.title or escape(claims[slug].claim if slug in claims else slug)
             named.add(link.url.partition("#")[0])
     return named

@@ -1,47 +1,53 @@
-"""One claim's page, printed again into the folder that a preview is served from."""
+"""Update the page of one claim in a preview, without building the site."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from factdesk.build.site_builder import Press
+from factdesk.build.site_build import SiteBuild
 from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
-from factdesk.config.site_config import SiteConfig
+from factdesk.outputs.fragments import review_text
+from factdesk.pages.fragments import render_problems
+from factdesk.pages.urls import claim_address
 from factdesk.reading.claim_file import read_claim_file
 from factdesk.reading.folder import name_in
+from factdesk.text.html import Html
 
 
-@dataclass(frozen=True)
-class Reprint:
-    """What the last build leaves for printing a page like it.
+class PageUpdater:
+    """Renders single claims with the shells and collection of the last build."""
 
-    ``served`` is the folder of the site, ``root`` that of ``mkdocs.yml``.
-    """
+    def __init__(self, build: SiteBuild) -> None:
+        """Take the last build of the preview."""
+        self._build = build
 
-    press: Press
-    config: SiteConfig
-    root: Path
-    served: Path
+    def update(self, path: Path) -> tuple[FileResult | None, Sequence[Problem]]:
+        """Write the page of a claim that was saved; return its file, or its errors.
 
-    def show(self, path: Path) -> tuple[FileResult | None, Sequence[Problem]]:
-        """Print the page of a claim that was there before; return its file, or its errors.
-
-        With neither, it is no such claim, and more than its page is to be built.
+        With neither, the file is no claim of the last build, and the site must be built.
         """
-        name = name_in(self.root, path)
-        if not path.is_file() or not self.press.has_printed(path.stem, name):
+        build, config = self._build, self._build.config
+        name = name_in(config.root, path)
+        known = build.site.collection.by_slug.get(path.stem)
+        if not path.is_file() or known is None or known.path != name:
             return None, ()
-        context = Context(self.config.scale, self.config.language)
-        checked = check_file(read_claim_file(path, name), context)
-        if checked.claim is None:
-            return None, [p for p in checked.problems if p.severity is Severity.ERROR]
-        address, html = self.press.page_of(checked.claim)
-        page = self.served / address
-        new = page.with_name(".saved")
-        new.write_bytes(html)
-        new.replace(page)
-        return checked, ()
+        context = Context(config.scale, config.language)
+        result = check_file(read_claim_file(path, name), context)
+        claim = result.claim
+        if claim is None:
+            return None, [p for p in result.problems if p.severity is Severity.ERROR]
+        related = build.claim_pages.related(claim)
+        page = build.claim_pages.page(claim, related, review_text(claim, config))
+        site = build.workspace.staging.site
+        file = site / claim_address(claim.slug) / "index.html"
+        new = file.with_name(".saved")
+        new.write_bytes(build.shells.html(page).encode())
+        new.replace(file)
+        return result, ()
+
+    def banner(self, problems: Sequence[Problem]) -> Html:
+        """Return problems as HTML, to be shown over the pages."""
+        return render_problems(problems, self._build.site)

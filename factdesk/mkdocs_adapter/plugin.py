@@ -1,149 +1,205 @@
-"""The plugin ``factdesk``: which of MkDocs' events does which step of the pipeline.
+"""The MkDocs plugin: handlers that call the steps of ``build.pipeline`` at the right events.
 
-Order of a build: config → files (read, check, gather) → pages (written pages, filled) → env (the
-theme is ready) → post_build (everything about claims is written, and the site is exchanged).
+``factdesk build`` runs MkDocs only to render the theme. Under ``mkdocs build`` and ``serve``,
+MkDocs is in charge, and the handlers also check, write and publish.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.pages import Page as MkDocsPage
 from watchdog.observers.polling import PollingObserver
 
-from factdesk.mkdocs_adapter.build import Build
-from factdesk.mkdocs_adapter.invocation import Invocation
-from factdesk.mkdocs_adapter.preview import Preview, require_free
-from factdesk.mkdocs_adapter.watcher import Saving
+from factdesk.build import pipeline
+from factdesk.build.options import BuildOptions
+from factdesk.build.workspace import Workspace, open_workspace
+from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.mkdocs_adapter.mkdocs_config import adapt, site_config
+from factdesk.mkdocs_adapter.page_updater import PageUpdater
+from factdesk.mkdocs_adapter.preview import Preview, remove_leftovers, require_free
+from factdesk.mkdocs_adapter.renderer import SiteRenderer
+from factdesk.mkdocs_adapter.watcher import ClaimWatcher
+from factdesk.pages.shell import ShellError
+from factdesk.pages.site import Site
+from factdesk.publish.failure import PublishError
 
 
 class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """Glue: each handler hands over to the build that is under way."""
+    """One object, which MkDocs keeps as long as it runs."""
 
     def __init__(self) -> None:
-        """Start without a build; one object lives as long as ``serve`` does."""
-        self.invocation = Invocation()
+        """Start without a build."""
         self.options: dict[str, Any] = {}
+        #: Set by our own commands: how to build, and another folder of claims.
+        self.build_options: BuildOptions | None = None
+        self.claims_dir: str | None = None
+        #: Set while our own pipeline builds, and MkDocs only renders.
+        self.rendering: tuple[Site, Workspace] | None = None
+        self.renderer: SiteRenderer
         self._preview: Preview | None = None
-        self._saving: Saving | None = None
-        self._build: Build | None = None
-
-    @property
-    def build(self) -> Build:
-        """The build under way."""
-        assert self._build is not None
-        return self._build
+        self._watcher: ClaimWatcher | None = None
+        self._workspace: Workspace
+        self._site: Site
+        self._resources = ExitStack()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[Any], list[Any]]:
-        """Keep the options as they are; they are judged together with the site's own."""
+        """Keep the options as they are; ``SiteConfig`` validates them with the site's own."""
         self.options = dict(options)
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Know whether this is a preview. Also keeps this object alive from build to build."""
+        """Note whether this is a preview. MkDocs keeps plugins that handle this event."""
         self._preview = Preview() if command == "serve" else None
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Judge the options, lay our theme over Material's, send the output to a staging folder."""
-        if self._preview is not None and self._build is None:
-            # Before the first build of MkDocs' own command; ours has looked already.
-            require_free(*config.dev_addr)
-        self._build = Build(config, self.options, self.invocation, self._preview)
+        """Adapt the theme, and redirect MkDocs' output to the staging directory."""
+        if self.rendering is None:
+            with _as_plugin_errors():
+                self._workspace = self._resources.enter_context(
+                    open_workspace(
+                        site_config(config, self.options, claims_dir=self.claims_dir),
+                        self._options(config),
+                    )
+                )
+            if self._preview is not None and self._watcher is None:
+                # MkDocs would only notice after it has built; our own command has looked already.
+                require_free(*config.dev_addr)
+            config.site_dir = str(self._workspace.staging.path)
+        adapt(config)
         return config
 
+    def _options(self, config: MkDocsConfig) -> BuildOptions:
+        if self.build_options is not None:
+            return self.build_options
+        return BuildOptions(preview=self._preview is not None, strict=config.strict)
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Read and check all claims; nothing more is done when one has an error."""
-        return self.build.gather(files)
+        """Check all sources, and load the claims."""
+        if self.rendering is None:
+            with _as_plugin_errors():
+                self._site = self._load()
+        site, workspace = self.rendering or (self._site, self._workspace)
+        self.renderer = SiteRenderer(config, site, workspace)
+        return self.renderer.take_files(files)
+
+    def _load(self) -> Site:
+        result = pipeline.check_sources(self._workspace)
+        if self._preview is None:
+            return pipeline.load_site(pipeline.published_files(result), self._workspace)
+        site = pipeline.load_site(self._preview.keep(result.files), self._workspace)
+        self._preview.show_problems(result.problems, site)
+        return site
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation, which every frame shows, and lead its links to claims there."""
-        self.build.take_nav(nav)
+        """Resolve the navigation's links to claims."""
+        self.renderer.take_navigation(nav)
         return nav
 
     def on_page_markdown(
-        self, markdown: str, /, *, page: HostPage, config: MkDocsConfig, files: Files
+        self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Check a written page's links to claims."""
-        self.build.read_page(page)
+        """Make a page's description safe to print."""
+        self.renderer.describe(page)
         return markdown
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
-        """Take the theme, which is complete now."""
-        self.build.take_theme(env, files)
+        """Take the templates."""
+        self.renderer.take_templates(env, files)
         return env
 
     def on_page_context(
-        self, context: Any, /, *, page: HostPage, config: MkDocsConfig, nav: Navigation
+        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Tell our templates what they need beside MkDocs' own context."""
-        context.update(self.build.context_of_page())
+        """Add what our templates need."""
+        context.update(self.renderer.page_context())
         return context
 
     def on_template_context(
         self, context: Any, /, *, template_name: str, config: MkDocsConfig
     ) -> Any:
-        """The same for the pages that the theme makes by itself, such as 404.html."""
-        context.update(self.build.context_of_template(template_name))
+        """Add what our templates need on pages of the theme."""
+        context.update(self.renderer.template_context(template_name))
         return context
 
-    def on_post_page(self, output: str, /, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Look whether a written page keeps the content policy."""
-        return self.build.take_page(output, page)
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Take a written page."""
+        return self.renderer.take_page(output, page)
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
-        """The same for the theme's own pages."""
-        return self.build.finish_page(output, template_name)
+        """Take a page of the theme."""
+        return self.renderer.finish_template(output, template_name)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write everything about claims, look at the whole, and put it in the old site's place."""
-        self.build.publish()
+        """Write everything else, verify the site, and publish it."""
+        if self.rendering is not None:
+            return
+        with _as_plugin_errors(), self._resources:
+            theme = self.renderer.theme()
+            result = pipeline.write_and_publish(self._site, theme, self._workspace)
+        if self._preview is None:
+            pipeline.print_summary(result)
+        else:
+            self._preview.updater = PageUpdater(result.build)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the previous site as it was."""
-        if self._build is not None:
-            self._build.abandon()
+        """Leave the published site as it is."""
+        self._resources.close()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch the claims too, and never let a failed rebuild end or hang the preview."""
+        """Watch the claims, and survive rebuilds that fail."""
         assert self._preview is not None
-        self._saving = Saving(self.build.claims_folder, self._preview)
-        _look_often(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
-        server.watch(str(self._saving.bell.path))
-        self._saving.begin()
-        server.builder = self._preview.never_failing(server.builder)
-        server.set_app(self._preview.over(server.serve_request))
+        self._watcher = ClaimWatcher(self._workspace.config.claims_folder, self._preview)
+        _poll_often(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
+        server.watch(str(self._watcher.trigger.path))
+        self._watcher.start()
+        server.builder = self._preview.surviving(server.builder)
+        server.set_app(self._preview.with_banner(server.serve_request))
         click.echo(f"Preview at {server.url}\nStop it with Ctrl+C.", err=True)
         return server
 
     def on_shutdown(self) -> None:
-        """Nothing outlives the program."""
-        if self._saving is not None:
-            self._saving.end()
-            self._saving = None
-        if self._build is not None and self._preview is not None:
-            self._build.discard()
-        self._preview = self._build = None
+        """Stop the watcher, and remove what a preview leaves next to its site."""
+        self._resources.close()
+        if self._watcher is not None:
+            self._watcher.stop()
+            self._watcher = None
+        if self._preview is not None and hasattr(self, "_workspace"):
+            remove_leftovers(self._workspace.staging.site)
+        self._preview = None
 
 
-def _look_often(server: LiveReloadServer, paths: Iterable[str | None]) -> None:
-    """Let MkDocs look for changes of these paths, few files, five times a second, not twice."""
+@contextmanager
+def _as_plugin_errors() -> Iterator[None]:
+    """Raise the pipeline's errors as ``PluginError``, which MkDocs prints without a traceback."""
+    try:
+        yield
+    except pipeline.BuildStopped as error:
+        raise PluginError(str(error) or "The problems above stopped the build.") from error
+    except (ConfigError, PublishError, ShellError) as error:
+        raise PluginError(str(error)) from error
+
+
+def _poll_often(server: LiveReloadServer, paths: Iterable[str | None]) -> None:
+    """Look for changes of these few paths five times a second; MkDocs does it twice."""
     watched = []
     for path in filter(None, paths):
-        with suppress(KeyError):  # not all are watched
+        with suppress(KeyError):  # MkDocs does not watch all of them
             server.unwatch(path)
             watched.append(path)
     server.observer = PollingObserver(timeout=0.2)

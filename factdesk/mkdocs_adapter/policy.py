@@ -1,4 +1,4 @@
-"""The content security policy of every published page, and the look whether a page keeps it."""
+"""The content security policy of every published page, and a check of pages against it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ POLICY = (
 
 _TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
-# Most tags have nothing to look at.
+# A quick test: most tags cannot violate the policy.
 _SUSPECT = re.compile(
     r"\b(?:style|on[a-z]+|src(?:set)?|data|poster|(?:form)?action|rel)\s*=", re.IGNORECASE
 )
@@ -24,16 +24,16 @@ _LOADING = ("src", "srcset", "data", "poster", "action", "formaction")
 _LOADING_LINKS = {"stylesheet", "preload", "modulepreload", "preconnect", "icon", "manifest"}
 
 
-def breaches(html: str) -> list[str]:
-    """Return the tags of a page that its policy would block, or that ask another host.
+def violations(html: str) -> list[str]:
+    """Return the tags of a page that its policy would block, or that load from another host.
 
-    Looked at once for each frame and each written page, so that a new version of the theme with an
-    inline script or a foreign font cannot slip past.
+    Every page shell and written page is checked, so that a new version of the theme cannot add an
+    inline script or a font of another host unnoticed.
     """
-    return [tag[0][:120] for tag in _TAG.finditer(html) if _is_breach(tag[1].lower(), tag[2])]
+    return [tag[0][:120] for tag in _TAG.finditer(html) if _is_violation(tag[1].lower(), tag[2])]
 
 
-def _is_breach(name: str, text: str) -> bool:
+def _is_violation(name: str, text: str) -> bool:
     if name not in ("script", "style", "base") and not _SUSPECT.search(text):
         return False
     attributes = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(text)}

@@ -1,4 +1,4 @@
-"""The preview: the last good pages stay on screen, with what is wrong shown over them."""
+"""The preview: the last good pages stay on screen, with problems shown over them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factdesk.checks.file import FileResult
-from factdesk.mkdocs_adapter.page_updater import Reprint
-from factdesk.pages.fragments import render_failure, render_overlay
+from factdesk.claims.problem import Problem, Severity
+from factdesk.mkdocs_adapter.page_updater import PageUpdater
+from factdesk.pages.fragments import render_failure, render_overlay, render_problems
+from factdesk.pages.site import Site
 from factdesk.text.html import NO_HTML, Html
 
 if TYPE_CHECKING:
@@ -31,42 +33,47 @@ _BODY_END = b"</body>"
 
 @dataclass
 class Preview:
-    """What lives from one rebuild to the next while ``serve`` runs.
+    """The state of ``serve`` from one rebuild to the next.
 
-    ``last_good`` holds every claim file, by its path, as it last passed the checks.
-    ``banner`` is shown over every page; empty when all is well. ``reprint`` prints a single page
-    again as the last build did; after it, the browser has ``only_reload`` to do.
+    ``last_good`` holds every claim file, by its path, as it last passed the checks. ``banner`` is
+    shown over every page; it is empty when there are no problems. ``updater`` renders single pages
+    as the last build did; after it has, ``only_reload`` tells that the browser just has to reload.
     """
 
     last_good: dict[str, FileResult] = field(default_factory=dict)
     banner: Html = NO_HTML
 
-    reprint: Reprint | None = None
+    updater: PageUpdater | None = None
     only_reload: bool = False
 
-    def show(self, path: Path) -> bool:
-        """Put the claim in a file that was saved on screen; False when more has to be built."""
-        if self.reprint is None:
+    def update(self, path: Path) -> bool:
+        """Show the claim in a file that was saved; return False if the site must be built."""
+        if self.updater is None:
             return False
         try:
-            good, problems = self.reprint.show(path)
+            result, problems = self.updater.update(path)
         except OSError:
             return False
-        if good is not None:
-            self.last_good[good.path] = good
-        self.banner = self.reprint.press.told(problems)
-        return good is not None or bool(problems)
+        if result is not None:
+            self.last_good[result.path] = result
+        self.banner = self.updater.banner(problems)
+        return result is not None or bool(problems)
 
     def keep(self, files: Iterable[FileResult]) -> list[FileResult]:
-        """Return the files to show: good ones, and the last good version of each broken one."""
+        """Return the files to show: valid ones, and the last valid version of each other one."""
         shown = (file if file.is_valid else self.last_good.get(file.path) for file in files)
         self.last_good = {file.path: file for file in shown if file is not None}
         return list(self.last_good.values())
 
-    def never_failing(self, rebuild: Callable[[], None]) -> Callable[[], None]:
-        """Return a rebuild that shows its failure over the last good pages and goes on.
+    def show_problems(self, problems: Iterable[Problem], site: Site) -> None:
+        """Show the errors among the problems over every page."""
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        self.banner = render_problems(errors, site)
 
-        MkDocs' server would otherwise leave every request waiting.
+    def surviving(self, rebuild: Callable[[], None]) -> Callable[[], None]:
+        """Return a rebuild that shows its failure over the last good pages.
+
+        An exception would end MkDocs' server thread, and every request would wait for ever.
         """
 
         def attempt() -> None:
@@ -75,34 +82,34 @@ class Preview:
                 return
             try:
                 rebuild()
-            except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it is, go on
-                # MkDocs ends a build with a word of its own, and has the reason behind it.
+            except (Exception, SystemExit) as error:  # noqa: BLE001  # keep serving in any case
+                # MkDocs raises its own exception, whose context is the reason.
                 reason = error.__context__ if isinstance(error, SystemExit) else error
-                told = str(reason or error)
-                log.error("The preview could not be rebuilt; the last good pages stay. %s", told)
+                message = str(reason or error)
+                log.error("The preview could not be rebuilt and is unchanged. %s", message)
                 log.debug("%s", traceback.format_exc())
-                self.banner = render_failure(told)
+                self.banner = render_failure(message)
 
         return attempt
 
-    def over(self, app: Callable[..., Any]) -> Callable[..., Iterable[bytes]]:
-        """Return the server's application with the banner over every page that it serves."""
+    def with_banner(self, app: Callable[..., Any]) -> Callable[..., Iterable[bytes]]:
+        """Return the server's application with the banner added to every page."""
 
         def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            answers: list[tuple[str, list[tuple[str, str]]]] = []
+            responses: list[tuple[str, list[tuple[str, str]]]] = []
 
-            def note(status: str, headers: list[tuple[str, str]], *_: object) -> None:
-                answers.append((status, headers))
+            def record(status: str, headers: list[tuple[str, str]], *_: object) -> None:
+                responses.append((status, headers))
 
-            body = app(environ, note)
-            status, headers = answers[0]
+            body = app(environ, record)
+            status, headers = responses[0]
             names = {name.lower(): value for name, value in headers}
             if not self.banner or "html" not in names.get("content-type", ""):
                 start_response(status, headers)
                 return body  # type: ignore[no-any-return]
             page = _with_banner(b"".join(body), self.banner)
-            kept = [pair for pair in headers if pair[0].lower() != "content-length"]
-            start_response(status, [*kept, ("Content-Length", str(len(page)))])
+            other = [pair for pair in headers if pair[0].lower() != "content-length"]
+            start_response(status, [*other, ("Content-Length", str(len(page)))])
             return [page]
 
         return serve
@@ -115,15 +122,13 @@ def _with_banner(page: bytes, banner: Html) -> bytes:
 
 
 def require_free(host: str, port: int) -> None:
-    """Require that a preview can be served at this address; MkDocs finds out after it has built.
-
-    What the message tells to do holds for our own command and for that of MkDocs.
+    """Require that a preview can be served at this address; MkDocs would first build the site.
 
     Raises:
-        click.UsageError: it cannot; the message says why, and what to do.
+        click.UsageError: it cannot. The message suits our command and that of MkDocs.
     """
     if not 0 < port <= _LAST_PORT:
-        raise click.UsageError(f"{port} is no port: they go from 1 to {_LAST_PORT}")
+        raise click.UsageError(f"{port} is no port: choose one from 1 to {_LAST_PORT}")
     at = f"[{host}]" if ":" in host else host
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -141,9 +146,10 @@ def require_free(host: str, port: int) -> None:
         ) from error
 
 
-def remove(path: Path) -> None:
-    """Remove a file or folder of a preview, if it is there."""
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+def remove_leftovers(site: Path) -> None:
+    """Remove the folders that publishing a preview leaves next to its site."""
+    for leftover in site.parent.glob(f".{site.name}.*"):
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)

@@ -1,126 +1,122 @@
-"""MkDocs, run by our own commands: quieter than its own, with our exit statuses."""
+"""Run MkDocs from our own commands: to render a site's theme, or to serve a preview."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import click
 from jinja2 import TemplateError, TemplateNotFound
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import Abort
 
-from factdesk.config.reader import read_config
-from factdesk.mkdocs_adapter.build import PROBLEMS_FOUND
-from factdesk.mkdocs_adapter.invocation import Invocation
-from factdesk.mkdocs_adapter.options import card_fonts, judge
+from factdesk.build.options import BuildOptions
+from factdesk.build.pipeline import BuildStopped
+from factdesk.build.workspace import Workspace
+from factdesk.config.mkdocs_yml import PLUGIN, ConfigError, MkdocsYml
+from factdesk.config.reader import validate
+from factdesk.mkdocs_adapter.mkdocs_config import load
 from factdesk.mkdocs_adapter.plugin import FactdeskPlugin
 from factdesk.mkdocs_adapter.preview import require_free
+from factdesk.pages.shell import ThemeRenderer
+from factdesk.pages.site import Site
+from factdesk.publish.failure import explaining
 
 
-def build_site(
-    config_file: Path,
-    invocation: Invocation,
-    *,
-    site_dir: str | None = None,
-    site_url: str | None = None,
-    strict: bool = False,
-) -> int:
-    """Build and publish the site; return 0, or 1 when its input has problems.
+def theme_of(
+    source: MkdocsYml, *, strict: bool = False
+) -> Callable[[Site, Workspace], ThemeRenderer]:
+    """Return a function that renders a site's written pages and page shells with MkDocs.
 
     Raises:
-        click.UsageError: the configuration cannot be used.
+        ConfigError: MkDocs cannot use the configuration.
     """
-    _speak()
-    given = {"site_dir": site_dir, "site_url": site_url, "strict": strict or None}
-    mkdocs_config = load(config_file, invocation, **given)
-    mkdocs_config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build.build(mkdocs_config)
-    except Abort:
-        return 1
-    except TemplateError as error:
-        # What a page asks for by 'template' or 'icon', or what stands in the site's own templates.
-        if not (mkdocs_config.theme.custom_dir or isinstance(error, TemplateNotFound)):
-            raise
-        raise click.UsageError(f"a template cannot be used: {error}") from error
-    except KeyboardInterrupt:
-        mkdocs_config.plugins.on_build_error(error=RuntimeError("interrupted"))
-        raise
-    finally:
-        mkdocs_config.plugins.on_shutdown()
-    return 0
+    log_to_standard_error()
+    mkdocs_config = load(source, strict=strict)
+    mkdocs_config.strict = False  # our pipeline stops at warnings, after it has found all of them
+    plugin = _plugin(mkdocs_config)
+
+    def render(site: Site, workspace: Workspace) -> ThemeRenderer:
+        workspace.options.timings.begin("written pages and theme")
+        mkdocs_config.site_dir = str(workspace.staging.path)
+        plugin.rendering = (site, workspace)
+        mkdocs_config.plugins.on_startup(command="build", dirty=False)
+        try:
+            _build(mkdocs_config)
+        except Abort as error:  # MkDocs has logged the reason
+            raise BuildStopped("") from error
+        except TemplateError as error:
+            # A page's 'template' or 'icon', or the site's own templates.
+            missing = isinstance(error.__cause__, TemplateNotFound)
+            if not (mkdocs_config.theme.custom_dir or missing):
+                raise
+            raise ConfigError(f"a template cannot be used: {error}") from error
+        finally:
+            mkdocs_config.plugins.on_shutdown()
+        return plugin.renderer.theme()
+
+    return render
 
 
-def serve_site(config_file: Path, invocation: Invocation, *, address: str | None = None) -> int:
-    """Serve a preview until it is interrupted; return 0.
+def _build(mkdocs_config: MkDocsConfig) -> None:
+    with explaining("writing the theme and the written pages"):
+        try:
+            mkdocs_build.build(mkdocs_config)
+        except TemplateNotFound as error:  # an OSError, but not of the disk
+            raise TemplateError(str(error)) from error
+
+
+def serve_site(source: MkdocsYml, options: BuildOptions, *, address: str | None) -> int:
+    """Serve a preview until it is interrupted; return the exit status.
 
     Raises:
-        click.UsageError: the configuration cannot be used, or the address is taken.
+        ConfigError: the configuration cannot be used.
+        click.UsageError: the address is in use.
     """
-    _speak()
-    from mkdocs.commands import serve as mkdocs_serve  # it brings a server along
+    log_to_standard_error()
+    from mkdocs.commands import serve as mkdocs_serve  # imports a web server
 
+    config = validate(source)  # our messages are more detailed than those of MkDocs
+    mkdocs_config = load(source.with_options(dev_addr=address))
+    # MkDocs loads the configuration again, and keeps the plugin.
+    plugin = _plugin(mkdocs_config)
+    plugin.build_options = options
+    plugin.claims_dir = config.claims_dir
     given: dict[str, Any] = {"dev_addr": address} if address else {}
-    # MkDocs loads it again and keeps our plugin's object.
-    require_free(*load(config_file, invocation, **given).dev_addr)
+    require_free(*mkdocs_config.dev_addr)
     try:
-        mkdocs_serve.serve(str(config_file), **given)
+        mkdocs_serve.serve(str(source.file), **given)
     except OSError as error:
-        raise click.UsageError(
-            f"the preview cannot be served: {error.strerror or error}"
-        ) from error
+        reason = error.strerror or error
+        raise click.UsageError(f"the preview cannot be served: {reason}") from error
     except Abort:
         return 1
     return 0
 
 
-def load(config_file: Path, invocation: Invocation, **overrides: Any) -> MkDocsConfig:
-    """Return the configuration, with what the command line says.
-
-    Raises:
-        click.UsageError: MkDocs cannot use it, or it does not name the plugin.
-        ConfigError: there is no such file, or an option of ours is wrong.
-    """
-    given = {name: value for name, value in overrides.items() if value is not None}
-    # Judged first without MkDocs, whose own messages are terser.
-    read_config(config_file, claims_dir=invocation.claims_dir)
-    try:
-        mkdocs_config = load_config(str(config_file), **given)
-    except ConfigurationError as error:
-        raise click.UsageError(f"{config_file}: {error}") from error
-    except Abort as error:  # MkDocs has said why
-        raise click.UsageError(f"{config_file} cannot be used.") from error
-    plugin = mkdocs_config.plugins.get("factdesk")
-    if not isinstance(plugin, FactdeskPlugin):
-        raise click.UsageError(f"{config_file} must name the plugin: 'plugins: [factdesk]'")
-    plugin.invocation = invocation
-    try:
-        card_fonts(judge(mkdocs_config, plugin.options, invocation), config_file.parent)
-    except PluginError as error:
-        raise click.UsageError(str(error)) from error
-    return mkdocs_config
+def _plugin(mkdocs_config: MkDocsConfig) -> FactdeskPlugin:
+    plugin = mkdocs_config.plugins[PLUGIN]
+    assert isinstance(plugin, FactdeskPlugin)  # `plugin_options` has found it
+    return plugin
 
 
-class _Plain(logging.Formatter):
-    """A level in words and the message; no times, no names of modules."""
+class _PlainFormatter(logging.Formatter):
+    """Formats a record as its level and message, without time and module."""
 
     def format(self, record: logging.LogRecord) -> str:
         return f"{record.levelname.capitalize()}: {record.getMessage()}"
 
 
-def _speak() -> None:
-    """Let MkDocs say what an editor needs to hear: warnings and errors, on standard error."""
+def log_to_standard_error() -> None:
+    """Print MkDocs' warnings and errors, and nothing below, on standard error."""
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.WARNING)
     logger.propagate = False
-    for old in [handler for handler in logger.handlers if isinstance(handler.formatter, _Plain)]:
+    for old in [h for h in logger.handlers if isinstance(h.formatter, _PlainFormatter)]:
         logger.removeHandler(old)
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Plain())
-    handler.addFilter(lambda record: record.getMessage() != PROBLEMS_FOUND)
+    handler.setFormatter(_PlainFormatter())
     logger.addHandler(handler)

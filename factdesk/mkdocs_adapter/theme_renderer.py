@@ -1,4 +1,4 @@
-"""The theme's side of a page: what Material renders, for written pages and for frames."""
+"""Render pages with Material and our template overrides."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_theme_dir
 
 from factdesk.cache.bytecode import TemplateCache
 from factdesk.pages.page import Page
 from factdesk.pages.shell import SLOTS, PageKind, PageShell, parts, placeholder
+from factdesk.pages.site import Site
 
-#: Our templates and assets, laid over Material's.
+#: Our templates and assets, which override those of Material.
 FOLDER = Path(__file__).parent.parent / "theme"
 
 STYLES = ("tokens.css", "factdesk.css", "finding.css", "print.css")
 
-#: What stands at the foot of every page, as far as the site has it: address, and key of the word.
+#: Links in the footer, where the page exists: address, and key of the text.
 FOOTER = (
     ("corrections-policy/", "state.corrections_policy"),
     ("feeds/", "state.feeds"),
@@ -37,18 +38,18 @@ FOOTER = (
 
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
-# Links of the theme that lead to a folder: href="../about/", href="..", href="./#top".
+# Links of the theme to a folder: href="../about/", href="..", href="./#top".
 _FOLDER_LINK = re.compile(r'(href=")((?:\.\./)*\.{1,2}|(?:\.\.?/)*(?:[\w.~%-]+/)*)((?:#[^"]*)?")')
 
 
-def lay_over(mkdocs_config: MkDocsConfig) -> None:
-    """Lay our theme over Material's, below what the site itself overrides."""
+def add_template_overrides(mkdocs_config: MkDocsConfig) -> None:
+    """Let our templates override Material's, and the site's own override both."""
     theme = mkdocs_config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(FOLDER))
-    theme["font"] = False  # Material's default asks another host
-    # Material's map of the site carries the day of the build; ours has the claims' own dates.
+    theme["font"] = False  # Material's default loads from another host
+    # Material's sitemap has the day of the build; ours has the dates of the claims.
     theme.static_templates.discard("sitemap.xml")
-    # A style on every aligned cell is what the content policy blocks.
+    # The content policy blocks the style attributes that aligned cells get by default.
     aligned = {"use_align_attribute": True}
     mkdocs_config.mdx_configs.setdefault("tables", {}).update(aligned)
     mkdocs_config.mdx_configs.setdefault("extra", {}).setdefault("tables", {}).update(aligned)
@@ -59,17 +60,16 @@ def lay_over(mkdocs_config: MkDocsConfig) -> None:
 
 
 def prepare_templates(env: jinja2.Environment) -> None:
-    """Let our base template stand on Material's of the same name, and pages be free of blanks.
+    """Let our ``base.html`` extend Material's, and remove indentation from pages.
 
-    So a site's own ``main.html`` extends ``base.html``, as Material's handbook says, and with it
-    ours.
+    A site's own ``main.html`` extends ``base.html``, as Material documents, and so ours.
     """
     material = get_theme_dir("material")
     own = env.loader
     assert own is not None
     above = jinja2.PrefixLoader({"material": jinja2.FileSystemLoader(material)})
     env.loader = _Unindented([own, above])
-    # Blocks of the templates leave no empty lines of their own.
+    # Otherwise blocks leave empty lines.
     env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = TemplateCache(env, FOLDER, Path(material))
 
@@ -93,8 +93,8 @@ class _Unindented(jinja2.ChoiceLoader):
         return jinja2.BaseLoader.load(self, environment, name, globals)
 
 
-class Theme:
-    """Renders a page with the theme, as MkDocs would: the full way, and the source of frames."""
+class MaterialTheme:
+    """Renders pages with the theme, as MkDocs does, and cuts page shells from them."""
 
     def __init__(
         self,
@@ -102,34 +102,32 @@ class Theme:
         env: jinja2.Environment,
         nav: Navigation,
         files: Files,
-        known: Mapping[str, Any],
-        *,
-        site_url: str,
-        offline: bool,
+        context: Mapping[str, Any],
+        site: Site,
     ) -> None:
-        """Take what MkDocs has ready when all its pages are read, and what our templates know."""
+        """Take what MkDocs has when it has read all pages, and what our templates need."""
         self._mkdocs_config = mkdocs_config
         self._env = env
         self._nav = nav
         self._files = files
-        self._known = known
-        self._site_url = site_url
-        self._offline = offline
+        self._known = context
+        self._site_url = site.config.site_url
+        self._offline = site.offline
 
-    def frame(self, kind: PageKind) -> PageShell:
-        """Return the frame of a kind of page."""
+    def shell(self, kind: PageKind) -> PageShell:
+        """Return the page shell of a kind of page."""
         slots = {slot: placeholder(slot) for slot in SLOTS}
         return PageShell.cut(self._render(kind.address, kind.section, slots))
 
     def render(self, page: Page) -> str:
-        """Return a page as the theme itself renders it."""
+        """Return a page as the theme renders it."""
         return self._render(page.address, page.section, parts(page, self._site_url))
 
     def _render(self, address: str, section: str, values: dict[str, Any]) -> str:
         file = File.generated(self._mkdocs_config, f"{address}index.md", content="")
-        page = HostPage(None, file, self._mkdocs_config)
+        page = MkDocsPage(None, file, self._mkdocs_config)
         page.markdown, page.content = "", ""
-        dress(page, values, self._site_url)
+        fill_page(page, values, self._site_url)
         with self._section_shown(section):
             context: dict[str, Any] = dict(
                 get_context(self._nav, self._documentation_pages, self._mkdocs_config, page)
@@ -143,12 +141,12 @@ class Theme:
         return list(self._files.documentation_pages())
 
     def finish(self, html: str) -> str:
-        """Return a rendered page with its links as the build needs them."""
+        """Return a rendered page; offline, its links end in ``index.html``."""
         return _FOLDER_LINK.sub(_to_index, html) if self._offline else html
 
     @contextmanager
     def _section_shown(self, section: str) -> Iterator[None]:
-        """Mark a section's entry in the navigation as the current one for a while."""
+        """Mark a section's entry in the navigation as the current one."""
         entries = [page for page in self._nav.pages if section and page.url == section]
         for entry in entries:
             entry.active = True
@@ -159,8 +157,8 @@ class Theme:
                 entry.active = False
 
 
-def dress(page: HostPage, values: dict[str, Any], site_url: str) -> None:
-    """Give a page of the host the title, description and config of one of ours."""
+def fill_page(page: MkDocsPage, values: dict[str, Any], site_url: str) -> None:
+    """Give a page of MkDocs the title, description and metadata of one of ours."""
     page.title = values["title"]
     page.meta = {
         "description": values["description"],

@@ -1,7 +1,7 @@
-"""From saving a claim file to seeing its page: at once, whatever the number of claims.
+"""Watch the claim files of a preview, and show a saved claim at once.
 
-The page of the saved claim is printed alone and put where it is served. When nothing more has been
-saved for a moment, everything is built again, since the claim shows in lists and data too.
+The page of the saved claim is rendered alone. When no other file is saved for a second, the whole
+site is built again, because the claim also appears in lists and data.
 """
 
 from __future__ import annotations
@@ -17,69 +17,69 @@ from watchdog.observers import Observer
 
 from factdesk.mkdocs_adapter.preview import Preview
 
-#: Seconds without another event until a file counts as saved; editors write in several steps.
+#: Seconds without another event after which a file counts as saved; editors write in steps.
 _SETTLED = 0.03
-#: Seconds without another file saved until everything is built again.
+#: Seconds without another saved file after which the site is built.
 _QUIET = 1.0
 
 _SAVING = ("created", "modified", "moved", "deleted", "closed")
 
 
-class Bell:
-    """A file whose change wakes MkDocs' server, which knows no other way of being woken."""
+class ReloadTrigger:
+    """A file that MkDocs' server watches; changing it is the only way to make it rebuild."""
 
     def __init__(self) -> None:
-        """Make the file, in a folder of its own."""
+        """Create the file, in a temporary folder."""
         self._folder = tempfile.TemporaryDirectory(prefix="factdesk-")
-        self.path = Path(self._folder.name) / "bell"
-        self._rung = 0
-        self.ring()
+        self.path = Path(self._folder.name) / "trigger"
+        self._count = 0
+        self.fire()
 
-    def ring(self) -> None:
-        """Wake the server."""
-        self._rung += 1
-        self.path.write_text("." * self._rung)  # of another size each time
+    def fire(self) -> None:
+        """Make the server rebuild or reload."""
+        self._count += 1
+        self.path.write_text("." * self._count)  # another size each time
 
-    def put_away(self) -> None:
+    def remove(self) -> None:
         """Remove the file."""
         self._folder.cleanup()
 
 
-class Saving(FileSystemEventHandler):
-    """Watches the folder of claims by the system's events, which no number of files slows down.
+class ClaimWatcher(FileSystemEventHandler):
+    """Watches the folder of claims through file system events, whatever the number of files.
 
-    The system is asked because MkDocs' own watching looks at every file twice a second.
+    MkDocs' own watcher polls every file twice a second.
     """
 
     def __init__(self, folder: Path, preview: Preview) -> None:
-        """Watch a folder; ``bell`` wakes the server."""
+        """Take the folder; ``trigger`` is for the server to watch."""
         self._folder = folder
         self._preview = preview
-        self.bell = Bell()
+        self.trigger = ReloadTrigger()
         self._touched: set[Path] = set()
         self._lock = threading.Lock()
         self._soon: threading.Timer | None = None
         self._observer = Observer()
         self._ended = False
 
-    def begin(self) -> None:
-        """Begin to watch, in threads that end with the program."""
+    def start(self) -> None:
+        """Start to watch, in threads that end with the program."""
         self._observer.schedule(self, os.fspath(self._folder), recursive=True)
         self._observer.start()
 
-    def end(self) -> None:
-        """Watch no more."""
+    def stop(self) -> None:
+        """Stop watching."""
         with self._lock:
             if self._soon:
                 self._soon.cancel()
             self._ended = True
             self._observer.stop()
-            self.bell.put_away()
+            self.trigger.remove()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note what was touched, and look at it when the editor has finished."""
+        """Note a changed path, and show it when the editor has finished writing."""
         if event.is_directory and event.event_type == "modified":
-            return  # a folder changes with each of its files
+            return  # a folder is modified with each of its files
         if event.event_type in _SAVING:
             paths = [path for path in (event.src_path, event.dest_path) if path]
             with self._lock:
@@ -98,14 +98,14 @@ class Saving(FileSystemEventHandler):
             if self._ended:
                 return
             touched, self._touched = self._touched, set()
-            # What an editor keeps beside a file while it is open is no claim.
+            # Temporary files of editors are no claims.
             saved = {path for path in touched if not path.name.startswith((".", "_"))}
             saved = {path for path in saved if path.suffix == ".yml" or path.is_dir()}
             if not saved:
                 return
-            if all(self._preview.show(path) for path in sorted(saved)):
+            if all(self._preview.update(path) for path in sorted(saved)):
                 self._preview.only_reload = True
-                self.bell.ring()
+                self.trigger.fire()
                 self._after(_QUIET, self._build)
             else:
                 self._after(0, self._build)
@@ -114,4 +114,4 @@ class Saving(FileSystemEventHandler):
         with self._lock:
             if not self._ended:
                 self._preview.only_reload = False
-                self.bell.ring()
+                self.trigger.fire()

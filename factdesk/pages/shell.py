@@ -116,14 +116,14 @@ class WrittenPage:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRenderer:
-    """All that the host contributes to a site.
+    """What MkDocs and the theme contribute to a site.
 
-    ``frame`` makes the frame of a kind of page, ``render`` a page as the theme itself does, which
-    is slow; ``written`` holds the written pages by their paths
-    in the site; ``named`` are the addresses that the navigation names.
+    ``shell`` returns the page shell of a kind of page. ``render`` renders a page with the theme,
+    which is slow. ``written`` holds the written pages by their paths in the site, and ``named``
+    the addresses in the navigation.
     """
 
-    frame: Callable[[PageKind], PageShell]
+    shell: Callable[[PageKind], PageShell]
     render: Callable[[Page], str]
     written: Mapping[str, WrittenPage]
     named: Collection[str] = ()

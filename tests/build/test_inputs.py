@@ -9,12 +9,16 @@ import pytest
 from support.site_folder import SiteFolder
 
 from factdesk.build.inputs import Inputs, inputs_of
+from factdesk.config.mkdocs_yml import ConfigError, read_mkdocs_yml
 
 KNOWN = "site_name: Desk\ntheme: {name: material}\nplugins: [factdesk]\n"
 
 
 def look(desk: SiteFolder, **options: object) -> Inputs | None:
-    return inputs_of(desk.root / "mkdocs.yml", site_dir=None, claims_dir=None, options=options)
+    try:
+        return inputs_of(read_mkdocs_yml(desk.root / "mkdocs.yml"), options)
+    except ConfigError:
+        return None
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import pytest
 import yaml
 
 from factdesk.checks.written_pages import check_navigation
+from factdesk.config.mkdocs_yml import nav_targets
 
 
 def told(text: str) -> list[tuple[str, int, int, int]]:
     nav = yaml.safe_load(text)["nav"]
-    found = check_navigation(nav, text, "mkdocs.yml", {"bridge", "a"})
+    found = check_navigation(nav_targets(nav), text, "mkdocs.yml", {"bridge", "a"})
     return [(p.message, p.place.line, p.place.column, p.place.length) for p in found]
 
 

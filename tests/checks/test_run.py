@@ -151,7 +151,9 @@ def test_a_file_elsewhere_is_checked_by_itself(tmp_path: Path) -> None:
 
 def test_without_a_folder_of_claims_the_configuration_is_wrong(tmp_path: Path) -> None:
     """A slip in the folder's name must not look like a site without claims."""
-    with pytest.raises(ConfigError, match=r"claims_dir: there is no folder '.*claims'; make it"):
+    with pytest.raises(
+        ConfigError, match=r"folder '.*claims' does not exist: create it or change 'claims_dir'"
+    ):
         check_claims(SETTINGS, root=tmp_path)
 
 

@@ -148,7 +148,7 @@ def test_only_what_was_asked_for_is_reported(site: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--today", "tomorrow"], "'tomorrow' is not a day; write it as 2026-11-24"),
+        (["--today", "tomorrow"], "'tomorrow' is not a day: write it as 2026-11-24"),
         (["--format", "xml"], "'xml' is not one of"),
         (["claims/none.yml"], "does not exist"),
         (["--config-file", "none.yml"], "none.yml: this file cannot be read"),
@@ -171,7 +171,7 @@ def test_wrong_configuration_is_exit_status_two(site: Any) -> None:
     result = site.run("check")
 
     assert result.exit_status == 2
-    assert "featurd: there is no such option; did you mean 'featured'?" in result.err
+    assert "featurd: unknown option; did you mean 'featured'?" in result.err
 
 
 @pytest.mark.usefixtures("needs_git")

@@ -29,12 +29,12 @@ def test_a_claim_becomes_a_draft_that_passes_the_check(site) -> None:
     assert (
         result.out
         == f"""\
-claims/{SLUG}.yml is written, as a draft.
+Wrote claims/{SLUG}.yml, as a draft.
 
-Next: open the file and fill in what you know.
+Next, open the file and fill in what you know.
   factdesk serve    shows it while you write, marked as a draft
   factdesk check    lists what is wrong or missing
-It is published when its line 'status: draft' is gone.
+It is published when you delete its line 'status: draft'.
 """
     )
     assert claims(site) == [f"{SLUG}.yml"]
@@ -65,7 +65,7 @@ def test_a_line_break_in_a_claim_becomes_a_space(site) -> None:
 def test_a_file_can_go_into_a_folder_and_have_a_name_of_its_own(site) -> None:
     result = site.run("new", "--in", "economy/towns", "--slug", "bridge-cost", CLAIM)
 
-    assert result.out.startswith("claims/economy/towns/bridge-cost.yml is written, as a draft.\n")
+    assert result.out.startswith("Wrote claims/economy/towns/bridge-cost.yml, as a draft.\n")
     assert claims(site) == ["economy/towns/bridge-cost.yml"]
 
 
@@ -78,7 +78,7 @@ def test_an_existing_file_is_never_written_over(site) -> None:
 
     assert result.exit_status == 2
     assert result.err == (
-        f"Error: the name '{SLUG}' is in use by claims/{SLUG}.yml. Go on with that file, or give "
+        f"Error: the name '{SLUG}' is in use by claims/{SLUG}.yml. Edit that file, or give "
         "the new claim another name with --slug.\n"
     )
     assert file.read_text("utf-8") == "claim: Mine\nstatus: draft\n"
@@ -108,7 +108,8 @@ def test_a_claim_that_is_much_alike_is_named(site, bridge) -> None:
 
     assert result.exit_status == 0
     assert (
-        "\nMuch alike: if one is the same claim, go on with it; else name it as related.\n"
+        "\nSimilar claims exist. If one is the same claim, edit that file; otherwise list it "
+        "under 'related'.\n"
         "  claims/bridge.yml: The town's new bridge cost twice its budget\n"
     ) in result.out
 
@@ -157,7 +158,7 @@ def test_without_words_and_without_a_terminal_nothing_is_asked(site, monkeypatch
     result = site.run("new")
 
     assert result.exit_status == 2
-    assert "say what was claimed, in quotation marks" in result.err
+    assert "pass the claim in quotation marks" in result.err
 
 
 def test_on_a_terminal_the_few_questions_that_matter_are_asked(site, monkeypatch) -> None:

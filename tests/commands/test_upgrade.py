@@ -78,7 +78,7 @@ build_site.py: renewed
 vendor/factdesk-0.0.1-py3-none-any.whl: removed
 vendor/factdesk-{__version__}-py3-none-any.whl: added
 
-This is what would be done, from 0.0.1 to {__version__}.
+These changes would move the site from 0.0.1 to {__version__}.
 """
     )
     assert contents(mine) == before
@@ -88,7 +88,7 @@ def test_a_second_run_has_nothing_to_do(mine) -> None:
     mine.run("upgrade")
 
     assert mine.run("upgrade").out == (
-        f"There is nothing to renew: the site is at version {__version__}.\n"
+        f"Nothing to update: the site is at version {__version__}.\n"
     )
 
 
@@ -135,6 +135,6 @@ def test_a_folder_that_init_has_not_started_is_left_alone(site) -> None:
     assert result.exit_status == 2
     assert result.err == (
         "Error: vendor/factdesk.json cannot be read: no such file or directory. Run this in the "
-        "folder of a site that 'factdesk init' has started.\n"
+        "folder of a site that 'factdesk init' has created.\n"
     )
     assert contents(site) == before

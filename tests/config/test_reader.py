@@ -161,19 +161,19 @@ plugins:
     ("config", "message"),
     [
         ({"plugins": ["factdesk"]}, "site_name: the site needs a name: add 'site_name: …'"),
-        ({"site_name": "A"}, "plugins: the plugin 'factdesk' is not there: add '- factdesk'"),
+        ({"site_name": "A"}, "plugins: the plugin 'factdesk' is missing: add '- factdesk'"),
         (
             {"site_name": "A", "plugins": [{"factdesk": ["x"]}]},
-            "plugins › factdesk: its options are written below it, indented",
+            "plugins › factdesk: write its options below it, indented",
         ),
         (
             options(publsher={"name": "A"}),
-            "plugins › factdesk › publsher: there is no such option; did you mean 'publisher'?",
+            "plugins › factdesk › publsher: unknown option; did you mean 'publisher'?",
         ),
         (
             options(site_name="B"),
             (
-                "plugins › factdesk › site_name: there is no such option; known are: "
+                "plugins › factdesk › site_name: unknown option; valid options are: "
                 f"{', '.join(PLUGIN_OPTIONS)}"
             ),
         ),
@@ -181,7 +181,7 @@ plugins:
             options(publisher={"nme": "A"}),
             (
                 "plugins › factdesk › publisher › name: this is missing\n"
-                "plugins › factdesk › publisher › nme: there is no such option; "
+                "plugins › factdesk › publisher › nme: unknown option; "
                 "did you mean 'name'?"
             ),
         ),

@@ -14,7 +14,7 @@ from support.built_site import BuiltSite
 from support.every_kind import write_every_kind
 from support.site_folder import MKDOCS_YML, SiteFolder, files_of
 
-UNTOUCHED = "Nothing was built; the last good site is untouched."
+UNTOUCHED = "Nothing was built; the published site is unchanged."
 
 
 def test_a_claim_becomes_a_page(site: SiteFolder, bridge: dict[str, Any]) -> None:

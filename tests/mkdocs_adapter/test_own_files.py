@@ -146,9 +146,9 @@ def test_what_the_site_brings_torn_is_no_fault_of_the_program(site: SiteFolder) 
     assert result.exit_status == 0
     assert result.err == (
         "Warning: docs/data.json: this is not whole JSON: NaN is no JSON; "
-        "mend it, or let its name end otherwise\n"
+        "fix it or change its extension\n"
         "Warning: docs/plan.svg: this is not whole SVG: no element found: line 1, column 5; "
-        "mend it, or let its name end otherwise\n"
+        "fix it or change its extension\n"
     )
     assert {path: site.files()[path].decode() for path in brought} == brought
     assert site.run("build", "--strict", **ADDRESS).exit_status == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factdesk.mkdocs_adapter.policy import POLICY, breaches
+from factdesk.mkdocs_adapter.policy import POLICY, violations
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from factdesk.mkdocs_adapter.policy import POLICY, breaches
     ],
 )
 def test_what_would_be_blocked_is_found(html: str) -> None:
-    assert len(breaches(f"<p>before</p>{html}<p>after</p>")) == 1
+    assert len(violations(f"<p>before</p>{html}<p>after</p>")) == 1
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_would_be_blocked_is_found(html: str) -> None:
     ],
 )
 def test_what_is_allowed_is_not_reported(html: str) -> None:
-    assert breaches(html) == []
+    assert violations(html) == []
 
 
 def test_the_policy_allows_nothing_that_would_let_text_run_or_leave() -> None:

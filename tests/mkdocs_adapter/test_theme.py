@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from mkdocs.utils import get_theme_dir
 
-from factdesk.mkdocs_adapter.policy import breaches
+from factdesk.mkdocs_adapter.policy import violations
 from factdesk.mkdocs_adapter.theme_renderer import FOLDER
 
 MATERIAL = Path(get_theme_dir("material"))
@@ -71,6 +71,6 @@ def test_no_other_template_of_material_has_anything_that_the_policy_blocks() -> 
         file.relative_to(MATERIAL).as_posix()
         for file in MATERIAL.rglob("*.html")
         # `<script src="{{ … }}">` is a file of the site.
-        if breaches(re.sub(r"\{[{%].*?[%}]\}", "", file.read_text("utf-8"), flags=re.DOTALL))
+        if violations(re.sub(r"\{[{%].*?[%}]\}", "", file.read_text("utf-8"), flags=re.DOTALL))
     }
     assert found - set(OVERRIDDEN) == SWITCHED_ON

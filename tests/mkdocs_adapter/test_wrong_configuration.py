@@ -13,7 +13,7 @@ OPTIONS = MKDOCS_YML.replace("  - factdesk\n", "  - factdesk:\n")
 #: What stands in mkdocs.yml, and what the program says to it.
 WRONG = {
     "an unknown option": (f"{OPTIONS}      claim_dir: x\n", "did you mean 'claims_dir'?"),
-    "an option that is like none": (f"{OPTIONS}      zzz: x\n", "zzz: there is no such option"),
+    "an option that is like none": (f"{OPTIONS}      zzz: x\n", "zzz: unknown option"),
     "a page size that is none": (f"{OPTIONS}      page_size: many\n", "page_size"),
     "a page size of one": (f"{OPTIONS}      page_size: 1\n", "page_size"),
     "an output that does not exist": (f"{OPTIONS}      outputs: [serach]\n", "outputs"),

@@ -53,7 +53,7 @@ def test_a_gloriously_wrong_file_gets_its_whole_list() -> None:
         checked.problems,
         [name],
         EXAMPLES,
-        ending="Nothing was built; the last good site is untouched.",
+        ending="Nothing was built; the published site is unchanged.",
     )
     said = render_text(report, notes=True)
 

@@ -1,15 +1,14 @@
-"""What is printed for one claim: its page, its data, the card to embed, the card for previews."""
+"""The files of one claim: its page, its data, its embed, and its social card."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from factdesk.cache.store import Cache
+from factdesk.build.workspace import Workspace
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.related import Related
 from factdesk.config.site_config import Output
 from factdesk.outputs.cards.files import card_files, font_notes, site_card_file
-from factdesk.outputs.cards.fonts import Fonts
 from factdesk.outputs.cards.head import card_head
 from factdesk.outputs.cite import cite_fold
 from factdesk.outputs.embed import embed_files
@@ -27,19 +26,19 @@ File = tuple[str, bytes]
 
 
 class ClaimPages:
-    """Makes the files of a claim. Depends on nothing but the site, so that workers may share it."""
+    """Makes the files of single claims. Forked workers may share it after ``prepare``."""
 
-    def __init__(self, site: Site, fonts: Fonts, cache: Cache) -> None:
-        """Take the site, the fonts of its social cards, and the cache that holds drawn cards."""
+    def __init__(self, site: Site, workspace: Workspace) -> None:
+        """Take the site, and the fonts and the cache for its social cards."""
         self._site = site
         self._config = site.config
         self._messages = site.messages
-        self._fonts = fonts
-        self._cache = cache
+        self._fonts = workspace.fonts
+        self._cache = workspace.cache
         self._related = Related(site.collection)
 
     def prepare(self) -> None:
-        """Compute what all claims share, before work is shared out."""
+        """Compute what all claims share, before workers are forked."""
         self._related.prepare()
 
     @property
@@ -52,10 +51,7 @@ class ClaimPages:
         return self._related.to(claim)
 
     def page(self, claim: Claim, related: Sequence[ClaimSummary], review: bytes | None) -> Page:
-        """Return the claim's page, with all that it says to machines and offers to others.
-
-        ``review`` is its ClaimReview, if it has one.
-        """
+        """Return the claim's page; ``review`` is its ClaimReview, if it has one."""
         config, messages, offline = self._config, self._messages, self._site.offline
         folds = [cite_fold(claim, config, messages)]
         tags = [

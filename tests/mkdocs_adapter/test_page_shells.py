@@ -1,19 +1,20 @@
-"""A page put together from a frame is, byte for byte, the page that the theme would have made."""
+"""A page that is filled into a page shell equals the page that the theme renders, byte for byte."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
 from support.every_kind import KINDS, write_every_kind
 
-from factdesk.build.shells import PageShells
-from factdesk.mkdocs_adapter.invocation import Invocation
-from factdesk.mkdocs_adapter.plugin import FactdeskPlugin
-from factdesk.mkdocs_adapter.run import load
-from factdesk.mkdocs_adapter.theme_renderer import Theme
+from factdesk.build import pipeline
+from factdesk.build.options import BuildOptions
+from factdesk.build.page_shells import PageShells
+from factdesk.config.mkdocs_yml import read_mkdocs_yml
+from factdesk.config.reader import validate
+from factdesk.mkdocs_adapter.run import theme_of
 from factdesk.pages.page import Page
+from factdesk.pages.shell import ThemeRenderer
 
 #: What a site may lay over the theme: it looks at the page, and adds before and after.
 OVERRIDE = """\
@@ -30,23 +31,21 @@ OVERRIDE = """\
 
 def built(
     folder: Path, monkeypatch: pytest.MonkeyPatch, *, offline: bool = False
-) -> tuple[Theme, list[Page]]:
-    """Build the site in a folder; return its theme, still usable, and the pages of the press."""
+) -> tuple[ThemeRenderer, list[Page]]:
+    """Build the site in a folder; return its theme and all pages that were rendered."""
     pages: dict[str, Page] = {}
     fill = PageShells.html
 
-    def noting(frames: PageShells, page: Page) -> str:
+    def recording(shells: PageShells, page: Page) -> str:
         pages[page.address] = page
-        return fill(frames, page)
+        return fill(shells, page)
 
-    monkeypatch.setattr(PageShells, "html", noting)
+    monkeypatch.setattr(PageShells, "html", recording)
     monkeypatch.chdir(folder)
-    config = load(folder / "mkdocs.yml", Invocation(offline=offline, jobs=1))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    plugin = config.plugins["factdesk"]
-    assert isinstance(plugin, FactdeskPlugin)
-    return plugin.build._theme, list(pages.values())
+    source = read_mkdocs_yml(Path("mkdocs.yml")).with_options(site_url="" if offline else None)
+    options = BuildOptions(offline=offline, jobs=1)
+    result = pipeline.build(validate(source), options, theme_of(source))
+    return result.build.theme, list(pages.values())
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -75,7 +74,7 @@ def test_every_page_of_a_copy_for_the_disk_is_the_themes_own(
         assert site.page(page.address) == theme.render(page), page.address
 
 
-def test_a_sites_own_templates_are_part_of_the_frame(
+def test_a_sites_own_templates_are_part_of_the_shell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = write_every_kind(tmp_path, theme="\n  custom_dir: overrides")
@@ -86,7 +85,7 @@ def test_a_sites_own_templates_are_part_of_the_frame(
         assert '<meta name="theme-color" content="#123456">' in site.page(page.address)
 
 
-def test_what_no_frame_can_know_is_rendered_by_the_theme_itself(
+def test_what_no_shell_can_represent_is_rendered_by_the_theme_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A template that changes what it is given would show our own marks to readers."""

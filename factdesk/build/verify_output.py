@@ -1,4 +1,4 @@
-"""The last look before a site is published: what is missing, torn, broken, or gone since."""
+"""Verify the staged site before publishing: damaged files, broken links, pages that disappeared."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from factdesk.publish.staging import Staging
 
 log = logging.getLogger("mkdocs.plugins.factdesk")
 
-#: How many of a kind are named; the rest are counted.
+#: How many findings of a kind are listed; the others are counted.
 _NAMED = 10
 
-# Written one a claim by the same serialiser as the documents of all claims, which are looked at.
+# One per claim, written by the same encoder as the documents of all claims, which are verified.
 _ONE_A_CLAIM = ("api/claims/", "api/oembed/")
 _FURTHER_PAGE = re.compile(r"(?:^|/)page/\d+/$")
 
 
-def look_over(staging: Staging, links: Links) -> None:
-    """Warn of links that lead nowhere, of pages that are gone, of what the site brings torn.
+def verify_output(staging: Staging, links: Links) -> None:
+    """Log warnings about broken links, pages that disappeared, and damaged files of the site.
 
     Raises:
-        PublishError: a file that was planned is missing, empty or not whole, or a file of the
-            site's own is in the way of one.
+        PublishError: a file that the program wrote is missing, empty or damaged, or a file of the
+            site has the path of one.
     """
     staging.require_room()
     files, brought = staging.files(), staging.brought()
@@ -39,25 +39,25 @@ def look_over(staging: Staging, links: Links) -> None:
         )
     _warn(
         [
-            f"{brought[fault.path]}: {fault.message}; mend it, or let its name end otherwise"
+            f"{brought[fault.path]}: {fault.message}; fix it or change its extension"
             for fault in unreadable(staging.path, sorted(files & brought.keys()))
         ],
-        "more files are not what their names say",
+        "more files do not have the format of their extension",
     )
     broken = links.broken(files, lambda path: _text(f"{staging.path}/{path}"))
-    _warn([str(link) for link in broken], "more links lead nowhere")
+    _warn([str(link) for link in broken], "more broken links")
     gone = [a for a in vanished(staging.previous_files, files) if not _FURTHER_PAGE.search(a)]
     _warn(
         [
-            f"{a} was in the published site and is gone: give it an alias, or withdraw it"
+            f"{a} was in the published site and disappeared: give it an alias, or withdraw it"
             for a in gone
         ],
-        "more pages are gone",
+        "more pages disappeared",
     )
 
 
 def _text(path: str) -> str:
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # ten thousand Paths take long
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # creating Paths takes longer
         return file.read().decode()
 
 

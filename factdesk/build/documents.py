@@ -1,0 +1,86 @@
+"""Write everything but pages of claims and lists: data, written pages, search, sitemap."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from factdesk.build.site_build import SiteBuild
+from factdesk.checks.codes import CODES
+from factdesk.config.site_config import Output
+from factdesk.outputs.cards.card import SITE_CARD, card_address
+from factdesk.outputs.cards.files import CARD_KIND
+from factdesk.outputs.embed import stylesheet
+from factdesk.outputs.files import NEED_ADDRESS, reuse_files
+from factdesk.outputs.sitemap import ROBOTS, sitemap_files
+from factdesk.pages.aliases import render_aliases
+from factdesk.pages.explorer_data import explorer_files
+from factdesk.pages.facets import facets
+from factdesk.pages.fragments import render_checks, render_scale
+from factdesk.pages.home import render_home
+from factdesk.pages.urls import Linker
+from factdesk.pages.written import fill_directives, link_claims, unlink
+from factdesk.search.document import Document, claim_documents
+from factdesk.search.index import index_files
+from factdesk.text.html import Html
+
+
+def write_outputs(build: SiteBuild) -> None:
+    """Write data, feeds, the explorer's data, redirects, and the card of the site."""
+    site, fragments = build.site, build.workspace.fragments
+    build.write(reuse_files(site.collection, site.messages, fragments))
+    fragments.keep()
+    build.write(explorer_files(site, facets(site)))
+    build.write(render_aliases(site))
+    if Output.EMBEDS in build.config.outputs:
+        build.write([stylesheet()])
+    build.write(build.claim_pages.site_card())
+    cards = map(card_address, site.collection.by_slug)
+    build.workspace.cache.retain(CARD_KIND, [SITE_CARD, *cards])
+
+
+def write_written_pages(build: SiteBuild) -> None:
+    """Write the written pages, with their directives and links to claims filled in."""
+    site = build.site
+    # Without an address, these files are left out, and links to them become plain text.
+    left_out = frozenset() if build.config.site_url else NEED_ADDRESS
+    for path, page in build.theme.written.items():
+        link = Linker.at(page.address, offline=site.offline)
+        tags = build.site_tags(page.address, page.title, page.description)
+        html = fill_directives(page.html, _fragments(build, page.address, tags))
+        html = link_claims(html, link, site.collection.by_slug)
+        html = unlink(html, page.address, left_out)
+        build.shells.links.search(page.address, html)
+        build.workspace.staging.finish(path, html.encode())
+
+
+def _fragments(build: SiteBuild, address: str, head: Html) -> Mapping[str, Callable[[], Html]]:
+    return {
+        "home": partial(render_home, build.site, address=address),
+        "scale": partial(render_scale, build.site),
+        "checks": partial(render_checks, CODES.values(), build.site),
+        "head": lambda: head,
+    }
+
+
+def write_index(build: SiteBuild) -> None:
+    """Write the full-text index; a preview has none."""
+    if Output.SEARCH in build.config.outputs and not build.site.preview:
+        build.write(index_files(_documents(build), build.config, build.site.messages))
+
+
+def _documents(build: SiteBuild) -> Iterator[Document]:
+    language = build.config.language
+    claims = build.workspace.claims.load(claim.slug for claim in build.site.collection)
+    yield from claim_documents(claims, language, build.site.messages)
+    for page in build.theme.written.values():
+        yield Document(page.address, page.title, language, page.description, text=page.text)
+
+
+def write_sitemap(build: SiteBuild, addresses: Mapping[str, dt.date | None]) -> None:
+    """Write ``sitemap.xml``, and ``robots.txt`` if the site has none of its own."""
+    written = {page.address: None for page in build.theme.written.values()}
+    files = sitemap_files({**addresses, **written}.items(), build.config.site_url)
+    theirs = build.workspace.staging.from_host
+    build.write((path, text) for path, text in files if path != ROBOTS or ROBOTS not in theirs)

@@ -1,0 +1,31 @@
+"""How to build a site, independent of what its configuration says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from factdesk.timings import Timings
+from factdesk.workers import cores
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """The options of one build, as commands set them.
+
+    ``offline`` builds a copy to read from disk; a ``preview`` shows drafts and tolerates problems;
+    ``strict`` treats warnings as errors; ``ignore_cache`` renders everything again; ``verbose``
+    reports every problem.
+    """
+
+    offline: bool = False
+    preview: bool = False
+    strict: bool = False
+    ignore_cache: bool = False
+    verbose: bool = False
+    jobs: int = field(default_factory=cores)
+    show_timings: bool = False
+    timings: Timings = field(default_factory=Timings, compare=False)
+
+    def with_jobs(self, jobs: int | None) -> BuildOptions:
+        """Return the options with another number of processes, if one is given."""
+        return replace(self, jobs=jobs) if jobs else self

@@ -1,0 +1,69 @@
+"""The page shells of a site, each verified on the first page that uses it."""
+
+from __future__ import annotations
+
+from factdesk.pages.page import Page
+from factdesk.pages.shell import PageKind, PageShell, ShellError, ThemeRenderer, parts
+from factdesk.publish.links import Links
+
+
+class PageShells:
+    """Renders pages by filling page shells.
+
+    A site's own templates may depend on a page in ways that no shell can represent. So the first
+    page of each kind is also rendered by the theme itself. Where the two differ, all pages of that
+    kind are rendered by the theme, which is slow, and ``notes`` says so.
+    """
+
+    def __init__(self, theme: ThemeRenderer, site_url: str) -> None:
+        """Take the theme; ``links`` collects the links in the shells."""
+        self._theme = theme
+        self._site_url = site_url
+        self._shells: dict[PageKind, PageShell | None] = {}
+        self.links = Links(site_url)
+        self.notes: list[str] = []
+
+    def names(self, address: str) -> bool:
+        """Return whether the navigation contains this page, which then has its own shell."""
+        return address in self._theme.named
+
+    def knows(self, address: str, section: str) -> bool:
+        """Return whether it is known how pages of this kind are rendered."""
+        return PageKind.at(address, section, self._theme.named) in self._shells
+
+    def at(self, address: str, section: str) -> PageShell | None:
+        """Return the shell of a page; None where the theme must render it."""
+        return self._shells.get(PageKind.at(address, section, self._theme.named))
+
+    def html(self, page: Page) -> str:
+        """Return the HTML of a page."""
+        kind = PageKind.of(page, self._theme.named)
+        if kind not in self._shells:
+            self._shells[kind] = self._verified(kind, page)
+        shell = self._shells[kind]
+        if shell is None:
+            return self._theme.render(page)
+        return shell.fill(parts(page, self._site_url))
+
+    def _verified(self, kind: PageKind, page: Page) -> PageShell | None:
+        try:
+            shell = self._theme.shell(kind)
+        except ShellError as error:
+            if str(page.body) not in self._theme.render(page):
+                raise ShellError(
+                    f"the site's own templates leave out the content of pages like {page.address}: "
+                    "keep '{{ super() }}' in their block 'content'"
+                ) from error
+            self._note(page, str(error))
+            return None
+        if shell.fill(parts(page, self._site_url)) != self._theme.render(page):
+            self._note(page, "the site's templates change the content")
+            return None
+        # Links in the slots are collected page by page; an absolute address stands in for them.
+        self.links.search(kind.address, "about:".join(shell.constants))
+        return shell
+
+    def _note(self, page: Page, reason: str) -> None:
+        self.notes.append(
+            f"pages like {page.address} are rendered one by one, which is slow: {reason}"
+        )

@@ -1,0 +1,153 @@
+"""A whole build on one page.
+
+``build`` is what the command runs. MkDocs renders the written pages and one page shell for each
+kind of page; our MkDocs plugin calls the same steps when MkDocs itself is in charge.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import click
+
+from factdesk.build.claim_pages import ClaimPages
+from factdesk.build.documents import write_index, write_outputs, write_sitemap, write_written_pages
+from factdesk.build.options import BuildOptions
+from factdesk.build.page_shells import PageShells
+from factdesk.build.policies import without_missing_policies
+from factdesk.build.site_build import SiteBuild
+from factdesk.build.verify_output import verify_output
+from factdesk.build.workspace import Workspace, open_workspace
+from factdesk.build.write_pages import write_pages
+from factdesk.checks.file import FileResult
+from factdesk.checks.run import CheckResult, check_site
+from factdesk.claims.problem import Severity
+from factdesk.claims.vocabulary import Status
+from factdesk.collection.collection import Collection
+from factdesk.config.site_config import SiteConfig
+from factdesk.pages.shell import ThemeRenderer
+from factdesk.pages.site import Site
+from factdesk.reports.report import Report
+from factdesk.reports.text import render_text
+
+NOTHING_BUILT = "Nothing was built; the published site is unchanged."
+
+_NO_ADDRESS = (
+    "the site's address is not known, so feeds, ClaimReview and everything else that needs a full "
+    "address is left out. Set site_url in mkdocs.yml, or SITE_URL."
+)
+
+
+class BuildStopped(Exception):
+    """The site cannot be built from its sources. Without a message, a report was printed."""
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """A published site, how it was built, and notes for the editors."""
+
+    build: SiteBuild
+    files: int
+    rendered: int
+    reused: int
+    notes: tuple[str, ...]
+
+
+def build(
+    config: SiteConfig,
+    options: BuildOptions,
+    render_theme: Callable[[Site, Workspace], ThemeRenderer],
+) -> BuildResult:
+    """Check, render, verify and publish a site; on any error the published site is unchanged.
+
+    Raises:
+        BuildStopped: the sources have problems.
+        PublishError: the disk refuses, or another program interferes.
+    """
+    with open_workspace(config, options) as workspace:
+        site = load_site(published_files(check_sources(workspace)), workspace)
+        theme = render_theme(site, workspace)
+        return write_and_publish(site, theme, workspace)
+
+
+def check_sources(workspace: Workspace) -> CheckResult:
+    """Check all sources, and print one report of all errors and warnings, if there are any.
+
+    Raises:
+        BuildStopped: nothing can be built from these sources; a preview goes on.
+    """
+    config, options = workspace.config, workspace.options
+    options.timings.begin("reading and checking")
+    result = check_site(config, jobs=options.jobs, cache=workspace.cache, preview=options.preview)
+    fails = result.fails(strict=options.strict) and not options.preview
+    problems = tuple(each for each in result.problems if each.severity is not Severity.NOTE)
+    if problems:
+        ending = NOTHING_BUILT if fails else ""
+        report = Report.of(replace(result, problems=problems), config.root, ending)
+        colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        text = render_text(report.from_here, colour=colour, verbose=options.verbose)
+        click.echo(text, err=True)
+    if fails:
+        raise BuildStopped
+    return result
+
+
+def published_files(result: CheckResult) -> Iterable[FileResult]:
+    """Return the files of a site that is published: all but the drafts."""
+    return [file for file in result.files if file.status is not Status.DRAFT]
+
+
+def load_site(files: Iterable[FileResult], workspace: Workspace) -> Site:
+    """Store the claims of valid files, and return the site of their summaries."""
+    workspace.claims.fill(files)
+    collection = Collection(workspace.claims.summaries(), workspace.config)
+    options = workspace.options
+    return Site(collection, offline=options.offline, preview=options.preview)
+
+
+def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) -> BuildResult:
+    """Write the whole site into the staging directory, verify it, and publish it.
+
+    Raises:
+        BuildStopped: there were warnings, and the build is strict.
+        PublishError: a file is missing or damaged, or the site could not be exchanged.
+    """
+    staging, timings = workspace.staging, workspace.options.timings
+    site = without_missing_policies(site, theme.written)
+    shells = PageShells(theme, site.config.site_url)
+    this = SiteBuild(site, theme, shells, ClaimPages(site, workspace), workspace)
+    timings.begin("claims and lists")
+    staging.start_from_previous()
+    pages = write_pages(this)
+    timings.begin("data, feeds, written pages")
+    write_outputs(this)
+    write_written_pages(this)
+    timings.begin("full-text index")
+    write_index(this)
+    write_sitemap(this, pages.addresses)
+    timings.begin("verifying")
+    verify_output(staging, shells.links)
+    if workspace.options.strict and (count := workspace.warnings.count):
+        found = "1 warning" if count == 1 else f"{count} warnings"
+        raise BuildStopped(f"Stopped by --strict: {found}. {NOTHING_BUILT}")
+    timings.begin("publishing")
+    files = len(staging.files())
+    staging.publish()
+    notes = (*this.claim_pages.notes(), *shells.notes)
+    return BuildResult(this, files, pages.rendered, pages.reused, notes)
+
+
+def print_summary(result: BuildResult) -> None:
+    """Print what was published, and notes on what it lacks."""
+    site = result.build.site
+    notes = result.notes
+    if not site.config.site_url and not site.offline:
+        notes = (_NO_ADDRESS, *notes)
+    for note in notes:
+        click.echo(f"Note: {note}", err=True)
+    claims = len(site.collection)
+    counted = f"{claims} {'claim' if claims == 1 else 'claims'} in {result.files} files"
+    click.echo(f"Published {counted}: {result.build.workspace.staging.site}")

@@ -1,0 +1,30 @@
+"""Leave out links to pages of the publisher's policies that the site does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factdesk.collection.collection import Collection
+from factdesk.config.site_config import Publisher
+from factdesk.pages.shell import WrittenPage
+from factdesk.pages.site import Site
+
+_POLICIES = ("corrections_policy", "ethics_policy")
+
+
+def without_missing_policies(site: Site, written: Mapping[str, WrittenPage]) -> Site:
+    """Return the site without policies whose page is not among the written ones.
+
+    The defaults name pages that a site need not have.
+    """
+    addresses = {page.address for page in written.values()}
+    publisher = site.config.publisher
+    missing = {name: None for name in _POLICIES if not _exists(getattr(publisher, name), addresses)}
+    update = {"publisher": Publisher.model_copy(publisher, update=missing)}
+    config = site.config.model_copy(update=update)
+    collection = Collection(site.collection.claims, config)
+    return Site(collection, offline=site.offline, preview=site.preview)
+
+
+def _exists(policy: str | None, addresses: set[str]) -> bool:
+    return policy is not None and ("://" in policy or policy.lstrip("/") in addresses)

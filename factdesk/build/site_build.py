@@ -1,0 +1,46 @@
+"""What the steps that write a site share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factdesk.build.claim_pages import ClaimPages
+from factdesk.build.page_shells import PageShells
+from factdesk.build.workspace import Workspace
+from factdesk.config.site_config import Output, SiteConfig
+from factdesk.outputs.cards.head import site_card_head
+from factdesk.outputs.head import site_head
+from factdesk.pages.shell import ThemeRenderer
+from factdesk.pages.site import Site
+from factdesk.pages.urls import Linker
+from factdesk.text.html import Html
+
+
+@dataclass(frozen=True)
+class SiteBuild:
+    """One site, its theme, and where it is written to."""
+
+    site: Site
+    theme: ThemeRenderer
+    shells: PageShells
+    claim_pages: ClaimPages
+    workspace: Workspace
+
+    @property
+    def config(self) -> SiteConfig:
+        """The site's configuration."""
+        return self.site.config
+
+    def write(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write files, given by their paths in the site, into the staging directory."""
+        for path, content in files:
+            self.workspace.staging.write(path, content)
+
+    def site_tags(self, address: str, title: str, description: str) -> Html:
+        """Return what goes into the head of every page that is not a claim's."""
+        link = Linker.at(address, offline=self.site.offline)
+        tags = site_head(self.config, self.site.messages, link)
+        if Output.CARDS in self.config.outputs:
+            tags += site_card_head(title, description, address, self.config)
+        return tags

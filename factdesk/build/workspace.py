@@ -1,0 +1,93 @@
+"""The resources of one build: staging directory, cache, claim store, and a count of warnings."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from factdesk.build.fragments import FragmentStore
+from factdesk.build.options import BuildOptions
+from factdesk.cache.store import FOLDER, Cache
+from factdesk.collection.claim_store import ClaimStore
+from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.config.site_config import SiteConfig
+from factdesk.outputs.cards.fonts import FontError, Fonts
+from factdesk.publish.staging import Staging
+
+
+class WarningCounter(logging.Handler):
+    """Counts the warnings that MkDocs and the build log."""
+
+    def __init__(self) -> None:
+        """Start at zero."""
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count a record."""
+        self.count += 1
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What the steps of one build work with. Everything in it is removed when the build ends."""
+
+    config: SiteConfig
+    options: BuildOptions
+    cache: Cache
+    staging: Staging
+    claims: ClaimStore
+    fragments: FragmentStore
+    warnings: WarningCounter
+    fonts: Fonts
+
+
+@contextmanager
+def open_workspace(config: SiteConfig, options: BuildOptions) -> Iterator[Workspace]:
+    """Lock the site and create the resources of a build.
+
+    When the block ends without publishing, the published site is as before.
+
+    Raises:
+        ConfigError: a font of the configuration cannot be used.
+        PublishError: another build is running, the site's folder is not the program's to replace,
+            or the disk refuses.
+    """
+    fonts = _card_fonts(config)
+    # A preview renders other pages, so it has a cache of its own.
+    name = "preview" if options.preview else "cache"
+    file = config.root / FOLDER / f"{name}.sqlite"
+    cache = Cache(file, ignore_existing=options.ignore_cache)
+    counter = WarningCounter()
+    logger = logging.getLogger("mkdocs")
+    with (
+        TemporaryDirectory(prefix="factdesk-") as folder,
+        Staging(config.site_folder, durable=not options.preview, cache=cache) as staging,
+    ):
+        fragments = Path(folder) / "fragments"
+        fragments.mkdir()
+        logger.addHandler(counter)
+        try:
+            yield Workspace(
+                config,
+                options,
+                cache,
+                staging,
+                ClaimStore(Path(folder) / "claims"),
+                FragmentStore(fragments, cache),
+                counter,
+                fonts,
+            )
+        finally:
+            logger.removeHandler(counter)
+
+
+def _card_fonts(config: SiteConfig) -> Fonts:
+    try:
+        return Fonts(tuple(config.root / font for font in config.cards.fonts))
+    except FontError as error:
+        raise ConfigError(f"{config.file}: cards › fonts: {error}") from error

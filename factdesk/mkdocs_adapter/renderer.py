@@ -1,0 +1,111 @@
+"""What MkDocs renders for a site: the written pages, and page shells for all others."""
+
+from __future__ import annotations
+
+import logging
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from factdesk.build.workspace import Workspace
+from factdesk.config.mkdocs_yml import PLUGIN
+from factdesk.mkdocs_adapter import files as site_files
+from factdesk.mkdocs_adapter.navigation import link_claims_in
+from factdesk.mkdocs_adapter.policy import POLICY, violations
+from factdesk.mkdocs_adapter.theme_renderer import FOOTER, MaterialTheme, prepare_templates
+from factdesk.pages.fragments import render_not_found
+from factdesk.pages.shell import ThemeRenderer, WrittenPage
+from factdesk.pages.site import Site
+from factdesk.pages.written import HEAD
+
+log = logging.getLogger("mkdocs.plugins.factdesk")
+
+_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
+
+
+class SiteRenderer:
+    """Takes what MkDocs passes to its plugins while it builds, and returns it as one theme."""
+
+    def __init__(self, mkdocs_config: MkDocsConfig, site: Site, workspace: Workspace) -> None:
+        """Take the site whose pages and navigation MkDocs is to render."""
+        self._mkdocs_config = mkdocs_config
+        self._site = site
+        self._staging = workspace.staging
+        self._written: dict[str, WrittenPage] = {}
+        self._context: dict[str, Any] = {}
+
+    def take_files(self, files: Files) -> Files:
+        """Return the files to publish, with our own pages, which the navigation may contain."""
+        files = site_files.published(files, self._mkdocs_config)
+        self._staging.sources = site_files.sources(files, self._mkdocs_config)
+        site_files.add_own_pages(files, self._mkdocs_config, self._site.config.articles)
+        return files
+
+    def take_navigation(self, nav: Navigation) -> None:
+        """Keep the navigation, which every page contains, and resolve its links to claims."""
+        self._nav, self._named = nav, link_claims_in(nav, self._site.collection.by_slug)
+
+    def describe(self, page: MkDocsPage) -> None:
+        """Give a page a description that is safe to print; the theme does not escape it."""
+        description = page.meta.get("description") or self._site.config.site_description
+        page.meta["description"] = escape(description)
+
+    def take_templates(self, env: jinja2.Environment, files: Files) -> None:
+        """Take the theme's templates, which are complete when all pages have been read."""
+        prepare_templates(env)
+        addresses = [file.url for file in files.documentation_pages()]
+        self._context = {
+            # The live reload of a preview is an inline script.
+            "policy": "" if self._site.preview else POLICY,
+            "messages": self._site.messages,
+            "footer": [entry for entry in FOOTER if entry[0] in addresses],
+        }
+        self._theme = MaterialTheme(
+            self._mkdocs_config, env, self._nav, files, self._context, self._site
+        )
+
+    def page_context(self) -> dict[str, Any]:
+        """Return what our templates need on a written page, in addition to MkDocs' context."""
+        return {"factdesk": {**self._context, "head": HEAD}}
+
+    def template_context(self, name: str) -> dict[str, Any]:
+        """Return the same for a page of the theme itself, such as ``404.html``."""
+        if name != "404.html":
+            return {"factdesk": self._context}
+        root = urlsplit(self._site.config.site_url or "/").path
+        body = render_not_found(self._site, root)
+        title = self._site.messages("state.not_found")
+        return {"factdesk": {**self._context, "title": title, "body": body}}
+
+    def finish_template(self, html: str, name: str) -> str:
+        """Return a rendered page, and log what its content policy would block."""
+        html = self._theme.finish(html)
+        for tag in violations(html):
+            log.warning("%s: the content policy blocks this for readers: %s", name, tag)
+        return html
+
+    def take_page(self, html: str, page: MkDocsPage) -> str:
+        """Keep a rendered written page, whose directives are filled in when claims are ready."""
+        if page.file.generated_by == PLUGIN:
+            return ""  # one of ours, added for the navigation; an empty page is not written
+        html = self.finish_template(html, page.file.src_uri)
+        self._written[page.file.dest_uri] = WrittenPage(
+            address=page.file.dest_uri.removesuffix("index.html"),
+            title=self._site.config.site_name if page.is_homepage else str(page.title),
+            description=page.meta["description"].unescape(),
+            html=html,
+            text=unescape(_TAGS.sub(" ", page.content or "")),
+        )
+        return html
+
+    def theme(self) -> ThemeRenderer:
+        """Return everything that was rendered, and what renders further pages."""
+        return ThemeRenderer(self._theme.shell, self._theme.render, self._written, self._named)
