@@ -13,6 +13,8 @@ _ENDS = 6
 _GAP = re.compile(r"\n|…|\.{3,}|\[[^\]\n]*\]|\((?:…|\.{3,})\)|\. \. \.")
 _ONLY_PUNCTUATION = re.compile(r"[\W_]+")
 _LIST_MARK = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s+")
+# Most passages are a line of words without anything that has to be looked at.
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,;:'-]|\.(?![.]| \.))*")
 _SOFT_HYPHENS = str.maketrans("", "", "\u00ad\u200b")
 _DIRECTIVE = ":~:"
 
@@ -41,9 +43,9 @@ def passage_link(
     if len(pieces) > 1:
         texts = [" ".join(pieces[0][:_ENDS]), " ".join(pieces[-1][-_ENDS:])]
     parts = [_encoded(text) for text in texts]
-    if before := _pieces(prefix or ""):
+    if prefix and (before := _pieces(prefix)):
         parts.insert(0, f"{_encoded(' '.join(before[-1]))}-")
-    if after := _pieces(suffix or ""):
+    if suffix and (after := _pieces(suffix)):
         parts.append(f"-{_encoded(' '.join(after[0]))}")
     joint = "" if "#" in url else "#"
     return f"{url}{joint}{_DIRECTIVE}text={','.join(parts)}"
@@ -55,6 +57,8 @@ def _is_pdf(url: str) -> bool:
 
 def _pieces(text: str) -> list[list[str]]:
     """Return the words of each piece of a text between gaps, of those that have any."""
+    if _PLAIN.fullmatch(text):
+        return [text.split()]
     pieces = (_LIST_MARK.sub("", piece.strip()) for piece in _GAP.split(text))
     return [
         piece.translate(_SOFT_HYPHENS).split()
