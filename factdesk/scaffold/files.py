@@ -1,8 +1,8 @@
-"""The one set of files that new sites and this program's own repository are made from.
+"""The files from which new sites, and some of this program's own repository, are rendered.
 
-``files/program/`` is what ``upgrade`` renews; ``files/editors/`` belongs to the editors as soon as
-it is written. In both, ``all/`` is for every language. Each name ends in ``.in``, so that neither
-git nor a linter takes the file for one of its own.
+``upgrade`` renews what comes from ``files/program/``. What comes from ``files/editors/`` belongs to
+the editors as soon as it is written. In both, ``all/`` is for every language. Each name ends in
+``.in``, so that git and linters do not read the file as one of this repository's.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from importlib.resources.abc import Traversable
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.scaffold.template import fill
 
-#: The languages in which there are pages for a new site.
+#: The languages of the pages for new sites.
 LANGUAGES = ("en", "de")
 ENDING = ".in"
 
 
 class Owner(StrEnum):
-    """Whose a file is once it is written."""
+    """Who owns a file after it is written."""
 
     PROGRAM = "program"
     EDITORS = "editors"
@@ -30,9 +30,9 @@ class Owner(StrEnum):
 
 @dataclass(frozen=True)
 class Identity:
-    """Who a new site is. ``repository`` is ``OWNER/NAME`` on GitHub, ``url`` the site's address.
+    """The names of a new site. ``repository`` is ``OWNER/NAME`` on GitHub, ``url`` its address.
 
-    ``is_program`` is true for the one repository that holds the program itself.
+    ``is_program`` is true only for the repository of the program.
     """
 
     name: str
@@ -43,17 +43,17 @@ class Identity:
 
 
 def render_files(identity: Identity, owner: Owner) -> dict[str, str]:
-    """Return the texts of a site by their paths, those for every language and those in its own."""
+    """Return the texts of a site by path: those for every language, and those in its own."""
     language = written_language(identity.language)
     values = {"site": identity, "scale": scale_in(language)}
-    found = {
+    texts = {
         path: text for folder in ("all", language) for path, text in _texts(_FILES / owner / folder)
     }
-    return {path: fill(found[path], **values) for path in sorted(found)}
+    return {path: fill(texts[path], **values) for path in sorted(texts)}
 
 
 def scale_in(language: str) -> Scale:
-    """Return the default scale as a new site spells it out, in one language."""
+    """Return the default scale with labels and definitions in one language only."""
     return Scale(
         verdicts=tuple(
             verdict.model_copy(
@@ -74,7 +74,7 @@ def written_language(tag: str) -> str:
 
 
 def read_file(path: str) -> str:
-    """Return a file of the set as it stands, by its path below ``files/`` without the ending."""
+    """Return a file below ``files/`` unrendered; ``path`` has no ``.in`` at its end."""
     return (_FILES / f"{path}{ENDING}").read_text("utf-8")
 
 

@@ -1,6 +1,6 @@
-"""What a site remembers of the program that wrote it: which version, and what its files were like.
+"""The manifest of a site: the program's version and the hashes of the files that it wrote.
 
-The file is kept beside the program's wheel, so that ``upgrade`` can tell what the site has changed.
+``upgrade`` uses it to tell which files the site has changed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pathlib import Path
 from factdesk.scaffold.pins import without_pins
 from factdesk.scaffold.requirements import VENDOR
 
-#: Where a site keeps it.
+#: Path of the manifest in a site.
 MANIFEST = f"{VENDOR}/factdesk.json"
 
 
 class NoManifest(Exception):
-    """A folder is no site that the program has written; the message says why."""
+    """A folder is not a site that ``init`` created; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Manifest:
         """Return the manifest of a site.
 
         Raises:
-            NoManifest: it is not there, or no longer one.
+            NoManifest: it is missing or damaged.
         """
         try:
             kept = json.loads((site / MANIFEST).read_text("utf-8"))
@@ -60,17 +60,13 @@ class Manifest:
             ) from error
 
     def to_bytes(self) -> bytes:
-        """Return the manifest as it is kept: JSON, a line for each file."""
+        """Return the manifest as JSON with a line for each file."""
         kept = {"version": self.version, "language": self.language, "files": dict(self.files)}
         return json.dumps(kept, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def content_hash(path: str, content: bytes) -> str:
-    """Return what tells two states of a file apart.
-
-    Line ends, which git may change, do not count, and neither do the versions of actions in a
-    workflow, which Dependabot moves.
-    """
+    """Return a hash that ignores line ends, which git changes, and versions of actions."""
     return hashlib.sha256(without_pins(path, content.replace(b"\r\n", b"\n"))).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""A new claim's slug, which is its address for ever."""
+"""Suggest the slug of a new claim, which is its permanent address."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOT_ALNUM = re.compile(r"[^a-z0-9]+", re.ASCII)
 
 
 def suggest_slug(claim: str, language: str) -> str:
-    """Return a slug in the claim's own words, in ASCII, cut at a word where it gets too long."""
+    """Return an ASCII slug from the claim's words, cut between words if it is too long."""
     words = fold(claim)
     if language.partition("-")[0] == "de":
         words = words.translate(_GERMAN)

@@ -1,4 +1,4 @@
-"""Versions of actions, which move by themselves: ``uses: owner/name@commit # v1.2.3``."""
+"""Versions of actions, which Dependabot updates: ``uses: owner/name@commit # v1.2.3``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ _PIN = re.compile(rb"(?P<action>\buses: *[\w./-]+)@(?P<commit>[0-9a-f]{40}) # v(
 
 
 def without_pins(path: str, content: bytes) -> bytes:
-    """Return a workflow with its actions' versions left out, and any other file as it is."""
+    """Return a workflow without the versions of its actions, and any other file unchanged."""
     return _PIN.sub(lambda pin: pin["action"], content) if _is_workflow(path) else content
 
 
 def with_newer_pins(path: str, content: bytes, current: bytes) -> bytes:
-    """Return a workflow with those actions' versions in which the ``current`` one is ahead."""
+    """Return a workflow with the newer version of each action, its own or the ``current`` one's."""
     if not _is_workflow(path):
         return content
     ahead = {pin["action"]: pin for pin in _PIN.finditer(current)}

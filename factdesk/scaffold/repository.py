@@ -1,9 +1,9 @@
-"""The files of the set that this program's own repository uses itself.
+"""Keep the files that this repository shares with new sites the same in both places.
 
-Tools and people expect them in their usual places, so they are there twice, and a test fails when
-the two differ. After a change: ``python -m factdesk.scaffold.repository``. Files with something to
-fill in are changed in the set and rendered from there; all others are changed where they are used,
-and copied into the set.
+Tools and people expect them in their usual places, so they exist twice, and a test fails when the
+two differ. Run ``python -m factdesk.scaffold.repository`` after a change. Templates are changed
+below ``files/`` and rendered into the repository; other files are changed in the repository and
+copied below ``files/``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _OWNERS = ".github/CODEOWNERS"
 
 
 def rendered() -> dict[str, bytes]:
-    """Return what the repository's own files must be, by their paths."""
+    """Return the contents of the repository's files that are rendered from templates, by path."""
     texts = render_files(_PROGRAM, Owner.PROGRAM)
     texts[_OWNERS] = render_files(_PROGRAM, Owner.EDITORS)[_OWNERS]
     return {
@@ -33,7 +33,7 @@ def rendered() -> dict[str, bytes]:
 
 
 def verbatim() -> dict[str, Path]:
-    """Return the originals in the set of the files that have nothing to fill in, by their paths."""
+    """Return the copies below ``files/`` of files that are no templates, by path."""
     found = {REQUIREMENTS: _SET / Owner.PROGRAM / f"{REQUIREMENTS}{ENDING}"}
     for folder in (_SET / Owner.PROGRAM / name for name in ("all", LANGUAGES[0])):
         for file in folder.rglob(f"*{ENDING}"):
@@ -43,7 +43,7 @@ def verbatim() -> dict[str, Path]:
 
 
 def differing() -> list[str]:
-    """Return the paths of the repository's files that are not as the set has them."""
+    """Return the paths of files that differ between the repository and ``files/``."""
     contents = {**rendered(), **{path: file.read_bytes() for path, file in verbatim().items()}}
     return [path for path, content in contents.items() if _read(ROOT / path) != content]
 
@@ -57,7 +57,7 @@ def _renew() -> None:
         content = _read(ROOT / path)
         if content is not None and content != original.read_bytes():
             original.write_bytes(content)
-            click.echo(f"{path}: copied into the set")
+            click.echo(f"{path}: copied to factdesk/scaffold/files")
     for path, content in rendered().items():
         if _read(ROOT / path) != content:
             write_file(ROOT / path, content)

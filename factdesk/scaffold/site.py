@@ -1,4 +1,4 @@
-"""A whole new site: every file of it, and writing them into an empty folder."""
+"""Create a new site: render its files and write them into an empty folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factdesk.scaffold.manifest import MANIFEST, Manifest
 from factdesk.scaffold.requirements import VENDOR, site_requirements
 from factdesk.scaffold.wheel import program_wheel
 
-#: The schema by which editors complete claim files.
+#: The JSON Schema with which text editors complete claim files.
 SCHEMA_FILE = ".vscode/claim.schema.json"
 REQUIREMENTS = "requirements.txt"
 
@@ -51,10 +51,10 @@ def schema_file(scale: Scale) -> bytes:
 
 
 def write_new(folder: Path, files: Files) -> None:
-    """Write a site into a folder that is empty or not there yet.
+    """Write a site into a folder that is empty or does not exist.
 
     Raises:
-        OSError: it could not be written; then nothing is left of what was.
+        OSError: a file could not be written; then those already written are removed.
     """
     is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
@@ -65,18 +65,18 @@ def write_new(folder: Path, files: Files) -> None:
             write_file(folder / path, content, new=True)
     except OSError as error:
         if isinstance(error, FileExistsError):
-            written.pop()  # somebody else's
-        _take_back(folder, written)
+            written.pop()  # it is not ours
+        _remove(folder, written)
         if is_new:
             _remove_empty(folder)
         raise
 
 
 def write_file(file: Path, content: bytes, *, new: bool = False) -> None:
-    """Write a file of a site: whole, or not at all. A script can be started by its name.
+    """Write a file of a site completely or not at all. Make a script executable.
 
     Raises:
-        FileExistsError: it was to be ``new``, and is there.
+        FileExistsError: ``new`` is set, and the file exists.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     written = file if new else file.with_name(f".{file.name}.new")
@@ -95,8 +95,8 @@ def write_file(file: Path, content: bytes, *, new: bool = False) -> None:
             raise
 
 
-def _take_back(folder: Path, written: list[Path]) -> None:
-    """Remove these files, and the folders inside that are empty then."""
+def _remove(folder: Path, written: list[Path]) -> None:
+    """Remove these files, and the folders that are empty afterwards."""
     for file in written:
         with suppress(OSError):
             file.unlink()

@@ -1,4 +1,4 @@
-"""Filling in the texts of a new site or a new claim file."""
+"""Fill in the templates of new sites and new claim files."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ from factdesk.scaffold.yaml_text import quoted, scalar
 
 
 def fill(text: str, **values: Any) -> str:
-    """Return a text with its values filled in.
+    """Return a rendered template.
 
-    ``@{ name }@`` stands for a value, ``@% if name %@`` to ``@% endif %@`` for what is not always
-    there. These signs, and not Jinja's usual ones, because workflows and Markdown are full of
-    braces. A value that is not known is an error.
+    Values are written ``@{ name }@`` and statements ``@% if name %@``, because workflows and
+    Markdown contain the usual delimiters of Jinja. An unknown value is an error.
     """
     return _environment().from_string(text).render(values)
 
 
 @cache
 def _environment() -> jinja2.Environment:
-    # What comes out is YAML, Markdown or plain text; each value passes the filter for its place.
+    # The results are YAML, Markdown or plain text, so each value passes the filter for its place.
     environment = jinja2.Environment(  # noqa: S701
         variable_start_string="@{",
         variable_end_string="}@",
@@ -46,12 +45,12 @@ def _environment() -> jinja2.Environment:
 
 
 def _markdown(text: str) -> str:
-    """Return the text so that a Markdown page shows it as it is."""
+    """Escape a text for Markdown."""
     return re.sub(r"([\\`*_\[\]])", r"\\\1", escape(text, quote=False))
 
 
 def _remark(text: str) -> str:
-    """Return the text as remarks in YAML, in lines of at most 100 characters."""
+    """Return the text as YAML comments, in lines of at most 100 characters."""
     return textwrap.fill(
         text, 100, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False
     )

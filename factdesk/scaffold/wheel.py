@@ -1,8 +1,8 @@
-"""The program's own wheel, made again from wherever the program runs.
+"""Pack the running program into a wheel.
 
-A new site carries the program as a wheel, so that it needs no package index for it. An installer
-keeps the files of a wheel and throws the wheel away; here the same files are packed again, always
-into the same bytes. Nothing is compressed: git does that better.
+A new site contains the program as a wheel and needs no package index for it. Installers keep the
+files of a wheel but not the wheel; here the same files are packed again, always into the same
+bytes. They are not compressed, because git compresses them better.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from pathlib import Path
 import factdesk
 
 _NAME = "factdesk"
-# ZIP knows no earlier day.
+# The earliest date that ZIP can store.
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
-# What is in a wheel's own folder. What installers add to it (how they got it, where from) is not.
+# The metadata that a wheel contains. Installers add other files about the installation.
 _METADATA = ("METADATA", "WHEEL", "entry_points.txt")
 
 
 class NoWheel(Exception):
-    """The program's files are not as they were installed; the message says what to do."""
+    """The program's files differ from what was installed; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _built(project: Path) -> dict[str, bytes]:
     """Return the files of the wheel that a checkout builds."""
     try:
         from flit_core.wheel import make_wheel_in
-    except ImportError as error:  # a checkout that was not started by its door
+    except ImportError as error:  # a checkout that was not started by build_site.py
         raise NoWheel("A checkout needs flit_core for this: start it by build_site.py.") from error
     with tempfile.TemporaryDirectory() as folder:
         made = make_wheel_in(project, Path(folder))
@@ -67,7 +67,7 @@ def _built(project: Path) -> dict[str, bytes]:
 
 
 def _installed() -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the installed program that were in its wheel, each as it was then."""
+    """Yield the files of the installed program that its wheel contained, after checking them."""
     for file in _listed(_distribution()):
         if _was_in_the_wheel(file):
             content = _read(file)
@@ -111,7 +111,7 @@ def _is_record(name: str) -> bool:
 
 
 def _pack(files: Mapping[str, bytes]) -> Wheel:
-    """Return a wheel of these files and a list of them, in one order and with one date."""
+    """Return a wheel of these files and their RECORD, in sorted order and with one date."""
     [metadata] = [name for name in files if name.endswith(".dist-info/METADATA")]
     folder = metadata.removesuffix("/METADATA")
     record = f"{folder}/RECORD"
@@ -131,5 +131,5 @@ def _pack(files: Mapping[str, bytes]) -> Wheel:
 
 
 def _hash(content: bytes) -> str:
-    """Return a hash as the list of files in a wheel has it (PEP 427)."""
+    """Return a hash in the form of a wheel's RECORD (PEP 427)."""
     return urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
