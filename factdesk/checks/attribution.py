@@ -64,8 +64,11 @@ def claim_is_as_firm_as_its_quote(file: ClaimFile, context: Context) -> Iterator
 def _hedge(language: str) -> re.Pattern[str] | None:
     """Return what finds a hedging or attributing word in a language, if its words are known."""
     words = _table().get(language)
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) if words else ""
-    return re.compile(rf"\b(?:{either})\w*", re.IGNORECASE) if either else None
+    if not words:
+        return None
+    longest_first = sorted(words, key=len, reverse=True)
+    either = "|".join(re.escape(w.rstrip("-")) + r"\w*" * w.endswith("-") for w in longest_first)
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
 @cache

@@ -111,7 +111,7 @@ def claim_has_no_verdict_word(file: ClaimFile, context: Context) -> Iterator[Fin
 # before a word for a statement ("the false claim"). Other languages inflect it, or put it after.
 _STATEMENT = re.compile(
     r"(?:account|allegation|article|assertion|belief|claim|figure|image|information|narrative|news"
-    r"|number|photo|picture|post|report|rumou?r|statement|story|stories|video)s?",
+    r"|number|photo|picture|post|report|rumou?r|statement|video)s?",
     re.IGNORECASE,
 )
 _FUNCTION_WORD = re.compile(

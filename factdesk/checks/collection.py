@@ -15,7 +15,14 @@ from factdesk.config.site_config import SiteConfig
 class CollectionContext:
     """All checked files of a site, and the look-ups that the checks share."""
 
-    def __init__(self, files: Sequence[FileResult], config: SiteConfig) -> None:
+    def __init__(
+        self,
+        files: Sequence[FileResult],
+        config: SiteConfig,
+        samples: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take the results in order of file; ``samples`` are the texts of the template."""
+        self.samples = samples
         self.files = files
         self.config = config
 
@@ -67,9 +74,11 @@ def collection_check(code: str) -> Callable[[CollectionCheck], CollectionCheck]:
     return register
 
 
-def run_collection_checks(files: Sequence[FileResult], config: SiteConfig) -> Iterator[Problem]:
+def run_collection_checks(
+    files: Sequence[FileResult], config: SiteConfig, samples: frozenset[str]
+) -> Iterator[Problem]:
     """Yield what the checks find in a collection; ``files`` are in order of their names."""
-    context = CollectionContext(files, config)
+    context = CollectionContext(files, config, samples)
     for code, function in _CHECKS:
         for at, message, hint, also in function(context):
             place, field = (at.place, at.way) if isinstance(at, At) else (at, "")

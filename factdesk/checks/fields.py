@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from importlib.resources import files
 from typing import NamedTuple, TypeAlias
 
+import yaml
+
 from factdesk.checks.codes import CODES
+from factdesk.checks.date_hints import date_hint
 from factdesk.checks.lenient import nearest
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
+from factdesk.claims.field_types import language_tag
 from factdesk.claims.problem import Problem
 from factdesk.claims.records import FieldError, Path, read_record
 from factdesk.reading import nodes
@@ -17,6 +23,9 @@ from factdesk.reading.nodes import Node, Scalar, Sequence, plain
 from factdesk.text.shown import shown
 
 _MOST_NAMES = 8
+_NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
+_MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(\s*<?(https?://[^)\s>]+)>?\s*\)|<(https?://[^>\s]+)>")
+_WITHOUT_SCHEME = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?:[:/?#]\S*)?")
 
 Sentence: TypeAlias = tuple[str, str | None]
 
@@ -112,9 +121,20 @@ def _missing(at: _Located) -> Sentence:
 
 def _unknown(at: _Located) -> Sentence:
     known = _fields_at(at.error.path[:-1])
-    near = nearest(at.field, known)
-    hint = f"did you mean '{near}'?" if near else _names(known)
-    return f"unknown field '{shown(at.field)}'", hint
+    name = at.field.strip(_NO_BREAK)
+    message = f"unknown field '{shown(at.field)}'"
+    if name != at.field and name.strip() in known:
+        return f"there is a no-break space next to '{name.strip()}'", "type ordinary spaces"
+    if near := nearest(name, known):
+        return message, f"did you mean '{near}'?"
+    if (meant := _FOREIGN.get(name.casefold())) in known:
+        return message, f"the names of fields are English: '{meant}'"
+    groups = [path[-1] for path, names in _FIELDS.items() if len(path) == 1 and name in names]
+    if groups and len(at.error.path) == 1:
+        owner = next((group for group in groups if group == "sources"), groups[0])
+        hint = f"'{name}' belongs to '{owner}': indent it as far as the other fields of its entry"
+        return message, hint
+    return message, _names(known)
 
 
 def _not_a_text(at: _Located) -> Sentence:
@@ -160,6 +180,24 @@ def _empty(at: _Located) -> Sentence:
     )
 
 
+def _date(at: _Located) -> Sentence:
+    return at.error.message, date_hint(at.written, wants_day=bool(at.error.expected))
+
+
+def _url(at: _Located) -> Sentence:
+    link = _MARKDOWN_LINK.fullmatch(at.written.strip())
+    if link:
+        return f"this is a Markdown link: '{at.written}'", f"write only the address: {link[1]}"
+    if _WITHOUT_SCHEME.fullmatch(at.written):
+        return at.error.message, f"write https://{at.written.removeprefix('//')}"
+    return at.error.message, None
+
+
+def _language(at: _Located) -> Sentence:
+    tag = language_tag(at.written)
+    return at.error.message, f"did you mean '{tag}'?" if tag else None
+
+
 def _own_words(at: _Located) -> Sentence:
     return at.error.message, None
 
@@ -179,10 +217,10 @@ FIELD_ERRORS: Mapping[str, tuple[str, Callable[[_Located], Sentence]]] = {
     "empty_text": ("FD109", _empty),
     "unknown_word": ("FD110", _not_a_word),
     "bad_slug": ("FD010", _slug),
-    "bad_url": ("FD201", _own_words),
+    "bad_url": ("FD201", _url),
     "bad_source_id": ("FD206", _own_words),
-    "bad_date": ("FD301", _own_words),
-    "bad_language": ("FD114", _own_words),
+    "bad_date": ("FD301", _date),
+    "bad_language": ("FD114", _language),
     "bad_position": ("FD115", _own_words),
 }
 
@@ -192,3 +230,6 @@ def _fields_at(path: Path) -> list[str]:
 
 
 _FIELDS = field_names(Claim)
+_FOREIGN: dict[str, str] = yaml.load(
+    files(__package__).joinpath("foreign_fields.yml").read_bytes(), Loader=yaml.CSafeLoader
+)

@@ -123,12 +123,13 @@ def _located(root: Mapping) -> Iterator[tuple[str, Node | None]]:
     """Yield the nodes that checks across files point at, by their field path."""
     yield "claim", root.node("claim")
     yield "verdict", root.node("verdict")
+    yield "summary", root.node("summary")
     claimant = root.node("claimant")
     yield "claimant", claimant.node("name") if isinstance(claimant, Mapping) else claimant
     yield "translation_of", root.node("translation_of")
     for name in ("topics", "related", "aliases"):
         for n, item in enumerate(root.items(name)):
             yield f"{name}.{n}", item
-    for name, field in (("sources", "url"), ("accepted", "check")):
+    for name, field in (("sources", "url"), ("appearances", "url"), ("accepted", "check")):
         for n, item in enumerate(root.items(name)):
             yield f"{name}.{n}.{field}", item.node(field) if isinstance(item, Mapping) else item

@@ -21,6 +21,7 @@ from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.read_errors import left_aside
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
+from factdesk.checks.template import sample_texts
 from factdesk.checks.written_pages import check_navigation, check_written_pages
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
@@ -140,7 +141,8 @@ def check_claims(
     others = [check_file(read_claim_file(path, name), context) for path, name, _ in beside]
     problems = [left_aside(path, fault) for path, fault in found.left_aside]
     problems += [problem for file in (*files, *others) for problem in file.problems]
-    problems += run_collection_checks(files, config)
+    samples = sample_texts(root / config.claims_dir)
+    problems += run_collection_checks(files, config, samples)
     remaining = apply_acceptances(problems, [*files, *others])
     scope = Scope(paths, root)
     names = tuple(file.path for file in (*files, *others) if scope.covers(file.path))

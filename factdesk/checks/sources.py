@@ -16,7 +16,7 @@ from factdesk.checks.lenient import (
     tone_of,
 )
 from factdesk.checks.registry import Context, Finding, check
-from factdesk.claims.evidence import independent_origins
+from factdesk.claims.evidence import count_roots, independent_origins
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import SourceKind, Stance
 from factdesk.reading.claim_file import ClaimFile
@@ -149,6 +149,8 @@ def _too_few(sources: Sequence[SourceFields], origins: int, side: Stance | None)
         return f"{what} {side} this claim, as its verdict needs"
     if origins == 0:
         return "no source is independent of the places where the claim appeared"
+    if count_roots(sources) > origins:
+        return "only one source is independent of the places where the claim appeared"
     n = len(sources)
     return "one source is one origin" if n == 1 else f"all {n} sources go back to one origin"
 

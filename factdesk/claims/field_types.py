@@ -23,7 +23,9 @@ from factdesk.text.urls import BadURL, parse_url
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
 _POSITION = re.compile(r"[0-9]{1,6}", re.ASCII)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+#: Languages that are found by their own name, too.
+_OWN_NAMES = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "he", "hi")
 _CLAIM_LENGTH = 300
 _SUMMARY_LENGTH = 400
 
@@ -83,7 +85,7 @@ def _day(value: Any) -> dt.date:
     try:
         return parse_day(text)
     except ValueError as error:
-        raise Unreadable("bad_date", _date_error(text, wants_day=True)) from error
+        raise Unreadable("bad_date", _date_error(text, wants_day=True), True) from error
 
 
 def _partial_date(value: Any) -> PartialDate:
@@ -91,7 +93,7 @@ def _partial_date(value: Any) -> PartialDate:
     try:
         return parse_partial(text)
     except ValueError as error:
-        raise Unreadable("bad_date", _date_error(text, wants_day=False)) from error
+        raise Unreadable("bad_date", _date_error(text, wants_day=False), False) from error
 
 
 def _date_error(text: str, *, wants_day: bool) -> str:
@@ -130,6 +132,20 @@ def _language(value: Any) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise Unreadable("bad_language", f"'{shown(text)}' is not a language tag")
     return text
+
+
+def language_tag(name: str) -> str | None:
+    """Return the tag of a language that is given by its name, in English or in itself."""
+    from babel import Locale  # only errors need it
+
+    wanted = name.strip().casefold()
+    for tag, english in Locale("en").languages.items():
+        if english.casefold() == wanted:
+            return str(tag)
+    for tag in _OWN_NAMES:
+        if (Locale(tag).get_display_name(tag) or "").casefold() == wanted:
+            return tag
+    return None
 
 
 def _position(value: Any) -> int:
@@ -185,7 +201,7 @@ Language = Annotated[
         # `language: no` (Norwegian) is a boolean to validators that read YAML 1.1.
         {
             "anyOf": [
-                {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+                {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"},
                 {"const": False},
             ]
         },

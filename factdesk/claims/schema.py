@@ -38,6 +38,7 @@ def claim_schema(scale: Scale) -> Schema:
     }
     definitions["Correction"] |= _when({"severity": "verdict"}, ["previous_verdict"])
     _accept_on_as_true(definitions["Withdrawal"])
+    _accept_on_as_true(definitions["Imported"])
     schema["properties"]["sources"]["minItems"] = 1
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -148,8 +149,9 @@ def _has(names: list[str]) -> Schema:
     return {"required": names, "properties": {name: {"not": {"type": "null"}} for name in names}}
 
 
-def _accept_on_as_true(withdrawal: Schema) -> None:
+def _accept_on_as_true(record: Schema) -> None:
     """Accept the key ``on`` from readers of YAML 1.1, for whom it is a truth value."""
-    withdrawal["patternProperties"] = {"^true$": withdrawal["properties"]["on"]}
-    withdrawal["required"] = ["reason"]
-    withdrawal["anyOf"] = [{"required": ["on"]}, {"required": ["true"]}]
+    record["patternProperties"] = {"^true$": record["properties"]["on"]}
+    if "on" in record["required"]:
+        record["required"].remove("on")
+        record["anyOf"] = [{"required": ["on"]}, {"required": ["true"]}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from itertools import islice
 from pathlib import Path
 
@@ -115,11 +116,21 @@ _FATAL = (Reason.NOT_YAML, Reason.REFUSED)
 def _no_fields(top: Node | None) -> Fault:
     if top is None:
         return Fault(Reason.NO_FIELDS, "this file is empty", "a claim file begins with 'claim: …'")
-    if type(top) is Scalar and ":" in top.value.split("\n")[0]:
+    value = top.value if type(top) is Scalar else ""
+    first = value.split("\n")[0]
+    message = "this file holds no fields"
+    if match := _NO_BREAK_AFTER_COLON.match(first):
+        message = f"there is a no-break space after '{match[1]}:'"
+        hint = "type an ordinary space"
+    elif ":" in first:
         hint = "a space must follow the colon: 'claim: …'"
     else:
         hint = "a claim file holds fields, such as 'claim: …'"
-    return Fault(Reason.NO_FIELDS, "this file holds no fields", hint, top.start, top.end)
+    return Fault(Reason.NO_FIELDS, message, hint, top.start, top.end)
+
+
+# YAML knows only the ordinary space and the tab.
+_NO_BREAK_AFTER_COLON = re.compile("\\s*([\\w-]+):[\u00a0\u2007\u202f]")
 
 
 def _character_faults(text: str, scalars: list[Scalar]) -> list[Fault]:

@@ -6,6 +6,15 @@ from factdesk.reading.faults import Fault, Reason
 from factdesk.text.characters import character_faults, without_refused
 
 _BOM = b"\xef\xbb\xbf"
+#: How files of other kinds begin.
+_OTHER_FILES = {
+    b"PK\x03\x04": "a Word or OpenDocument file, or another archive",
+    b"\xd0\xcf\x11\xe0": "a file of an old Word version",
+    b"%PDF-": "a PDF file",
+    b"{\\rtf": "a rich-text file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 
 
 def decode(raw: bytes) -> tuple[str, list[Fault]]:
@@ -13,6 +22,9 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
 
     A refused character is replaced, so that the rest of the file can still be read.
     """
+    if kind := next((kind for start, kind in _OTHER_FILES.items() if raw.startswith(start)), ""):
+        hint = "copy its text into a plain text file, with an editor such as Notepad or VS Code"
+        return "", [Fault(Reason.NOT_UTF8, f"this is {kind}, not a text file", hint, 0, 1)]
     body = raw.removeprefix(_BOM)
     try:
         text = body.decode()
