@@ -35,6 +35,14 @@ def language_name(language: str, inside: str) -> str:
 
 
 @cache
+def number_separators(language: str) -> tuple[str, str]:
+    """Return the separators for groups of digits and for decimals, typed as on a keyboard."""
+    symbols = locale_of(language).number_symbols["latn"]
+    group = str(symbols["group"]).replace("’", "'")
+    return " " if group.isspace() else group, str(symbols["decimal"])
+
+
+@cache
 def direction(language: str) -> str:
     """Return ``rtl`` or ``ltr`` for a BCP 47 tag.
 

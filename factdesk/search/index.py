@@ -1,7 +1,8 @@
-"""The index as files: an entry, the words in alphabetical pieces, and what results show, in pieces.
+"""The index as files: an entry, the words in alphabetical pieces, and data of results in pieces.
 
-A reader's browser loads the entry, the pieces with the words that it looks for, and the pieces with
-the documents that it shows.
+A browser loads the entry, the pieces with the words of the query, and the pieces with the documents
+that it shows. Only for a phrase it loads texts, and only for a word that no document has, the list
+of all words.
 """
 
 from __future__ import annotations
@@ -15,35 +16,41 @@ from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import File, data_scripts, wording
 from factdesk.pages.symbols import symbols
 from factdesk.search.document import Document
-from factdesk.search.postings import Postings
+from factdesk.search.postings import Piece, Postings
 from factdesk.search.weights import levels
+from factdesk.text.searchable import plain_words
 
 FOLDER = "assets/search"
 
 #: Documents in a piece: a result costs its neighbours too, and every piece is a file.
 SHOWN_TOGETHER = 16
+_SHORTEST = 4  # letters of a word in the vocabulary
 
 
 def index_files(
     documents: Iterable[Document], config: SiteConfig, messages: Messages
 ) -> Iterator[File]:
-    """Yield the files of the index, which lie in one folder; the documents are read once, in order.
+    """Yield the files of the index, all in one folder; the documents are read once.
 
-    Of documents that fit a search equally well, the first one given is shown first.
+    Claims come before pages. Of documents that fit a search equally well, the first is shown first.
     """
-    postings, shown = Postings(), []
+    postings, shown, texts = Postings(), [], []
     positions = {verdict.name: n for n, verdict in enumerate(config.scale.each(), 1)}
     for document in documents:
         postings.add(levels(document))
         shown.append(_shown(document, config.language, positions))
+        texts.append(_phrases(document))
     pieces = list(postings.pieces())
-    texts: dict[str, Any] = {
+    files: dict[str, Any] = {
         f"words-{n}": [" ".join(piece.words), " ".join(piece.documents)]
         for n, piece in enumerate(pieces)
     }
-    texts |= {f"shown-{n}": rows for n, rows in enumerate(_in_pieces(shown, SHOWN_TOGETHER))}
+    files |= {f"shown-{n}": rows for n, rows in enumerate(_in_pieces(shown, SHOWN_TOGETHER))}
+    files |= {f"texts-{n}": rows for n, rows in enumerate(_in_pieces(texts, SHOWN_TOGETHER))}
+    files["vocabulary"] = " ".join(_vocabulary(pieces))
     entry = {
         "documents": len(shown),
+        "claims": sum(row[0].startswith("claims/") for row in shown),
         "together": SHOWN_TOGETHER,
         "begins": " ".join(piece.words[0] for piece in pieces),
         "verdicts": [
@@ -52,7 +59,23 @@ def index_files(
         "symbols": symbols(verdict.tone for verdict in config.scale.each()),
         "wording": wording(messages, "search"),
     }
-    yield from data_scripts(FOLDER, entry, texts)
+    yield from data_scripts(FOLDER, entry, files)
+
+
+def _phrases(document: Document) -> str:
+    """Return the words of a document's fields, in which phrases are found."""
+    fields = (document.title, document.lead, document.quote, document.names, document.text)
+    return "|".join(plain_words(field) for field in fields if field)
+
+
+def _vocabulary(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yield the words that a misspelled word, or the last part of a compound, may mean."""
+    for piece in pieces:
+        for word in piece.words:
+            # A Korean syllable is two or three letters.
+            is_long = len(word) >= _SHORTEST or "\uac00" <= word[0] <= "\ud7a3"
+            if is_long and not word[0].isdigit():
+                yield word
 
 
 def _shown(document: Document, language: str, positions: dict[str, int]) -> list[Any]:

@@ -1,8 +1,8 @@
-"""How much a document has to do with each of its words, in eight levels.
+"""The weight of each word of a document, in eight levels.
 
-Words of the claim itself weigh most, then names and topics, then what was found, then the rest; a
-word said often weighs more, but ever less so, and less in a long text (the saturation and length
-norm of BM25). ``assets/factdesk/fulltext.js`` multiplies by how rare the word is.
+Words of the claim weigh most, then names and topics, then the finding, then the rest. A word that
+occurs often weighs more, with saturation, and less in a long text, as in BM25.
+``assets/factdesk/fulltext.js`` multiplies by the rarity of the word.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from math import log2
 
+from factdesk.i18n.languages import number_separators
 from factdesk.search.document import Document
 from factdesk.text.searchable import words_of
 
@@ -20,9 +21,10 @@ _USUAL_LENGTH = 400  # words
 
 
 def levels(document: Document) -> dict[str, int]:
-    """Return the words of a document, each with its level from 0 to 7."""
+    """Return the level of each word of a document, from 0 to 7."""
     weights: dict[str, float] = {}
-    text = Counter(words_of(document.text))
+    separators = number_separators(document.language)
+    text = Counter(words_of(document.text, separators))
     length = text.total() / _USUAL_LENGTH
     for word, times in text.items():
         weights[word] = _TEXT * 2 * times / (times + 0.5 + 0.5 * length)
@@ -32,11 +34,11 @@ def levels(document: Document) -> dict[str, int]:
         (document.names, _NAMES),
         (document.title, _TITLE),
     ):
-        for word, times in Counter(words_of(field)).items():
+        for word, times in Counter(words_of(field, separators)).items():
             weights[word] = weights.get(word, 0) + weight * 2 * times / (times + 1)
     return {word: _level(weight) for word, weight in weights.items()}
 
 
 def _level(weight: float) -> int:
-    # Level n stands for a weight of 2 ** ((n - 1) / 1.25): from a half to thirty.
+    # Level n is a weight of 2 ** ((n - 1) / 1.25): from a half to thirty.
     return min(max(round(1.25 * log2(weight)) + 1, 0), LEVELS - 1)

@@ -1,6 +1,6 @@
 """Text as it is searched: without case and accents, cut into words, in any script.
 
-``assets/factdesk/words.js`` does the same to what a reader types; a test holds the two together.
+``assets/factdesk/words.js`` does the same with what a reader types; a test compares the two.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 #: Signs that readers leave out when they type: accents, Hebrew points, Arabic vowel signs and
-#: lengthening, the dot below of Indic letters, and what has no shape. The vowel signs of Indic and
-#: Southeast Asian scripts are letters and stay.
+#: elongation, the dot below of Indic letters, and invisible characters. The vowel signs of Indic
+#: and Southeast Asian scripts are letters and stay.
 _LEFT_OUT = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
@@ -21,29 +21,41 @@ _LEFT_OUT = re.compile(
     "\U000e0100-\U000e01ef]"
 )
 
-#: Letters without a decomposition that are typed as others, Arabic letters that have a form for
-#: each language, and the quotation marks and dashes of printers.
+#: Letters without a decomposition that are typed as others, Arabic letters with a form for each
+#: language, and typographic apostrophes, quotation marks and dashes.
 _TYPED_AS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i",
     "þ": "th", "ς": "σ", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه",
-    "‘": "'", "’": "'", "ʼ": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "‘": "'", "’": "'", "ʼ": "'", "‚": "'", "ʻ": "'", "ʽ": "'", "ʾ": "'", "ʿ": "'", "′": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
 }  # fmt: skip
 
-#: Scripts that set no space between words: their words are searched as pairs of signs.
+# Ethiopic letters that sound alike in Amharic and are written for each other: the first letter of
+# seven that is replaced, and that of the seven that replace it. Then two fourth orders.
+_HOMOPHONES = {0x1210: 0x1200, 0x1280: 0x1200, 0x12B8: 0x1200, 0x1220: 0x1230, 0x12D0: 0x12A0}
+_HOMOPHONES[0x1340] = 0x1338
+_TYPED_AS |= {chr(a + n): chr(b + n) for a, b in _HOMOPHONES.items() for n in range(7)}
+_TYPED_AS |= dict.fromkeys("ሃሓኃኻ", "ሀ") | dict.fromkeys("ኣዓ", "አ")
+
+#: Scripts without spaces between words: they are searched by pairs of characters.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf"
     "\u4e00-\u9fff\U00020000-\U0003ffff]+"
 )
 
-# What is written onto the front of an Arabic or Hebrew word: "and", "in", "the", …
+# Prefixes of Arabic and Hebrew words: "and", "in", "the", …
 _ARABIC_ARTICLE = re.compile("^(?:[وفبكل]?ال|لل)(?=..)")
 _ARABIC_PREFIX = re.compile("[وفبكل](?=[\u0621-\u064a]{4})")
 _HEBREW_PREFIX = re.compile("[והבלכמש]ה?(?=[\u05d0-\u05ea]{3})")
 
 
+# An apostrophe or hyphen within a word; between digits it separates.
+_CONNECTOR = re.compile(r"(?<=[^\W_])['-](?=[^\W\d_])|(?<=[^\W\d_])['-](?=\d)")
+
+
 class _Letters(dict[int, str]):
-    """For ``str.translate``: what each character is searched as, worked out when first seen."""
+    """For ``str.translate``: the searchable form of each character, computed when first needed."""
 
     def __missing__(self, code: int) -> str:
         letters = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", chr(code)).lower())
@@ -81,21 +93,67 @@ def _plain(text: str, table: dict[int, str]) -> str:
     )
 
 
-def words_of(text: str) -> Iterator[str]:
+def plain_words(text: str) -> str:
+    """Return the words of a text as they are typed, separated by spaces, to find phrases in."""
+    return " ".join(_split(text))
+
+
+def _split(text: str) -> list[str]:
+    return _plain(text, _words).encode().translate(_SPACED).decode().split()
+
+
+def words_of(text: str, separators: tuple[str, str] = (",", ".")) -> Iterator[str]:
     """Yield the words by which a text is found, in order.
 
-    Chinese, Japanese, Thai and others that set no spaces give every pair of neighbouring signs; an
-    Arabic or Hebrew word also gives itself without what is written onto its front.
+    Chinese, Japanese, Thai and others that set no spaces give every pair of neighbouring
+    characters. An Arabic or Hebrew word also gives the word without its prefix, a word with an
+    apostrophe or hyphen also gives the word without that. A number is one word, without group
+    separators and with a decimal point; ``separators`` are those of the text's language, for groups
+    and for decimals.
     """
-    found = _plain(text, _words).encode().translate(_SPACED).decode().split()
-    if text.isascii():
-        yield from found
-        return
-    for word in found:
+    text = searchable(text)
+    at = 0
+    for match in _number_pattern(*separators).finditer(text):
+        if (number := _number(match[0], *separators)) is not None:
+            yield from _words_without_numbers(text[at : match.start()])
+            yield number
+            at = match.end()
+    yield from _words_without_numbers(text[at:])
+
+
+def _words_without_numbers(text: str) -> Iterator[str]:
+    for word in _split(text):
         if word.isascii():
             yield word
         else:
             yield from _forms(word)
+    for chunk in text.split() if "'" in text or "-" in text else ():
+        joined = _CONNECTOR.sub("", chunk)
+        if joined != chunk:
+            yield from _split(joined)
+
+
+@lru_cache
+def _number_pattern(group: str, decimal: str) -> re.Pattern[str]:
+    either = f"[{re.escape(group + decimal)}]"
+    return re.compile(rf"(?<![\w.,])[0-9]+(?:{either}[0-9]+)+(?!\w)", re.ASCII)
+
+
+def _number(text: str, group: str, decimal: str) -> str | None:
+    """Return a number in one notation, or None for a date, a version and the like."""
+    whole, *fractions = text.split(decimal)
+    is_grouped = _grouped(group).fullmatch(whole)
+    if len(fractions) > 1 or not (is_grouped or whole.isdigit()):
+        return None
+    if not all(fraction.isdigit() for fraction in fractions):
+        return None
+    return ".".join([whole.replace(group, ""), *fractions])
+
+
+@lru_cache
+def _grouped(group: str) -> re.Pattern[str]:
+    mark = re.escape(group)
+    return re.compile(rf"[0-9]{{1,3}}(?:{mark}[0-9]{{2,3}})*{mark}[0-9]{{3}}")  # 12,34,567 in India
 
 
 @lru_cache(maxsize=65536)

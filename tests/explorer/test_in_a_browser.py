@@ -259,7 +259,7 @@ def test_a_long_facet_opens_and_its_values_can_be_found(open_page):
     page.get_by_label("Find: Topic").fill("elec")
     expect(topics.get_by_role("checkbox")).to_have_count(1)
     topics.get_by_role("checkbox", name="Élections").check()
-    expect_found(page, 11)
+    expect_found(page, len(many_scripts.SCRIPTS))
     topics.get_by_role("button", name="Show fewer").click()
     expect(topics.get_by_role("checkbox", name="Élections")).to_be_checked()
 
@@ -301,7 +301,7 @@ def test_the_scripts_rows_are_the_programs_rows(open_page):
     page = open_page()
     rows = "all => all.map((row) => row.outerHTML.replace(/ style=\"\"/g, ''))"
     printed = []
-    for n in (1, 2, 3, 4):
+    for n in range(1, -(-len(CLAIMS) // 20) + 1):
         page.goto(f"{page.url.partition('claims/')[0]}claims/" + (f"page/{n}/" if n > 1 else ""))
         printed += page.locator("ol.fd-list > li").evaluate_all(rows)
     printed = [row.replace('href="../../../', 'href="../') for row in printed]

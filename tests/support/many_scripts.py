@@ -70,6 +70,11 @@ SCRIPTS = {
     "greek": ("el", "Ο δρόμος κόστισε τα διπλάσια", "Το δείχνει ο λογαριασμός."),
     "thai": ("th", "สะพานใหม่ใช้งบประมาณสองเท่า", "บัญชีแสดงเช่นนั้น"),
     "korean": ("ko", "새 다리는 예산의 두 배가 들었다", "결산서가 이를 보여 준다."),
+    "amharic": ("am", "ኃይሉ ዓለም ሠላም ነው አለ", "ጸሐፊው አረጋገጠ።"),
+    "names": ("en", "Niamh O’Brien moved 1,000 jobs to Oʻahu", "Mrs Müller says it was COVID-19."),
+    "hours": ("en", "The ferry saved 700,000 jobs", "It sails since $1.5 billion were spent."),
+    "billion": ("en", "The tunnel swallows $2.5 billion", "That is what the contract states."),
+    "compound": ("de", "Die Hafenbahn kostet 1,5 Milliarden", "Sie fährt 12.500 Menschen."),
 }
 
 _VERDICTS = ("true", "mostly-true", "mixed", "misleading", "mostly-false", "false", "unproven")

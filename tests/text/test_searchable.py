@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factdesk.i18n.languages import number_separators
 from factdesk.text.searchable import searchable, words_of
 
 
@@ -41,19 +42,43 @@ def test_what_a_text_is_searched_as(typed, searched):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("The town's 2.5 new-bridge", ["the", "town", "s", "2", "5", "new", "bridge"]),
+        (
+            "The town's 2.5 new-bridge",
+            ["the", "town", "s", "towns", "2.5", "new", "bridge", "newbridge"],
+        ),
         ("海康威视2020年", ["海康", "康威", "威视", "视", "2020", "年"]),
         ("สะพาน", ["สะ", "ะพ", "พา", "าน", "น"]),
         ("والبيت الكبير", ["بيت", "كبير"]),
         ("وقالوا", ["وقالوا", "قالوا"]),
         ("והממשלה", ["והממשלה", "ממשלה"]),
         ("हिन्दी में", ["हिन्दी", "में"]),
+        ("1,000 jobs, 3.4.2020", ["1000", "jobs", "3", "4", "2020"]),
+        ("COVID-19 of 2019-2020", ["covid", "19", "of", "2019", "2020", "covid19"]),
+        ("O’Brien O'Brien Oʻahu", ["o", "brien"] * 2 + ["o", "ahu", "obrien", "obrien", "oahu"]),
+        ("ኃይሉ ዓለም ሠላም ፀሐይ", ["ሀይሉ", "አለም", "ሰላም", "ጸሀይ"]),
         ("", []),
         ("…!?", []),
     ],
 )
 def test_the_words_of_a_text(text, words):
     assert list(words_of(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word"),
+    [
+        ("1,000,000.5", "en", "1000000.5"),
+        ("1.000.000,5", "de", "1000000.5"),
+        ("1 000 000,5", "fr", "1000000.5"),
+        ("1’000’000.5", "de-CH", "1000000.5"),
+        ("12,34,567", "hi", "1234567"),
+        ("2.5", "en", "2.5"),
+        ("2,5", "ru", "2.5"),
+        ("١٢", "ar", "12"),
+    ],
+)
+def test_a_number_is_one_word_in_every_language(text, language, word):
+    assert list(words_of(text, number_separators(language))) == [word]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -1,5 +1,5 @@
-// Buttons that copy the citations. Without a script, or where a page may not write to the clipboard,
-// the reference can be selected and the files can be saved.
+// Buttons that copy the citations. Without a script or access to the clipboard, the reference can be
+// selected and the files can be saved.
 (() => {
   const cite = document.querySelector("[data-fd-cite]");
   if (!cite || !navigator.clipboard) return;

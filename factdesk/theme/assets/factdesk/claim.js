@@ -1,6 +1,7 @@
-// A claim's page without a script is whole; with one, it offers its address and notices the date.
+// A claim's page is complete without a script; with one, its address can be copied and an overdue review
+// is marked.
 (() => {
-  // The review is overdue: the notice is in the page, hidden until its day has passed.
+  // The notice that the review is overdue is in the page, hidden until its day has passed.
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
     .map((part) => String(part).padStart(2, "0"))
@@ -9,7 +10,7 @@
     notice.hidden = notice.dataset.fdDue >= today;
   }
 
-  // Copying needs the browser's permission, which pages opened from disk do not have.
+  // Pages opened from a disk may not write to the clipboard.
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-fd-copy]")) {
     const label = button.textContent;

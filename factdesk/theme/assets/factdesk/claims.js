@@ -1,10 +1,10 @@
-// All claims as data: what each has in every facet, its text to search, and the row that shows it.
-// Made by factdesk/pages/explorer_data.py. Knows nothing of the page.
+// All claims as data: the values of each in every facet, its text, and the row that shows it. Made by
+// factdesk/pages/explorer_data.py. It knows nothing of the page.
 (() => {
-  const { data, words } = factdesk;
+  const { data, words, fulltext } = factdesk;
 
-  const TEXT = 1 << 15; // beside one bit for each facet: what keeps a claim out
-  const FETCH_AHEAD = 24; // pieces; a larger collection loads only the rows that are shown
+  const TEXT = 1 << 15; // the bit of the text; each facet has one, too
+  const FETCH_AHEAD = 24; // pieces; of a larger collection, only the rows that are shown are loaded
 
   class Claims {
     static async open(fresh = false) {
@@ -20,11 +20,21 @@
       this.orders = { reviewed: Uint32Array.from({ length: this.count }, (_, id) => id) };
     }
 
-    // Loads what free text is searched in: the claims' own texts, without case and accents.
-    async loadTexts() {
-      const pieces = Array.from({ length: this.pieceCount }, (_, n) => this.piece(`texts-${n}`));
-      const texts = await Promise.all(pieces);
-      this.texts ??= texts.flat();
+    // Searches with the full-text search of the site, so that the list has the same results as the
+    // box in the header. A preview, and a site without that search, has only the claims' own texts.
+    async search(text) {
+      const isNewest = () => this.query === text;
+      this.query = text;
+      try {
+        const engine = await fulltext.open();
+        if (engine.claims !== this.count) throw new Error("the index is of another edition");
+        const { ids, guessed } = await engine.find(text);
+        if (isNewest()) Object.assign(this, { found: new Set(ids), guessed, say: engine.wording.say });
+      } catch {
+        const pieces = Array.from({ length: this.pieceCount }, (_, n) => this.piece(`texts-${n}`));
+        this.texts ??= (await Promise.all(pieces)).flat();
+        if (isNewest()) Object.assign(this, { found: null, guessed: [] });
+      }
     }
 
     get pieceCount() {
@@ -36,15 +46,16 @@
       for (let n = 0; n < this.pieceCount; n += 1) this.piece(`rows-${n}`).catch(() => {});
     }
 
-    // For every claim, which facets (and whether the text) keep it out. None, and it is a result;
-    // one alone, and it counts for what that facet would add.
+    // Returns for every claim the bits of the facets, and of the text, that exclude it. A claim
+    // without any is a result; a claim with one is counted for the values of that facet.
     judge(text, chosen) {
       const out = new Uint16Array(this.count);
       [...this.facets].forEach(([name, facet], n) => {
         const places = [...chosen.get(name)].map((slug) => facet.places.get(slug));
         if (places.length) mark(out, 1 << n, (id) => facet.has(id, places));
       });
-      for (const term of termsOf(text)) {
+      if (text && this.found) mark(out, TEXT, (id) => this.found.has(id));
+      for (const term of this.found ? [] : termsOf(text)) {
         const named = ["topic", "claimant"].map((name) => this.facets.get(name))
           .map((facet) => [facet, facet.placesWith(term)]).filter(([, places]) => places.length);
         const isNamed = (id) => named.some(([facet, places]) => facet.has(id, places));
@@ -53,15 +64,15 @@
       return out;
     }
 
-    // How many results each value of a facet has, given the other filters; and how many there would
-    // be without one of the filters, by its bit.
+    // Counts the results of each value of a facet, given the other filters; and the results there
+    // would be without one of the filters, by its bit.
     tally(out) {
       const facets = [...this.facets.values()];
       const counts = facets.map(({ values }) => new Uint32Array(values.length));
       const found = new Map();
       for (let id = 0; id < out.length; id += 1) {
         const bits = out[id];
-        if (bits & (bits - 1)) continue; // two and more keep it out
+        if (bits & (bits - 1)) continue; // more than one excludes it
         found.set(bits, (found.get(bits) ?? 0) + 1);
         for (let n = 0; n < facets.length; n += 1) {
           if (bits && bits !== 1 << n) continue;
@@ -76,7 +87,7 @@
       };
     }
 
-    // The results by `reviewed` (newest review first), `made` (newest claim first) or `verdict`.
+    // Returns the results by `reviewed` (newest review first), `made` (newest claim) or `verdict`.
     results(out, order) {
       this.orders[order] ??= this.orders.reviewed.slice().sort(this.comparison(order));
       return this.orders[order].filter((id) => !out[id]);
@@ -91,7 +102,7 @@
       return (a, b) => rank[a] - rank[b] || a - b;
     }
 
-    // What the rows of these claims show: when each was made, and what its piece says.
+    // Returns the data of rows: the date of each claim, and the values from its piece.
     async rows(ids) {
       const pieceOf = (id) => Math.floor(id / this.together);
       const pieces = new Map(Array.from(ids, (id) => [pieceOf(id), null]));
@@ -128,7 +139,7 @@
     }
   }
 
-  // Every word, and every phrase in quotation marks, must be found.
+  // Each word, and each phrase in quotation marks, must occur.
   const termsOf = (text) => [...words.searchable(text).matchAll(/"([^"]+)"|[^\s"]+/g)]
     .map((term) => (term[1] ?? term[0]).trim()).filter(Boolean);
 

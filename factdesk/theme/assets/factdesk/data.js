@@ -1,4 +1,4 @@
-// Data that comes as scripts: they load under the content policy, and from a folder on disk.
+// Data files that are scripts: they load under the content security policy and from a folder on disk.
 // Written by factdesk/pages/data_scripts.py and factdesk/text/packing.py.
 (() => {
   const root = new URL("../../", document.currentScript.src);
@@ -24,14 +24,14 @@
     });
   }
 
-  // A set of data: its entry, and a way to its pieces. A piece of another key belongs to a site that
-  // has been published since; `open` with a fresh entry then.
+  // A set of data: its entry, and a function that loads its pieces. A piece with another key belongs
+  // to a site that was published since; then call `open` for a fresh entry.
   async function openSet(folder, query) {
     const { key, value: entry } = await load(`${folder}/entry`, query);
     const pieces = new Map();
     const fetchPiece = async (name) => {
       const piece = await load(`${folder}/${name}`, `?${key}`);
-      if (piece.key !== key) throw new Error(`${folder}/${name} is of another edition`);
+      if (piece.key !== key) throw new Error(`${folder}/${name} has another key than its entry`);
       return piece.value;
     };
     const piece = (name) => {
@@ -44,7 +44,7 @@
     return { entry, piece };
   }
 
-  // `fresh` goes past what the browser keeps.
+  // `fresh` avoids the browser's cache.
   function open(folder, fresh = false) {
     if (fresh || !opened.has(folder)) {
       const set = openSet(folder, fresh ? `?${Date.now()}` : "");
@@ -60,7 +60,7 @@
     .filter((sign) => !"\"'&<>\\".includes(sign))
     .forEach((sign, digit) => { DIGITS[sign.charCodeAt(0)] = digit; });
 
-  // Whole numbers out of packed text, from `start` on.
+  // Returns the whole numbers in packed text, from `start` on.
   function unpack(text, start = 0) {
     const numbers = new Uint32Array(text.length - start);
     let count = 0;
@@ -81,7 +81,7 @@
     return numbers.subarray(0, count);
   }
 
-  // A date, known to the year, month or day, as machines read it and as the language writes it.
+  // Returns a date, known to the year, month or day, in ISO form and in that of the language.
   function dateOf(made, { days, months, padded }) {
     const [year, month, day] = [Math.floor(made / 416), Math.floor(made / 32) % 13, made % 32];
     const two = (n) => String(n).padStart(2, "0");
@@ -90,7 +90,7 @@
     return [known.join("-"), pattern.replace("{d}", padded ? two(day) : day).replace("{y}", year)];
   }
 
-  // The program's words in the site's language: `{name}` is filled in, `n` chooses the plural.
+  // The texts of the interface in the site's language: `{name}` is filled in, `n` selects the plural.
   function wording({ language, mark, texts }) {
     let plural;
     try {

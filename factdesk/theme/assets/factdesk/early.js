@@ -1,7 +1,7 @@
-// What must be settled before the first paint and before the theme's script. Runs right after the
-// palette's form, and must not be deferred.
+// What must be done before the first paint and before the theme's script. Runs right after the form of
+// the palette, so it cannot be deferred.
 (() => {
-  // Light or dark: what the reader chose here before, or else what the system prefers.
+  // Light or dark: the reader's stored choice, or else the preference of the system.
   const kept = __md_get("__palette");
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const media = `(prefers-color-scheme: ${dark ? "dark" : "light"})`;
@@ -10,7 +10,7 @@
   const scheme = own ? own.scheme : option && option.dataset.mdColorScheme;
   if (scheme === "default" || scheme === "slate") document.body.dataset.mdColorScheme = scheme;
 
-  // The theme takes every alternate form of a page for a translation, and asks beside it for the
-  // map of a site. Feeds and data have told their readers by now; the theme need not see them.
+  // The theme takes every alternate form of a page for a translation, and requests a sitemap next to
+  // it. Feeds and data are hidden from it here; feed readers do not run scripts.
   for (const link of document.querySelectorAll("link[rel=alternate][type]")) link.rel = "alternate nofollow";
 })();

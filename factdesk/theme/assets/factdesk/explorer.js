@@ -1,6 +1,6 @@
-// The explorer: filters, counts, sorts and shows the claims; the whole state stands in the address.
-// The data are loaded when a reader first needs them. Until then, and without a script, the page
-// shows the newest claims by itself.
+// The explorer: filters, counts, sorts and shows the claims; its state is in the address. The data are
+// loaded when a reader first needs them. Until then, and without a script, the page shows the newest
+// claims.
 (() => {
   const form = document.querySelector("[data-fd-explorer]");
   if (!form) return;
@@ -12,7 +12,7 @@
   const { q: field, sort: order } = form.elements;
   const facets = [...form.querySelectorAll("[data-fd-facet]")].map((box) => new Facet(box, wording, run));
   const names = facets.map((facet) => facet.name);
-  const AT_ONCE = 20000; // claims that are searched at every keystroke
+  const AT_ONCE = 20000; // up to so many claims, every keystroke starts a search at once
 
   // The state and the address ------------------------------------------------------------------------
 
@@ -20,7 +20,7 @@
     text: "", order: "reviewed", shown: page.size, chosen: new Map(names.map((name) => [name, new Set()])),
   });
 
-  // Whatever the address says, this is a state; values that no claim has go when the data are there.
+  // Every address gives a valid state; unknown values are removed once the data are loaded.
   function read(search = location.search) {
     const asked = new URLSearchParams(search);
     const found = nothing();
@@ -49,9 +49,9 @@
   const filterCount = () =>
     [...state.chosen.values()].reduce((sum, { size }) => sum + size, state.text ? 1 : 0);
 
-  // From a state to what is seen ---------------------------------------------------------------------
+  // From a state to the page ---------------------------------------------------------------------
 
-  let claims; // once they are loaded
+  let claims; // when they are loaded
   let loading;
   let runs = 0; // the newest run wins
   let isRetry = false;
@@ -71,7 +71,7 @@
     const slow = setTimeout(() => { part("status").textContent = say("loading"); }, 400);
     try {
       await load();
-      if (state.text) await claims.loadTexts();
+      if (state.text) await claims.search(state.text);
       state.chosen.forEach((slugs, name) => slugs.forEach((slug) => {
         if (!claims.facets.get(name).places.has(slug)) slugs.delete(slug);
       }));
@@ -86,7 +86,7 @@
     }
   }
 
-  // The site may have been published anew while the page was open: start once with fresh data.
+  // If the site was published while the page was open, the data must be loaded again, once.
   async function startAgain(error) {
     form.removeAttribute("aria-busy");
     part("status").textContent = say("failed");
@@ -129,10 +129,11 @@
   function countText(n) {
     if (!filterCount()) return [say("all", { n })];
     const [before, after] = say("found", { n: claims.count, found: "\0" }).split("\0");
-    return [before, make("b", {}, number(n)), after];
+    const guessed = state.text && claims.guessed.length ? ` · ${claims.say("guessed", { words: claims.guessed.slice(0, 3).join(", ") })}` : "";
+    return [before, make("b", {}, number(n)), after, guessed];
   }
 
-  // The filters that are set, each with a way to take it away.
+  // The active filters, each with a link that removes it.
   const chips = () => filters().map(([label, to]) => make("li", {}, go(
     to,
     make("bdi", {}, label),
@@ -150,7 +151,7 @@
 
   const quoted = (text) => say("quoted", { text });
 
-  // When nothing fits: what there would be without one of the filters.
+  // Without results: links to the results without one of the filters.
   function instead(without) {
     const offers = [...state.chosen].filter(([, slugs]) => slugs.size).map(([name, slugs]) => [
       quoted([...slugs].map(claims.facets.get(name).label).join(", ")), without.get(name), choose(name, []),
@@ -160,7 +161,7 @@
     return [make("p", {}, say("none")), ...drawn.map((link) => make("p", { class: "fd-quiet" }, link))];
   }
 
-  // The server has drawn one row of each sort; ours differ in their texts alone.
+  // The page has a template of each kind of row; only their texts differ.
   function drawRow([made, sort, slug, claim, by, language, direction]) {
     const row = part("rows").content.children[sort].cloneNode(true);
     const text = row.querySelector(".fd-row__claim");
@@ -196,9 +197,9 @@
     part("further").append(button);
   }
 
-  // What a reader does -------------------------------------------------------------------------------
+  // Events -------------------------------------------------------------------------------
 
-  let isTyping = false; // the newest entry of the history is for words that are still being typed
+  let isTyping = false; // whether the newest entry of the history is for words still being typed
   let pause;
 
   function enter(to) {
@@ -209,7 +210,7 @@
     return run();
   }
 
-  // Words are looked for as they are typed; the address follows when the typing pauses.
+  // The search runs with every keystroke; the address follows when the typing pauses.
   function type() {
     const text = field.value.trim().slice(0, 200);
     if (text === state.text) return;
@@ -260,7 +261,7 @@
     const to = isClear ? { ...nothing(), order: state.order } : read(new URL(link.href).search);
     field.value = to.text;
     await enter(to);
-    // What was pressed is gone: go on at what has taken its place.
+    // The link that was pressed is gone: focus the one that has taken its place.
     const next = part("active").children[at]?.querySelector("a") ?? part("all");
     if (!link.isConnected) next.focus();
   });
@@ -274,14 +275,14 @@
     run();
   });
 
-  // A reader who comes near the form is likely to use it.
-  const unsaid = () => {}; // a failure is said when the reader asks for something
+  // The data are loaded early, when the pointer or the focus enters the form.
+  const unsaid = () => {}; // a failure is reported when the reader uses a filter
   const prepare = () => load().then(() => claims.fetchRowsAhead()).catch(unsaid);
   form.addEventListener("pointerenter", prepare, { once: true });
   form.addEventListener("focusin", prepare, { once: true });
-  field.addEventListener("focus", () => load().then(() => claims.loadTexts()).catch(unsaid), { once: true });
+  field.addEventListener("focus", () => factdesk.fulltext.open().catch(unsaid), { once: true });
 
-  // On a wide screen the facets are a column, and open.
+  // On a wide screen the facets are in a column, and open.
   const wide = matchMedia("(min-width: 60em)");
   const unfold = () => { if (wide.matches) part("facets").open = true; };
   wide.addEventListener("change", unfold);

@@ -1,13 +1,13 @@
-// One facet of the explorer: its values with their counts. A long one shows its most frequent values,
-// can be opened, and then its values can be searched.
+// One facet of the explorer: its values with their counts. A long facet shows its most frequent
+// values; it can be opened, and then its values can be searched.
 (() => {
   const { words } = factdesk;
 
-  const SHORT = 8; // values that a long facet shows by itself
-  const MOST = 200; // and when it is open
+  const SHORT = 8; // values of a long facet that is closed
+  const MOST = 200; // values of a long facet that is open
 
   class Facet {
-    // `wording` are the page's words; `onOpen` is called when the facet was opened, closed or searched.
+    // `wording` are the texts of the page; `onOpen` is called when the facet is opened, closed or searched.
     constructor(box, wording, onOpen) {
       this.box = box;
       this.name = box.dataset.fdFacet;
@@ -24,13 +24,13 @@
       this.opener.onclick = () => this.toggle();
     }
 
-    // `facet` is the data, `counts` its values' results, `chosen` the slugs that are set.
+    // `facet` is the data, `counts` the results of its values, `chosen` the selected slugs.
     draw(facet, counts, chosen) {
       const places = this.isLong
         ? this.shownPlaces(facet, counts, chosen)
         : facet.values.map((_, place) => place);
       const drawn = places.map((place) => this.drawValue(facet.values[place], counts[place], chosen));
-      // What has not moved stays, and with it the focus.
+      // Elements are kept where possible, since the focus may be on one.
       const before = [...this.body.children];
       const isSame = drawn.length === before.length && drawn.every((each, n) => each === before[n]);
       if (!isSame) this.body.replaceChildren(...drawn);
@@ -87,7 +87,7 @@
         });
         this.search.setAttribute("aria-label", title);
         this.search.oninput = this.onOpen;
-        // Enter here would press the form's own button.
+        // Otherwise Enter would press the button of the form.
         this.search.onkeydown = (event) => event.key === "Enter" && event.preventDefault();
         this.body.before(this.search);
         this.search.focus();

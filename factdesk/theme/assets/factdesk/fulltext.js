@@ -1,11 +1,13 @@
-// The full-text search: which documents have the words, best first. Knows nothing of the page.
-// Its data are made in factdesk/search/; a search loads the pieces with its words and no others.
+// The full-text search: which documents have the words of a query, best first. It knows nothing of
+// the page. Its data are made in factdesk/search/; a search loads only the pieces that it needs.
 (() => {
   const { data, words } = factdesk;
 
   const FOLDER = "assets/search";
   const MOST_WORDS = 60; // that begin like a word, or are inflected like it
+  const MOST_GUESSES = 20; // words that a misspelled word may mean
   const PIECES_ON = 2; // further pieces, where many words begin alike
+  const SURE = 0.5; // likeness from which a word is taken for the one that was typed
 
   class FullText {
     static async open(fresh = false) {
@@ -19,10 +21,21 @@
       this.wording = data.wording(entry.wording);
     }
 
-    // Returns the numbers of the documents found, best first, and whether they have all the words.
+    // Returns the numbers of the documents found, best first (claims before pages), whether they
+    // have all the words, the words to mark, and the words that were searched for instead of
+    // misspelled ones.
     async find(query) {
+      const phrases = words.phrasesOf(query);
+      const quoted = new Set(phrases.flatMap((phrase) => words.wordsOf(phrase).flat()));
       const terms = words.wordsOf(query);
-      const found = await Promise.all(terms.map((forms) => this.documentsWith(forms)));
+      const isQuoted = (forms) => forms.some((form) => quoted.has(form));
+      const found = await Promise.all(terms.map((forms) => this.documentsWith(forms, !isQuoted(forms))));
+      const { ids, hasAll } = await this.ranked(found, phrases);
+      const guessed = [...new Set(found.flatMap((term) => term.guesses))];
+      return { ids, hasAll, terms: found.map((term) => term.forms), guessed };
+    }
+
+    async ranked(found, phrases) {
       const telling = found.filter((term) => !term.isVague);
       const needed = telling.length ? telling : found;
       const score = new Float64Array(this.documents);
@@ -30,16 +43,29 @@
       for (const term of found) for (const [id, value] of term.scores) score[id] += value;
       for (const term of needed) for (const id of term.scores.keys()) hits[id] += 1;
       const any = Array.from(hits.keys()).filter((id) => hits[id]);
-      const whole = any.filter((id) => hits[id] === needed.length);
-      const hasAll = Boolean(whole.length) || needed.length < 2;
-      const ids = (hasAll ? whole : any).sort((a, b) => hits[b] - hits[a] || score[b] - score[a] || a - b);
-      return { ids, hasAll, terms };
+      let whole = any.filter((id) => hits[id] === needed.length);
+      if (phrases.length) whole = await this.withPhrases(whole, phrases);
+      const hasAll = Boolean(whole.length) || needed.length < 2 || Boolean(phrases.length);
+      const isPage = (id) => Number(id >= this.claims);
+      const ids = (hasAll ? whole : any)
+        .sort((a, b) => isPage(a) - isPage(b) || hits[b] - hits[a] || score[b] - score[a] || a - b);
+      return { ids, hasAll };
+    }
+
+    async withPhrases(ids, phrases) {
+      const texts = await this.itemsOf("texts", ids);
+      return ids.filter((_, n) => phrases.every((phrase) => hasPhrase(texts[n], phrase)));
     }
 
     // The documents with a word in one of its forms, or in one near to it, each with its score. A
     // word that nearly all have, or of one letter, tells little and is not insisted on.
-    async documentsWith(forms) {
+    async documentsWith(forms, mayGuess) {
       const near = (await Promise.all(forms.map((form) => this.wordsNear(form)))).flat();
+      let guesses = [];
+      if (mayGuess && near.every((word) => word.likeness < SURE)) {
+        guesses = await this.guesses(forms[0]);
+        near.push(...(await Promise.all(guesses.map((guess) => this.exactly(guess)))).flat());
+      }
       const scores = new Map();
       near.sort((a, b) => b.likeness - a.likeness);
       for (const { packed, likeness, isCommon } of near.slice(0, MOST_WORDS)) {
@@ -54,7 +80,9 @@
         }
       }
       const isVague = near.some(({ likeness, isCommon }) => likeness === 1 && isCommon);
-      return { scores, isVague: isVague || /^[a-z]$/.test(forms[0]) };
+      return {
+        scores, guesses, forms: [...forms, ...guesses], isVague: isVague || /^[a-z]$/.test(forms[0]),
+      };
     }
 
     async wordsNear(word) {
@@ -69,24 +97,82 @@
         const packed = documents.split(" ");
         return all.split(" ").flatMap((each, n) => {
           const like = likeness(word, each);
-          return like ? [{ packed: packed[n], likeness: like, isCommon: packed[n].startsWith("*") }] : [];
+          return like ? [{ word: each, packed: packed[n], likeness: like, isCommon: packed[n].startsWith("*") }] : [];
         });
       });
     }
 
+    async exactly(guess) {
+      const near = await this.wordsNear(guess);
+      return near.filter(({ word }) => word === guess).map((entry) => ({ ...entry, likeness: 0.45 }));
+    }
+
+    // The words that a word may mean which no document has: with one letter wrong, or compounds
+    // that end with it.
+    async guesses(word) {
+      if ([...word].length < 2 || words.isUnspaced(word) || /\d/.test(word)) return [];
+      this.vocabulary ??= (await this.piece("vocabulary")).split(" ");
+      const misspelled = this.vocabulary.filter((each) => isMisspelled(word, each));
+      const isPart = (each) => word.length > 3 && each.length > word.length + 2 && each.endsWith(word);
+      const compounds = this.vocabulary.filter(isPart);
+      return [...misspelled, ...compounds].slice(0, MOST_GUESSES);
+    }
+
     // What the results show.
-    async rows(ids) {
+    rows(ids) {
+      return this.itemsOf("shown", ids);
+    }
+
+    async itemsOf(name, ids) {
       const pieces = new Map(ids.map((id) => [Math.floor(id / this.together), null]));
-      await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`shown-${n}`))));
+      await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`${name}-${n}`))));
       return ids.map((id) => pieces.get(Math.floor(id / this.together))[id % this.together]);
     }
   }
 
-  // How like a word of a text is to one that is looked for, from 0 to 1: the same, longer, shorter, or
-  // with another ending. It needs no rules of a language, and so no language is left out; what is
-  // only like the word comes after what is the word.
+  // A phrase begins and ends with a word, except where a script sets no spaces.
+  function hasPhrase(text, phrase) {
+    const isPart = (sign) => Boolean(sign) && !"| ".includes(sign) && !words.isUnspaced(sign);
+    const [first, last] = [phrase[0], phrase.at(-1)];
+    for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+      const isWithin = (isPart(first) && isPart(text[at - 1])) || (isPart(last) && isPart(text[at + phrase.length]));
+      if (!isWithin) return true;
+    }
+    return false;
+  }
+
+  // Korean syllables consist of letters; elsewhere, a character is a letter.
+  const lettersOf = (word) => [...(/[\uac00-\ud7a3]/.test(word) ? word.normalize("NFD") : word)];
+
+  // Letters with their vowel signs, as in Indic scripts.
+  const segmenter = globalThis.Intl?.Segmenter && new Intl.Segmenter("und");
+  const syllablesOf = (word) => Array.from(segmenter.segment(word), ({ segment }) => segment);
+
+  // Whether a word is another one with one letter wrong, missing, too many, or two swapped.
+  function isMisspelled(typed, word) {
+    const [a, b] = [lettersOf(typed), lettersOf(word)];
+    if (a.length < 5 || b.length < 4 || Math.abs(a.length - b.length) > 3) return false;
+    if (isOneEdit(a, b)) return true;
+    return Boolean(segmenter) && /\p{M}/u.test(typed + word) && isOneEdit(syllablesOf(typed), syllablesOf(word));
+  }
+
+  function isOneEdit(a, b) {
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let start = 0;
+    while (start < a.length && a[start] === b[start]) start += 1;
+    let end = 0;
+    while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+    const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+    if (left.length < 2 && right.length < 2) return true;
+    return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+  }
+
+  // How like a word of a text is to one that is searched, from 0 to 1: the same, longer, shorter, or
+  // with another ending. This needs no rules of a language, so it works in all of them. Words that
+  // are only alike are ranked after the word itself.
   function likeness(sought, word) {
     if (word === sought) return 1;
+    if (/^[\d.]+$/.test(sought)) return 0;
     if (words.isUnspaced(sought)) return sought.length === 1 && word.startsWith(sought) ? 0.9 : 0;
     const isLatin = /[a-z]/.test(sought);
     if (Math.min(sought.length, word.length) < (isLatin ? 3 : 2)) return 0;
@@ -100,11 +186,11 @@
     return same >= enough && ending <= 3 && same > 1.5 * ending ? 0.4 * (same / (same + ending)) : 0;
   }
 
-  // A text in pieces, each with whether it is one of the words that were looked for.
+  // A text in pieces, each with whether it is one of the words that were searched for.
   function mark(text, terms) {
     const pieces = [];
     let end = 0;
-    for (const { 0: word, index } of text.matchAll(words.WORD)) {
+    for (const { 0: word, index } of text.matchAll(words.TERM)) {
       if (!isSought(word, terms)) continue;
       pieces.push([text.slice(end, index), false], [word, true]);
       end = index + word.length;

@@ -1,12 +1,12 @@
-// One result of the full-text search as the box shows it: verdict, claim, who said it, and where its
-// words stand. Whatever a claim says enters the page as text.
+// One result of the full-text search as the box shows it: verdict, claim, claimant, and the passage
+// with the words. All that comes from a claim enters the page as text.
 (() => {
   const { words, fulltext } = factdesk;
   const root = new URL("../../", document.currentScript.src);
   const onDisk = location.protocol === "file:";
   const SVG = "http://www.w3.org/2000/svg";
-  const BEFORE = 60; // characters of an excerpt before the first word that was sought
-  const LONG = 220; // and in all
+  const BEFORE = 60; // characters of an excerpt before the first word that was searched for
+  const LONG = 220; // characters of an excerpt
 
   const linkTo = (address) => new URL(address + (onDisk ? "index.html" : ""), root).href;
 
@@ -18,12 +18,14 @@
     return element;
   }
 
-  // `search` is the FullText, `row` what it says of a document, `n` the result's place in the list.
+  const isClaim = ([address]) => address.startsWith("claims/");
+
+  // `search` is the FullText, `row` its data of a document, `n` the position of the result.
   function draw(search, [address, title, lead, by, on, verdict, status, lang, dir], n, terms) {
     const { say } = search.wording;
     const [tone, label] = verdict ? search.verdicts[verdict - 1] : [];
-    const isClaim = address.startsWith("claims/");
-    const word = label ?? say(isClaim ? "in_review" : "page");
+    const ofClaim = isClaim([address]);
+    const word = label ?? say(ofClaim ? "in_review" : "page");
     const tag = document.createElement(status === "withdrawn" ? "s" : "span");
     tag.className = "fd-tag";
     tag.append(...(tone ? [sign(tone)] : []), span("", {}, word));
@@ -45,7 +47,7 @@
     );
     const seen = [title, lead, by].join(" ");
     const unseen = terms.filter((term) => !fulltext.countIn(seen, [term]));
-    if (isClaim && unseen.length && !onDisk) quoteInto(excerpt, address, terms, unseen);
+    if (ofClaim && unseen.length && !onDisk) quoteInto(excerpt, address, terms, unseen);
     return option;
   }
 
@@ -67,7 +69,7 @@
     return drawing;
   }
 
-  // Adds those signs that the page does not have yet; `drawn` is the program's own drawing.
+  // Adds the verdict signs that the page does not have yet; `drawn` is the program's own drawing.
   function addSigns(drawn) {
     const symbols = new DOMParser().parseFromString(drawn, "text/html").querySelectorAll("symbol");
     const missing = [...symbols].filter(({ id }) => !document.getElementById(id));
@@ -79,8 +81,8 @@
     document.body.append(holder);
   }
 
-  // Where the words stand deeper in a review, its passage takes the summary's place. The review's own
-  // data hold it; where they cannot be had, the summary stays.
+  // Where the words are in a review but not in its summary, their passage replaces the summary. It
+  // comes from the data file of the review; where there is none, the summary stays.
   async function quoteInto(excerpt, address, terms, unseen) {
     try {
       const review = await (await fetch(new URL(`api/${address.slice(0, -1)}.json`, root))).json();
@@ -109,11 +111,11 @@
     }
   }
 
-  // Markdown without its marks, near enough for an excerpt.
+  // Markdown without its marks, which is good enough for an excerpt.
   const plain = (text) => text.replace(/\[@[\w-]*\]|\]\([^()\s]*\)/g, "")
     .replace(/[*_`#>[\]|\\]+/g, "").replace(/\s+/g, " ").trim();
 
-  // The passage with the most of the words, cut between words.
+  // The passage with most of the words, cut between words.
   function cut(text, terms) {
     let end = 0;
     const starts = [];
@@ -129,5 +131,5 @@
     return `${from ? "…" : ""}${text.slice(from, to).trim()}${to < end ? "…" : ""}`;
   }
 
-  factdesk.hit = { draw, addSigns };
+  factdesk.hit = { draw, addSigns, isClaim };
 })();

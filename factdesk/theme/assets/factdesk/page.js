@@ -1,4 +1,4 @@
-// Small things that every page may need, after the theme's own script.
+// Small additions for every page, after the theme's own script.
 (() => {
   // A link to a content tab of a written page opens that tab.
   const target = document.getElementById(location.hash.slice(1));

@@ -1,6 +1,7 @@
-// Four names that the theme's bundle expects: where the site begins, and how it keeps a setting
-// (light or dark) in the reader's own browser. Must run before the bundle, and not be deferred.
-const siteBase = new URL(document.currentScript.dataset.base + "/", location);
+// Four names that the theme's bundle expects: the address of the site, and how a setting (light or
+// dark) is stored in the reader's browser. Must run before the bundle, so it cannot be deferred.
+// On most pages the base has no slash at its end (".."), on the 404 page it has one ("/").
+const siteBase = new URL(document.currentScript.dataset.base.replace(/\/*$/, "/"), location);
 
 var __md_scope = siteBase;
 
@@ -10,7 +11,7 @@ var __md_get = (key, storage = localStorage, scope = __md_scope) => {
   try {
     return JSON.parse(storage.getItem(scope.pathname + "." + key));
   } catch {
-    return null; // storage is switched off, or holds something that we did not write
+    return null; // storage is switched off, or has a value that is not ours
   }
 };
 

@@ -1,11 +1,12 @@
-// The search box: keys, panel, and on a narrow screen a sheet. The search itself (fulltext.js,
-// hit.js) and its data are loaded when a reader first comes to the box.
+// The search box: keys, panel, and on a narrow screen a dialog. The search itself (fulltext.js,
+// hit.js) and its data are loaded when a reader first uses the box.
 (() => {
   const box = document.querySelector("[data-fd-search]");
   if (!box) return;
   const own = document.currentScript.src;
   const [opener, form, field] = ["[data-fd-open]", "form", "input"].map((part) => box.querySelector(part));
   const AT_ONCE = 10; // results
+  const SHOWN_GUESSES = 3; // words in the line that says what was searched for
   const PARTS = ["words", "data", "fulltext", "hit"];
 
   function set(element, attributes) {
@@ -24,7 +25,7 @@
   const foot = make("p", { class: "fd-search__foot" });
   const panel = make("div", { class: "fd fd-search__panel", hidden: "" }, status, results, foot);
   box.append(panel);
-  // Without this script the field is no more than one to write in.
+  // Without this script it is a plain field, so these attributes are set here.
   set(field, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": results.id });
 
   // The search -----------------------------------------------------------------------------------------
@@ -68,7 +69,7 @@
     if (!query) return show();
     if (panel.hidden) show({ text: box.dataset.searching });
     panel.setAttribute("aria-busy", "true");
-    // The site may have been published anew while the page was open: then fresh data are needed.
+    // If the site was published while the page was open, the data must be loaded again.
     const found = await ask(query).catch(() => ask(query, true)).catch(() => null);
     if (mine !== runs) return undefined;
     return found ? showFound(query, found) : show({ text: box.dataset.failed, links: [explorerLink(query)] });
@@ -76,14 +77,15 @@
 
   // The panel ------------------------------------------------------------------------------------------
 
-  // Without anything to say, it is closed.
-  function show({ text = "", options = [], links = [] } = {}) {
+  // Without a text the panel is closed.
+  function show({ text = "", add = () => {}, links = [] } = {}) {
     panel.setAttribute("aria-busy", "false");
     status.textContent = text;
-    results.replaceChildren(...options);
+    results.replaceChildren();
+    add();
     foot.replaceChildren(...links);
     panel.hidden = !text;
-    field.setAttribute("aria-expanded", String(options.length > 0));
+    field.setAttribute("aria-expanded", String(options().length > 0));
     activate(-1);
   }
 
@@ -93,23 +95,46 @@
     return make("a", { href: explorer }, box.dataset.explorer.replace("{words}", () => query));
   }
 
-  function showFound(query, { engine, ids, hasAll, terms, rows }) {
+  const options = () => [...results.querySelectorAll("[role=option]")];
+
+  // Adds results. Pages that are no claims come after them, in a group of their own.
+  function addResults(engine, rows, from, terms) {
+    rows.forEach((row, n) => {
+      const option = factdesk.hit.draw(engine, row, from + n, terms);
+      if (factdesk.hit.isClaim(row)) results.append(option);
+      else pagesGroup(engine.wording.say).append(option);
+    });
+  }
+
+  function pagesGroup(say) {
+    const group = results.querySelector("[role=group]");
+    if (group) return group;
+    const title = make("span", { class: "fd-search__status", id: "fd-search-pages", role: "presentation" }, say("pages"));
+    results.append(make("div", { role: "group", "aria-labelledby": title.id }, title));
+    return results.lastElementChild;
+  }
+
+  function statusText({ say }, { ids, hasAll, guessed }) {
+    const count = ids.length ? say(hasAll ? "found" : "found_some", { n: ids.length }) : say("none");
+    return guessed.length ? `${say("guessed", { words: guessed.slice(0, SHOWN_GUESSES).join(", ") })} ${count}` : count;
+  }
+
+  function showFound(query, { engine, ids, hasAll, guessed, terms, rows }) {
     const { say } = engine.wording;
-    const drawFrom = (some, from) => some.map((row, n) => factdesk.hit.draw(engine, row, from + n, terms));
     const more = make("button", { type: "button" }, say("more"));
     more.onclick = async () => {
       const mine = runs;
-      const from = results.childElementCount;
+      const from = options().length;
       const next = await engine.rows(ids.slice(from, from + AT_ONCE));
       if (mine !== runs) return;
-      results.append(...drawFrom(next, from));
-      if (results.childElementCount >= ids.length) more.remove();
+      addResults(engine, next, from, terms);
+      if (options().length >= ids.length) more.remove();
       field.focus();
       activate(from);
     };
     show({
-      text: ids.length ? say(hasAll ? "found" : "found_some", { n: ids.length }) : say("none"),
-      options: drawFrom(rows, 0),
+      text: statusText(engine.wording, { ids, hasAll, guessed }),
+      add: () => addResults(engine, rows, 0, terms),
       links: [...(ids.length > rows.length ? [more] : []), explorerLink(query)],
     });
   }
@@ -118,20 +143,20 @@
 
   function activate(n) {
     active = n;
-    const options = [...results.children];
-    options.forEach((option, at) => option.setAttribute("aria-selected", String(at === n)));
+    const all = options();
+    all.forEach((option, at) => option.setAttribute("aria-selected", String(at === n)));
     if (n < 0) field.removeAttribute("aria-activedescendant");
-    else field.setAttribute("aria-activedescendant", options[n].id);
-    options[n]?.scrollIntoView({ block: "nearest" });
+    else field.setAttribute("aria-activedescendant", all[n].id);
+    all[n]?.scrollIntoView({ block: "nearest" });
   }
 
   function step(by) {
-    const count = results.childElementCount;
+    const count = options().length;
     if (!count) return;
     activate(active < 0 && by < 0 ? count - 1 : (active + by + count) % count);
   }
 
-  // On a narrow screen box and panel fill it, as a dialog.
+  // On a narrow screen, box and panel fill it as a dialog.
   const narrow = matchMedia("(max-width: 59.99em)");
   const sheet = make("dialog", { class: "fd-search__sheet", "aria-label": opener.getAttribute("aria-label") });
   const close = make("button", { type: "button", class: "fd-search__close" }, "×");
@@ -172,22 +197,35 @@
       event.preventDefault();
       if (panel.hidden) run();
       else step(by);
-    } else if (event.key === "Escape" && (sheet.open || !panel.hidden)) {
-      event.preventDefault(); // or else the browser empties the box, which it may do the next time
-      if (sheet.open) sheet.close();
-      else show();
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
       enter();
     }
   });
 
-  // Opens the result that is chosen, or else the first; of the words as they are now.
+  let isClosing = false;
+
+  // Escape closes the search wherever the focus is in it. Only then, a second Escape empties the field.
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || (panel.hidden && !sheet.open)) return;
+    event.preventDefault();
+    if (sheet.open) {
+      sheet.close();
+      return;
+    }
+    if (panel.contains(document.activeElement)) {
+      isClosing = true; // or else the focus opens the panel again
+      field.focus();
+    }
+    show();
+  });
+
+  // Opens the selected result, or else the first one, for the words that are in the field now.
   async function enter() {
     const isBusy = () => panel.getAttribute("aria-busy") === "true";
     clearTimeout(pause);
     if (panel.hidden || isBusy()) await run();
-    if (!isBusy()) results.children[Math.max(active, 0)]?.click();
+    if (!isBusy()) options()[Math.max(active, 0)]?.click();
   }
 
   let pause;
@@ -196,10 +234,13 @@
     pause = setTimeout(run, 100);
     panel.setAttribute("aria-busy", "true");
   });
-  field.addEventListener("focus", () => search().then(() => panel.hidden && run(), () => {}));
+  field.addEventListener("focus", () => {
+    if (!isClosing) search().then(() => panel.hidden && run(), () => {});
+    isClosing = false;
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
 
-  // A reader who goes on elsewhere has no use for the panel.
+  // A click or the focus elsewhere closes the panel.
   for (const kind of ["pointerdown", "focusin"]) {
     document.addEventListener(kind, ({ target }) => box.contains(target) || panel.hidden || show());
   }
