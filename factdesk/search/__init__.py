@@ -1,4 +1,4 @@
-"""The full-text search: what can be found, and the index that a browser asks piece by piece.
+"""The full-text search: its documents, and the index that a browser loads in pieces.
 
-Knows nothing of the host; its files are read by ``assets/factdesk/fulltext.js``.
+``assets/factdesk/fulltext.js`` reads the files of the index.
 """

@@ -1,4 +1,4 @@
-"""What can be found by its words: claims and written pages, each with what a result shows."""
+"""The documents of the full-text search: claims and written pages, with the data of a result."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from factdesk.i18n.messages import Messages
 from factdesk.pages.claimants import claimant_name
 from factdesk.pages.urls import claim_address
 
-# Of Markdown, what is not said to a reader: citations, and where links lead.
+# Markdown that readers do not see: citations and the addresses of links.
 _UNSAID = re.compile(r"\[@[\w-]*\]|\]\([^()\s]*\)|^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing that can be found.
+    """A claim or written page that the search can find.
 
-    ``title``, ``lead`` (what was found, or how a page begins), ``by`` and ``on`` are what a result
-    shows, ``verdict`` a name of the scale or empty. ``names`` (claimant, topics), ``quote`` and
-    ``text`` are found but not shown.
+    A result shows ``title``, ``lead`` (the summary or description), ``by``, ``on`` and ``verdict``
+    (a name of the scale, or empty). ``names`` (claimant, topics), ``quote`` and ``text`` are
+    searched but not shown.
     """
 
     address: str
@@ -41,14 +41,14 @@ class Document:
 def claim_documents(
     claims: Iterable[Claim], language: str, messages: Messages
 ) -> Iterator[Document]:
-    """Yield a document for every claim that is not a draft; ``language`` is the site's."""
+    """Yield a document for each claim that is not a draft; ``language`` is that of the site."""
     for claim in claims:
         if claim.status is not Status.DRAFT:
             yield claim_document(claim, language, messages)
 
 
 def claim_document(claim: Claim, language: str, messages: Messages) -> Document:
-    """Return what is found of a claim; of an open review neither verdict nor summary."""
+    """Return the document of a claim; an open review has neither verdict nor summary."""
     told = claim.shows_verdict
     by = claimant_name(claim.claimant, messages)
     return Document(

@@ -1,4 +1,4 @@
-"""Which words stand in which documents, gathered and cut into alphabetical pieces."""
+"""Collect which documents have which words, and split the words into alphabetical pieces."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from factdesk.search.weights import LEVELS
 from factdesk.text.packing import pack
 
-#: Characters in a piece; words that begin with the same letters stay together where they can.
+#: Characters in a piece; words with the same first letters are kept together where possible.
 LARGEST = 24_000
 TOGETHER = 3
 
-#: A word in more than one of four documents says little about them: only those stay where it
-#: stands in the claim itself, its names or its summary.
+#: A word in more than a quarter of the documents tells little about them. Only documents that have
+#: it in the claim, its names or its summary are kept.
 _COMMON, _AT_LEAST, _SAYS_SOMETHING = 4, 400, 3
 
 
@@ -23,7 +23,7 @@ _COMMON, _AT_LEAST, _SAYS_SOMETHING = 4, 400, 3
 class Piece:
     """Words in alphabetical order, each with the documents that have it, packed.
 
-    A word that was too common to be kept whole has ``*`` before its documents.
+    A common word, of which some documents were left out, has ``*`` before its documents.
     """
 
     words: tuple[str, ...]
@@ -31,10 +31,10 @@ class Piece:
 
 
 class Postings:
-    """The words of all documents, each with the numbers of its documents and their levels."""
+    """The words of all documents, each with the numbers and levels of its documents."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Create an empty collection."""
         self._found: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self._count = 0
 
@@ -45,7 +45,7 @@ class Postings:
         self._count += 1
 
     def pieces(self) -> Iterator[Piece]:
-        """Yield the whole in pieces."""
+        """Yield the words in alphabetical pieces."""
         words: list[str] = []
         documents: list[str] = []
         size = 0
@@ -70,12 +70,12 @@ class Postings:
 
 
 def _as_scripts_sort(word: str) -> bytes:
-    """Return the key by which JavaScript compares texts: by the units of UTF-16."""
+    """Return the key by which JavaScript compares strings: their UTF-16 units."""
     return word.encode("utf-16-be")
 
 
 def _differences(found: Iterable[int]) -> Iterator[int]:
-    """Yield for each entry how far its document is from the one before, with its level."""
+    """Yield each entry with the distance of its document from the previous one, and its level."""
     before = 0
     for each in found:
         document, level = divmod(each, LEVELS)

@@ -1,8 +1,8 @@
-"""Which characters a text may hold, and how a terminal shows those that it may not.
+"""Which characters a text may contain, and how a terminal shows the others.
 
-Refused is what a reader cannot see and what makes text read differently from what it says:
-control characters, direction overrides, directions that are opened and not closed, tag characters,
-invisible fillers, noncharacters. What writing systems and emoji need passes: joiners, direction
+Refused are characters that readers cannot see and characters that change how text reads: control
+characters, direction overrides, directions that are opened and not closed, tag characters,
+invisible fillers, noncharacters. Allowed is what writing systems and emoji need: joiners, direction
 marks, closed embeddings and isolates, variation selectors, the flags of England, Scotland, Wales.
 """
 
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 
 class CharacterFault(NamedTuple):
-    """A character that is refused: where it stands in the text, and what to do about it."""
+    """A refused character: its offset in the text, and what to do about it."""
 
     offset: int
     message: str
@@ -35,7 +35,7 @@ _INVISIBLE_BEYOND = r"\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
 _TAG = r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 _NONCHARACTER = r"\ufdd0-\ufdef\ufffe\uffff"
 _NONCHARACTER_BEYOND = "".join(f"\\U{n:04x}fffe\\U{n:04x}ffff" for n in range(1, 17))
-# Marks that join or break words, which only scripts beyond Latin need, and Braille's blank.
+# Marks that join or break words, which only non-Latin scripts need, and the blank of Braille.
 _IN_CONTEXT = r"\u034f\u180b-\u180f\u200b\u2060\u2800\ufeff"
 _SELECTOR = r"\ufe00-\ufe0f"
 _IDEOGRAPHIC_SELECTOR = r"\U000e0100-\U000e01ef"
@@ -45,8 +45,8 @@ _REFUSED = (
 )
 _ALWAYS = re.compile(f"[{_REFUSED}]")
 _SUSPECT = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_SELECTOR}{_IDEOGRAPHIC_SELECTOR}]")
-# Most files hold none of these. Small sets find that out ten times faster, and of an ASCII text
-# nothing must be left without the harmless characters.
+# Most files contain none of these. Small character sets find that out ten times faster; an ASCII
+# text only has to be empty without the harmless characters.
 _HARMLESS = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _SUSPECT_BASIC = re.compile(
     f"[{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_NONCHARACTER}{_IN_CONTEXT}{_SELECTOR}]"
@@ -78,7 +78,7 @@ _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)|[\u2029]")
 
 
 def character_faults(text: str) -> Iterator[CharacterFault]:
-    """Yield the characters that no text may hold: of each, the first ten."""
+    """Yield the refused characters in a text; of each, the first ten."""
     if not _may_be_suspect(text):
         return
     flags = {offset for flag in _FLAG.finditer(text) for offset in range(*flag.span())}
@@ -91,7 +91,7 @@ def character_faults(text: str) -> Iterator[CharacterFault]:
 
 
 def direction_faults(text: str) -> Iterator[CharacterFault]:
-    """Yield the embeddings and isolates that a paragraph leaves open, or closes unopened."""
+    """Yield the embeddings and isolates that a paragraph does not close, or did not open."""
     if not has_directions(text):
         return
     start = 0
@@ -101,17 +101,17 @@ def direction_faults(text: str) -> Iterator[CharacterFault]:
 
 
 def has_directions(text: str) -> bool:
-    """Return whether a text holds embeddings or isolates, and so needs ``direction_faults``."""
+    """Return whether a text has embeddings or isolates, and so needs ``direction_faults``."""
     return not text.isascii() and _HAS_DIRECTION.search(text) is not None
 
 
 def direction_offsets(text: str) -> list[int]:
-    """Return where embeddings and isolates are opened or closed."""
+    """Return the offsets at which embeddings and isolates are opened or closed."""
     return [match.start() for match in _HAS_DIRECTION.finditer(text)]
 
 
 def without_refused(text: str) -> str:
-    """Return the text, of the same length, with a visible sign for each refused character."""
+    """Return the text with U+FFFD for each refused character, so with the same length."""
     return _ALWAYS.sub("\ufffd", text)
 
 
@@ -124,7 +124,7 @@ def name_of(character: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text on one line, with all that a terminal could obey, or hide, as an escape."""
+    """Return a text on one line, with escapes for all that a terminal could execute or hide."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN.sub(_escape, text)
@@ -146,7 +146,7 @@ def _escape(match: re.Match[str]) -> str:
 def _may_be_suspect(text: str) -> bool:
     if text.isascii():
         return bool(text.encode().translate(None, _HARMLESS))
-    # Beyond the first 65,536 characters, one takes four bytes in UTF-16 instead of two.
+    # In UTF-16, characters above U+FFFF take four bytes instead of two.
     has_beyond = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
     return has_beyond or _SUSPECT_BASIC.search(text) is not None
 
@@ -157,7 +157,7 @@ def _is_fault(text: str, offset: int) -> bool:
     if character == "\u2800":
         return not (_BRAILLE.match(before) or _BRAILLE.match(after))
     if "\ufe00" <= character <= "\ufe0f":
-        # Sloppy text doubles a selector; more of them in a row carry hidden data.
+        # Careless text doubles a selector; longer sequences carry hidden data.
         return (
             "\ufe00" <= before <= "\ufe0f" and "\ufe00" <= text[offset - 2 : offset - 1] <= "\ufe0f"
         )
@@ -170,10 +170,10 @@ def _is_fault(text: str, offset: int) -> bool:
 
 def _hint(character: str) -> str:
     if character in "\u202d\u202e":
-        return "delete it: it makes text read in another order than it is written"
+        return "delete it: it makes text appear in another order than it is written"
     if unicodedata.category(character) == "Cc":
-        return "delete it, or write what it stands for"
-    return "delete it: no reader can see it"
+        return "delete it, or write what it means"
+    return "delete it: readers cannot see it"
 
 
 def _unbalanced(text: str, start: int, end: int) -> Iterator[CharacterFault]:
@@ -186,7 +186,7 @@ def _unbalanced(text: str, start: int, end: int) -> Iterator[CharacterFault]:
             waiting.pop()
         else:
             yield CharacterFault(
-                offset, f"{name_of(character)} closes what was not opened", "delete it"
+                offset, f"{name_of(character)} closes a direction that was not opened", "delete it"
             )
     for offset, character in waiting:
         closing = name_of(_OPENS[character])

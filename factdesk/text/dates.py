@@ -1,4 +1,4 @@
-"""Calendar dates as editors write them: whole days, and dates known only to the month or year."""
+"""Calendar dates as editors write them: days, and dates known only to the month or year."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class PartialDate(NamedTuple):
-    """A date in its own precision; ``month`` and ``day`` are 0 where they are not known."""
+    """A date with its precision; ``month`` and ``day`` are 0 where they are unknown."""
 
     year: int
     month: int = 0
@@ -38,7 +38,7 @@ def parse_day(text: str) -> dt.date:
     """Return the day written as ``YYYY-MM-DD``.
 
     Raises:
-        ValueError: the text has another form, or the calendar has no such day.
+        ValueError: the text has another format, or there is no such day.
     """
     match = _DAY.fullmatch(text)
     if match is None:
@@ -51,7 +51,7 @@ def parse_partial(text: str) -> PartialDate:
     """Return the date written as ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
 
     Raises:
-        ValueError: the text has another form, or the calendar has no such date.
+        ValueError: the text has another format, or there is no such date.
     """
     match = DATE.fullmatch(text)
     if match is None:

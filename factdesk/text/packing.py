@@ -1,8 +1,8 @@
-"""Whole numbers as short text, for data that a script of the site reads.
+"""Encode whole numbers as short text, for data files that a script of the site reads.
 
-A number is written in base 44, lowest digit first, with another set of signs for every digit but
-the last; small numbers take one character. No sign means anything in JavaScript, JSON or HTML.
-``assets/factdesk/data.js`` reads it.
+A number is written in base 44, lowest digit first. The last digit uses one set of characters, the
+others another, so small numbers take one character. No character is special in JavaScript, JSON or
+HTML. ``assets/factdesk/data.js`` decodes it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SHORT = [_written(number) for number in range(_BASE * _BASE)]
 
 
 def pack(numbers: Iterable[int]) -> str:
-    """Return the numbers, none of them negative, as one text."""
+    """Return non-negative numbers as one text."""
     return "".join(
         [_SHORT[number] if number < len(_SHORT) else _written(number) for number in numbers]
     )

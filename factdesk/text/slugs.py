@@ -75,5 +75,5 @@ def slug_fault(slug: str) -> str | None:
     if len(slug) > MAX_SLUG_LENGTH:
         return f"a slug has at most {MAX_SLUG_LENGTH} characters, this one has {len(slug)}"
     if slug in RESERVED:
-        return "the site, or Windows, needs this name for itself"
+        return "this name is reserved for the site or by Windows"
     return None

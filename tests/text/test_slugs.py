@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from factdesk.text.slugs import SLUG, fold, readable_slug, slug_fault
 
 FORM = "a slug has only the letters a to z, digits and single hyphens between them"
-TAKEN = "the site, or Windows, needs this name for itself"
+TAKEN = "this name is reserved for the site or by Windows"
 
 
 @pytest.mark.parametrize("slug", ["a", "9", "a-b", "the-bridge-2024", "com", "com10", "a" * 80])
