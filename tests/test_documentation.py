@@ -168,6 +168,23 @@ def test_every_code_in_the_handbook_is_a_checks() -> None:
     assert used - set(CODES) == set()
 
 
+def test_every_file_that_the_handbook_names_exists() -> None:
+    pages = "".join((HANDBOOK / name).read_text() for name in ("architecture.md", "integrity.md"))
+    paths = re.findall(r"`((?:factdesk|tests)/[\w./-]+)`", pages)
+    modules = re.findall(r"^\| `(\w+/\w+\.py)` \|", pages, re.MULTILINE)
+    paths += [f"factdesk/{module}" for module in modules]
+    assert len(paths) > 30
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_the_handbook_describes_every_package() -> None:
+    named = first_cells(section("architecture.md", "## Packages"))
+    package = ROOT / "factdesk"
+    folders = {file.parent.name for file in package.glob("*/__init__.py")}
+    modules = {file.name for file in package.glob("*.py") if not file.name.startswith("__")}
+    assert set(named) - {"package"} == folders | modules
+
+
 def texts(file: Path) -> dict[str, Any]:
     """All texts of a language by section and key; counted ones by their forms too."""
     return dict(_flat(yaml.safe_load(file.read_text("utf-8"))))

@@ -27,7 +27,6 @@ INSTEAD = {
 REMAINING = {
     "docs/about.md",
     "docs/corrections-policy.md",
-    "docs/handbook/architecture.md",
     "docs/methodology.md",
     "factdesk/build/look.py",
     "factdesk/config/site_config.py",
