@@ -21,8 +21,8 @@ def data_scripts(
 ) -> Iterator[File]:
     """Yield the files of one set of data: ``entry.js``, and the pieces by their names.
 
-    Every file carries a key of the whole set, so that a reader's browser never mixes an old piece,
-    which it still has, with a new one.
+    Every file has a key of the set, so that a browser never mixes a cached old piece with a new
+    one.
     """
     texts = {name: _json(piece) for name, piece in (("entry", entry), *pieces.items())}
     key = sha256(b"\n".join(texts.values())).hexdigest()[:10].encode()

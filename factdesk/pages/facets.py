@@ -26,7 +26,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Something by which claims differ.
+    """A property by which claims can be filtered.
 
     ``long`` is empty when all values are always shown, ``ordered`` when the first are and
     ``frequent`` when those are that most of the found claims have.
@@ -40,7 +40,7 @@ class Facet:
 def facets(site: Site) -> list[Facet]:
     """Return the facets in the order in which the page shows them.
 
-    The verdict counts only where the review stands, as in the lists of each verdict.
+    A verdict counts only for published reviews, as in the lists of each verdict.
     """
     claims = site.collection
     return [

@@ -1,4 +1,4 @@
-"""Links into the site's repository: edit a claim, report an error. No calls home."""
+"""Links to the site's repository: edit a claim, report an error."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ERROR_FORM = "report-an-error.yml"
 def edit_link(claim: Claim, config: SiteConfig) -> str:
     """Return where a claim's file is edited; empty when the repository's address is not known.
 
-    MkDocs' ``edit_uri`` leads to the folder of the written pages; the claims stand beside it.
+    MkDocs' ``edit_uri`` is for the folder of the written pages; the claims are next to it.
     """
     if not config.repository:
         return ""
@@ -36,7 +36,7 @@ def report_link(claim: Claim, config: SiteConfig, title: str) -> str:
 
 @lru_cache
 def _report_address(repository: str, site_url: str) -> tuple[str, str, str]:
-    """Return what stands before the title, before the slug (if it is asked for), and last."""
+    """Return the parts of the address before the title, before the slug if it is used, and last."""
     base, host = repository.rstrip("/"), host_of(repository)
     if host == "github.com":
         page = quote_plus(f"{site_url}claims/")

@@ -1,7 +1,7 @@
-"""A frame: the theme's page with slots where a page's own parts go.
+"""A page shell: the theme's page with slots for the parts that differ from page to page.
 
-The host renders one page of each kind with placeholders in the slots; the page is cut there once,
-and every further page of the kind is a join of strings.
+The theme renders one page of each kind with placeholders in the slots. That page is split there
+once, and every further page of the kind is a join of strings.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _SLOT = re.compile(r"fdslot0([a-z]+)0tolsdf")
 
 
 class ShellError(Exception):
-    """The theme's page cannot be cut into a frame."""
+    """The theme's page cannot be split into a page shell."""
 
 
 def placeholder(slot: str) -> Html:
-    """Return the word that stands for a slot while the theme renders a frame."""
+    """Return the placeholder of a slot, for rendering a page shell."""
     return escape(f"fdslot0{slot}0tolsdf")
 
 
@@ -44,7 +44,7 @@ def parts(page: Page, site_url: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """What pages of one frame share: their entry of the navigation, and their depth.
+    """What all pages with one shell share: their entry of the navigation, and their depth.
 
     ``address`` is one that a page of the kind could have; relative links are those of all.
     """
@@ -54,14 +54,14 @@ class PageKind:
 
     @classmethod
     def of(cls, page: Page, named: Collection[str] = ()) -> PageKind:
-        """Return the kind that a page belongs to; ``named`` are what the navigation names."""
+        """Return the kind of a page; ``named`` are the addresses in the navigation."""
         return cls.at(page.address, page.section, named)
 
     @classmethod
     def at(cls, address: str, section: str, named: Collection[str] = ()) -> PageKind:
         """Return the kind of the page at an address.
 
-        One that the navigation itself names is the only one of its kind, for it links to itself.
+        A page in the navigation is the only one of its kind, because it links to itself.
         """
         if address in named:
             return cls(section, address)
@@ -72,14 +72,14 @@ class PageKind:
 
 @dataclass(frozen=True, slots=True)
 class PageShell:
-    """Constant pieces of a page, with the names of the slots between them."""
+    """The constant pieces of a page, and the names of the slots between them."""
 
     constants: tuple[str, ...]
     slots: tuple[str, ...]
 
     @classmethod
     def cut(cls, html: str) -> PageShell:
-        """Cut a page that was rendered with placeholders.
+        """Split a page that was rendered with placeholders.
 
         Raises:
             ShellError: title or body does not appear, or the body appears twice.
@@ -102,7 +102,7 @@ class PageShell:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """A page that people wrote, as the host renders it: whole, with its open places still open.
+    """A page that people wrote, as MkDocs renders it, with its directives not yet replaced.
 
     ``text`` is its plain text, for the search.
     """
