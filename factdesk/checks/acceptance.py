@@ -1,4 +1,4 @@
-"""FD111: warnings that the editors accept, decided after all other checks have spoken."""
+"""FD111: warnings that the editors accept, applied after all other checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FD5xx: what only all files together show."""
+"""FD5xx: checks across all files of a site."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class CollectionContext:
 
 
 class At(NamedTuple):
-    """A place by the way to it: ``related.0`` in a file."""
+    """A field in a file, by its path: ``related.0``."""
 
     file: FileResult
     way: str

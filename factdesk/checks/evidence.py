@@ -1,4 +1,4 @@
-"""FD4xx: whether the verdict can stand on its evidence and on its parts."""
+"""FD4xx: whether the verdict agrees with its evidence and its parts."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a file says as far as it can be understood, whatever else is wrong with it.
+"""Read single fields of a file that may have errors in others.
 
-Checks look at a file through these, so that one wrong field hides nothing else.
+Checks use these functions, so that one wrong field hides no other problem.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class SourceFields(NamedTuple):
 
 
 def evidence_of(file: ClaimFile) -> list[SourceFields]:
-    """Return the sources for counting their roots; one with another's id gets one of its own."""
+    """Return the sources for counting their origins; duplicate ids are made unique."""
     found: dict[str, SourceFields] = {}
     for n, (id_, source) in enumerate(sources_of(file)):
         unique = f"{id_} {n}" if id_ in found else id_

@@ -1,4 +1,4 @@
-"""The reader's refusals as problems."""
+"""Turn the faults that the reader found into problems."""
 
 from __future__ import annotations
 

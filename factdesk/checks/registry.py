@@ -1,6 +1,6 @@
-"""How a check is written: a small generator over a claim file that yields what it finds.
+"""Checks of one claim file: small generators that yield findings, registered by their code.
 
-It knows its code only through the decorator; severity, rule and the usual hint stand in the table.
+Severity, rule and default hint of a check are in ``codes.yml``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from factdesk.reading.nodes import Node, Stretch
 
 @dataclass(frozen=True)
 class Context:
-    """What a check may know beside the file: the scale, the site's language, perhaps the day.
+    """What a check may use besides the file: the scale, the site's language, perhaps the day.
 
     ``unrecorded`` is the severity of a quotation whose source has no evidence record.
     """
@@ -34,7 +34,7 @@ class Context:
     unrecorded: Severity = Severity.NOTE
 
     def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
-        """Return the key of what the checks find in a file: all that they can know is in it."""
+        """Return the cache key of a file's result, made of everything that the checks use."""
         recorded = record.message if isinstance(record, Fault) else record
         return fingerprint(self._fingerprint, path, raw, recorded)
 
@@ -49,7 +49,7 @@ class Context:
         return [verdict.name for verdict in self.scale.each()]
 
     def verdict_words(self, language: str) -> re.Pattern[str]:
-        """Return what finds a verdict's name, or its label in a language, as whole words."""
+        """Return the pattern of verdict names and labels in a language, as full words."""
         if language not in self._words:
             words = {word for v in self.scale.each() for word in (v.name, v.label_in(language))}
             spaced = {word.replace("-", " ") for word in words}
@@ -64,7 +64,7 @@ class Context:
 
 
 class Finding(NamedTuple):
-    """What a check found, and where. Without a hint of its own, it has the one of the table."""
+    """What a check found, and where. Without a hint, the one of the table is used."""
 
     node: Node | Stretch
     message: str
@@ -89,7 +89,7 @@ def check(code: str) -> Callable[[Check], Check]:
 
 
 def run_file_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
-    """Yield what all registered checks find in a file."""
+    """Yield the problems that all registered checks find in a file."""
     for code, function in _CHECKS:
         for node, message, hint, also in function(file, context):
             others = tuple(file.place_of(other) for other in also)

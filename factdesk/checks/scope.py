@@ -1,4 +1,4 @@
-"""Which files a report is about, when only some were asked for."""
+"""The files that a report covers when paths were given."""
 
 from __future__ import annotations
 

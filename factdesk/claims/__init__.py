@@ -1,5 +1,4 @@
-"""What a claim is: the fields of a claim file, the verdict scale, the evidence, and its problems.
+"""The fields of a claim file, the verdict scale, the count of sources, and problems.
 
-A ``Claim`` is frozen and cannot be wrong any more; a ``Problem`` says what kept a file from
-being one.
+A ``Claim`` is immutable and validated. A ``Problem`` explains why a file failed validation.
 """

@@ -41,7 +41,7 @@ class Claimant(Record, frozen=True, kw_only=True):
 
     @property
     def is_unknown(self) -> bool:
-        """Whether nobody knows who said it; such a claim explains itself in ``claimant_note``."""
+        """Whether the claimant is unknown; ``claimant_note`` says why."""
         return self.name.strip().casefold() == "unknown"
 
 
@@ -142,7 +142,7 @@ class Withdrawal(Record, frozen=True, kw_only=True):
 
 
 class Reply(Record, frozen=True, kw_only=True):
-    """Whom the editors asked for comment, and what came back."""
+    """Whom the editors asked for comment, and the answer."""
 
     to: Text
     asked_on: Day

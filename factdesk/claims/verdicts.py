@@ -105,7 +105,7 @@ class Scale(BaseModel):
         return iter(self.verdicts)
 
     def position(self, name: str) -> int:
-        """Return how far down the scale a verdict stands; 0 is the best."""
+        """Return the position of a verdict on the scale; 0 is the best."""
         return list(self._by_name).index(name)
 
     @cached_property

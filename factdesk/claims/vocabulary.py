@@ -77,7 +77,7 @@ class Basis(StrEnum):
 
 
 class Stance(StrEnum):
-    """How a source stands toward the claim as worded."""
+    """Whether a source supports or contradicts the claim as worded."""
 
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"

@@ -1,1 +1,1 @@
-"""All claims together, and the ways in which readers look them up."""
+"""All claims of a site: look-ups, related claims, and storage of full claims."""

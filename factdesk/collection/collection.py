@@ -1,4 +1,4 @@
-"""The collection: every claim that the site shows, grouped as readers look for them."""
+"""The collection: every claim that the site shows, grouped for the lists."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Collection:
     def verdicts(self) -> tuple[Group, ...]:
         """One group for every verdict of the scale, also for those without a claim; best first.
 
-        Only reviews that stand are counted: nothing withdrawn, in review or in draft.
+        Only published reviews are counted, not withdrawn ones, drafts or reviews in progress.
         """
         language = self.config.language
         by_verdict = defaultdict(list)
@@ -106,7 +106,7 @@ class Collection:
 
     @cached_property
     def hosts(self) -> tuple[Group, ...]:
-        """The hosts of the sources; a claim stands once under each."""
+        """The hosts of the sources; a claim is listed once under each."""
         return _grouped(self.claims, lambda claim: self.hosts_of[claim.slug], host_slug)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Claims worth reading beside another one, where its editors name none.
+"""Related claims, for claims whose editors name none.
 
 Claims are near when they share rare things: words of the claim, topics, the claimant, an article.
 Each shared thing counts by its rarity (inverse document frequency, as in text search), and only a
@@ -21,7 +21,7 @@ from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.text.slugs import fold
 
-#: How many claims stand beside one.
+#: The number of related claims of a claim.
 MOST = 4
 
 _LEADS = 8  # of a claim's things, the rarest, lead to candidates

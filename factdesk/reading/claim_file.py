@@ -1,4 +1,4 @@
-"""A claim file as it was read: its text, its fields with their places, and what was refused."""
+"""A claim file as read: its text, its fields with their positions, and what was refused."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ _NO_BREAK_AFTER_COLON = re.compile("\\s*([\\w-]+):[\u00a0\u2007\u202f]")
 
 
 def _character_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
-    """Return what only the values show: characters written as escapes, and directions left open."""
+    """Return the faults that only values show: escaped characters and unclosed directions."""
     faults: list[Fault] = []
     if "\\" in text:
         for scalar in scalars:

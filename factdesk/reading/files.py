@@ -1,4 +1,4 @@
-"""Opening files without trust: regular files only, no links, no more than a claim can need."""
+"""Read untrusted files: regular files only, no symbolic links, a maximum size."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factdesk.reading.faults import Fault, Reason
 
 MAX_BYTES = 256 * 1024
 
-# A pipe would keep the reader waiting for ever, and a link may lead anywhere.
+# A pipe would block the reader, and a link may lead outside of the project.
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)

@@ -17,7 +17,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._asked = 0
-        # The place that was found last, and its row: mostly they are asked for from the top down.
+        # The last offset and its row: offsets are mostly looked up in ascending order.
         self._last = 0
         self._row = 0
         # Whether a carriage return ends a line by itself; else line feeds can be counted.

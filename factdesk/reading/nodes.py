@@ -1,4 +1,4 @@
-"""What a YAML file is made of, each piece with its place: scalars, sequences, mappings."""
+"""The nodes of a YAML file with their positions: scalars, sequences, mappings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 
 class Mark(Protocol):
-    """A place in a text, as the parser gives it."""
+    """A position in a text, as the parser gives it."""
 
     @property
     def index(self) -> int:
@@ -14,7 +14,7 @@ class Mark(Protocol):
 
 
 class Stretch(NamedTuple):
-    """Some characters of a text, which are no node of their own."""
+    """A range of characters inside a node."""
 
     start: int
     end: int
@@ -23,8 +23,8 @@ class Stretch(NamedTuple):
 class Scalar:
     """A text as it was written; ``plain`` when no quotation marks or block signs were around it.
 
-    ``start`` and ``end`` are offsets in the file's text, here and in the other nodes. They are
-    asked for where something is wrong; until then the parser's own marks are kept.
+    ``start`` and ``end`` are offsets in the file's text, here and in the other nodes. Only problems
+    need them, so they are computed from the parser's marks on demand.
     """
 
     __slots__ = ("_from", "_to", "plain", "value")
@@ -57,11 +57,11 @@ class Sequence:
 
     @property
     def end(self) -> int:
-        """Of a collection only the place where it begins is pointed at."""
+        """A problem marks only the first character of a collection."""
         return self.start + 1
 
     def put(self, _: Scalar | None, node: Node) -> bool:
-        """Add a node at the end. A list has no keys, and takes every node."""
+        """Add a node at the end; the key is ignored."""
         self.items.append(node)
         return True
 
@@ -69,8 +69,8 @@ class Sequence:
 class Mapping:
     """Fields by name. A key that was written twice is there once, with its first value.
 
-    The look-ups return nothing for what is missing or of another shape than was asked for, so that
-    a check need not care what else is wrong with the file.
+    The look-ups return nothing for a field that is missing or has another type, so that a check
+    need not handle other errors of the file.
     """
 
     __slots__ = ("keys", "start", "values")
@@ -84,7 +84,7 @@ class Mapping:
 
     @property
     def end(self) -> int:
-        """As that of a sequence."""
+        """The offset after the first character, as for a sequence."""
         return self.start + 1
 
     def put(self, key: Scalar | None, node: Node) -> bool:

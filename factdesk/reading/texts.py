@@ -1,4 +1,4 @@
-"""From bytes to text: UTF-8, with or without a byte order mark, and the rules for characters."""
+"""Decode a file: UTF-8, with or without a byte order mark, without refused characters."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""From text to nodes, by libyaml's events, without recursion.
+"""Build nodes from libyaml's events, without recursion.
 
-Refused is what a claim file may not use: anchors, aliases, tags, merge keys, several documents,
-deep nesting, too many values, a key written twice.
+Refused in a claim file: anchors, aliases, tags, merge keys, several documents, deep nesting, too
+many values, duplicate keys.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def read_tree(text: str) -> Tree:
 
 
 class _Builder:
-    """Puts events together into nodes, and notes what is refused on the way."""
+    """Builds nodes from events and records what is refused."""
 
     def __init__(self) -> None:
         self.scalars: list[Scalar] = []
@@ -86,7 +86,7 @@ class _Builder:
         return self._document.items[0] if self._document.items else None
 
     def build(self, parser: CParser) -> None:
-        """Take all events. Scalars are the most by far, and go the shortest way."""
+        """Process all events. Most are scalars, so they take the shortest path."""
         next_event: Callable[[], Event] = parser.get_event
         scalars = self.scalars
         here: Sequence | Mapping = self._document
@@ -135,7 +135,7 @@ class _Builder:
         return None if here.put(key, node) else self._not_put(here, key, event)
 
     def _is_first(self, event: Event) -> bool:
-        """Look at the start of a document: there is one in a file."""
+        """Return whether this is the first document; refuse any other."""
         self._documents += 1
         if event.tags:
             self._refuse(event, "the directive '%TAG'", "delete this line")
@@ -144,7 +144,7 @@ class _Builder:
         return self._documents == 1
 
     def _not_put(self, here: Sequence | Mapping, key: Scalar | None, event: Event) -> Scalar | None:
-        """Note why a field was not put in its place; return the key that waits for a value."""
+        """Record why a field was not added; return the key that still needs a value."""
         if key is None:
             start = event.start_mark.index
             self._fault(start, start + 1, "the name of a field must be a text", _QUOTE)
@@ -172,7 +172,7 @@ class _Builder:
             self._refuse(event, f"the tag '{tag}'", _QUOTE)
 
     def _is_over(self, event: Event) -> bool:
-        """Look whether reading ends here: at a second document, or for the size of the file."""
+        """Return whether to stop: at a second document, or when the file is too large."""
         if type(event) is DocumentStartEvent and not self._is_first(event):
             return True
         message = ""

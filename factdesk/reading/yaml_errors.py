@@ -1,4 +1,4 @@
-"""What the YAML parser could not read, in an editor's words, with the remedy for the usual slip."""
+"""Explain errors of the YAML parser in plain words, with the remedy for typical mistakes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _QUOTE_IT = "put the whole text in quotation marks, or write '>-' here and the t
 
 
 class _Slip(NamedTuple):
-    """Where the parser stopped (``at``), and where began what it was reading (``since``)."""
+    """Where the parser stopped (``at``), and the start of what it was reading (``since``)."""
 
     text: str
     at: int
@@ -30,12 +30,12 @@ class _Slip(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands before the problem on its line."""
+        """The text before the problem on its line."""
         return self.text[self.line_start : self.at]
 
 
 def explain_slip(text: str, error: YAMLError) -> Fault:
-    """Return the fault for a text that is not YAML."""
+    """Return the fault that explains an error of the parser."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return Fault(
             Reason.NOT_YAML, "this is not YAML", "look for a character that does not belong"

@@ -1,4 +1,4 @@
-"""The line that a problem is about, safe for a terminal, with what underlines the place."""
+"""Show the line of a problem, safe for a terminal, with carets below the location."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 
 
 class Excerpts:
-    """Reads the lines that problems stand on; keeps one file, since problems come file by file."""
+    """Reads the lines of problems; keeps one file in memory, since problems are sorted by file."""
 
     def __init__(self, root: Path) -> None:
         """Take the folder that the names of files are relative to."""

@@ -1,7 +1,7 @@
-"""The last report of a whole collection, kept by all that it depends on: nothing is done twice.
+"""Cache the last report of a site, so that an unchanged site is not checked again.
 
-Its key is made of contents, never of time stamps: every claim file and written page, and whatever
-else the report is made of. Nothing here reads a claim.
+The fingerprint covers the contents, not the time stamps, of every claim file and written page, the
+configuration and the options. Nothing here parses a claim.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _KIND, _KEY = "report", "last"
 
 
 class RenderedReport(NamedTuple):
-    """What a report said, and the gravest of what it had to say: a severity's name, or nothing."""
+    """A rendered report and its worst severity, empty without problems."""
 
     text: str
     worst: str
@@ -38,7 +38,7 @@ class LastReport:
     def __init__(
         self, cache: Cache, claims: Path, others: Iterable[Path], root: Path, words: Iterable[str]
     ) -> None:
-        """Look at the other files, and what is left aside, as they are before the report."""
+        """Read the other files, and those that are not claims, as they are before the checks."""
         self._cache = cache
         self._words = tuple(words)
         self._found = find_claim_files(claims, root)
@@ -46,7 +46,7 @@ class LastReport:
         self._others |= {name_in(root, path): _digest_of_other(path) for path in others}
 
     def recall(self) -> RenderedReport | None:
-        """Return what was said last, if everything is as it was then."""
+        """Return the last report if nothing that it depends on has changed."""
         value = self._cache.get(_KIND, _KEY, self._fingerprint(self._digests))
         if value is None:
             return None
@@ -54,7 +54,7 @@ class LastReport:
         return RenderedReport(text, worst)
 
     def keep(self, said: RenderedReport, digests: Mapping[str, str]) -> None:
-        """Keep what is said now; ``digests`` are those of the claim files that it is said of."""
+        """Cache a report; ``digests`` are those of the claim files that it covers."""
         if all(digests.values()):  # what could not be read may be readable the next time
             value = f"{said.worst}\n{said.text}".encode("utf-8", "surrogatepass")
             self._cache.write(_KIND, [CacheEntry(_KEY, self._fingerprint(digests), value)])
