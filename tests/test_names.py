@@ -14,9 +14,6 @@ SHARED = {
     "command": "the click command of a module in factdesk/commands",
 }
 
-#: Names still defined twice. Remove a name when its duplicates are renamed; add none.
-REMAINING = {"FOLDER", "Day", "File", "folders_of", "log", "prepare"}
-
 
 def public_names(file: Path) -> Iterator[str]:
     """Yield the classes, functions and constants that a module defines without an underscore."""
@@ -39,7 +36,7 @@ def test_a_public_name_is_defined_once():
             modules[name].add(file.relative_to(PACKAGE).as_posix())
 
     twice = {name: sorted(files) for name, files in modules.items() if len(files) > 1}
-    assert {n: files for n, files in twice.items() if n not in SHARED.keys() | REMAINING} == {}
+    assert {n: files for n, files in twice.items() if n not in SHARED} == {}
 
 
 def test_a_duplicate_is_found(tmp_path):

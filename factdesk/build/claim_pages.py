@@ -22,7 +22,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import join_html
 
-File = tuple[str, bytes]
+_File = tuple[str, bytes]
 
 
 class ClaimPages:
@@ -69,7 +69,7 @@ class ClaimPages:
         )
         return render_claim(claim, self._site, extras)
 
-    def documents(self, claim: Claim) -> Iterator[File]:
+    def documents(self, claim: Claim) -> Iterator[_File]:
         """Yield the claim's data and what others embed, which depend on the claim alone."""
         config, messages = self._config, self._messages
         if Output.DATA in config.outputs:
@@ -89,7 +89,7 @@ class ClaimPages:
         """The fingerprint of the fonts of the cards; empty where there are none."""
         return self._fonts.fingerprint if self._draws_cards else ""
 
-    def site_card(self) -> Iterable[File]:
+    def site_card(self) -> Iterable[_File]:
         """Return the card of all pages that are not a claim's."""
         if not self._draws_cards:
             return ()

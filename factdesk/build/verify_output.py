@@ -10,7 +10,7 @@ from factdesk.publish.inspection import missing, unreadable, vanished
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
 
-log = logging.getLogger("mkdocs.plugins.factdesk")
+_log = logging.getLogger("mkdocs.plugins.factdesk")
 
 #: How many findings of a kind are listed; the others are counted.
 _NAMED = 10
@@ -63,6 +63,6 @@ def _text(path: str) -> str:
 
 def _warn(messages: list[str], rest: str) -> None:
     for message in messages[:_NAMED]:
-        log.warning("%s", message)
+        _log.warning("%s", message)
     if len(messages) > _NAMED:
-        log.warning("%d %s", len(messages) - _NAMED, rest)
+        _log.warning("%d %s", len(messages) - _NAMED, rest)

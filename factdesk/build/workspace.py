@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from factdesk.build.fragments import FragmentStore
 from factdesk.build.options import BuildOptions
-from factdesk.cache.store import FOLDER, Cache
+from factdesk.cache.store import CACHE_FOLDER, Cache
 from factdesk.collection.claim_store import ClaimStore
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import SiteConfig
@@ -60,7 +60,7 @@ def open_workspace(config: SiteConfig, options: BuildOptions) -> Iterator[Worksp
     fonts = _card_fonts(config)
     # A preview renders other pages, so it has a cache of its own.
     name = "preview" if options.preview else "cache"
-    file = config.root / FOLDER / f"{name}.sqlite"
+    file = config.root / CACHE_FOLDER / f"{name}.sqlite"
     cache = Cache(file, ignore_existing=options.ignore_cache)
     counter = WarningCounter()
     logger = logging.getLogger("mkdocs")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 #: The folder of caches, next to ``mkdocs.yml``.
-FOLDER = ".factdesk"
+CACHE_FOLDER = ".factdesk"
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS entries (kind TEXT, key TEXT, fingerprint TEXT, value BLOB,"

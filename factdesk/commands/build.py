@@ -10,7 +10,7 @@ import click
 
 from factdesk.build.inputs import inputs_of
 from factdesk.build.last_build import LastBuild
-from factdesk.cache.store import FOLDER, Cache
+from factdesk.cache.store import CACHE_FOLDER, Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import MkdocsYml
 
@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter per option
         "colour": f"{sys.stderr.isatty()} {os.environ.get('NO_COLOR')}",
     }
     inputs = inputs_of(source, given)
-    last = LastBuild(Cache(source.root / FOLDER / "cache.sqlite"), inputs) if inputs else None
+    last = LastBuild(Cache(source.root / CACHE_FOLDER / "cache.sqlite"), inputs) if inputs else None
     if last and not clean and not timings and last.is_current():
         return 0
     # Imported late: the comparison with the last build needs none of these.

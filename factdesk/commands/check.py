@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from factdesk.cache.store import FOLDER, Cache
+from factdesk.cache.store import CACHE_FOLDER, Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import ConfigError, MkdocsYml
 from factdesk.reports.last_report import LastReport
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only
+class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only
     """A day on the command line: ``2026-11-24``."""
 
     name = "YYYY-MM-DD"
@@ -45,7 +45,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releas
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--notes", is_flag=True, help="Show notes, which are otherwise only counted.")
 @click.option("--verbose", is_flag=True, help="Show every problem of every check.")
-@click.option("--today", type=Day(), help="The day to compare dates with; by default today.")
+@click.option("--today", type=DayType(), help="The day to compare dates with; by default today.")
 @click.option("--since", metavar="REF", help="Report claims removed since a git revision.")
 @options.jobs
 def command(  # noqa: PLR0913, PLR0917  # click passes every option
@@ -93,7 +93,7 @@ def _last(source: MkdocsYml, today: dt.date, how: str) -> LastReport | None:
     except ConfigError:
         return None
     return LastReport(
-        Cache(source.root / FOLDER / "cache.sqlite"),
+        Cache(source.root / CACHE_FOLDER / "cache.sqlite"),
         claims,
         [source.file, *sorted(docs.rglob("*.md"))],
         source.root,

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from factdesk.config.site_config import Article
 from factdesk.publish.failure import AS_IT_WAS
 
-log = logging.getLogger("mkdocs.plugins.factdesk")
+_log = logging.getLogger("mkdocs.plugins.factdesk")
 
 #: Files of Material that our pages do not load. Its sitemap is a template, and ours replaces it.
 _UNUSED = re.compile(r"assets/javascripts/(?:workers|lunr)/.*|.*\.map|sitemap\.xml")
@@ -33,7 +33,7 @@ def published(files: Files, mkdocs_config: MkDocsConfig) -> Files:
     for file in files:
         _include_well_known(file, mkdocs_config)
         if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
-            log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
+            _log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
         elif file.src_dir in own or not _UNUSED.fullmatch(file.src_uri):
             kept.append(file)
     return kept

@@ -17,7 +17,7 @@ from factdesk.config.reader import parse_config
 from factdesk.config.site_config import SiteConfig
 from factdesk.mkdocs_adapter.theme_renderer import add_template_overrides
 
-log = logging.getLogger("mkdocs.plugins.factdesk")
+_log = logging.getLogger("mkdocs.plugins.factdesk")
 
 _OPTIONS = (
     "site_name",
@@ -67,9 +67,9 @@ def load(source: MkdocsYml, *, strict: bool = False) -> MkDocsConfig:
     except (ConfigurationError, yaml.YAMLError) as error:
         raise ConfigError(f"{source.file}: {error}") from error
     for name, message in warnings:
-        log.warning("Config value '%s': %s", name, message)
+        _log.warning("Config value '%s': %s", name, message)
     for name, failure in errors:
-        log.error("Config value '%s': %s", name, failure)
+        _log.error("Config value '%s': %s", name, failure)
     if errors or (mkdocs_config.strict and warnings):
         raise ConfigError(f"{source.file} cannot be used.")
     require_material(mkdocs_config)

@@ -25,7 +25,7 @@ from factdesk.text.html import NO_HTML, Html
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-log = logging.getLogger("mkdocs.plugins.factdesk")
+_log = logging.getLogger("mkdocs.plugins.factdesk")
 
 _LAST_PORT = 65535
 _BODY_END = b"</body>"
@@ -86,8 +86,8 @@ class Preview:
                 # MkDocs raises its own exception, whose context is the reason.
                 reason = error.__context__ if isinstance(error, SystemExit) else error
                 message = str(reason or error)
-                log.error("The preview could not be rebuilt and is unchanged. %s", message)
-                log.debug("%s", traceback.format_exc())
+                _log.error("The preview could not be rebuilt and is unchanged. %s", message)
+                _log.debug("%s", traceback.format_exc())
                 self.banner = render_failure(message)
 
         return attempt

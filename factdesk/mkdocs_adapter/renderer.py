@@ -26,7 +26,7 @@ from factdesk.pages.shell import ThemeRenderer, WrittenPage
 from factdesk.pages.site import Site
 from factdesk.pages.written import HEAD
 
-log = logging.getLogger("mkdocs.plugins.factdesk")
+_log = logging.getLogger("mkdocs.plugins.factdesk")
 
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
 
@@ -86,10 +86,10 @@ class SiteRenderer:
         return {"factdesk": {**self._context, "title": title, "body": body}}
 
     def finish_template(self, html: str, name: str) -> str:
-        """Return a rendered page, and log what its content policy would block."""
+        """Return a rendered page, and _log what its content policy would block."""
         html = self._theme.finish(html)
         for tag in violations(html):
-            log.warning("%s: the content policy blocks this for readers: %s", name, tag)
+            _log.warning("%s: the content policy blocks this for readers: %s", name, tag)
         return html
 
     def take_page(self, html: str, page: MkDocsPage) -> str:

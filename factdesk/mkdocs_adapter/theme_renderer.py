@@ -24,7 +24,7 @@ from factdesk.pages.shell import SLOTS, PageKind, PageShell, parts, placeholder
 from factdesk.pages.site import Site
 
 #: Our templates and assets, which override those of Material.
-FOLDER = Path(__file__).parent.parent / "theme"
+THEME_FOLDER = Path(__file__).parent.parent / "theme"
 
 STYLES = ("tokens.css", "factdesk.css", "finding.css", "print.css")
 
@@ -45,7 +45,7 @@ _FOLDER_LINK = re.compile(r'(href=")((?:\.\./)*\.{1,2}|(?:\.\.?/)*(?:[\w.~%-]+/)
 def add_template_overrides(mkdocs_config: MkDocsConfig) -> None:
     """Let our templates override Material's, and the site's own override both."""
     theme = mkdocs_config.theme
-    theme.dirs.insert(1 if theme.custom_dir else 0, str(FOLDER))
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME_FOLDER))
     theme["font"] = False  # Material's default loads from another host
     # Material's sitemap has the day of the build; ours has the dates of the claims.
     theme.static_templates.discard("sitemap.xml")
@@ -71,7 +71,7 @@ def prepare_templates(env: jinja2.Environment) -> None:
     env.loader = _Unindented([own, above])
     # Otherwise blocks leave empty lines.
     env.trim_blocks = env.lstrip_blocks = True
-    env.bytecode_cache = TemplateCache(env, FOLDER, Path(material))
+    env.bytecode_cache = TemplateCache(env, THEME_FOLDER, Path(material))
 
 
 class _Unindented(jinja2.ChoiceLoader):

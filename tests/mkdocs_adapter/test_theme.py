@@ -10,7 +10,7 @@ import pytest
 from mkdocs.utils import get_theme_dir
 
 from factdesk.mkdocs_adapter.policy import violations
-from factdesk.mkdocs_adapter.theme_renderer import FOLDER
+from factdesk.mkdocs_adapter.theme_renderer import THEME_FOLDER
 
 MATERIAL = Path(get_theme_dir("material"))
 
@@ -56,7 +56,7 @@ def digest(name: str) -> str:
 
 
 def test_every_template_that_stands_in_for_one_of_materials_is_in_the_table() -> None:
-    ours = {file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*.html")}
+    ours = {file.relative_to(THEME_FOLDER).as_posix() for file in THEME_FOLDER.rglob("*.html")}
     assert ours == set(OVERRIDDEN)
 
 

@@ -11,7 +11,7 @@ from threading import Lock
 
 import click
 
-from factdesk.cache.store import FOLDER
+from factdesk.cache.store import CACHE_FOLDER
 from factdesk.evidence.fetch import Fetched
 
 KeepBody = Callable[[Fetched], None]
@@ -24,7 +24,7 @@ def answers_kept(root: Path, warc: bool) -> Iterator[KeepBody]:
     Raises:
         UsageError: WARC is asked for, and the package for it is not installed.
     """
-    folder = root / FOLDER / "evidence"
+    folder = root / CACHE_FOLDER / "evidence"
     folder.mkdir(parents=True, exist_ok=True)
 
     def keep(fetched: Fetched) -> None:
