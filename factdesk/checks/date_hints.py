@@ -6,8 +6,6 @@ import datetime as dt
 import re
 from functools import cache
 
-from babel.dates import get_month_names
-
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ]+(\d{1,2})(?:[-/. ]+(\d{1,2}))?\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d{2})\.?")
@@ -63,6 +61,8 @@ def _dates(parts: list[tuple[str, str, str | None]]) -> list[str]:
 
 @cache
 def _months() -> dict[str, int]:
+    from babel.dates import get_month_names  # only a wrong date needs it
+
     names: dict[str, int] = {}
     for language in _LANGUAGES:
         for width in ("wide", "abbreviated"):
