@@ -1,4 +1,4 @@
-"""The command ``factdesk``: which commands there are, and how the program ends.
+"""The command ``factdesk``: its subcommands and exit statuses.
 
 Exit status: 0 done; 1 problems in the input, all listed; 2 wrong usage or configuration; 3 the
 program's own failure.
@@ -57,8 +57,8 @@ def factdesk() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the program with its exit status."""
-    # A command is over soon, and most of what it no longer needs is freed at once in any case. To
-    # walk millions of small values in search of circles would take half of its time.
+    # A command ends soon, and reference counting frees most objects at once. Searching millions of
+    # small values for cycles would take half of its time.
     gc.disable()
     sys.exit(run(arguments))
 
@@ -68,10 +68,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in arguments
     arguments = [argument for argument in arguments if argument != "--debug"]
-    for stream in (sys.stdout, sys.stderr):  # a terminal's encoding may lack a claim's letters
+    for stream in (sys.stdout, sys.stderr):  # a terminal's encoding may lack letters of a claim
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    # MkDocs' and Material's banners about their own future are not for editors.
+    # Editors need no banners about the future of MkDocs and Material.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
     try:
@@ -90,7 +90,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped.", err=True)
         return 130
-    except Exception as error:  # noqa: BLE001  # the last door: whatever it is, no traceback at editors
+    except Exception as error:  # noqa: BLE001  # editors must not see a traceback
         if debug:
             traceback.print_exc()
         else:

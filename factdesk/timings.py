@@ -1,4 +1,4 @@
-"""What each step of a build took."""
+"""Measure how long each step of a build takes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ class Timings:
     """A stopwatch: a step lasts until the next one begins."""
 
     def __init__(self) -> None:
-        """Begin to count."""
+        """Start without a step."""
         self._began: list[tuple[str, float, float]] = []
 
     def begin(self, step: str) -> None:
-        """Begin a step; a further time of one that was before counts as part of it."""
+        """Begin a step; a step that begins again is continued."""
         times = os.times()
         cpu = times.user + times.system + times.children_user + times.children_system
         self._began.append((step, time.perf_counter(), cpu))
 
     def table(self) -> str:
-        """Return the steps with the seconds that passed, and those of all processors together."""
+        """Return a table of the steps with elapsed seconds and the CPU seconds of all processes."""
         self.begin("")
         took: dict[str, tuple[float, float]] = {}
         for (step, wall, cpu), (_, wall_after, cpu_after) in zip(

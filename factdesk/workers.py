@@ -1,4 +1,4 @@
-"""Work shared out over the cores there are, in forked processes; in this one when it is little."""
+"""Run tasks in forked worker processes, one per core, or in this process."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
-#: From so many claims on, processes save more time than they cost to start.
+#: With at least so many claims, worker processes save more time than starting them costs.
 WORTH_FORKING = 800
 
-#: What forked processes inherit. It is never sent to them, since a closure cannot be, and sending
-#: ten thousand claims takes longer than printing them.
+#: The tasks, which forked processes inherit. Closures cannot be pickled, and sending 10,000 claims
+#: would take longer than rendering them.
 _tasks: Sequence[Callable[[], Any]] = ()
 
 
@@ -27,17 +27,17 @@ def cores() -> int:
 
 
 def run_parallel(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Result]:
-    """Yield what each task returns, in their order, from so many processes.
+    """Yield the results of all tasks, in order, using this number of processes.
 
-    A task may be a closure, and depends on nothing that another one does, so that the number of
-    jobs never shows. What it returns is pickled.
+    A task may be a closure. It must not depend on what another one does, so that the number of jobs
+    does not change the results, which are pickled.
     """
     if jobs < 2 or "fork" not in mp.get_all_start_methods():
         yield from (task() for task in tasks)
         return
-    global _tasks  # noqa: PLW0603  # the one way to hand on what cannot be sent
+    global _tasks  # noqa: PLW0603  # inherited, because it cannot be pickled
     _tasks = tasks
-    gc.freeze()  # a collection in a worker would copy every page of memory that it looks at
+    gc.freeze()  # a collection in a worker would copy the memory that it visits
     fork = mp.get_context("fork")
     try:
         with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
@@ -49,5 +49,5 @@ def run_parallel(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[R
 
 def _do(number: int) -> Any:
     done = _tasks[number]()
-    gc.collect()  # nothing else does, and what was there before the fork is not looked at
+    gc.collect()  # automatic collection is off; frozen objects are not visited
     return done

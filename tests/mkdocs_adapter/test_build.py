@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import subprocess
 import sys
@@ -332,3 +334,21 @@ def test_a_symbol_that_is_not_there_is_no_fault_of_the_program(site: SiteFolder)
     assert result.exit_status == 2
     assert "gone/x" in result.err
     assert "fault of the program" not in result.err
+
+
+def test_a_full_disk_while_mkdocs_copies_files_is_reported(
+    site: SiteFolder, bridge: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The published site is unchanged, and the message says what to do."""
+    assert site.build(claims={"bridge": bridge}).exit_status == 0
+    before = site.files()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "main.css")
+
+    monkeypatch.setattr("mkdocs.utils.copy_file", full)
+    result = site.build("--clean")
+
+    assert result.exit_status == 1
+    assert "No space left on device: main.css\nFree some space on that disk" in result.err
+    assert site.files() == before
