@@ -44,12 +44,26 @@ def _as_text(value: object) -> object:
 
 
 class Publisher(_Options):
-    """The fact-checking organisation that publishes the reviews."""
+    """The fact-checking organisation that answers for the reviews.
+
+    ``contact`` is an e-mail address, a full address, or the address of a page of this site;
+    ``responsible`` a named person or body; ``disclosure`` one sentence for every review.
+    """
 
     name: TextOption
     url: UrlOption | None = None
     corrections_policy: TextOption | None = "corrections-policy/"
     ethics_policy: TextOption | None = "methodology/"
+    contact: TextOption | None = None
+    address: TextOption | None = None
+    responsible: TextOption | None = None
+    funding: TextOption | None = None
+    disclosure: TextOption | None = None
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether somebody is named who answers for the site, and can be reached."""
+        return bool(self.contact and self.responsible)
 
 
 class License(_Options):

@@ -123,18 +123,33 @@ def _claimant(claimant: Claimant) -> _Node | None:
     )
 
 
-def _appearance(appearance: Appearance, claimant: Claimant | None) -> _Node:
+def _author(appearance: Appearance, claimant: Claimant | None) -> _Node | None:
+    """Return the author of an appearance, if it is known whether it is a person.
+
+    No type is guessed: without ``kind``, an author is only named who is the claimant or the
+    publisher, such as an agency.
+    """
     author = appearance.author
-    is_claimant = author is not None and claimant is not None and claimant.name == author.name
-    kind = claimant.kind if is_claimant and claimant else author and author.kind
+    if author is None:
+        return None
+    kind = author.kind
+    if kind is None and claimant is not None and claimant.name == author.name:
+        kind = claimant.kind
+    if kind is None and author.name == appearance.publisher:
+        kind = Party.ORGANIZATION
+    if kind is None:
+        return None
+    return _named("Person" if kind is Party.PERSON else "Organization", author.name)
+
+
+def _appearance(appearance: Appearance, claimant: Claimant | None) -> _Node:
     return _node(
         "CreativeWork",
         {
             "url": appearance.url,
             "headline": appearance.title,
             "datePublished": appearance.published_on and str(appearance.published_on),
-            "author": author
-            and _named("Organization" if kind is Party.ORGANIZATION else "Person", author.name),
+            "author": _author(appearance, claimant),
             "publisher": appearance.publisher and _named("Organization", appearance.publisher),
             "archivedAt": appearance.archived_url,
         },

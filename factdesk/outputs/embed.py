@@ -17,7 +17,7 @@ from factdesk.i18n.messages import Messages
 from factdesk.outputs.design_tokens import colours
 from factdesk.outputs.status_text import short_reason, shortened, verdict_word
 from factdesk.outputs.templating import render_output
-from factdesk.pages.claimants import claimant_with_role
+from factdesk.pages.claimants import attribution_with_role
 from factdesk.pages.page_context import language_attributes, time_html
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import NO_HTML, Html, packaged_html
@@ -122,7 +122,7 @@ def _summary(claim: Claim) -> str:
 
 
 def _claimant(claim: Claim, messages: Messages) -> str:
-    return shortened(claimant_with_role(claim.claimant, messages), _LONGEST_CLAIMANT)
+    return shortened(attribution_with_role(claim, messages), _LONGEST_CLAIMANT)
 
 
 def _checked(claim: Claim, config: SiteConfig, messages: Messages) -> Html:

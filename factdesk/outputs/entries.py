@@ -15,7 +15,7 @@ from factdesk.collection.collection import Change
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.urls import page_url
-from factdesk.pages.claimants import claimant_with_role
+from factdesk.pages.claimants import attribution_with_role
 from factdesk.text.urls import parse_url
 
 #: A feed holds the newest fifty.
@@ -138,7 +138,7 @@ def _label(verdict: str, config: SiteConfig) -> str:
 def _byline(claim: ClaimSummary, messages: Messages) -> str:
     parts = []
     if claim.claimant and not claim.claimant.is_unknown:
-        parts.append(claimant_with_role(claim.claimant, messages))
+        parts.append(attribution_with_role(claim, messages))
     if claim.claimed_on:
         parts.append(messages.date(claim.claimed_on))
     return " · ".join(parts)

@@ -45,6 +45,7 @@ CSV_COLUMNS = (
     "sources",
     "independent_roots",
     "first_appearance",
+    "attributed_to",
 )
 
 
@@ -76,6 +77,7 @@ def claim_cells(claim: Claim, config: SiteConfig) -> tuple[Any, ...]:
         len(claim.sources),
         count_roots(claim.sources),
         claim.appearances[0].url if claim.appearances else None,
+        claim.attributed_to and claim.attributed_to.name,
     )
 
 

@@ -163,9 +163,10 @@ class ClaimView:
 
     @property
     def report_link(self) -> str:
-        """Where an error is reported; empty without a repository."""
+        """Where an error is reported; empty if the site has no way."""
         title = self._site.messages("claim.report_title", claim=self.claim.claim)
-        return report_link(self.claim, self._site.config, title)
+        link = report_link(self.claim, self._site.config, title)
+        return link if link.startswith("mailto:") else self._context.own_page(link)
 
 
 @cache  # most claims have one of a few pairs of counts

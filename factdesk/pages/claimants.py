@@ -1,8 +1,8 @@
-"""The name under which readers see a claimant."""
+"""The words by which readers learn who asserts a claim, and whom the claimant quotes."""
 
 from __future__ import annotations
 
-from factdesk.claims.claim import Claimant
+from factdesk.claims.claim import Claimant, ClaimSummary
 from factdesk.i18n.messages import Messages
 
 
@@ -13,9 +13,21 @@ def claimant_name(claimant: Claimant | None, messages: Messages) -> str:
     return messages("state.unknown_claimant") if claimant.is_unknown else claimant.name
 
 
-def claimant_with_role(claimant: Claimant | None, messages: Messages) -> str:
-    """Return the name to show, followed by the claimant's role if it is known."""
-    name = claimant_name(claimant, messages)
-    if claimant is None or claimant.is_unknown or not claimant.role:
+def attribution(claim: ClaimSummary, messages: Messages) -> str:
+    """Return who asserts a claim, as in "ANI, quoting Charlie Weimers"; empty for nobody."""
+    name = claimant_name(claim.claimant, messages)
+    if claim.attributed_to is None:
         return name
-    return f"{name}, {claimant.role}"
+    quoted = claimant_name(claim.attributed_to, messages)
+    return messages("claim.quoting", claimant=name, quoted=quoted) if name else quoted
+
+
+def attribution_role(claim: ClaimSummary) -> str:
+    """Return the role of the last person or body that ``attribution`` names; empty if unknown."""
+    named = claim.attributed_to or claim.claimant
+    return named.role or "" if named and not named.is_unknown else ""
+
+
+def attribution_with_role(claim: ClaimSummary, messages: Messages) -> str:
+    """Return who asserts a claim, followed by the role if it is known."""
+    return ", ".join(filter(None, (attribution(claim, messages), attribution_role(claim))))

@@ -1,4 +1,4 @@
-"""What the home page shows below its own sentence: selected claims, and how we work."""
+"""What the home page shows below its own sentence: selected claims and the latest changes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ def render_home(site: Site, lede: str = "", address: str = "") -> Html:
         newest,
         [linked_entry(change, context) for change in islice(collection.changes, CORRECTED)],
         len(published),
-        context.own_page(site.config.publisher.ethics_policy),
         context,
     )
 

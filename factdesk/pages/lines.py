@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from factdesk.claims.claim import Appearance, ClaimSummary, Source
+from factdesk.pages.claimants import attribution_role
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.templating import render_macro
 from factdesk.text.html import Html, join_html
@@ -15,9 +16,8 @@ _DOT = " · "
 def by_line(claim: ClaimSummary, context: PageContext) -> Html:
     """Return who made a claim, when, and where it appeared first."""
     pieces = []
-    if claimant := claim.claimant:
-        name = context.claimant_name(claimant)
-        pieces.append(render_macro("lines.html", "claimant", name, claimant.role))
+    if name := context.attribution(claim):
+        pieces.append(render_macro("lines.html", "claimant", name, attribution_role(claim)))
     if claim.claimed_on:
         pieces.append(context.time(claim.claimed_on))
     if claim.appearances:

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from functools import cache
 
-from factdesk.claims.claim import Claimant
+from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.i18n.languages import direction, language_name
 from factdesk.i18n.messages import Messages
-from factdesk.pages.claimants import claimant_name
+from factdesk.pages.claimants import attribution
 from factdesk.pages.message_html import MessageHtml
 from factdesk.pages.site import Site
 from factdesk.pages.symbols import symbols
@@ -79,9 +79,9 @@ class PageContext:
         """Return a verdict's word as plain text."""
         return verdict.label_in(self.site.config.language)
 
-    def claimant_name(self, claimant: Claimant | None) -> str:
-        """Return the name under which readers see a claimant; empty for none."""
-        return claimant_name(claimant, self.site.messages)
+    def attribution(self, claim: ClaimSummary) -> str:
+        """Return who asserts a claim and whom they quote; empty for nobody."""
+        return attribution(claim, self.site.messages)
 
     def own_page(self, address: str | None) -> str:
         """Return the link to a page named in the configuration, here or elsewhere; else empty."""

@@ -1,4 +1,4 @@
-"""Links to the site's repository: edit a claim, report an error."""
+"""Links to edit a claim and to report an error: in the repository, by e-mail, or on a page."""
 
 from __future__ import annotations
 
@@ -27,9 +27,18 @@ def edit_link(claim: Claim, config: SiteConfig) -> str:
 
 
 def report_link(claim: Claim, config: SiteConfig, title: str) -> str:
-    """Return where an error is reported, with the title filled in; empty without a repository."""
+    """Return where an error is reported, with the title filled in where that is possible.
+
+    In this order: the repository, the publisher's contact, the corrections policy of this site.
+    Empty when the site has none of them.
+    """
+    publisher = config.publisher
     if not config.repository:
-        return ""
+        contact = publisher.contact or ""
+        if "@" in contact and "/" not in contact:
+            return f"mailto:{contact}?subject={quote(title)}"
+        policy = publisher.corrections_policy
+        return contact or (f"{policy}#report-an-error" if policy else "")
     before, between, after = _report_address(config.repository, config.site_url)
     return f"{before}{quote_plus(title)}{between}{claim.slug if between else ''}{after}"
 

@@ -14,6 +14,7 @@ from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.pages.message_html import MessageHtml
 from factdesk.text.html import NO_HTML, Html
+from factdesk.text.quotation import QuotationMarks
 
 
 class Neighbours(NamedTuple):
@@ -31,13 +32,6 @@ class Row(NamedTuple):
     after: Html
     end: Html
     tone: Tone | None
-
-
-class QuotationMarks(NamedTuple):
-    """The marks around a quotation."""
-
-    open: Html
-    close: Html
 
 
 class Site:
@@ -59,7 +53,10 @@ class Site:
         self.preview = preview
         self.direction = direction(self.config.language)
         self.neighbours = _neighbours(collection)
-        self.marks = QuotationMarks(*self.messages.html("claim.quoted", text="\0").split("\0"))
+        self.marks = QuotationMarks(
+            *self.messages("claim.quoted", text="\0").split("\0"),
+            *self.messages("claim.quoted_inside", text="\0").split("\0"),
+        )
         self._message_html: dict[Html, MessageHtml] = {}
         #: Rows of lists, by kind of date and claim; see ``rows.py``.
         self.rows: dict[str, dict[str, Row]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.i18n.messages import Messages
-from factdesk.pages.claimants import claimant_name
+from factdesk.pages.claimants import attribution
 from factdesk.pages.urls import claim_address
 
 # Markdown that readers do not see: citations and the addresses of links.
@@ -50,7 +50,7 @@ def claim_documents(
 def claim_document(claim: Claim, language: str, messages: Messages) -> Document:
     """Return the document of a claim; an open review has neither verdict nor summary."""
     told = claim.shows_verdict
-    by = claimant_name(claim.claimant, messages)
+    by = attribution(claim, messages)
     return Document(
         address=claim_address(claim.slug),
         title=claim.claim,
@@ -74,8 +74,8 @@ def _texts(claim: Claim) -> Iterator[str]:
         yield part.note or ""
     yield claim.would_change_if or ""
     yield claim.why_checked or ""
-    if claim.claimant and claim.claimant.role:
-        yield claim.claimant.role
+    for party in (claim.claimant, claim.attributed_to):
+        yield (party.role or "") if party else ""
     for appearance in claim.appearances:
         yield appearance.publisher or ""
         yield appearance.quote or ""

@@ -13,6 +13,7 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
+from factdesk.pages.claimants import attribution, attribution_with_role
 
 Direction = Literal["ltr", "rtl"]
 
@@ -108,13 +109,8 @@ def _by(claim: ClaimSummary, messages: Messages, base: Direction) -> tuple[str, 
 
 
 def _names(claim: ClaimSummary, messages: Messages) -> list[str]:
-    claimant = claim.claimant
-    if claimant is None:
-        return []
-    if claimant.is_unknown:
-        return [messages("state.unknown_claimant")]
-    with_role = [f"{claimant.name}, {claimant.role}"] if claimant.role else []
-    return [*with_role, claimant.name]
+    names = (attribution_with_role(claim, messages), attribution(claim, messages))
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def _dated(name: str, date: str, base: Direction, site_base: Direction) -> str:

@@ -1,0 +1,36 @@
+"""Put quotation marks around a text that may hold quotation marks of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: Double quotation marks of any language; a single one may be an apostrophe.
+_DOUBLE = re.compile('[“”„«»"]')
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationMarks:
+    """The marks of a language: around a quotation, and around a quotation inside one."""
+
+    open: str
+    close: str
+    inner_open: str
+    inner_close: str
+
+    def around(self, text: str) -> str:
+        """Return a text in quotation marks; the double marks inside it become the inner ones.
+
+        Marks open and close in turn, whatever their shape, since a source may use those of
+        another language. With an odd number of marks, the text is left as it is.
+        """
+        return f"{self.open}{self.nested(text)}{self.close}"
+
+    def nested(self, text: str) -> str:
+        """Return a text for use inside quotation marks."""
+        if len(_DOUBLE.findall(text)) % 2:
+            return text
+        pieces = _DOUBLE.split(text)
+        marks = (self.inner_open, self.inner_close)
+        joined = (f"{marks[n % 2]}{piece}" for n, piece in enumerate(pieces[1:]))
+        return "".join((pieces[0], *joined))
