@@ -15,6 +15,7 @@ from factdesk.outputs.embed import stylesheet
 from factdesk.outputs.files import NEED_ADDRESS, reuse_files
 from factdesk.outputs.sitemap import ROBOTS, sitemap_files
 from factdesk.pages.aliases import render_aliases
+from factdesk.pages.articles import render_article_claims
 from factdesk.pages.explorer_data import explorer_files
 from factdesk.pages.facets import facets
 from factdesk.pages.fragments import render_checks, render_scale
@@ -58,6 +59,7 @@ def write_written_pages(build: SiteBuild) -> None:
 def _fragments(build: SiteBuild, address: str, head: Html) -> Mapping[str, Callable[[], Html]]:
     return {
         "home": partial(render_home, build.site, address=address),
+        "claims": partial(render_article_claims, build.site, address),
         "scale": partial(render_scale, build.site),
         "checks": partial(render_checks, CODES.values(), build.site),
         "head": lambda: head,

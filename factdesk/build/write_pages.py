@@ -81,15 +81,17 @@ def write_pages(build: SiteBuild) -> PagesResult:
 def _lists(build: SiteBuild) -> Iterator[AnyPage]:
     """Yield the pages of all lists; the explorer replaces the first page of the plain list.
 
-    The bodies of long lists are only rendered when they are written.
+    A checked article with a written page has no page of ours. The bodies of long lists are only
+    rendered when they are written.
     """
 
     def topic_tags(topic: Group, link: Linker) -> Html:
         return topic_head(topic, build.config, build.site.messages, link)
 
+    written = {page.address for page in build.theme.written.values()}
     yield render_explorer(build.site, facets(build.site))
     for page in render_lists(build.site, topic_tags):
-        if page.address != EXPLORER:
+        if page.address != EXPLORER and page.address not in written:
             yield page
 
 

@@ -13,9 +13,11 @@ from factdesk.reading.folder import name_in
 from factdesk.text.shown import shown
 
 #: What a written page may ask for, with ``<!-- factdesk:scale -->``.
-DIRECTIVES = ("home", "scale", "checks")
+DIRECTIVES = ("home", "scale", "checks", "claims")
 DIRECTIVE = re.compile(r"<!--\s*factdesk:([a-z-]+)\s*-->")
 CLAIM_SCHEME = "claim:"
+#: The written page of a checked article.
+_ARTICLE_PAGE = re.compile(r"(?:^|/)articles/[^/]+\.md$")
 
 _CLAIM_LINK = re.compile(r"\]\(\s*<?claim:([^)\s>#]*)")
 # The placeholders in every language that has pages to start from.
@@ -106,7 +108,11 @@ def placeholders_are_filled_in(page: PageSource, _: Collection[str]) -> Iterator
 @page_check("FD511")
 def directives_are_known(page: PageSource, _: Collection[str]) -> Iterator[PageFinding]:
     for match in DIRECTIVE.finditer(page.text):
-        if match[1] not in DIRECTIVES:
+        if match[1] == "claims" and not _ARTICLE_PAGE.search(page.path):
+            message = "'factdesk:claims' is only for the written page of a checked article"
+            hint = "write it in docs/articles/SLUG.md, or use 'factdesk:home'"
+            yield PageFinding(match.start(1), len(match[1]), message, hint)
+        elif match[1] not in DIRECTIVES:
             hint = f"valid directives are: {', '.join(DIRECTIVES)}"
             message = f"unknown directive 'factdesk:{match[1]}'"
             yield PageFinding(match.start(1), len(match[1]), message, hint)

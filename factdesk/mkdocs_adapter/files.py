@@ -89,7 +89,10 @@ def add_own_pages(files: Files, mkdocs_config: MkDocsConfig, articles: Iterable[
 
     MkDocs renders them too, but does not write them.
     """
+    written = {file.url for file in files.documentation_pages()}
     for folder in [*_OWN_PAGES, *(f"articles/{article.slug}" for article in articles)]:
+        if f"{folder}/" in written:  # such as docs/articles/SLUG.md
+            continue
         file = File.generated(
             mkdocs_config,
             f"{folder}/index.md",

@@ -67,6 +67,8 @@ class SiteRenderer:
             "policy": "" if self._site.preview else POLICY,
             "messages": self._site.messages,
             "footer": [entry for entry in FOOTER if entry[0] in addresses],
+            "demonstration": not self._site.config.publisher.is_answerable,
+            "about": "about/" if "about/" in addresses else "",
         }
         self._theme = MaterialTheme(
             self._mkdocs_config, env, self._nav, files, self._context, self._site

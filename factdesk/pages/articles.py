@@ -14,7 +14,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import list_address
 from factdesk.pages.verdict_bar import VerdictCount, render_verdict_bar, verdict_counts
-from factdesk.text.html import Html
+from factdesk.text.html import NO_HTML, Html
 
 #: The filter works by style rules, one for each verdict; see ``factdesk.css``.
 MOST_FILTERED = 12
@@ -65,6 +65,20 @@ def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
             description=messages("article.described", n=count, article=article.title),
             body=render_macro("article.html", "page", article, reading, slice_, context),
         )
+
+
+def render_article_claims(site: Site, address: str) -> Html:
+    """Return the claims of the article whose written page has this address, without its title.
+
+    On any other page there is nothing to show.
+    """
+    for checked in site.collection.articles:
+        if article_address(checked) == address:
+            context = PageContext(site, address)
+            counts = verdict_counts(checked.claims, site)
+            reading = _reading(checked, checked.claims, counts, "", context)
+            return render_macro("article.html", "claims", reading, context)
+    return NO_HTML
 
 
 def render_reading(checked: CheckedArticle, context: PageContext, most: int) -> Html:
