@@ -37,8 +37,7 @@ def report_link(claim: Claim, config: SiteConfig, title: str) -> str:
         contact = publisher.contact or ""
         if "@" in contact and "/" not in contact:
             return f"mailto:{contact}?subject={quote(title)}"
-        policy = publisher.corrections_policy
-        return contact or (f"{policy}#report-an-error" if policy else "")
+        return contact or publisher.corrections_policy or ""
     before, between, after = _report_address(config.repository, config.site_url)
     return f"{before}{quote_plus(title)}{between}{claim.slug if between else ''}{after}"
 

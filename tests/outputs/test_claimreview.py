@@ -80,7 +80,6 @@ def test_the_whole_markup_of_a_full_claim():
                 "url": "https://gazette.example/council-night",
                 "headline": "A night in the council",
                 "datePublished": "2025-12",
-                "author": {"@type": "Person", "name": "Bo Li"},
                 "publisher": {"@type": "Organization", "name": "Example Gazette"},
                 "archivedAt": "https://archive.example/1",
             },

@@ -94,6 +94,7 @@ def test_the_row_of_a_claim():
             "sources": "2",
             "independent_roots": "1",
             "first_appearance": "https://gazette.example/council-night",
+            "attributed_to": "",
         }
     ]
 

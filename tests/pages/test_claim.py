@@ -331,10 +331,38 @@ def test_the_report_goes_to_the_tracker_that_the_host_of_the_code_has():
     assert any(h.startswith("https://codeberg.example/o/r/issues/new?title=Error") for h in other)
 
 
-def test_without_a_repository_and_data_the_actions_lead_nowhere_else():
-    of = page(claim(), repository="", outputs=[])
+def test_without_a_repository_an_error_is_reported_to_the_publisher():
+    def actions(**publisher):
+        of = page(claim(), repository="", outputs=[], publisher={"name": "P", **publisher})
+        return of.one(".fd-actions").hrefs
 
-    assert of.one(".fd-actions").hrefs == []
+    assert actions() == ["../../corrections-policy/"]
+    assert actions(contact="https://p.example/") == ["https://p.example/"]
+    assert actions(contact="about/") == ["../../about/"]
+    assert actions(contact="desk@p.example")[0].startswith("mailto:desk@p.example?subject=")
+    assert actions(corrections_policy=None) == []
+
+
+def test_a_person_who_is_quoted_is_not_the_claimant():
+    quoted = {"name": "Ana Ríos", "role": "mayor of Ponte"}
+    of = page(claim(claimant="Example Gazette", attributed_to=quoted))
+
+    by = of.one(".fd-claim__by").line
+    assert by.startswith("Example Gazette, quoting Ana Ríos, mayor of Ponte")
+
+
+def test_who_answers_for_the_review():
+    disclosure = "A party pays for us."
+    of = page(claim(), publisher={"name": "P", "disclosure": disclosure})
+
+    assert "Reviewed by Not yet reviewed by an editor" in of.line
+    assert disclosure in of.line
+
+
+def test_quotation_marks_inside_a_quotation_are_single():
+    of = page(claim(quote="He said “no” twice", appearances=[{"url": "https://a.example/"}]))
+
+    assert "“He said ‘no’ twice”" in of.line
 
 
 def test_copying_the_link_needs_the_script_and_is_hidden_without():

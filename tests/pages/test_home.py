@@ -21,7 +21,6 @@ def test_with_an_article_its_claims_come_first_and_then_the_newest():
         "“A night in the council”",
         "Newest reviews",
         "Corrected",
-        "How we work",
     ]
     assert len(home.one(".fd-reading").all("li")) == 1
     assert len(home.all(".fd-legend")) == 1
@@ -30,7 +29,7 @@ def test_with_an_article_its_claims_come_first_and_then_the_newest():
 def test_without_an_article_the_newest_claims_and_all_verdicts_stand_there():
     home = _home(site(claim(), claim(slug="two", verdict="false"), articles=[]))
 
-    assert _headings(home) == ["Claims we have checked", "How we work"]
+    assert _headings(home) == ["Claims we have checked"]
     assert home.one(".fd-legend").line == "Mostly true 1 False 1"
     assert home.one(".fd-more").hrefs == ["claims/"]
 
@@ -89,6 +88,6 @@ def test_the_sentence_may_be_passed_or_stand_in_the_written_page():
     assert not _home(site(claim())).all(".fd-lede")
 
 
-def test_how_we_work_leads_to_the_methodology_where_there_is_one():
-    assert "methodology/" in _home(site()).hrefs
-    assert "methodology/" not in _home(site(publisher={"name": "P", "ethics_policy": None})).hrefs
+def test_the_program_says_nothing_about_the_publisher():
+    """What a publisher promises is written in ``docs/index.md``, where it can be kept true."""
+    assert "ask" not in _home(site()).line
