@@ -28,6 +28,7 @@ from factdesk.claims.problem import Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.collection.collection import Collection
 from factdesk.config.site_config import SiteConfig
+from factdesk.evidence.health_report import read_health
 from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
 from factdesk.reports.report import Report
@@ -105,7 +106,8 @@ def load_site(files: Iterable[FileResult], workspace: Workspace) -> Site:
     workspace.claims.fill(files)
     collection = Collection(workspace.claims.summaries(), workspace.config)
     options = workspace.options
-    return Site(collection, offline=options.offline, preview=options.preview)
+    health = read_health(workspace.config.claims_folder)
+    return Site(collection, offline=options.offline, preview=options.preview, health=health)
 
 
 def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) -> BuildResult:

@@ -205,6 +205,11 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
                 msgspec.structs.force_setattr(source, "id", f"s{n}")
 
     @property
+    def cited(self) -> list[str]:
+        """The addresses of all sources and appearances."""
+        return [*(each.url for each in self.sources), *(each.url for each in self.appearances)]
+
+    @property
     def shows_verdict(self) -> bool:
         """Whether the page shows the verdict (a withdrawn one is shown struck)."""
         return self.verdict is not None and self.status in (Status.PUBLISHED, Status.WITHDRAWN)

@@ -8,94 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
 
 import msgspec
 
 from factdesk.evidence.extract import NoText, extract_safely
 from factdesk.evidence.fetch import Fetched, Fetcher, FetchOutcome
+from factdesk.evidence.health_report import Health, HealthEntry, HealthReport
 from factdesk.evidence.matching import Match, SourceText
 from factdesk.evidence.record import SourceRecord
 
-#: The report of the last run, next to the records.
-REPORT = "_health.json"
 _FAILURES, _FAILING_FOR = 3, dt.timedelta(days=7)
-
-
-class Health(StrEnum):
-    """The state of a source, the worst first."""
-
-    CHANGED_AT_QUOTATION = "changed at the quotation"
-    GONE = "gone"
-    UNREACHABLE = "unreachable"
-    BLOCKED = "blocked"
-    MOVED = "moved"
-    CHANGED = "changed"
-    ALIVE = "alive"
-
-
-class HealthEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known about one address.
-
-    ``state`` holds since the day ``since``; ``failures`` are the days of the requests that failed
-    since it last answered. ``claims`` are the slugs of the claims that quote it.
-    """
-
-    url: str
-    state: Health
-    checked_at: dt.datetime
-    since: dt.date
-    final_url: str = ""
-    reason: str = ""
-    failures: tuple[dt.date, ...] = ()
-    claims: tuple[str, ...] = ()
-
-
-class HealthReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The state of every address that has a record, by address."""
-
-    version: int = 1
-    sources: dict[str, HealthEntry] = {}
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many addresses have each state; every state is listed."""
-        counts = Counter(entry.state for entry in self.sources.values())
-        return {state.value: counts[state] for state in Health}
-
-    def as_json(self) -> bytes:
-        """Return the report as its file; the same report gives the same bytes."""
-        ordered = HealthReport(sources=dict(sorted(self.sources.items())))
-        return msgspec.json.format(msgspec.json.encode(ordered), indent=2) + b"\n"
-
-    @classmethod
-    def from_json(cls, raw: bytes) -> HealthReport:
-        """Return the report in a file; an empty one where it is none."""
-        try:
-            return msgspec.json.decode(raw, type=cls)
-        except msgspec.MsgspecError:
-            return cls()
-
-    def as_table(self) -> str:
-        """Return the sources that need attention as a Markdown table, the worst first."""
-        order = list(Health)
-        rows = sorted(
-            (entry for entry in self.sources.values() if entry.state is not Health.ALIVE),
-            key=lambda entry: (order.index(entry.state), entry.url),
-        )
-        lines = ["| state | source | since | claims |", "| --- | --- | --- | --- |"]
-        lines += [
-            f"| {row.state.value} | {_cell(row.url)} | {row.since} | {', '.join(row.claims)} |"
-            for row in rows
-        ]
-        return "\n".join(lines) if rows else "Every source is alive."
-
-
-def _cell(text: str) -> str:
-    # A pull request shows this as Markdown: an address must not become anything but text.
-    return "`" + text.replace("`", "%60").replace("|", "%7C").replace("\n", "") + "`"
 
 
 class Watched(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from functools import partial
 
 from factdesk.claims.claim import ClaimSummary, Source, SourceSummary
 from factdesk.collection.collection import Group, host_slug
+from factdesk.pages.health import health_link, watched_sources
 from factdesk.pages.page import AnyPage, ListPage, Page
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.paging import Slice, numbered, slices
@@ -37,6 +38,8 @@ class _Kind:
     head: Head | None = None
     beneath: Beneath | None = None
     display: Callable[[str], str] = str
+    #: What the index says after its introduction.
+    note: Callable[[PageContext], Html] = lambda context: NO_HTML
 
 
 def render_claims(site: Site) -> Iterator[ListPage]:
@@ -97,7 +100,14 @@ def render_claimants(site: Site) -> Iterator[AnyPage]:
 def render_hosts(site: Site) -> Iterator[AnyPage]:
     """Yield the index of the sources' hosts, and what was cited from each, with its stance."""
     hosts = site.collection.hosts
-    kind = _Kind("sources", hosts, _what_was_cited, beneath=_cited_by_host(site), display=_display)
+    kind = _Kind(
+        "sources",
+        hosts,
+        _what_was_cited,
+        beneath=_cited_by_host(site),
+        display=_display,
+        note=health_link if watched_sources(site) else lambda context: NO_HTML,
+    )
     yield from _index(kind, site)
     yield from _groups(kind, site)
 
@@ -114,7 +124,16 @@ def _index(kind: _Kind, site: Site) -> Iterator[Page]:
             section=f"{kind.folder}/",
             title=numbered(title, slice_.number, site),
             description=site.messages(described, site=site.config.site_name),
-            body=render_macro("lists.html", "index", title, kind.folder, names, slice_, context),
+            body=render_macro(
+                "lists.html",
+                "index",
+                title,
+                kind.folder,
+                names,
+                slice_,
+                context,
+                kind.note(context),
+            ),
         )
 
 

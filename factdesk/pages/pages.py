@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factdesk.pages.articles import render_articles
 from factdesk.pages.corrections import render_corrections
+from factdesk.pages.health import render_health
 from factdesk.pages.lists import (
     Head,
     render_claimants,
@@ -22,6 +23,7 @@ def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage
     """Yield every page that is not a claim's own; ``topic_head`` adds to the head of a topic."""
     yield from render_claims(site)
     yield from render_hosts(site)
+    yield from render_health(site)
     yield from render_topics(site, topic_head)
     yield from render_verdicts(site)
     yield from render_claimants(site)

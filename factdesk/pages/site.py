@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from factdesk.claims.claim import ClaimSummary, Correction
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
+from factdesk.evidence.health_report import Health, HealthEntry
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.pages.message_html import MessageHtml
@@ -38,12 +40,17 @@ class Site:
     """A collection with everything that all of its pages share.
 
     ``offline`` makes links end in ``index.html``; ``preview`` says that drafts may be among the
-    claims. Forked workers share the look-ups. ``rows`` and ``topic_links`` keep HTML that is the
-    same on many pages.
+    claims; ``health`` is the state of sources by address. Forked workers share the look-ups.
+    ``rows`` and ``topic_links`` keep HTML that is the same on many pages.
     """
 
     def __init__(
-        self, collection: Collection, *, offline: bool = False, preview: bool = False
+        self,
+        collection: Collection,
+        *,
+        offline: bool = False,
+        preview: bool = False,
+        health: Mapping[str, HealthEntry] = MappingProxyType({}),
     ) -> None:
         """Prepare a collection for rendering."""
         self.collection = collection
@@ -51,6 +58,8 @@ class Site:
         self.messages = _messages(self.config.language)
         self.offline = offline
         self.preview = preview
+        self.health = health
+        self._gone = {url for url, entry in health.items() if entry.state is Health.GONE}
         self.direction = direction(self.config.language)
         self.neighbours = _neighbours(collection)
         self.marks = QuotationMarks(
@@ -80,6 +89,14 @@ class Site:
         if attributes not in self._message_html:
             self._message_html[attributes] = MessageHtml(self.messages, attributes)
         return self._message_html[attributes]
+
+    def is_gone(self, url: str) -> bool:
+        """Return whether a source is known to exist no more at its address."""
+        return url in self._gone
+
+    def gone_addresses(self, claim: ClaimSummary) -> list[str]:
+        """Return the addresses that a claim cites and that are gone."""
+        return [url for url in claim.cited if url in self._gone] if self._gone else []
 
     def verdict(self, name: str | None) -> Verdict | None:
         """Return the verdict with this name; None if the scale has none (an old correction)."""

@@ -20,6 +20,7 @@ from jinja2.ext import Extension
 from jinja2.nodes import Call, Expr, Getattr, Getitem
 
 from factdesk.cache.bytecode import TemplateCache
+from factdesk.text.archive_day import archive_day
 from factdesk.text.hosts import display_host
 from factdesk.text.html import NOFOLLOW, Html
 from factdesk.text.passages import passage_link
@@ -100,7 +101,7 @@ class TemplateSet:
         )
         folder = Path(str(import_module(self._package).__file__)).parent
         environment.bytecode_cache = TemplateCache(environment, folder)
-        environment.filters.update(host=display_host, passage=_passage)
+        environment.filters.update(host=display_host, passage=_passage, day=archive_day)
         return environment
 
 

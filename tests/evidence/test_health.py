@@ -8,7 +8,8 @@ from support.web import Reply, Web
 
 from factdesk.evidence.capture import capture_all
 from factdesk.evidence.fetch import Fetcher
-from factdesk.evidence.health import Health, HealthReport, Watched, check_health
+from factdesk.evidence.health import Watched, check_health
+from factdesk.evidence.health_report import Health, HealthReport
 from factdesk.evidence.record import SourceRecord
 from factdesk.evidence.targets import Target, WantedQuote
 from factdesk.reading.nodes import Mapping

@@ -151,7 +151,8 @@ def _shape(page):
 ALLOWED = {
     (tag, name)
     for tag, names in {
-        "a": "href rel class id lang dir aria-label aria-current",
+        "a": "href rel class id lang dir aria-label aria-current data-originalurl data-versionurl "
+        "data-versiondate",
         "aside": "class aria-label data-fd-due hidden",
         "b": "",
         "bdi": "lang dir",

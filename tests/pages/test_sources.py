@@ -126,6 +126,9 @@ def test_a_source_is_described_in_full():
         "href": "https://council.example/minutes",
         "rel": "nofollow noopener noreferrer",
         "lang": "de",
+        "data-originalurl": "https://council.example/minutes",
+        "data-versionurl": "https://archive.example/2",
+        "data-versiondate": "2026-02-01",
     }
 
 

@@ -12,7 +12,8 @@ from factdesk.commands import options
 from factdesk.commands.evidence import options as shared
 from factdesk.commands.evidence.progress import Progress
 from factdesk.commands.evidence.site import EvidenceSite
-from factdesk.evidence.health import REPORT, HealthReport, Watched, check_health
+from factdesk.evidence.health import Watched, check_health
+from factdesk.evidence.health_report import REPORT, HealthReport
 from factdesk.evidence.record import SourceRecord
 from factdesk.reading.folder import RECORDS
 
