@@ -30,7 +30,8 @@ from factdesk.text.html import Html
 def write_outputs(build: SiteBuild) -> None:
     """Write data, feeds, the explorer's data, redirects, and the card of the site."""
     site, fragments = build.site, build.workspace.fragments
-    build.write(reuse_files(site.collection, site.messages, fragments))
+    load = build.workspace.claims.load
+    build.write(reuse_files(site.collection, site.messages, fragments, load))
     fragments.keep()
     build.write(explorer_files(site, facets(site)))
     build.write(render_aliases(site))

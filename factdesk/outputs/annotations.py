@@ -6,15 +6,17 @@ verdicts over the article, each at the passage that it judges.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from factdesk.claims.claim import ClaimSummary
-from factdesk.collection.collection import CheckedArticle
+from factdesk.claims.claim import Appearance, Claim
+from factdesk.claims.proof import QuoteProof, Via
 from factdesk.config.site_config import Article, SiteConfig
+from factdesk.outputs.api import verified_node, written_moment
 from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.timestamps import start_of
 from factdesk.outputs.urls import page_url
+from factdesk.text.archive_stamp import archive_moment
 from factdesk.text.documents import document_key
 
 _Node = dict[str, Any]
@@ -25,22 +27,23 @@ def annotations_address(article: str) -> str:
     return f"api/annotations/{article}.json"
 
 
-def article_annotations(checked: CheckedArticle, config: SiteConfig) -> bytes:
+def article_annotations(article: Article, claims: Iterable[Claim], config: SiteConfig) -> bytes:
     """Return the annotations of an article, in reading order; the site has an address.
 
-    Only reviews that stand are among them. A claim without a quotation is about the whole article.
+    ``claims`` are those of the article in full. Withdrawn and unfinished reviews are left out. A
+    claim without a quotation is about the whole article.
     """
-    address = config.site_url + annotations_address(checked.article.slug)
+    address = config.site_url + annotations_address(article.slug)
     items = [
-        _annotation(claim, checked.article, address, config)
-        for claim in checked.claims
+        _annotation(claim, article, address, config)
+        for claim in claims
         if claim.is_published and claim.verdict
     ]
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": address,
         "type": "AnnotationCollection",
-        "label": checked.article.title,
+        "label": article.title,
         "total": len(items),
         "first": {
             "id": f"{address}#page",
@@ -53,7 +56,7 @@ def article_annotations(checked: CheckedArticle, config: SiteConfig) -> bytes:
     return json_bytes(collection) + b"\n"
 
 
-def _annotation(claim: ClaimSummary, article: Article, address: str, config: SiteConfig) -> _Node:
+def _annotation(claim: Claim, article: Article, address: str, config: SiteConfig) -> _Node:
     assert claim.verdict is not None
     assert claim.published_on is not None
     assert claim.modified_on is not None
@@ -90,10 +93,24 @@ def _annotation(claim: ClaimSummary, article: Article, address: str, config: Sit
     return annotation
 
 
-def _targets(claim: ClaimSummary, article: Article) -> Iterator[_Node]:
+def _targets(claim: Claim, article: Article) -> Iterator[_Node]:
     for appearance in claim.appearances:
         if document_key(appearance.url) in article.documents:
             target: _Node = {"type": "SpecificResource", "source": appearance.url}
             if quote := appearance.quote or claim.quote:
                 target["selector"] = {"type": "TextQuoteSelector", "exact": quote}
+                proof = claim.proof(appearance.url, quote)
+                if verified := verified_node(proof):
+                    target["state"] = _state(appearance, proof)
+                    target["verified"] = verified
             yield target
+
+
+def _state(appearance: Appearance, proof: QuoteProof | None) -> _Node:
+    """Return when the source had the quotation, and a copy from then (oa:cachedSource)."""
+    assert proof is not None
+    assert proof.captured_at is not None
+    copy = appearance.archived_url
+    moment = archive_moment(copy) if copy and proof.via is Via.ARCHIVED_COPY else None
+    state = {"type": "TimeState", "sourceDate": written_moment(moment or proof.captured_at)}
+    return {**state, "cached": copy} if copy else state

@@ -6,6 +6,7 @@ meaning; new keys may come at any time.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -93,9 +94,14 @@ def verified_node(proof: QuoteProof | None) -> dict[str, Any] | None:
     return {
         "match": proof.match,
         "via": proof.via,
-        "at": proof.captured_at.isoformat().replace("+00:00", "Z"),
+        "at": written_moment(proof.captured_at),
         "sha256": proof.sha256,
     }
+
+
+def written_moment(moment: dt.datetime) -> str:
+    """Return a moment in UTC as data write it: 2026-02-20T10:14:03Z."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

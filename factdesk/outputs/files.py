@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 
 from factdesk.claims.claim import Claim, ClaimSummary
@@ -18,6 +18,7 @@ from factdesk.outputs.timestamps import latest_change
 from factdesk.outputs.urls import data_address
 
 _File = tuple[str, bytes]
+Load = Callable[[Iterable[str]], Iterable[Claim]]
 
 #: What a site that does not know its address does without, though written pages may name it.
 NEED_ADDRESS = frozenset(
@@ -32,13 +33,13 @@ NEED_ADDRESS = frozenset(
 
 
 def reuse_files(
-    collection: Collection, messages: Messages, pieces: Iterable[Pieces]
+    collection: Collection, messages: Messages, pieces: Iterable[Pieces], load: Load
 ) -> Iterator[_File]:
     """Yield every file that is not one claim's: data of all claims, schema, feeds, annotations.
 
-    ``pieces`` are the claims' own, in the order of the collection, and are gone through several
-    times. Without ``site_url`` feeds, ClaimReviews and annotations, which need whole addresses, are
-    left out.
+    ``pieces`` are the claims' own, in the order of the collection, and are read several times.
+    ``load`` returns full claims by their slugs. Without ``site_url`` feeds, ClaimReviews and
+    annotations, which need full addresses, are left out.
     """
     config = collection.config
     yield from collection_files(collection.claims, pieces, config)
@@ -46,7 +47,9 @@ def reuse_files(
     if config.site_url:
         yield from feed_files(collection, messages)
         for checked in collection.articles:
-            yield annotations_address(checked.article.slug), article_annotations(checked, config)
+            slugs = [claim.slug for claim in checked.claims]
+            content = article_annotations(checked.article, load(slugs), config)
+            yield annotations_address(checked.article.slug), content
 
 
 def collection_files(

@@ -20,7 +20,7 @@ from jinja2.ext import Extension
 from jinja2.nodes import Call, Expr, Getattr, Getitem
 
 from factdesk.cache.bytecode import TemplateCache
-from factdesk.text.archive_day import archive_day
+from factdesk.text.archive_stamp import archive_day
 from factdesk.text.hosts import display_host
 from factdesk.text.html import NOFOLLOW, Html
 from factdesk.text.passages import passage_link

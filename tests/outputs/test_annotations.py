@@ -1,7 +1,10 @@
 """Verdicts as annotations on the article's own words."""
 
+import datetime as dt
 import json
 
+import msgspec
+import pytest
 from support.output_samples import (
     DRAFT,
     EVERYTHING,
@@ -10,6 +13,8 @@ from support.output_samples import (
     claim,
     files_of,
 )
+
+from factdesk.claims.proof import MatchKind, QuoteProof, QuoteStatus, Via
 
 ADDRESS = "https://facts.example/desk/api/annotations/council-night.json"
 ARTICLE = "https://gazette.example/council-night"
@@ -117,3 +122,48 @@ def test_claims_are_in_reading_order_and_only_those_that_stand():
     )["first"]["items"]
 
     assert [item["id"] for item in items] == [f"{ADDRESS}#first", f"{ADDRESS}#third"]
+
+
+COPY = f"https://web.archive.example/web/20260110080000/{ARTICLE}"
+
+
+@pytest.mark.parametrize(
+    ("via", "copy", "state"),
+    [
+        (Via.DIRECT, None, {"sourceDate": "2026-02-20T10:14:03Z"}),
+        (Via.DIRECT, COPY, {"sourceDate": "2026-02-20T10:14:03Z", "cached": COPY}),
+        (Via.ARCHIVED_COPY, COPY, {"sourceDate": "2026-01-10T08:00:00Z", "cached": COPY}),
+    ],
+)
+def test_verified_words_say_when_the_article_had_them(via, copy, state):
+    appearance = {"url": ARTICLE, "quote": "twice", **({"archived_url": copy} if copy else {})}
+
+    (item,) = _read(_proven(QuoteStatus.VERIFIED, via, appearance))["first"]["items"]
+
+    assert item["target"]["state"] == {"type": "TimeState", **state}
+    assert item["target"]["verified"] == {
+        "match": "exact",
+        "via": via.value,
+        "at": "2026-02-20T10:14:03Z",
+        "sha256": "ab" * 32,
+    }
+
+
+def test_words_that_were_not_found_have_no_state():
+    appearance = {"url": ARTICLE, "quote": "twice"}
+
+    (item,) = _read(_proven(QuoteStatus.MISSING, Via.DIRECT, appearance))["first"]["items"]
+
+    assert item["target"].keys() == {"type", "source", "selector"}
+
+
+def _proven(status, via, appearance):
+    proof = QuoteProof(
+        exact="twice",
+        status=status,
+        match=MatchKind.EXACT,
+        captured_at=dt.datetime(2026, 2, 20, 10, 14, 3, tzinfo=dt.UTC),
+        via=via,
+        sha256="ab" * 32,
+    )
+    return msgspec.structs.replace(claim(appearances=[appearance]), proofs={ARTICLE: (proof,)})

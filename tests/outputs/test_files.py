@@ -5,7 +5,16 @@ import os
 import subprocess
 import sys
 
-from support.output_samples import ENGLISH, EVERYTHING, WITHDRAWN, claim, collection, files_of, site
+from support.output_samples import (
+    ENGLISH,
+    EVERYTHING,
+    WITHDRAWN,
+    claim,
+    collection,
+    files_of,
+    loading,
+    site,
+)
 
 from factdesk.collection.collection import newest_first
 from factdesk.outputs.files import claim_files, reuse_files
@@ -36,7 +45,9 @@ def test_pieces_may_be_made_of_one_claim_or_of_several():
     claims = newest_first(CLAIMS)
     together = [pieces(claims[:2], site()), pieces([], site()), pieces(claims[2:], site())]
 
-    assert dict(reuse_files(collection(*CLAIMS), ENGLISH, together)) == files_of(*CLAIMS)
+    files = reuse_files(collection(*CLAIMS), ENGLISH, together, loading(*CLAIMS))
+
+    assert dict(files) == files_of(*CLAIMS)
 
 
 def test_the_order_of_the_files_read_does_not_show():

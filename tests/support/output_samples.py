@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -185,8 +186,14 @@ def collection(*claims: Claim, **changes: Any) -> Collection:
 ENGLISH = Messages("en")
 
 
+def loading(*claims: Claim) -> Callable[[Iterable[str]], list[Claim]]:
+    """Return what loads these claims by their slugs."""
+    by_slug = {each.slug: each for each in claims}
+    return lambda slugs: [by_slug[slug] for slug in slugs]
+
+
 def files_of(*claims: Claim, **changes: Any) -> dict[str, bytes]:
     """Return what a site of these claims has that is not one claim's own, by path."""
     whole = collection(*claims, **changes)
     made = [pieces([each], whole.config) for each in newest_first(claims)]
-    return dict(reuse_files(whole, ENGLISH, made))
+    return dict(reuse_files(whole, ENGLISH, made, loading(*claims)))
