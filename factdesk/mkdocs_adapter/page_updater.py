@@ -9,10 +9,12 @@ from factdesk.build.site_build import SiteBuild
 from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
+from factdesk.evidence.record import record_path
 from factdesk.outputs.fragments import review_text
 from factdesk.pages.fragments import render_problems
 from factdesk.pages.urls import claim_address
-from factdesk.reading.claim_file import read_claim_file
+from factdesk.reading.claim_file import as_claim_file
+from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in
 from factdesk.text.html import Html
 
@@ -25,17 +27,23 @@ class PageUpdater:
         self._build = build
 
     def update(self, path: Path) -> tuple[FileResult | None, Sequence[Problem]]:
-        """Write the page of a claim that was saved; return its file, or its errors.
+        """Write the page of a claim that was saved, or whose evidence record was.
 
-        With neither, the file is no claim of the last build, and the site must be built.
+        Return its file, or its errors. With neither, the path is no claim of the last build and no
+        record of one, and the site must be built.
         """
         build, config = self._build, self._build.config
-        name = name_in(config.root, path)
         known = build.site.collection.by_slug.get(path.stem)
-        if not path.is_file() or known is None or known.path != name:
+        if known is None:
+            return None, ()
+        source = config.root / known.path
+        record = record_path(config.claims_folder, known.slug)
+        names = (known.path, name_in(config.root, record))
+        if not source.is_file() or name_in(config.root, path) not in names:
             return None, ()
         context = Context(config.scale, config.language)
-        result = check_file(read_claim_file(path, name), context)
+        recorded = read_bytes(record) if record.is_file() else None
+        result = check_file(as_claim_file(read_bytes(source), known.path, recorded), context)
         claim = result.claim
         if claim is None:
             return None, [p for p in result.problems if p.severity is Severity.ERROR]

@@ -15,7 +15,9 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from factdesk.evidence.health_report import REPORT
 from factdesk.mkdocs_adapter.preview import Preview
+from factdesk.reading.folder import RECORDS
 
 #: Seconds without another event after which a file counts as saved; editors write in steps.
 _SETTLED = 0.03
@@ -23,6 +25,13 @@ _SETTLED = 0.03
 _QUIET = 1.0
 
 _SAVING = ("created", "modified", "moved", "deleted", "closed")
+
+
+def _is_input(path: Path) -> bool:
+    """Return whether a build reads this path; temporary files of editors are no claims."""
+    if path.name in (RECORDS, REPORT):
+        return True
+    return not path.name.startswith((".", "_")) and (path.suffix == ".yml" or path.is_dir())
 
 
 class ReloadTrigger:
@@ -98,9 +107,7 @@ class ClaimWatcher(FileSystemEventHandler):
             if self._ended:
                 return
             touched, self._touched = self._touched, set()
-            # Temporary files of editors are no claims.
-            saved = {path for path in touched if not path.name.startswith((".", "_"))}
-            saved = {path for path in saved if path.suffix == ".yml" or path.is_dir()}
+            saved = {path for path in touched if _is_input(path)}
             if not saved:
                 return
             if all(self._preview.update(path) for path in sorted(saved)):

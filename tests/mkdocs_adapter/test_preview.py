@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -103,6 +104,36 @@ def preview(
     site.write_claim("bridge", bridge)
     with previewing(site, *request.param) as preview:
         yield preview
+
+
+def test_a_saved_record_is_on_the_page_and_stays_there(
+    site: SiteFolder, bridge: dict[str, Any], tmp_path: Path
+) -> None:
+    bridge["sources"][0] |= {"id": "account", "quotes": [{"exact": "22.8 million were paid"}]}
+    site.write_claim("bridge", bridge)
+    saved = tmp_path / "saved.html"
+    saved.write_text("<p>In all 22.8 million were paid.</p>" + "<p>Filler text.</p>" * 40, "utf-8")
+    with previewing(site, *OURS) as preview:
+        assert "Not compared with the source yet" in preview.get("claims/bridge/")
+
+        site.run("evidence", "add", str(saved), "bridge", "--source", "account")
+        preview.wait("claims/bridge/", lambda page: "Found word for word" in page)
+
+        text = (site.root / "claims/bridge.yml").read_text("utf-8")
+        site.write("claims/bridge.yml", text.replace("The final account", "The zebra account"))
+        page = preview.wait("claims/bridge/", lambda page: "The zebra account" in page)
+        assert "Found word for word" in page
+
+        report = {"version": 1, "sources": {}}
+        for each in bridge["sources"]:
+            report["sources"][each["url"]] = {
+                "url": each["url"],
+                "state": "gone",
+                "checked_at": "2026-03-09T06:00:00Z",
+                "since": "2026-03-02",
+            }
+        site.write("claims/_evidence/_health.json", json.dumps(report))
+        preview.wait("claims/bridge/", lambda page: "fd-source__gone" in page)
 
 
 def test_what_is_saved_is_on_screen(preview: Preview, bridge: dict[str, Any]) -> None:
