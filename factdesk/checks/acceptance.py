@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
-from factdesk.claims.problem import Problem
+from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.vocabulary import REVIEWED
 
 
@@ -31,6 +31,7 @@ def apply_acceptances(problems: Sequence[Problem], files: Sequence[FileResult]) 
         for problem in problems
         if not (
             CODES[problem.code].can_be_accepted
+            and problem.severity is not Severity.ERROR  # as the configuration may require
             and any(problem.code in accepted.get(path, ()) for path in _concerned(problem))
         )
     ]

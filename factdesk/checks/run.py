@@ -19,6 +19,7 @@ from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.read_errors import left_aside
+from factdesk.checks.records import unused_records
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
 from factdesk.checks.template import sample_texts
@@ -143,6 +144,7 @@ def check_claims(
     problems += [problem for file in (*files, *others) for problem in file.problems]
     samples = sample_texts(root / config.claims_dir)
     problems += run_collection_checks(files, config, samples)
+    problems += unused_records(found.unused_records, files)
     remaining = apply_acceptances(problems, [*files, *others])
     scope = Scope(paths, root)
     names = tuple(file.path for file in (*files, *others) if scope.covers(file.path))

@@ -24,10 +24,14 @@ class FoundFile(NamedTuple):
 
 
 class FolderListing(NamedTuple):
-    """What is below a folder: claim files, and what was left aside, each with its name and why."""
+    """What is below a folder: claim files, and what was left aside, each with its name and why.
+
+    ``unused_records`` are the evidence records of slugs that no claim file has, by their names.
+    """
 
     files: list[FoundFile]
     left_aside: list[tuple[str, Fault]]
+    unused_records: list[str]
 
 
 def find_claim_files(folder: Path, root: Path) -> FolderListing:
@@ -36,7 +40,7 @@ def find_claim_files(folder: Path, root: Path) -> FolderListing:
     Names that begin with ``_`` or ``.`` are no claims, and neither is a README. Links are not
     followed.
     """
-    found = FolderListing([], [])
+    found = FolderListing([], [], [])
     waiting = [os.fspath(folder)]
     while waiting:
         folder_path = waiting.pop()
@@ -47,21 +51,25 @@ def find_claim_files(folder: Path, root: Path) -> FolderListing:
                 waiting += [e.path for e in entries if _take(e, inside, found)]
         except OSError as error:
             found.left_aside.append((name, _closed_folder(error)))
-    _add_records(folder, found)
+    _add_records(folder, root, found)
     found.files.sort(key=lambda file: os.fsencode(file.shown_as))
     found.left_aside.sort(key=lambda aside: os.fsencode(aside[0]))
     return found
 
 
-def _add_records(folder: Path, found: FolderListing) -> None:
+def _add_records(folder: Path, root: Path, found: FolderListing) -> None:
     try:
         names = set(os.listdir(folder / RECORDS))  # noqa: PTH208  # names are all that is needed
     except OSError:
         return
+    used: set[str] = set()
     for n, file in enumerate(found.files):
         name = os.path.basename(file.path)  # noqa: PTH119  # a Path takes longer to make
         if name in names:
+            used.add(name)
             found.files[n] = file._replace(record=os.path.join(folder, RECORDS, name))  # noqa: PTH118
+    unused = sorted(name for name in names - used if name.endswith(".yml") and name[0] not in "._")
+    found.unused_records.extend(name_in(root, folder / RECORDS / name) for name in unused)
 
 
 def name_in(root: Path, path: Path | str) -> str:

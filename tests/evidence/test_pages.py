@@ -99,12 +99,7 @@ def test_unrecorded_quotations_are_advice_then_a_warning_then_an_error(
     advice = json.loads(site.run("check", "--format", "json").out)
     with_records(site, tmp_path)
     warning = json.loads(site.run("check", "--format", "json").out)
-    config = site.root / "mkdocs.yml"
-    config.write_text(
-        config.read_text("utf-8").replace(
-            "  - factdesk\n", "  - factdesk:\n      evidence: {required: true}\n"
-        )
-    )
+    require_evidence(site)
     error = json.loads(site.run("check", "--format", "json").out)
 
     found = [
@@ -112,3 +107,57 @@ def test_unrecorded_quotations_are_advice_then_a_warning_then_an_error(
         for report in (advice, warning, error)
     ]
     assert found == [{"note"}, {"warning"}, {"error"}]
+
+
+ACCEPTED = """\
+accepted:
+  - check: FD601
+    reason: The archive lends its file to nobody.
+"""
+
+
+def problems_of(site: SiteFolder, *options: str) -> list[tuple[str, str, str]]:
+    report = json.loads(site.run("check", "--format", "json", *options).out)
+    return [(p["code"], p["severity"], p["hint"]) for p in report["problems"]]
+
+
+def require_evidence(site: SiteFolder) -> None:
+    config = site.root / "mkdocs.yml"
+    required = "  - factdesk:\n      evidence: {required: true}\n"
+    config.write_text(config.read_text("utf-8").replace("  - factdesk\n", required), "utf-8")
+
+
+def test_a_quotation_without_record_can_be_accepted(site: SiteFolder, tmp_path: Path) -> None:
+    with_records(site, tmp_path)
+    before = [code for code, *_ in problems_of(site)]
+    site.write_claim("bridge", CLAIM + ACCEPTED)
+
+    after = [code for code, *_ in problems_of(site)]
+
+    assert "FD601" in before
+    assert after == [code for code in before if code != "FD601"]
+
+
+def test_an_acceptance_does_not_replace_required_evidence(site: SiteFolder) -> None:
+    """Otherwise the claim would be left out without any message."""
+    site.write_claim("bridge", CLAIM + ACCEPTED)
+    require_evidence(site)
+
+    assert {severity for code, severity, _ in problems_of(site) if code == "FD601"} == {"error"}
+    assert site.build().exit_status == 1
+
+
+def test_a_record_without_a_claim_is_a_note(site: SiteFolder, tmp_path: Path) -> None:
+    with_records(site, tmp_path)
+    (site.root / "claims/_evidence/_health.json").write_text("{}", "utf-8")
+    assert "FD607" not in {code for code, *_ in problems_of(site)}
+
+    (site.root / "claims/bridge.yml").rename(site.root / "claims/bridge-cost.yml")
+    site.write_claim("bridge-cost", CLAIM)
+    removed = [(severity, hint) for code, severity, hint in problems_of(site) if code == "FD607"]
+    site.write_claim("bridge-cost", f"{CLAIM}aliases: [bridge]\n")
+    renamed = [(severity, hint) for code, severity, hint in problems_of(site) if code == "FD607"]
+
+    assert removed == [("note", "rename the record like its claim, or delete it")]
+    new_name = "the claim is called 'bridge-cost' now: rename this file to 'bridge-cost.yml'"
+    assert renamed == [("note", new_name)]
