@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk.claims.proof import MatchKind, Via
+from factdesk.claims.proof import MatchKind, QuoteStatus, Via
 from factdesk.evidence.record import (
     LARGEST_RECORD,
     EvidenceRecord,
@@ -22,6 +22,7 @@ from factdesk.evidence.record import (
     encode_record,
     sha256_of,
 )
+from factdesk.evidence.verify import prove_quotation
 
 #: Texts with everything that YAML or JSON treat specially, and that extraction lets through.
 TEXTS = st.text("ab1 :-#'\"\\{}[],&*!|>%@`\t\u00a0\u2028\u2029é中🙂\u200d", min_size=1, max_size=20)
@@ -112,3 +113,60 @@ def test_what_is_no_record_is_refused(before: bytes, after: bytes) -> None:
 def test_a_large_file_is_no_record() -> None:
     with pytest.raises(RecordError, match="64 KiB"):
         decode_record(b"#" * (LARGEST_RECORD + 1), "r.yml")
+
+
+EXACT = "a budget of 12.0 million"
+WINDOW = f"On 12 June the council voted {EXACT} for the construction of the bridge."
+PROOF = EvidenceRecord(
+    sources={
+        "vote": msgspec.structs.replace(
+            ONE,
+            quotes=(
+                QuoteRecord(
+                    exact=EXACT,
+                    match=MatchKind.EXACT,
+                    window=WINDOW,
+                    window_sha256=sha256_of(WINDOW),
+                ),
+            ),
+        )
+    }
+)
+RAW = encode_record(PROOF)
+EDITS = st.tuples(
+    st.integers(0, len(RAW)),
+    st.integers(0, 12),
+    st.sampled_from([b"", b"0", b"12.4", b" not", b"\\n", b'"', b"\n", b"#", b"a", b"\x00"]),
+)
+
+
+def statuses(raw: bytes, exact: str) -> set[QuoteStatus]:
+    record = decode_record(raw, "r.yml").sources.get("vote")
+    return {prove_quotation(exact, record, url=ONE.url).status}
+
+
+@given(EDITS, st.sampled_from([EXACT, "a budget of 12.4 million", "not a budget"]))
+def test_an_edited_record_proves_only_what_was_captured(
+    edit: tuple[int, int, bytes], exact: str
+) -> None:
+    """Whatever an edit changes, a quotation is verified only in the window as it was captured."""
+    at, length, new = edit
+    raw = RAW[:at] + new + RAW[at + length :]
+    try:
+        found = statuses(raw, exact)
+    except RecordError:
+        return
+
+    assert exact == EXACT or QuoteStatus.VERIFIED not in found
+    if found == {QuoteStatus.VERIFIED}:
+        (quote,) = decode_record(raw, "r.yml").sources["vote"].quotes
+        assert quote.window == WINDOW
+
+
+@pytest.mark.parametrize("new", ["12.4", "not 12.0", "12,0", "13.0"])
+def test_a_window_that_was_edited_to_fit_is_reported(new: str) -> None:
+    """Also where the edit changes the recorded quotation in the same way."""
+    raw = RAW.replace(b"12.0", new.encode())
+
+    assert statuses(raw, EXACT.replace("12.0", new)) == {QuoteStatus.TAMPERED}
+    assert statuses(RAW, EXACT) == {QuoteStatus.VERIFIED}
