@@ -57,21 +57,21 @@ def factdesk() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the program with its exit status."""
-    # A command ends soon, and reference counting frees most objects at once. Searching millions of
-    # small values for cycles would take half of its time.
+    # Commands are short, and reference counting frees most objects. Searching millions of small
+    # values for cycles would take half of the time.
     gc.disable()
     sys.exit(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit status; every failure is one plain message."""
+    """Run a command and return its exit status; failures print a message without a traceback."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in arguments
     arguments = [argument for argument in arguments if argument != "--debug"]
     for stream in (sys.stdout, sys.stderr):  # a terminal's encoding may lack letters of a claim
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    # Editors need no banners about the future of MkDocs and Material.
+    # Hide the banners about the future of MkDocs and Material, which editors cannot act on.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
     try:
@@ -96,8 +96,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         else:
             click.echo(
                 f"Factdesk failed: {type(error).__name__}: {error}\n"
-                "This is a fault of the program, not of your files. Run the command again with "
-                "--debug and report what it prints in the project's issue tracker.",
+                "This is a bug in Factdesk, not an error in your files. Run the command again with "
+                "--debug and report the output in the project's issue tracker.",
                 err=True,
             )
         return 3

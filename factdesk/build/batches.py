@@ -18,7 +18,7 @@ from factdesk.build.site_build import SiteBuild
 from factdesk.cache.store import CacheEntry
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.outputs.cards.card import card_address
-from factdesk.outputs.fragments import pieces, review_texts
+from factdesk.outputs.fragments import claim_fragments, review_texts
 from factdesk.pages.claim import SECTION, render_claim
 from factdesk.pages.page import AnyPage, ListPage, Page
 from factdesk.pages.urls import claim_address
@@ -100,7 +100,7 @@ class Batches:
         full = list(self._claims.load(claim.slug for claim in needed))
         reviews = review_texts(full, self._config)
         if not has_fragments:
-            fragments.add(number, key, pieces(full, self._config, reviews))
+            fragments.add(number, key, claim_fragments(full, self._config, reviews))
         by_slug = {claim.slug: claim for claim in full}
         cards = self._claim_pages.cards(outdated)
         for claim in outdated:
@@ -211,7 +211,7 @@ class Batches:
         return self._keys.of_list(page, shell) if shell and isinstance(page, ListPage) else ""
 
     def _full_page(self, page: AnyPage) -> Page:
-        tags = self._build.site_tags(page.address, page.title, page.description)
+        tags = self._build.preview_tags(page.address, page.title, page.description)
         return Page(
             address=page.address,
             section=page.section,

@@ -26,7 +26,7 @@ _File = tuple[str, bytes]
 
 
 class ClaimPages:
-    """Makes the files of single claims. Forked workers may share it after ``prepare``."""
+    """Renders the files of single claims. Forked workers can share it after ``prepare``."""
 
     def __init__(self, site: Site, workspace: Workspace) -> None:
         """Take the site, and the fonts and the cache for its social cards."""
@@ -70,7 +70,7 @@ class ClaimPages:
         return render_claim(claim, self._site, extras)
 
     def documents(self, claim: Claim) -> Iterator[_File]:
-        """Yield the claim's data and what others embed, which depend on the claim alone."""
+        """Yield the claim's data and embedded card, which depend only on the claim."""
         config, messages = self._config, self._messages
         if Output.DATA in config.outputs:
             yield from claim_files(claim, config)

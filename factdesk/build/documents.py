@@ -12,7 +12,7 @@ from factdesk.config.site_config import Output
 from factdesk.outputs.cards.card import SITE_CARD, card_address
 from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.embed import stylesheet
-from factdesk.outputs.files import NEED_ADDRESS, reuse_files
+from factdesk.outputs.files import NEED_ADDRESS, output_files
 from factdesk.outputs.sitemap import ROBOTS, sitemap_files
 from factdesk.pages.aliases import render_aliases
 from factdesk.pages.articles import render_article_claims
@@ -31,7 +31,7 @@ def write_outputs(build: SiteBuild) -> None:
     """Write data, feeds, the explorer's data, redirects, and the card of the site."""
     site, fragments = build.site, build.workspace.fragments
     load = build.workspace.claims.load
-    build.write(reuse_files(site.collection, site.messages, fragments, load))
+    build.write(output_files(site.collection, site.messages, fragments, load))
     fragments.keep()
     build.write(explorer_files(site, facets(site)))
     build.write(render_aliases(site))
@@ -49,7 +49,7 @@ def write_written_pages(build: SiteBuild) -> None:
     left_out = frozenset() if build.config.site_url else NEED_ADDRESS
     for path, page in build.theme.written.items():
         link = Linker.at(page.address, offline=site.offline)
-        tags = build.site_tags(page.address, page.title, page.description)
+        tags = build.preview_tags(page.address, page.title, page.description)
         html = fill_directives(page.html, _fragments(build, page.address, tags))
         html = link_claims(html, link, site.collection.by_slug)
         html = unlink(html, page.address, left_out)
@@ -85,5 +85,5 @@ def write_sitemap(build: SiteBuild, addresses: Mapping[str, dt.date | None]) -> 
     """Write ``sitemap.xml``, and ``robots.txt`` if the site has none of its own."""
     written = {page.address: None for page in build.theme.written.values()}
     files = sitemap_files({**addresses, **written}.items(), build.config.site_url)
-    theirs = build.workspace.staging.from_host
+    theirs = build.workspace.staging.mkdocs_files
     build.write((path, text) for path, text in files if path != ROBOTS or ROBOTS not in theirs)

@@ -1,4 +1,4 @@
-"""What each batch of claims contributes to the documents of all claims, stored until they are made.
+"""Store what each batch of claims contributes to the documents of all claims.
 
 In memory, the fragments of 100,000 claims would take 400 MB, and as much again on the way from the
 workers. So they are files in a temporary folder; the cache keeps them for the next build.
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factdesk.cache.store import Cache, CacheEntry
-from factdesk.outputs.fragments import Pieces
+from factdesk.outputs.fragments import ClaimFragments
 
 #: The lengths of the four fragments of a batch.
 _LENGTHS = struct.Struct("<4Q")
@@ -39,7 +39,7 @@ class FragmentStore:
         self._write(number, fingerprint, _REUSED, content)
         return True
 
-    def add(self, number: int, fingerprint: str, fragments: Pieces) -> None:
+    def add(self, number: int, fingerprint: str, fragments: ClaimFragments) -> None:
         """Store the fragments of a batch."""
         lengths = _LENGTHS.pack(*map(len, fragments))
         self._write(number, fingerprint, _NEW, b"".join((lengths, *fragments)))
@@ -59,7 +59,7 @@ class FragmentStore:
                 self._cache.write(_KIND, [entry])
         self._cache.retain(_KIND, used)
 
-    def __iter__(self) -> Iterator[Pieces]:
+    def __iter__(self) -> Iterator[ClaimFragments]:
         """Yield the fragments of each batch."""
         for batch in sorted(self._folder.iterdir()):
             content = batch.read_bytes()
@@ -68,4 +68,4 @@ class FragmentStore:
             for length in _LENGTHS.unpack_from(content):
                 fragments.append(content[start : start + length])
                 start += length
-            yield Pieces(*fragments)
+            yield ClaimFragments(*fragments)

@@ -1,4 +1,4 @@
-"""The inputs of a build, if all of them are known: then it can be skipped when none has changed.
+"""Find the inputs of a build. If all are known and unchanged, the build can be skipped.
 
 A site whose configuration runs its own code, or uses extensions that read other files, has inputs
 that cannot be listed. It is built every time.
@@ -84,7 +84,7 @@ def inputs_of(source: MkdocsYml, options: Mapping[str, Any]) -> Inputs | None:
             values=(*_variables(text), *_named(options), str(site), *installed_files()),
         )
     except (ConfigError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):
-        return None  # the build will report what is wrong
+        return None  # the build reports the error
 
 
 def _variables(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Skip a build when nothing has changed: the published site is what it would make."""
+"""Skip a build if nothing has changed since the last one."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _KIND, _KEY = "build", "last"
 
 
 class LastBuild:
-    """What the last build of these inputs printed, valid while inputs and site are unchanged.
+    """The output of the last build, valid while its inputs and the published site are unchanged.
 
     Inputs are compared by content. Published files count as unchanged while their size, times and
-    inode are the same: the system notes the time of every change.
+    inode are the same: the system records the time of every change.
     """
 
     def __init__(self, cache: Cache, inputs: Inputs) -> None:
-        """Take the inputs as they are before the build."""
+        """Fingerprint the inputs before the build."""
         self._cache = cache
         self._inputs = inputs
         self._stamps = inputs.stamps()
@@ -36,7 +36,7 @@ class LastBuild:
         self._output: list[tuple[str, str]] = []
 
     def is_current(self) -> bool:
-        """Return whether a build would make the published site; then print what it printed."""
+        """Return whether the site is up to date; if so, print the last output again."""
         try:
             value = self._cache.get(_KIND, _KEY, self._fingerprint())
         except (OSError, SumsError):
@@ -55,7 +55,7 @@ class LastBuild:
             yield
 
     def keep(self) -> None:
-        """Remember a build that was published, unless an input has changed in the meantime."""
+        """Store the record of a published build, unless an input has changed in the meantime."""
         with suppress(OSError, SumsError):
             if self._inputs.stamps() == self._stamps:
                 value = json.dumps(self._output).encode()

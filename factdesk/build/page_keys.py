@@ -1,4 +1,4 @@
-"""Fingerprints of pages: while a page's fingerprint is the same, so are its files."""
+"""Compute the fingerprints of pages: equal fingerprints mean equal files."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class PageKeys:
         return fingerprint(self._shared, *map(self._part, claims))
 
     def of_related(self, index: str) -> str:
-        """Return the fingerprint of which claims are found related, given that of the index."""
+        """Return the fingerprint of a claim's related claims, given that of the index."""
         return fingerprint(self._shared, index)
 
     def of_list(self, page: ListPage, shell: PageShell) -> str:

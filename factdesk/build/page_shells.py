@@ -10,9 +10,9 @@ from factdesk.publish.links import Links
 class PageShells:
     """Renders pages by filling page shells.
 
-    A site's own templates may depend on a page in ways that no shell can represent. So the first
-    page of each kind is also rendered by the theme itself. Where the two differ, all pages of that
-    kind are rendered by the theme, which is slow, and ``notes`` says so.
+    A site's own templates can depend on a page in ways that no shell can represent. So the first
+    page of each kind is also rendered by the theme itself. If the two differ, all pages of that
+    kind are rendered by the theme, which is slow, and a note is added to ``notes``.
     """
 
     def __init__(self, theme: ThemeRenderer, site_url: str) -> None:
@@ -28,11 +28,11 @@ class PageShells:
         return address in self._theme.named
 
     def knows(self, address: str, section: str) -> bool:
-        """Return whether it is known how pages of this kind are rendered."""
+        """Return whether the shell of this page's kind has been verified already."""
         return PageKind.at(address, section, self._theme.named) in self._shells
 
     def at(self, address: str, section: str) -> PageShell | None:
-        """Return the shell of a page; None where the theme must render it."""
+        """Return the shell of a page; None if the theme must render it."""
         return self._shells.get(PageKind.at(address, section, self._theme.named))
 
     def html(self, page: Page) -> str:
@@ -59,7 +59,7 @@ class PageShells:
         if shell.fill(parts(page, self._site_url)) != self._theme.render(page):
             self._note(page, "the site's templates change the content")
             return None
-        # Links in the slots are collected page by page; an absolute address stands in for them.
+        # Links in the slots are collected page by page; here an absolute address replaces them.
         self.links.search(kind.address, "about:".join(shell.constants))
         return shell
 

@@ -1,4 +1,4 @@
-"""A whole build on one page.
+"""The complete build on one page.
 
 ``build`` is what the command runs. MkDocs renders the written pages and one page shell for each
 kind of page; our MkDocs plugin calls the same steps when MkDocs itself is in charge.
@@ -62,7 +62,7 @@ def build(
     options: BuildOptions,
     render_theme: Callable[[Site, Workspace], ThemeRenderer],
 ) -> BuildResult:
-    """Check, render, verify and publish a site; on any error the published site is unchanged.
+    """Check, render, verify and publish a site; on errors, the published site stays unchanged.
 
     Raises:
         BuildStopped: the sources have problems.
@@ -111,7 +111,7 @@ def load_site(files: Iterable[FileResult], workspace: Workspace) -> Site:
 
 
 def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) -> BuildResult:
-    """Write the whole site into the staging directory, verify it, and publish it.
+    """Write the site into the staging directory, verify it, and publish it.
 
     Raises:
         BuildStopped: there were warnings, and the build is strict.

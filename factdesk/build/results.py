@@ -1,4 +1,4 @@
-"""What a batch of pages results in, as workers return it and as the cache stores it."""
+"""The result of a batch of pages, as workers return it and the cache stores it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the steps that write a site share."""
+"""The state that the steps of writing a site share."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class SiteBuild:
         for path, content in files:
             self.workspace.staging.write(path, content)
 
-    def site_tags(self, address: str, title: str, description: str) -> Html:
-        """Return what goes into the head of every page that is not a claim's."""
+    def preview_tags(self, address: str, title: str, description: str) -> Html:
+        """Return the preview tags of a page that is not a claim's."""
         link = Linker.at(address, offline=self.site.offline)
         tags = site_head(self.config, self.site.messages, link)
         if Output.CARDS in self.config.outputs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-from factdesk.publish.failure import AS_IT_WAS, PublishError
+from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.inspection import missing, unreadable, vanished
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
@@ -15,7 +15,7 @@ _log = logging.getLogger("mkdocs.plugins.factdesk")
 #: How many findings of a kind are listed; the others are counted.
 _NAMED = 10
 
-# One per claim, written by the same encoder as the documents of all claims, which are verified.
+# Written by the same encoder as the documents of all claims, which are verified.
 _ONE_A_CLAIM = ("api/claims/", "api/oembed/")
 _FURTHER_PAGE = re.compile(r"(?:^|/)page/\d+/$")
 
@@ -24,23 +24,23 @@ def verify_output(staging: Staging, links: Links) -> None:
     """Log warnings about broken links, pages that disappeared, and damaged files of the site.
 
     Raises:
-        PublishError: a file that the program wrote is missing, empty or damaged, or a file of the
-            site has the path of one.
+        PublishError: a file that Factdesk wrote is missing, empty or damaged, or a file of the site
+            has its path.
     """
-    staging.require_room()
-    files, brought = staging.files(), staging.brought()
-    ours = files - brought.keys()
+    staging.require_no_conflicts()
+    files, unchanged = staging.files(), staging.mkdocs_sources()
+    ours = files - unchanged.keys()
     faults = missing(staging.path, ours)
     faults += unreadable(staging.path, (path for path in ours if not path.startswith(_ONE_A_CLAIM)))
     if faults:
         raise PublishError(
             "\n".join(map(str, sorted(faults)[:_NAMED])),
-            f"This is a fault of the program; please report it. {AS_IT_WAS}",
+            f"This is a bug in Factdesk: please report it. {UNCHANGED}",
         )
     _warn(
         [
-            f"{brought[fault.path]}: {fault.message}; fix it or change its extension"
-            for fault in unreadable(staging.path, sorted(files & brought.keys()))
+            f"{unchanged[fault.path]}: {fault.message}; fix it or change its extension"
+            for fault in unreadable(staging.path, sorted(files & unchanged.keys()))
         ],
         "more files do not have the format of their extension",
     )

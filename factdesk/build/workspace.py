@@ -34,7 +34,7 @@ class WarningCounter(logging.Handler):
 
 @dataclass(frozen=True)
 class Workspace:
-    """What the steps of one build work with. Everything in it is removed when the build ends."""
+    """The resources of one build. Everything in it is removed when the build ends."""
 
     config: SiteConfig
     options: BuildOptions
@@ -50,12 +50,12 @@ class Workspace:
 def open_workspace(config: SiteConfig, options: BuildOptions) -> Iterator[Workspace]:
     """Lock the site and create the resources of a build.
 
-    When the block ends without publishing, the published site is as before.
+    If the block ends without publishing, the published site is unchanged.
 
     Raises:
         ConfigError: a font of the configuration cannot be used.
-        PublishError: another build is running, the site's folder is not the program's to replace,
-            or the disk refuses.
+        PublishError: another build is running, the site's folder may not be replaced, or writing
+            fails.
     """
     fonts = _card_fonts(config)
     # A preview renders other pages, so it has a cache of its own.

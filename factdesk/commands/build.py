@@ -17,13 +17,13 @@ from factdesk.config.mkdocs_yml import MkdocsYml
 
 @click.command("build")
 @options.config_source
-@click.option("-d", "--site-dir", help="The folder to publish the site to.", metavar="DIR")
+@click.option("-d", "--site-dir", help="Publish the site to this folder.", metavar="DIR")
 @options.site_url
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--verbose", is_flag=True, help="Show every problem of every check.")
 @options.jobs
 @click.option("--clean", is_flag=True, help="Ignore the results of earlier builds.")
-@click.option("--offline", is_flag=True, help="Build a copy to read from disk.")
+@click.option("--offline", is_flag=True, help="Build a copy that works without a web server.")
 @click.option("--timings", is_flag=True, help="Print how long each step took.")
 def command(  # noqa: PLR0913, PLR0917  # one parameter per option
     source: MkdocsYml,

@@ -40,7 +40,7 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
     "format_",
     type=click.Choice(["text", "json", "github"]),
     default="text",
-    help="The format of the report.",
+    help="Set the format of the report.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--notes", is_flag=True, help="Show notes, which are otherwise only counted.")

@@ -11,7 +11,7 @@ from factdesk.checks.codes import CODES, Code
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Explain a check, or list all checks if no CODE is given."""
+    """Explain the check CODE, or list all checks."""
     if code is None:
         for each in CODES.values():
             click.echo(f"{each.code}  {each.severity:7}  {each.name}")

@@ -1,4 +1,4 @@
-"""``factdesk export``: write all claims into one file, without building the site."""
+"""``factdesk export``: write all claims to one file, without building the site."""
 
 from __future__ import annotations
 
@@ -70,13 +70,17 @@ _NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search")
 
 @click.command("export")
 @click.option(
-    "--format", "format_", required=True, type=click.Choice(tuple(FORMATS)), help="What to write."
+    "--format",
+    "format_",
+    required=True,
+    type=click.Choice(tuple(FORMATS)),
+    help="Select the format.",
 )
 @options.config
 @options.site_url
 @click.argument("out", type=click.Path(dir_okay=False, allow_dash=True))
 def command(format_: str, config: SiteConfig, site_url: str | None, out: str) -> int:
-    """Write all claims into one file, OUT, without building the site; '-' is standard output.
+    """Write all claims to one file, OUT, without building the site; '-' is standard output.
 
     \b
     claimreview    a list of schema.org ClaimReviews
@@ -85,14 +89,14 @@ def command(format_: str, config: SiteConfig, site_url: str | None, out: str) ->
     csv            a row per claim, as in /api/claims.csv
     jsonl          a line per claim, each as in /api/claims/<slug>.json
 
-    The first three contain only published reviews; drafts are in none.
+    The first three contain only published reviews. No format contains drafts.
     """  # noqa: D301  # a real backspace: click keeps the lines after it as they are
     if site_url:
         config = _at_address(config, site_url)
     if format_ in _NEED_THE_ADDRESS and not config.site_url:
         raise click.UsageError(
-            f"the format {format_} names each review by its address, and the address of the site "
-            "is not known: add --site-url, or site_url in mkdocs.yml"
+            f"the format {format_} contains the address of each review: pass --site-url or set "
+            "site_url in mkdocs.yml"
         )
     result = check_claims(config)
     if result.fails():

@@ -1,4 +1,4 @@
-"""``factdesk init``: start a site of one's own."""
+"""``factdesk init``: create a new site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import character_faults, direction_faults, visible
 from factdesk.text.urls import BadURL, parse_url
 
-# An account and a repository as GitHub names them.
+# OWNER/NAME, with the characters that GitHub allows.
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}", re.ASCII)
 _LONGEST_NAME = 100
 
@@ -32,7 +32,7 @@ def _name(value: str) -> str:
 def _repository(value: str) -> str:
     repository = value.strip().removeprefix("https://github.com/").removesuffix(".git").strip("/")
     if repository and not _REPOSITORY.fullmatch(repository):
-        raise click.BadParameter(f"written as on GitHub, OWNER/NAME: '{visible(value)}'")
+        raise click.BadParameter(f"must have the form OWNER/NAME: '{visible(value)}'")
     return repository
 
 
@@ -45,27 +45,31 @@ def _address(value: str) -> str:
 
 @click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name", type=_name, metavar="TEXT", help="The site's name; else the folder's.")
+@click.option(
+    "--name", type=_name, metavar="TEXT", help="Set the name of the site; by default that of DIR."
+)
 @click.option(
     "--repo",
     "repository",
     type=_repository,
     default="",
     metavar="OWNER/NAME",
-    help="Its repository on GitHub, to which its pages lead.",
+    help="Set the GitHub repository that the pages link to.",
 )
 @click.option(
     "--language",
     type=click.Choice(LANGUAGES),
     default=LANGUAGES[0],
-    help="The language of pages, forms and interface.",
+    help="Set the language of pages, forms and interface.",
 )
-@click.option("--url", type=_address, default="", metavar="URL", help="Its address, if known.")
+@click.option(
+    "--url", type=_address, default="", metavar="URL", help="Set the address of the site, if known."
+)
 def command(folder: Path, name: str | None, repository: str, language: str, url: str) -> int:
-    """Start a site of your own in DIR, a folder that is empty or not there yet.
+    """Create a new site in DIR, which must be empty or not exist.
 
-    It gets a configuration, pages to fill in, an example, and the workflows that check and publish
-    it on GitHub.
+    The site has a configuration, pages to fill in, an example claim, and workflows that check and
+    publish it on GitHub.
     """
     _refuse_full(folder)
     name = name or _ask_name(folder)
@@ -82,23 +86,21 @@ def command(folder: Path, name: str | None, repository: str, language: str, url:
 
 
 def _refuse_full(folder: Path) -> None:
-    """Stop where anything is, hidden or not: nothing of anybody's is ever written over."""
+    """Refuse a folder that contains files, hidden ones too: nothing is overwritten."""
     if folder.is_dir():
         full = next(folder.iterdir(), None)
         if full is None:
             return
-        reason = f"holds something ('{visible(full.name)}')"
+        reason = f"is not empty (it contains '{visible(full.name)}')"
     elif folder.exists() or folder.is_symlink():
-        reason = "is no folder"
+        reason = "is not a folder"
     else:
         return
-    raise click.ClickException(
-        f"{visible(str(folder))} {reason}, and a new site goes into an empty folder or a new one"
-    )
+    raise click.ClickException(f"{visible(str(folder))} {reason}: name an empty or new folder")
 
 
 def _ask_name(folder: Path) -> str:
-    """Return the name that somebody types, or else the folder's."""
+    """Return the name that the user types, or the folder's name without a terminal."""
     proposal = folder.resolve().name or "Factchecks"
     if not sys.stdin.isatty():
         return _name(proposal)
@@ -109,10 +111,10 @@ def _ask_name(folder: Path) -> str:
 def _what_next(folder: Path, name: str, count: int, language: str) -> str:
     mark = {"de": "[AUSFÜLLEN: …]"}.get(language, "[FILL IN: …]")
     return (
-        f"{visible(str(folder))} holds a new site, {visible(name)}: {count} files.\n\n"
+        f"Created the site {visible(name)} in {visible(str(folder))}: {count} files.\n\n"
         f"  cd {visible(shlex.quote(str(folder)))}\n"
-        "  python3 build_site.py serve             shows it, and every change as you save it\n"
-        '  python3 build_site.py new "A claim"     starts a claim file\n'
-        "  python3 build_site.py build --strict    lists what is left to fill in\n\n"
-        f"What waits to be filled in is marked {mark} in docs/. README.md leads on from here."
+        "  python3 build_site.py serve             show the site while you edit\n"
+        '  python3 build_site.py new "A claim"     start a claim file\n'
+        "  python3 build_site.py build --strict    list what is left to fill in\n\n"
+        f"Replace each {mark} in docs/. README.md describes the next steps."
     )

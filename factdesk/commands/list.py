@@ -34,28 +34,42 @@ COLUMNS = (
 )
 
 
+#: Characters of a claim; with less space, a terminal shows none.
+_SHORTEST = 10
+
+
 @click.command("list")
 @options.config
 @click.option(
-    "--verdict", "verdicts", multiple=True, help="Only with this verdict.", metavar="NAME"
+    "--verdict",
+    "verdicts",
+    multiple=True,
+    help="List only claims with this verdict.",
+    metavar="NAME",
 )
-@click.option("--topic", "topics", multiple=True, help="Only about this topic.", metavar="NAME")
 @click.option(
-    "--claimant", "claimants", multiple=True, help="Only by this claimant.", metavar="NAME"
+    "--topic", "topics", multiple=True, help="List only claims about this topic.", metavar="NAME"
+)
+@click.option(
+    "--claimant",
+    "claimants",
+    multiple=True,
+    help="List only claims by this claimant.",
+    metavar="NAME",
 )
 @click.option(
     "--status",
     "statuses",
     multiple=True,
     type=click.Choice([status.value for status in Status]),
-    help="Only with this status.",
+    help="List only claims with this status.",
 )
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "json", "csv"]),
     default="text",
-    help="The format of the list.",
+    help="Set the output format.",
 )
 def command(
     config: SiteConfig,
@@ -81,7 +95,7 @@ def command(
     left_out = len(result.files) - len(valid)
     if left_out:
         files = "file has errors and is" if left_out == 1 else "files have errors and are"
-        click.echo(f"{left_out} {files} left out; 'check' lists them.", err=True)
+        click.echo(f"{left_out} {files} left out; run 'check' to list the errors.", err=True)
     return 0
 
 
@@ -131,9 +145,10 @@ def _print_csv(claims: Sequence[Claim]) -> None:
 
 
 def _print_text(claims: Sequence[Claim]) -> None:
-    """Print one line per claim; on a terminal, claims and claimants are cut to its width."""
+    """Print one line per claim; a terminal gets cut claims and claimants, and full slugs."""
     rows = [
         (
+            claim.slug,
             claim.verdict or "–",
             str(claim.published_on or "–"),
             claim.status.value if claim.status is not Status.PUBLISHED else "",
@@ -142,16 +157,19 @@ def _print_text(claims: Sequence[Claim]) -> None:
         )
         for claim in claims
     ]
-    widths = [max((width_of(row[n]) for row in rows), default=0) for n in range(4)]
+    widths = [max((width_of(row[n]) for row in rows), default=0) for n in range(5)]
     is_terminal = sys.stdout.isatty() or "COLUMNS" in os.environ
     room = shutil.get_terminal_size().columns if is_terminal else None
     if room is not None:
-        widths[3] = min(widths[3], max(room // 4, 8))
+        widths[4] = min(widths[4], max(room // 4, 8))
     for row in rows:
-        cells = [_fitted(cell, width) for cell, width in zip(row[:4], widths, strict=True) if width]
+        cells = [_fitted(cell, width) for cell, width in zip(row[:5], widths, strict=True) if width]
         used = sum(width_of(cell) + 2 for cell in cells)
-        claim = row[4] if room is None else _cut(row[4], max(room - used, 10))
-        click.echo("  ".join([*cells, claim]))
+        if room is None:
+            cells.append(row[5])
+        elif room - used >= _SHORTEST:
+            cells.append(_cut(row[5], room - used))
+        click.echo("  ".join(cells))
     click.echo(f"{len(rows)} {'claim' if len(rows) == 1 else 'claims'}")
 
 

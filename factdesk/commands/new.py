@@ -31,13 +31,20 @@ from factdesk.text.urls import parse_url
 
 @click.command("new")
 @click.argument("words", nargs=-1, metavar="[CLAIM]")
-@click.option("--in", "folder", metavar="FOLDER", help="A folder inside that of the claims.")
-@click.option("--slug", metavar="NAME", help="The file's name; by default made from the claim.")
+@click.option(
+    "--in",
+    "folder",
+    metavar="FOLDER",
+    help="Write the file to this folder inside the claims folder.",
+)
+@click.option(
+    "--slug", metavar="NAME", help="Set the file name without .yml; by default made from the claim."
+)
 @options.config_file
 def command(words: tuple[str, ...], folder: str | None, slug: str | None, config_file: str) -> int:
-    """Write a commented starter file for a claim, as a draft.
+    """Write a commented claim file with the status draft.
 
-    CLAIM is what was claimed, in one sentence. Without it, the command asks for it.
+    CLAIM is the claim in one sentence. Without it, the command asks for the claim and its source.
     """
     config = read_config(Path(config_file))
     draft = Draft(_one_line(" ".join(words))) if words else _ask()
@@ -51,15 +58,15 @@ def command(words: tuple[str, ...], folder: str | None, slug: str | None, config
         click.echo("\n".join(["No file was written:", *faults]), err=True)
         return 1
     _write(file, text)
-    click.echo(f"Wrote {visible(name)}, as a draft.")
+    click.echo(f"Wrote {visible(name)} as a draft.")
     _list_similar(draft.claim, existing)
     has_script = (config.root / "build_site.py").is_file()
     program = "python3 build_site.py" if has_script else "factdesk"
     click.echo(
-        "\nNext, open the file and fill in what you know.\n"
-        f"  {program} serve    shows it while you write, marked as a draft\n"
-        f"  {program} check    lists what is wrong or missing\n"
-        "It is published when you delete its line 'status: draft'."
+        "\nNext, open the file and fill in the fields.\n"
+        f"  {program} serve    show it while you write, marked as a draft\n"
+        f"  {program} check    list what is wrong or missing\n"
+        "To publish it, delete the line 'status: draft'."
     )
     return 0
 
@@ -72,7 +79,7 @@ def _ask() -> Draft:
     """Ask for the most important fields, until each answer is valid."""
     if not sys.stdin.isatty():
         raise click.UsageError("pass the claim in quotation marks")
-    click.echo("Leave empty what you do not know yet.\n", err=True)
+    click.echo("Leave empty what you do not know.\n", err=True)
     return Draft(
         claim=_answer("What was claimed, in one sentence without a verdict?", required=True),
         claimant=_answer("Who asserts it?"),
@@ -85,7 +92,7 @@ def _answer(question: str, parse: Callable[[str], object] = str, *, required: bo
     def accept(text: str) -> str:
         text = _one_line(text)
         if required and not text:
-            raise click.UsageError("this is needed")
+            raise click.UsageError("this is required")
         try:
             if text:
                 parse(text)
@@ -120,7 +127,7 @@ def _place(claims: Path, folder: str | None) -> Path:
     parts = Path(folder or "").parts
     if Path(folder or "").is_absolute() or any(part.startswith(("_", ".")) for part in parts):
         raise click.BadParameter(
-            "this must be a folder inside that of the claims, and not begin with '_' or '.'",
+            "must be a folder inside the claims folder whose name does not begin with '_' or '.'",
             param_hint="--in",
         )
     return claims.joinpath(*parts)

@@ -1,4 +1,4 @@
-"""Options that several commands share, and the configuration that they lead to."""
+"""Options that several commands share, and the decorators that pass the configuration."""
 
 from __future__ import annotations
 
@@ -23,21 +23,24 @@ config_file = click.option(
     "--config-file",
     envvar="FACTDESK_CONFIG_FILE",
     default="mkdocs.yml",
-    help="The site's configuration.",
+    help="Read this configuration.",
     metavar="FILE",
 )
 claims_dir = click.option(
     "--claims",
     "claims_dir",
     callback=_resolved,
-    help="The folder of claim files.",
+    help="Read claim files from this folder.",
     metavar="DIR",
 )
 site_url = click.option(
-    "--site-url", envvar="SITE_URL", help="The site's address; by default $SITE_URL.", metavar="URL"
+    "--site-url",
+    envvar="SITE_URL",
+    help="Set the site's address; by default $SITE_URL.",
+    metavar="URL",
 )
 jobs = click.option(
-    "--jobs", type=click.IntRange(1), help="Number of processes; by default one per core."
+    "--jobs", type=click.IntRange(1), help="Use this many processes; by default one per core."
 )
 
 

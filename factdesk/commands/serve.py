@@ -12,7 +12,7 @@ from factdesk.config.mkdocs_yml import MkdocsYml
 
 @click.command("serve")
 @options.config_source
-@click.option("-a", "--address", help="The address to serve at.", metavar="HOST:PORT")
+@click.option("-a", "--address", help="Serve at this address.", metavar="HOST:PORT")
 @options.jobs
 def command(source: MkdocsYml, address: str | None, jobs: int | None) -> int:
     """Show the site while you write; saved changes appear at once."""

@@ -1,4 +1,4 @@
-"""``factdesk upgrade``: move an existing site to this version of the program."""
+"""``factdesk upgrade``: upgrade an existing site to this version."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from factdesk.scaffold.site import program_files
 from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import visible
 
-_SAID = {
-    Fate.RENEW: "renewed",
+_LABELS = {
+    Fate.RENEW: "updated",
     Fate.ADD: "added",
     Fate.REMOVE: "removed",
-    Fate.KEEP: "changed here, left as it is",
-    Fate.LEAVE_OUT: "deleted here, left out",
+    Fate.KEEP: "changed by you, kept",
+    Fate.LEAVE_OUT: "deleted by you, not restored",
 }
 
 
@@ -31,11 +31,11 @@ _SAID = {
 @click.option("--dry-run", is_flag=True, help="Report the changes without making them.")
 @options.config_file
 def command(dry_run: bool, config_file: str) -> int:
-    """Move a site that 'init' has created to the version of the program that runs.
+    """Upgrade a site that 'init' created to this version of Factdesk.
 
-    This updates the program itself, requirements, workflows, forms and the template. Files that you
-    have changed are left alone, and the differences are shown; then the exit status is 1. Claims,
-    pages and the configuration are never changed.
+    This updates the wheel, requirements, workflows, forms and the template. Files that you have
+    changed are kept, and the differences are shown; the exit status is then 1. Claims, pages and
+    the configuration are never changed.
     """
     folder = Path(config_file).parent
     try:
@@ -49,7 +49,7 @@ def command(dry_run: bool, config_file: str) -> int:
             carry_out(folder, found, before, after)
     except NoManifest as error:
         raise click.ClickException(
-            f"{error}. Run this in the folder of a site that 'factdesk init' has created."
+            f"{error}. Run this in the folder of a site that 'factdesk init' created."
         ) from error
     except NoWheel as error:
         raise click.ClickException(str(error)) from error
@@ -63,7 +63,8 @@ def command(dry_run: bool, config_file: str) -> int:
 def _refuse_older(version: str) -> None:
     if _parts(__version__) < _parts(version):
         raise click.ClickException(
-            f"this site is at version {visible(version)}, and this program is older: {__version__}"
+            f"this site is at version {visible(version)}, and this is Factdesk {__version__}: "
+            "install a newer version"
         )
 
 
@@ -77,13 +78,15 @@ def _report(found: Sequence[FileChange], version: str, *, dry_run: bool) -> None
             click.echo("\n".join(visible(line) for line in change.difference()))
             click.echo()
     for change in found:
-        click.echo(f"{visible(change.path)}: {_SAID[change.fate]}")
+        click.echo(f"{visible(change.path)}: {_LABELS[change.fate]}")
     if not found:
         click.echo(f"Nothing to update: the site is at version {__version__}.")
     elif dry_run:
-        click.echo(f"\nThese changes would move the site from {visible(version)} to {__version__}.")
+        click.echo(
+            f"\nThese changes would upgrade the site from {visible(version)} to {__version__}."
+        )
     else:
         click.echo(
-            f"\nThe site is at version {__version__}. Look at it with 'git diff', run "
-            "'python3 build_site.py build --strict', and commit it."
+            f"\nThe site is at version {__version__}. Review the changes with 'git diff', run "
+            "'python3 build_site.py build --strict', and commit them."
         )

@@ -1,4 +1,4 @@
-"""``factdesk verify``: whether a site is, file by file, the one that was built."""
+"""``factdesk verify``: compare the files of a site with their hashes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Hashes = Mapping[str, str]
 
 
 class Findings(NamedTuple):
-    """What a site should have, what it has, and which files could not be read, and why."""
+    """The expected hashes, the actual ones, and the files that could not be read, with reasons."""
 
     expected: Hashes
     found: Hashes
@@ -31,14 +31,14 @@ class Findings(NamedTuple):
     "--against",
     metavar="FOLDER",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Compare with a build of your own, instead of with the site's own SHA256SUMS.",
+    help="Compare with this folder instead of the site's own SHA256SUMS.",
 )
 def command(site: str, against: Path | None) -> int:
-    """Compare a site, in a folder or on the web, with its SHA256SUMS or with a build of your own.
+    """Compare a site, in a folder or on the web, with its SHA256SUMS or with your own build.
 
-    Of a site on the web, every file is fetched from that host, and nothing from any other. Hidden
-    files are not compared. Exit status: 0 all files are the same; 1 some differ, and are listed;
-    2 they could not be compared.
+    All files of a site on the web are fetched, from its host only. Hidden files are not compared.
+    Exit status: 0 all files are the same; 1 some differ and are listed; 2 they could not be
+    compared.
     """
     expected = None if against is None else _with_list(against)
     findings = _ask(site, expected) if "://" in site else _look(Path(site), expected)
@@ -47,14 +47,14 @@ def command(site: str, against: Path | None) -> int:
 
 
 def _with_list(folder: Path) -> Hashes:
-    """Return the hashes of a build; its SHA256SUMS is then a file like any other."""
+    """Return the hashes of a build, including that of its SHA256SUMS."""
     listed = [SUMS] if (folder / SUMS).is_file() else []
     return digests(folder) | digests(folder, listed)
 
 
 def _look(folder: Path, expected: Hashes | None) -> Findings:
     if not folder.is_dir():
-        raise click.ClickException(f"there is no folder '{folder}'")
+        raise click.ClickException(f"folder '{folder}' does not exist")
     if expected is None:
         try:
             text = (folder / SUMS).read_bytes()
@@ -90,7 +90,7 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
             length=len(expected), label="Fetching", file=sys.stderr, hidden=not sys.stderr.isatty()
         ) as bar:
             answers = site.digests(expected, done=lambda: bar.update(1))
-    # What only the live site's list has needs no fetching to be extra.
+    # Files that only the live site lists are extra, whatever their content.
     found = {path: "" for path in listed if path not in expected}
     unread = {}
     for path, answer in answers.items():
@@ -103,8 +103,8 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
 
 def _no_list(where: str, reason: str) -> str:
     return (
-        f"{_printable(where)} gives no {SUMS} to compare with ({_printable(reason)}). "
-        "Is it a site made by Factdesk?"
+        f"{_printable(where)} has no {SUMS} to compare with ({_printable(reason)}). "
+        "Check that Factdesk built this site."
     )
 
 
@@ -125,12 +125,12 @@ def _report(findings: Findings, model: str) -> int:
     for word, path, reason in rows:
         click.echo(_printable(f"{word:<8} {path}{reason}"))
     if not rows:
-        click.echo(f"All {len(expected)} files are as in {model}.")
+        click.echo(f"All {len(expected)} files match {model}.")
         return 0
-    click.echo(f"{len(rows)} of {len(expected.keys() | found.keys())} files are not as in {model}.")
+    click.echo(f"{len(rows)} of {len(expected.keys() | found.keys())} files do not match {model}.")
     return 1
 
 
 def _printable(text: str) -> str:
-    """Return a name without what a terminal would take for a command."""
+    """Return a text with escaped control characters."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

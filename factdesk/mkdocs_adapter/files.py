@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from factdesk.config.site_config import Article
-from factdesk.publish.failure import AS_IT_WAS
+from factdesk.publish.failure import UNCHANGED
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 
@@ -75,7 +75,7 @@ def sources(files: Files, mkdocs_config: MkDocsConfig) -> dict[str, str]:
                     f"two files of the site have the address {path}: {other} and {place}"
                 )
     if clashes:
-        raise PluginError("\n".join([*clashes, f"Rename one of the two. {AS_IT_WAS}"]))
+        raise PluginError("\n".join([*clashes, f"Rename one of the two. {UNCHANGED}"]))
     return found
 
 

@@ -1,7 +1,7 @@
 """Our verdicts as W3C Web Annotations on the words of a checked article.
 
-https://www.w3.org/TR/annotation-model/: an annotation tool that reads the collection can lay the
-verdicts over the article, each at the passage that it judges.
+https://www.w3.org/TR/annotation-model/: an annotation tool that reads the collection can show
+each verdict at its passage of the article.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _Node = dict[str, Any]
 
 
 def annotations_address(article: str) -> str:
-    """Return where an article's annotations are, by the article's slug."""
+    """Return the address of an article's annotations."""
     return f"api/annotations/{article}.json"
 
 
 def article_annotations(article: Article, claims: Iterable[Claim], config: SiteConfig) -> bytes:
-    """Return the annotations of an article, in reading order; the site has an address.
+    """Return the annotations of an article, in reading order. ``site_url`` must be set.
 
-    ``claims`` are those of the article in full. Withdrawn and unfinished reviews are left out. A
-    claim without a quotation is about the whole article.
+    ``claims`` are those of the article in full. Only published reviews are included. A claim
+    without a quotation targets the full article.
     """
     address = config.site_url + annotations_address(article.slug)
     items = [

@@ -1,7 +1,7 @@
-"""The site's own data: every claim in one compact document, and each claim in full in its own.
+"""The data API: one compact document of all claims, and one full document per claim.
 
 Keys are those of the claim file. ``API_VERSION`` changes only when a key is removed or changes its
-meaning; new keys may come at any time.
+meaning; new keys can be added at any time.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ SCHEMA = "api/claim.schema.json"
 
 
 def is_public(claim: ClaimSummary) -> bool:
-    """Whether data speak of a claim: everything but drafts, which only previews show."""
+    """Return whether a claim appears in the data: all except drafts do."""
     return claim.status is not Status.DRAFT
 
 
 def claim_row(claim: Claim, config: SiteConfig) -> dict[str, Any]:
-    """Return what the compact document says of a claim; what is not known is left out."""
+    """Return a claim's entry in the compact document, without unknown values."""
     modified_on = claim.modified_on
     row = {
         "slug": claim.slug,
@@ -53,7 +53,7 @@ def claim_row(claim: Claim, config: SiteConfig) -> dict[str, Any]:
 
 
 def api_document(claim: Claim, config: SiteConfig) -> bytes:
-    """Return the whole of a claim: every field of its file, and what follows from them."""
+    """Return a claim's full document: the fields of its file and the values derived from them."""
     head = {
         "version": API_VERSION,
         "slug": claim.slug,
@@ -68,7 +68,7 @@ def api_document(claim: Claim, config: SiteConfig) -> bytes:
         head["license"] = config.license.url
     fields = public_fields(claim)
     _add_proofs(claim, fields)
-    if not claim.shows_verdict:  # an open review has none yet
+    if not claim.shows_verdict:  # an open review has no verdict yet
         fields.pop("verdict", None)
         for part in fields["parts"]:
             del part["verdict"]
@@ -76,7 +76,7 @@ def api_document(claim: Claim, config: SiteConfig) -> bytes:
 
 
 def _add_proofs(claim: Claim, fields: dict[str, Any]) -> None:
-    """Add to each quotation that was found in its source how, when and in which window."""
+    """Add to each verified quotation how, when and in which window it was found."""
     for source, entry in zip(claim.sources, fields["sources"], strict=True):
         for quote, quoted in zip(source.quotes, entry["quotes"], strict=True):
             if verified := verified_node(claim.proof(source.id or "", quote.exact)):
@@ -114,7 +114,7 @@ def _data_url(slug: str, config: SiteConfig) -> str | None:
 
 
 def moved_document(slug: str, config: SiteConfig) -> bytes:
-    """Return what stands at a former address of a claim: where it is now."""
+    """Return the document for a former address of a claim, with its current address."""
     moved = {
         "version": API_VERSION,
         "moved_to": slug,
@@ -127,7 +127,7 @@ def moved_document(slug: str, config: SiteConfig) -> bytes:
 def claims_document(
     rows: Iterable[bytes], modified_on: str | None, config: SiteConfig
 ) -> Iterator[bytes]:
-    """Yield, piece by piece, the document of all claims; ``rows`` are theirs, as JSON."""
+    """Yield the document of all claims in fragments; ``rows`` are their entries as JSON."""
     language = config.language
     head: dict[str, Any] = {
         "version": API_VERSION,
@@ -151,7 +151,7 @@ def claims_document(
 
 
 def schema_document(config: SiteConfig) -> bytes:
-    """Return the JSON Schema of a claim file whose verdicts are those of the site."""
+    """Return the JSON Schema of a claim file, with the verdicts of the site."""
     schema = {**claim_schema(config.scale), "$comment": f"Version {API_VERSION}."}
     if config.site_url:
         schema["$id"] = config.site_url + SCHEMA

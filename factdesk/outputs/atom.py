@@ -1,4 +1,4 @@
-"""Feeds as Atom 1.0 (RFC 4287), with a style sheet so that a browser shows them as pages."""
+"""Feeds as Atom 1.0 (RFC 4287), with a style sheet so that browsers show them as pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _END = b"</feed>"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its address and that of the page with the same content, title and subtitle."""
+    """A feed: its address, the address of the page with the same content, title and subtitle."""
 
     address: str
     page: str
@@ -42,7 +42,7 @@ def topic_feed_address(topic: str) -> str:
 
 
 def entry_xml(entry: Entry, messages: Messages) -> bytes:
-    """Return an entry as XML, for any feed of this site."""
+    """Return an entry as XML. The same bytes are used in all feeds."""
     node = ET.Element("entry", {"xml:lang": entry.language})
     _add(node, "id", entry.id)
     _add(node, "title", entry.title)
@@ -52,7 +52,7 @@ def entry_xml(entry: Entry, messages: Messages) -> bytes:
     for topic in entry.topics:
         _add(node, "category", term=readable_slug(topic), label=topic)
     _add(node, "summary", entry.summary)
-    # XHTML, for a browser follows links of no other kind in a document that a style sheet shows.
+    # XHTML, because links in a document with a style sheet work in browsers only in XHTML.
     content = _add(node, "content", type="xhtml")
     div = _add(content, "div", xmlns=_XHTML, dir=direction(entry.language))
     if entry.byline:
@@ -69,14 +69,14 @@ def atom_feed(
     updated_on: dt.date | None,
     config: SiteConfig,
 ) -> bytes:
-    """Return a whole feed. ``updated_on`` is when it last changed; None while it is empty."""
+    """Return a feed. ``updated_on`` is the day of its last change; None while it is empty."""
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": config.language})
     _add(root, "id", tag(feed.address, config))
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.subtitle)
     _add(root, "link", rel="self", type="application/atom+xml", href=config.site_url + feed.address)
     _add(root, "link", rel="alternate", type="text/html", href=config.site_url + feed.page)
-    # Atom asks for a moment even where nothing has happened.
+    # Atom requires a time even if the feed is empty.
     _add(root, "updated", start_of(updated_on or dt.date(1970, 1, 1)))
     author = _add(root, "author")
     _add(author, "name", config.publisher.name)
@@ -96,7 +96,7 @@ def _prologue(address: str) -> bytes:
 
 
 def _add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) -> ET.Element:
-    """Add an element. Characters that XML cannot carry at all are replaced."""
+    """Add an element. Characters that are not allowed in XML are replaced."""
     known = {key: _NOT_XML.sub("\ufffd", value) for key, value in attributes.items()}
     node = ET.SubElement(parent, name, known)
     if text:
@@ -105,5 +105,5 @@ def _add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) ->
 
 
 def _serialised(node: ET.Element) -> bytes:
-    # A reader of XML takes a bare carriage return for a line feed.
+    # XML parsers convert a literal carriage return to a line feed.
     return ET.tostring(node, encoding="unicode").replace("\r", "&#13;").encode()

@@ -1,7 +1,7 @@
 """How to cite a review: APA, BibTeX, RIS and CSL-JSON.
 
-A verdict can change, so each citation carries, beside address and date, the verdict and the
-version that was seen: the day on which the review last changed.
+A verdict can change, so each citation includes, next to address and date, the verdict and the
+version: the day on which the review last changed.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ _LATEX = {
     **{character: f"\\{character}" for character in "&%$#_"},
 }
 _LATEX_SPECIAL = re.compile("[" + re.escape("".join(_LATEX)) + "]")
-# Two of these in a row are another sign to LaTeX: a dash, a quotation mark.
+# LaTeX replaces two of these in a row with another character: a dash, a quotation mark.
 _LIGATURE = re.compile(r"([-'`<>,])(?=\1)")
 
-_PLACE = re.compile(r"<(\w+)>")
+_PLACEHOLDER = re.compile(r"<(\w+)>")
 
 _TEXTS = ("title", "publisher", "site", "genre", "note")
 
-#: What every form says, by name; all texts are on one line. ``url`` is empty without ``site_url``.
+#: Values by name; all texts are on one line. ``url`` is empty without ``site_url``.
 Values = dict[str, str]
-#: How a text is written where it will stand.
+#: Encodes a text for the place where it is used.
 Encode = Callable[[str], str]
 
 
 class Citations(NamedTuple):
-    """A review's citation in four forms, each the whole text of a file (APA: one line)."""
+    """A review's citation in four formats, each the full text of a file (APA: one line)."""
 
     apa: str
     bibtex: str
@@ -56,10 +56,10 @@ class Citations(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Form:
-    """A file for one citation: fields with places for values, such as ``<title>``.
+    """The template of a citation file: fields with placeholders such as ``<title>``.
 
-    ``escape`` makes a value safe inside a field. Slugs, dates and tags of languages are safe in
-    every form, an address in some.
+    ``escape`` makes a value safe inside a field. Slugs, dates and language tags are safe in every
+    format, addresses in some.
     """
 
     begin: str
@@ -73,9 +73,9 @@ class _Form:
 def citations(
     claim: Claim, config: SiteConfig, messages: Messages, encode: Encode = str
 ) -> Citations | None:
-    """Return how to cite a review; None while it has no verdict to cite.
+    """Return the citations of a review; None while it has no verdict.
 
-    ``encode`` writes the files' texts for the place where they will stand, as in an address.
+    ``encode`` encodes the texts for the place where they are used, such as a data URL.
     """
     cited = _cited(claim, config, messages)
     if cited is None:
@@ -104,7 +104,7 @@ def _cited(claim: Claim, config: SiteConfig, messages: Messages) -> Values | Non
     }
 
 
-# Many reviews are of one day, or changed on one, and have the same verdict.
+# Cached: many reviews were published or changed on the same day with the same verdict.
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +117,7 @@ def _note(verdict: str, version: dt.date, withdrawn_on: dt.date | None, messages
 
 @lru_cache(maxsize=4096)
 def _dated(day: dt.date, messages: Messages) -> Values:
-    """Return what the forms say of the day of publication."""
+    """Return the values that depend on the day of publication."""
     return {
         "date": day.isoformat(),
         "year": f"{day.year:04}",
@@ -131,7 +131,7 @@ def _dated(day: dt.date, messages: Messages) -> Values:
 
 
 def _apa(cited: Values) -> str:
-    """Return the reference in the manner of APA's seventh edition."""
+    """Return the reference in APA style, seventh edition."""
     publisher, site = cited["publisher"], cited["site"]
     title = cited["title"].removesuffix(".")
     parts = [
@@ -147,26 +147,26 @@ def _apa(cited: Values) -> str:
 def _written(form: _Form, cited: Values, encode: Encode) -> str:
     escaped = {name: encode(form.escape(cited[name])) for name in form.escaped}
     values = {**cited, "url": encode(cited["url"]), **escaped}
-    pieces = list(_opened(form, not cited["url"], encode))
-    pieces[1::2] = map(values.__getitem__, pieces[1::2])
-    return "".join(pieces)
+    parts = list(_split_template(form, cited["url"] != "", encode))
+    parts[1::2] = map(values.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 @lru_cache(maxsize=64)
-def _opened(form: _Form, nowhere: bool, encode: Encode) -> tuple[str, ...]:
-    """Return a form's encoded text, cut at its places: every second piece is a value's name."""
-    fields = [field for field in form.fields if not (nowhere and "<url>" in field)]
-    pieces = _PLACE.split(form.begin + form.between.join(fields) + form.end)
-    pieces[::2] = map(encode, pieces[::2])
-    return tuple(pieces)
+def _split_template(form: _Form, has_url: bool, encode: Encode) -> tuple[str, ...]:
+    """Return the encoded text, split at its placeholders: every second part is a value's name."""
+    fields = [field for field in form.fields if has_url or "<url>" not in field]
+    parts = _PLACEHOLDER.split(form.begin + form.between.join(fields) + form.end)
+    parts[::2] = map(encode, parts[::2])
+    return tuple(parts)
 
 
 def _line(text: str) -> str:
-    """Return a text on one line: in these formats a line end begins another field."""
+    """Return a text on one line, because a line end begins another field in these formats."""
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=1024)  # site and publisher are the same for all
+@lru_cache(maxsize=1024)  # site and publisher are the same in all citations
 def _latex(text: str) -> str:
     escaped = _LATEX_SPECIAL.sub(lambda special: _LATEX[special[0]], text)
     return _LIGATURE.sub(r"\1{}", escaped)
@@ -177,8 +177,8 @@ def _in_json(text: str) -> str:
     return json_bytes(text)[1:-1].decode()
 
 
-#: For BibTeX; ``date`` and ``version`` are for biblatex, others skip them. A month is one of
-#: BibTeX's own abbreviations, which styles print in their language.
+#: ``date`` and ``version`` are for biblatex; BibTeX ignores them. Months are BibTeX's own
+#: abbreviations, which styles print in their language.
 _BIBTEX = _Form(
     begin="@misc{<slug>,\n  ",
     fields=(
@@ -199,7 +199,7 @@ _BIBTEX = _Form(
     escape=_latex,
 )
 
-#: A record of the RIS format; its lines end as on Windows, as the format says.
+#: RIS requires CRLF line ends.
 _RIS = _Form(
     begin="TY  - ELEC\r\n",
     fields=(
@@ -218,7 +218,7 @@ _RIS = _Form(
     ),
     between="\r\n",
     end="\r\nER  - \r\n",
-    escape=str,  # texts are on one line, which is all that the format asks
+    escape=str,  # RIS only requires that texts are on one line
 )
 
 #: A list of one item, as https://citeproc-js.readthedocs.io describes CSL-JSON.

@@ -22,7 +22,7 @@ from factdesk.outputs.jsonfeed import json_feed
 
 
 def feed_files(collection: Collection, messages: Messages) -> Iterator[tuple[str, bytes]]:
-    """Yield every feed with its path. The site has an address, which feeds cannot do without."""
+    """Yield every feed with its path. ``site_url`` must be set."""
     feeds = _Feeds(collection, messages)
     yield REVIEWS, feeds.reviews()
     yield JSON_FEED, feeds.reviews_as_json()
@@ -32,7 +32,7 @@ def feed_files(collection: Collection, messages: Messages) -> Iterator[tuple[str
 
 
 class _Feeds:
-    """The feeds of one collection; an entry that stands in several of them is written once."""
+    """The feeds of one collection; an entry that is in several feeds is serialised once."""
 
     def __init__(self, collection: Collection, messages: Messages) -> None:
         self._collection = collection

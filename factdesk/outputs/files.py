@@ -1,4 +1,4 @@
-"""All files of this room, each with its path below the site's root."""
+"""Yield the output files that are not pages, each with its path below the site's root."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from factdesk.outputs import api, atom, claims_search, datafeed, jsonfeed, table
 from factdesk.outputs.annotations import annotations_address, article_annotations
 from factdesk.outputs.claimreview import has_claimreview
 from factdesk.outputs.feeds import feed_files
-from factdesk.outputs.fragments import Pieces
+from factdesk.outputs.fragments import ClaimFragments
 from factdesk.outputs.timestamps import latest_change
 from factdesk.outputs.urls import data_address
 
 _File = tuple[str, bytes]
 Load = Callable[[Iterable[str]], Iterable[Claim]]
 
-#: What a site that does not know its address does without, though written pages may name it.
+#: Files that are not written without ``site_url``, although written pages may link to them.
 NEED_ADDRESS = frozenset(
     [
         atom.REVIEWS,
@@ -32,17 +32,17 @@ NEED_ADDRESS = frozenset(
 )
 
 
-def reuse_files(
-    collection: Collection, messages: Messages, pieces: Iterable[Pieces], load: Load
+def output_files(
+    collection: Collection, messages: Messages, fragments: Iterable[ClaimFragments], load: Load
 ) -> Iterator[_File]:
-    """Yield every file that is not one claim's: data of all claims, schema, feeds, annotations.
+    """Yield the files about the full collection: data of all claims, schema, feeds, annotations.
 
-    ``pieces`` are the claims' own, in the order of the collection, and are read several times.
-    ``load`` returns full claims by their slugs. Without ``site_url`` feeds, ClaimReviews and
-    annotations, which need full addresses, are left out.
+    ``fragments`` are in the order of the collection, and are iterated several times. ``load``
+    returns full claims by their slugs. Feeds, ClaimReviews and annotations need absolute addresses
+    and are left out without ``site_url``.
     """
     config = collection.config
-    yield from collection_files(collection.claims, pieces, config)
+    yield from collection_files(collection.claims, fragments, config)
     yield api.SCHEMA, api.schema_document(config)
     if config.site_url:
         yield from feed_files(collection, messages)
@@ -53,30 +53,30 @@ def reuse_files(
 
 
 def collection_files(
-    claims: Sequence[ClaimSummary], pieces: Iterable[Pieces], config: SiteConfig
+    claims: Sequence[ClaimSummary], fragments: Iterable[ClaimFragments], config: SiteConfig
 ) -> Iterator[_File]:
-    """Yield the documents of all these claims, given with their pieces; drafts are in none."""
+    """Yield the documents of all these claims, made of their fragments; drafts are left out."""
     public = [claim for claim in claims if api.is_public(claim)]
-    rows = (piece.rows for piece in pieces if piece.rows)
-    yield api.CLAIMS_ADDRESS, _whole(api.claims_document(rows, latest_change(public), config))
-    yield table.CSV_ADDRESS, _whole(table.table(piece.table for piece in pieces))
+    rows = (fragment.rows for fragment in fragments if fragment.rows)
+    yield api.CLAIMS_ADDRESS, _joined(api.claims_document(rows, latest_change(public), config))
+    yield table.CSV_ADDRESS, _joined(table.table(fragment.table for fragment in fragments))
     if config.site_url:
-        items = (piece.reviews for piece in pieces if piece.reviews)
+        items = (fragment.reviews for fragment in fragments if fragment.reviews)
         changed_on = latest_change(claim for claim in public if has_claimreview(claim, config))
-        yield datafeed.DATAFEED_ADDRESS, _whole(datafeed.datafeed(items, changed_on, config))
-        found = (piece.found for piece in pieces if piece.found)
-        yield claims_search.CLAIMS_SEARCH_ADDRESS, _whole(claims_search.claims_search(found))
+        yield datafeed.DATAFEED_ADDRESS, _joined(datafeed.datafeed(items, changed_on, config))
+        found = (fragment.found for fragment in fragments if fragment.found)
+        yield claims_search.CLAIMS_SEARCH_ADDRESS, _joined(claims_search.claims_search(found))
 
 
-def _whole(pieces: Iterable[bytes]) -> bytes:
-    """Return the pieces as one; joining them would hold them all beside the whole."""
+def _joined(fragments: Iterable[bytes]) -> bytes:
+    """Return the joined fragments; ``bytes.join`` would hold all of them and the result at once."""
     buffer = BytesIO()
-    buffer.writelines(pieces)
+    buffer.writelines(fragments)
     return buffer.getvalue()
 
 
 def claim_files(claim: Claim, config: SiteConfig) -> Iterator[_File]:
-    """Yield a claim's own documents: its data, and at each former address where they are now."""
+    """Yield a claim's own documents: its data, and for each former address a reference to it."""
     if api.is_public(claim):
         yield data_address(claim.slug), api.api_document(claim, config)
         for alias in claim.aliases:

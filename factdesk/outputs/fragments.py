@@ -1,4 +1,4 @@
-"""What claims contribute to the documents of the whole site, serialised once."""
+"""What each claim contributes to the documents of all claims, serialised once."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from factdesk.outputs.table import claim_cells, csv_row
 from factdesk.text.html import script_safe
 
 
-class Pieces(NamedTuple):
-    """A piece of each document, in UTF-8: what some claims contribute, one after the other.
+class ClaimFragments(NamedTuple):
+    """What some claims contribute to each document, in UTF-8, one after the other.
 
-    ``rows`` goes into the compact document of all claims, ``table`` into the CSV, ``reviews`` into
-    the DataFeed, and ``found`` into the answer in the shape of ``claims:search``. Where claims have
-    nothing to contribute, such as drafts, the piece is empty.
+    ``rows`` is for the compact document of all claims, ``table`` for the CSV, ``reviews`` for the
+    DataFeed, and ``found`` for the response format of ``claims:search``. A fragment is empty if
+    the claims contribute nothing, as drafts do.
     """
 
     rows: bytes
@@ -30,18 +30,18 @@ class Pieces(NamedTuple):
     found: bytes
 
 
-def pieces(
+def claim_fragments(
     claims: Iterable[Claim], config: SiteConfig, reviews: Mapping[str, bytes] | None = None
-) -> Pieces:
-    """Return the pieces of these claims; they depend on nothing but the claims and the config.
+) -> ClaimFragments:
+    """Return the fragments of these claims; they depend only on the claims and the configuration.
 
-    ``reviews`` are their ClaimReviews by slug, as texts, if they have been made already.
+    ``reviews`` are their serialised ClaimReviews by slug, if they exist already.
     """
     public = [claim for claim in claims if is_public(claim)]
     if reviews is None:
         reviews = review_texts(public, config)
     found = (found_claim(claim, config) for claim in public)
-    return Pieces(
+    return ClaimFragments(
         rows=BETWEEN.join(json_bytes(claim_row(claim, config)) for claim in public),
         table=b"".join(csv_row(claim_cells(claim, config)) for claim in public),
         reviews=BETWEEN.join(
@@ -54,15 +54,15 @@ def pieces(
 
 
 def review_texts(claims: Iterable[Claim], config: SiteConfig) -> dict[str, bytes]:
-    """Return the ClaimReviews of these claims by slug, of those that have one."""
+    """Return the serialised ClaimReviews by slug, of the claims that have one."""
     texts = ((claim.slug, review_text(claim, config)) for claim in claims)
     return {slug: text for slug, text in texts if text is not None}
 
 
 def review_text(claim: Claim, config: SiteConfig) -> bytes | None:
-    """Return the ClaimReview of a claim, if it has one, as JSON that is safe inside a script.
+    """Return the ClaimReview of a claim as JSON that is safe inside a script; None without one.
 
-    Page and DataFeed carry the same text.
+    The page and the DataFeed contain the same text.
     """
     review = claimreview(claim, config)
     return None if review is None else script_safe(json_bytes(review))

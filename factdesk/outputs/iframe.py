@@ -1,4 +1,4 @@
-"""How a claim's card gets into another page: the frame, its code, and the offer on our page."""
+"""The embedded card of a claim: the frame, its code, and the section on the claim's page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDTH = 600
 
 
 def embed_code(claim: Claim, config: SiteConfig, messages: Messages) -> str:
-    """Return the HTML that puts a claim's card into another page; empty without ``site_url``."""
+    """Return the HTML that embeds a claim's card in another page; empty without ``site_url``."""
     if not config.site_url or claim.status is Status.DRAFT:
         return ""
     address = config.site_url + embed_address(claim.slug)
@@ -30,7 +30,7 @@ def embed_code(claim: Claim, config: SiteConfig, messages: Messages) -> str:
 def embed_fold(
     claim: Claim, config: SiteConfig, messages: Messages, *, offline: bool = False
 ) -> Fold | None:
-    """Return the part of a claim's page that offers its card to other sites, with a preview."""
+    """Return the section of a claim's page with the embed code and a preview."""
     code = embed_code(claim, config, messages)
     if not code:
         return None
@@ -44,9 +44,9 @@ def embed_fold(
 
 
 def frame_height(claim: Claim, messages: Messages) -> int:
-    """Return the height in pixels at which a frame of the usual width shows the whole card.
+    """Return the height in pixels at which a frame of ``WIDTH`` shows the card without scrolling.
 
-    It is estimated from the number of characters, on the generous side; the rest scrolls.
+    It is estimated from the number of characters and errs on the large side.
     """
     title = _lines(claim.claim, 11.5) * 27
     summary = _lines(summary_of(claim, messages), 8.8) * 22.5
@@ -64,6 +64,6 @@ def _iframe(
 
 
 def _lines(text: str, width: float) -> int:
-    """Return how many lines of the frame a text takes; East Asian letters are twice as wide."""
+    """Return how many lines a text takes in the frame; East Asian characters are twice as wide."""
     wide = 0 if text.isascii() else sum(east_asian_width(character) in "WF" for character in text)
     return int((len(text) + wide) * width // (WIDTH - 42)) + 1 if text else 0

@@ -14,7 +14,7 @@ JSON_FEED_ADDRESS = "feed.json"
 
 
 def json_feed(title: str, subtitle: str, entries: Iterable[Entry], config: SiteConfig) -> bytes:
-    """Return the whole feed."""
+    """Return the feed."""
     head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,

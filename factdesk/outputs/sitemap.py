@@ -1,4 +1,4 @@
-"""What crawlers ask for first: the map of the site, and the permission to read all of it."""
+"""The files for crawlers: ``sitemap.xml`` and ``robots.txt``."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _File = tuple[str, bytes]
 
 
 def sitemap_files(entries: Iterable[SitemapEntry], site_url: str) -> list[_File]:
-    """Return the map of these pages and ``robots.txt``.
+    """Return the sitemap of these pages and ``robots.txt``.
 
-    A map of more pages than one file may list is an index of several. Without ``site_url`` there
-    is no map, since its addresses must be whole.
+    More than ``MOST_URLS`` pages are split into several files with an index. Without ``site_url``
+    there is no sitemap, because its addresses must be absolute.
     """
     if not site_url:
         return [(ROBOTS, b"User-agent: *\nAllow: /\n")]

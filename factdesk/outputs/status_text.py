@@ -1,4 +1,4 @@
-"""Where a review stands, in the few words that travel with it: on cards, in frames, in previews."""
+"""The status of a review in a few words, for cards, embedded frames and link previews."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 
-#: A reason may have any length; the review itself gives it whole.
+#: Characters. Longer reasons are cut; the claim's page shows the full reason.
 _LONGEST_REASON = 500
 
 
 def verdict_word(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> str:
-    """Return where a review stands in one word: the verdict, "In review" or "Withdrawn"."""
+    """Return the verdict's label, or the status of a review that shows no verdict."""
     if claim.status is Status.WITHDRAWN:
         return messages("state.withdrawn")
     if claim.status is Status.EXPLAINED:
@@ -25,7 +25,7 @@ def verdict_word(claim: ClaimSummary, config: SiteConfig, messages: Messages) ->
 
 
 def summary_of(claim: ClaimSummary, messages: Messages) -> str:
-    """Return what is to be read below the claim; a review that does not stand says so instead."""
+    """Return the text below the claim: the summary, or why there is none."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
         return messages("card.withdrawn_because", reason=short_reason(claim))
     has_summary = claim.shows_verdict or claim.status is Status.EXPLAINED
@@ -33,12 +33,12 @@ def summary_of(claim: ClaimSummary, messages: Messages) -> str:
 
 
 def short_reason(claim: ClaimSummary) -> str:
-    """Return why a review was withdrawn; empty for any other."""
+    """Return why a review was withdrawn; empty for all others."""
     return shortened(claim.withdrawn.reason, _LONGEST_REASON) if claim.withdrawn else ""
 
 
 def shortened(text: str, most: int) -> str:
-    """Return at most so many characters of a text, with an ellipsis where something was cut."""
+    """Return at most ``most`` characters of a text, with an ellipsis if something was cut."""
     if len(text) <= most:
         return text
     kept = ""

@@ -1,4 +1,4 @@
-"""Days of claims, and days as formats that know only moments write them."""
+"""Dates of claims, also as timestamps for formats that have no dates."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from factdesk.text.dates import PartialDate
 
 
 def start_of(day: dt.date | PartialDate) -> str:
-    """Return the first moment of a whole day, in UTC, as RFC 3339 writes it."""
+    """Return the start of a day in UTC, in the format of RFC 3339."""
     return f"{day}T00:00:00Z"
 
 
 def latest_change(claims: Iterable[ClaimSummary]) -> str | None:
-    """Return the day on which one of these claims last changed in public, if any did."""
+    """Return the day of the latest public change of these claims; None without one."""
     days = [claim.modified_on for claim in claims if claim.modified_on]
     return max(days).isoformat() if days else None

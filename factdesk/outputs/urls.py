@@ -1,4 +1,4 @@
-"""Where a review stands, as data names it: whole addresses where the site knows its own."""
+"""Addresses of reviews in data: absolute if ``site_url`` is set."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from factdesk.text.urls import parse_url
 
 
 def page_url(slug: str, config: SiteConfig) -> str:
-    """Return the canonical address of a review; without ``site_url``, its place below the root."""
+    """Return the canonical address of a review; relative to the root without ``site_url``."""
     return config.site_url + claim_address(slug)
 
 
 def data_address(slug: str) -> str:
-    """Return where a review's own JSON document is, relative to the site's root."""
+    """Return the address of a review's JSON document, relative to the site's root."""
     return f"api/claims/{slug}.json"
 
 
 def site_address(address: str, config: SiteConfig) -> str:
-    """Return an address of the configuration whole: itself, or a page of this site."""
+    """Return an address from the configuration, resolved against ``site_url`` if it is relative."""
     return address if "://" in address else config.site_url + address.lstrip("/")
 
 
 def is_elsewhere(url: str, config: SiteConfig) -> bool:
-    """Whether an address, which parses, leads away from this site."""
+    """Return whether a valid address is outside this site."""
     return not config.site_url or not f"{_bare(url)}/".startswith(_bare(config.site_url))
 
 

@@ -19,10 +19,10 @@ from pathlib import Path
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
-# C libraries without renameat2 (musl before 1.2.6) still reach the kernel's.
+# For C libraries without renameat2 (musl before 1.2.6): the number of the system call.
 _RENAMEAT2 = {"x86_64": 316, "aarch64": 276, "riscv64": 276}
 
-#: Answers that mean "not here": no such call, no such flag, not on this file system.
+#: Errors that mean that the call, the flag or the file system does not support a swap.
 _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
@@ -61,10 +61,10 @@ def _system_swap() -> Callable[[bytes, bytes], int] | None:
 
 
 def replace(site: Path, new: Path, ready: Path, old: Path) -> None:
-    """Move the folder ``new`` to ``site``, and what was there to ``old``.
+    """Move the folder ``new`` to ``site``, and the folder that was there to ``old``.
 
-    All four are names in one folder; nothing is at ``ready`` and ``old``. ``ready`` is the name
-    of a complete new site while nothing is at ``site``; see ``finish``.
+    All four are paths in one folder; ``ready`` and ``old`` must not exist. ``ready`` is the path
+    of the complete new site while ``site`` does not exist; see ``finish``.
 
     Raises:
         OSError: the swap failed, and ``site`` is unchanged.
@@ -77,7 +77,7 @@ def replace(site: Path, new: Path, ready: Path, old: Path) -> None:
     except NotImplementedError:
         _replace_in_two(site, new, ready, old)
     else:
-        with suppress(OSError):  # under its working name, the next build finds it as well
+        with suppress(OSError):  # the next build also finds it under its working name
             os.rename(new, old)
 
 
@@ -86,7 +86,7 @@ def _replace_in_two(site: Path, new: Path, ready: Path, old: Path) -> None:
     try:
         os.rename(site, old)
         os.rename(ready, site)
-    except BaseException:  # an interrupt may come after a rename that worked
+    except BaseException:  # an interrupt can arrive after a successful rename
         if not os.path.lexists(site):
             os.rename(old, site)
         if os.path.lexists(ready):

@@ -1,4 +1,4 @@
-"""Errors of publishing: what failed, where, and what to do about it."""
+"""Errors of publishing: what failed, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -7,38 +7,38 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: Part of every message about a failure before the swap.
-AS_IT_WAS = "The published site is as it was."
+#: Added to every message about a failure before the swap.
+UNCHANGED = "The published site is unchanged."
 
 _REMEDIES = {
     errno.ENOSPC: "Free some space on that disk and build again.",
-    errno.EDQUOT: "Your share of that disk is used up: free some space and build again.",
-    errno.EFBIG: "Files may not grow that large here: raise the limit (ulimit -f) and build again.",
-    errno.EROFS: "That disk is read-only: make it writable, or choose another folder for the site.",
-    errno.EACCES: "Give this user the right to write there (and close programs that have the "
-    "folder open), or choose another folder for the site.",
-    errno.EIO: "The disk reports an error: have it checked before you build again.",
-    errno.EXDEV: "The folder cannot be moved, as when it is part of a container's image: delete "
-    "it, or choose another folder for the site.",
-    errno.EBUSY: "Something holds this folder, a mount or a program: choose a folder inside it "
-    "for the site, or close the program.",
+    errno.EDQUOT: "Your disk quota is used up: free some space and build again.",
+    errno.EFBIG: "The file size limit is reached: raise it (ulimit -f) and build again.",
+    errno.EROFS: "That disk is read-only: make it writable, or choose another site_dir.",
+    errno.EACCES: "Give this user write permission (and close programs that have the folder open), "
+    "or choose another site_dir.",
+    errno.EIO: "The disk reports an error: check the disk before you build again.",
+    errno.EXDEV: "The folder cannot be moved, for example because it is part of a container image: "
+    "delete it, or choose another site_dir.",
+    errno.EBUSY: "The folder is a mount point or in use by a program: choose a folder inside it as "
+    "site_dir, or close the program.",
     errno.EMFILE: "Too many files are open: raise the limit (ulimit -n) and build again.",
-    errno.ENAMETOOLONG: "Choose a shorter address, or a folder with a shorter path for the site.",
+    errno.ENAMETOOLONG: "Choose a shorter address, or a site_dir with a shorter path.",
 }
 _REMEDIES[errno.EPERM] = _REMEDIES[errno.EACCES]
 _REMEDIES[errno.ENFILE] = _REMEDIES[errno.EMFILE]
-_UNKNOWN = "Build again; if it happens again, report it with this message."
+_UNKNOWN = "Build again. If the error persists, report it with this message."
 
 
 class PublishError(Exception):
     """The site was not published.
 
-    ``message`` says what happened and where, ``remedy`` what to do. ``str`` returns both, one per
-    line.
+    ``message`` says what failed and where, ``remedy`` how to fix it. ``str`` returns both on
+    separate lines.
     """
 
     def __init__(self, message: str, remedy: str) -> None:
-        """Take both sentences separately, so that reports can format them."""
+        """Store message and remedy separately, so that reports can format them."""
         super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
@@ -48,16 +48,16 @@ class PublishError(Exception):
 
 
 def explain(error: OSError, doing: str) -> PublishError:
-    """Return the message for an error of the operating system; ``doing`` is its beginning."""
+    """Return a ``PublishError`` for an ``OSError``; its message begins with ``doing``."""
     reason = os.strerror(error.errno) if error.errno else str(error)
     where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
     remedy = _REMEDIES.get(error.errno or 0, _UNKNOWN)
-    return PublishError(f"{doing} failed: {reason}{where}", f"{remedy} {AS_IT_WAS}")
+    return PublishError(f"{doing} failed: {reason}{where}", f"{remedy} {UNCHANGED}")
 
 
 @contextmanager
 def explaining(doing: str) -> Iterator[None]:
-    """Turn errors of the operating system into a ``PublishError`` that begins with ``doing``."""
+    """Convert an ``OSError`` into a ``PublishError`` whose message begins with ``doing``."""
     try:
         yield
     except OSError as error:

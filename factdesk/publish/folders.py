@@ -1,11 +1,11 @@
 """The program's own folders next to a site. All are hidden and marked.
 
 ``.site.staging``   the site being built
-``.site.previous``  the site before the published one. The next build starts from it: what did not
-                    change is found there and not written again, and no large folder is ever wiped
-                    (measured for 25,000 pages: 4 to 98 s). A small one is not kept, nor any
-                    on a disk that is nearly full.
-``.site.next``      a complete new site, between two renames, where the system cannot swap folders
+``.site.previous``  the site before the published one. The next build starts from it: unchanged
+                    files are not written again, and no large folder has to be deleted (measured
+                    for 25,000 pages: 4 to 98 s). It is not kept if it is small or if the disk is
+                    nearly full.
+``.site.next``      a complete new site, between two renames, if the system cannot swap folders
                     atomically
 ``.site.lock``      held while a build is in progress
 
@@ -21,16 +21,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from factdesk.publish.exchange import finish
-from factdesk.publish.failure import AS_IT_WAS, PublishError
+from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.marker import MARKER, is_marked
 from factdesk.publish.tree import is_link, is_real_folder
 
-#: Bytes; on a disk with less room nothing is kept, so that no build fills it for the next one.
+#: Bytes. With less free space, the previous site is not kept, so that the disk does not fill up.
 ROOM = 256 << 20
 
 
 class Folders:
-    """The folders next to one site, and what an interrupted build may have left there."""
+    """The folders next to one site. An interrupted build can leave files in them."""
 
     def __init__(self, site: Path) -> None:
         """Compute the paths of the folders."""
@@ -41,10 +41,10 @@ class Folders:
         self.lock = site.parent / f".{site.name}.lock"
 
     def recover(self) -> None:
-        """Complete or remove what an interrupted build has left. The caller holds the lock.
+        """Complete or remove what an interrupted build left. The caller must hold the lock.
 
         Raises:
-            PublishError: somebody else's folder has one of the names.
+            PublishError: one of the names is used by a folder that Factdesk did not create.
         """
         for folder in (self.next, self.staging, self.previous):
             _require_own(folder)
@@ -68,7 +68,7 @@ class Folders:
 
 
 def remove_own(folder: Path) -> None:
-    """Remove a folder if the program made it, or if it is empty; leave any other alone.
+    """Remove a folder if Factdesk created it or it is empty; leave any other unchanged.
 
     The marker is removed last, so that an interrupted removal leaves a folder that is still marked.
     """
@@ -92,6 +92,6 @@ def _require_own(folder: Path) -> None:
     ours = stat.S_ISDIR(status.st_mode) and not is_link(status)
     if not ours or (not is_marked(folder) and os.listdir(folder)):
         raise PublishError(
-            f"the program needs the name {folder} for itself, and somebody else's files are there",
-            f"Move or rename them, and build again. {AS_IT_WAS}",
+            f"{folder} is reserved for Factdesk, but contains files that it did not write",
+            f"Move or rename them, and build again. {UNCHANGED}",
         )

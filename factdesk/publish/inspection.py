@@ -15,18 +15,18 @@ from pydantic_core import from_json
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} is not JSON")
 
 
-# Parses without keeping objects: a document of all claims has hundreds of thousands.
-_WHOLE_JSON = json.JSONDecoder(object_pairs_hook=lambda _: None, parse_constant=_refuse)
+# Discards the parsed objects: a document of all claims has hundreds of thousands.
+_STRICT_JSON = json.JSONDecoder(object_pairs_hook=lambda _: None, parse_constant=_refuse)
 
-# A surrogate, which is valid only in a pair. The program itself writes none.
+# A surrogate, which is valid only in a pair. Factdesk itself writes none.
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class DamagedFile(NamedTuple):
-    """One fault of one file of the site."""
+    """A fault in one file of the site."""
 
     path: str
     message: str
@@ -36,21 +36,21 @@ class DamagedFile(NamedTuple):
 
 
 def missing(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
-    """Return a fault for every planned file that is not there, or is empty, in their order."""
+    """Return a fault for each of these files that is missing or empty, in their order."""
     faults = []
     for path in paths:
         try:
             status = os.lstat(f"{folder}/{path}")
         except OSError:
-            faults.append(DamagedFile(path, "this file was planned and is not there"))
+            faults.append(DamagedFile(path, "this file is missing"))
             continue
         if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
-            faults.append(DamagedFile(path, "this file was planned and is empty"))
+            faults.append(DamagedFile(path, "this file is empty"))
     return faults
 
 
 def unreadable(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
-    """Return a fault for every JSON or XML file among these that a reader would refuse.
+    """Return a fault for each of these JSON and XML files that is malformed.
 
     Files of other types are ignored.
     """
@@ -63,22 +63,22 @@ def unreadable(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
             elif suffix in ("xml", "svg"):
                 expat.ParserCreate().Parse((folder / path).read_bytes(), True)
         except (OSError, ValueError, RecursionError, expat.ExpatError) as error:
-            faults.append(DamagedFile(path, f"this is not whole {suffix.upper()}: {error}"))
+            faults.append(DamagedFile(path, f"this is not valid {suffix.upper()}: {error}"))
     return faults
 
 
 def _require_json(text: str) -> None:
-    _WHOLE_JSON.decode(text)
+    _STRICT_JSON.decode(text)
     if _SURROGATE.search(text):
-        from_json(text)  # wants both halves, as strict readers do, but would keep every object
+        from_json(text)  # requires both halves, as strict parsers do, but keeps all objects
 
 
 def vanished(
     before: Collection[str], now: Collection[str], allowed: Collection[str] = ()
 ) -> list[str]:
-    """Return the addresses of pages that the previous site had and this one has not.
+    """Return the addresses of pages that the previous site had and this one does not have.
 
-    ``before`` and ``now`` are paths of files, ``allowed`` addresses that may go; an address is
+    ``before`` and ``now`` are paths, ``allowed`` addresses that may disappear. An address is
     relative to the site's root, ``claims/bridge/`` for ``claims/bridge/index.html``.
     """
     gone = {address_of(path) for path in before if path not in now and path.endswith(".html")}

@@ -1,4 +1,4 @@
-"""Hashes of published files that are known without reading them.
+"""Cache the hashes of published files, so that they need not be read.
 
 A published file counts as unchanged while its size, times, mode and inode are the same as when the
 program wrote it, as in Git's index. Without a cache, files are read again.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 
-# The stamps in the entry show whether it is current, so that its fingerprint is only its format.
+# The stamps in the entry show whether it is current, so its fingerprint is only its format.
 _KIND, _KEY, _FORMAT = "published files", "last", "1"
 
 #: Size, modification and change times, inode and mode: if none differs, the file is unchanged.
@@ -21,7 +21,7 @@ Stamp = tuple[int, int, int, int, int]
 
 
 def stamp_of(path: str) -> Stamp | None:
-    """Return the stamp of a file or folder itself; None where there is none."""
+    """Return the stamp of a file or folder, without following links; None if it does not exist."""
     try:
         return stamp(os.lstat(path))
     except OSError:
@@ -38,7 +38,7 @@ class KnownFiles:
     """The hashes of the files of the last two sites, the one published and the one before."""
 
     def __init__(self, cache: Cache = NO_CACHE) -> None:
-        """Read what is cached about published files."""
+        """Read the cached hashes."""
         self._cache = cache
         self._last: dict[str, str] = {}
         self._hashes: dict[str, str] = {}

@@ -1,6 +1,6 @@
-"""Find broken links inside the site. Links are collected while pages are rendered, not crawled.
+"""Find broken links inside the site, without crawling it.
 
-Links and anchors are collected when a page is rendered. At the end the targets are compared with
+Links and anchors are collected when a page is rendered. At the end, the targets are compared with
 the files of the site and their anchors. A page is read again only if a link leads to an anchor of a
 page that was not rendered in this run.
 """
@@ -14,12 +14,12 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-# Only inside a tag, which ends after it: a page may well show HTML as text.
-# A pattern that begins with a certain text is found three times as fast.
+# Only inside a tag, because a page can show HTML as text.
+# A pattern that begins with a literal text is three times as fast.
 _HREF, _SRC, _ANCHOR = (
     re.compile(f' {attribute}="([^"]*)"(?=[^<>]*>)') for attribute in ("href", "src", "id")
 )
-# What a script copies from; its links are no links yet.
+# Links in templates are incomplete until a script copies them.
 _TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
 _OWN_TOP = ("", "top")
 _PLAIN = re.compile(r"((?:[a-z0-9][a-z0-9-]*/)+)(#(?!top$)[A-Za-z0-9_-]+)?")
@@ -28,7 +28,7 @@ _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 class BrokenLink(NamedTuple):
-    """A link that leads nowhere: the first page that has it, and how many pages do."""
+    """A broken link: the first page that has it, and the number of pages that do."""
 
     target: str
     page: str
@@ -36,7 +36,9 @@ class BrokenLink(NamedTuple):
 
     def __str__(self) -> str:
         others = f" and {self.pages - 1} more" if self.pages > 1 else ""
-        return f"{self.page or 'the first page'}{others} links to {self.target}, which is not there"
+        return (
+            f"{self.page or 'the first page'}{others} links to {self.target}, which does not exist"
+        )
 
 
 class Found(NamedTuple):
@@ -47,17 +49,17 @@ class Found(NamedTuple):
 
 
 class Links:
-    """The links inside a site, collected page by page; those of workers are merged.
+    """The links inside a site, collected page by page. Those of workers are merged.
 
-    Pages are named by their addresses, relative to the root: ``claims/bridge/``, ``404.html``.
+    Pages are identified by their addresses, relative to the root: ``claims/bridge/``, ``404.html``.
     """
 
     def __init__(self, site_url: str = "") -> None:
-        """Take the site's absolute address, if it has one; it ends in a slash."""
+        """Store the site's absolute address, if it has one; it ends in a slash."""
         self._site_url = site_url
         self._base = urlsplit(site_url).path or "/"
         self._seen: dict[str, tuple[str, int]] = {}  # target → first page, number of pages
-        self._anchors: dict[str, str] = {}  # file → its anchors, a blank around each
+        self._anchors: dict[str, str] = {}  # file → its anchors, each between spaces
         self._targets: dict[str, str | None] = {}  # address from the root → target
 
     def search(self, page: str, html: str) -> None:
@@ -65,9 +67,9 @@ class Links:
         self.note(page, self.found_in(page, html.replace("\n", " ")))
 
     def found_in(self, page: str, html: str) -> Found:
-        """Return what a page, or a part of it, links to within the site, and its anchors.
+        """Return the link targets of a page, or of a part of it, within the site, and its anchors.
 
-        What is made ten thousand times over has a blank before each attribute, and no line's end.
+        HTML that is rendered for every claim has a space before each attribute and no line ends.
         """
         if "<template" in html:
             html = _TEMPLATE.sub("", html)
@@ -86,13 +88,13 @@ class Links:
             else:
                 targets.add(self._resolve(page, link))
         anchors = _ANCHOR.findall(html)
-        # What is not in this part may be in the rest of the page.
+        # An anchor that is not in this part can be in the rest of the page.
         elsewhere = within.difference(anchors, _OWN_TOP)
         targets |= {self._resolve(page, f"#{anchor}") for anchor in elsewhere}
         return Found(sorted(target for target in targets if target is not None), anchors)
 
     def note(self, page: str, found: Found) -> None:
-        """Collect what was found in a page, by this build or an earlier one."""
+        """Add the links of a page that were found in this build or an earlier one."""
         for target in found.targets:
             self._count(target, page)
         if found.anchors:
@@ -100,7 +102,7 @@ class Links:
             self._anchors[file] = f"{self._anchors.get(file, ' ')}{' '.join(found.anchors)} "
 
     def merge(self, other: Links) -> None:
-        """Add what a worker has collected."""
+        """Add the links that a worker collected."""
         for target, (page, pages) in other._seen.items():
             self._count(target, page, pages)
         for file, anchors in other._anchors.items():
@@ -111,14 +113,14 @@ class Links:
         self._seen[target] = (min(first, page), count + pages)
 
     def _at_root(self, address: str) -> str | None:
-        if plain := _PLAIN.fullmatch(address):  # as nearly all are
+        if plain := _PLAIN.fullmatch(address):  # the usual case
             return f"{plain[1]}index.html{plain[2] or ''}"
         if address not in self._targets:
             self._targets[address] = self._resolve("", address)
         return self._targets[address]
 
     def _resolve(self, page: str, link: str) -> str | None:
-        """Return the file, and fragment, that a link leads to; None when it leaves the site."""
+        """Return the target file and fragment of a link; None if it leaves the site."""
         link = unescape(link)
         if self._site_url and link.startswith(self._site_url):
             link = self._base + link[len(self._site_url) :]
@@ -129,7 +131,7 @@ class Links:
         fragment = unquote(fragment.partition(":~:")[0])
         if path.startswith("/"):
             if not path.startswith(self._base):
-                return link  # on this host, and not of this site
+                return link  # on this host, but outside this site
             path = path[len(self._base) :]
         else:
             path = posixpath.join(posixpath.dirname(page), path) if path else page
@@ -137,9 +139,9 @@ class Links:
         return f"{file}#{fragment}" if fragment and fragment != "top" else file
 
     def broken(self, files: Collection[str], read: Callable[[str], str]) -> list[BrokenLink]:
-        """Return the links that lead to no file, or to no anchor in it; in the order of targets.
+        """Return the links to missing files or anchors, sorted by target.
 
-        ``files`` are the paths of the whole site, ``read`` gives a page's HTML by its path.
+        ``files`` are the paths of all files, ``read`` returns a page's HTML by its path.
         """
         wrong: list[str] = []
         into: dict[str, list[tuple[str, str]]] = {}
@@ -151,7 +153,7 @@ class Links:
                 into.setdefault(file, []).append((fragment, target))
         for file, fragments in into.items():
             known = self._anchors.get(file, "")
-            # Nearly all are known so; only the others are worth reading the page.
+            # Nearly all anchors are known; a page is read only for the others.
             doubtful = [(at, target) for at, target in fragments if f" {at} " not in known]
             anchors = set(map(unescape, _ANCHOR.findall(read(file)))) if doubtful else set()
             wrong += [target for fragment, target in doubtful if fragment not in anchors]
@@ -159,7 +161,7 @@ class Links:
 
 
 def _file_of(path: str) -> str:
-    """Return the file that is served at a path; one that still begins with ``..`` is nowhere."""
+    """Return the file that is served at a path. One that begins with ``..`` does not exist."""
     normal = posixpath.normpath(path) if path else "."
     if normal == ".":
         return "index.html"

@@ -1,6 +1,6 @@
-"""Files of a published site, fetched over http or https. ``verify`` uses nothing else to connect.
+"""Fetch files of a published site over HTTP or HTTPS, for ``verify``.
 
-Only the named host is asked: no proxy is used, and no redirect to another host is followed.
+Only the named host is contacted: no proxy is used, and redirects to other hosts are refused.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib3 import BaseHTTPResponse, PoolManager, Retry
 from urllib3.exceptions import HTTPError
 
-#: The largest file and the largest list in bytes, so that no answer fills the disk or the memory.
+#: Limits in bytes, so that no response fills the disk or the memory.
 LARGEST_FILE = 256 << 20
 LARGEST_LIST = 64 << 20
 _CHUNK = 1 << 16
@@ -31,18 +31,18 @@ class FetchError(Exception):
 
 
 class FileNotPublished(FetchError):
-    """The site answers that it has no such file."""
+    """The site responds that it has no such file."""
 
 
 class LiveSite:
     """A site at an address. Leaving its ``with`` block closes the connections."""
 
     def __init__(self, url: str) -> None:
-        """Take the site's absolute address. Nothing is fetched yet."""
+        """Store the site's absolute address. Nothing is fetched yet."""
         self.url = url if url.endswith("/") else f"{url}/"
-        # A server may close an idle connection just when it is used again: then ask a second time.
+        # Retry once, because a server can close an idle connection just when it is used again.
         retries = Retry(total=None, connect=0, read=1, redirect=0, status=0, other=0)
-        # Without compression, so that the bytes that are hashed are those of the file.
+        # Without compression, so that the hashed bytes are those of the file.
         headers = {"Accept-Encoding": "identity", "User-Agent": "factdesk-verify"}
         self._pool = PoolManager(
             maxsize=_CONNECTIONS, block=True, timeout=_TIMEOUT, retries=retries, headers=headers
@@ -61,7 +61,7 @@ class LiveSite:
         """Return a file of the site of at most ``LARGEST_LIST`` bytes.
 
         Raises:
-            FetchError: the site does not answer with this file, or it is too large.
+            FetchError: the site does not return this file, or it is too large.
         """
         chunks: list[bytes] = []
         self._fetch(path, LARGEST_LIST, chunks.append)

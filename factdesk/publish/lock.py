@@ -1,7 +1,7 @@
-"""One build at a time for a site: a lock that the system releases when its holder ends.
+"""Lock a site for one build at a time. The system releases the lock when its holder ends.
 
-filelock does not fit: it gives up the lock in forked workers, but while an orphaned worker still
-writes into the staging folder, no other build may begin.
+filelock does not fit: it gives up the lock in forked workers, but no other build may begin while
+an orphaned worker still writes into the staging folder.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from factdesk.publish.failure import AS_IT_WAS, PublishError
+from factdesk.publish.failure import UNCHANGED, PublishError
 
 _SHARED = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
@@ -20,7 +20,7 @@ _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 if sys.platform == "win32":
     import msvcrt
 
-    # Far behind the text, because other processes cannot read a locked byte.
+    # Beyond the end of the text, because other processes cannot read a locked byte.
     _FAR = 1 << 30
 
     def _take(descriptor: int) -> None:
@@ -45,14 +45,14 @@ else:
 
 
 class BuildLock:
-    """Held from the first file of a build to its end.
+    """A lock that is held from the first file of a build to its end.
 
     The lock belongs to the open file, not to its name: a build that was killed leaves a file but no
     lock. Forked workers share it, so it is held until the last of them has ended.
     """
 
     def __init__(self, file: Path, site: Path) -> None:
-        """Take the path of the lock file, and of the site for messages."""
+        """Store the path of the lock file, and that of the site for messages."""
         self._file = file
         self._site = site
         self._descriptor: int | None = None
@@ -84,8 +84,8 @@ class BuildLock:
             if error.errno not in _BUSY:
                 raise
             raise PublishError(
-                f"another build of {self._site} is under way{_holder(descriptor)}",
-                f"Wait for it to end, or stop it, and build again. {AS_IT_WAS}",
+                f"another build of {self._site} is in progress{_holder(descriptor)}",
+                f"Wait for it to finish, or stop it, and build again. {UNCHANGED}",
             ) from error
 
     def _is_current(self, descriptor: int) -> bool:

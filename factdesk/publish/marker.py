@@ -1,7 +1,7 @@
-"""The marker: a hidden file in each folder that the program made, and in no other.
+"""The marker: a hidden file in each folder that Factdesk created.
 
-Only a marked folder is ever replaced or removed. The marker also names the hidden files that the
-site itself has (such as ``.well-known/security.txt``), for those are not among its sums.
+Only marked folders are replaced or removed. The marker also lists the site's own hidden files, such
+as ``.well-known/security.txt``, because ``SHA256SUMS`` does not contain them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from factdesk.publish.paths import require_listable
 
 MARKER = ".factdesk-site"
 
+#: Folders are recognised by this text, so that changing it would disown the sites built before.
 _TEXT = (
     "Factdesk made this folder and replaces it whole: keep nothing of your own in it.\n"
     "It may be deleted whenever no build is under way.\n"

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from factdesk.publish.failure import AS_IT_WAS, PublishError
+from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.tree import folders_of
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -20,14 +20,14 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
 )
-#: Characters that a line of ``SHA256SUMS`` cannot have; files of MkDocs may have all others.
+#: Characters that a line of ``SHA256SUMS`` cannot contain.
 UNLISTABLE = re.compile(r"[\x00-\x1f\x7f\\]")
 _LONGEST = 255  # bytes; the limit of ext4, APFS and NTFS for one name
 
 
 @lru_cache(maxsize=65_536)
 def require_safe_name(name: str) -> None:
-    """Require that a file or folder of a site may have this name.
+    """Require that this name is valid for a file or folder of a site.
 
     Raises:
         PublishError: it is empty, hidden, too long, ``..``, or some system reads it differently.
@@ -35,7 +35,7 @@ def require_safe_name(name: str) -> None:
     if fault := _fault(name):
         raise PublishError(
             f"the site cannot have a file or folder named {name!r}: {fault}",
-            f"Rename what this address is made from. {AS_IT_WAS}",
+            f"Rename the source of this address. {UNCHANGED}",
         )
 
 
@@ -43,13 +43,13 @@ def _fault(name: str) -> str | None:
     if not name:
         return "the name is empty"
     if name.startswith("."):
-        return "names that begin with a dot lead elsewhere or are hidden, and are not published"
+        return "names that begin with a dot are hidden or relative, and are not published"
     if match := _FORBIDDEN.search(name):
-        return f"Windows has no {match[0]!r} in names"
+        return f"Windows does not allow {match[0]!r} in names"
     if name[-1] in ". ":
-        return "Windows drops a dot or space at the end"
+        return "Windows removes a dot or space at the end"
     if name.partition(".")[0].rstrip().casefold() in _DEVICES:
-        return "Windows keeps this name for a device"
+        return "Windows reserves this name for a device"
     if any("\ud800" <= character <= "\udfff" for character in name):
         return "it is not valid Unicode"
     if len(name.encode()) > _LONGEST:
@@ -68,14 +68,14 @@ def require_listable(paths: Iterable[str]) -> None:
             raise PublishError(
                 f"the site cannot have a file named {path!r}: "
                 "a control character or backslash is in its name",
-                f"Rename the file in docs/. {AS_IT_WAS}",
+                f"Rename the file in docs/. {UNCHANGED}",
             )
 
 
 def require_distinct(paths: Collection[str]) -> None:
-    """Require that no two paths become one where case, or the form of accents, does not count.
+    """Require that no two paths are equal if case and the form of accents are ignored.
 
-    Folders count too: ``Claims/a`` and ``claims/b`` collide, and so do ``a`` and ``a/b``.
+    Folders are compared too: ``Claims/a`` and ``claims/b`` collide, and so do ``a`` and ``a/b``.
 
     Raises:
         PublishError: two paths collide; the message names both.
@@ -92,6 +92,6 @@ def _require_one_spelling(path: str, spellings: dict[str, str]) -> None:
         twice = first == path
         what = f"{path!r} as a file and as a folder" if twice else f"{first!r} and {path!r}"
         raise PublishError(
-            f"two things of the site have one name, where case does not count: {what}",
-            f"Rename one of the two. {AS_IT_WAS}",
+            f"two files of the site have the same name if case is ignored: {what}",
+            f"Rename one of the two. {UNCHANGED}",
         )

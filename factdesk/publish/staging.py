@@ -12,7 +12,7 @@ from typing import Self
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.publish.durable import Disk, flush_folder
 from factdesk.publish.exchange import replace
-from factdesk.publish.failure import AS_IT_WAS, PublishError, explaining
+from factdesk.publish.failure import UNCHANGED, PublishError, explaining
 from factdesk.publish.folders import Folders, remove_own
 from factdesk.publish.known import KnownFiles
 from factdesk.publish.lock import BuildLock
@@ -30,15 +30,15 @@ _NAMED = 10
 
 
 class Staging:
-    """One build's way from an empty folder to the published site.
+    """The staging folder of one build, and the operations from creating it to publishing it.
 
-    ``path`` is the folder to build into, ``previous_files`` what the published site has now. In
-    this order: ``open``; the host writes into ``path``; ``start_from_previous``; ``write``, or in
-    workers ``writer.write`` and then ``add``; ``finish`` for what the host has begun; whatever
-    looks the site through; ``publish``. Until then, ``abandon`` leaves everything as it was. A
-    ``with`` opens, and abandons what was not published.
+    ``path`` is the folder to build into, ``previous_files`` the files of the published site. Order:
+    ``open``; MkDocs writes into ``path``; ``start_from_previous``; ``write``, or in workers
+    ``writer.write`` and then ``add``; ``finish`` for files that MkDocs has begun; verification;
+    ``publish``. Before that, ``abandon`` leaves the published site unchanged. A ``with`` block
+    opens, and abandons a site that was not published.
 
-    ``from_host`` is what the host has written, and ``sources`` may say what of it comes from where.
+    ``mkdocs_files`` are the files that MkDocs has written, ``sources`` the source files of some.
     """
 
     writer: Writer
@@ -52,9 +52,9 @@ class Staging:
         worth_keeping: int = WORTH_KEEPING,
         cache: Cache = NO_CACHE,
     ) -> None:
-        """Take the path of the site's folder. Nothing is changed yet.
+        """Store the path of the site's folder. Nothing is changed yet.
 
-        A preview is not ``durable``: it does not wait for the disk.
+        A preview is not ``durable``: it is not flushed to the disk.
         ``cache`` stores the hashes of published files, so that the next build need not read them.
         """
         self.site = Path(os.path.abspath(site))
@@ -65,20 +65,20 @@ class Staging:
         self._durable = durable
         self._disk: Disk | None = None
         self._worth_keeping = worth_keeping
-        self._opened_by = 0  # a process; a forked worker has no say in what follows
-        self._continues = False  # from the site before last
-        self.from_host: Collection[str] = ()
+        self._opened_by = 0  # a process: a forked worker must not abandon the site
+        self._continues = False  # whether the staging folder was that of the site before last
+        self.mkdocs_files: Collection[str] = ()
         self.sources = {}
         self._taken: set[str] = set()
         self._written: dict[str, str] = {}
         self._known = KnownFiles(cache)
 
     def open(self) -> Self:
-        """Take the lock, tidy up after a build that was killed, and make the staging folder.
+        """Acquire the lock, clean up after a build that was killed, and create the staging folder.
 
         Raises:
-            PublishError: the site's folder is not the program's to replace, another build is
-                under way, or the disk refuses.
+            PublishError: the site's folder may not be replaced, another build is
+                in progress, or writing fails.
         """
         with explaining(f"preparing to build {self.site}"):
             require_replaceable(self.site)
@@ -116,12 +116,12 @@ class Staging:
         """
         previous = self._folders.previous
         with explaining(f"preparing {self.path}"):
-            self.from_host = set(list_tree(self.path).files) - {MARKER}
+            self.mkdocs_files = set(list_tree(self.path).files) - {MARKER}
             if not is_marked(previous):
                 return
             self._continues = True
             base = self._writer(previous)
-            for path in self.from_host:
+            for path in self.mkdocs_files:
                 base.move_in(self.path / path, path)
             keep_only(self.path, {MARKER})
             base.move_in(self.path / MARKER, MARKER)
@@ -132,7 +132,7 @@ class Staging:
         """Write one file of the site; ``path`` is relative to its root, with forward slashes.
 
         Raises:
-            PublishError: the path is not safe or was written already, or the disk refuses.
+            PublishError: the path is not safe or was written already, or writing fails.
         """
         self.add([(path, self.writer.write(path, content))])
 
@@ -143,12 +143,12 @@ class Staging:
             PublishError: a path was written already.
         """
         for path, sha256 in written:
-            if path in self.from_host:
-                self._taken.add(path)  # ``require_room`` names them all
+            if path in self.mkdocs_files:
+                self._taken.add(path)  # ``require_no_conflicts`` names all of them
             elif path in self._written or path == SUMS:
                 raise PublishError(
                     f"two files of the site have the address {path}",
-                    f"Rename what one of them is made from. {AS_IT_WAS}",
+                    f"Rename the source of one of them. {UNCHANGED}",
                 )
             self._written[path] = sha256
 
@@ -156,49 +156,51 @@ class Staging:
         """Replace a file that MkDocs has written.
 
         Raises:
-            PublishError: the disk refuses.
+            PublishError: writing fails.
         """
         self._written[path] = self.writer.write(path, content)
 
     def reserve(self, paths: Iterable[str]) -> None:
         """Refuse files of MkDocs at these paths, even if this build writes none there."""
-        self._taken.update(path for path in paths if path in self.from_host)
+        self._taken.update(path for path in paths if path in self.mkdocs_files)
 
-    def require_room(self) -> None:
+    def require_no_conflicts(self) -> None:
         """Require that no file of MkDocs was overwritten or replaced.
 
         Raises:
-            PublishError: something was; the message names each file.
+            PublishError: a file was; the message names each.
         """
         lost = self._taken | {
-            path for path in self.from_host if path == SUMS or not os.path.isfile(self.path / path)
+            path
+            for path in self.mkdocs_files
+            if path == SUMS or not os.path.isfile(self.path / path)
         }
         if lost:
             named = [
                 f"{self.sources.get(path, 'a file of the theme or of a plugin')} has the address "
-                f"{path}, which the program needs for what it writes itself"
+                f"{path}, which is reserved for a file of Factdesk"
                 for path in sorted(lost)
             ]
             more = [f"and {len(named) - _NAMED} more"] if len(named) > _NAMED else []
             raise PublishError(
                 "\n".join(named[:_NAMED] + more),
-                f"Rename it, move it to another folder, or take it out. {AS_IT_WAS}",
+                f"Rename it, move it to another folder, or delete it. {UNCHANGED}",
             )
 
     def files(self) -> set[str]:
         """Return the paths of all files so far: those of MkDocs, and those that were written."""
-        host = self.from_host if self._continues else list_tree(self.path).files
+        host = self.mkdocs_files if self._continues else list_tree(self.path).files
         return {path for path in (*host, *self._written) if not is_hidden(path)}
 
-    def brought(self) -> dict[str, str]:
-        """Return what is published as the site brings it: where it stands, by its path."""
-        return {path: at for path, at in self.sources.items() if path not in self._written}
+    def mkdocs_sources(self) -> dict[str, str]:
+        """Return the source of each file that is published unchanged, by its path."""
+        return {path: source for path, source in self.sources.items() if path not in self._written}
 
     def publish(self) -> None:
         """Complete the staging folder, and swap it with the published site.
 
         Raises:
-            PublishError: something failed; the message says whether the site is as it was.
+            PublishError: publishing failed; the message says whether the site is unchanged.
         """
         with explaining(f"publishing {self.site}"):
             self._complete()
@@ -214,23 +216,23 @@ class Staging:
         except OSError as error:
             raise PublishError(
                 f"the new site is at {self.site}, but the disk did not confirm it: {error}",
-                "Have the disk checked, then build again.",
+                "Check the disk, then build again.",
             ) from error
         finally:
             self._clear_up()
 
     def _complete(self) -> None:
         """Remove files of earlier builds, and write ``SHA256SUMS``."""
-        self.require_room()
+        self.require_no_conflicts()
         if self._continues:
-            files = keep_only(self.path, {MARKER, *self.from_host, *self._written})
+            files = keep_only(self.path, {MARKER, *self.mkdocs_files, *self._written})
         else:
             files = set(list_tree(self.path).files)
-        require_distinct({*files, *self.from_host, *self._written})
+        require_distinct({*files, *self.mkdocs_files, *self._written})
         if lost := self._written.keys() - files:
             raise PublishError(
-                f"{min(lost)} was written and is not there: another program interferes",
-                f"Build again. {AS_IT_WAS}",
+                f"{min(lost)} was written and then removed by another program",
+                f"Build again. {UNCHANGED}",
             )
         hidden = {path for path in files if is_hidden(path)}
         if hidden > {MARKER}:
@@ -242,7 +244,7 @@ class Staging:
 
     def _clear_up(self) -> None:
         worth_keeping = len(self.previous_files) >= self._worth_keeping
-        with suppress(OSError):  # the next build will
+        with suppress(OSError):  # the next build removes it
             if not worth_keeping or not self._folders.have_room():
                 remove_own(self._folders.previous)
         self._release()
@@ -250,8 +252,8 @@ class Staging:
     def abandon(self) -> None:
         """Leave the published site as it is, and remove the staging folder.
 
-        What it started from is kept for the next build. Does nothing after ``publish``, nor in
-        forked workers; what it cannot remove, the next build will.
+        The previous site is kept for the next build. Does nothing after ``publish`` and in forked
+        workers. The next build removes what this one cannot.
         """
         if self._opened_by != os.getpid():
             return

@@ -1,6 +1,6 @@
 """``SHA256SUMS``: every published file with its hash, as ``sha256sum --check`` reads it.
 
-Hidden files are not listed: some hosts leave them out. Nor is the list itself.
+Hidden files are not listed, because some hosts leave them out. Nor is the list itself.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SUMS = "SHA256SUMS"
 
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 _CHUNK = 1 << 18
-# Follow no link, and do not wait for the other end of a pipe. Windows has neither flag.
+# Do not follow links, and do not wait for the other end of a pipe. Windows has neither flag.
 _PLAINLY = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -74,7 +74,7 @@ def write_sums(hashes: Mapping[str, str]) -> bytes:
     """Return the text of ``SHA256SUMS`` for these paths and hashes, in the order of bytes.
 
     Raises:
-        PublishError: a path has a character that the format, or Windows, cannot have.
+        PublishError: a path has a character that the format or Windows does not allow.
     """
     require_listable(hashes)
     in_order = sorted(hashes, key=os.fsencode)
@@ -82,7 +82,7 @@ def write_sums(hashes: Mapping[str, str]) -> bytes:
 
 
 def sums(folder: Path) -> bytes:
-    """Return the text of ``SHA256SUMS`` for a folder as it is."""
+    """Return the text of ``SHA256SUMS`` for the current files of a folder."""
     return write_sums(digests(folder))
 
 

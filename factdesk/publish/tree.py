@@ -69,9 +69,9 @@ def folders_of(files: Iterable[str]) -> set[str]:
 
 
 def keep_only(root: Path, files: Collection[str]) -> set[str]:
-    """Remove every file below a folder that is not one of these, and the folders left empty.
+    """Remove all other files below a folder, and the folders that become empty.
 
-    Return those that are there.
+    Return those of ``files`` that exist.
     """
     found = list_tree(root)
     for path in found.files:

@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 
 from factdesk.build.fragments import FragmentStore
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
-from factdesk.outputs.fragments import Pieces
+from factdesk.outputs.fragments import ClaimFragments
 
-PIECES = st.builds(Pieces, st.binary(), st.binary(), st.binary(), st.binary())
-ONE, OTHER = Pieces(b"rows", b"table", b"reviews", b""), Pieces(b"", b"1", b"2", b"3")
+PIECES = st.builds(ClaimFragments, st.binary(), st.binary(), st.binary(), st.binary())
+ONE, OTHER = (
+    ClaimFragments(b"rows", b"table", b"reviews", b""),
+    ClaimFragments(b"", b"1", b"2", b"3"),
+)
 
 
 @given(st.lists(PIECES, max_size=4))
 def test_fragments_are_read_in_the_order_of_their_batches(
-    tmp_path_factory: pytest.TempPathFactory, batches: list[Pieces]
+    tmp_path_factory: pytest.TempPathFactory, batches: list[ClaimFragments]
 ) -> None:
     store = FragmentStore(tmp_path_factory.mktemp("fragments"), NO_CACHE)
     for number, batch in reversed(list(enumerate(batches))):

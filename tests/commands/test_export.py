@@ -106,7 +106,7 @@ def test_the_address_may_come_from_the_environment(desk, monkeypatch):
 def test_without_an_address_the_user_is_told_what_to_add(desk, capsys):
     assert _export("datafeed") == 2
 
-    assert "add --site-url, or site_url in mkdocs.yml" in capsys.readouterr().err
+    assert "pass --site-url or set site_url in mkdocs.yml" in capsys.readouterr().err
     assert not (desk / "out").exists()
 
 

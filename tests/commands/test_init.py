@@ -25,14 +25,14 @@ def test_a_site_is_written_and_the_next_steps_are_said(site) -> None:
     assert (
         result.out
         == """\
-my-checks holds a new site, Bridge Desk: 32 files.
+Created the site Bridge Desk in my-checks: 32 files.
 
   cd my-checks
-  python3 build_site.py serve             shows it, and every change as you save it
-  python3 build_site.py new "A claim"     starts a claim file
-  python3 build_site.py build --strict    lists what is left to fill in
+  python3 build_site.py serve             show the site while you edit
+  python3 build_site.py new "A claim"     start a claim file
+  python3 build_site.py build --strict    list what is left to fill in
 
-What waits to be filled in is marked [FILL IN: …] in docs/. README.md leads on from here.
+Replace each [FILL IN: …] in docs/. README.md describes the next steps.
 """
     )
     config = (site.root / "my-checks" / "mkdocs.yml").read_text("utf-8")
@@ -55,7 +55,7 @@ def test_the_same_call_gives_the_same_bytes(site) -> None:
 def test_a_german_site_is_german(site) -> None:
     result = site.run("init", "pruefstelle", "--language", "de", "--url", "https://pruefen.example")
 
-    assert "marked [AUSFÜLLEN: …]" in result.out
+    assert "Replace each [AUSFÜLLEN: …]" in result.out
     config = (site.root / "pruefstelle" / "mkdocs.yml").read_text("utf-8")
     assert "\n  language: de\n" in config
     assert 'site_name: "pruefstelle"\n' in config
@@ -65,7 +65,7 @@ def test_a_german_site_is_german(site) -> None:
 def test_on_a_terminal_the_name_is_asked(site, monkeypatch) -> None:
     monkeypatch.setattr("sys.stdin", Terminal("Bridge Desk\n"))
 
-    assert "a new site, Bridge Desk:" in site.run("init", "my-checks").out
+    assert "Created the site Bridge Desk in my-checks:" in site.run("init", "my-checks").out
 
 
 def test_a_repository_may_be_given_as_its_address(site) -> None:
@@ -89,8 +89,7 @@ def test_a_folder_that_holds_anything_is_left_alone(site, name) -> None:
 
     assert result.exit_status == 2
     assert result.err == (
-        f"Error: full holds something ('{name}'), and a new site goes into an empty folder or a "
-        "new one\n"
+        f"Error: full is not empty (it contains '{name}'): name an empty or new folder\n"
     )
     assert tree(site.root / "full") == [name]
 
@@ -102,7 +101,7 @@ def test_what_is_no_folder_is_left_alone(site) -> None:
     for name in ("notes.txt", "broken-link"):
         result = site.run("init", name)
         assert (result.exit_status, result.out) == (2, "")
-        assert f"{name} is no folder" in result.err
+        assert f"{name} is not a folder" in result.err
     assert file.read_text("utf-8") == "mine"
     assert not (site.root / "nowhere").exists()
 
@@ -125,8 +124,8 @@ def test_a_folder_that_cannot_be_made_is_said(site) -> None:
         ("--name", "two\nlines", "one line of 1 to 100 characters"),
         ("--name", "x" * 101, "one line of 1 to 100 characters"),
         ("--name", "a\u202eb", "U+202E (right-to-left override) is not allowed"),
-        ("--repo", "checks", "written as on GitHub, OWNER/NAME: 'checks'"),
-        ("--repo", "example/checks\n- evil", "written as on GitHub, OWNER/NAME"),
+        ("--repo", "checks", "must have the form OWNER/NAME: 'checks'"),
+        ("--repo", "example/checks\n- evil", "must have the form OWNER/NAME"),
         ("--language", "fr", "'fr' is not one of 'en', 'de'"),
         ("--url", "checks.example.org", "this address is not http or https"),
         ("--url", "javascript:alert(1)", "this address is not http or https"),

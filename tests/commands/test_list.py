@@ -47,12 +47,12 @@ def test_a_claim_is_a_line_newest_review_first(desk: Any, monkeypatch: pytest.Mo
 
     assert result.exit_status == 0
     assert result.out.splitlines() == [
-        "false        2026-04-01         市长             =cmd()",
-        "mostly-true  2026-03-01         Example Gazette  The bridge cost twice its budget",
-        "–            –           draft  –                An idea",
+        "tower   false        2026-04-01         市长             =cmd()",
+        "bridge  mostly-true  2026-03-01         Example Gazette  The bridge cost twice its budget",
+        "idea    –            –           draft  –                An idea",
         "3 claims",
     ]
-    assert result.err == "1 file has errors and is left out; 'check' lists them.\n"
+    assert result.err == "1 file has errors and is left out; run 'check' to list the errors.\n"
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,22 @@ def test_a_spreadsheet_computes_nothing(desk: Any) -> None:
 
 
 def test_a_narrow_terminal_gets_cut_lines(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "68")
+
+    lines = desk.run("list").out.splitlines()
+
+    assert lines[1] == "bridge  mostly-true  2026-03-01         Example Gazette  The bridge…"
+    assert all(len(line) <= 68 for line in lines)
+
+
+def test_a_terminal_without_space_for_claims_shows_their_slugs(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "60")
 
     lines = desk.run("list").out.splitlines()
 
-    assert lines[1] == "mostly-true  2026-03-01         Example Gazette  The bridge…"
+    assert lines[1] == "bridge  mostly-true  2026-03-01         Example Gazette"
     assert all(len(line) <= 60 for line in lines)
 
 

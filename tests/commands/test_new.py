@@ -29,12 +29,12 @@ def test_a_claim_becomes_a_draft_that_passes_the_check(site) -> None:
     assert (
         result.out
         == f"""\
-Wrote claims/{SLUG}.yml, as a draft.
+Wrote claims/{SLUG}.yml as a draft.
 
-Next, open the file and fill in what you know.
-  factdesk serve    shows it while you write, marked as a draft
-  factdesk check    lists what is wrong or missing
-It is published when you delete its line 'status: draft'.
+Next, open the file and fill in the fields.
+  factdesk serve    show it while you write, marked as a draft
+  factdesk check    list what is wrong or missing
+To publish it, delete the line 'status: draft'.
 """
     )
     assert claims(site) == [f"{SLUG}.yml"]
@@ -45,7 +45,7 @@ It is published when you delete its line 'status: draft'.
 def test_next_steps_are_said_in_the_words_of_a_site_with_a_door(site) -> None:
     site.write("build_site.py", "")
 
-    assert "\n  python3 build_site.py serve    shows it" in site.run("new", CLAIM).out
+    assert "\n  python3 build_site.py serve    show it" in site.run("new", CLAIM).out
 
 
 def test_a_claim_needs_no_quotation_marks(site) -> None:
@@ -65,7 +65,7 @@ def test_a_line_break_in_a_claim_becomes_a_space(site) -> None:
 def test_a_file_can_go_into_a_folder_and_have_a_name_of_its_own(site) -> None:
     result = site.run("new", "--in", "economy/towns", "--slug", "bridge-cost", CLAIM)
 
-    assert result.out.startswith("Wrote claims/economy/towns/bridge-cost.yml, as a draft.\n")
+    assert result.out.startswith("Wrote claims/economy/towns/bridge-cost.yml as a draft.\n")
     assert claims(site) == ["economy/towns/bridge-cost.yml"]
 
 
@@ -148,7 +148,7 @@ def test_a_folder_that_is_not_read_or_not_ours_is_refused(site, folder) -> None:
     result = site.run("new", "--in", folder, CLAIM)
 
     assert result.exit_status == 2
-    assert "a folder inside that of the claims" in result.err
+    assert "a folder inside the claims folder" in result.err
     assert claims(site) == []
 
 
@@ -176,7 +176,7 @@ def test_on_a_terminal_the_few_questions_that_matter_are_asked(site, monkeypatch
     result = site.run("new")
 
     assert result.exit_status == 0
-    assert "Error: this is needed\n" in result.err
+    assert "Error: this is required\n" in result.err
     assert "Error: a date is written YYYY-MM-DD, YYYY-MM or YYYY\n" in result.err
     assert "Error: this address is not http or https\n" in result.err
     text = (site.root / "claims" / f"{SLUG}.yml").read_text("utf-8")

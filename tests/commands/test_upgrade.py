@@ -48,12 +48,12 @@ def test_the_program_is_renewed_and_the_editors_files_are_not(mine) -> None:
     assert (
         result.out
         == f"""\
-build_site.py: renewed
+build_site.py: updated
 vendor/factdesk-0.0.1-py3-none-any.whl: removed
 vendor/factdesk-{__version__}-py3-none-any.whl: added
 
-The site is at version {__version__}. Look at it with 'git diff', run \
-'python3 build_site.py build --strict', and commit it.
+The site is at version {__version__}. Review the changes with 'git diff', run \
+'python3 build_site.py build --strict', and commit them.
 """
     )
     after = contents(mine)
@@ -74,11 +74,11 @@ def test_a_dry_run_says_the_same_and_does_nothing(mine) -> None:
     assert (
         result.out
         == f"""\
-build_site.py: renewed
+build_site.py: updated
 vendor/factdesk-0.0.1-py3-none-any.whl: removed
 vendor/factdesk-{__version__}-py3-none-any.whl: added
 
-These changes would move the site from 0.0.1 to {__version__}.
+These changes would upgrade the site from 0.0.1 to {__version__}.
 """
     )
     assert contents(mine) == before
@@ -99,7 +99,7 @@ def test_the_difference_to_a_changed_file_is_shown_without_commands_to_the_termi
 
     assert result.out.startswith("--- build_site.py (here)\n+++ build_site.py (new)\n@@ -1 +1,")
     assert "\n-print('ours')\\x1b[2J\n+#!/usr/bin/env python3\n" in result.out
-    assert "\nbuild_site.py: changed here, left as it is\n" in result.out
+    assert "\nbuild_site.py: changed by you, kept\n" in result.out
     assert result.exit_status == 1  # somebody has to take over the difference
     assert (mine.root / "build_site.py").read_text("utf-8") == "print('ours')\x1b[2J\n"
 
@@ -109,7 +109,7 @@ def test_after_a_change_of_the_scale_editors_complete_the_new_verdicts(mine) -> 
     config = (mine.root / "mkdocs.yml").read_text("utf-8")
     mine.write("mkdocs.yml", config.replace('name: "mixed"', 'name: "teils-teils"'))
 
-    assert mine.run("upgrade").out.startswith(".vscode/claim.schema.json: renewed\n")
+    assert mine.run("upgrade").out.startswith(".vscode/claim.schema.json: updated\n")
     assert '"teils-teils"' in (mine.root / ".vscode/claim.schema.json").read_text("utf-8")
 
 
@@ -122,7 +122,8 @@ def test_a_site_of_a_newer_version_is_left_alone(mine) -> None:
 
     assert result.exit_status == 2
     assert result.err == (
-        f"Error: this site is at version 99.0, and this program is older: {__version__}\n"
+        f"Error: this site is at version 99.0, and this is Factdesk {__version__}: install "
+        "a newer version\n"
     )
     assert contents(mine) == before
 
@@ -135,6 +136,6 @@ def test_a_folder_that_init_has_not_started_is_left_alone(site) -> None:
     assert result.exit_status == 2
     assert result.err == (
         "Error: vendor/factdesk.json cannot be read: no such file or directory. Run this in the "
-        "folder of a site that 'factdesk init' has created.\n"
+        "folder of a site that 'factdesk init' created.\n"
     )
     assert contents(site) == before

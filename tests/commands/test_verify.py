@@ -98,7 +98,7 @@ def reply(status: int, body: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
 def test_a_folder_that_is_as_it_was_built(site, capsys):
     assert run(["verify", str(site)]) == 0
 
-    assert capsys.readouterr().out == "All 4 files are as in SHA256SUMS.\n"
+    assert capsys.readouterr().out == "All 4 files match SHA256SUMS.\n"
 
 
 def test_every_difference_of_a_folder_is_listed(site, capsys):
@@ -112,7 +112,7 @@ def test_every_difference_of_a_folder_is_listed(site, capsys):
         "changed  index.html\n"
         "missing  claims/bridge/index.html\n"
         "extra    evil.html\n"
-        "3 of 5 files are not as in SHA256SUMS.\n"
+        "3 of 5 files do not match SHA256SUMS.\n"
     )
 
 
@@ -128,7 +128,7 @@ def test_a_link_in_place_of_a_file_is_not_followed(site, capsys):
 def test_a_folder_is_compared_with_a_build_of_ones_own(site, tmp_path, capsys):
     shutil.copytree(site, tmp_path / "fresh")
     assert run(["verify", str(site), "--against", str(tmp_path / "fresh")]) == 0
-    assert capsys.readouterr().out == f"All 5 files are as in {tmp_path}/fresh.\n"
+    assert capsys.readouterr().out == f"All 5 files match {tmp_path}/fresh.\n"
     # Somebody changed a page, and the list with it, so that the list alone shows nothing.
     (site / "index.html").write_bytes(b"<p>forged")
     (site / SUMS).write_bytes(sums(site))
@@ -138,7 +138,7 @@ def test_a_folder_is_compared_with_a_build_of_ones_own(site, tmp_path, capsys):
     assert run(["verify", str(site), "--against", str(tmp_path / "fresh")]) == 1
 
     assert capsys.readouterr().out == (
-        f"changed  SHA256SUMS\nchanged  index.html\n2 of 5 files are not as in {tmp_path}/fresh.\n"
+        f"changed  SHA256SUMS\nchanged  index.html\n2 of 5 files do not match {tmp_path}/fresh.\n"
     )
 
 
@@ -147,7 +147,7 @@ def test_a_live_site_that_is_as_it_was_built(site, serve, capsys):
 
     assert run(["verify", url]) == 0
 
-    assert capsys.readouterr().out == "All 4 files are as in SHA256SUMS.\n"
+    assert capsys.readouterr().out == "All 4 files match SHA256SUMS.\n"
     assert sorted(asked) == [
         "/404.html",
         "/SHA256SUMS",
@@ -180,7 +180,7 @@ def test_every_difference_of_a_live_site_is_listed(site, serve, capsys):
         "changed  index.html\n"
         "missing  claims/bridge/index.html\n"
         "unread   files/a b & c+ä.pdf (the site answers 503)\n"
-        "3 of 4 files are not as in SHA256SUMS.\n"
+        "3 of 4 files do not match SHA256SUMS.\n"
     )
 
 
@@ -197,7 +197,7 @@ def test_a_live_site_is_compared_with_a_build_of_ones_own(site, serve, tmp_path,
         "changed  SHA256SUMS\n"
         "changed  index.html\n"
         "extra    extra.html\n"
-        f"3 of 6 files are not as in {tmp_path}/fresh.\n"
+        f"3 of 6 files do not match {tmp_path}/fresh.\n"
     )
 
 
@@ -322,13 +322,13 @@ def test_a_server_that_closes_after_every_answer(site, serve, capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["no-such-folder"], "there is no folder 'no-such-folder'"),
-        (["."], "gives no SHA256SUMS to compare with"),
+        (["no-such-folder"], "folder 'no-such-folder' does not exist"),
+        (["."], "has no SHA256SUMS to compare with"),
         ([], "Missing argument 'FOLDER|URL'"),
         ([".", "--against", "no-such-folder"], "Directory 'no-such-folder' does not exist"),
         (["ftp://example.org/"], "this address is not http or https: 'ftp://example.org/'"),
         (["https://user:password@example.org/"], "carries no user name or password"),
-        (["http://127.0.0.1:1/"], "gives no SHA256SUMS to compare with (no complete answer: "),
+        (["http://127.0.0.1:1/"], "has no SHA256SUMS to compare with (no complete answer: "),
     ],
 )
 def test_what_cannot_be_compared_is_said_plainly(tmp_path, monkeypatch, capsys, arguments, message):

@@ -52,7 +52,7 @@ def test_a_file_in_the_way_is_named_and_the_last_good_site_stays(
     assert result.err.endswith(
         f"Error: {place} has the address {IN_THE_WAY[place]}, which the program needs for what it "
         "writes itself\n"
-        "Rename it, move it to another folder, or take it out. The published site is as it was.\n"
+        "Rename it, move it to another folder, or take it out. The published site is unchanged.\n"
     )
     assert site.files() == before
 
@@ -114,7 +114,7 @@ def test_two_pages_at_one_address_are_both_named(site: SiteFolder) -> None:
     assert result.err == (
         "Error: two files of the site have the address about/index.html: "
         "docs/about.md and docs/about/index.md\n"
-        "Rename one of the two. The published site is as it was.\n"
+        "Rename one of the two. The published site is unchanged.\n"
     )
 
 
@@ -145,9 +145,9 @@ def test_what_the_site_brings_torn_is_no_fault_of_the_program(site: SiteFolder) 
 
     assert result.exit_status == 0
     assert result.err == (
-        "Warning: docs/data.json: this is not whole JSON: NaN is no JSON; "
+        "Warning: docs/data.json: this is not valid JSON: NaN is no JSON; "
         "fix it or change its extension\n"
-        "Warning: docs/plan.svg: this is not whole SVG: no element found: line 1, column 5; "
+        "Warning: docs/plan.svg: this is not valid SVG: no element found: line 1, column 5; "
         "fix it or change its extension\n"
     )
     assert {path: site.files()[path].decode() for path in brought} == brought

@@ -17,8 +17,8 @@ from support.output_samples import (
 )
 
 from factdesk.collection.collection import newest_first
-from factdesk.outputs.files import claim_files, reuse_files
-from factdesk.outputs.fragments import pieces
+from factdesk.outputs.files import claim_files, output_files
+from factdesk.outputs.fragments import claim_fragments
 
 CLAIMS = (claim(EVERYTHING, "full"), claim(), claim(WITHDRAWN, "gone"))
 
@@ -43,9 +43,13 @@ def test_the_files_of_a_site():
 def test_pieces_may_be_made_of_one_claim_or_of_several():
     """As workers make them: from the claims and the config, and nothing else."""
     claims = newest_first(CLAIMS)
-    together = [pieces(claims[:2], site()), pieces([], site()), pieces(claims[2:], site())]
+    together = [
+        claim_fragments(claims[:2], site()),
+        claim_fragments([], site()),
+        claim_fragments(claims[2:], site()),
+    ]
 
-    files = reuse_files(collection(*CLAIMS), ENGLISH, together, loading(*CLAIMS))
+    files = output_files(collection(*CLAIMS), ENGLISH, together, loading(*CLAIMS))
 
     assert dict(files) == files_of(*CLAIMS)
 

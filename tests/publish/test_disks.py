@@ -61,7 +61,7 @@ def test_a_disk_that_fills_up_keeps_the_old_site(small_disk, build, published, s
 
     assert "No space left on device" in error.value.message
     assert error.value.remedy == (
-        "Free some space on that disk and build again. The published site is as it was."
+        "Free some space on that disk and build again. The published site is unchanged."
     )
     assert published(site) == OLD
     build(site, OLD | {"next": b"works"}, worth_keeping=0)
@@ -85,8 +85,8 @@ def test_a_limit_on_the_size_of_files_keeps_the_old_site(tmp_path, build, publis
 
     assert in_a_process(limited) == (
         "PublishError: writing large.html failed: File too large\n"
-        "Files may not grow that large here: raise the limit (ulimit -f) and build again. "
-        "The published site is as it was."
+        "The file size limit is reached: raise it (ulimit -f) and build again. "
+        "The published site is unchanged."
     )
     assert published(site) == OLD
     assert os.listdir(tmp_path) == ["site"]
@@ -129,8 +129,8 @@ def test_a_parent_folder_that_is_not_ours_to_write(open_folder, build):
     assert answer == (
         f"PublishError: preparing to build {site} failed: "
         f"Permission denied: {open_folder}/.site.lock\n"
-        "Give this user the right to write there (and close programs that have the folder open), "
-        "or choose another folder for the site. The published site is as it was."
+        "Give this user write permission (and close programs that have the folder open), "
+        "or choose another site_dir. The published site is unchanged."
     )
     assert read_again(open_folder) == before
 

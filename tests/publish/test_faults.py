@@ -34,7 +34,7 @@ CALLS = [
     (durable, "_syncfs"),
 ]
 
-AS_IT_WAS = "The published site is as it was."
+UNCHANGED = "The published site is unchanged."
 
 
 class Faults:
@@ -131,7 +131,7 @@ def test_whatever_fails_the_site_is_the_old_one_or_the_new_one(
 
         now = published(site)
         assert now in (old, new), (nth, failed, message)
-        if AS_IT_WAS in message:
+        if UNCHANGED in message:
             assert now == old, (nth, failed, message)
         if not message:
             assert now == new, (nth, failed)

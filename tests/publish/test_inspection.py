@@ -9,9 +9,9 @@ def test_a_planned_file_that_is_not_there_or_empty_is_named(tmp_path):
     (tmp_path / "folder.html").mkdir()
 
     assert missing(tmp_path, ["a.html", "empty.html", "folder.html", "x/gone.html"]) == [
-        DamagedFile("empty.html", "this file was planned and is empty"),
-        DamagedFile("folder.html", "this file was planned and is empty"),
-        DamagedFile("x/gone.html", "this file was planned and is not there"),
+        DamagedFile("empty.html", "this file is empty"),
+        DamagedFile("folder.html", "this file is empty"),
+        DamagedFile("x/gone.html", "this file is missing"),
     ]
 
 
@@ -55,7 +55,7 @@ def test_a_file_that_a_reader_would_refuse_is_named(tmp_path, path, content, kin
 
     [fault] = unreadable(tmp_path, [path])
 
-    assert str(fault).startswith(f"{path}: this is not whole {kind}: ")
+    assert str(fault).startswith(f"{path}: this is not valid {kind}: ")
 
 
 def test_pages_that_the_site_had_and_has_no_more_are_named_by_their_addresses():

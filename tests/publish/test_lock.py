@@ -45,8 +45,8 @@ def test_a_second_build_says_that_another_one_runs(tmp_path, build, other_build,
         build(tmp_path / "site", {"index.html": b"mine"})
 
     assert str(error.value) == (
-        f"another build of {tmp_path}/site is under way (process {other_build.pid})\n"
-        "Wait for it to end, or stop it, and build again. The published site is as it was."
+        f"another build of {tmp_path}/site is in progress (process {other_build.pid})\n"
+        "Wait for it to finish, or stop it, and build again. The published site is unchanged."
     )
     assert everything(tmp_path) == before
 

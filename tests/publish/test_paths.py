@@ -106,8 +106,8 @@ def test_the_message_says_what_is_wrong_and_what_to_do():
 
     assert str(error.value) == (
         "the site cannot have a file or folder named 'con.example': "
-        "Windows keeps this name for a device\n"
-        "Rename what this address is made from. The published site is as it was."
+        "Windows reserves this name for a device\n"
+        "Rename the source of this address. The published site is unchanged."
     )
 
 
@@ -127,7 +127,7 @@ def test_two_paths_that_are_one_on_some_system_are_refused(paths, pair):
         with pytest.raises(PublishError) as error:
             require_distinct(in_order)
         assert error.value.message == (
-            f"two things of the site have one name, where case does not count: {pair}"
+            f"two files of the site have the same name if case is ignored: {pair}"
         )
 
 

@@ -86,7 +86,7 @@ def test_an_error_says_which_file_and_what_to_do(root, writer, monkeypatch):
 
     assert str(error.value) == (
         "writing claims/bridge/index.html failed: No space left on device\n"
-        "Free some space on that disk and build again. The published site is as it was."
+        "Free some space on that disk and build again. The published site is unchanged."
     )
 
 

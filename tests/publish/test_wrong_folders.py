@@ -25,26 +25,26 @@ def refused(folder: Path, everything, build, reason: str, site: Path | None = No
         build(site or folder / "site", PAGES)
 
     assert everything(folder) == before
-    assert "Nothing was touched." in error.value.remedy
+    assert "Nothing was changed." in error.value.remedy
 
 
 def test_a_folder_with_a_users_files(tmp_path, everything, build):
     a_users_folder(tmp_path / "site")
 
-    refused(tmp_path, everything, build, "it holds files that this program did not make")
+    refused(tmp_path, everything, build, "it contains files that Factdesk did not write")
 
 
 def test_a_folder_with_nothing_but_a_hidden_file(tmp_path, everything, build):
     (tmp_path / "site").mkdir()
     (tmp_path / "site/.env").write_bytes(b"secret")
 
-    refused(tmp_path, everything, build, "it holds files that this program did not make")
+    refused(tmp_path, everything, build, "it contains files that Factdesk did not write")
 
 
 def test_a_folder_with_nothing_but_an_empty_folder(tmp_path, build):
     (tmp_path / "site/drafts").mkdir(parents=True)
 
-    with pytest.raises(PublishError, match="it holds files that this program did not make"):
+    with pytest.raises(PublishError, match="it contains files that Factdesk did not write"):
         build(tmp_path / "site", PAGES)
 
     assert (tmp_path / "site/drafts").is_dir()
@@ -54,7 +54,7 @@ def test_a_folder_whose_marker_is_not_the_programs(tmp_path, everything, build):
     a_users_folder(tmp_path / "site")
     (tmp_path / "site/.factdesk-site").write_bytes(b"something else")
 
-    refused(tmp_path, everything, build, "it holds files that this program did not make")
+    refused(tmp_path, everything, build, "it contains files that Factdesk did not write")
 
 
 def test_a_marker_that_is_a_link_marks_nothing(tmp_path, everything, build):
@@ -62,7 +62,7 @@ def test_a_marker_that_is_a_link_marks_nothing(tmp_path, everything, build):
     a_users_folder(tmp_path / "site")
     (tmp_path / "site/.factdesk-site").symlink_to(tmp_path / "other/.factdesk-site")
 
-    refused(tmp_path, everything, build, "it holds files that this program did not make")
+    refused(tmp_path, everything, build, "it contains files that Factdesk did not write")
 
 
 def test_a_link_to_a_folder(tmp_path, everything, build):
@@ -99,7 +99,7 @@ def test_the_users_home(tmp_path, everything, build, monkeypatch):
     a_users_folder(tmp_path / "home")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
 
-    reason = "it holds files that this program did not make"
+    reason = "it contains files that Factdesk did not write"
     refused(tmp_path, everything, build, reason, Path.home())
 
 
@@ -108,12 +108,12 @@ def test_the_current_folder_and_those_above_it(tmp_path, everything, build, monk
     (tmp_path / "one/two/three").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "one/two/three")
 
-    reason = "it is the folder that the program was started in, or one above it"
+    reason = "it is the working directory, or a folder above it"
     refused(tmp_path, everything, build, reason, Path(site))
 
 
 def test_a_mounted_disk(tmp_path, everything, build):
-    refused(tmp_path, everything, build, "a disk is mounted there", Path("/proc"))
+    refused(tmp_path, everything, build, "it is a mount point", Path("/proc"))
 
 
 def test_own_files_inside_a_site_of_ours(tmp_path, everything, build):
@@ -123,7 +123,7 @@ def test_own_files_inside_a_site_of_ours(tmp_path, everything, build):
     (tmp_path / "site/claims").mkdir()
     (tmp_path / "site/claims/notes.txt").write_bytes(b"mine")
 
-    reason = "holds files that this program did not make: CNAME, claims/notes.txt\n"
+    reason = "contains files that Factdesk did not write: CNAME, claims/notes.txt\n"
     refused(tmp_path, everything, build, reason)
 
 
@@ -132,7 +132,7 @@ def test_many_own_files_inside_a_site_of_ours_are_counted(tmp_path, everything, 
     for n in range(9):
         (tmp_path / f"site/mine{n}").write_bytes(b"mine")
 
-    reason = "did not make: mine0, mine1, mine2, mine3, mine4 and 4 more"
+    reason = "did not write: mine0, mine1, mine2, mine3, mine4 and 4 more"
     refused(tmp_path, everything, build, reason)
 
 
@@ -141,7 +141,7 @@ def test_a_link_inside_a_site_of_ours(tmp_path, everything, build):
     a_users_folder(tmp_path / "mine")
     (tmp_path / "site/mine").symlink_to(tmp_path / "mine")
 
-    refused(tmp_path, everything, build, "holds files that this program did not make: mine")
+    refused(tmp_path, everything, build, "contains files that Factdesk did not write: mine")
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "claims/Thumbs.db", "desktop.ini"])
@@ -174,7 +174,7 @@ def test_a_users_folder_with_a_name_that_the_program_needs(tmp_path, everything,
     build(tmp_path / "other", PAGES)
     before = everything(tmp_path)
 
-    with pytest.raises(PublishError, match="somebody else's files are there"):
+    with pytest.raises(PublishError, match="contains files that it did not write"):
         build(tmp_path / "site", PAGES)
 
     assert everything(tmp_path) == before
@@ -198,7 +198,7 @@ def test_a_folder_that_somebody_fills_while_the_site_is_built(tmp_path, everythi
         staging.write("index.html", b"site")
         a_users_folder(site)
         before = everything(site)
-        with pytest.raises(PublishError, match="did not make"):
+        with pytest.raises(PublishError, match="did not write"):
             staging.publish()
 
     assert everything(site) == before

@@ -11,8 +11,8 @@ from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection, newest_first
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.files import reuse_files
-from factdesk.outputs.fragments import pieces
+from factdesk.outputs.files import output_files
+from factdesk.outputs.fragments import claim_fragments
 
 SITE_URL = "https://facts.example/desk/"
 
@@ -195,5 +195,5 @@ def loading(*claims: Claim) -> Callable[[Iterable[str]], list[Claim]]:
 def files_of(*claims: Claim, **changes: Any) -> dict[str, bytes]:
     """Return what a site of these claims has that is not one claim's own, by path."""
     whole = collection(*claims, **changes)
-    made = [pieces([each], whole.config) for each in newest_first(claims)]
-    return dict(reuse_files(whole, ENGLISH, made, loading(*claims)))
+    made = [claim_fragments([each], whole.config) for each in newest_first(claims)]
+    return dict(output_files(whole, ENGLISH, made, loading(*claims)))

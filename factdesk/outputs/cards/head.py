@@ -1,4 +1,4 @@
-"""What a page says to those who show a preview of it: Open Graph and Twitter tags."""
+"""Open Graph and Twitter tags for link previews."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from factdesk.text.html import NO_HTML, Html
 
 
 def card_head(claim: Claim, config: SiteConfig, messages: Messages) -> Html:
-    """Return the preview's tags for a claim's own page; a draft has none.
+    """Return the tags of a claim's page; empty for a draft.
 
     Addresses and the card need ``site_url``. See https://ogp.me/.
     """
     if claim.status is Status.DRAFT:
         return NO_HTML
-    stands = verdict_word(claim, config, messages)
+    verdict = verdict_word(claim, config, messages)
     tags = {
         "og:type": "article",
-        "og:title": messages("card.title", verdict=stands, claim=claim.claim),
+        "og:title": messages("card.title", verdict=verdict, claim=claim.claim),
         "og:description": summary_of(claim, messages),
         "og:site_name": config.site_name,
         "og:locale": _locale(claim.language or config.language),
     }
     if config.site_url:
-        alt = messages("card.alt", verdict=stands, claim=claim.claim)
+        alt = messages("card.alt", verdict=verdict, claim=claim.claim)
         tags["og:url"] = page_url(claim.slug, config)
         tags |= _image(config.site_url + card_address(claim.slug), alt)
     tags["article:published_time"] = _day(claim.published_on)
@@ -45,7 +45,7 @@ def card_head(claim: Claim, config: SiteConfig, messages: Messages) -> Html:
 
 
 def site_card_head(title: str, description: str, address: str, config: SiteConfig) -> Html:
-    """Return the preview's tags for any other page, with the site's own card."""
+    """Return the tags of any other page, with the site's own card."""
     tags = {
         "og:type": "website",
         "og:title": title,
@@ -80,7 +80,7 @@ def _day(date: dt.date | None) -> str:
 
 @cache
 def _locale(language: str) -> str:
-    """Return a language as Open Graph writes it, ``de_DE``; empty without a known territory."""
+    """Return a language in Open Graph's format, ``de_DE``; empty if the territory is unknown."""
     primary, *rest = language.split("-")
     territory = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
     if not territory:
