@@ -1,4 +1,4 @@
-"""What a claim file must be and should be: a small generator a rule, and one table of codes.
+"""The checks: one small generator per rule, and one table of codes.
 
-``check_file`` needs one file alone; ``check_claims`` reads and checks a whole collection.
+``check_file`` needs one file alone; ``check_claims`` reads and checks a collection.
 """

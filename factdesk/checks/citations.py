@@ -12,7 +12,7 @@ from factdesk.reading.nodes import Scalar, Stretch
 from factdesk.text.citations import SOURCE_ID, Citation, find_citations
 from factdesk.text.shown import shown
 
-#: A flood of wrong citations is reported no further than this.
+#: At most so many wrong citations are reported.
 _MOST = 100
 
 
@@ -91,7 +91,7 @@ def _located(
     """Yield citations in a text, each with its place in the file.
 
     Folding and indentation move a text about, but hardly ever inside a citation: it is found again
-    by its characters. After one that is not, the text as a whole is the place.
+    by its characters. After one that is not, the location is the full text.
     """
     at = text.start
     for citation in citations:

@@ -34,7 +34,7 @@ def corrections_are_in_order(file: ClaimFile, _: Context) -> Iterator[Finding]:
         if made and before and made < before:
             yield Finding(
                 _node(correction, "made_on"),
-                f"this correction of {made} stands after the one of {before}",
+                f"this correction of {made} comes after the one of {before}",
             )
         before = made or before
 
@@ -64,7 +64,7 @@ def review_is_not_overdue(file: ClaimFile, context: Context) -> Iterator[Finding
     if context.today is None or due is None or (published and due <= published):
         return
     if due < context.today and status_of(file) is Status.PUBLISHED:
-        yield Finding(top(file, "review_by"), f"this claim was to be looked at again by {due}")
+        yield Finding(top(file, "review_by"), f"this claim was due for review by {due}")
 
 
 @check("FD306")
@@ -121,10 +121,10 @@ def dates_are_past(file: ClaimFile, context: Context) -> Iterator[Finding]:
     for fields, names in _DATES:
         for mapping in _mappings(file, fields):
             for name in names:
-                # Dates stand in the order of their texts; hardly any comes after tomorrow's.
+                # ISO dates sort as text; hardly any comes after tomorrow's.
                 date = date_in(mapping, name) if mapping.text(name) > last else None
                 if date and date.earliest > tomorrow:
-                    yield Finding(_node(mapping, name), f"{date} lies in the future")
+                    yield Finding(_node(mapping, name), f"{date} is in the future")
 
 
 _DATES = (

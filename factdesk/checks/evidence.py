@@ -25,7 +25,7 @@ def absence_has_other_evidence_than_self_report(
     if is_judged(file) and bases and all(basis == Basis.SELF_REPORT for basis in bases):
         verdict = file.root.text("verdict")
         yield Finding(
-            top(file, "verdict"), f"'{verdict}' for an absence rests on self-reports alone here"
+            top(file, "verdict"), f"'{verdict}' for an absence is based only on self-reports"
         )
 
 

@@ -94,7 +94,7 @@ def _vanished(old: Iterable[FileResult], files: Sequence[FileResult]) -> Iterato
             continue
         now = by_slug.get(was.slug)
         if now is None:
-            yield CODES["FD507"].problem(f"the claim '{was.slug}' has vanished", Place(was.path))
+            yield CODES["FD507"].problem(f"the claim '{was.slug}' was removed", Place(was.path))
         elif now.status is Status.DRAFT:
             message = f"the claim '{was.slug}' had a page, and is a draft now"
             yield CODES["FD507"].problem(message, Place(now.path))

@@ -62,7 +62,7 @@ def date_in(fields: Mapping | None, name: str) -> PartialDate | None:
 
 
 def day_in(fields: Mapping | None, name: str) -> dt.date | None:
-    """Return the whole day in a field, or None."""
+    """Return the full date in a field, or None."""
     date = date_in(fields, name)
     return date.earliest if date and date.day else None
 

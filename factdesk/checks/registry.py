@@ -23,7 +23,7 @@ from factdesk.reading.nodes import Node, Stretch
 
 @dataclass(frozen=True)
 class Context:
-    """What a check may use besides the file: the scale, the site's language, perhaps the day.
+    """What a check can use in addition to the file: scale, language, and the day if it is known.
 
     ``unrecorded`` is the severity of a quotation whose source has no evidence record.
     """
@@ -34,7 +34,7 @@ class Context:
     unrecorded: Severity = Severity.NOTE
 
     def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
-        """Return the cache key of a file's result, made of everything that the checks use."""
+        """Return the cache key of a file's result, computed from everything that the checks use."""
         recorded = record.message if isinstance(record, Fault) else record
         return fingerprint(self._fingerprint, path, raw, recorded)
 

@@ -1,4 +1,4 @@
-"""A whole collection, read and checked in one run; every problem of every file is reported."""
+"""Read and check a collection in one run; every problem of every file is reported."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class CheckResult:
         return tuple(claim for file in self.files if (claim := file.claim))
 
     def fails(self, *, strict: bool = False) -> bool:
-        """Whether nothing may be built from this."""
+        """Whether the site must not be built."""
         return fails(self.problems, strict=strict)
 
 
@@ -134,12 +134,12 @@ def check_claims(
     root = config.root
     config.require_claims_folder()
     found = find_claim_files(config.claims_folder, root)
-    beside = _beside(paths, root, {file.shown_as for file in found.files})
+    outside = _outside(paths, root, {file.shown_as for file in found.files})
     has_records = any(file.record for file in found.files)
     unrecorded = config.evidence.severity_of_unrecorded(has_records=has_records)
     context = Context(config.scale, config.language, today, unrecorded)
     files = _check_all(found.files, context, cache, jobs or cores())
-    others = [check_file(read_claim_file(path, name), context) for path, name, _ in beside]
+    others = [check_file(read_claim_file(path, name), context) for path, name, _ in outside]
     problems = [left_aside(path, fault) for path, fault in found.left_aside]
     problems += [problem for file in (*files, *others) for problem in file.problems]
     samples = sample_texts(root / config.claims_dir)
@@ -151,7 +151,7 @@ def check_claims(
     return CheckResult(files, in_order(filter(scope.concerns, remaining)), names)
 
 
-def _beside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:
+def _outside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:
     """Return the files among the paths, and below them, that the collection does not have."""
     found: list[FoundFile] = []
     for path in paths:
@@ -171,7 +171,7 @@ class _Part(NamedTuple):
 def _check_all(
     found: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
 ) -> tuple[FileResult, ...]:
-    # What is known is read faster than another process could send it.
+    # Reading a cached result is faster than receiving it from another process.
     known = _recall(context, cache, found)
     new = [file for file, checked in zip(found, known, strict=True) if checked is None]
     checked_now = _check_new(new, context, cache, jobs if len(new) >= WORTH_FORKING else 1)
@@ -181,7 +181,7 @@ def _check_all(
 
 
 def _recall(context: Context, cache: Cache, files: Sequence[FoundFile]) -> list[FileResult | None]:
-    """Return what an earlier run found in each file, where file and checks are the same still."""
+    """Return the cached result of each file whose content and checks are unchanged."""
     known: list[FileResult | None] = []
     for part in _chunks(files):
         before = cache.read(_KIND, [file.shown_as for file in part])
@@ -228,7 +228,7 @@ def _check(context: Context, files: Sequence[FoundFile], *, caches: bool) -> _Pa
         result = check_file(as_claim_file(raw, shown_as, record), context)
         encoded = result.encode()
         part.results.append(encoded)
-        # A broken file is about to be edited, so its result is not worth caching.
+        # Not cached: a broken file is about to be edited.
         if caches and result.is_valid and isinstance(raw, bytes):
             part.made.append(CacheEntry(shown_as, context.key(shown_as, raw, record), encoded))
     return part

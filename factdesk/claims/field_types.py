@@ -44,7 +44,7 @@ class Unreadable(ValueError):
 class FieldType:
     """How a scalar is read, and what a schema validator accepts for it.
 
-    ``blank`` stands for a required value that could not be read.
+    ``blank`` replaces a required value that could not be read.
     """
 
     read: Callable[[Any], Any]
@@ -100,7 +100,7 @@ def _date_error(text: str, *, wants_day: bool) -> str:
     if not DATE.fullmatch(text):
         return f"'{shown(text)}' is not a date"
     if wants_day and len(text) < len("2026-03-01"):
-        return f"'{text}' is not a whole day"
+        return f"'{text}' is not a full date"
     return f"'{text}' is not in the calendar"
 
 

@@ -26,7 +26,7 @@ MOST = 4
 
 _LEADS = 8  # of a claim's things, the rarest, lead to candidates
 _FOLLOWED = 24  # candidates that one thing leads to, the newest
-_WEIGHED = 10  # candidates that are compared whole
+_WEIGHED = 10  # candidates that are compared in full
 _NEAR = 0.12  # of a claim's own weight must be shared
 
 

@@ -22,8 +22,8 @@ from factdesk.config.mkdocs_yml import (
 from factdesk.config.option_names import option_names
 from factdesk.config.site_config import SiteConfig
 
-#: The options outside the plugin: their names in ``mkdocs.yml``, and in ``SiteConfig``.
-_OF_THE_SITE = {
+#: Options outside the plugin: their names in ``mkdocs.yml``, and in ``SiteConfig``.
+_SITE_OPTIONS = {
     "site_name": "site_name",
     "site_url": "site_url",
     "site_description": "site_description",
@@ -32,7 +32,7 @@ _OF_THE_SITE = {
     "docs_dir": "docs_dir",
 }
 _OPTIONS = [
-    name for name in SiteConfig.model_fields if name not in {*_OF_THE_SITE.values(), "language"}
+    name for name in SiteConfig.model_fields if name not in {*_SITE_OPTIONS.values(), "language"}
 ]
 
 
@@ -68,7 +68,7 @@ def parse_config(mapping: Mapping[str, Any], file: Path = Path("mkdocs.yml")) ->
         if name not in _OPTIONS:
             path = " › ".join(["plugins", PLUGIN, str(name)])
             raise ConfigError(f"{path}: {_unknown(str(name), _OPTIONS)}")
-    site = {ours: mapping[theirs] for theirs, ours in _OF_THE_SITE.items() if mapping.get(theirs)}
+    site = {ours: mapping[theirs] for theirs, ours in _SITE_OPTIONS.items() if mapping.get(theirs)}
     if not site.get("site_name"):
         raise ConfigError("site_name: the site needs a name: add 'site_name: …'")
     if "repository" not in site and (repository := _workflow_repository()):
@@ -98,7 +98,7 @@ def _language(theme: object) -> dict[str, Any]:
 
 
 def _as_typed(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the options with the words that YAML read as booleans as they were typed."""
+    """Return the options, with words that YAML read as booleans converted back."""
     scale = options.get("scale")
     if isinstance(scale, list):
         options = {**options, "scale": [_verdict(verdict) for verdict in scale]}
@@ -133,7 +133,7 @@ def _unknown(name: str, known: list[str]) -> str:
 
 def _explanations(error: ValidationError) -> list[str]:
     errors = error.errors(include_url=False)
-    # pydantic also calls a list empty whose entries were all invalid.
+    # pydantic also reports a list as empty if all its entries were invalid.
     broken = {each["loc"][:n] for each in errors for n in range(len(each["loc"]))}
     return [
         f"{_option_path(each['loc'])}: {_explain(each)}"
@@ -160,7 +160,7 @@ _NAMES = option_names(SiteConfig)
 
 def _option_path(loc: tuple[int | str, ...]) -> str:
     """Return the path of an option, as in ``plugins › factdesk › articles › entry 2 › slug``."""
-    names = {ours: theirs for theirs, ours in _OF_THE_SITE.items()} | {
+    names = {ours: theirs for theirs, ours in _SITE_OPTIONS.items()} | {
         "language": "theme › language"
     }
     if str(loc[0]) in names:

@@ -1,4 +1,4 @@
-"""Change claim files on disk: the text is edited, the file is replaced as a whole."""
+"""Change claim files on disk: the text is edited and the file is replaced atomically."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Watch the claim files of a preview, and show a saved claim at once.
 
-The page of the saved claim is rendered alone. When no other file is saved for a second, the whole
+The page of the saved claim is rendered alone. When no other file is saved for a second, the full
 site is built again, because the claim also appears in lists and data.
 """
 

@@ -159,7 +159,7 @@ def _direction_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
             at = scalar.start + offset
             faults.append(_character(at, at + 1, message, hint))
     if outside:
-        at, message = min(outside), "a direction character stands outside the texts"
+        at, message = min(outside), "a direction character is outside the texts"
         faults.append(_character(at, at + 1, message, "delete it"))
     return faults
 

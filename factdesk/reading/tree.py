@@ -26,7 +26,7 @@ from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence
 from factdesk.reading.yaml_errors import explain_slip
 from factdesk.text.shown import shown
 
-#: libyaml's events always have marks and text, which their types do not say.
+#: libyaml's events always have marks and text, but their types do not declare them.
 Event: TypeAlias = Any
 
 MAX_TREE_DEPTH = 12
@@ -38,14 +38,14 @@ _BEGINS: dict[type, type[Mapping] | type[Sequence]] = {
 }
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
-_REPEAT = "write out what it stands for; if it is meant as text, put it in quotation marks"
+_REPEAT = "write out the value; if it is meant as text, put it in quotation marks"
 _QUOTE = "if it is meant as text, put it in quotation marks"
 
 
 class Tree(NamedTuple):
-    """What was read: the top node, all scalars in order, and what was refused.
+    """The top node, all scalars in order, and what was refused.
 
-    There is no top node where the file is empty or was not read to its end.
+    ``top`` is None if the file is empty or could not be read to its end.
     """
 
     top: Node | None
@@ -72,10 +72,9 @@ class _Builder:
     def __init__(self) -> None:
         self.scalars: list[Scalar] = []
         self.faults: list[Fault] = []
-        # Around everything, so that every place is in a collection.
+        # Contains everything, so that every node is in a collection.
         self._document = Sequence(0)
-        # The collections around the present place, outermost first, each with the key that waits
-        # for its value in it.
+        # The open collections, outermost first, each with the key whose value is being read.
         self._around: list[tuple[Sequence | Mapping, Scalar | None]] = []
         self._others = 0
         self._documents = 0
@@ -157,7 +156,7 @@ class _Builder:
         if key.value == "<<":
             self._fault(key.start, key.end, "the merge key '<<' is refused", _REPEAT)
         elif first is not None:
-            message = f"the field '{shown(key.value)}' stands here twice"
+            message = f"the field '{shown(key.value)}' occurs twice"
             place = (key.start, key.end, first.start)
             self.faults.append(Fault(Reason.DUPLICATE_KEY, message, "keep one of the two", *place))
         elif not any(fault.start == key.start for fault in self.faults[-1:]):
@@ -183,7 +182,7 @@ class _Builder:
         if message:
             self._document.items.clear()
             start = event.start_mark.index
-            hint = "a claim needs far less: look what went wrong here"
+            hint = "a claim needs far fewer: check this part of the file"
             self._fault(start, start + 1, message, hint)
         return bool(message)
 

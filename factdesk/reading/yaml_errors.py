@@ -10,7 +10,7 @@ from yaml import MarkedYAMLError, YAMLError
 
 from factdesk.reading.faults import Fault, Reason
 
-_QUOTE_IT = "put the whole text in quotation marks, or write '>-' here and the text below, indented"
+_QUOTE_IT = "put the full text in quotation marks, or write '>-' here and the text below, indented"
 
 
 class _Slip(NamedTuple):
@@ -37,9 +37,7 @@ class _Slip(NamedTuple):
 def explain_slip(text: str, error: YAMLError) -> Fault:
     """Return the fault that explains an error of the parser."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Fault(
-            Reason.NOT_YAML, "this is not YAML", "look for a character that does not belong"
-        )
+        return Fault(Reason.NOT_YAML, "this is not YAML", "check the line for misplaced characters")
     at = error.problem_mark.index
     since = error.context_mark.index if error.context_mark else at
     slip = _Slip(text, at, since)
@@ -89,7 +87,7 @@ _LINE_FAULTS = (
     (
         _CURLY,
         "YAML does not read typographic quotation marks as quotation marks",
-        "put the whole text in straight marks, '…' or \"…\", or write '>-' and the text below it",
+        "put the full text in straight marks, '…' or \"…\", or write '>-' and the text below it",
     ),
     (_NO_SPACE, "a space must follow the colon", "write 'name: value'"),
     (_MARKDOWN_LINK, "this is a Markdown link, not an address", "write only the address"),
@@ -115,8 +113,8 @@ def _colon(slip: _Slip) -> tuple[str, str, int]:
         )
     start = slip.line_start + len(slip.before) - len(slip.before.lstrip())
     return (
-        "this field is indented further than the field above it, which has its value already",
-        "begin it in the same column as the fields beside it",
+        "this field is indented further than the field above it, which already has a value",
+        "begin it in the same column as the other fields",
         start,
     )
 
@@ -126,13 +124,13 @@ def _first_character(slip: _Slip) -> tuple[str, str, int]:
         return _tab(slip)
     return (
         f"a text cannot begin with '{slip.character}'",
-        "put the whole text in quotation marks",
+        "put the full text in quotation marks",
         slip.at,
     )
 
 
 def _tab(slip: _Slip) -> tuple[str, str, int]:
-    return "a tab stands where a line is indented", "indent with spaces", slip.at
+    return "the indentation contains a tab", "indent with spaces", slip.at
 
 
 def _end(slip: _Slip) -> tuple[str, str, int]:
@@ -150,12 +148,12 @@ def _no_colon(slip: _Slip) -> tuple[str, str, int]:
         message = "this line is in a list and does not begin with '- '"
         return (
             message,
-            "write '- ' before it; if it goes on with the entry above, indent it",
+            "write '- ' before it; if it continues the entry above, indent it",
             slip.since,
         )
     return (
-        "this line is no field: it has no colon after its first word",
-        "write 'name: value'; if it goes on with the text above, indent it",
+        "this line is not a field: it has no colon after its first word",
+        "write 'name: value'; if it continues the text above, indent it",
         slip.since,
     )
 
@@ -176,8 +174,8 @@ def _key(slip: _Slip) -> tuple[str, str, int]:
         mark = before[-1]
         other = '"' if mark == "'" else "'"
         return (
-            "text goes on after the closing quotation mark",
-            f"put the whole text in {other}…{other}, or write '>-' and the text below it, indented",
+            "there is text after the closing quotation mark",
+            f"put the full text in {other}…{other}, or write '>-' and the text below it, indented",
             slip.at,
         )
     if slip.character and slip.character in "]}":
@@ -186,7 +184,7 @@ def _key(slip: _Slip) -> tuple[str, str, int]:
         return _after_bracket(slip)
     if slip.character == "-":
         return (
-            "an entry of a list stands among the fields",
+            "a list entry is between the fields",
             "indent it below the field that it belongs to",
             slip.at,
         )
@@ -198,8 +196,8 @@ def _after_bracket(slip: _Slip) -> tuple[str, str, int]:
     opening, what = {"]": ("[", "a list"), "}": ("{", "a group of fields")}[closing]
     opened = slip.before.find(opening)
     return (
-        f"'{opening}' begins {what}, and text goes on after the '{closing}' that ends it",
-        f"put the whole text in quotation marks; if it is {what}, end it with '{closing}'",
+        f"'{opening}' begins {what}, and there is text after the '{closing}' that ends it",
+        f"put the full text in quotation marks; if it is {what}, end it with '{closing}'",
         slip.at if opened < 0 else slip.line_start + opened,
     )
 
@@ -224,7 +222,7 @@ def _bracket(slip: _Slip) -> tuple[str, str, int]:
 
 def _escape(slip: _Slip) -> tuple[str, str, int]:
     return (
-        "a backslash inside double quotation marks begins a special character, and this is none",
+        "a backslash inside double quotation marks begins an invalid escape sequence",
         "use single quotation marks, or write the backslash twice",
         slip.at - 1,
     )
@@ -232,7 +230,7 @@ def _escape(slip: _Slip) -> tuple[str, str, int]:
 
 def _sign(slip: _Slip) -> tuple[str, str, int]:
     mark = slip.text[slip.since : slip.since + 1]
-    return f"a text cannot begin with '{mark}'", "put the whole text in quotation marks", slip.since
+    return f"a text cannot begin with '{mark}'", "put the full text in quotation marks", slip.since
 
 
 def _block(slip: _Slip) -> tuple[str, str, int]:
@@ -244,7 +242,7 @@ def _block(slip: _Slip) -> tuple[str, str, int]:
 
 
 def _question(slip: _Slip) -> tuple[str, str, int]:
-    return "a text cannot begin with '? '", "put the whole text in quotation marks", slip.at
+    return "a text cannot begin with '? '", "put the full text in quotation marks", slip.at
 
 
 def _content(slip: _Slip) -> tuple[str, str, int]:
@@ -253,7 +251,7 @@ def _content(slip: _Slip) -> tuple[str, str, int]:
         return _bracket(slip._replace(since=opened))
     return (
         f"a text cannot begin with '{slip.character}'",
-        "put the whole text in quotation marks",
+        "put the full text in quotation marks",
         slip.at,
     )
 
@@ -267,7 +265,7 @@ def _document(slip: _Slip) -> tuple[str, str, int]:
 
 
 def _directive(slip: _Slip) -> tuple[str, str, int]:
-    return "a line that begins with '%' means something else here", "delete it", slip.line_start
+    return "a line that begins with '%' has another meaning in YAML", "delete it", slip.line_start
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[_Slip], tuple[str, str, int]]], ...] = (

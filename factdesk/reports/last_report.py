@@ -32,7 +32,7 @@ class RenderedReport(NamedTuple):
 class LastReport:
     """The last report on some folder of claims and some other files, in some words.
 
-    ``words`` are what it is made of beside these files: the configuration, the day, the format.
+    ``words`` are its other inputs: the configuration, the day, the format.
     """
 
     def __init__(

@@ -33,7 +33,7 @@ def rendered() -> dict[str, bytes]:
 
 
 def verbatim() -> dict[str, Path]:
-    """Return the copies below ``files/`` of files that are no templates, by path."""
+    """Return the copies below ``files/`` of files that are not templates, by path."""
     found = {REQUIREMENTS: _SET / Owner.PROGRAM / f"{REQUIREMENTS}{ENDING}"}
     for folder in (_SET / Owner.PROGRAM / name for name in ("all", LANGUAGES[0])):
         for file in folder.rglob(f"*{ENDING}"):
@@ -52,7 +52,7 @@ def _read(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 
 
-def _renew() -> None:
+def _update() -> None:
     for path, original in verbatim().items():
         content = _read(ROOT / path)
         if content is not None and content != original.read_bytes():
@@ -65,4 +65,4 @@ def _renew() -> None:
 
 
 if __name__ == "__main__":
-    _renew()
+    _update()

@@ -23,7 +23,7 @@ _COMMON, _AT_LEAST, _SAYS_SOMETHING = 4, 400, 3
 class Piece:
     """Words in alphabetical order, each with the documents that have it, packed.
 
-    A common word, of which some documents were left out, has ``*`` before its documents.
+    A common word whose documents are incomplete has ``*`` before them.
     """
 
     words: tuple[str, ...]

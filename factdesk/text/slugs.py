@@ -16,7 +16,7 @@ from anyascii import anyascii
 MAX_SLUG_LENGTH = 80
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
-#: Addresses that the site itself uses beside the claims, and names that Windows keeps for devices.
+#: Addresses of the site's other pages, and names that Windows reserves for devices.
 RESERVED = frozenset(
     ["page", "index", "404", "search", "assets", "api", "embed", "feed"]
     + ["con", "prn", "aux", "nul", "conin", "conout", "clock"]

@@ -73,7 +73,7 @@ def test_a_claim_that_vanishes_is_named(repository: Path) -> None:
     (repository / "claims/money/wall.yml").unlink()
 
     assert said(tuple(changes(repository).problems)) == [
-        "claims/money/wall.yml:1:1 FD507 the claim 'wall' has vanished"
+        "claims/money/wall.yml:1:1 FD507 the claim 'wall' was removed"
     ]
 
 
