@@ -16,7 +16,7 @@ from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address, list_address
 from factdesk.text.html import Html
 
-FOLDER = "sources/health"
+_FOLDER = "sources/health"
 #: In the order of the page, the worst first; iterating over an enumeration is slow.
 _STATES = tuple(Health)
 
@@ -42,7 +42,7 @@ def render_health(site: Site) -> Iterator[Page]:
     troubled = [source for source in watched if source.entry.state is not Health.ALIVE]
     title = site.messages("health.title")
     for slice_, part in slices(troubled, site.config.page_size):
-        address = list_address(FOLDER, slice_.number)
+        address = list_address(_FOLDER, slice_.number)
         context = PageContext(site, address)
         rows = [
             (entry.state.name.lower(), entry, [_link(claim, context) for claim in claims])
