@@ -53,14 +53,16 @@ def _record_of(file: ClaimFile) -> EvidenceRecord:
 def _problems(
     file: ClaimFile, context: Context, target: Target, quote: WantedQuote, proof: QuoteProof
 ) -> Iterator[Problem]:
+    if proof.is_verified:
+        if proof.page or proof.is_ambiguous:
+            yield from _of_verified(file, quote, proof)
+        return
     place, field = file.place_of(quote.node), file.field_at(quote.node)
     name = f"'{target.key}'" if target.is_source else target.url
     if proof.status is QuoteStatus.UNRECORDED:
         message = f"this quotation was not compared with {name}: there is no record"
         problem = CODES["FD601"].problem(message, place, field=field)
         yield replace(problem, severity=context.unrecorded)
-    elif proof.is_verified:
-        yield from _of_verified(file, quote, proof)
     else:
         code, message = _SAID[proof.status]
         day = f"{proof.captured_at:%Y-%m-%d}" if proof.captured_at else ""

@@ -180,15 +180,31 @@ def _passages(
     """
     if not parts or not all(parts):
         return
+    first = parts[0]
+    at = next((n for n, letter in enumerate(first) if letter.isalnum()), 0)
+    cases = sorted({first[at].lower(), first[at].upper()}) if any_case else [first[at]]
+    if len(parts) == 1 and escape is re.escape:
+        # Most quotations are one part, and compiling a pattern takes longer than any search.
+        yield from _occurrences(text, [f"{first[:at]}{case}{first[at + 1 :]}" for case in cases])
+        return
     patterns = [escape(part) for part in parts]
     if any_case:
-        first = parts[0]
-        at = next((n for n, letter in enumerate(first) if letter.isalnum()), 0)
-        cases = "|".join(map(re.escape, sorted({first[at].lower(), first[at].upper()})))
-        patterns[0] = f"{escape(first[:at])}(?:{cases}){escape(first[at + 1 :])}"
+        either = "|".join(map(re.escape, cases))
+        patterns[0] = f"{escape(first[:at])}(?:{either}){escape(first[at + 1 :])}"
     joined = f".{{0,{LONGEST_OMISSION}}}?".join(patterns)
     for match in re.finditer(f"(?=({joined}))", text, re.DOTALL):
         yield match.span(1)
+
+
+def _occurrences(text: str, forms: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of each occurrence of any of the forms, in order; they may overlap."""
+    found = []
+    for form in forms:
+        start = text.find(form)
+        while start >= 0:
+            found.append((start, start + len(form)))
+            start = text.find(form, start + 1)
+    yield from sorted(found)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -72,6 +72,10 @@ def without_ignored(text: str) -> str:
 
 def normalise(text: str) -> Normalised:
     """Return the folded text with the place of each of its characters in the original."""
+    folds = {ord(character): _fold_character(character) for character in set(text)}
+    if all(len(fold) == 1 for fold in folds.values()) and not any(map(_combines, set(text))):
+        # Most texts in alphabets. This takes a tenth of the time.
+        return _drop_loose_characters(text.translate(folds), list(range(len(text) + 1)))
     letters: list[str] = []
     offsets: list[int] = []
     for start, end in _clusters(text):

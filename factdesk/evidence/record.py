@@ -191,6 +191,9 @@ _LINE = re.compile(
 )
 
 
+_TEXT = msgspec.json.Decoder(str)
+
+
 def _read_own_layout(raw: bytes) -> Any:
     """Return the fields of a file in the layout of ``encode_record``; None for any other.
 
@@ -201,7 +204,7 @@ def _read_own_layout(raw: bytes) -> Any:
         if f"{header}\n" != _HEADER or lines.pop():
             return None
         return _nested(lines)
-    except (ValueError, TypeError, KeyError, IndexError):
+    except (ValueError, TypeError, KeyError, IndexError, msgspec.MsgspecError):
         return None
 
 
@@ -224,7 +227,7 @@ def _nested(lines: list[str]) -> dict[str, Any]:
         if key in fields:
             raise ValueError(line)
         if word or quoted:
-            fields[key] = word or json.loads(quoted)
+            fields[key] = word or _TEXT.decode(quoted)
         else:
             below: Any = [] if depth == 4 else {}
             fields[key] = below
