@@ -63,7 +63,7 @@ def test_a_site_without_claims_says_so():
 def test_there_is_a_model_for_every_row():
     site = _site()
     models = row_models(site, PageContext(site, "claims/"))
-    assert models.count("<li ") == models.count("</li>") == len(row_kinds(site)) == 18
+    assert models.count("<li ") == models.count("</li>") == len(row_kinds(site)) == 19
     assert {row_kind(claim) for claim in site.collection} <= set(row_kinds(site))
 
 

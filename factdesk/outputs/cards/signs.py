@@ -16,6 +16,7 @@ MARK = (
     '<path d="M8 2h2v20H8zM13 4h9v2h-9zm0 7h9v2h-9zm0 7h6v2h-6z"/>'
     '<circle cx="3.6" cy="12" r="2.9"/>'
 )
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
 _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -23,7 +24,8 @@ _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)"[^>]*>(.*?)</symbol>', re.DOTALL
 def sign(name: str, size: int) -> Image.Image:
     """Return the sign of a tone, or Factdesk's ``mark``, as a mask of ``size`` pixels square."""
     shapes = {"mark": MARK, **dict(_SYMBOL.findall(drawings()))}[name]
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">{shapes}</svg>'
-    png = svg_to_bytes(svg_string=svg, width=size, height=size, skip_system_fonts=True)
+    png = svg_to_bytes(
+        svg_string=_SVG + shapes + "</svg>", width=size, height=size, skip_system_fonts=True
+    )
     with Image.open(io.BytesIO(png)) as image:
         return image.getchannel("A")
