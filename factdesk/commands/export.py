@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import click
 from pydantic import ValidationError
@@ -19,7 +20,7 @@ from factdesk.outputs.claims_search import claims_search, found_claim
 from factdesk.outputs.datafeed import datafeed, feed_item
 from factdesk.outputs.fragments import review_text
 from factdesk.outputs.json_text import joined, json_bytes
-from factdesk.outputs.table import claim_cells, csv_row, table
+from factdesk.outputs.table import CSV_DELIMITERS, claim_cells, csv_row, table
 from factdesk.outputs.timestamps import latest_change
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
@@ -42,8 +43,9 @@ def _claims_search(claims: Sequence[Claim], config: SiteConfig) -> Iterator[byte
     return claims_search(json_bytes(claim) for claim in found if claim is not None)
 
 
-def _csv(claims: Sequence[Claim], config: SiteConfig) -> Iterator[bytes]:
-    return table(csv_row(claim_cells(claim, config)) for claim in claims)
+def _csv(claims: Sequence[Claim], config: SiteConfig, delimiter: str = ",") -> Iterator[bytes]:
+    rows = (csv_row(claim_cells(claim, config), delimiter) for claim in claims)
+    return table(rows, delimiter)
 
 
 def _jsonl(claims: Sequence[Claim], config: SiteConfig) -> Iterator[bytes]:
@@ -76,10 +78,17 @@ _NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search")
     type=click.Choice(tuple(FORMATS)),
     help="Select the format.",
 )
+@click.option(
+    "--delimiter",
+    type=click.Choice(CSV_DELIMITERS),
+    help="Select the delimiter of csv; by default a comma.",
+)
 @options.config
 @options.site_url
 @click.argument("out", type=click.Path(dir_okay=False, allow_dash=True))
-def command(format_: str, config: SiteConfig, site_url: str | None, out: str) -> int:
+def command(
+    format_: str, delimiter: str | None, config: SiteConfig, site_url: str | None, out: str
+) -> int:
     """Write all claims to one file, OUT, without building the site; '-' is standard output.
 
     \b
@@ -91,6 +100,8 @@ def command(format_: str, config: SiteConfig, site_url: str | None, out: str) ->
 
     The first three contain only published reviews. No format contains drafts.
     """  # noqa: D301  # a real backspace: click keeps the lines after it as they are
+    if delimiter and format_ != "csv":
+        raise click.UsageError("--delimiter is only for --format csv")
     if site_url:
         config = _at_address(config, site_url)
     if format_ in _NEED_THE_ADDRESS and not config.site_url:
@@ -104,7 +115,8 @@ def command(format_: str, config: SiteConfig, site_url: str | None, out: str) ->
         click.echo(render_text(report.from_here), err=True)
         return 1
     claims = [claim for claim in newest_first(result.claims) if is_public(claim)]
-    _write(FORMATS[format_](claims, config), out)
+    export = partial(_csv, delimiter=delimiter) if delimiter else FORMATS[format_]
+    _write(export(claims, config), out)
     return 0
 
 

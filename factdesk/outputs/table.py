@@ -21,6 +21,10 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 #: with the wide forms that some take for the same.
 _BEGINS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
+#: Spreadsheets split a file that is opened, not imported, at the list separator of the system:
+#: a semicolon where numbers have a decimal comma, as in German.
+CSV_DELIMITERS = (",", ";")
+
 CSV_COLUMNS = (
     "version",
     "slug",
@@ -81,15 +85,15 @@ def claim_cells(claim: Claim, config: SiteConfig) -> tuple[Any, ...]:
     )
 
 
-def csv_row(cells: Iterable[Any]) -> bytes:
+def csv_row(cells: Iterable[Any], delimiter: str = ",") -> bytes:
     """Return one row of CSV, its end included. A cell that could be a formula begins with ``'``."""
-    line: str = _writer.writerow([_inert(cell) for cell in cells])
+    line: str = _WRITERS[delimiter].writerow([_inert(cell) for cell in cells])
     return line.encode()
 
 
-def table(rows: Iterable[bytes]) -> Iterator[bytes]:
+def table(rows: Iterable[bytes], delimiter: str = ",") -> Iterator[bytes]:
     """Yield, piece by piece, the file with these rows."""
-    yield BYTE_ORDER_MARK + csv_row(CSV_COLUMNS)
+    yield BYTE_ORDER_MARK + csv_row(CSV_COLUMNS, delimiter)
     yield from rows
 
 
@@ -100,7 +104,10 @@ class _Line:
         return line
 
 
-_writer: Any = csv.writer(_Line(), lineterminator="\r\n")
+_WRITERS: dict[str, Any] = {
+    delimiter: csv.writer(_Line(), delimiter=delimiter, lineterminator="\r\n")
+    for delimiter in CSV_DELIMITERS
+}
 
 
 def _inert(cell: Any) -> str:

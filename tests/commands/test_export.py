@@ -1,5 +1,6 @@
 """``factdesk export``: the same data as on the site, without the site."""
 
+import csv
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from factdesk.cli import run
+from factdesk.outputs.table import CSV_COLUMNS
 
 CONFIG = """
 site_name: Example Facts
@@ -84,6 +86,19 @@ def test_csv(desk):
 
     lines = (desk / "out").read_text("utf-8-sig").splitlines()
     assert [line.split(",")[1] for line in lines] == ["slug", "bridge", "open"]
+
+
+def test_csv_for_spreadsheets_with_a_decimal_comma(desk):
+    assert _export("csv", "--delimiter", ";") == 0
+
+    lines = (desk / "out").read_text("utf-8-sig").splitlines()
+    rows = list(csv.reader(lines, delimiter=";"))
+    assert [row[1] for row in rows] == ["slug", "bridge", "open"]
+    assert {len(row) for row in rows} == {len(CSV_COLUMNS)}
+
+
+def test_only_csv_has_a_delimiter(desk):
+    assert _export("jsonl", "--delimiter", ";") == 2
 
 
 def test_jsonl_is_a_line_a_claim(desk):
