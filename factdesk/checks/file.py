@@ -20,7 +20,7 @@ from factdesk.checks import (  # noqa: F401
 )
 from factdesk.checks.fields import read_fields
 from factdesk.checks.lenient import status_of
-from factdesk.checks.markup import claim_links
+from factdesk.checks.markup import site_links
 from factdesk.checks.quotations import check_quotations
 from factdesk.checks.read_errors import refusals
 from factdesk.checks.registry import Context, run_file_checks
@@ -52,8 +52,8 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     summary: ClaimSummary
     locations: Locations
     encoded: bytes | None
-    #: The slugs that the analysis links to, with line, column and length.
-    claim_links: tuple[tuple[str, tuple[int, int, int]], ...] = ()
+    #: The links of the analysis within the site, with line, column and length.
+    site_links: tuple[tuple[str, tuple[int, int, int]], ...] = ()
 
     @property
     def is_valid(self) -> bool:
@@ -108,8 +108,8 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
         summary=to_summary(checked),
         locations=_locations(file),
         encoded=encode_claim(checked) if is_valid else None,
-        claim_links=tuple(
-            (slug, file.lines.place(node.start, node.end)) for slug, node in claim_links(file)
+        site_links=tuple(
+            (target, file.lines.place(node.start, node.end)) for target, node in site_links(file)
         ),
     )
 

@@ -1,27 +1,61 @@
-"""FD513, FD514, FD515: links from an analysis to other claims, and translations."""
+"""FD221, FD513, FD514, FD515: links from an analysis within the site, and translations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.checks.lenient import nearest
+from factdesk.checks.written_pages import CLAIM_SCHEME
 from factdesk.claims.problem import Place
 from factdesk.claims.vocabulary import Status
 from factdesk.text.shown import shown
+
+#: The top-level names that a build makes itself.
+_GENERATED = frozenset([
+    "api", "articles", "assets", "changes.xml", "claimants", "claims", "corrections", "embed",
+    "feed.json", "feed.xml", "sitemap.xml", "sources", "topics", "verdicts",
+])  # fmt: skip
 
 
 @collection_check("FD513")
 def analyses_link_to_claims(context: CollectionContext) -> Iterator[FindingAt]:
     for file in context.files:
-        for slug, (line, column, length) in file.claim_links:
+        for target, at in file.site_links:
+            if not target.startswith(CLAIM_SCHEME):
+                continue
+            slug = target.removeprefix(CLAIM_SCHEME).partition("#")[0]
             other = context.by_slug.get(slug)
             if other is None or (other.status is Status.DRAFT and file.status is not Status.DRAFT):
                 near = nearest(slug, list(context.by_slug)) if other is None else None
                 what = "is a draft and has no page" if other else "does not exist"
-                place = Place(file.path, line, column, length)
+                place = Place(file.path, *at)
                 hint = f"did you mean 'claim:{near}'?" if near else None
                 yield FindingAt(place, f"the claim '{shown(slug)}' {what}", hint)
+
+
+@collection_check("FD221")
+def analyses_link_to_pages(context: CollectionContext) -> Iterator[FindingAt]:
+    for file in context.files:
+        for target, at in file.site_links:
+            if target.startswith("/") and not _has_page(target, context):
+                message = f"this site has no page '{shown(unquote(target))}'"
+                hint = "correct the address; another claim is linked to as claim:slug"
+                yield FindingAt(Place(file.path, *at), message, hint)
+
+
+def _has_page(target: str, context: CollectionContext) -> bool:
+    """Return whether a site has a page or a file; lists are assumed to have the wanted entry."""
+    path = unquote(target.partition("#")[0]).strip("/")
+    folder, _, name = path.partition("/")
+    if folder == "claims" and name:
+        return name in context.by_slug or name in context.by_alias
+    if not path or folder in _GENERATED:
+        return True
+    docs = context.config.docs_folder
+    pages = (docs / f"{path}.md", docs / path / "index.md", docs / path / "README.md")
+    return (docs / path).is_file() or any(page.is_file() for page in pages)
 
 
 @collection_check("FD514")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import unquote
 
 from factdesk.checks.lenient import sources_of
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.written_pages import without_code
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar, Stretch
+from factdesk.text.markdown import MarkdownLink, dead_links
 from factdesk.text.shown import shown
-from factdesk.text.urls import BadURL, parse_url
+from factdesk.text.urls import BadURL, is_site_address, parse_url
 
 _HTML = re.compile(
     r"</?(?:a|abbr|b|blockquote|br|code|del|div|em|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|p|pre"
@@ -24,10 +26,15 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _NUMBER = re.compile(r"(?<![\w\]!])\[(\d{1,3})\](?![\w(\[:])")
-_LINK = re.compile(r"(?<!\\)(?<!!)\[(?!@)[^\[\]\n]+\]\(\s*<?([^)\s>]*)")
 _AUTOLINK = re.compile(
     r"<((?:ftp|file|javascript|data|tel|sms|irc|magnet):[^>\s]*)>", re.IGNORECASE
 )
+_NO_PLACE = "the page of a claim has no place"
+#: The sections of a claim's page; those of the sources depend on what the sources say.
+_SECTIONS = frozenset([
+    "appearances", "change", "check", "history", "limits", "parts", "related", "replies", "why",
+    "words", "alone", "further", "supports", "contradicts", "context",
+])  # fmt: skip
 #: Fields that repeat a text word for word, whatever is in it.
 _VERBATIM = frozenset(["quote", "exact", "prefix", "suffix"])
 
@@ -74,48 +81,80 @@ def links_lead_somewhere(file: ClaimFile, _: Context) -> Iterator[Finding]:
     analysis = file.root.scalar("analysis")
     if analysis is None:
         return
-    text = without_code(analysis.value)
-    at = 0
-    for match in sorted([*_LINK.finditer(text), *_AUTOLINK.finditer(text)], key=_start):
-        if reason := _no_link(match[1]):
-            place = _stretch(file, analysis, match[0], at)
-            at = place.end if isinstance(place, Stretch) else at
-            yield Finding(place, f"'{shown(match[1])}' does not become a link: {reason}")
+    ids = [id_ for id_, _ in sources_of(file)]
+    dead = {
+        (link.start, link.end): reason
+        for link in _own_links(analysis.value)
+        if (reason := _why_dead(link.href, ids))
+    }
+    for match in _AUTOLINK.finditer(without_code(analysis.value)):
+        dead[match.span()] = _why_dead(match[1], ids)
+    for place, span in _places(file, analysis, sorted(dead)):
+        hint = "link to a source as #source-ID" if dead[span].startswith(_NO_PLACE) else None
+        yield Finding(place, dead[span], hint)
 
 
-def _start(match: re.Match[str]) -> int:
-    return match.start()
+def site_links(file: ClaimFile) -> Iterator[tuple[str, Scalar | Stretch]]:
+    """Yield the links of an analysis to claims and pages of the site, with their locations.
+
+    A link is ``claim:slug`` or ``/folder/page/``, with or without a fragment.
+    """
+    analysis = file.root.scalar("analysis")
+    if analysis is None:
+        return
+    links = {(link.start, link.end): link.href for link in _own_links(analysis.value)}
+    for place, span in _places(file, analysis, sorted(links)):
+        target = links[span]
+        if target.startswith("claim:") or (target.startswith("/") and is_site_address(target)):
+            yield target, place
 
 
-def _no_link(target: str) -> str | None:
-    """Return why a target does not become a link, or None if it does."""
+def _own_links(text: str) -> list[MarkdownLink]:
+    """Return the links of a Markdown text, except those to http, https and e-mail addresses."""
+    return dead_links(text, lambda _: None)
+
+
+def _why_dead(target: str, ids: Collection[str]) -> str:
+    """Return what is wrong with a link; empty where only the collection can tell, or nothing is."""
+    if target.startswith("#") and is_site_address(target):
+        is_there = target[1:] in _SECTIONS or target.removeprefix("#source-") in ids
+        return "" if is_there else f"{_NO_PLACE} {_quoted(target)}"
+    if target.startswith("claim:") or is_site_address(target):
+        return ""
+    return f"{_quoted(target)} does not become a link: {_why_not(target)}"
+
+
+def _why_not(target: str) -> str:
+    """Return why a target does not become a link."""
     scheme, colon, _ = target.partition(":")
     if scheme.lower() in ("http", "https"):
         try:
             parse_url(target)
         except BadURL as error:
             return str(error)
-        return None
-    if colon and scheme.lower() in ("mailto", "claim"):
-        return None  # whether the claim exists, only the collection knows
     if target.startswith("//"):
         return "an address begins with https:// or http://"
+    if scheme.lower() == "mailto":
+        return "this is not an e-mail address"
     if colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
         return f"links to '{scheme}:' are not allowed"
     return "it is relative; write the full address, or claim:… for another claim"
 
 
-def claim_links(file: ClaimFile) -> Iterator[tuple[str, Scalar | Stretch]]:
-    """Yield the slugs of the claims that an analysis links to, with their locations."""
-    analysis = file.root.scalar("analysis")
-    if analysis is None or "claim:" not in analysis.value:
-        return
+def _quoted(target: str) -> str:
+    return f"'{shown(unquote(target))}'"
+
+
+def _places(
+    file: ClaimFile, scalar: Scalar, spans: Iterable[tuple[int, int]]
+) -> Iterator[tuple[Scalar | Stretch, tuple[int, int]]]:
+    """Yield the locations of stretches of a scalar's value, which are in order."""
     at = 0
-    for match in _LINK.finditer(without_code(analysis.value)):
-        if match[1].startswith("claim:"):
-            place = _stretch(file, analysis, match[1], at)
-            at = place.end if isinstance(place, Stretch) else at
-            yield match[1].removeprefix("claim:").partition("#")[0], place
+    for start, end in spans:
+        line, _, _ = scalar.value[start:end].partition("\n")  # the next one is indented in the file
+        place = _stretch(file, scalar, line, at)
+        at = place.end if isinstance(place, Stretch) else at
+        yield place, (start, end)
 
 
 def _stretch(file: ClaimFile, scalar: Scalar, written: str, start: int = 0) -> Scalar | Stretch:

@@ -27,6 +27,7 @@ from factdesk.checks.written_pages import check_navigation, check_written_pages
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.vocabulary import Status
+from factdesk.config.mkdocs_yml import read_mkdocs_yml
 from factdesk.config.site_config import SiteConfig
 from factdesk.reading.claim_file import as_claim_file, read_claim_file
 from factdesk.reading.faults import Fault
@@ -40,6 +41,8 @@ _CHUNK = 250
 _KIND = "claim file"
 #: The code of placeholders, which a preview shows on the page itself.
 _PLACEHOLDER = "FD510"
+#: The codes of claims that written pages and the configuration name, and that do not exist.
+_UNKNOWN_CLAIMS = frozenset(["FD505", "FD506"])
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,26 @@ def check_site(
     changes = None if since is None else compare_since(root, config.claims_dir, since, result.files)
     problems = [*result.problems, *filter(Scope(paths, root).concerns, others)]
     problems += changes.problems if changes else []
+    if any(each.code in _UNKNOWN_CLAIMS for each in problems) and not _has_own_claims(config):
+        problems = [_expected_with_other_claims(each) for each in problems]
     return replace(result, problems=in_order(problems), changes=changes)
+
+
+def _has_own_claims(config: SiteConfig) -> bool:
+    """Return whether the claims are those that ``mkdocs.yml`` names, not those of ``--claims``."""
+    _, folder = read_mkdocs_yml(config.file).source_folders()
+    return folder.resolve() == config.claims_folder.resolve()
+
+
+def _expected_with_other_claims(problem: Problem) -> Problem:
+    """Return a problem as a warning if the site's own claims would not have it.
+
+    Other claims are built with a site's pages to preview or test them, and these pages may name any
+    of the site's own claims.
+    """
+    if problem.code not in _UNKNOWN_CLAIMS:
+        return problem
+    return replace(problem, severity=Severity.WARNING)
 
 
 def check_claims(

@@ -11,6 +11,7 @@ from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address
 from factdesk.text.html import AUTO_DIRECTION, NO_HTML, Html, join_html
 from factdesk.text.markdown import blocks, render_markdown
+from factdesk.text.urls import is_site_address
 
 #: A longer title is cut in a note; the list of sources has it in full.
 LONGEST_TITLE = 72
@@ -20,7 +21,6 @@ FEW, MANY = 2, 8
 
 _FIRST_CITATION = re.compile(r'<a class="fd-cite" id="cite-\d+" href="#source-([\w-]+)">')
 _BLOCK_START = re.compile(r"\s*<[a-z]+[1-6]?")
-_SITE_ADDRESS = re.compile(r"/(?:[\w~%-][\w.~%-]*/)*(?:[\w~%-][\w.~%-]*)?(?:#[\w.-]*)?", re.ASCII)
 
 
 def render_analysis(claim: Claim, numbering: Numbering, context: PageContext) -> Html:
@@ -75,6 +75,6 @@ def _resolve(href: str, context: PageContext) -> str | None:
         slug, hash_, fragment = href.removeprefix("claim:").partition("#")
         exists = slug in context.site.collection.by_slug
         return context.link(claim_address(slug) + hash_ + fragment) if exists else None
-    if _SITE_ADDRESS.fullmatch(href):
-        return context.link(href.removeprefix("/"))
-    return href if re.fullmatch(r"#[\w.-]+", href, re.ASCII) else None
+    if not is_site_address(href):
+        return None
+    return href if href.startswith("#") else context.link(href.removeprefix("/"))

@@ -34,6 +34,12 @@ _BLOCKED_PORTS = frozenset([
 _LONGEST_LABEL, _LONGEST_HOST = 63, 253  # RFC 1035
 
 
+# What an analysis may link to within the site: "/folder/page/#place" and "#place".
+_SITE_ADDRESS = re.compile(
+    r"/(?:[\w~%-][\w.~%-]*/)*(?:[\w~%-][\w.~%-]*)?(?:#[\w.-]*)?|#[\w.-]+", re.ASCII
+)
+
+
 class BadURL(ValueError):
     """An address that must not be published; the message says what is wrong with it."""
 
@@ -68,6 +74,11 @@ def parse_url(text: str) -> str:
     return str(url.href)
 
 
+def is_site_address(target: str) -> bool:
+    """Return whether the target of a link is a page of the same site, or a place in the page."""
+    return _SITE_ADDRESS.fullmatch(target) is not None
+
+
 def host_of(url: str) -> str:
     """Return the host of a parsed address, in ASCII, without ``www.`` and trailing dot."""
     host = _hostname(url)
@@ -99,9 +110,13 @@ def _ip(host: str) -> IPv4Address | IPv6Address | None:
 
 
 def opens_in_browsers(url: str) -> bool:
-    """Return whether browsers open a parsed address: they refuse some ports and long hosts."""
+    """Return whether browsers open a parsed address: they refuse some ports and hosts."""
     host = _hostname(url)
-    if len(host) > _LONGEST_HOST or any(len(label) > _LONGEST_LABEL for label in host.split(".")):
+    if len(host) > _LONGEST_HOST or (_ip(host) is None and not _has_labels(host)):
         return False
     port = "" if _AS_WRITTEN.fullmatch(url) else ada_url.URL(url).port
     return not port or int(port) not in _BLOCKED_PORTS
+
+
+def _has_labels(host: str) -> bool:
+    return all(0 < len(label) <= _LONGEST_LABEL for label in host.split("."))

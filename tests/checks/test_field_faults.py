@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.check_samples import check
+from support.check_samples import check, write_claims
 
+from factdesk.checks.run import check_site
 from factdesk.config.mkdocs_yml import ConfigError
-from factdesk.config.reader import parse_config
+from factdesk.config.reader import parse_config, read_config
 
 
 def found(root: Path, claims: dict[str, dict[str, object]], code: str) -> list[tuple[str, str]]:
@@ -46,6 +47,72 @@ def test_a_link_to_an_unknown_claim_is_reported_with_its_line(tmp_path: Path) ->
     [problem] = [p for p in problems if p.code == "FD513"]
     assert problem.message == "the claim 'nope' does not exist"
     assert problem.place.line > 1
+
+
+def test_a_link_to_a_page_that_the_site_does_not_have_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "team").mkdir(parents=True)
+    (tmp_path / "docs" / "about.md").write_text("# About\n", "utf-8")
+    (tmp_path / "docs" / "team" / "index.md").write_text("# Team\n", "utf-8")
+    analysis = (
+        "[a](/about/#us) [b](/team/) [c](/) [d](/claims/b/) [e](/claims/old/) [f](/feed.xml)\n"
+        "[g](/abuot/) [h](/claims/none/) `[i](/code/)` [j](//host.example/)\n"
+    )
+
+    claims = {"a": {"analysis": analysis}, "b": {"aliases": ["old"]}}
+
+    assert [message for _, message in found(tmp_path, claims, "FD221")] == [
+        "this site has no page '/abuot/'",
+        "this site has no page '/claims/none/'",
+        "'//host.example/' does not become a link: an address begins with https:// or http://",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ("[the **plan** [1]](ftp://host.example/y)", "links to 'ftp:' are not allowed"),
+        ("[two\nlines](magnet:x)", "links to 'magnet:' are not allowed"),
+        ("![picture](data:text/html,x)", "links to 'data:' are not allowed"),
+        ("[by reference][r]\n\n[r]: javascript:alert(1)", "links to 'javascript:' are not allowed"),
+        ("[mail](mailto:)", "this is not an e-mail address"),
+        ("f[40]('/etc/passwd')", "it is relative"),
+        ("[place](#nowhere)", "the page of a claim has no place '#nowhere'"),
+    ],
+)
+def test_a_link_that_the_page_shows_as_typed_is_reported(
+    tmp_path: Path, link: str, reason: str
+) -> None:
+    [(_, message)] = found(tmp_path, {"a": {"analysis": f"See {link}\n"}}, "FD221")
+
+    assert reason in message
+
+
+def test_links_that_work_are_not_reported(tmp_path: Path) -> None:
+    analysis = (
+        "[a](https://a.example/(x)) [b](mailto:a@b.example) [c](#source-s1) [d](#history) "
+        "[e](claim:a) `[f](ftp://x)` \\[g](../up/)\n"
+    )
+
+    assert found(tmp_path, {"a": {"analysis": analysis}}, "FD221") == []
+
+
+def test_pages_of_the_site_may_name_claims_that_another_folder_lacks(tmp_path: Path) -> None:
+    write_claims(tmp_path, {"bridge": {}})
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("[one](claim:bridge) [two](claim:no)", "utf-8")
+    (tmp_path / "other").mkdir()
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: A\nplugins: [{factdesk: {featured: [bridge]}}]\n", "utf-8")
+
+    own = check_site(read_config(file)).problems
+    other = check_site(read_config(file, claims_dir=str(tmp_path / "other"))).problems
+
+    assert [(p.code, p.severity) for p in own] == [("FD505", "error")]
+    assert [(p.code, p.severity) for p in other] == [
+        ("FD505", "warning"),
+        ("FD505", "warning"),
+        ("FD506", "warning"),
+    ]
 
 
 def test_a_translation_names_its_original_and_is_up_to_date(tmp_path: Path) -> None:

@@ -133,5 +133,8 @@ def test_browsers_refuse_some_ports_and_hosts() -> None:
     assert not opens_in_browsers("http://example.org:6667/")
     assert not opens_in_browsers(f"https://{'a' * 64}.example.org/")
     assert not opens_in_browsers(f"https://{'a.' * 130}org/")
+    assert not opens_in_browsers("https://example..org/")
+    assert opens_in_browsers("https://example.org./")
+    assert opens_in_browsers("https://[2001:db8::1]/")
     assert opens_in_browsers("https://example.org:8443/")
     assert opens_in_browsers(f"https://{'a' * 63}.example.org/")
