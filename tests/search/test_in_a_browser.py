@@ -222,7 +222,7 @@ def test_where_nothing_has_all_the_words_what_has_some_is_shown_and_said(open_pa
         "No page contains all of these words. 2 pages contain some of them."
     )
     assert found(page, "xyzzyx") == []
-    expect(page.locator(".fd-search__status")).to_have_text("No results.")
+    expect(page.locator(".fd-search__status")).to_have_text("No results for “xyzzyx”.")
     assert found(page, "secretfinding") == []
 
 

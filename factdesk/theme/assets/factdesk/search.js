@@ -114,8 +114,9 @@
     return results.lastElementChild;
   }
 
-  function statusText({ say }, { ids, hasAll, guessed }) {
-    const count = ids.length ? say(hasAll ? "found" : "found_some", { n: ids.length }) : say("none");
+  function statusText({ say }, query, { ids, hasAll, guessed }) {
+    if (!ids.length) return say("none", { words: query });
+    const count = say(hasAll ? "found" : "found_some", { n: ids.length });
     return guessed.length ? `${say("guessed", { words: guessed.slice(0, SHOWN_GUESSES).join(", ") })} ${count}` : count;
   }
 
@@ -133,7 +134,7 @@
       activate(from);
     };
     show({
-      text: statusText(engine.wording, { ids, hasAll, guessed }),
+      text: statusText(engine.wording, query, { ids, hasAll, guessed }),
       add: () => addResults(engine, rows, 0, terms),
       links: [...(ids.length > rows.length ? [more] : []), explorerLink(query)],
     });
