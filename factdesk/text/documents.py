@@ -15,7 +15,14 @@ import ada_url
 
 from factdesk.text.urls import BadURL, parse_url
 
-_MAY_BE_ARCHIVED = re.compile(r"archive\.|/\d{14}|/amp/|ampproject|webcache", re.IGNORECASE)
+_MAY_BE_ARCHIVED = re.compile(
+    r"archive\.|/\d{14}|/amp/|ampproject|webcache|perma\.cc|webcitation|megalodon", re.IGNORECASE
+)
+_ARCHIVE_HOME = re.compile(
+    r"(?:(?:www|web|wayback)\.)?(?:(?:ghost)?archive\.org|perma\.cc|webcitation\.org|megalodon\.jp)"
+    r"/?(?:[?#].*)?",
+    re.DOTALL,
+)
 # The convention of Memento archives: …/20260201000000/https://source.example/page. The Wayback
 # Machine adds letters for the form ("id_": as it was stored).
 _COPY = re.compile(r"/(?P<stamp>\d{14})(?:[a-z]{2}_)?/(?P<page>.+)", re.DOTALL)
@@ -35,7 +42,9 @@ _CACHE = re.compile(
     re.DOTALL,
 )
 # An address within another one; archives collapse "https://" to "https:/" or encode it.
-_ADDRESS = re.compile(r"https?(?::/{1,2}|%3A(?:%2F|/){1,2})(?P<rest>.+)", re.DOTALL | re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?)(?::/{1,2}|%3A(?:%2F|/){1,2})(?P<rest>.+)", re.DOTALL | re.IGNORECASE
+)
 _HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#].*)?", re.DOTALL)
 _MOST_WRAPPERS = 5
 
@@ -136,6 +145,8 @@ def _archived(url: str) -> _Archived | None:
         address = parse_url(url).partition("://")[2]
     except BadURL:
         return None
+    if _ARCHIVE_HOME.fullmatch(address):
+        return _Archived(None, "this is the start page of an archive, not a stored copy")
     if match := _ARCHIVE_TODAY.fullmatch(address):
         return _in_archive_today(match["rest"])
     if copy := _COPY.search(address):
@@ -175,7 +186,8 @@ def _page(text: str) -> str | None:
     """Return the address of the original as an archive has it within its own address."""
     if match := _ADDRESS.fullmatch(text):
         rest = match["rest"]
-        return f"https://{unquote(rest) if '%2F' in rest.upper() and '/' not in rest else rest}"
+        rest = unquote(rest) if "%2F" in rest.upper() and "/" not in rest else rest
+        return f"{match['scheme'].lower()}://{rest}"
     return f"https://{text}" if _HOST_AND_PATH.fullmatch(text) else None
 
 

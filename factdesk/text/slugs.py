@@ -33,6 +33,13 @@ _QUOTES = str.maketrans(dict.fromkeys("’‘ʼʻ`´＇′ʹ‛", "'") | dict.fr
 
 # The accents of Latin, Greek and Cyrillic; marks of other scripts are vowels and more.
 _ACCENT = re.compile("[\u0300-\u036f]")
+# Forms of the hyphen, letters with a stroke, which have no decomposition, and signs that are as
+# often left out as an apostrophe. In ``fold`` they would change addresses of pages.
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
+    | dict(zip("đłøħŧı", "dlohti", strict=True))
+    | dict.fromkeys("ʽʾʿ՚׳\u00ad\u200b")
+)
 
 
 def fold(text: str) -> str:
@@ -41,16 +48,19 @@ def fold(text: str) -> str:
     All forms of the apostrophe are one, and all forms of the quotation mark.
     """
     folded = unicodedata.normalize("NFC", " ".join(text.split()).casefold())
-    return folded if folded.isascii() else folded.translate(_QUOTES)
+    return folded if folded.isascii() and "`" not in folded else folded.translate(_QUOTES)
 
 
 def fold_accents(text: str) -> str:
-    """Return the text as ``fold`` does, without accents, apostrophes and quotation marks."""
+    """Return the text as ``fold`` does, without accents, apostrophes and quotation marks.
+
+    All forms of the hyphen are one.
+    """
     folded = fold(text).replace("'", "").replace('"', "")
     if folded.isascii():
         return folded
     decomposed = unicodedata.normalize("NFD", folded)
-    return _ACCENT.sub("", decomposed)
+    return _ACCENT.sub("", decomposed).translate(_ALIKE)
 
 
 @lru_cache(maxsize=65536)

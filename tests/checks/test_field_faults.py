@@ -33,6 +33,26 @@ def test_names_that_differ_by_an_apostrophe_or_an_accent_are_reported(tmp_path: 
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jeanne D'Arc", "Jeanne D`Arc"),
+        ("Jeanne D'Arc", "Jeanne D´Arc"),
+        ("Jean-Luc", "Jean\u2010Luc"),
+        ("Jean-Luc", "Jean\u2011Luc"),
+        ("Søren", "Soren"),
+        ("Łódź", "Lodz"),
+        ("ʿAlī", "Ali"),
+    ],
+)
+def test_names_of_one_person_in_two_notations_are_reported(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    claims: dict[str, dict[str, object]] = {"a": {"claimant": one}, "b": {"claimant": other}}
+
+    assert len(found(tmp_path, claims, "FD512")) == 1
+
+
 def test_forms_of_the_apostrophe_make_one_claimant(tmp_path: Path) -> None:
     from factdesk.text.slugs import readable_slug
 

@@ -31,6 +31,7 @@ PAGE = "https://source.example/a"
         "https://web.archive.org/web/20260201000000/https:/source.example/log.pdf",
         "https://web.archive.org/web/20260201000000/https%3A%2F%2Fsource.example%2Flog.pdf",
         "http://archive.org/web/20260201000000/https://source.example:443/log.pdf#page=2",
+        "https://web.archive.org/web/20050201000000/http://www.source.example:80/log.pdf",
         "https://web.archive.org/web/*/https://source.example/log.pdf",
         "https://web.archive.org/web/2026*/https://source.example/log.pdf",
         "https://web.archive.org/web/https://source.example/log.pdf",
@@ -122,6 +123,9 @@ def test_an_archived_copy_names_its_original(url: str, original: str | None) -> 
         (f"https://archive.today/newest/{PAGE}", "search"),
         ("https://archive.ph/2026.01.01-101500/https://other.example/", "another page"),
         ("https://www.google.com/amp/s/source.example/a", "cache"),
+        ("https://web.archive.org/", "start page"),
+        ("https://perma.cc", "start page"),
+        ("https://ghostarchive.org/?x=1", "start page"),
     ],
 )
 def test_what_is_no_stored_copy_of_the_page(copy: str, fault: str) -> None:
@@ -133,6 +137,7 @@ def test_what_is_no_stored_copy_of_the_page(copy: str, fault: str) -> None:
     [
         f"https://web.archive.org/web/20260101000000/{PAGE}",
         "https://web.archive.org/web/20260101000000/http://www.source.example/a?utm_source=x",
+        "https://web.archive.org/web/20050101000000/http://www.source.example:80/a",
         "https://archive.ph/AbCdE",
         "https://archive.today/wip/AbCdE",
         "https://perma.cc/AB12-CD34",
