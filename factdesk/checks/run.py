@@ -104,6 +104,7 @@ def check_site(
     text = config.file.read_text("utf-8") if config.file.is_file() else ""
     others = [
         *check_navigation(config.nav, text, config.file.name, pages),
+        *site.check_publisher(config),
         *check_written_pages(config.docs_folder, root, pages),
     ]
     if preview:

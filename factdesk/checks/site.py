@@ -1,12 +1,14 @@
-"""FD506, FD509: what the site's configuration asks of the collection."""
+"""FD506, FD509, FD516: what the site's configuration asks of the collection."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factdesk.checks.codes import CODES
 from factdesk.checks.collection import CollectionContext, FindingAt, collection_check
-from factdesk.claims.problem import Place
+from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Status
+from factdesk.config.site_config import SiteConfig
 from factdesk.text.documents import document_key
 
 #: How messages name the configuration.
@@ -37,3 +39,11 @@ def articles_have_claims(context: CollectionContext) -> Iterator[FindingAt]:
     for article in context.config.articles:
         if not article.documents & addresses:
             yield FindingAt(CONFIGURATION, f"articles: no claim appeared in '{article.slug}'")
+
+
+def check_publisher(config: SiteConfig) -> Iterator[Problem]:
+    """Yield a note if nobody is named who answers for the site and can be reached."""
+    missing = [name for name in ("contact", "responsible") if not getattr(config.publisher, name)]
+    if missing:
+        message = f"publisher: {' and '.join(missing)} missing"
+        yield CODES["FD516"].problem(message, CONFIGURATION)

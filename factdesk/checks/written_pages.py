@@ -23,7 +23,7 @@ _CLAIM_LINK = re.compile(r"\]\(\s*<?claim:([^)\s>#]*)")
 # The placeholders in every language that has pages to start from.
 _PLACEHOLDER = re.compile(r"(?P<mark>\[(?:FILL IN|AUSFÜLLEN):)\s*(?P<asked>[^\]]*)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_BACKTICKS = re.compile("`+")
 
 
 class PageSource(NamedTuple):
@@ -131,8 +131,32 @@ def without_code(markdown: str) -> str:
             fence = mark[1]
             lines.append(" " * len(line))
         else:
-            lines.append(_CODE.sub(lambda code: " " * len(code[0]), line))
+            lines.append(_without_code_spans(line))
     return "\n".join(lines)
+
+
+def _without_code_spans(line: str) -> str:
+    """Return a line with code spans blanked out, in linear time.
+
+    A span ends at the next run of as many backticks. A pattern with a back-reference would take
+    minutes on a line of many runs.
+    """
+    runs = [match.span() for match in _BACKTICKS.finditer(line)]
+    closing: dict[int, int] = {}
+    ends: list[int | None] = [None] * len(runs)
+    for n in range(len(runs) - 1, -1, -1):
+        start, end = runs[n]
+        ends[n] = closing.get(end - start)
+        closing[end - start] = n
+    pieces, position, n = [], 0, 0
+    while n < len(runs):
+        last = ends[n]
+        if last is not None:
+            start, end = runs[n][0], runs[last][1]
+            pieces += [line[position:start], " " * (end - start)]
+            position, n = end, last
+        n += 1
+    return "".join((*pieces, line[position:]))
 
 
 def check_navigation(

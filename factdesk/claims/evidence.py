@@ -59,6 +59,17 @@ def count_independent(
     return {stance: len(sides[stance]) for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)}
 
 
+def sides_of(
+    sources: Sequence[SourceLike], appearances: Iterable[AppearanceLike]
+) -> tuple[int, int] | None:
+    """Return how many independent sources are for and against; None if no source takes a side."""
+    sides = {Stance.SUPPORTS, Stance.CONTRADICTS}
+    if not any(source.stance in sides for source in sources):
+        return None
+    counts = count_independent(sources, appearances)
+    return counts[Stance.SUPPORTS], counts[Stance.CONTRADICTS]
+
+
 def independent_origins(
     sources: Sequence[SourceLike], appearances: Iterable[AppearanceLike]
 ) -> dict[Stance | None, set[str]]:

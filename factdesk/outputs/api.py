@@ -12,7 +12,7 @@ from typing import Any
 
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.descriptions import public_fields
-from factdesk.claims.evidence import count_roots
+from factdesk.claims.evidence import count_independent, count_roots
 from factdesk.claims.proof import QuoteProof
 from factdesk.claims.schema import claim_schema
 from factdesk.claims.vocabulary import Status
@@ -61,6 +61,7 @@ def api_document(claim: Claim, config: SiteConfig) -> bytes:
         "language": claim.language or config.language,
         **_verdict(claim, config),
         "independent_roots": count_roots(claim.sources),
+        "independent_sources": count_independent(claim.sources, claim.appearances),
     }
     if claim.modified_on:
         head["modified_on"] = claim.modified_on.isoformat()

@@ -15,11 +15,12 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.design_tokens import colours
-from factdesk.outputs.status_text import short_reason, shortened, verdict_word
+from factdesk.outputs.status_text import short_reason, shortened
 from factdesk.outputs.templating import render_output
 from factdesk.pages.claimants import attribution_with_role
 from factdesk.pages.page_context import language_attributes, time_html
 from factdesk.pages.urls import Linker, claim_address
+from factdesk.pages.verdict_words import verdict_word
 from factdesk.text.html import NO_HTML, Html, packaged_html
 
 _File = tuple[str, bytes]

@@ -120,11 +120,15 @@ def _correction_title(
     later = (later.previous_verdict for later in claim.corrections[place + 1 :])
     now = next((verdict for verdict in later if verdict), None)
     now = now or (claim.verdict if claim.shows_verdict else None)
+    before = _label(correction.previous_verdict, config)
+    if now is None and claim.status is Status.EXPLAINED:
+        instead = messages("state.explained_instead")
+        return messages("feed.verdict", before=before, now=instead, claim=claim.claim)
     if now is None:
         return messages("feed.fact", claim=claim.claim)
     return messages(
         "feed.verdict",
-        before=_label(correction.previous_verdict, config),
+        before=before,
         now=_label(now, config),
         claim=claim.claim,
     )

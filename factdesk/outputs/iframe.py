@@ -9,11 +9,12 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.embed import embed_address
-from factdesk.outputs.status_text import summary_of, verdict_word
+from factdesk.outputs.status_text import summary_of
 from factdesk.outputs.templating import render_output
 from factdesk.pages.claim import Fold
 from factdesk.pages.page_context import language_attributes
 from factdesk.pages.urls import Linker, claim_address
+from factdesk.pages.verdict_words import verdict_word
 from factdesk.text.html import Html
 
 WIDTH = 600

@@ -13,7 +13,7 @@ from factdesk.outputs.cards.card import WIDTH as CARD_WIDTH
 from factdesk.outputs.cards.card import card_address
 from factdesk.outputs.iframe import WIDTH, embed_code, frame_height
 from factdesk.outputs.json_text import json_bytes
-from factdesk.outputs.status_text import verdict_word
+from factdesk.pages.verdict_words import verdict_word
 
 _File = tuple[str, bytes]
 

@@ -6,22 +6,10 @@ from unicode_segmentation_rs import graphemes
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.vocabulary import Status
-from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 
 #: Characters. Longer reasons are cut; the claim's page shows the full reason.
 _LONGEST_REASON = 500
-
-
-def verdict_word(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> str:
-    """Return the verdict's label, or the status of a review that shows no verdict."""
-    if claim.status is Status.WITHDRAWN:
-        return messages("state.withdrawn")
-    if claim.status is Status.EXPLAINED:
-        return messages("state.explained")
-    if claim.shows_verdict and claim.verdict:
-        return config.scale[claim.verdict].label_in(config.language)
-    return messages("state.in_review")
 
 
 def summary_of(claim: ClaimSummary, messages: Messages) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from factdesk.claims.claim import Claim
-from factdesk.claims.evidence import count_roots
+from factdesk.claims.evidence import count_independent, count_roots
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.api import API_VERSION
 from factdesk.outputs.urls import page_url
@@ -50,6 +50,8 @@ CSV_COLUMNS = (
     "independent_roots",
     "first_appearance",
     "attributed_to",
+    "independent_for",
+    "independent_against",
 )
 
 
@@ -82,6 +84,7 @@ def claim_cells(claim: Claim, config: SiteConfig) -> tuple[Any, ...]:
         count_roots(claim.sources),
         claim.appearances[0].url if claim.appearances else None,
         claim.attributed_to and claim.attributed_to.name,
+        *count_independent(claim.sources, claim.appearances).values(),
     )
 
 

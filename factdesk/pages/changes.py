@@ -40,7 +40,7 @@ def history_entry(
         short = context.say[f"state.was_{change.severity}"]
         return HistoryEntry(change.made_on, _sentence(short), short, change.note)
     before = struck(change.previous_verdict, context)
-    after = _new_verdict(context.site.verdict_after(claim, change), context)
+    after = _new_verdict(claim, context.site.verdict_after(claim, change), context)
     what = context.say("state.changed", before=before, after=after)
     short = context.say("state.was", verdict=_word(change.previous_verdict, context))
     return HistoryEntry(change.made_on, what, short, change.note)
@@ -62,7 +62,9 @@ def _word(verdict_name: str, context: PageContext) -> str:
     return context.name(verdict) if verdict else verdict_name
 
 
-def _new_verdict(verdict_name: str | None, context: PageContext) -> Html:
+def _new_verdict(claim: ClaimSummary, verdict_name: str | None, context: PageContext) -> Html:
+    if verdict_name is None and claim.status is Status.EXPLAINED:
+        return context.say["state.explained_instead"]
     if (verdict := context.site.verdict(verdict_name)) is None:
         return escape(verdict_name or "")
     return render_macro("atoms.html", "toned", verdict.tone, context.tag(verdict))

@@ -13,6 +13,7 @@ from factdesk.pages.page_context import PageContext
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address
+from factdesk.pages.verdict_words import verdict_word
 from factdesk.text.html import NO_HTML, Html
 
 #: The entry of the navigation under which claims are shown.
@@ -46,12 +47,21 @@ def render_claim(claim: Claim, site: Site, extras: Extras = NOTHING) -> Page:
     return Page(
         address=claim_address(claim.slug),
         section=SECTION,
-        title=claim.claim,
+        title=_title(claim, site),
         description=_description(claim, site),
         body=render_macro("claim.html", "page", view, extras.folds, context),
         head=extras.head,
         indexed=claim.status is not Status.DRAFT,
     )
+
+
+def _title(claim: Claim, site: Site) -> str:
+    """Return what tabs, bookmarks and search results show: the verdict, then the claim.
+
+    A false claim without its verdict would be spread by the title of its own review.
+    """
+    word = verdict_word(claim, site.config, site.messages)
+    return site.messages("card.title", verdict=word, claim=claim.claim)
 
 
 def _description(claim: Claim, site: Site) -> str:

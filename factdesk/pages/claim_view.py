@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from factdesk.claims.claim import Appearance, Claim, ClaimSummary, Part, Source
-from factdesk.claims.evidence import count_roots
 from factdesk.claims.proof import QuoteProof
 from factdesk.claims.quotations import QuotationCount, count_quotations, words_proof
 from factdesk.claims.verdicts import Verdict
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output
-from factdesk.i18n.messages import Messages
 from factdesk.pages.analysis import render_analysis
 from factdesk.pages.changes import changes_of, struck
+from factdesk.pages.evidence_counts import independent_counted, sources_counted
 from factdesk.pages.lines import appearance_line, by_line, source_line
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.repository import edit_link, report_link
@@ -43,13 +41,14 @@ class ClaimView:
         self._found = related
         self.is_withdrawn = claim.status is Status.WITHDRAWN
         self.is_in_review = claim.status is Status.IN_REVIEW
+        self.is_explained = claim.status is Status.EXPLAINED
         #: The verdict at the top; a preview shows that of a draft as well.
         self.verdict = None if self.is_in_review else site.verdict(claim.verdict)
         numbering = Numbering(claim.sources)
         self.analysis = render_analysis(claim, numbering, context)
         sources = numbering.finish()
         self.numbers = {numbered.source.id: numbered.number for numbered in sources}
-        self.stance_groups = stance_groups(sources)
+        self.stance_groups = stance_groups(sources, sides=not self.is_explained)
         self.changes = changes_of(claim, context)
         self.by = by_line(claim, context)
         self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
@@ -95,10 +94,14 @@ class ClaimView:
 
     @property
     def evidence(self) -> Html:
-        """How many sources there are, and how many of them are independent."""
-        sources, context = self.claim.sources, self._context
-        counted = _counted(len(sources), count_roots(sources), context.site.messages)
-        return context.say.mark(counted)
+        """How many sources there are."""
+        return self._context.say.mark(sources_counted(self.claim, self._site.messages))
+
+    @property
+    def independent(self) -> Html:
+        """How many independent sources there are on each side; empty if none takes a side."""
+        counted = independent_counted(self.claim, self._site.messages)
+        return self._context.say.mark(counted) if counted else counted
 
     @property
     def words_proof(self) -> QuoteProof | None:
@@ -167,11 +170,3 @@ class ClaimView:
         title = self._site.messages("claim.report_title", claim=self.claim.claim)
         link = report_link(self.claim, self._site.config, title)
         return link if link.startswith("mailto:") else self._context.own_page(link)
-
-
-@cache  # most claims have one of a few pairs of counts
-def _counted(sources: int, roots: int, messages: Messages) -> Html:
-    count = messages.count("source.count", sources)
-    if not sources:
-        return count
-    return messages.html("claim.counted", sources=count, roots=messages.count("claim.roots", roots))

@@ -61,12 +61,16 @@ class Numbering:
         )
 
 
-def stance_groups(sources: Iterable[NumberedSource]) -> list[StanceGroup]:
+def stance_groups(sources: Iterable[NumberedSource], *, sides: bool = True) -> list[StanceGroup]:
     """Return the sources by stance: for, against, context, none.
 
     If any source has a stance, the groups for and against are both returned, even if one is empty:
-    that nothing was found on one side is itself worth knowing.
+    that nothing was found on one side is itself worth knowing. Without ``sides``, as for an
+    explainer, there is one group.
     """
+    if not sides:
+        together = tuple(sources)
+        return [StanceGroup("alone", together)] if together else []
     by_stance: dict[Stance | None, list[NumberedSource]] = {s: [] for s in (*_STANCES, None)}
     for numbered in sources:
         by_stance[numbered.source.stance].append(numbered)

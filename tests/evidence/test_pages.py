@@ -124,7 +124,7 @@ def problems_of(site: SiteFolder, *options: str) -> list[tuple[str, str, str]]:
 def require_evidence(site: SiteFolder) -> None:
     config = site.root / "mkdocs.yml"
     required = "  - factdesk:\n      evidence: {required: true}\n"
-    config.write_text(config.read_text("utf-8").replace("  - factdesk\n", required), "utf-8")
+    config.write_text(config.read_text("utf-8").replace("  - factdesk:\n", required), "utf-8")
 
 
 def test_a_quotation_without_record_can_be_accepted(site: SiteFolder, tmp_path: Path) -> None:

@@ -140,6 +140,7 @@ def test_a_whole_claim_loses_nothing_of_its_file():
         "status": "published",
         "verdict_label": "Mostly true",
         "independent_roots": 1,
+        "independent_sources": {"supports": 1, "contradicts": 0},
         "modified_on": "2026-05-01",
         "license": "https://creativecommons.org/licenses/by/4.0/",
     }

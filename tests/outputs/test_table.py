@@ -95,6 +95,8 @@ def test_the_row_of_a_claim():
             "independent_roots": "1",
             "first_appearance": "https://gazette.example/council-night",
             "attributed_to": "",
+            "independent_for": "1",
+            "independent_against": "0",
         }
     ]
 

@@ -23,7 +23,7 @@ def test_a_reader_meets_claim_claimant_verdict_and_summary_first():
             "Example Gazette, newspaper · 13 November 2025 · in Gazette Online",
             "Mostly true",
             "The final account is 1.9 times the budget.",
-            "3 sources from 2 independent origins",
+            "1 for, 0 against",
             "twice what was budgeted, if not more",
             "The account says so.",
         )
@@ -49,7 +49,8 @@ def test_the_facts_name_evidence_kind_dates_claimant_topics_and_readers():
     }
 
     assert facts == {
-        "Evidence": "3 sources from 2 independent origins",
+        "Evidence": "3 sources",
+        "Independent sources": "1 for, 0 against",
         "Quotations": "0 of 3 verified",
         "Kind of claim": "Statistic",
         "Published": "1 March 2026",
@@ -427,7 +428,7 @@ def test_a_site_in_another_language_speaks_it_throughout():
     of = page(whole(), claim(), language="de")
 
     assert of.one(".fd-verdict__word").line == "Größtenteils richtigwar Richtig"
-    assert "3 Quellen aus 2 unabhängigen Ursprüngen" in of.line
+    assert "1 dafür, 0 dagegen" in of.line
     assert "1. März 2026" in of.line
     assert "„twice what was budgeted, if not more“" in of.line
 

@@ -168,6 +168,7 @@ BRIDGE_IN_FULL: dict[str, Any] = BRIDGE | {
             "note": "Only part of it was read.",
         },
     ],
+    "accepted": [{"check": "FD208", "reason": "The account is the record itself."}],
     "topics": ["Bridges", "Municipal budget"],
     "review_by": "2026-05-01",
     "replies": [

@@ -24,6 +24,12 @@ plugins:
   - factdesk
 """
 
+#: The plugin with a publisher who answers for the site, so that no check has a note about it.
+ANSWERABLE = """\
+  - factdesk:
+      publisher: {name: Bridge Desk, contact: desk@bridge-desk.net, responsible: The board}
+"""
+
 BRIDGE: dict[str, Any] = {
     "claim": "The town's new bridge cost twice its budget",
     "claimant": "Example Gazette",
@@ -60,7 +66,7 @@ class SiteFolder:
     def begin(cls, root: Path) -> SiteFolder:
         """Write a site with a home page and no claim yet."""
         folder = cls(root)
-        folder.write("mkdocs.yml", MKDOCS_YML)
+        folder.write("mkdocs.yml", MKDOCS_YML.replace("  - factdesk\n", ANSWERABLE))
         folder.write("docs/index.md", "# Bridge Desk\n\n<!-- factdesk:home -->\n")
         (root / "claims").mkdir()
         return folder

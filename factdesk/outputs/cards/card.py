@@ -7,13 +7,13 @@ from typing import Literal
 from unicodedata import bidirectional, normalize
 
 from factdesk.claims.claim import ClaimSummary
-from factdesk.claims.evidence import count_roots
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.pages.claimants import attribution, attribution_with_role
+from factdesk.pages.evidence_counts import independent_counted, sources_counted
 
 Direction = Literal["ltr", "rtl"]
 
@@ -123,9 +123,9 @@ def _dated(name: str, date: str, base: Direction, site_base: Direction) -> str:
 def _evidence(claim: ClaimSummary, messages: Messages) -> str:
     if not (claim.is_published and claim.sources):
         return ""
-    sources = messages("source.count", n=len(claim.sources))
-    roots = messages("claim.roots", n=count_roots(claim.sources))
-    return messages("claim.counted", sources=sources, roots=roots)
+    sources, sides = sources_counted(claim, messages), independent_counted(claim, messages)
+    counted = f"{messages('claim.independent')}: {sides.unescape()}" if sides else ""
+    return counted or str(sources.unescape())
 
 
 def _host(config: SiteConfig) -> str:

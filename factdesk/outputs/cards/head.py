@@ -13,9 +13,10 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import HEIGHT, SITE_CARD, WIDTH, card_address
-from factdesk.outputs.status_text import summary_of, verdict_word
+from factdesk.outputs.status_text import summary_of
 from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import page_url
+from factdesk.pages.verdict_words import verdict_word
 from factdesk.text.html import NO_HTML, Html
 
 
