@@ -62,9 +62,8 @@ def count_independent(
 def sides_of(
     sources: Sequence[SourceLike], appearances: Iterable[AppearanceLike]
 ) -> tuple[int, int] | None:
-    """Return how many independent sources are for and against; None if no source takes a side."""
-    sides = {Stance.SUPPORTS, Stance.CONTRADICTS}
-    if not any(source.stance in sides for source in sources):
+    """Return how many independent sources are for and against; None if no source has a stance."""
+    if all(source.stance is None for source in sources):
         return None
     counts = count_independent(sources, appearances)
     return counts[Stance.SUPPORTS], counts[Stance.CONTRADICTS]
