@@ -22,7 +22,7 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS entries (kind TEXT, key TEXT, fingerprint TEXT, value BLOB,"
     " digest BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 )
-# The ways in which SQLite reports a file that is no database, or a damaged one.
+# The errors of SQLite for a file that is damaged or not a database.
 _FAILURES = (sqlite3.Error, UnicodeError, OSError)
 # These do not mean that the file is damaged: another process writes, or the disk refuses.
 _PASSING = {

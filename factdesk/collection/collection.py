@@ -17,7 +17,7 @@ from factdesk.text.documents import document_key
 from factdesk.text.slugs import RESERVED, fold, readable_slug
 from factdesk.text.urls import host_of
 
-# A domain as most are. Windows takes `con.example` for a device, so that one is not.
+# An ordinary domain. Names such as `con.example` are excluded, because Windows reserves them.
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
 _LONGEST_NAME = 200  # file systems take 255 bytes
 
@@ -54,10 +54,10 @@ class Change:
 
 
 class Collection:
-    """The claims of a site, newest review first, and everything that is looked up in them."""
+    """The claims of a site, newest review first, and all look-ups."""
 
     def __init__(self, claims: Iterable[ClaimSummary], config: SiteConfig) -> None:
-        """Gather claims; drafts are among them only when they were passed, as a preview does."""
+        """Store the claims. Only previews pass drafts."""
         self.config = config
         self.claims: tuple[ClaimSummary, ...] = newest_first(claims)
 
@@ -112,7 +112,7 @@ class Collection:
     @cached_property
     def hosts_of(self) -> dict[str, tuple[str, ...]]:
         """The host of each source of a claim (by slug), in their order."""
-        same: dict[str, str] = {}  # one text for each host, however many sources it has
+        same: dict[str, str] = {}  # one string per host saves memory
         return {
             claim.slug: tuple(
                 same.setdefault(host, host)
@@ -166,7 +166,7 @@ class Collection:
 
     @cached_property
     def featured(self) -> tuple[ClaimSummary, ...]:
-        """The claims that the site puts first, as far as they are here."""
+        """The featured claims that are in the collection."""
         return tuple(self.by_slug[slug] for slug in self.config.featured if slug in self.by_slug)
 
 
@@ -200,7 +200,7 @@ def _grouped(
             members[slugs[name]].setdefault(claim.slug, claim)
     spellings: dict[str, str] = {}
     for name, slug in slugs.items():
-        # The spelling that sorts first, so that the order of files never shows.
+        # The spelling that sorts first, so that the result does not depend on the order of files.
         spellings[slug] = min(spellings.get(slug, name), name)
     groups = (
         Group(slug, spellings[slug], tuple(found.values())) for slug, found in members.items()

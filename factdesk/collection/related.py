@@ -1,9 +1,10 @@
-"""Related claims, for claims whose editors name none.
+"""Find related claims, for claims whose editors name none.
 
-Claims are near when they share rare things: words of the claim, topics, the claimant, an article.
-Each shared thing counts by its rarity (inverse document frequency, as in text search), and only a
-claim's rarest things lead to candidates, each to a bounded number of them, of which those are
-weighed that most lead to, so that the cost for a claim does not grow with the collection.
+Claims are related if they share rare features: words of the claim, topics, the claimant, an
+article. Each shared feature is weighted by its rarity (inverse document frequency, as in text
+search). Only a claim's rarest features lead to candidates, each to a bounded number, and only the
+candidates with the most shared features are compared, so that the cost per claim does not grow
+with the collection.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ from factdesk.text.slugs import fold
 #: The number of related claims of a claim.
 MOST = 4
 
-_LEADS = 8  # of a claim's things, the rarest, lead to candidates
-_FOLLOWED = 24  # candidates that one thing leads to, the newest
+_LEADS = 8  # features of a claim, the rarest ones, that lead to candidates
+_FOLLOWED = 24  # candidates of one feature, the newest ones
 _WEIGHED = 10  # candidates that are compared in full
-_NEAR = 0.12  # of a claim's own weight must be shared
+_NEAR = 0.12  # share of a claim's own weight that must be shared
 
 
 class _Index(NamedTuple):
-    """What all claims share, in numbers.
+    """The features of all claims, as numbers.
 
     Claims are numbered in the order of their slugs, things from the rarest on. ``things`` are those
     of each claim; of each thing, ``weights`` says what it counts, and ``having`` names the newest
@@ -46,19 +47,19 @@ class _Index(NamedTuple):
 
 
 class Related:
-    """Finds the claims near a claim. Safe to use in forked workers after ``prepare``."""
+    """Finds the claims related to a claim. Forked workers can use it after ``prepare``."""
 
     def __init__(self, collection: Collection) -> None:
-        """Take the collection; nothing is computed yet."""
+        """Store the collection; nothing is computed yet."""
         self._collection = collection
 
     def prepare(self) -> None:
-        """Compute what all claims share, once, before work is shared out."""
+        """Compute the features of all claims once, before workers are forked."""
         _ = self._index
 
     @cached_property
     def digest(self) -> str:
-        """A digest of all that nearness is judged by: while it is the same, so is what is near."""
+        """The digest of all features: while it is the same, related claims are the same."""
         judged = []
         for claim in self._collection:
             articles = self._collection.articles_of.get(claim.slug, ())
@@ -78,7 +79,7 @@ class Related:
         rarest_first = sorted(sorted(counts), key=counts.__getitem__)
         place = {thing: n for n, thing in enumerate(rarest_first)}
         things = [frozenset(map(place.__getitem__, names)) for names in named]
-        # The more claims have a thing, the less it counts.
+        # The more claims have a feature, the less it counts.
         weights = [math.log(len(claims) / counts[thing]) + 0.1 for thing in rarest_first]
         having: list[list[int]] = [[] for _ in rarest_first]
         for number in (numbers[claim.slug] for claim in newest_first):
@@ -88,7 +89,7 @@ class Related:
         return _Index(claims, numbers, things, weights, having)
 
     def to(self, claim: ClaimSummary) -> tuple[ClaimSummary, ...]:
-        """Return the claims nearest to this one, the nearest first; none that its editors name."""
+        """Return the related claims, best first, without those that its editors name."""
         claims, numbers, things, _, _ = self._index
         number = numbers.get(claim.slug)
         if number is None or claim.related:
@@ -100,7 +101,7 @@ class Related:
         return tuple(claims[other] for score, other in scored[:MOST] if -score >= least)
 
     def _candidates(self, number: int) -> list[int]:
-        """Return the claims that a claim's rarest things lead to, those that most of them do."""
+        """Return the candidates with the most of a claim's rarest features."""
         _, _, things, weights, having = self._index
         found: dict[int, float] = defaultdict(float)
         for thing in sorted(things[number])[:_LEADS]:
@@ -108,13 +109,13 @@ class Related:
             for other in having[thing]:
                 found[other] += weight
         found.pop(number, None)
-        # Most are led to by one thing alone: only those that can be among the first are ordered.
+        # Most candidates share one feature: only those that can be among the first are sorted.
         least = min(sorted(found.values(), reverse=True)[:_WEIGHED], default=0.0)
         first = sorted((-weight, other) for other, weight in found.items() if weight >= least)
         return [other for _, other in first[:_WEIGHED]]
 
     def _sum(self, things: Iterable[int]) -> float:
-        """Return what these things count together; exactly, for a set has no order."""
+        """Return the sum of the features' weights; exact, because a set has no order."""
         return math.fsum(map(self._index.weights.__getitem__, things))
 
 

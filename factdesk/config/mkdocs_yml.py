@@ -149,7 +149,7 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError("this is not YAML in UTF-8") from error
     if not isinstance(mapping, dict):
-        raise ConfigError("this file holds no options")
+        raise ConfigError("this file has no options")
     return _with_inherited(file, mapping, depth)
 
 
@@ -158,10 +158,10 @@ def _with_inherited(file: Path, mapping: dict[str, Any], depth: int) -> dict[str
     if parent is None:
         return mapping
     if depth == _DEEPEST_INHERITANCE:
-        raise ConfigError("INHERIT: the files inherit from each other in a circle")
+        raise ConfigError("INHERIT: the files inherit from each other")
     inherited = file.parent / str(parent)
     if not inherited.is_file():
-        raise ConfigError(f"INHERIT: there is no file '{parent}'")
+        raise ConfigError(f"INHERIT: file '{parent}' does not exist")
     return _merged(_read(inherited, depth + 1), mapping)
 
 

@@ -62,7 +62,7 @@ class Publisher(_Options):
 
     @property
     def is_answerable(self) -> bool:
-        """Whether somebody is named who answers for the site, and can be reached."""
+        """Whether the site names a responsible person or body and a way to reach them."""
         return bool(self.contact and self.responsible)
 
 

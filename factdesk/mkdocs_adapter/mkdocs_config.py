@@ -34,7 +34,7 @@ _OPTIONS = (
 def site_config(
     mkdocs_config: MkDocsConfig, options: dict[str, Any], *, claims_dir: str | None
 ) -> SiteConfig:
-    """Return the site's configuration as MkDocs has read it, for when MkDocs is in charge.
+    """Return the site's configuration as MkDocs has read it, for runs of the ``mkdocs`` command.
 
     Raises:
         ConfigError: an option is invalid; the message names the file.

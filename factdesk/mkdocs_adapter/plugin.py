@@ -60,7 +60,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether this is a preview. MkDocs keeps plugins that handle this event."""
+        """Store whether this is a preview. MkDocs reuses plugins that handle this event."""
         self._preview = Preview() if command == "serve" else None
 
     @event_priority(100)
@@ -156,7 +156,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._preview.updater = PageUpdater(result.build)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the published site as it is."""
+        """Keep the published site unchanged."""
         self._resources.close()
 
     def on_serve(

@@ -128,7 +128,7 @@ def require_free(host: str, port: int) -> None:
         click.UsageError: it cannot. The message suits our command and that of MkDocs.
     """
     if not 0 < port <= _LAST_PORT:
-        raise click.UsageError(f"{port} is no port: choose one from 1 to {_LAST_PORT}")
+        raise click.UsageError(f"{port} is not a port: choose one from 1 to {_LAST_PORT}")
     at = f"[{host}]" if ":" in host else host
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

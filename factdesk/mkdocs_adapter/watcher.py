@@ -28,7 +28,7 @@ _SAVING = ("created", "modified", "moved", "deleted", "closed")
 
 
 def _is_input(path: Path) -> bool:
-    """Return whether a build reads this path; temporary files of editors are no claims."""
+    """Return whether a build reads this path; temporary files of text editors are not claims."""
     if path.name in (RECORDS, REPORT):
         return True
     return not path.name.startswith((".", "_")) and (path.suffix == ".yml" or path.is_dir())

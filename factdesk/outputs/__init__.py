@@ -1,4 +1,4 @@
-"""What others take from the site: markup, feeds, data, citations, annotations, cards and embeds.
+"""Outputs for other programs: markup, feeds, data, citations, annotations, cards and embeds.
 
-Documents of all claims are made of pieces that are serialised once for each claim.
+Documents of all claims are made of fragments that are serialised once for each claim.
 """

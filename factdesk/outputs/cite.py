@@ -1,4 +1,4 @@
-"""The fold "Cite" of a claim's page: the reference to copy, and files for reference managers."""
+"""The section "Cite" of a claim's page: the reference to copy, and files for reference managers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PLAIN_TEXT = re.compile(rf"[\w.~{re.escape(_PLAIN)}-]*", re.ASCII)
 
 
 def cite_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | None:
-    """Return the part of a claim's page that says how to cite it; None while it has no verdict."""
+    """Return the citation section of a claim's page; None while it has no verdict."""
     cited = citations(claim, config, messages, _encoded)
     if cited is None:
         return None
@@ -45,7 +45,7 @@ def cite_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | No
     return Fold(messages("cite.title"), body)
 
 
-@lru_cache(maxsize=1024)  # in most forms a text looks the same
+@lru_cache(maxsize=1024)  # the encoding is the same in most formats
 def _encoded(text: str) -> str:
     if _PLAIN_TEXT.fullmatch(text):
         return text

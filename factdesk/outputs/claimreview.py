@@ -16,7 +16,7 @@ _Node = dict[str, Any]
 
 
 def has_claimreview(claim: ClaimSummary, config: SiteConfig) -> bool:
-    """Whether a claim has a ClaimReview, which is for reviews that stand, and at an address."""
+    """Return whether a claim has a ClaimReview: it must be published, and ``site_url`` set."""
     return bool(claim.is_published and claim.verdict and config.site_url)
 
 
@@ -63,7 +63,7 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
 
 
 def publisher(config: SiteConfig) -> _Node:
-    """Return the organisation that answers for the reviews; the site has an address."""
+    """Return the publisher of the reviews. ``site_url`` must be set."""
     about = config.publisher
     policies = {
         "correctionsPolicy": about.corrections_policy,
@@ -89,7 +89,7 @@ def _rating(name: str, summary: str | None, config: SiteConfig) -> _Node:
 
 
 def _reviewed(claim: Claim, config: SiteConfig) -> _Node:
-    """Return the claim itself. It has no ``name``: Google's reader takes that for a place."""
+    """Return the claim itself, without ``name``, which Google's parser reads as a place."""
     appearances = [
         _appearance(appearance, claim.claimant)
         for appearance in claim.appearances
@@ -110,13 +110,13 @@ def _reviewed(claim: Claim, config: SiteConfig) -> _Node:
 def _claimant(claimant: Claimant) -> _Node | None:
     if claimant.is_unknown:
         return None
-    # Without a stated kind: an organisation, which schema.org takes for any kind of group.
+    # Without a kind, an organisation: schema.org uses it for any kind of group.
     is_person = claimant.kind is Party.PERSON
     return _node(
         "Person" if is_person else "Organization",
         {
             "name": claimant.name,
-            # Only a person has a job.
+            # Only persons have a job title.
             "jobTitle" if is_person else "description": claimant.role,
             "sameAs": claimant.url,
         },
@@ -124,7 +124,7 @@ def _claimant(claimant: Claimant) -> _Node | None:
 
 
 def _author(appearance: Appearance, claimant: Claimant | None) -> _Node | None:
-    """Return the author of an appearance, if it is known whether it is a person.
+    """Return the author of an appearance, if the kind of author is known.
 
     No type is guessed: without ``kind``, an author is only named who is the claimant or the
     publisher, such as an agency.
@@ -182,5 +182,5 @@ def _named(type_: str, name: str) -> _Node:
 
 
 def _node(type_: str, properties: _Node) -> _Node:
-    """Return a node of schema.org; what is not known is left out."""
+    """Return a schema.org node without its unknown values."""
     return {"@type": type_, **{key: value for key, value in properties.items() if value}}

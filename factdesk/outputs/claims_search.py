@@ -1,4 +1,4 @@
-"""Reviews in the response shape of ``claims:search`` of Google's Fact Check Tools API.
+"""Reviews in the response format of ``claims:search`` of Google's Fact Check Tools API.
 
 https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims: dates are
 RFC 3339 timestamps, so one that is known only to the month or year cannot be given.
@@ -22,7 +22,7 @@ CLAIMS_SEARCH_ADDRESS = "api/claims-search.json"
 
 
 def found_claim(claim: Claim, config: SiteConfig) -> dict[str, Any] | None:
-    """Return one claim as a search would; None where there is no ClaimReview either."""
+    """Return a claim in this format; None if it has no ClaimReview."""
     if not has_claimreview(claim, config):
         return None
     assert claim.verdict is not None
@@ -49,5 +49,5 @@ _host = lru_cache(host_of)
 
 
 def claims_search(found: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield, piece by piece, the answer that holds all of these claims."""
+    """Yield the response with all of these claims in fragments."""
     return with_items({}, "claims", found)

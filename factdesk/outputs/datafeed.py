@@ -1,4 +1,4 @@
-"""All ClaimReviews in one schema.org DataFeed, the shape in which Data Commons publishes them."""
+"""All ClaimReviews in one schema.org DataFeed, the format of Data Commons."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DATAFEED_ADDRESS = "api/claimreview.json"
 def datafeed(
     items: Iterable[bytes], modified_on: str | None, config: SiteConfig
 ) -> Iterator[bytes]:
-    """Yield, piece by piece, the DataFeed that holds these items.
+    """Yield the DataFeed of these items in fragments.
 
     ``modified_on`` is the day on which one of their claims last changed.
     """

@@ -1,4 +1,4 @@
-"""The card that other sites embed: a page of its own for each claim, without a script."""
+"""The card that other sites embed: one page without scripts per claim."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _File = tuple[str, bytes]
 
 STYLESHEET = "assets/factdesk/embed.css"
 _LONGEST_SOURCE = 400  # the policy is before the encoding, which must be within 1,024 bytes
-_LONGEST_CLAIMANT = 160  # a name may have any length; the review has it in full
+_LONGEST_CLAIMANT = 160  # longer names are cut; the review has the full name
 
 _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
 def embed_address(slug: str) -> str:
-    """Return where a claim's embedded card is, relative to the site's root."""
+    """Return the address of a claim's embedded card, relative to the site's root."""
     return f"embed/{slug}/"
 
 
@@ -88,7 +88,7 @@ def embed_page(
 
 
 def stylesheet() -> _File:
-    """Return the style sheet of all embedded cards, with its path; its colours are the site's."""
+    """Return the style sheet of all embedded cards, with its path; it has the site's colours."""
     rules = files("factdesk.outputs").joinpath("templates/embed.css").read_text("utf-8")
     light, dark = _scheme("default"), _scheme("slate")
     scheme = f"@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
@@ -116,7 +116,7 @@ def _notice(claim: Claim, messages: Messages) -> Html:
 
 
 def _summary(claim: Claim) -> str:
-    """Return the editors' text: what was found, or why the review was withdrawn."""
+    """Return the summary, or the reason for the withdrawal."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
         return short_reason(claim)
     return (claim.summary or "") if claim.shows_verdict else ""
@@ -131,7 +131,7 @@ def _checked(claim: Claim, config: SiteConfig, messages: Messages) -> Html:
     return _by(config.publisher.name, reviewed_on, messages)
 
 
-# These texts are the same on many cards.
+# Cached, because many cards have the same texts.
 
 
 @lru_cache(maxsize=4096)

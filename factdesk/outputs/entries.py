@@ -1,4 +1,4 @@
-"""The entries of the feeds, before they are written in one format or another."""
+"""The entries of the feeds, independent of the format."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factdesk.outputs.urls import page_url
 from factdesk.pages.claimants import attribution_with_role
 from factdesk.text.urls import parse_url
 
-#: A feed holds the newest fifty.
+#: The number of entries in a feed, the newest ones.
 LENGTH = 50
 
 
@@ -42,7 +42,7 @@ class Entry:
 
 
 def reviewed(claims: Iterable[ClaimSummary]) -> Iterator[ClaimSummary]:
-    """Yield the newest of these claims that a feed of reviews holds; they come newest first.
+    """Yield the newest of these claims, as many as a feed of reviews contains, newest first.
 
     A withdrawn review stays in it, marked, so that people who read it there learn of it.
     """
@@ -50,7 +50,7 @@ def reviewed(claims: Iterable[ClaimSummary]) -> Iterator[ClaimSummary]:
 
 
 def review_entry(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> Entry:
-    """Return the entry of a review; its title carries the verdict, or that it is withdrawn."""
+    """Return the entry of a review; its title contains the verdict, or that it is withdrawn."""
     assert claim.verdict is not None
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
         title = messages("feed.withdrawn", claim=claim.claim)
@@ -67,7 +67,7 @@ def change_entry(change: Change, config: SiteConfig, messages: Messages) -> Entr
     """Return the entry of a correction or a withdrawal."""
     claim, what = change.claim, change.what
     if isinstance(what, Correction):
-        # By identity: a claim may have two corrections of the same words.
+        # By identity: a claim can have two corrections with the same text.
         place = next(n for n, other in enumerate(claim.corrections) if other is what)
         fragment, summary = f"#correction-{place + 1}", what.note
         title = _correction_title(claim, place, config, messages)

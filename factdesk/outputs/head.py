@@ -1,4 +1,4 @@
-"""What a page's head contains for machines: its ClaimReview, and links to data and feeds."""
+"""The machine-readable part of a page's head: ClaimReview, and links to data and feeds."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Alternate = tuple[str, str, str]
 
 
 def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | None = None) -> Html:
-    """Return what the head of a claim's own page contains in addition to ``site_head``.
+    """Return the elements of a claim's page that are added to ``site_head``.
 
     ``review`` is the claim's ClaimReview if it has been made already. No other page may have it.
     """
@@ -45,7 +45,7 @@ def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | N
 
 
 def site_head(config: SiteConfig, messages: Messages, link: Linker) -> Html:
-    """Return what the head of every page contains; ``link`` is the page's own."""
+    """Return the elements of every page's head; ``link`` is the page's link function."""
     return _site_head(messages, link, has_address=bool(config.site_url))
 
 
@@ -66,7 +66,7 @@ def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Html:
 
 
 def topic_head(topic: Group, config: SiteConfig, messages: Messages, link: Linker) -> Html:
-    """Return what the head of a topic's pages contains in addition to ``site_head``: its feed."""
+    """Return the link to a topic's feed, which is added to ``site_head``."""
     if not config.site_url:
         return NO_HTML
     href = link(topic_feed_address(topic.slug))

@@ -17,7 +17,7 @@ def json_bytes(value: Any) -> bytes:
 
 
 def with_items(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield, in pieces, the object ``head`` with one more key: the list of these items.
+    """Yield in fragments the object ``head`` with one more key: the list of these items.
 
     Each item is JSON, of one item or of several with ``BETWEEN``. Every item has a line of its own,
     so that a large document can be compared and read line by line.
@@ -31,7 +31,7 @@ def with_items(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> Ite
 
 
 def joined(items: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield, in pieces, the list of these items, which are JSON already; one on each line."""
+    """Yield in fragments the list of these items, which are JSON already; one per line."""
     between = b"[\n"
     for item in items:
         yield between + item

@@ -1,4 +1,4 @@
-"""How programs find a claim's embedded card: https://oembed.com/."""
+"""oEmbed descriptions, by which programs find a claim's embedded card: https://oembed.com/."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _HOUR = 3600
 
 
 def oembed_address(slug: str) -> str:
-    """Return where a claim's oEmbed description is, relative to the site's root."""
+    """Return the address of a claim's oEmbed description, relative to the site's root."""
     return f"api/oembed/{slug}.json"
 
 
 def oembed_files(claim: Claim, config: SiteConfig, messages: Messages) -> Iterator[_File]:
-    """Yield a claim's oEmbed description, at its own address and the same at each former one.
+    """Yield a claim's oEmbed description, at its own address and at each former one.
 
     A draft has none, nor has a site that does not know its address.
     """
@@ -37,7 +37,7 @@ def oembed_files(claim: Claim, config: SiteConfig, messages: Messages) -> Iterat
 
 
 def oembed(claim: Claim, config: SiteConfig, messages: Messages) -> dict[str, str | int]:
-    """Return a claim's description in the terms of oEmbed 1.0, type ``rich``."""
+    """Return a claim's oEmbed 1.0 description of the type ``rich``."""
     verdict = verdict_word(claim, config, messages)
     found: dict[str, str | int] = {
         "version": "1.0",

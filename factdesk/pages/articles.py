@@ -18,7 +18,7 @@ from factdesk.text.html import NO_HTML, Html
 
 #: The filter works by style rules, one for each verdict; see ``factdesk.css``.
 MOST_FILTERED = 12
-#: An article has one page, unless it has more claims than anybody reads at once.
+#: Articles with more claims are split into pages.
 MOST_ON_A_PAGE = 200
 
 

@@ -34,7 +34,7 @@ def data_scripts(
 
 
 def wording(messages: Messages, section: str) -> dict[str, Any]:
-    """Return a section of the program's words, and how their language counts, for a script."""
+    """Return a section of the messages and the language's plural rules, for a script."""
     mark = messages.number(10_000).removeprefix("10").removesuffix("000")
     return {"language": messages.language, "mark": mark, "texts": messages.section(section)}
 

@@ -1,4 +1,4 @@
-"""The facets of the explorer: by what claims can be filtered, and how many each value has."""
+"""The facets of the explorer, with the number of claims of each value."""
 
 from __future__ import annotations
 

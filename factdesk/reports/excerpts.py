@@ -23,7 +23,7 @@ class Excerpts:
         self._lines: list[str] = []
 
     def line(self, place: Place) -> str | None:
-        """Return the line as it is in the file now, or None where there is no such line."""
+        """Return the current text of the line; None if the file does not have it."""
         if place.path != self._path:
             raw = read_bytes(self._root / place.path)
             text = (
@@ -61,7 +61,7 @@ def _window(line: str, start: int, width: int) -> tuple[int, int]:
         return 0, len(line)
     if len(line) <= width and sum(width_of(cell_of(character)) for character in line) <= width:
         return 0, len(line)
-    room = width - 2  # for the marks of what is left out
+    room = width - 2  # for the marks of omissions
     first = start
     before = 0
     while first and before < room // 3:

@@ -1,4 +1,4 @@
-"""A new claim file: commented, mostly empty, and right as a draft from the first moment."""
+"""Write a new claim file: commented, mostly empty, and valid as a draft."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factdesk.scaffold.template import fill
 
 @dataclass(frozen=True)
 class Draft:
-    """What is known of a claim before anything is checked; empty where it is not."""
+    """The known facts of an unchecked claim; unknown ones are empty."""
 
     claim: str
     claimant: str = ""
@@ -25,5 +25,5 @@ def write_draft(draft: Draft, config: SiteConfig) -> str:
     template = files("factdesk.scaffold") / "drafts" / f"{written_language(config.language)}.yml.in"
     verdicts = ", ".join(verdict.name for verdict in config.scale.each())
     text = fill(template.read_text("utf-8"), **asdict(draft), verdicts=verdicts)
-    # Blanks alone, which a value never ends in unless it is quoted; other spaces may be a claim's.
+    # Only plain spaces: an unquoted value never ends in one, but a claim can end in another space.
     return "".join(f"{line.rstrip(' ')}\n" for line in text.split("\n")).rstrip("\n") + "\n"

@@ -1,4 +1,4 @@
-"""Claims that a new one may repeat, for somebody to look at: more generous than the check is."""
+"""Find claims that a new one may repeat. It finds more than the check, because editors decide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts as YAML: whatever they contain, they are read back as they were."""
+"""Write texts as YAML so that they are read back unchanged."""
 
 from __future__ import annotations
 

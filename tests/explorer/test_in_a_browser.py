@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support import many_scripts
+from support.watched_pages import watched_pages
 
 from factdesk.claims.verdicts import DEFAULT_SCALE
 from factdesk.text.slugs import readable_slug
@@ -27,23 +28,8 @@ def root(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) ->
 @pytest.fixture
 def open_page(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
     """Opens the explorer with a query; nothing that the page reports as an error goes unseen."""
-    contexts = []
-    errors: list[str] = []
-
-    def open_page(query: str = "", **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("dialog", lambda dialog: errors.append(f"dialog {dialog.message}"))
-        page.on("console", lambda said: said.type == "error" and errors.append(said.text))
-        page.goto(f"{root}claims/{query}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [error for error in errors if "favicon" not in error and "404" not in error] == []
+    with watched_pages(browser, f"{root}claims/", "favicon 404") as open_page:
+        yield open_page
 
 
 def values(claim: dict[str, Any]) -> dict[str, set[str]]:

@@ -274,8 +274,8 @@ def test_mkdocs_own_preview_at_a_port_that_is_taken_says_so_too(
     [
         ("203.0.113.9:8000", "cannot be served at 203.0.113.9:8000: "),
         ("[2001:db8::9]:8000", "cannot be served at [2001:db8::9]:8000: "),
-        ("127.0.0.1:65536", "65536 is no port: choose one from 1 to 65535"),
-        ("127.0.0.1:0", "0 is no port: choose one from 1 to 65535"),
+        ("127.0.0.1:65536", "65536 is not a port: choose one from 1 to 65535"),
+        ("127.0.0.1:0", "0 is not a port: choose one from 1 to 65535"),
     ],
 )
 def test_an_address_that_is_not_this_machines_is_refused(

@@ -16,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from support import many_scripts
+from support.watched_pages import watched_pages
 
 import factdesk
 from factdesk.i18n.languages import number_separators
@@ -38,23 +39,8 @@ def root(folder: Path, serve: Callable[..., str]) -> str:
 @pytest.fixture
 def open_page(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
     """Opens a page of the site; nothing that it reports as an error goes unseen."""
-    contexts = []
-    errors: list[str] = []
-
-    def open_page(address: str = "", **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("dialog", lambda dialog: errors.append(f"dialog {dialog.message}"))
-        page.on("console", lambda said: said.type == "error" and errors.append(said.text))
-        page.goto(root + address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [error for error in errors if "404" not in error] == []
+    with watched_pages(browser, root) as open_page:
+        yield open_page
 
 
 def search(page: Page, words: str) -> Locator:

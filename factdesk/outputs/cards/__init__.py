@@ -1,1 +1,1 @@
-"""Social cards: the picture of a claim and its verdict that links show where they are shared."""
+"""Social cards: the pictures of claims and verdicts for link previews."""

@@ -1,4 +1,4 @@
-"""A card while it is drawn: a picture of at most sixteen colours, and its PNG file."""
+"""Draw a picture of at most sixteen colours and encode it as PNG."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ Colour = tuple[int, int, int]
 Palette = tuple[Colour, ...]
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_LEVEL = 1  # of zlib, which takes the most time: level 4 takes 2.5 times as long for 17 % less
+_LEVEL = 1  # of zlib: level 4 takes 2.5 times as long and saves 17 %
 _GREYS = 7
-_BLEED = 12  # letters may reach beyond their advance
+_BLEED = 12  # letters can be wider than their advance
 
 
 class Canvas:
-    """A picture of palette indices. Positions count from the side where reading begins."""
+    """A picture of palette indices. Positions are measured from the side where reading begins."""
 
     def __init__(self, colours: Palette, direction: Direction) -> None:
-        """Begin with paper only, which is the first of these colours."""
+        """Create an empty picture; the first colour is that of the paper."""
         self._colours = colours
         self._direction = direction
         self._page = Image.new("P", (WIDTH, HEIGHT), 0)
 
     def stamp(self, mask: Image.Image, left: float, top: float, ink: Colour) -> None:
-        """Paint a mask in one colour; what it leaves empty between its edges becomes paper."""
+        """Paint a mask in one colour; the rest of its rectangle becomes paper."""
         bounds = mask.getbbox()
         if bounds:
             indices = mask.crop(bounds).point(_blends(self._colours, ink), "P")
@@ -92,7 +92,7 @@ class Canvas:
         self.stamp(mask, left, top, ink)
 
     def _x(self, left: float, width: int) -> int:
-        """Return the left edge in the picture of something that is so wide."""
+        """Return the left edge of something with this width."""
         return round(left) if self._direction == "ltr" else WIDTH - round(left) - width
 
     def png(self) -> bytes:
@@ -118,12 +118,12 @@ class Canvas:
 
 
 def rgb(colour: str) -> Colour:
-    """Return the parts of a colour that is written ``#rrggbb``."""
+    """Return the components of a colour in the form ``#rrggbb``."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def palette(paper: Colour, ink: Colour, accents: Sequence[tuple[Colour, int]]) -> Palette:
-    """Return paper, the greys up to the ink, and each accent in as many steps as it is given."""
+    """Return the palette: paper, greys up to ink, and the given number of steps for each accent."""
     steps = ((ink, _GREYS), *accents)
     return paper, *(_mix(paper, to, step / n) for to, n in steps for step in range(1, n + 1))
 

@@ -17,12 +17,12 @@ from factdesk.pages.evidence_counts import independent_counted, sources_counted
 
 Direction = Literal["ltr", "rtl"]
 
-#: The size of a card in pixels, which is what social networks ask for.
+#: The size of a card in pixels, as social networks recommend.
 WIDTH, HEIGHT = 1200, 630
 #: The site's own card. ``index`` is not a valid slug of a claim.
 SITE_CARD = "assets/cards/index.png"
 
-_LONGEST_NAME = 300  # more than a line holds; measuring a longer one would only take time
+_LONGEST_NAME = 300  # longer than a line; limits the time for measuring
 
 # Invisible marks that order the punctuation next to them like a letter of that direction.
 _MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
@@ -58,7 +58,7 @@ class Card:
 
     @property
     def site_direction(self) -> Direction:
-        """The direction of the site's own words."""
+        """The direction of the site's language."""
         return _direction(self.site_language)
 
 

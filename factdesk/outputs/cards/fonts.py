@@ -1,4 +1,4 @@
-"""Which font draws which part of a text: a bundled one, one that the site names, an installed one.
+"""Choose the font for each part of a text: bundled, configured, or installed.
 
 The bundled fonts cover Latin, Greek and Cyrillic. For other scripts, the fonts that the site names
 come first, then the Noto fonts of the system, which are found by the names of their files.
@@ -48,7 +48,7 @@ class FontError(ValueError):
 
 
 class Role(Enum):
-    """What a text is on the card, and the bundled font that draws it."""
+    """The role of a text on the card, and its bundled font."""
 
     CLAIM = "Literata-Medium"
     VERDICT = "Literata-Bold"
@@ -73,8 +73,10 @@ class Face:
                 return codes, font["OS/2"].usWeightClass
         except OSError as error:
             raise FontError(f"{self.path} cannot be read: {error.strerror or error}") from error
-        except Exception as error:  # fontTools raises whatever a damaged table leads to
-            raise FontError(f"{self.path} is damaged, or no TrueType or OpenType font") from error
+        except Exception as error:  # damaged tables raise arbitrary exceptions in fontTools
+            raise FontError(
+                f"{self.path} is damaged, or not a TrueType or OpenType font"
+            ) from error
 
     @property
     def characters(self) -> frozenset[int]:
@@ -210,7 +212,7 @@ def _is_neutral(cluster: str) -> bool:
 
 
 def _families(cluster: str, language: str, *, is_serif: bool) -> list[tuple[str, int]]:
-    """Return the names of font families that may have a cluster, best first, with an index."""
+    """Return the font families that probably have a cluster, best first, with an index."""
     code = script(cluster[0])
     if code in _EAST_ASIAN:
         index, suffix = _REGIONS[_region(language)]
@@ -251,4 +253,4 @@ def _installed_face(path: Path, index: int) -> Face | None:
     try:
         return face if face.characters else None
     except FontError:
-        return None  # a damaged font of the system is no problem of the editors
+        return None  # a damaged system font must not stop the build

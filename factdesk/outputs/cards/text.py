@@ -1,4 +1,4 @@
-"""Lines of text: where they may be broken, how wide they are, and how they are drawn."""
+"""Break, measure and draw lines of text."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def truncate_line(line: str, style: TextStyle, limit: float) -> str:
 
 @lru_cache(maxsize=4096)
 def _pieces(style: TextStyle, line: str) -> tuple[Word, ...]:
-    """Return the pieces of a line from left to right."""
+    """Return the runs of a line from left to right."""
     runs = direction_runs(line, style.direction)
     if len(runs) == 1 and (face := style.fonts.face_of_all(line, style.role)):
         found = [(line, face, runs[0][1])]

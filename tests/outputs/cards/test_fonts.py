@@ -103,9 +103,9 @@ def test_without_the_shaping_library_no_script_that_needs_it_is_set(tmp_path):
     ("content", "why"),
     [
         (None, "cannot be read: No such file or directory"),
-        (b"", "is damaged, or no TrueType or OpenType font"),
-        (b"wOF2" + b"\0" * 200, "is damaged, or no TrueType or OpenType font"),
-        (b"\0\1\0\0\0\1", "is damaged, or no TrueType or OpenType font"),
+        (b"", "is damaged, or not a TrueType or OpenType font"),
+        (b"wOF2" + b"\0" * 200, "is damaged, or not a TrueType or OpenType font"),
+        (b"\0\1\0\0\0\1", "is damaged, or not a TrueType or OpenType font"),
     ],
 )
 def test_a_file_that_is_no_font_is_named_with_the_reason(tmp_path, content, why):
