@@ -14,21 +14,18 @@ from support.site_folder import SiteFolder, files_of
 
 #: Builds with another clock, and with work shared out however little there is.
 ELSEWHEN = """\
-import datetime, sys, time
+import ctypes, datetime, gc, sys, time
 now = time.time
 time.time = lambda: now() + 5e8
 
-class Date(datetime.date):
-    @classmethod
-    def today(cls):
-        return cls(2042, 2, 28)
+# The types themselves stay: a subclass of them is another type for whoever encodes dates.
+def replace(cls, name, function):
+    gc.get_referents(cls.__dict__)[0][name] = classmethod(function)
+    ctypes.pythonapi.PyType_Modified(ctypes.py_object(cls))
 
-class DateTime(datetime.datetime):
-    @classmethod
-    def now(cls, tz=None):
-        return cls(2042, 2, 28, tzinfo=tz)
-
-datetime.date, datetime.datetime = Date, DateTime
+replace(datetime.date, "today", lambda cls: cls(2042, 2, 28))
+replace(datetime.datetime, "now", lambda cls, tz=None: cls(2042, 2, 28, tzinfo=tz))
+assert datetime.date.today().year == datetime.datetime.now().year == 2042
 import factdesk.workers
 factdesk.workers.WORTH_FORKING = 1
 from factdesk.cli import run
