@@ -116,13 +116,18 @@ def test_links_that_work_are_not_reported(tmp_path: Path) -> None:
     assert found(tmp_path, {"a": {"analysis": analysis}}, "FD221") == []
 
 
+ANSWERABLE = "publisher: {name: A, contact: a@a.example, responsible: A}"
+
+
 def test_pages_of_the_site_may_name_claims_that_another_folder_lacks(tmp_path: Path) -> None:
     write_claims(tmp_path, {"bridge": {}})
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("[one](claim:bridge) [two](claim:no)", "utf-8")
     (tmp_path / "other").mkdir()
     file = tmp_path / "mkdocs.yml"
-    file.write_text("site_name: A\nplugins: [{factdesk: {featured: [bridge]}}]\n", "utf-8")
+    file.write_text(
+        f"site_name: A\nplugins: [{{factdesk: {{{ANSWERABLE}, featured: [bridge]}}}}]\n", "utf-8"
+    )
 
     own = check_site(read_config(file)).problems
     other = check_site(read_config(file, claims_dir=str(tmp_path / "other"))).problems

@@ -25,7 +25,7 @@ def test_a_site_is_written_and_the_next_steps_are_said(site) -> None:
     assert (
         result.out
         == """\
-Created the site Bridge Desk in my-checks: 32 files.
+Created the site Bridge Desk in my-checks: 34 files.
 
   cd my-checks
   python3 build_site.py serve             show the site while you edit

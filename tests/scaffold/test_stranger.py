@@ -206,7 +206,7 @@ def draft_claim(machine: Machine, who: Stranger) -> None:
     """Start a claim with `new`, which passes the check, and fill in all but the verdict."""
     new = machine.run("python3", "build_site.py", "new", who.claim)
     assert new.returncode == 0, new.stderr
-    assert new.stdout.startswith(f"Wrote claims/{who.slug}.yml, as a draft.\n")
+    assert new.stdout.startswith(f"Wrote claims/{who.slug}.yml as a draft.\n")
     assert machine.run("python3", "build_site.py", "check", "--strict").returncode == 0
     file = f"claims/{who.slug}.yml"
     machine.replace(file, "\nclaimant:\n", "\nclaimant: Example Gazette\n")
