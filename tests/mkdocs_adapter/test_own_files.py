@@ -50,9 +50,9 @@ def test_a_file_in_the_way_is_named_and_the_last_good_site_stays(
 
     assert result.exit_status == 1
     assert result.err.endswith(
-        f"Error: {place} has the address {IN_THE_WAY[place]}, which the program needs for what it "
-        "writes itself\n"
-        "Rename it, move it to another folder, or take it out. The published site is unchanged.\n"
+        f"Error: {place} has the address {IN_THE_WAY[place]}, which is reserved for a "
+        "file of Factdesk\n"
+        "Rename it, move it to another folder, or delete it. The published site is unchanged.\n"
     )
     assert site.files() == before
 
