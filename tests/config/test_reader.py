@@ -222,10 +222,10 @@ def test_what_is_wrong_is_named_with_a_remedy(config: dict[str, Any], message: s
     ("text", "message"),
     [
         ("a: [", "line 2, column 1: this is not YAML: did not find expected node content"),
-        ("- a", "this file holds no options"),
-        ("", "this file holds no options"),
-        ("INHERIT: mkdocs.yml\n", "INHERIT: the files inherit from each other in a circle"),
-        ("INHERIT: nothing.yml\n", "INHERIT: there is no file 'nothing.yml'"),
+        ("- a", "this file has no options"),
+        ("", "this file has no options"),
+        ("INHERIT: mkdocs.yml\n", "INHERIT: the files inherit from each other"),
+        ("INHERIT: nothing.yml\n", "INHERIT: file 'nothing.yml' does not exist"),
     ],
 )
 def test_a_file_that_is_none_says_where(tmp_path: Path, text: str, message: str) -> None:

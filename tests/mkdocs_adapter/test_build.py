@@ -333,7 +333,7 @@ def test_a_symbol_that_is_not_there_is_no_fault_of_the_program(site: SiteFolder)
     result = site.build()
     assert result.exit_status == 2
     assert "gone/x" in result.err
-    assert "fault of the program" not in result.err
+    assert "bug in Factdesk" not in result.err
 
 
 def test_a_full_disk_while_mkdocs_copies_files_is_reported(

@@ -50,8 +50,8 @@ def test_a_file_in_the_way_is_named_and_the_last_good_site_stays(
 
     assert result.exit_status == 1
     assert result.err.endswith(
-        f"Error: {place} has the address {IN_THE_WAY[place]}, which is reserved for a "
-        "file of Factdesk\n"
+        f"Error: {place} has the address {IN_THE_WAY[place]}, which is reserved for a file "
+        "of Factdesk\n"
         "Rename it, move it to another folder, or delete it. The published site is unchanged.\n"
     )
     assert site.files() == before
@@ -145,7 +145,7 @@ def test_what_the_site_brings_torn_is_no_fault_of_the_program(site: SiteFolder) 
 
     assert result.exit_status == 0
     assert result.err == (
-        "Warning: docs/data.json: this is not valid JSON: NaN is no JSON; "
+        "Warning: docs/data.json: this is not valid JSON: NaN is not JSON; "
         "fix it or change its extension\n"
         "Warning: docs/plan.svg: this is not valid SVG: no element found: line 1, column 5; "
         "fix it or change its extension\n"

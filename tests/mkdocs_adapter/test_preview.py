@@ -285,7 +285,7 @@ def test_an_address_that_is_not_this_machines_is_refused(
     assert result.exit_status == 2
     assert told in result.err
     assert "Preview at" not in result.err
-    assert "fault of the program" not in result.err
+    assert "bug in Factdesk" not in result.err
 
 
 def test_a_page_reloads_itself(site: SiteFolder, bridge: dict[str, Any], browser: Browser) -> None:

@@ -92,7 +92,7 @@ def test_a_wrong_configuration_is_told_in_plain_words(
     assert result.exit_status == 2, result
     assert expected in result.err
     assert "Traceback" not in result.err
-    assert "fault of the program" not in result.err
+    assert "bug in Factdesk" not in result.err
     assert not (site.root / "site").exists()
     assert result.out == ""
 
@@ -145,7 +145,7 @@ def test_wrong_usage_has_status_2_and_no_traceback(arguments: list[str], site: S
     assert result.exit_status == 2, result
     assert result.err
     assert "Traceback" not in result.err
-    assert "fault of the program" not in result.err
+    assert "bug in Factdesk" not in result.err
 
 
 def test_a_fault_of_the_program_says_how_to_report_it(
@@ -154,7 +154,7 @@ def test_a_fault_of_the_program_says_how_to_report_it(
     monkeypatch.setattr("factdesk.commands.check.Path", None)
     result = site.run("check")
     assert result.exit_status == 3
-    assert "This is a fault of the program, not of your files." in result.err
+    assert "This is a bug in Factdesk, not an error in your files." in result.err
     assert "Traceback" not in result.err
     assert "Traceback" in site.run("check", "--debug").err
 
@@ -187,5 +187,5 @@ def test_a_template_of_the_sites_own_that_fails_is_told(
     assert result.exit_status in (1, 2)
     assert result.err
     assert "Traceback" not in result.err
-    assert "fault of the program" not in result.err
+    assert "bug in Factdesk" not in result.err
     assert not (site.root / "site").exists()
