@@ -18,7 +18,7 @@ import ctypes, datetime, gc, sys, time
 now = time.time
 time.time = lambda: now() + 5e8
 
-# The types themselves stay: a subclass of them is another type for whoever encodes dates.
+# The types themselves stay: a subclass of them is another type for anyone who encodes dates.
 def replace(cls, name, function):
     gc.get_referents(cls.__dict__)[0][name] = classmethod(function)
     ctypes.pythonapi.PyType_Modified(ctypes.py_object(cls))
