@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from factdesk.build.workspace import Workspace
 from factdesk.config.mkdocs_yml import PLUGIN
+from factdesk.config.site_config import Publisher
 from factdesk.mkdocs_adapter import files as site_files
 from factdesk.mkdocs_adapter.navigation import link_claims_in
 from factdesk.mkdocs_adapter.policy import POLICY, violations
@@ -67,6 +68,7 @@ class SiteRenderer:
             "policy": "" if self._site.preview else POLICY,
             "messages": self._site.messages,
             "footer": [entry for entry in FOOTER if entry[0] in addresses],
+            "imprint": _imprint(self._site.config.publisher),
             "demonstration": not self._site.config.publisher.is_answerable,
             "about": "about/" if "about/" in addresses else "",
         }
@@ -111,3 +113,16 @@ class SiteRenderer:
     def theme(self) -> ThemeRenderer:
         """Return everything that was rendered, and what renders further pages."""
         return ThemeRenderer(self._theme.shell, self._theme.render, self._written, self._named)
+
+
+def _imprint(publisher: Publisher) -> list[tuple[str, str, str]]:
+    """Return who answers for the site: the key of a message, a text, and where it leads."""
+    contact = publisher.contact or ""
+    is_mail = "@" in contact and "/" not in contact
+    entries = (
+        ("imprint.responsible", publisher.responsible, ""),
+        ("imprint.contact", contact, f"mailto:{contact}" if is_mail else contact),
+        ("imprint.address", publisher.address, ""),
+        ("imprint.funding", publisher.funding, ""),
+    )
+    return [(word, text, link) for word, text, link in entries if text]
