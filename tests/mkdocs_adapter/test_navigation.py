@@ -28,7 +28,10 @@ def named(site: SiteFolder, bridge: dict[str, Any]) -> SiteFolder:
     site.write("mkdocs.yml", NAV)
     site.write("docs/deep/er.md", "# Deeper\n")
     site.write_claim("bridge", bridge)
-    site.write_claim("road", bridge | {"claim": "A road <b>and</b> a path were closed"})
+    # The markup is what the test is about.
+    accepted = [{"check": "FD016", "reason": "The sign on the road says so."}]
+    road = {"claim": "A road <b>and</b> a path were closed", "accepted": accepted}
+    site.write_claim("road", bridge | road)
     site.write_claim("tower", bridge | {"claim": "A tower leans"})
     return site
 

@@ -189,7 +189,7 @@ def test_a_broken_configuration_is_told_and_recovered_from(
     assert "twice its budget" in page
     assert "mkdocs.yml" in page
 
-    site.write("mkdocs.yml", good.replace("- factdesk", "- factdesk: {page_sice: 10}"))
+    site.write("mkdocs.yml", good.replace("- factdesk:\n", "- factdesk:\n      page_sice: 10\n"))
     page = preview.wait("claims/bridge/", lambda page: "page_sice" in page)
     assert "did you mean &#39;page_size&#39;?" in page
 
