@@ -46,6 +46,11 @@ esac
 """
 
 
+def _environment() -> dict[str, str]:
+    """The environment, without the configuration that `build_site.py test` names in it."""
+    return {name: value for name, value in os.environ.items() if name != "FACTDESK_CONFIG_FILE"}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A checkout with the real build_site.py and a stand-in for the program."""
@@ -94,7 +99,7 @@ def run(
     return subprocess.run(
         [sys.executable, str(folder / "build_site.py"), *arguments],
         cwd=cwd or folder,
-        env={**os.environ, **variables},
+        env={**_environment(), **variables},
         capture_output=True,
         encoding="utf-8",
         timeout=60,
