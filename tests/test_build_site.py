@@ -48,7 +48,8 @@ esac
 
 def _environment() -> dict[str, str]:
     """The environment, without the configuration that `build_site.py test` names in it."""
-    return {name: value for name, value in os.environ.items() if name != "FACTDESK_CONFIG_FILE"}
+    left_out = ("FACTDESK_CONFIG_FILE", "PYTHONPATH", "PYTHONSAFEPATH")
+    return {name: value for name, value in os.environ.items() if name not in left_out}
 
 
 @pytest.fixture
