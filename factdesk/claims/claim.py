@@ -193,6 +193,7 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
     status: Status = Status.PUBLISHED
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
+    authors: tuple[Annotated[Author, Shorthand("name")], ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     translation_of: Slug | None = None
     related: tuple[Slug, ...] = ()
@@ -246,7 +247,6 @@ class Claim(ClaimSummary, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     review_by: Day | None = None
     replies: tuple[Reply, ...] = ()
-    authors: tuple[Annotated[Author, Shorthand("name")], ...] = ()
     reviewers: tuple[Text, ...] = ()
     imported: Imported | None = None
     proofs: dict[str, tuple[QuoteProof, ...]] = {}  # noqa: RUF012  # msgspec copies it

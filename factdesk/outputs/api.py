@@ -45,6 +45,7 @@ def claim_row(claim: Claim, config: SiteConfig) -> dict[str, Any]:
         **_verdict(claim, config),
         "summary": claim.summary,
         "topics": claim.topics,
+        "authors": [public_fields(author) for author in claim.authors] or None,
         "published_on": claim.published_on and claim.published_on.isoformat(),
         "modified_on": modified_on and modified_on.isoformat(),
         "language": claim.language or config.language,

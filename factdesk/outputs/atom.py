@@ -49,6 +49,11 @@ def entry_xml(entry: Entry, messages: Messages) -> bytes:
     _add(node, "link", rel="alternate", type="text/html", href=entry.url)
     _add(node, "published", start_of(entry.published_on))
     _add(node, "updated", start_of(entry.updated_on))
+    for author in entry.authors:
+        person = _add(node, "author")
+        _add(person, "name", author.name)
+        if author.url:
+            _add(person, "uri", author.url)
     for topic in entry.topics:
         _add(node, "category", term=readable_slug(topic), label=topic)
     _add(node, "summary", entry.summary)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -58,6 +58,7 @@ class Citations(NamedTuple):
 class _Form:
     """The template of a citation file: fields with placeholders such as ``<title>``.
 
+    ``author`` is the template of one of the ``<authors>``.
     ``escape`` makes a value safe inside a field. Slugs, dates and language tags are safe in every
     format, addresses in some.
     """
@@ -66,6 +67,8 @@ class _Form:
     fields: tuple[str, ...]
     between: str
     end: str
+    author: str
+    between_authors: str
     escape: Encode
     escaped: tuple[str, ...] = _TEXTS
 
@@ -80,8 +83,11 @@ def citations(
     cited = _cited(claim, config, messages)
     if cited is None:
         return None
-    bibtex, ris, csl_json = (_written(form, cited, encode) for form in (_BIBTEX, _RIS, _CSL_JSON))
-    return Citations(_apa(cited), bibtex, ris, csl_json)
+    authors = [_line(author.name) for author in claim.authors] or [cited["publisher"]]
+    bibtex, ris, csl_json = (
+        _written(form, cited, authors, encode) for form in (_BIBTEX, _RIS, _CSL_JSON)
+    )
+    return Citations(_apa(cited, authors), bibtex, ris, csl_json)
 
 
 def _cited(claim: Claim, config: SiteConfig, messages: Messages) -> Values | None:
@@ -130,23 +136,30 @@ def _dated(day: dt.date, messages: Messages) -> Values:
     }
 
 
-def _apa(cited: Values) -> str:
-    """Return the reference in APA style, seventh edition."""
-    publisher, site = cited["publisher"], cited["site"]
+def _apa(cited: Values, authors: Sequence[str]) -> str:
+    """Return the reference in APA style, seventh edition.
+
+    The names of authors are not inverted, because the family name is not known.
+    """
+    site = cited["site"]
+    *others, last = authors
+    names = f"{', '.join(others)}{',' if others[1:] else ''} & {last}" if others else last
     title = cited["title"].removesuffix(".")
     parts = [
-        f"{publisher.removesuffix('.')}.",
+        f"{names.removesuffix('.')}.",
         f"({cited['in_words']}).",
         f"{title} [{cited['genre']}. {cited['note']}].",
     ]
-    if site != publisher:
+    if site != names:
         parts.append(f"{site}.")
     return " ".join([*parts, cited["url"]]).strip()
 
 
-def _written(form: _Form, cited: Values, encode: Encode) -> str:
+def _written(form: _Form, cited: Values, authors: Sequence[str], encode: Encode) -> str:
+    named = (form.author.replace("<name>", form.escape(name)) for name in authors)
     escaped = {name: encode(form.escape(cited[name])) for name in form.escaped}
-    values = {**cited, "url": encode(cited["url"]), **escaped}
+    names = encode(form.between_authors.join(named))
+    values = {**cited, "url": encode(cited["url"]), "authors": names, **escaped}
     parts = list(_split_template(form, cited["url"] != "", encode))
     parts[1::2] = map(values.__getitem__, parts[1::2])
     return "".join(parts)
@@ -182,7 +195,7 @@ def _in_json(text: str) -> str:
 _BIBTEX = _Form(
     begin="@misc{<slug>,\n  ",
     fields=(
-        "author = {{<publisher>}},",
+        "author = {<authors>},",
         "title = {{<title>}},",
         "year = {<year>},",
         "month = <month>,",
@@ -196,6 +209,8 @@ _BIBTEX = _Form(
     ),
     between="\n  ",
     end="\n}\n",
+    author="{<name>}",
+    between_authors=" and ",
     escape=_latex,
 )
 
@@ -204,7 +219,7 @@ _RIS = _Form(
     begin="TY  - ELEC\r\n",
     fields=(
         "ID  - <slug>",
-        "AU  - <publisher>",
+        "AU  - <authors>",
         "TI  - <title>",
         "T2  - <site>",
         "PB  - <publisher>",
@@ -218,6 +233,8 @@ _RIS = _Form(
     ),
     between="\r\n",
     end="\r\nER  - \r\n",
+    author="<name>",
+    between_authors="\r\nAU  - ",
     escape=str,  # RIS only requires that texts are on one line
 )
 
@@ -228,7 +245,7 @@ _CSL_JSON = _Form(
         '"id":"<slug>"',
         '"type":"webpage"',
         '"title":"<title>"',
-        '"author":[{"literal":"<publisher>"}]',
+        '"author":[<authors>]',
         '"container-title":"<site>"',
         '"publisher":"<publisher>"',
         '"issued":{"date-parts":[[<numbers>]]}',
@@ -240,6 +257,8 @@ _CSL_JSON = _Form(
     ),
     between=",",
     end="}]\n",
+    author='{"literal":"<name>"}',
+    between_authors=",",
     escape=_in_json,
     escaped=(*_TEXTS, "url"),
 )

@@ -39,7 +39,7 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
             "url": url,
             "claimReviewed": claim.claim,
             "reviewRating": _rating(claim.verdict, claim.summary, config),
-            "author": publisher(config),
+            "author": _authors(claim, config),
             "itemReviewed": _reviewed(claim, config),
             "datePublished": claim.published_on and claim.published_on.isoformat(),
             "dateModified": modified_on and modified_on.isoformat(),
@@ -77,6 +77,14 @@ def publisher(config: SiteConfig) -> _Node:
             **{key: site_address(page, config) for key, page in policies.items() if page},
         },
     )
+
+
+def _authors(claim: Claim, config: SiteConfig) -> _Node | list[_Node]:
+    """Return the publisher, followed by the persons who wrote the review."""
+    if not claim.authors:
+        return publisher(config)
+    persons = [_node("Person", {"name": each.name, "url": each.url}) for each in claim.authors]
+    return [publisher(config), *persons]
 
 
 def _rating(name: str, summary: str | None, config: SiteConfig) -> _Node:

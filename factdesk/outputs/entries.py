@@ -9,7 +9,7 @@ from itertools import islice
 
 import ada_url
 
-from factdesk.claims.claim import ClaimSummary, Correction
+from factdesk.claims.claim import Author, ClaimSummary, Correction
 from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.collection.collection import Change
 from factdesk.config.site_config import SiteConfig
@@ -27,7 +27,7 @@ class Entry:
     """One entry of a feed; texts are plain.
 
     ``id`` never changes while the claim keeps its slug. ``byline`` says who made the claim, and
-    when; ``language`` is that of the claim's own words.
+    when; ``language`` is that of the claim's own words. ``authors`` wrote the review.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Entry:
     updated_on: dt.date
     language: str
     topics: tuple[str, ...]
+    authors: tuple[Author, ...] = ()
 
 
 def reviewed(claims: Iterable[ClaimSummary]) -> Iterator[ClaimSummary]:
@@ -108,6 +109,7 @@ def _entry(
         updated_on=updated_on,
         language=claim.language or config.language,
         topics=tuple(dict.fromkeys(claim.topics)),
+        authors=claim.authors,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from factdesk.claims.descriptions import public_fields
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.entries import Entry
 from factdesk.outputs.json_text import json_bytes, with_items
@@ -43,6 +44,8 @@ def _item(entry: Entry) -> dict[str, Any]:
         "date_modified": start_of(entry.updated_on),
         "language": entry.language,
     }
+    if entry.authors:
+        item["authors"] = [public_fields(author) for author in entry.authors]
     if entry.topics:
         item["tags"] = list(entry.topics)
     return item

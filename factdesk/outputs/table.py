@@ -52,6 +52,7 @@ CSV_COLUMNS = (
     "attributed_to",
     "independent_for",
     "independent_against",
+    "authors",
 )
 
 
@@ -85,6 +86,7 @@ def claim_cells(claim: Claim, config: SiteConfig) -> tuple[Any, ...]:
         claim.appearances[0].url if claim.appearances else None,
         claim.attributed_to and claim.attributed_to.name,
         *count_independent(claim.sources, claim.appearances).values(),
+        "; ".join(author.name for author in claim.authors),
     )
 
 

@@ -58,6 +58,7 @@ def test_the_document_of_all_claims():
                 "verdict_label": "Mostly true",
                 "summary": "1.9 times, to be exact. “Twice” is near enough for a speech.",
                 "topics": ["Bridges", "Ponte", "橋梁"],
+                "authors": [{"name": "C. Author", "url": "https://c-author.example/"}],
                 "published_on": "2026-03-01",
                 "modified_on": "2026-05-01",
                 "language": "en-GB",

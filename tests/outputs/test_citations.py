@@ -109,7 +109,7 @@ def test_a_site_that_bears_its_publishers_name_says_it_once():
 def test_bibtex_as_it_is_written():
     assert _cite(claim(EVERYTHING)).bibtex == (
         "@misc{bridge,\n"
-        "  author = {{Example Fact-Checkers}},\n"
+        "  author = {{C. Author}},\n"
         "  title = {{“Twice the budget”, says the mayor <of> Ponte \\& Vila}},\n"
         "  year = {2026},\n"
         "  month = mar,\n"
@@ -128,7 +128,7 @@ def test_bibtex_is_read_back():
     assert _bibtex(_cite(claim(EVERYTHING)).bibtex) == {
         "type": "misc",
         "key": "bridge",
-        "author": "Example Fact-Checkers",
+        "author": "C. Author",
         "title": "“Twice the budget”, says the mayor <of> Ponte & Vila",
         "year": "2026",
         "month": "mar",
@@ -146,7 +146,7 @@ def test_ris_is_read_back():
     assert _ris(_cite(claim(EVERYTHING)).ris) == {
         "type_of_reference": "ELEC",
         "id": "bridge",
-        "authors": ["Example Fact-Checkers"],
+        "authors": ["C. Author"],
         "title": "“Twice the budget”, says the mayor <of> Ponte & Vila",
         "secondary_title": "Example Facts",
         "publisher": "Example Fact-Checkers",
@@ -176,7 +176,7 @@ def test_csl_json_is_read_and_set_by_a_citation_processor():
             "id": "bridge",
             "type": "webpage",
             "title": "“Twice the budget”, says the mayor <of> Ponte & Vila",
-            "author": [{"literal": "Example Fact-Checkers"}],
+            "author": [{"literal": "C. Author"}],
             "container-title": "Example Facts",
             "publisher": "Example Fact-Checkers",
             "issued": {"date-parts": [[2026, 3, 1]]},
@@ -189,7 +189,7 @@ def test_csl_json_is_read_and_set_by_a_citation_processor():
     ]
     shown = _set(items)
     for part in (
-        "Example Fact-Checkers",
+        "C. Author",
         "2026",
         "Twice the budget",
         "facts.example/desk/claims/bridge",
@@ -204,6 +204,20 @@ def _set(items: list[dict]) -> str:
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         bibliography.register(Citation([CitationItem(items[0]["id"])]))
         return "".join(str(part) for part in bibliography.bibliography()[0])
+
+
+def test_a_review_is_cited_by_all_of_its_authors():
+    cited = _cite(claim(authors=["D. Writer", "Desk & Co.", "E. Writer"]))
+
+    assert cited.apa.startswith("D. Writer, Desk & Co., & E. Writer. (2026, March 1). ")
+    assert cited.apa.endswith("Example Facts. https://facts.example/desk/claims/bridge/")
+    assert "author = {{D. Writer} and {Desk \\& Co.} and {E. Writer}}," in cited.bibtex
+    assert _ris(cited.ris)["authors"] == ["D. Writer", "Desk & Co.", "E. Writer"]
+    assert [each["literal"] for each in json.loads(cited.csl_json)[0]["author"]] == [
+        "D. Writer",
+        "Desk & Co.",
+        "E. Writer",
+    ]
 
 
 def test_a_withdrawn_review_is_cited_as_withdrawn():

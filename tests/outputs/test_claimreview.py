@@ -58,13 +58,16 @@ def test_the_whole_markup_of_a_full_claim():
             "worstRating": 1,
             "ratingExplanation": "1.9 times, to be exact. “Twice” is near enough for a speech.",
         },
-        "author": {
-            "@type": "Organization",
-            "name": "Example Fact-Checkers",
-            "url": "https://facts.example/desk/",
-            "correctionsPolicy": "https://facts.example/desk/corrections-policy/",
-            "ethicsPolicy": "https://facts.example/desk/methodology/",
-        },
+        "author": [
+            {
+                "@type": "Organization",
+                "name": "Example Fact-Checkers",
+                "url": "https://facts.example/desk/",
+                "correctionsPolicy": "https://facts.example/desk/corrections-policy/",
+                "ethicsPolicy": "https://facts.example/desk/methodology/",
+            },
+            {"@type": "Person", "name": "C. Author", "url": "https://c-author.example/"},
+        ],
         "itemReviewed": {
             "@type": "Claim",
             "text": "It cost us twice the budget,\nand I said so in 2019.",
@@ -157,6 +160,10 @@ def test_the_look_at_the_vocabulary_finds_faults():
     assert faults({"@type": "Claim", "author": {"@type": "Claim"}}) == [
         "$.author[0]: may not hold a Claim"
     ]
+
+
+def test_without_named_authors_the_publisher_alone_is_the_author():
+    assert _review(claim())["author"]["name"] == "Example Fact-Checkers"
 
 
 @pytest.mark.parametrize("verdict", [each.name for each in DEFAULT_SCALE.each()])

@@ -106,6 +106,8 @@ def test_an_entry_has_verdict_summary_dates_and_topics():
             "link": "a:link/@href",
             "published": "a:published",
             "updated": "a:updated",
+            "authors": "a:author/a:name",
+            "their_pages": "a:author/a:uri",
             "topics": "a:category/@label",
             "terms": "a:category/@term",
             "summary": "a:summary",
@@ -118,6 +120,8 @@ def test_an_entry_has_verdict_summary_dates_and_topics():
         "link": ["https://facts.example/desk/claims/bridge/"],
         "published": ["2026-03-01T00:00:00Z"],
         "updated": ["2026-05-01T00:00:00Z"],
+        "authors": ["C. Author"],
+        "their_pages": ["https://c-author.example/"],
         "topics": ["Bridges", "Ponte", "橋梁"],
         "terms": ["bridges", "ponte", "qiaoliang-c680ed"],
         "summary": ["1.9 times, to be exact. “Twice” is near enough for a speech."],
@@ -150,6 +154,7 @@ def test_the_same_review_in_the_json_feed():
             "date_published": "2026-03-01T00:00:00Z",
             "date_modified": "2026-05-01T00:00:00Z",
             "language": "en-GB",
+            "authors": [{"name": "C. Author", "url": "https://c-author.example/"}],
             "tags": ["Bridges", "Ponte", "橋梁"],
         }
     ]

@@ -97,6 +97,7 @@ def test_the_row_of_a_claim():
             "attributed_to": "",
             "independent_for": "1",
             "independent_against": "0",
+            "authors": "C. Author",
         }
     ]
 

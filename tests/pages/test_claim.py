@@ -38,6 +38,15 @@ def test_the_sections_stand_in_their_order():
     ]  # fmt: skip
 
 
+def test_the_authors_of_a_review_are_named_with_their_pages():
+    authors = ["D. Writer", {"name": "E. Writer", "url": "https://e-writer.example/"}]
+    facts = page(claim(authors=authors)).one("dl")
+
+    assert "Written by D. Writer, E. Writer" in facts.line
+    assert "https://e-writer.example/" in [link.attributes["href"] for link in facts.all("a")]
+    assert "Written by" not in page(claim()).line
+
+
 def test_a_small_claim_has_no_empty_sections():
     assert _sections(page(claim())) == ["alone", "replies", "history"]
 

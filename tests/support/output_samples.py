@@ -132,7 +132,7 @@ EVERYTHING: dict[str, Any] = {
         },
         {"made_on": "2026-05-01", "severity": "clarification", "note": "A unit was missing."},
     ],
-    "authors": [{"name": "C. Author"}],
+    "authors": [{"name": "C. Author", "url": "https://c-author.example/"}],
     "reviewers": ["The desk"],
     "accepted": [{"check": "FD205", "reason": "There is but one account."}],
     "related": ["other"],
