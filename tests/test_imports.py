@@ -26,6 +26,7 @@ ORDER = (
     "config",
     "i18n",
     "reading",
+    "history",
     "evidence",
     "editing",
     "checks",

@@ -6,8 +6,6 @@ The revision is data: it is resolved by git to a commit first, and only the comm
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,13 +17,10 @@ from factdesk.checks.registry import Context
 from factdesk.claims.claim import Correction
 from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Gravity, Status
+from factdesk.history.git import read_blobs, resolve_commit, run_git
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.files import MAX_BYTES, read_bytes
 from factdesk.reading.folder import name_in
-
-
-class HistoryError(Exception):
-    """The revision cannot be looked up; the message says why."""
 
 
 @dataclass
@@ -63,10 +58,7 @@ def compare_since(
     Raises:
         HistoryError: there is no git, no repository or no such revision.
     """
-    commit = _git(
-        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-    )
-    changes = Changes(commit.decode().strip())
+    changes = Changes(resolve_commit(root, revision))
     before = dict(_claim_blobs(root, claims_dir, changes.revision))
     now = {file.path: file for file in files}
     changes.new = [path for path in now if path not in before]
@@ -77,9 +69,9 @@ def compare_since(
         if path in now and _blob_of(root / path, len(blob)) != blob
     ]
     asked = [*changes.gone, *changes.changed]
-    texts = _read_blobs(root, [before[path] for path in asked])
+    texts = read_blobs(root, [before[path] for path in asked])
     old = [
-        check_file(parse_claim_file(raw, path), Context())
+        check_file(parse_claim_file(raw[:MAX_BYTES], path), Context())
         for path, raw in zip(asked, texts, strict=True)
     ]
     changes.problems = [*_vanished(old, files), *_silent(old, now)]
@@ -118,7 +110,7 @@ def _verdict_corrections(file: FileResult) -> list[Correction]:
 def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str, str]]:
     """Yield the claim files of a commit with the names of their contents."""
     folder = name_in(root, root / claims_dir)
-    listing = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/")
+    listing = run_git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/")
     for entry in listing.split(b"\0"):
         meta, _, name = entry.partition(b"\t")
         path = name.decode("utf-8", "backslashreplace")
@@ -135,33 +127,3 @@ def _blob_of(path: Path, length: int) -> str:
     hash_ = hashlib.sha256() if length == 64 else hashlib.sha1(usedforsecurity=False)
     hash_.update(b"blob %d\0" % len(raw) + raw)
     return hash_.hexdigest()
-
-
-def _read_blobs(root: Path, blobs: list[str]) -> list[bytes]:
-    """Return contents by their names; what is too large for a claim is cut, and so refused."""
-    answer = _git(
-        root, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode()
-    )
-    contents, at = [], 0
-    for _ in blobs:
-        end = answer.index(b"\n", at)
-        size = int(answer[at:end].split()[2])
-        contents.append(answer[end + 1 : end + 1 + min(size, MAX_BYTES)])
-        at = end + 1 + size + 1
-    return contents
-
-
-def _git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    try:
-        done = subprocess.run(
-            ["git", "-C", os.fspath(root), *arguments],
-            input=stdin,
-            capture_output=True,
-            check=True,
-        )
-    except FileNotFoundError as error:
-        raise HistoryError("git is not installed") from error
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-        raise HistoryError(said or "there is no such revision here") from error
-    return done.stdout

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import click
 
-from factdesk.checks.history import HistoryError
 from factdesk.checks.run import check_site
 from factdesk.config.site_config import SiteConfig
+from factdesk.history.git import HistoryError
 from factdesk.reports.github import render_commands, render_job_summary
 from factdesk.reports.json import render_json
 from factdesk.reports.last_report import RenderedReport

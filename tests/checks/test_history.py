@@ -8,9 +8,10 @@ import pytest
 from support.check_samples import said, write_claims
 from support.repository import git
 
-from factdesk.checks.history import Changes, HistoryError, compare_since
+from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.run import check_claims
 from factdesk.config.reader import parse_config
+from factdesk.history.git import HistoryError
 
 SETTINGS = parse_config({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 WITHDRAWN = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "It was a hoax."}}

@@ -1,0 +1,95 @@
+"""Run git: the only module that starts it.
+
+Revisions and names are data. A revision is resolved to a commit first, and names follow ``--``.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+# Messages in English, the objects as they were committed, and no waiting for other processes.
+_ENVIRONMENT = {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0"}
+_NO_GIT = "git is not installed"
+
+
+class HistoryError(Exception):
+    """The history cannot be read. The message says why."""
+
+
+def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    """Return what a git command prints in a folder.
+
+    Raises:
+        HistoryError: git is not installed, or the command fails; the message is git's own.
+    """
+    try:
+        done = subprocess.run(
+            _command(folder, *arguments),
+            input=stdin,
+            capture_output=True,
+            check=True,
+            env=os.environ | _ENVIRONMENT,
+        )
+    except FileNotFoundError as error:
+        raise HistoryError(_NO_GIT) from error
+    except subprocess.CalledProcessError as error:
+        message = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        raise HistoryError(message or "there is no such revision here") from error
+    return done.stdout
+
+
+def resolve_commit(folder: Path, revision: str) -> str:
+    """Return the identifier of the commit that a revision names.
+
+    Raises:
+        HistoryError: there is no such revision.
+    """
+    named = f"{revision}^{{commit}}"
+    answer = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", named)
+    return answer.decode().strip()
+
+
+def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
+    """Yield the contents of files by the identifiers that git gives them, in the same order.
+
+    Only one content is in memory at a time.
+
+    Raises:
+        HistoryError: git is not installed, or a content is not in the repository.
+    """
+    with tempfile.TemporaryFile() as names:
+        # A file instead of a pipe: git would stop reading names while nobody reads its answers.
+        names.writelines(f"{blob}\n".encode() for blob in blobs)
+        names.seek(0)
+        command = _command(folder, "cat-file", "--batch")
+        environment = os.environ | _ENVIRONMENT
+        try:
+            process = subprocess.Popen(
+                command, stdin=names, stdout=subprocess.PIPE, env=environment
+            )
+        except FileNotFoundError as error:
+            raise HistoryError(_NO_GIT) from error
+        with process:
+            assert process.stdout is not None
+            try:
+                yield from _contents(process.stdout)
+            finally:
+                process.kill()  # where the caller did not want all contents
+
+
+def _contents(answers: IO[bytes]) -> Iterator[bytes]:
+    while header := answers.readline():
+        name, *kind_and_size = header.split()
+        if len(kind_and_size) != 2:
+            raise HistoryError(f"the object {name.decode()} is not in the repository")
+        yield answers.read(int(kind_and_size[1]))
+        answers.read(1)  # a line break follows each content
+
+
+def _command(folder: Path, *arguments: str) -> list[str]:
+    return ["git", "-C", os.fspath(folder), *arguments]
