@@ -54,7 +54,8 @@ def _needless(file: FileResult, found: set[str]) -> Iterator[Problem]:
         elif code in CODES and CODES[code].can_be_accepted:
             field = f"accepted.{n}.check"
             message = f"nothing here triggers {code}"
-            yield CODES["FD111"].problem(message, file.place(field), field=field)
+            path = ("accepted", n, "check")
+            yield CODES["FD111"].problem(message, file.place(field), field=path)
 
 
 def _concerned(problem: Problem) -> set[str]:

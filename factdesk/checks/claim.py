@@ -34,20 +34,22 @@ _TODO_IS_A_WORD = ("es", "gl", "pt")
 def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
     status = status_of(file)
     claim = f"{'an' if status is Status.IN_REVIEW else 'a'} {status} claim"
-    absent = []
+    absent: list[str] = []
     for name in REQUIRED[status]:
         node, key = file.root.node(name), file.root.key(name)
         if key is None:
-            absent.append(f"'{name}'")
+            absent.append(name)
         elif node is None:
             yield Finding(key, f"'{name}' has no value, and {claim} must have one")
         elif isinstance(node, Sequence) and not node.items:
             yield Finding(key, f"'{name}' has no entry, and {claim} must have one")
     if absent:
-        names = ", ".join(absent[:-1]) + f" and {absent[-1]}" if len(absent) > 1 else absent[0]
+        quoted = [f"'{name}'" for name in absent]
+        names = " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
         it, is_ = ("them", "are") if len(absent) > 1 else ("it", "is")
         hint = f"add {it}, or set 'status: draft' until then"
-        yield Finding(file.root, f"{names} {is_} missing, and {claim} must have {it}", hint)
+        message = f"{names} {is_} missing, and {claim} must have {it}"
+        yield Finding(file.root, message, hint, field=(absent[0],))
 
 
 @check("FD103")

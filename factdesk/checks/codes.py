@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import yaml
 
-from factdesk.claims.problem import Place, Problem, Severity
+from factdesk.claims.problem import FieldPath, Place, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Code:
         place: Place,
         hint: str | None = None,
         also: tuple[Place, ...] = (),
-        field: str = "",
+        field: FieldPath = (),
     ) -> Problem:
         """Return a problem that this check found; the hint is by default the one of the table."""
         hint = self.hint if hint is None else hint

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from factdesk.checks.codes import CODES, Code
 from factdesk.checks.file import FileResult
-from factdesk.claims.problem import Place, Problem
+from factdesk.claims.problem import Place, Problem, field_path
 from factdesk.config.site_config import SiteConfig
 
 
@@ -41,21 +41,25 @@ class At(NamedTuple):
     """A field in a file, by its path: ``related.0``."""
 
     file: FileResult
-    way: str
+    field: str
 
     @property
     def place(self) -> Place:
         """The place in the file."""
-        return self.file.place(self.way)
+        return self.file.place(self.field)
 
 
 class FindingAt(NamedTuple):
-    """What a check found in a file, and where the other half of it is."""
+    """What a check found in a file, and where the other half of it is.
+
+    ``field`` is the path of the field when only its place is given.
+    """
 
     at: At | Place
     message: str
     hint: str | None = None
     also: tuple[At, ...] = ()
+    field: str = ""
 
 
 CollectionCheck: TypeAlias = Callable[[CollectionContext], Iterator[FindingAt]]
@@ -80,6 +84,7 @@ def run_collection_checks(
     """Yield what the checks find in a collection; ``files`` are in order of their names."""
     context = CollectionContext(files, config, samples)
     for code, function in _CHECKS:
-        for at, message, hint, also in function(context):
-            place, field = (at.place, at.way) if isinstance(at, At) else (at, "")
-            yield code.problem(message, place, hint, tuple(other.place for other in also), field)
+        for at, message, hint, also, field in function(context):
+            place, dotted = (at.place, at.field) if isinstance(at, At) else (at, field)
+            others = tuple(other.place for other in also)
+            yield code.problem(message, place, hint, others, field_path(dotted))

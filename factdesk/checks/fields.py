@@ -15,8 +15,8 @@ from factdesk.checks.lenient import nearest
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.claims.field_types import language_tag
-from factdesk.claims.problem import Problem
-from factdesk.claims.records import FieldError, Path, read_record
+from factdesk.claims.problem import FieldPath, Problem
+from factdesk.claims.records import FieldError, read_record
 from factdesk.reading import nodes
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, Scalar, Sequence, plain
@@ -69,12 +69,12 @@ def read_fields(file: ClaimFile) -> tuple[Claim, list[Problem]]:
     return claim, [_problem(file, error) for error in errors]
 
 
-def _unknown_without_value(file: ClaimFile) -> list[Path]:
+def _unknown_without_value(file: ClaimFile) -> list[FieldPath]:
     """Return the unknown keys that have no value, which the plain fields therefore do not have."""
     if all(scalar.value or not scalar.plain for scalar in file.scalars):
         return []
-    found: list[Path] = []
-    waiting: list[tuple[Path, Node]] = [((), file.root)]
+    found: list[FieldPath] = []
+    waiting: list[tuple[FieldPath, Node]] = [((), file.root)]
     while waiting:
         path, node = waiting.pop()
         if isinstance(node, Sequence):
@@ -91,11 +91,10 @@ def _problem(file: ClaimFile, error: FieldError) -> Problem:
     code, describe = FIELD_ERRORS[error.kind]
     node = _node_at(file, error.path)
     message, hint = describe(_Located(error, node))
-    field = ".".join(map(str, error.path))
-    return CODES[code].problem(message, file.place_of(node), hint, field=field)
+    return CODES[code].problem(message, file.place_of(node), hint, field=error.path)
 
 
-def _node_at(file: ClaimFile, path: Path) -> Node:
+def _node_at(file: ClaimFile, path: FieldPath) -> Node:
     """Return the node that a path leads to, or the deepest one on the way that the file has."""
     node: Node = file.root
     for depth, part in enumerate(path, 1):
@@ -225,7 +224,7 @@ FIELD_ERRORS: Mapping[str, tuple[str, Callable[[_Located], Sentence]]] = {
 }
 
 
-def _fields_at(path: Path) -> list[str]:
+def _fields_at(path: FieldPath) -> list[str]:
     return _FIELDS.get(tuple(str(part) for part in path if isinstance(part, str)), [])
 
 

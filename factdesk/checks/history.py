@@ -100,7 +100,7 @@ def _silent(old: Iterable[FileResult], now: dict[str, FileResult]) -> Iterator[P
         before, after = was.summary.verdict, file.summary.verdict
         if before != after and len(_verdict_corrections(file)) <= len(_verdict_corrections(was)):
             message = f"the verdict was '{before}' and is '{after}', and no correction says so"
-            yield CODES["FD314"].problem(message, file.place("verdict"))
+            yield CODES["FD314"].problem(message, file.place("verdict"), field=("verdict",))
 
 
 def _verdict_corrections(file: FileResult) -> list[Correction]:

@@ -32,7 +32,8 @@ def analyses_link_to_claims(context: CollectionContext) -> Iterator[FindingAt]:
                 what = "is a draft and has no page" if other else "does not exist"
                 place = Place(file.path, *at)
                 hint = f"did you mean 'claim:{near}'?" if near else None
-                yield FindingAt(place, f"the claim '{shown(slug)}' {what}", hint)
+                message = f"the claim '{shown(slug)}' {what}"
+                yield FindingAt(place, message, hint, field="analysis")
 
 
 @collection_check("FD221")
@@ -42,7 +43,7 @@ def analyses_link_to_pages(context: CollectionContext) -> Iterator[FindingAt]:
             if target.startswith("/") and not _has_page(target, context):
                 message = f"this site has no page '{shown(unquote(target))}'"
                 hint = "correct the address; another claim is linked to as claim:slug"
-                yield FindingAt(Place(file.path, *at), message, hint)
+                yield FindingAt(Place(file.path, *at), message, hint, field="analysis")
 
 
 def _has_page(target: str, context: CollectionContext) -> bool:

@@ -164,4 +164,5 @@ def _stretch(file: ClaimFile, scalar: Scalar, written: str, start: int = 0) -> S
 
 
 def _is_verbatim(file: ClaimFile, scalar: Scalar) -> bool:
-    return file.field_at(scalar).rpartition(".")[2] in _VERBATIM
+    path = file.field_at(scalar)
+    return bool(path) and path[-1] in _VERBATIM

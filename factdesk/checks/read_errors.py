@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.checks.codes import CODES
-from factdesk.claims.problem import Place, Problem
+from factdesk.claims.problem import FieldPath, Place, Problem
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault, Reason
+from factdesk.reading.nodes import Stretch
 
 #: The code of each kind of refusal.
 READING_FAULTS = {
@@ -32,7 +33,20 @@ def refusals(file: ClaimFile) -> Iterator[Problem]:
             else (file.place(fault.also, fault.also + fault.end - fault.start),)
         )
         place = file.place(fault.start, fault.end)
-        yield CODES[READING_FAULTS[fault.reason]].problem(fault.message, place, fault.hint, also)
+        code = CODES[READING_FAULTS[fault.reason]]
+        yield code.problem(fault.message, place, fault.hint, also, _field_of(fault, file))
+
+
+def _field_of(fault: Fault, file: ClaimFile) -> FieldPath:
+    """Return the path of the field that has a wrong character, or that occurs twice."""
+    if not file.was_read:
+        return ()
+    if fault.reason is Reason.DUPLICATE_KEY and fault.also is not None:
+        return file.field_at(Stretch(fault.also, fault.also))
+    if fault.reason is Reason.CHARACTER:
+        around = (each for each in file.scalars if each.start <= fault.start < each.end)
+        return file.field_at(scalar) if (scalar := next(around, None)) else ()
+    return ()
 
 
 def left_aside(path: str, fault: Fault) -> Problem:

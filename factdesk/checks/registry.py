@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.checks.codes import CODES, Code
-from factdesk.claims.problem import Problem, Severity
+from factdesk.claims.problem import FieldPath, Problem, Severity
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault
@@ -64,12 +64,16 @@ class Context:
 
 
 class Finding(NamedTuple):
-    """What a check found, and where. Without a hint, the one of the table is used."""
+    """What a check found, and where. Without a hint, the one of the table is used.
+
+    ``field`` is the path of a field that the file does not have; else the node tells it.
+    """
 
     node: Node | Stretch
     message: str
     hint: str | None = None
     also: tuple[Node, ...] = ()
+    field: FieldPath = ()
 
 
 Check: TypeAlias = Callable[[ClaimFile, Context], Iterator[Finding]]
@@ -91,6 +95,7 @@ def check(code: str) -> Callable[[Check], Check]:
 def run_file_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
     """Yield the problems that all registered checks find in a file."""
     for code, function in _CHECKS:
-        for node, message, hint, also in function(file, context):
+        for node, message, hint, also, field in function(file, context):
             others = tuple(file.place_of(other) for other in also)
-            yield code.problem(message, file.place_of(node), hint, others, file.field_at(node))
+            path = field or file.field_at(node)
+            yield code.problem(message, file.place_of(node), hint, others, path)

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from factdesk.claims.claim import AppearanceAuthor
-from factdesk.claims.records import Path, Record, attribute_of, field_types, record_in
+from factdesk.claims.problem import FieldPath
+from factdesk.claims.records import Record, attribute_of, field_types, record_in
 from factdesk.text.dates import PartialDate
 
 
@@ -28,12 +29,12 @@ def names_in_order(record: type) -> list[str]:
     return list(field_descriptions()[record.__name__])
 
 
-def field_names(record: type[Record]) -> dict[Path, list[str]]:
+def field_names(record: type[Record]) -> dict[FieldPath, list[str]]:
     """Return the names of the fields in a file, by the path to the mapping that they are in."""
     return dict(_names_below(record, ()))
 
 
-def _names_below(record: type[Record], path: Path) -> Iterator[tuple[Path, list[str]]]:
+def _names_below(record: type[Record], path: FieldPath) -> Iterator[tuple[FieldPath, list[str]]]:
     yield path, names_in_order(record)
     for name, type_ in field_types(record).items():
         if inner := record_in(type_):

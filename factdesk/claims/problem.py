@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
+
+#: The steps from the top of a claim file to a value: names of fields and indexes of list entries.
+FieldPath: TypeAlias = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
@@ -30,7 +34,8 @@ class Problem:
 
     ``code`` names the check, ``message`` says what is wrong, ``hint`` what to do about it. ``also``
     has the other locations of a problem that is about two. ``field`` is the path of the field in a
-    claim file, as in ``sources.0.url``; empty when the problem is about the file or another file.
+    claim file, as in ``("sources", 0, "url")``: the missing one, or the first of several, when a
+    field is missing. It is empty when the problem is about the file or another file.
     """
 
     code: str
@@ -39,10 +44,15 @@ class Problem:
     place: Place
     hint: str = ""
     also: tuple[Place, ...] = ()
-    field: str = ""
+    field: FieldPath = ()
 
     @property
     def in_order(self) -> tuple[str, int, int, int, str, str]:
         """The sort key: file, line and column."""
         place = self.place
         return (place.path, place.line, place.column, place.length, self.code, self.message)
+
+
+def field_path(dotted: str) -> FieldPath:
+    """Return the path that a text such as ``sources.0.url`` means."""
+    return tuple(int(step) if step.isdigit() else step for step in dotted.split(".") if step)

@@ -25,8 +25,7 @@ from typing import (
 import msgspec
 
 from factdesk.claims.field_types import FieldType, Shorthand, Unreadable
-
-Path: TypeAlias = tuple[int | str, ...]
+from factdesk.claims.problem import FieldPath
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -41,7 +40,7 @@ class FieldError(NamedTuple):
     ``expected`` where a word or a length was expected.
     """
 
-    path: Path
+    path: FieldPath
     kind: str
     message: str = ""
     expected: Any = None
@@ -49,7 +48,7 @@ class FieldError(NamedTuple):
 
 R = TypeVar("R", bound=Record)
 #: Converts a value; appends to the errors, and then returns a blank of the field's type.
-_Reader: TypeAlias = Callable[[Any, Path, list[FieldError]], Any]
+_Reader: TypeAlias = Callable[[Any, FieldPath, list[FieldError]], Any]
 
 
 def read_record(
@@ -66,7 +65,7 @@ def read_record(
 
 
 def _read(
-    cls: type[R], given: dict[str, Any], fields: Any, path: Path, errors: list[FieldError]
+    cls: type[R], given: dict[str, Any], fields: Any, path: FieldPath, errors: list[FieldError]
 ) -> R:
     readers, required, containers = _plan(cls)
     values = dict(given)
@@ -173,7 +172,7 @@ def _blank(type_: Any) -> Any:
     return blank_of(cls) if (cls := record_in(type_)) else ()
 
 
-def _read_scalar(type_: FieldType, value: Any, path: Path, errors: list[FieldError]) -> Any:
+def _read_scalar(type_: FieldType, value: Any, path: FieldPath, errors: list[FieldError]) -> Any:
     try:
         return type_.read(value)
     except Unreadable as error:
@@ -182,7 +181,11 @@ def _read_scalar(type_: FieldType, value: Any, path: Path, errors: list[FieldErr
 
 
 def _read_word(
-    enum: type[StrEnum], words: dict[str, StrEnum], value: Any, path: Path, errors: list[FieldError]
+    enum: type[StrEnum],
+    words: dict[str, StrEnum],
+    value: Any,
+    path: FieldPath,
+    errors: list[FieldError],
 ) -> StrEnum:
     word = words.get(value) if isinstance(value, str) else None
     if word is None:
@@ -192,7 +195,7 @@ def _read_word(
 
 
 def _read_list(
-    reader: _Reader, blank: Any, value: Any, path: Path, errors: list[FieldError]
+    reader: _Reader, blank: Any, value: Any, path: FieldPath, errors: list[FieldError]
 ) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         errors.append(FieldError(path, "not_a_list"))
@@ -204,7 +207,7 @@ def _read_list(
 
 
 def _read_mapping(
-    cls: type[Record], shorthand: str | None, value: Any, path: Path, errors: list[FieldError]
+    cls: type[Record], shorthand: str | None, value: Any, path: FieldPath, errors: list[FieldError]
 ) -> Record:
     if shorthand is not None and isinstance(value, str):
         # The error is about the text that the file has, not about a field that it has not.

@@ -11,17 +11,15 @@ import re
 from collections.abc import Mapping as Fields
 from collections.abc import Sequence as Items
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any
 
+from factdesk.claims.problem import FieldPath
 from factdesk.editing.errors import EditError
 from factdesk.editing.layout import FileLayout
 from factdesk.editing.scalars import write_quoted, write_scalar
 from factdesk.editing.values import Value, after_colon, block_value, flow_value
 from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence, plain
 from factdesk.reading.tree import read_tree
-
-#: The steps from the top of a file to a value: names of fields and indexes of list entries.
-FieldPath: TypeAlias = tuple[str | int, ...]
 
 
 def set_value(text: str, path: FieldPath, value: Value, *, order: Items[str] = ()) -> str:

@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from pathlib import Path
 
-from factdesk.claims.problem import Place
+from factdesk.claims.problem import FieldPath, Place
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
 from factdesk.reading.lines import Lines
@@ -51,21 +51,21 @@ class ClaimFile:
         """Return the place of a stretch of the text."""
         return Place(self.path, *self.lines.place(start, end))
 
-    def field_at(self, node: Node | Stretch) -> str:
-        """Return the path of the field that a node is in or names, as in ``sources.0.url``."""
-        steps: list[str] = []
+    def field_at(self, node: Node | Stretch) -> FieldPath:
+        """Return the path of the field that a node is in or names."""
+        steps: list[str | int] = []
         here: Node | None = self.root if node is not self.root else None
         while here is not None:
             children = children_of(here)
             step, here = next(
                 ((name, child) for name, first, child in reversed(children) if first <= node.start),
-                ("", None),
+                (None, None),
             )
-            if step:
+            if step is not None:
                 steps.append(step)
             if here is node:
                 break
-        return ".".join(steps)
+        return tuple(steps)
 
     def place_of(self, node: Node | Stretch) -> Place:
         """Return the place of a node, or of some characters in one."""

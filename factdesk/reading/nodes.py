@@ -136,12 +136,12 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-def children_of(node: Node) -> list[tuple[str, int, Node | None]]:
-    """Return the fields or items of a node in file order: name, offset and value, if it has one."""
+def children_of(node: Node) -> list[tuple[str | int, int, Node | None]]:
+    """Return the fields or items of a node in file order: name or index, offset, and value."""
     if type(node) is Mapping:
         return [(name, key.start, node.values.get(name)) for name, key in node.keys.items()]
     if type(node) is Sequence:
-        return [(str(n), item.start, item) for n, item in enumerate(node.items)]
+        return [(n, item.start, item) for n, item in enumerate(node.items)]
     return []
 
 

@@ -1,8 +1,8 @@
 """A report for programs: one JSON document with every problem.
 
 The shape is stable; ``version`` changes when it does. ``path`` is as in the text report; lines and
-columns count from 1, in characters; ``field`` is the path of the field, as in ``sources.0.url``;
-``also`` has the other locations of a problem.
+columns count from 1, in characters; ``field`` is the path of the field, as in
+``["sources", 0, "url"]``, or empty; ``also`` has the other locations of a problem.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,
-        "field": problem.field,
+        "field": list(problem.field),
         **_place(problem.place),
         "also": [_place(place) for place in problem.also],
     }

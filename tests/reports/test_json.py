@@ -14,7 +14,7 @@ def test_the_shape_is_this_one() -> None:
     """Scripts rely on it: a change here is a new version."""
     place, other = Place("claims/bridge.yml", 9, 10, 11), Place("claims/tower.yml", 1, 8, 3)
     found = Problem(
-        "FD504", Severity.WARNING, "nearly the same", place, "name it", (other,), "claim"
+        "FD504", Severity.WARNING, "nearly the same", place, "name it", (other,), ("claim",)
     )
 
     assert json.loads(render_json(Report((found,), [""] * 42))) == {
@@ -28,7 +28,7 @@ def test_the_shape_is_this_one() -> None:
                 "severity": "warning",
                 "message": "nearly the same",
                 "hint": "name it",
-                "field": "claim",
+                "field": ["claim"],
                 "path": "claims/bridge.yml",
                 "line": 9,
                 "column": 10,
