@@ -27,6 +27,7 @@ COMMANDS = (
     "list",
     "new",
     "explain",
+    "accept",
     "evidence",
     "export",
     "verify",

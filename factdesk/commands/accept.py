@@ -1,0 +1,119 @@
+"""``factdesk accept``: accept a warning in a claim file, with a reason that its page prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+import click
+
+from factdesk.checks.codes import CODES, Code
+from factdesk.checks.file import FileResult, check_file
+from factdesk.checks.registry import Context
+from factdesk.checks.run import CheckResult, check_claims
+from factdesk.claims.claim import Claim
+from factdesk.claims.descriptions import names_in_order
+from factdesk.claims.problem import Severity
+from factdesk.claims.vocabulary import REVIEWED
+from factdesk.commands import options
+from factdesk.commands.claim_argument import find_claim
+from factdesk.config.site_config import SiteConfig
+from factdesk.editing.errors import EditError
+from factdesk.editing.files import edit_file
+from factdesk.editing.splice import insert_item
+from factdesk.reading.claim_file import parse_claim_file
+from factdesk.text.characters import visible
+from factdesk.text.shown import shown
+
+
+@click.command("accept")
+@click.argument("code")
+@click.argument("claim")
+@click.option(
+    "--reason", required=True, help="Why the warning is right; the claim's page prints it."
+)
+@options.config
+def command(code: str, claim: str, reason: str, config: SiteConfig) -> int:
+    """Accept the warning CODE of CLAIM, a slug or a file, with a public reason."""
+    accepted = _acceptable(code)
+    result = check_claims(config, today=dt.datetime.now().astimezone().date())
+    file = find_claim(claim, result.files, config.root)
+    _refuse_needless(accepted, file, result)
+    entry = {"check": accepted.code, "reason": " ".join(reason.split())}
+    before = (config.root / file.path).read_bytes().decode(errors="replace")
+    try:
+        edit_file(config.root / file.path, lambda text: _edited(text, entry, file, config))
+    except EditError as error:
+        lines = f"accepted:\n  - check: {entry['check']}\n    reason: {entry['reason']}"
+        message = f"{visible(file.path)}: {error}. Add this to the file yourself:\n\n{lines}"
+        raise click.ClickException(message) from error
+    after = (config.root / file.path).read_bytes().decode(errors="replace")
+    click.echo(f"Wrote to {visible(file.path)}:")
+    for line in added_lines(before, after):
+        click.echo(visible(line))
+    click.echo("The page of the claim prints the reason.")
+    return 0
+
+
+def _acceptable(name: str) -> Code:
+    """Return the check that a warning can be accepted of."""
+    code = CODES.get(name.upper())
+    if code is None:
+        raise click.UsageError(f"unknown check '{shown(name)}'; 'explain' lists all checks")
+    if not code.can_be_accepted:
+        kind = {
+            Severity.ERROR: "is an error, which has to be fixed",
+            Severity.NOTE: "is a note, which needs no acceptance",
+            Severity.WARNING: "is a warning that is not about one claim",
+        }[code.severity]
+        raise click.UsageError(f"{code.code} ({code.name}) {kind}; only warnings can be accepted")
+    return code
+
+
+def _refuse_needless(code: Code, file: FileResult, result: CheckResult) -> None:
+    """Refuse an acceptance that the file has already, or that nothing in it triggers."""
+    path = visible(file.path)
+    for n, acceptance in enumerate(file.summary.accepted):
+        if acceptance.check == code.code:
+            line = file.place(f"accepted.{n}.check").line
+            raise click.UsageError(f"{path} accepts {code.code} already, in line {line}")
+    found = {
+        problem.code
+        for problem in result.problems
+        if CODES[problem.code].can_be_accepted and problem.severity is not Severity.ERROR
+        if file.path in {problem.place.path, *(place.path for place in problem.also)}
+    }
+    if code.code in found:
+        return
+    message = f"{path} does not have the warning {code.code} ({code.name})"
+    if file.status not in REVIEWED:
+        message += f"; with the status '{file.status}', not all checks apply"
+    elif found:
+        message += f"; it has {', '.join(sorted(found))}"
+    raise click.UsageError(message)
+
+
+def _edited(text: str, entry: dict[str, str], file: FileResult, config: SiteConfig) -> str:
+    """Return the text of a file with an acceptance added.
+
+    Raises:
+        EditError: the reason has characters that a claim file refuses.
+    """
+    last = len(file.summary.accepted)
+    edited = insert_item(text, ("accepted",), last, entry, order=names_in_order(Claim))
+    context = Context(config.scale, config.language)
+    result = check_file(parse_claim_file(edited.encode(), file.path), context)
+    wrong = [each for each in result.problems if each.field[:1] == ("accepted",)]
+    if errors := [each for each in wrong if each.severity is Severity.ERROR]:
+        raise click.UsageError(f"--reason: {errors[0].message}")
+    return edited
+
+
+def added_lines(before: str, after: str) -> Iterator[str]:
+    """Yield the lines that an edit added to a text or changed in it, each with its number."""
+    old, new = before.splitlines(), after.splitlines()
+    for tag, _, _, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            for number, line in enumerate(new[start:end], start + 1):
+                yield f"{number:5} | {line}"
