@@ -13,7 +13,7 @@ from factdesk.outputs.cards.head import card_head
 from factdesk.outputs.cite import cite_fold
 from factdesk.outputs.embed import embed_files
 from factdesk.outputs.files import claim_files
-from factdesk.outputs.head import head, site_head
+from factdesk.outputs.head import head, site_head, translation_head
 from factdesk.outputs.iframe import embed_fold
 from factdesk.outputs.oembed import oembed_files
 from factdesk.pages.claim import Extras, render_claim
@@ -57,6 +57,7 @@ class ClaimPages:
         tags = [
             site_head(config, messages, Linker.at(claim_address(claim.slug), offline=offline)),
             head(claim, config, messages, review),
+            translation_head(self._site.collection.translations.get(claim.slug, ()), config),
         ]
         if Output.EMBEDS in config.outputs:
             folds.append(embed_fold(claim, config, messages, offline=offline))

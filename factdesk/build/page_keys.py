@@ -15,8 +15,8 @@ class PageKeys:
     """Computes the fingerprints of one site's pages.
 
     The files of a claim depend on the claim, on the summaries of related claims, on its neighbours
-    in an article, on which of its sources are gone, on the page shell, on the site's configuration,
-    and on the program. Whatever else they depend on is in ``PageRecord``.
+    in an article, on its translations, on which of its sources are gone, on the page shell, on the
+    site's configuration, and on the program. Whatever else they depend on is in ``PageRecord``.
     """
 
     def __init__(self, site: Site, digests: Mapping[str, bytes], fonts: str) -> None:
@@ -49,6 +49,7 @@ class PageKeys:
             [*map(self._part, related)],
             [*map(self._part, named)],
             neighbours,
+            [*map(self._part, self._site.collection.translations.get(claim.slug, ()))],
             self._site.gone_addresses(claim),
         )
 

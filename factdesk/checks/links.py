@@ -1,11 +1,11 @@
-"""FD221, FD513, FD514, FD515: links from an analysis within the site, and translations."""
+"""FD221, FD513: links from an analysis within the site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.checks.collection import CollectionContext, FindingAt, collection_check
 from factdesk.checks.lenient import nearest
 from factdesk.checks.written_pages import CLAIM_SCHEME
 from factdesk.claims.problem import Place
@@ -57,26 +57,3 @@ def _has_page(target: str, context: CollectionContext) -> bool:
     docs = context.config.docs_folder
     pages = (docs / f"{path}.md", docs / path / "index.md", docs / path / "README.md")
     return (docs / path).is_file() or any(page.is_file() for page in pages)
-
-
-@collection_check("FD514")
-def translated_claims_exist(context: CollectionContext) -> Iterator[FindingAt]:
-    for file in context.files:
-        slug = file.summary.translation_of
-        if slug and (slug not in context.by_slug or slug == file.slug):
-            is_itself = slug == file.slug
-            unknown = f"there is no claim '{shown(slug)}'"
-            message = "this claim is a translation of itself" if is_itself else unknown
-            yield FindingAt(At(file, "translation_of"), message)
-
-
-@collection_check("FD515")
-def translations_are_up_to_date(context: CollectionContext) -> Iterator[FindingAt]:
-    for file in context.files:
-        original = context.by_slug.get(file.summary.translation_of or "")
-        if original is None or original is file:
-            continue
-        then, now = file.summary.modified_on, original.summary.modified_on
-        if then and now and now > then:
-            message = f"the original changed on {now}, and this translation is of {then}"
-            yield FindingAt(At(file, "translation_of"), message, None, (At(original, "claim"),))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 
 # Importing a module of checks registers them.
-from factdesk.checks import descriptions, duplicates, links, site, slugs, spelling  # noqa: F401
+from factdesk.checks import descriptions, duplicates, links, site, slugs, spelling, translations  # noqa: F401
 from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.file import FileResult, check_file

@@ -165,6 +165,22 @@ class Collection:
         return {alias: claim.slug for claim in self.claims for alias in claim.aliases}
 
     @cached_property
+    def translations(self) -> dict[str, tuple[ClaimSummary, ...]]:
+        """All languages of a review, by the slug of each: the original first, then by language.
+
+        A claim that exists in one language only has no entry.
+        """
+        groups: dict[str, list[ClaimSummary]] = defaultdict(list)
+        for claim in self.claims:
+            groups[claim.translation_of or claim.slug].append(claim)
+        return {
+            claim.slug: tuple(sorted(group, key=_original_first))
+            for group in groups.values()
+            if len(group) > 1
+            for claim in group
+        }
+
+    @cached_property
     def featured(self) -> tuple[ClaimSummary, ...]:
         """The featured claims that are in the collection."""
         return tuple(self.by_slug[slug] for slug in self.config.featured if slug in self.by_slug)
@@ -175,6 +191,10 @@ def host_slug(host: str) -> str:
     fits = len(host) <= _LONGEST_NAME and _HOST.fullmatch(host)
     plain = fits and host.partition(".")[0] not in RESERVED
     return host if plain else readable_slug(host)
+
+
+def _original_first(claim: ClaimSummary) -> tuple[bool, str, str]:
+    return (claim.translation_of is not None, claim.language or "", claim.slug)
 
 
 def newest_first(claims: Iterable[_Claim]) -> tuple[_Claim, ...]:

@@ -35,6 +35,18 @@ def language_name(language: str, inside: str) -> str:
 
 
 @cache
+def own_language_name(language: str) -> str:
+    """Return the name of a language in the language itself: ``pt-BR`` → ``português (Brasil)``."""
+    for candidate in (language, language.partition("-")[0]):
+        try:
+            locale = Locale.parse(candidate, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        return locale.get_display_name(locale) or language
+    return language_name(language, language)
+
+
+@cache
 def number_separators(language: str) -> tuple[str, str]:
     """Return the separators for groups of digits and for decimals, typed as on a keyboard."""
     symbols = locale_of(language).number_symbols["latn"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.collection import Group
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.i18n.messages import Messages
@@ -15,7 +16,7 @@ from factdesk.outputs.fragments import review_text
 from factdesk.outputs.jsonfeed import JSON_FEED_ADDRESS as JSON_FEED
 from factdesk.outputs.oembed import oembed_address
 from factdesk.outputs.templating import render_output
-from factdesk.outputs.urls import data_address
+from factdesk.outputs.urls import data_address, page_url
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import NO_HTML, Html, join_html, script_json
 
@@ -42,6 +43,24 @@ def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | N
     if text is None:
         return html
     return join_html([html, render_output("head.html", "review", script_json(text))])
+
+
+def translation_head(claims: Sequence[ClaimSummary], config: SiteConfig) -> Html:
+    """Return the links between the languages of one review, as each of its pages has them.
+
+    ``x-default`` is the original. Search engines need absolute addresses, so without ``site_url``
+    there are no links.
+    """
+    public = [claim for claim in claims if is_public(claim)]
+    if not config.site_url or len(public) < 2:
+        return NO_HTML
+    links = [(claim.language or config.language, page_url(claim.slug, config)) for claim in public]
+    links += [
+        ("x-default", page_url(claim.slug, config))
+        for claim in public[:1]
+        if claim.translation_of is None
+    ]
+    return render_output("head.html", "translations", links)
 
 
 def site_head(config: SiteConfig, messages: Messages, link: Linker) -> Html:

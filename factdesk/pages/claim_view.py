@@ -10,6 +10,7 @@ from factdesk.claims.quotations import QuotationCount, count_quotations, words_p
 from factdesk.claims.verdicts import Verdict
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output
+from factdesk.i18n.languages import own_language_name
 from factdesk.pages.analysis import render_analysis
 from factdesk.pages.changes import changes_of, struck
 from factdesk.pages.evidence_counts import independent_counted, sources_counted
@@ -155,6 +156,17 @@ class ClaimView:
             (near, self._link_to(near.before), self._link_to(near.after))
             for near in self._site.neighbours.get(self.claim.slug, ())
         ]
+
+    @property
+    def translations(self) -> list[tuple[ClaimSummary, str, str, str]]:
+        """The same review in other languages: language tag, its own name for itself, link."""
+        config = self._site.config
+        others = []
+        for other in self._site.collection.translations.get(self.claim.slug, ()):
+            if other.slug != self.claim.slug:
+                tag = other.language or config.language
+                others.append((other, tag, own_language_name(tag), self._link_to(other)))
+        return others
 
     def _link_to(self, claim: ClaimSummary | None) -> str:
         return self._context.link(claim_address(claim.slug)) if claim else ""

@@ -53,6 +53,8 @@ def desk(tmp_path: Path) -> SiteFolder:
         folder.write_claim(f"tram-{n}", claim(f"The tram number {n} is late", topics=["Trams"]))
     folder.write_claim("bridge", claim("The bridge is long", related=["tunnel"], appearances=NEWS))
     folder.write_claim("tunnel", claim("The tunnel is short", appearances=NEWS, topics=["Trams"]))
+    metro = claim("Le tunnel est court", language="fr", translation_of="tunnel")
+    folder.write_claim("metro", metro)
     folder.write_claim("ferry", claim("The ferry sank", analysis="As [the bridge](claim:bridge)."))
     return folder
 
@@ -105,6 +107,7 @@ CHANGES: dict[str, Callable[[SiteFolder], object]] = {
     "a verdict": edit("claims/tram-5.yml", "mostly-true", "mixed"),
     "a summary": edit("claims/tram-3.yml", "1.9 times", "2.1 times"),
     "a claim that others name": edit("claims/tunnel.yml", "is short", "is very short"),
+    "a language": edit("claims/metro.yml", "language: fr", "language: it"),
     "a date": edit("claims/tunnel.yml", "2026-03-01", "2026-03-02"),
     "a new claim": lambda desk: desk.write_claim("tram-9", claim("The tram number 9 is late")),
     "no claim any more": lambda desk: (desk.root / "claims/tram-3.yml").unlink(),

@@ -3,7 +3,7 @@
 from support.output_samples import DRAFT, ENGLISH, claim, collection, site
 
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.head import head, site_head, topic_head
+from factdesk.outputs.head import head, site_head, topic_head, translation_head
 from factdesk.pages.urls import Linker
 
 
@@ -38,6 +38,21 @@ def test_a_topics_page_names_its_feed():
         'feed.xml" title="New reviews on &lt;&#34;Bridges&#34;&gt; &amp; more (Atom)">'
     )
     assert topic_head(topic, site(site_url=""), ENGLISH, link) == ""
+
+
+def test_the_languages_of_a_review_name_each_other_and_the_original():
+    french = claim(slug="pont", language="fr", translation_of="bridge")
+    draft = claim(DRAFT, "entwurf", language="de", translation_of="bridge")
+    claims = collection(french, claim(), draft).translations["pont"]
+
+    assert str(translation_head(claims, site())) == (
+        '<link rel="alternate" hreflang="en" href="https://facts.example/desk/claims/bridge/">'
+        '<link rel="alternate" hreflang="fr" href="https://facts.example/desk/claims/pont/">'
+        '<link rel="alternate" hreflang="x-default"'
+        ' href="https://facts.example/desk/claims/bridge/">'
+    )
+    assert translation_head(claims, site(site_url="")) == ""
+    assert translation_head(claims[:1], site()) == ""
 
 
 def test_a_draft_in_a_preview_points_to_nothing():

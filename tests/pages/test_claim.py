@@ -47,6 +47,24 @@ def test_the_authors_of_a_review_are_named_with_their_pages():
     assert "Written by" not in page(claim()).line
 
 
+def test_the_languages_of_a_review_link_to_each_other_in_their_own_names():
+    original = claim()
+    french = claim(slug="pont", language="fr", translation_of="bridge")
+    brazilian = claim(slug="ponte", language="pt-BR", translation_of="bridge")
+
+    languages = page(original, french, brazilian).one(".fd-claim__languages")
+    assert languages.line == "This review in other languages: français · português (Brasil)"
+    assert [
+        (link.attributes["href"], link.attributes["hreflang"], link.attributes["lang"])
+        for link in languages.all("a")
+    ] == [
+        ("../../claims/pont/", "fr", "fr"),
+        ("../../claims/ponte/", "pt-BR", "pt-BR"),
+    ]
+    back = page(french, original).one(".fd-claim__languages")
+    assert back.line == "This review in other languages: English (original)"
+
+
 def test_a_small_claim_has_no_empty_sections():
     assert _sections(page(claim())) == ["alone", "replies", "history"]
 

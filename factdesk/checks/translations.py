@@ -1,0 +1,95 @@
+"""FD514, FD515, FD520 to FD522: reviews that translate another one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.checks.file import FileResult
+from factdesk.checks.lenient import nearest
+from factdesk.text.shown import shown
+
+_FIELD = "translation_of"
+
+
+@collection_check("FD514")
+def translated_claims_exist(context: CollectionContext) -> Iterator[FindingAt]:
+    for file in context.files:
+        slug = file.summary.translation_of
+        if slug == file.slug:
+            yield FindingAt(At(file, _FIELD), "this claim is a translation of itself")
+        elif slug and slug not in context.by_slug:
+            moved = context.by_alias.get(slug)
+            near = moved.slug if moved else nearest(slug, list(context.by_slug))
+            hint = f"did you mean '{near}'?" if near else None
+            yield FindingAt(At(file, _FIELD), f"there is no claim '{shown(slug)}'", hint)
+
+
+@collection_check("FD515")
+def translations_are_up_to_date(context: CollectionContext) -> Iterator[FindingAt]:
+    for file, original in _pairs(context):
+        then, now = file.summary.modified_on, original.summary.modified_on
+        if then and now and now > then:
+            message = f"the original changed on {now}, and this translation is of {then}"
+            yield FindingAt(At(file, _FIELD), message, None, (At(original, "claim"),))
+
+
+@collection_check("FD520")
+def translations_name_the_original(context: CollectionContext) -> Iterator[FindingAt]:
+    for file, original in _pairs(context):
+        if above := original.summary.translation_of:
+            message = f"'{original.slug}' is itself a translation of '{shown(above)}'"
+            also = (At(original, _FIELD),)
+            yield FindingAt(At(file, _FIELD), message, _first(original, context), also)
+
+
+@collection_check("FD521")
+def translations_have_languages_of_their_own(context: CollectionContext) -> Iterator[FindingAt]:
+    known: dict[str, dict[str, FileResult]] = defaultdict(dict)
+    for file, original in _pairs(context):
+        others = known[original.slug]
+        others.setdefault(_language(original, context), original)
+        language = _language(file, context)
+        other = others.setdefault(language, file)
+        if other is not file:
+            message = f"'{other.slug}' has the same language, '{language}'"
+            yield FindingAt(At(file, _FIELD), message, None, (At(other, "claim"),))
+
+
+@collection_check("FD522")
+def translations_have_the_verdict_of_the_original(
+    context: CollectionContext,
+) -> Iterator[FindingAt]:
+    for file, original in _pairs(context):
+        ours, theirs = file.summary, original.summary
+        if not (ours.shows_verdict and theirs.shows_verdict):
+            continue
+        if (ours.verdict, ours.status) != (theirs.verdict, theirs.status):
+            is_withdrawn = theirs.withdrawn is not None and theirs.status != ours.status
+            state = "withdrawn" if is_withdrawn else f"'{theirs.verdict}'"
+            message = f"the original is {state}, and this translation says '{ours.verdict}'"
+            yield FindingAt(At(file, "verdict"), message, None, (At(original, "verdict"),))
+
+
+def _pairs(context: CollectionContext) -> Iterator[tuple[FileResult, FileResult]]:
+    """Yield each translation with the claim that it names, where that exists."""
+    for file in context.files:
+        original = context.by_slug.get(file.summary.translation_of or "")
+        if original is not None and original is not file:
+            yield file, original
+
+
+def _first(file: FileResult, context: CollectionContext) -> str | None:
+    """Return the advice to name the first original; None if the translations form a circle."""
+    passed = {file.slug}
+    while (above := context.by_slug.get(file.summary.translation_of or "")) is not None:
+        if above.slug in passed:
+            return None
+        passed.add(above.slug)
+        file = above
+    return f"write '{file.slug}'"
+
+
+def _language(file: FileResult, context: CollectionContext) -> str:
+    return (file.summary.language or context.config.language).lower()
