@@ -75,12 +75,12 @@ def inputs_of(source: MkdocsYml, options: Mapping[str, Any]) -> Inputs | None:
         if not all_known or not all(folder.is_dir() for folder in folders):
             return None
         ours = plugin_options(mapping.get("plugins"))
-        fonts = [source.root / font for font in (ours.get("cards") or {}).get("fonts", ())]
+        named = [*(ours.get("cards") or {}).get("fonts", ()), *filter(None, [ours.get("words")])]
         site = (source.root / mapping.get("site_dir", SITE)).absolute()
         return Inputs(
             site=site,
             folders=tuple(folders),
-            files=(source.file, *fonts),
+            files=(source.file, *(source.root / name for name in named)),
             values=(*_variables(text), *_named(options), str(site), *installed_files()),
         )
     except (ConfigError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):

@@ -105,6 +105,7 @@ def check_site(
     others = [
         *check_navigation(config.nav, text, config.file.name, pages),
         *site.check_publisher(config),
+        *site.check_language(config),
         *check_written_pages(config.docs_folder, root, pages),
     ]
     if preview:

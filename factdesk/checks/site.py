@@ -1,4 +1,4 @@
-"""FD506, FD509, FD516: what the site's configuration asks of the collection."""
+"""FD506, FD509, FD516, FD517: what the site's configuration asks of the collection."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from factdesk.checks.collection import CollectionContext, FindingAt, collection_
 from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
+from factdesk.i18n.messages import interface_languages
+from factdesk.i18n.own_texts import missing_texts
 from factdesk.text.documents import document_key
 
 #: How messages name the configuration.
@@ -47,3 +49,18 @@ def check_publisher(config: SiteConfig) -> Iterator[Problem]:
     if missing:
         message = f"publisher: {' and '.join(missing)} missing"
         yield CODES["FD516"].problem(message, CONFIGURATION)
+
+
+def check_language(config: SiteConfig) -> Iterator[Problem]:
+    """Yield a warning if a site in another language would have English texts of the interface."""
+    if config.language.partition("-")[0] in interface_languages():
+        return
+    missing = missing_texts(config.words)
+    if not config.words:
+        message = f"language: the interface has no texts in '{config.language}'; English is used"
+    elif missing:
+        names = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
+        message = f"words: {len(missing)} texts are missing: {names}"
+    else:
+        return
+    yield CODES["FD517"].problem(message, CONFIGURATION)

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from importlib.resources import files
+from typing import Any
 
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from rapidfuzz.process import extractOne
 
@@ -120,62 +123,15 @@ class Scale(BaseModel):
         return found[0] if found else None
 
 
-def _verdict(
-    tone: str, number: int | None, en: str, en_means: str, de: str, de_means: str
-) -> Verdict:
-    return Verdict(
-        name=tone,
-        tone=Tone(tone),
-        number=number,
-        label={"en": en, "de": de},
-        definition={"en": en_means, "de": de_means},
+def _default_scale() -> Scale:
+    text = files(__package__).joinpath("verdicts.yml").read_bytes()
+    loaded: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return Scale(
+        verdicts=tuple(
+            Verdict(name=name, tone=Tone(name), **fields) for name, fields in loaded.items()
+        )
     )
 
 
-DEFAULT_SCALE = Scale(
-    verdicts=(
-        _verdict(
-            "true", 5,
-            "True", "Accurate on the best public evidence; nothing significant is missing.",
-            "Richtig", "Trifft nach den besten öffentlichen Belegen zu; nichts Wesentliches fehlt.",
-        ),
-        _verdict(
-            "mostly-true", 4,
-            "Mostly true",
-            "The core is accurate; an imprecision or an omission does not change the conclusion.",
-            "Größtenteils richtig",
-            "Der Kern stimmt; eine Ungenauigkeit oder Auslassung ändert den Schluss nicht.",
-        ),
-        _verdict(
-            "mixed", 3,
-            "Mixed", "Material parts are right and material parts are wrong.",
-            "Teils, teils", "Wesentliche Teile sind richtig, und wesentliche Teile sind falsch.",
-        ),
-        _verdict(
-            "misleading", 2,
-            "Misleading", "The facts may hold, but the impression given is wrong.",
-            "Irreführend",
-            "Die Tatsachen mögen stimmen, doch der Eindruck, der entsteht, ist falsch.",
-        ),
-        _verdict(
-            "mostly-false", 2,
-            "Mostly false", "The core is wrong; only minor elements are right.",
-            "Größtenteils falsch", "Der Kern ist falsch; nur Nebensächliches stimmt.",
-        ),
-        _verdict(
-            "false", 1,
-            "False", "Contradicted by the best public evidence.",
-            "Falsch", "Die besten öffentlichen Belege widersprechen.",
-        ),
-        _verdict(
-            "unproven", None,
-            "Unproven", "The evidence neither proves nor disproves it.",
-            "Unbelegt", "Die Belege können es weder beweisen noch widerlegen.",
-        ),
-        _verdict(
-            "outdated", None,
-            "Outdated", "Accurate when made, overtaken since.",
-            "Überholt", "Richtig, als es gesagt wurde, seither überholt.",
-        ),
-    )
-)  # fmt: skip
+#: The scale of a site that does not define its own, with labels in every language of the interface.
+DEFAULT_SCALE = _default_scale()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from factdesk.i18n.messages import interface_languages
 from factdesk.scaffold.files import LANGUAGES, Identity
 from factdesk.scaffold.site import new_site, write_new
 from factdesk.scaffold.wheel import NoWheel
@@ -58,9 +59,9 @@ def _address(value: str) -> str:
 )
 @click.option(
     "--language",
-    type=click.Choice(LANGUAGES),
+    type=click.Choice(interface_languages()),
     default=LANGUAGES[0],
-    help="Set the language of pages, forms and interface.",
+    help="Set the language of the interface, and of the pages and forms where they exist in it.",
 )
 @click.option(
     "--url", type=_address, default="", metavar="URL", help="Set the address of the site, if known."
@@ -108,6 +109,12 @@ def _ask_name(folder: Path) -> str:
     return answer
 
 
+_ENGLISH_PAGES = (
+    "\nThe interface is in your language. The pages in docs/ and the forms are in English: "
+    "translate them before you publish."
+)
+
+
 def _what_next(folder: Path, name: str, count: int, language: str) -> str:
     mark = {"de": "[AUSFÜLLEN: …]"}.get(language, "[FILL IN: …]")
     return (
@@ -117,4 +124,4 @@ def _what_next(folder: Path, name: str, count: int, language: str) -> str:
         '  python3 build_site.py new "A claim"     start a claim file\n'
         "  python3 build_site.py build --strict    list what is left to fill in\n\n"
         f"Replace each {mark} in docs/. README.md describes the next steps."
-    )
+    ) + ("" if language in LANGUAGES else _ENGLISH_PAGES)

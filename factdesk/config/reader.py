@@ -21,6 +21,7 @@ from factdesk.config.mkdocs_yml import (
 )
 from factdesk.config.option_names import option_names
 from factdesk.config.site_config import SiteConfig
+from factdesk.i18n.own_texts import TextsError, read_own_texts
 
 #: Options outside the plugin: their names in ``mkdocs.yml``, and in ``SiteConfig``.
 _SITE_OPTIONS = {
@@ -73,9 +74,11 @@ def parse_config(mapping: Mapping[str, Any], file: Path = Path("mkdocs.yml")) ->
         raise ConfigError("site_name: the site needs a name: add 'site_name: …'")
     if "repository" not in site and (repository := _workflow_repository()):
         site["repository"] = repository
-    language = _language(mapping.get("theme"))
+    site |= _language(mapping.get("theme"))
+    if options.get("words"):
+        options = {**options, "words": _own_texts(file.parent, options["words"], site)}
     try:
-        config = SiteConfig.model_validate({**site, **language, **_as_typed(options)})
+        config = SiteConfig.model_validate({**site, **_as_typed(options)})
     except ValidationError as error:
         raise ConfigError("\n".join(_explanations(error))) from error
     site_dir = mapping.get("site_dir")
@@ -95,6 +98,17 @@ def _workflow_repository() -> str:
 def _language(theme: object) -> dict[str, Any]:
     language = theme.get("language") if isinstance(theme, Mapping) else None
     return {} if language in (None, "") else {"language": _word(language)}
+
+
+def _own_texts(root: Path, name: object, site: Mapping[str, Any]) -> str:
+    """Return the content of the file with the site's own texts."""
+    path = " › ".join(["plugins", PLUGIN, "words"])
+    if not isinstance(name, str):
+        raise ConfigError(f"{path}: this must be the name of a file, such as words/fr.yml")
+    try:
+        return read_own_texts(root / name, str(site.get("language", "en")))
+    except TextsError as error:
+        raise ConfigError(f"{path}: {error}") from error
 
 
 def _as_typed(options: dict[str, Any]) -> dict[str, Any]:

@@ -125,6 +125,7 @@ class SiteConfig(_Options):
 
     ``site_url`` ends in a slash. It is empty when the site's address is not known: then absolute
     addresses and ClaimReview are left out. ``repository`` is the web address of the repository.
+    ``words`` is the content of the file with the site's own texts of the interface.
 
     Where the site is on disk and what its navigation links to are no part of its value, so that
     they are in no fingerprint of a page.
@@ -152,6 +153,7 @@ class SiteConfig(_Options):
     outputs: frozenset[Output] = frozenset(Output)
     cards: Cards = Cards()
     evidence: Evidence = Evidence()
+    words: str = ""
 
     @model_validator(mode="before")
     @classmethod

@@ -2,12 +2,13 @@
 
 ``en.yml`` has every key. Another language is added by a file with the same keys; where a key is
 missing, the English text is used. A text that depends on a count has the plural forms of CLDR
-(``one``, ``other``, …) instead of a single string.
+(``one``, ``other``, …) instead of a single string. A site can replace any text by its own.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -20,15 +21,23 @@ from factdesk.i18n.languages import locale_of
 from factdesk.text.dates import PartialDate
 from factdesk.text.html import Html, escape, join_html
 
+_FOLDER = files("factdesk.i18n")
+
+#: A text, or its forms by plural category.
+MessageText = str | Mapping[str, str]
+
 
 class Messages:
     """The texts of the interface in one language, and its formats for numbers and dates."""
 
-    def __init__(self, language: str) -> None:
-        """Load the texts for a BCP 47 tag, for its primary language, or in English."""
+    def __init__(self, language: str, own: str = "") -> None:
+        """Load the texts for a BCP 47 tag, for its primary language, or in English.
+
+        ``own`` is the content of a site's own file, whose texts replace those of the program.
+        """
         self.language = language
         self.locale = locale_of(language)
-        self._texts = _texts(language)
+        self._texts = {**interface_texts(language), **parse_texts(own)}
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """Return the text for a key such as ``claim.published``, with its placeholders filled in.
@@ -59,7 +68,7 @@ class Messages:
         """Return as HTML a text whose only value is a count: ``5 sources``."""
         return self.html(key, n=n)
 
-    def section(self, name: str) -> dict[str, str | dict[str, str]]:
+    def section(self, name: str) -> dict[str, MessageText]:
         """Return the texts of a section by key, with all plural forms, for use in a script."""
         start = f"{name}."
         return {
@@ -70,8 +79,8 @@ class Messages:
 
     def _form(self, key: str, values: dict[str, Any]) -> str:
         """Return the text, in the plural form for ``n``; replace ``n`` by the formatted number."""
-        text: str | dict[str, str] = self._texts[key]
-        if isinstance(text, dict):
+        text = self._texts[key]
+        if not isinstance(text, str):
             text = text.get(self._plural(values["n"])) or text["other"]
         if "n" in values:
             values["n"] = self.number(values["n"])
@@ -125,13 +134,28 @@ def _parsed(text: str) -> tuple[tuple[Html, str], ...]:
     return tuple((escape(literal), name or "") for literal, name, _, _ in Formatter().parse(text))
 
 
+def interface_languages() -> list[str]:
+    """Return the languages in which the interface is complete."""
+    names = (file.name for file in _FOLDER.iterdir())
+    return sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml"))
+
+
 @cache
-def _texts(language: str) -> dict[str, Any]:
-    folder = files("factdesk.i18n")
-    texts: dict[str, Any] = {}
-    for tag in ("en", language.partition("-")[0], language):
-        file = folder / f"{tag}.yml"
+def interface_texts(language: str) -> Mapping[str, MessageText]:
+    """Return the texts for a BCP 47 tag by key: those of its primary language, else English."""
+    texts: dict[str, MessageText] = {}
+    for tag in dict.fromkeys(("en", language.partition("-")[0], language)):
+        file = _FOLDER / f"{tag}.yml"
         if file.is_file():
-            for section, entries in yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader).items():
-                texts |= {f"{section}.{key}": text for key, text in entries.items()}
+            texts |= parse_texts(file.read_text("utf-8"))
     return texts
+
+
+def parse_texts(text: str) -> dict[str, MessageText]:
+    """Return the texts of a YAML file by key, ``section.name``."""
+    sections = yaml.load(text, Loader=yaml.CBaseLoader) or {}  # noqa: S506  # makes strings only
+    return {
+        f"{section}.{name}": each
+        for section, texts in sections.items()
+        for name, each in texts.items()
+    }

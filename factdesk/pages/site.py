@@ -55,7 +55,7 @@ class Site:
         """Prepare a collection for rendering."""
         self.collection = collection
         self.config = collection.config
-        self.messages = _messages(self.config.language)
+        self.messages = _messages(self.config.language, self.config.words)
         self.offline = offline
         self.preview = preview
         self.health = health
@@ -124,9 +124,9 @@ def _meaning(verdict: Verdict, messages: Messages) -> Html:
 
 
 @cache
-def _messages(language: str) -> Messages:
-    """Return the messages of a language, the same object for all sites in it."""
-    return Messages(language)
+def _messages(language: str, own: str) -> Messages:
+    """Return the messages of a site, the same object for all sites with the same texts."""
+    return Messages(language, own)
 
 
 def _neighbours(collection: Collection) -> dict[str, list[Neighbours]]:

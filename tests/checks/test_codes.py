@@ -25,7 +25,7 @@ ELSEWHERE = {"FD001", "FD002", "FD003", "FD314", "FD507"}
 #: What needs an evidence record; tests/evidence has its tests.
 ELSEWHERE |= {code for code in CODES if code.startswith("FD6")}
 #: What is only about the configuration.
-ELSEWHERE |= {"FD516"}
+ELSEWHERE |= {"FD516", "FD517"}
 #: What is wrong with a written page, the collection does not know.
 OF_CLAIMS = [
     code

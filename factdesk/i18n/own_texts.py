@@ -1,0 +1,93 @@
+"""Read a site's own texts for the interface: another language, or other words for some texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+
+import yaml
+from rapidfuzz.process import extractOne
+
+from factdesk.i18n.languages import locale_of
+from factdesk.i18n.messages import MessageText, interface_texts, parse_texts
+
+_FALLBACK = "other"
+
+
+class TextsError(ValueError):
+    """A file of texts cannot be used; the message lists every reason."""
+
+
+def read_own_texts(file: Path, language: str) -> str:
+    """Return the content of a file with sections and keys like ``en.yml``, for ``Messages``.
+
+    Texts that the file lacks are taken from the nearest language that the program has.
+
+    Raises:
+        TextsError: the file cannot be read, or has unknown keys, placeholders or plural forms.
+    """
+    content = _read(file)
+    english = interface_texts("en")
+    forms = set(locale_of(language).plural_form.tags) | {_FALLBACK}
+    faults = [
+        f"{key}: {fault}"
+        for key, text in parse_texts(content).items()
+        if (fault := _fault(key, text, english, forms))
+    ]
+    if faults:
+        raise TextsError(f"{file.name}: " + "; ".join(faults))
+    return content
+
+
+def missing_texts(own: str) -> list[str]:
+    """Return the keys of the texts that a site's own file lacks."""
+    texts = parse_texts(own)
+    return [key for key in interface_texts("en") if key not in texts]
+
+
+def _read(file: Path) -> str:
+    """Return the content of a file, if it is YAML with sections of texts."""
+    try:
+        content = file.read_text("utf-8-sig")
+        loaded = yaml.load(content, Loader=yaml.CBaseLoader)  # noqa: S506  # makes strings only
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TextsError(f"{file.name} cannot be read: {reason}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise TextsError(f"{file.name} is not valid YAML: {reason}") from error
+    sections = loaded.values() if isinstance(loaded, Mapping) else [loaded]
+    if not all(isinstance(texts, Mapping) for texts in sections):
+        raise TextsError(f"{file.name} must have sections of texts, as in 'search: {{label: …}}'")
+    return content
+
+
+def _fault(key: str, text: MessageText, english: Mapping[str, MessageText], forms: set[str]) -> str:
+    """Return what is wrong with one text, or an empty string."""
+    if key not in english:
+        nearest = extractOne(key, list(english), score_cutoff=70)
+        return "unknown key" + (f"; did you mean '{nearest[0]}'?" if nearest else "")
+    model = english[key]
+    if isinstance(model, str):
+        texts: list[object] = [text]
+    elif isinstance(text, Mapping) and _FALLBACK in text and set(text) <= forms:
+        texts = [*text.values()]
+    else:
+        return f"this text needs the plural forms {', '.join(sorted(forms))}"
+    if not all(isinstance(each, str) and each.strip() for each in texts):
+        return "this must be a text"
+    known = _placeholders(model)
+    try:
+        unknown = sorted(_placeholders(text) - known)
+    except ValueError:
+        return "a brace is not closed; write '{{' for a brace that is no placeholder"
+    if unknown:
+        valid = ", ".join(f"{{{name}}}" for name in sorted(known)) or "none"
+        return f"unknown placeholder {{{unknown[0]}}}; valid placeholders: {valid}"
+    return ""
+
+
+def _placeholders(text: MessageText) -> set[str]:
+    texts = [text] if isinstance(text, str) else text.values()
+    return {name for each in texts for _, name, _, _ in Formatter().parse(each) if name is not None}
