@@ -44,10 +44,11 @@ class Code:
         hint: str | None = None,
         also: tuple[Place, ...] = (),
         field: FieldPath = (),
+        paste: str = "",
     ) -> Problem:
         """Return a problem that this check found; the hint is by default the one of the table."""
         hint = self.hint if hint is None else hint
-        return Problem(self.code, self.severity, message, place, hint, also, field)
+        return Problem(self.code, self.severity, message, place, hint, also, field, paste)
 
 
 def _read_table() -> Mapping[str, Code]:

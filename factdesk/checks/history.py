@@ -1,31 +1,34 @@
-"""FD507, FD314: what has become of the claims of an earlier git revision.
+"""Compare the claims on disk with those of an earlier git revision.
 
 The revision is data: it is resolved by git to a commit first, and only the commit's name is used.
+Claims are compared by their addresses, wherever their files are.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from factdesk.checks.codes import CODES
-from factdesk.checks.file import FileResult, check_file
-from factdesk.checks.registry import Context
-from factdesk.claims.claim import Correction
-from factdesk.claims.problem import Place, Problem
-from factdesk.claims.vocabulary import Gravity, Status
+from factdesk.checks.file import FileResult
+from factdesk.checks.removed_claims import removed_claims
+from factdesk.checks.reviews import EarlierReviews, Review
+from factdesk.checks.silent_changes import Comparison
+from factdesk.claims.problem import Problem
 from factdesk.history.git import read_blobs, resolve_commit, run_git
-from factdesk.reading.claim_file import parse_claim_file
-from factdesk.reading.files import MAX_BYTES, read_bytes
+from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in
 
 
 @dataclass
 class Changes:
-    """What is new, changed and gone since a revision: names of claim files, in order."""
+    """What is new, changed and gone since a revision: names of claim files, in order.
+
+    A file that moved to another folder is a changed one.
+    """
 
     revision: str
     new: list[str] = field(default_factory=list)
@@ -51,9 +54,15 @@ class Changes:
 
 
 def compare_since(
-    root: Path, claims_dir: str, revision: str, files: Sequence[FileResult]
+    root: Path,
+    claims_dir: str,
+    revision: str,
+    files: Sequence[FileResult],
+    today: dt.date | None = None,
 ) -> Changes:
     """Compare the claim files on disk with those of a revision.
+
+    ``today`` dates the corrections that are proposed.
 
     Raises:
         HistoryError: there is no git, no repository or no such revision.
@@ -61,50 +70,84 @@ def compare_since(
     changes = Changes(resolve_commit(root, revision))
     before = dict(_claim_blobs(root, claims_dir, changes.revision))
     now = {file.path: file for file in files}
-    changes.new = [path for path in now if path not in before]
-    changes.gone = [path for path in before if path not in now]
-    changes.changed = [
+    added = [path for path in now if path not in before]
+    gone = [path for path in before if path not in now]
+    edited = [
         path
         for path, blob in before.items()
         if path in now and _blob_of(root / path, len(blob)) != blob
     ]
-    asked = [*changes.gone, *changes.changed]
-    texts = read_blobs(root, [before[path] for path in asked])
-    old = [
-        check_file(parse_claim_file(raw[:MAX_BYTES], path), Context())
-        for path, raw in zip(asked, texts, strict=True)
+    moved = {_stem(path) for path in added} & {_stem(path) for path in gone}
+    changes.new = [path for path in added if _stem(path) not in moved]
+    changes.gone = [path for path in gone if _stem(path) not in moved]
+    changes.changed = sorted([*edited, *(path for path in added if _stem(path) in moved)])
+    asked = [*gone, *edited]
+    raws = read_blobs(root, [before[path] for path in asked])
+    old = [Review(raw, path) for path, raw in zip(asked, raws, strict=True)]
+    prefix = f"{name_in(root, root / claims_dir)}/"
+    earlier = EarlierReviews(root / claims_dir, changes.revision, prefix)
+    touched = [now[path] for path in (*added, *edited)]
+    states = _States(root, old, files, earlier, today)
+    changes.problems = [
+        *removed_claims(old, files, touched),
+        *(problem for each in states.comparisons(touched) for problem in each.problems()),
     ]
-    changes.problems = [*_vanished(old, files), *_silent(old, now)]
     return changes
 
 
-def _vanished(old: Iterable[FileResult], files: Sequence[FileResult]) -> Iterator[Problem]:
-    by_slug = {file.slug: file for file in files}
-    aliases = {alias for file in files for alias in file.summary.aliases}
-    for was in old:
-        if was.status is Status.DRAFT or was.slug in aliases:
-            continue
-        now = by_slug.get(was.slug)
-        if now is None:
-            yield CODES["FD507"].problem(f"the claim '{was.slug}' was removed", Place(was.path))
-        elif now.status is Status.DRAFT:
-            message = f"the claim '{was.slug}' had a page, and is a draft now"
-            yield CODES["FD507"].problem(message, Place(now.path))
+class _States:
+    """Pairs each state in which readers saw a review with the current state at its address."""
+
+    def __init__(
+        self,
+        root: Path,
+        old: Sequence[Review],
+        files: Sequence[FileResult],
+        earlier: EarlierReviews,
+        today: dt.date | None,
+    ) -> None:
+        """Take the states at the revision of all files that are changed or gone since."""
+        self._root = root
+        self._earlier = earlier
+        self._today = today
+        self._reviewed = {each.slug: each for each in old if each.is_reviewed and each.was_read}
+        self._at = {alias: file for file in files for alias in file.summary.aliases}
+        self._at |= {file.slug: file for file in files}
+
+    def comparisons(self, touched: Iterable[FileResult]) -> Iterator[Comparison]:
+        """Yield all pairs; ``touched`` are the files that are new or changed since."""
+        for before in self._reviewed.values():
+            if now := self._now(self._at.get(before.slug)):
+                yield self._pair(before, now)
+        for file in touched:
+            now = self._now(file)
+            if now and not self._reviewed.keys() & set(now.addresses):
+                before_then = self._earlier.last_reviewed(now.addresses)
+                if before_then is not None:
+                    yield self._pair(before_then, now)
+
+    def _now(self, file: FileResult | None) -> Review | None:
+        """Return the current state of a claim, if it has a public page."""
+        raw = read_bytes(self._root / file.path) if file else None
+        now = Review(raw, file.path) if file and isinstance(raw, bytes) else None
+        return now if now and now.was_read and now.has_page else None
+
+    def _pair(self, before: Review, now: Review) -> Comparison:
+        own = self._reviewed.get(now.slug)
+        replaces = own is not None and before.slug != now.slug
+        known = (own or before).claim.corrections
+        slugs = sorted({*before.addresses, *now.addresses})
+
+        def had_verdict(verdict: str) -> bool:
+            if self._earlier.is_cut:
+                return True  # the commits that would show it were not fetched
+            return any(state.verdict == verdict for state in self._earlier.states(slugs))
+
+        return Comparison(before, now, known, had_verdict, replaces, self._today)
 
 
-def _silent(old: Iterable[FileResult], now: dict[str, FileResult]) -> Iterator[Problem]:
-    for was in old:
-        file = now.get(was.path)
-        if file is None or {was.status, file.status} != {Status.PUBLISHED}:
-            continue
-        before, after = was.summary.verdict, file.summary.verdict
-        if before != after and len(_verdict_corrections(file)) <= len(_verdict_corrections(was)):
-            message = f"the verdict was '{before}' and is '{after}', and no correction says so"
-            yield CODES["FD314"].problem(message, file.place("verdict"), field=("verdict",))
-
-
-def _verdict_corrections(file: FileResult) -> list[Correction]:
-    return [c for c in file.summary.corrections if c.severity is Gravity.VERDICT]
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str, str]]:

@@ -110,7 +110,11 @@ def check_site(
     ]
     if preview:
         others = [problem for problem in others if problem.code != _PLACEHOLDER]
-    changes = None if since is None else compare_since(root, config.claims_dir, since, result.files)
+    changes = (
+        None
+        if since is None
+        else compare_since(root, config.claims_dir, since, result.files, today)
+    )
     problems = [*result.problems, *filter(Scope(paths, root).concerns, others)]
     problems += changes.problems if changes else []
     if any(each.code in _UNKNOWN_CLAIMS for each in problems) and not _has_own_claims(config):

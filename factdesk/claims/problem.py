@@ -36,6 +36,7 @@ class Problem:
     has the other locations of a problem that is about two. ``field`` is the path of the field in a
     claim file, as in ``("sources", 0, "url")``: the missing one, or the first of several, when a
     field is missing. It is empty when the problem is about the file or another file.
+    ``paste`` has lines that solve it once they are in the file.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Problem:
     hint: str = ""
     also: tuple[Place, ...] = ()
     field: FieldPath = ()
+    paste: str = ""
 
     @property
     def in_order(self) -> tuple[str, int, int, int, str, str]:

@@ -46,7 +46,11 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
 @click.option("--notes", is_flag=True, help="Show notes, which are otherwise only counted.")
 @click.option("--verbose", is_flag=True, help="Show every problem of every check.")
 @click.option("--today", type=DayType(), help="The day to compare dates with; by default today.")
-@click.option("--since", metavar="REF", help="Report claims removed since a git revision.")
+@click.option(
+    "--since",
+    metavar="REF",
+    help="Report claims removed, and reviews changed silently, since a git revision.",
+)
 @options.jobs
 def command(  # noqa: PLR0913, PLR0917  # click passes every option
     paths: tuple[Path, ...],

@@ -44,6 +44,17 @@ class CommittedChange(NamedTuple):
     path: str
     blob: str
 
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is a claim file: a name that begins with ``_`` or ``.`` is none."""
+        hidden = any(part.startswith(("_", ".")) for part in self.path.split("/"))
+        return self.path.endswith(".yml") and not hidden
+
+    @property
+    def slug(self) -> str:
+        """The stem of the file's name."""
+        return self.path.rpartition("/")[2].rpartition(".")[0]
+
 
 @dataclass(frozen=True)
 class History:
@@ -85,13 +96,15 @@ class _Walked(msgspec.Struct, array_like=True):
     rows: list[_Row]
 
 
-def read_history(folder: Path, cache: Cache = NO_CACHE) -> History:
+def read_history(folder: Path, cache: Cache = NO_CACHE, *, revision: str = "HEAD") -> History:
     """Return the history of the files below a folder, such as the folder of claims.
+
+    ``revision`` is trusted: a commit that git named.
 
     Raises:
         HistoryError: git is not installed, or the folder is in no repository with a commit.
     """
-    asked = ["--is-shallow-repository", "--show-prefix", "HEAD^{commit}"]
+    asked = ["--is-shallow-repository", "--show-prefix", f"{revision}^{{commit}}"]
     shallow, prefix, head = run_git(folder, "rev-parse", *asked).decode().splitlines()
     key = fingerprint(program_fingerprint(), prefix, shallow)
     walked = _recall(cache, str(folder), key)

@@ -35,6 +35,7 @@ def render_job_summary(report: Report) -> str:
     if problems:
         lines += ["| Where | Check | What | What to do |", "| --- | --- | --- | --- |"]
         lines += [_row(problem) for problem in problems[:_MOST_IN_SUMMARY]]
+    lines += [_pasted(problem) for problem in problems[:_MOST_IN_SUMMARY] if problem.paste]
     if len(problems) > _MOST_IN_SUMMARY:
         lines += ["", f"And {len(problems) - _MOST_IN_SUMMARY} more; the log has them all."]
     return "\n".join(lines) + "\n"
@@ -51,7 +52,8 @@ def _annotation(problem: Problem) -> str:
     }
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     others = [f"The other is at {o.path}:{o.line}:{o.column}" for o in problem.also]
-    texts = [problem.message, *([problem.hint] if problem.hint else []), *others]
+    pasted = problem.paste.splitlines()
+    texts = [problem.message, *([problem.hint] if problem.hint else []), *pasted, *others]
     return f"::{_COMMANDS[problem.severity]} {written}::{_BREAK.join(map(_data, texts))}"
 
 
@@ -75,7 +77,16 @@ def _row(problem: Problem) -> str:
     return f"| {' | '.join(map(_inert, cells))} |"
 
 
+def _pasted(problem: Problem) -> str:
+    """Return lines to paste as they must be, with their indentation."""
+    shown = "\n".join(map(_inert_line, problem.paste.splitlines()))
+    return f"\nFor {_inert(problem.place.path)}:\n\n<pre>{shown}</pre>"
+
+
 def _inert(text: str) -> str:
     """Return the text with every sign that Markdown or HTML could obey as a character reference."""
-    line = " ".join(visible(text).split())
-    return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", line)
+    return _inert_line(" ".join(visible(text).split()))
+
+
+def _inert_line(line: str) -> str:
+    return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", visible(line))

@@ -2,7 +2,8 @@
 
 The shape is stable; ``version`` changes when it does. ``path`` is as in the text report; lines and
 columns count from 1, in characters; ``field`` is the path of the field, as in
-``["sources", 0, "url"]``, or empty; ``also`` has the other locations of a problem.
+``["sources", 0, "url"]``, or empty; ``also`` has the other locations of a problem. ``paste``, where
+it exists, has lines that solve the problem once they are in the file.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,
+        **({"paste": problem.paste} if problem.paste else {}),
         "field": list(problem.field),
         **_place(problem.place),
         "also": [_place(place) for place in problem.also],

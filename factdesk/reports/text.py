@@ -119,6 +119,8 @@ def _lines(problem: Problem, excerpts: Excerpts, colour: bool) -> Iterator[str]:
         hint = "" if inline else hint
     if hint:
         yield f"{'':{_NUMBER}} = {hint}"
+    for pasted in problem.paste.splitlines():
+        yield f"{'':{_NUMBER}}   {visible(pasted)}"
     for other in problem.also:
         yield f"{'':{_NUMBER}} = the other is at {visible(_where(other))}"
 

@@ -15,7 +15,7 @@ from factdesk.history.git import HistoryError
 
 SETTINGS = parse_config({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 WITHDRAWN = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "It was a hoax."}}
-
+RENAMED = {"claim": "The tower is high", "aliases": ["tower"]}
 
 pytestmark = pytest.mark.usefixtures("needs_git")
 
@@ -81,9 +81,17 @@ def test_a_claim_that_vanishes_is_named(repository: Path) -> None:
 def test_a_claim_may_move_be_renamed_with_an_alias_or_be_withdrawn(repository: Path) -> None:
     (repository / "claims/money/wall.yml").rename(repository / "claims/wall.yml")
     (repository / "claims/tower.yml").unlink()
-    write_claims(repository, {"high-tower": {"aliases": ["tower"]}, "bridge": WITHDRAWN})
+    write_claims(repository, {"high-tower": RENAMED, "bridge": WITHDRAWN})
 
     assert changes(repository).problems == []
+
+
+def test_a_moved_file_is_a_changed_one(repository: Path) -> None:
+    (repository / "claims/money/wall.yml").rename(repository / "claims/wall.yml")
+
+    found = changes(repository)
+
+    assert (found.new, found.changed, found.gone) == ([], ["claims/wall.yml"], [])
 
 
 def test_a_draft_had_no_page_and_may_go(repository: Path) -> None:
@@ -112,7 +120,7 @@ def test_a_verdict_does_not_change_in_silence(repository: Path) -> None:
     assert said(tuple(changes(repository).problems)) == [
         (
             "claims/bridge.yml:3:10 FD314 the verdict was 'mostly-true' and is 'false', "
-            "and no correction says so"
+            "and no new correction says so"
         ),
     ]
 

@@ -63,7 +63,7 @@ def test_a_claim_is_named_by_its_slug_or_its_file(
     [
         ("FD301", "bridge", REASON, "FD301 (bad date) is an error, which has to be fixed"),
         ("FD210", "bridge", REASON, "FD210 (no archived copy) is a note, which needs no"),
-        ("FD314", "bridge", REASON, "is a warning that is not about one claim"),
+        ("FD509", "bridge", REASON, "is a warning that is not about one claim"),
         ("FD999", "bridge", REASON, "unknown check 'FD999'"),
         ("FD212", "bridge", REASON, "bridge.yml does not have the warning FD212"),
         ("FD208", "brigde", REASON, "there is no claim 'brigde'; did you mean 'bridge'?"),

@@ -1,0 +1,67 @@
+"""FD507: public claims that are gone, and former addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from factdesk.checks.codes import CODES
+from factdesk.checks.file import FileResult
+from factdesk.checks.reviews import Review
+from factdesk.claims.problem import Place, Problem, Severity
+from factdesk.claims.vocabulary import Status
+
+_CODE = CODES["FD507"]
+
+
+def removed_claims(
+    old: Iterable[Review], files: Sequence[FileResult], touched: Sequence[FileResult]
+) -> Iterator[Problem]:
+    """Yield the addresses that had a page and have none now.
+
+    ``old`` are earlier states of claims, ``files`` all current files, ``touched`` those of them
+    that are new or changed. A claim in review was never judged, so that its removal is a warning.
+    """
+    served = {file.slug: file for file in files}
+    served |= {alias: file for file in files for alias in file.summary.aliases}
+    for before in old:
+        if not before.has_page:
+            continue
+        problems = [*_lost(before, served, touched)]
+        if before.status is Status.IN_REVIEW:
+            problems = [replace(problem, severity=Severity.WARNING) for problem in problems]
+        yield from problems
+
+
+def _lost(
+    before: Review, served: dict[str, FileResult], touched: Iterable[FileResult]
+) -> Iterator[Problem]:
+    now = served.get(before.slug)
+    if now is None:
+        yield _removed(before, touched)
+        return
+    if now.status is Status.DRAFT:
+        message = f"the claim '{before.slug}' had a page, and is a draft now"
+        yield _CODE.problem(message, Place(now.path))
+    for alias in before.claim.aliases:
+        if alias not in served:
+            yield _CODE.problem(
+                f"the former address '{alias}' of the claim '{now.slug}' leads nowhere now",
+                now.place("aliases.0") if now.summary.aliases else Place(now.path),
+                "list it under 'aliases' again",
+                paste=f"aliases:\n  - {alias}",
+            )
+
+
+def _removed(before: Review, touched: Iterable[FileResult]) -> Problem:
+    message = f"the claim '{before.slug}' was removed"
+    for file in touched:
+        if _is_same(before, file):
+            hint = f"if {file.path} continues it, list its slug there, so that its address leads on"
+            paste = f"aliases:\n  - {before.slug}"
+            return _CODE.problem(message, Place(before.path), hint, paste=paste)
+    return _CODE.problem(message, Place(before.path))
+
+
+def _is_same(before: Review, file: FileResult) -> bool:
+    return " ".join(file.summary.claim.split()) == before.wording["claim"] != ""

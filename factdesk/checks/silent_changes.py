@@ -1,0 +1,149 @@
+"""FD314 to FD318: what readers saw of a review has changed, and no correction tells them so.
+
+Compared are the last state in which readers saw a finished review, and the current one. Nothing
+else counts: neither where the file was or is, nor what its status was in between.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from factdesk.checks.codes import CODES
+from factdesk.checks.correction_entry import correction_entry
+from factdesk.checks.reviews import Review
+from factdesk.claims.claim import Correction
+from factdesk.claims.problem import Place, Problem
+from factdesk.claims.vocabulary import Gravity, Status
+
+#: What makes an entry the same one. Its note may be reworded.
+_Key: TypeAlias = tuple[dt.date, Gravity, str | None]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A review that readers saw, and the current state of the claim at its address.
+
+    ``known`` are the corrections that are not new. If the claim ``replaces`` another one that was
+    public beside it, only the verdict counts. ``had_verdict`` tells whether a verdict was published
+    before, for the corrections that name one.
+    """
+
+    before: Review
+    now: Review
+    known: tuple[Correction, ...]
+    had_verdict: Callable[[str], bool]
+    replaces: bool = False
+    today: dt.date | None = None
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what no correction says. One missing entry is reported once."""
+        if not self.replaces:
+            yield from self._removed_corrections()
+        found = list(self._false_previous_verdicts())
+        yield from found
+        if not found:
+            unsaid = (self._verdict(), self._parts(), self._withdrawal(), self._wording())
+            yield from [problem for problem in unsaid if problem][:1]
+
+    @property
+    def _new(self) -> list[tuple[int, Correction]]:
+        """The corrections that were added, with their numbers."""
+        known = Counter(map(_key, self.known))
+        added = []
+        for n, correction in enumerate(self.now.claim.corrections):
+            if known[_key(correction)]:
+                known[_key(correction)] -= 1
+            else:
+                added.append((n, correction))
+        return added
+
+    def _removed_corrections(self) -> Iterator[Problem]:
+        left = Counter(map(_key, self.known)) - Counter(map(_key, self.now.claim.corrections))
+        for made_on, severity, _ in left:
+            yield CODES["FD316"].problem(
+                f"the correction of {made_on} ({severity}) was published, and is gone or changed",
+                self.now.place("corrections", "claim"),
+                field=("corrections",),
+            )
+
+    def _false_previous_verdicts(self) -> Iterator[Problem]:
+        verdict = self.before.verdict
+        added = [(n, each) for n, each in self._new if each.severity is Gravity.VERDICT]
+        named = {each.previous_verdict for _, each in added}
+        changed = verdict and self.now.verdict and verdict != self.now.verdict
+        for n, each in added:
+            previous = each.previous_verdict or ""
+            is_missing = changed and verdict not in named
+            if previous and previous != verdict and (is_missing or not self.had_verdict(previous)):
+                yield CODES["FD317"].problem(
+                    f"this correction says that the verdict was '{previous}', and "
+                    + (f"it was '{verdict}'" if verdict else "readers saw none"),
+                    self.now.place_of_correction(n),
+                    field=("corrections", n, "previous_verdict"),
+                )
+
+    def _verdict(self) -> Problem | None:
+        before, now = self.before.verdict, self.now.verdict
+        if before == now:
+            return None
+        place = self.now.place("verdict", "status", "claim")
+        if before and now:
+            if any(each.previous_verdict == before for _, each in self._new):
+                return None
+            message = f"the verdict was '{before}' and is '{now}', and no new correction says so"
+            return self._unsaid("FD314", "verdict", message, place, Gravity.VERDICT)
+        if self._new:
+            return None
+        message = (
+            f"the verdict was '{before}', and the page shows none now"
+            if before
+            else f"the page showed no verdict, and shows '{now}' now"
+        )
+        message += "; no new correction says so"
+        return self._unsaid("FD314", "verdict", message, place, Gravity.UPDATE)
+
+    def _parts(self) -> Problem | None:
+        before, now = self.before.part_verdicts, self.now.part_verdicts
+        if self._new or self.replaces or not before or not now or before == now:
+            return None
+        message = "the verdicts of the parts have changed, and no new correction says so"
+        return self._unsaid("FD314", "parts", message, self.now.place("parts"), Gravity.FACT)
+
+    def _withdrawal(self) -> Problem | None:
+        withdrawn = self.before.status is Status.WITHDRAWN
+        if not withdrawn or self.now.status is Status.WITHDRAWN or self._new or self.replaces:
+            return None
+        message = "this review was withdrawn, and is back; no new correction says why"
+        return self._unsaid(
+            "FD318", "status", message, self.now.place("status", "claim"), Gravity.UPDATE
+        )
+
+    def _wording(self) -> Problem | None:
+        is_withdrawn = self.now.status is Status.WITHDRAWN  # which says why
+        changed = [
+            field for field, text in self.now.wording.items() if text != self.before.wording[field]
+        ]
+        if not changed or self._new or self.replaces or is_withdrawn:
+            return None
+        what = "the wording of 'claim'" if changed == ["claim"] else f"'{changed[-1]}'"
+        what = "'claim' and 'summary'" if len(changed) > 1 else what
+        verb = "have" if len(changed) > 1 else "has"
+        message = f"{what} {verb} changed, and no new correction says so"
+        place = self.now.place(changed[0], "claim")
+        return self._unsaid("FD315", changed[0], message, place, Gravity.CLARIFICATION)
+
+    def _unsaid(
+        self, code: str, field: str, message: str, place: Place, severity: Gravity
+    ) -> Problem:
+        where = "at the end of 'corrections'" if self.now.claim.corrections else "to the file"
+        hint = f"add this entry {where}, and write its note"
+        entry = correction_entry(self.now, severity, self.today, self.before.verdict)
+        return CODES[code].problem(message, place, hint, field=(field,), paste=entry)
+
+
+def _key(correction: Correction) -> _Key:
+    return correction.made_on, correction.severity, correction.previous_verdict
