@@ -1,4 +1,4 @@
-"""The rooms of the program know only those to their left, and a module fits a few screens."""
+"""Packages import only packages before them in the order, and a module fits a few screens."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "factdesk"
 
-#: Every room, and every module that stands beside the rooms, in the order of imports.
+#: Every package, and every module next to the packages, in the order of imports.
 ORDER = (
     "__init__",
     "cache",
@@ -52,8 +52,8 @@ MODULES = [
 ]
 
 
-def room_of(file: Path) -> str:
-    """The room that a module stands in, or the module's own name where it stands beside them."""
+def package_of(file: Path) -> str:
+    """Return the package of a module, or the module's own name if it is in none."""
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
@@ -69,29 +69,29 @@ def imported(file: Path) -> Iterator[tuple[int, str]]:
 
 
 def own(name: str) -> str | None:
-    """The room that a module's name leads to; None for what is not the program's."""
+    """Return the package of an imported name; None if it is not one of the program's."""
     package, _, rest = name.partition(".")
     return (rest.partition(".")[0] or "__init__") if package == "factdesk" else None
 
 
-def test_every_room_has_its_place_in_the_order() -> None:
-    assert {room_of(file) for file in MODULES} == set(ORDER)
+def test_every_package_has_its_place_in_the_order() -> None:
+    assert {package_of(file) for file in MODULES} == set(ORDER)
 
 
 def test_a_module_imports_nothing_to_its_right() -> None:
     back = [
-        f"{file.relative_to(ROOT)}:{line}: {room_of(file)} imports {name}"
+        f"{file.relative_to(ROOT)}:{line}: {package_of(file)} imports {name}"
         for file in MODULES
         for line, name in imported(file)
-        if (room := own(name)) in ORDER and ORDER.index(room) > ORDER.index(room_of(file))
+        if (package := own(name)) in ORDER and ORDER.index(package) > ORDER.index(package_of(file))
     ]
     assert back == []
 
 
 def test_only_the_host_knows_mkdocs() -> None:
-    """Should the host have to change one day, one room changes."""
+    """If MkDocs must be replaced one day, one package changes."""
     knowing = {
-        room_of(file)
+        package_of(file)
         for file in MODULES
         for _, name in imported(file)
         if name.partition(".")[0] in ("mkdocs", "material")

@@ -17,7 +17,7 @@ Results = dict[str, dict[str, Figures]]
 
 
 def machine(versions: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the figures depend on beside the program."""
+    """Return what the figures depend on, other than the program."""
     return {
         "day": datetime.now().astimezone().date().isoformat(),
         "processor": _processor(),
@@ -29,7 +29,7 @@ def machine(versions: Mapping[str, str]) -> dict[str, Any]:
 
 
 def table(results: Results, about: Mapping[str, Any], before: Results | None = None) -> str:
-    """Return the figures as a Markdown table; beside those of an earlier run, if given."""
+    """Return the figures as a Markdown table, with those of an earlier run, if given."""
     lines = ["| what | claims | figures |", "|---|---:|---|"]
     for row, sizes in results.items():
         for count, figures in sizes.items():

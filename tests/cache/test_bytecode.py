@@ -1,4 +1,4 @@
-"""Compiled templates are kept beside the program, and count for the same text and program only."""
+"""Compiled templates are stored next to the program; they belong to one text and one program."""
 
 from __future__ import annotations
 

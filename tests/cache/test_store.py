@@ -1,4 +1,4 @@
-"""The cache returns what was stored, or nothing; it never fails and never lies."""
+"""The cache returns what was stored, or nothing; it never fails and never returns wrong bytes."""
 
 from __future__ import annotations
 

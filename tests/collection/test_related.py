@@ -1,4 +1,4 @@
-"""Claims worth reading beside another one."""
+"""Find the claims that are related to a claim."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def test_a_dropped_or_doubled_or_moved_word_never_verifies(
     script: str, choose: random.Random
 ) -> None:
     passage, _ = PASSAGES[script]
-    # Where no spaces separate words, a pair of characters stands for one.
+    # Where no spaces separate words, a pair of characters counts as a word.
     units = (
         passage.split(" ")
         if " " in passage[:-12]

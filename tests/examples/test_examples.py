@@ -42,7 +42,7 @@ def test_a_good_file_is_a_claim(file: Path) -> None:
 
 @pytest.mark.parametrize("file", BAD, ids=_name)
 def test_a_bad_file_is_refused_with_these_words(file: Path) -> None:
-    """The expected messages stand in a text file beside it: place, code, message, hint."""
+    """The expected messages are in a text file next to it: place, code, message, hint."""
     checked = check_file(parse_claim_file(file.read_bytes(), file.name), TODAY)
 
     expected = file.with_suffix(".txt").read_text("utf-8").splitlines()

@@ -324,7 +324,7 @@ def test_names_and_descriptions_are_texts(site: SiteFolder, bridge: dict[str, An
 
 
 def repr_of(text: str) -> str:
-    """A text as it stands in YAML."""
+    """A text as it is written in YAML."""
     return json.dumps(text)
 
 

@@ -1,4 +1,4 @@
-"""What an editor saves is on screen; what is broken is told over the last good pages."""
+"""A saved claim appears on screen; problems appear over the last good pages."""
 
 from __future__ import annotations
 

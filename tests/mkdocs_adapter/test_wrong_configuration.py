@@ -10,7 +10,7 @@ from support.site_folder import MKDOCS_YML, SiteFolder
 
 OPTIONS = MKDOCS_YML.replace("  - factdesk\n", "  - factdesk:\n")
 
-#: What stands in mkdocs.yml, and what the program says to it.
+#: The content of mkdocs.yml, and the message about it.
 WRONG = {
     "an unknown option": (f"{OPTIONS}      claim_dir: x\n", "did you mean 'claims_dir'?"),
     "an option that is like none": (f"{OPTIONS}      zzz: x\n", "zzz: unknown option"),

@@ -66,7 +66,7 @@ _LATEX = {
 
 
 def _plain_bibtex(text: str) -> dict[str, str]:
-    """The texts of others in an entry, after the library has told its fields apart."""
+    """Return the texts of others in an entry, after the library has split it into fields."""
     (entry,) = bibtexparser.parse_string(text).entries
     assert entry["url"] == "https://facts.example/desk/claims/bridge/"
     names = re.compile("|".join(re.escape(name) for name in _LATEX))

@@ -1,4 +1,4 @@
-"""The feeds: Atom by its schema, JSON Feed by its, and what stands in them."""
+"""The feeds: Atom by its schema, JSON Feed by its, and their content."""
 
 import datetime as dt
 import json
@@ -36,7 +36,7 @@ def _files(*claims: Claim, messages: Messages = ENGLISH, **changes) -> dict[str,
 
 
 def _atom(content: bytes) -> etree._Element:
-    """Read a feed with a strict parser, and look at it by the schema and the rules beside it."""
+    """Read a feed with a strict parser, and validate it against the schema and further rules."""
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     SCHEMA.assertValid(root)
     ids = root.xpath("//a:id/text()", namespaces=ATOM)

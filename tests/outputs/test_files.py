@@ -1,4 +1,4 @@
-"""All files of the room: whole, the same from the same, and made of pieces that are made once."""
+"""All files of the outputs: complete, deterministic, and made of fragments that are made once."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The check of a claim: its links, and the notes beside it."""
+"""The analysis of a claim: its links, and the notes in its margin."""
 
 import pytest
 from support.page_samples import claim, page, whole

@@ -1,4 +1,4 @@
-"""The page of a claim: what stands on it, in which order, in which state."""
+"""The page of a claim: its content, in which order, in which state."""
 
 import pytest
 from markupsafe import Markup

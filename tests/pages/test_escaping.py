@@ -1,4 +1,4 @@
-"""Everything that a claim says is other people's words: it stands on the page as it was typed."""
+"""All texts of a claim are untrusted: they appear on the page as they were typed."""
 
 import copy
 
@@ -76,7 +76,7 @@ def test_no_free_text_of_a_claim_file_is_forgotten_here():
     }
     tried = {[step for step in at if isinstance(step, str)][-1] for at in PLACES}
 
-    # What stands before and after a passage is only in the address of the passage.
+    # The text before and after a passage is only in the address of the passage.
     assert free - TYPED - {"prefix", "suffix"} == tried
 
 

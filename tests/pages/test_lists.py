@@ -1,4 +1,4 @@
-"""Lists of claims: who stands in them, how, and on which page."""
+"""Lists of claims: which claims they have, how, and on which page."""
 
 import pytest
 from hypothesis import given

@@ -37,7 +37,7 @@ def in_a_process(work) -> str:
         try:
             work()
             answer = "no failure"
-        except BaseException as error:  # noqa: BLE001  # all of them are told
+        except BaseException as error:  # noqa: BLE001  # all of them are reported
             answer = f"{type(error).__name__}: {error}"
         os.write(writing, answer.encode())
         os._exit(0)

@@ -1,6 +1,6 @@
 """Builds killed at random: what is published is always one whole version.
 
-The suite kills a few builds; the long form kills as many as it is told:
+The suite kills a few builds; the long form kills as many as it is asked for:
 ``FACTDESK_KILLS=500 python -m pytest tests/publish/test_kills.py``
 """
 

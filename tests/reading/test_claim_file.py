@@ -1,4 +1,4 @@
-"""What is read from a file, and where each piece of it stands."""
+"""What is read from a file, and the line and column of each value."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def _make_python(folder: Path) -> Path:
 
 
 def _install(python: Path, *what: str, cwd: Path) -> str:
-    """Install what lies in files by uv or pip, asking no index; return what a failure says."""
+    """Install files with uv or pip, without an index; return the message of a failure."""
     installers = [
         ["uv", "pip", "install", "--offline", "--no-deps", "--python", str(python)],
         [

@@ -210,7 +210,7 @@ def test_the_issue_forms_of_all_languages_are_alike_but_for_their_words() -> Non
 
 
 def test_what_the_program_renews_is_the_same_for_every_site_of_a_language() -> None:
-    """Otherwise `upgrade` would have to know what `init` was told."""
+    """Otherwise `upgrade` would have to know the options of `init`."""
     one = render_files(Identity("One", "de", "a/b", "https://example.org/"), Owner.PROGRAM)
 
     assert one == render_files(Identity("", "de"), Owner.PROGRAM)

@@ -248,7 +248,7 @@ PAYLOADS = tuple(
     )
 )  # fmt: skip
 
-#: Texts that no field takes: nobody sees what stands in them.
+#: Texts that no field accepts: their content is invisible.
 REFUSED = (
     "a\x00b", "a\x01b", "a\x07b", "a\x08b", "a\x0bb", "a\x0cb", "\x1b[31mred\x1b[0m", "\x1b]8;;https://evil.example\x07x\x1b]8;;\x07", "\x1b[2J\x1b[H", "a\x7fb", "a\x85b", "a\x9b31mb", "\x90x\x9c",
     "a\u202eb", "a\u202db", "user\u202egpj.exe", "a\u202ab", "a\u202bb", "a\u2066b", "a\u2067b", "a\u2068b", "a\u2069b", "a\u202cb", "\u2067a\n\n\u2069b",

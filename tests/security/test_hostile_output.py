@@ -1,4 +1,4 @@
-"""What we print is obeyed by no terminal and no runner, whatever stands in a claim file."""
+"""No terminal and no runner obeys what the program prints, whatever a claim file contains."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def test_every_text_stands_on_the_claims_page_as_it_was_typed(
     for slug, claim in hostile_claims.items():
         shown = plain(hostile.at(f"claims/{slug}/").text)
         for place, text in texts_of(claim):
-            # The check is Markdown; what stands around a passage only helps to find it.
+            # The analysis is Markdown; the text around a passage only helps to find it.
             if not place.endswith((".analysis", ".prefix", ".suffix")) and plain(text) not in shown:
                 missing.append((slug, place, text))
     assert missing == []

@@ -23,7 +23,7 @@ GH = """#!/bin/sh
 echo "$@" >>"$GH_LOG"
 case "$*" in "pr list"*) cat "$GH_OPEN" 2>/dev/null || true ;; esac
 """
-#: Stands for the program, whose commands have tests of their own.
+#: Replaces the program, whose commands have tests of their own.
 PROGRAM = """
 import pathlib, sys
 pathlib.Path("arguments.txt").write_text(repr(sys.argv[1:]))

@@ -12,7 +12,7 @@ from support.every_kind import KINDS
 
 Reader = Callable[..., Page]
 
-#: What may differ with colours, and with room.
+#: What may differ with colours, and with space.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 ROOM = {
     "runOnly": {
@@ -77,7 +77,7 @@ def test_a_page_fits_the_smallest_screen_and_the_largest_type(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
     assert faults(page, ROOM) == []
 
-    # Twice the size on a desk is half the room.
+    # Text of twice the size has half the space.
     zoomed = reader(viewport={"width": 640, "height": 450}, device_scale_factor=2)
     zoomed.goto(f"{address}{KINDS[kind]}")
     assert zoomed.evaluate("document.documentElement.scrollWidth") <= 640, zoomed.evaluate(WIDER)

@@ -170,7 +170,7 @@ def site(*claims: Claim, offline: bool = False, preview: bool = False, **options
 
 
 def page(of: Claim, *others: Claim, extras: Extras = NOTHING, **options: Any) -> Element:
-    """The page of a claim on a site where others stand beside it."""
+    """The page of a claim on a site with other claims."""
     return read(render_claim(of, site(of, *others, **options), extras).body)
 
 

@@ -30,7 +30,7 @@ def serving(folder: Path, base: str = "/", *, policy: bool = True) -> Iterator[s
     """Serve a folder at ``base`` and yield its address, which ends in a slash.
 
     What is missing is answered with the site's ``404.html``. Without ``policy``, pages lose the
-    content policy that stands in them, so that nothing else can hide behind it.
+    content policy in them, so that nothing else can hide behind it.
     """
 
     class Handler(http.server.BaseHTTPRequestHandler):

@@ -47,7 +47,7 @@ def test_every_font_is_named_and_comes_with_its_licence():
 
 
 def test_what_a_first_visit_loads_of_ours_is_light():
-    """Compressed, beside what the theme brings: two fonts and three style sheets."""
+    """Compressed, in addition to the theme's files: two fonts and three style sheets."""
     import gzip
 
     styles = sum(

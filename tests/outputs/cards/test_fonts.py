@@ -35,7 +35,7 @@ def test_our_fonts_have_latin_greek_and_cyrillic(text, role):
 
 
 def test_a_line_that_one_font_has_whole_is_set_in_one():
-    """The sans has no Cyrillic; a date beside a Cyrillic name must not look like a ransom note."""
+    """The sans has no Cyrillic; a date next to a Cyrillic name must not change its font."""
     assert faces(BARE, "РИА Новости · 2020", Role.PLAIN) == ["Literata-Medium: РИА Новости · 2020"]
 
 
