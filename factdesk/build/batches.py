@@ -17,7 +17,7 @@ from factdesk.build.results import BatchResult, PageRecord, PathAndHash
 from factdesk.build.site_build import SiteBuild
 from factdesk.cache.store import CacheEntry
 from factdesk.claims.claim import Claim, ClaimSummary
-from factdesk.outputs.cards.card import card_address
+from factdesk.outputs.cards.files import CardFile
 from factdesk.outputs.fragments import claim_fragments, review_texts
 from factdesk.pages.claim import SECTION, render_claim
 from factdesk.pages.page import AnyPage, ListPage, Page
@@ -104,9 +104,8 @@ class Batches:
         by_slug = {claim.slug: claim for claim in full}
         cards = self._claim_pages.cards(outdated)
         for claim in outdated:
-            path = card_address(claim.slug)
-            card = [(path, cards[path])] if path in cards else []
-            self._write_claim(by_slug[claim.slug], reviews.get(claim.slug), card, cached, result)
+            slug = claim.slug
+            self._write_claim(by_slug[slug], reviews.get(slug), cards.get(slug), cached, result)
         return result
 
     def key_of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
@@ -140,16 +139,17 @@ class Batches:
         self,
         claim: Claim,
         review: bytes | None,
-        card: Iterable[tuple[str, bytes]],
+        card: CardFile | None,
         cached: Mapping[str, CacheEntry],
         result: BatchResult,
     ) -> None:
         address, by_slug = claim_address(claim.slug), self._site.collection.by_slug
         related = self._related(claim, self._record(cached.get(address)))
-        page = self._claim_pages.page(claim, related, review)
+        card_path, cards = (card.path, [card]) if card else ("", [])
+        page = self._claim_pages.page(claim, related, review, card_path)
         files = [(f"{address}index.html", self._shells.html(page).encode())]
         record = PageRecord(
-            files=self._write(chain(files, self._claim_pages.documents(claim), card)),
+            files=self._write(chain(files, self._claim_pages.documents(claim, card_path), cards)),
             found=result.links.found_in(address, page.body),
             related=[other.slug for other in related],
             related_by=self._related_by,

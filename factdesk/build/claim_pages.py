@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from factdesk.build.workspace import Workspace
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.related import Related
 from factdesk.config.site_config import Output
-from factdesk.outputs.cards.files import card_files, font_notes, site_card_file
+from factdesk.outputs.cards.files import CardFile, card_files, font_notes, site_card_file
 from factdesk.outputs.cards.head import card_head
 from factdesk.outputs.cite import cite_fold
 from factdesk.outputs.embed import embed_files
@@ -50,8 +51,17 @@ class ClaimPages:
         """Return the claims that the program finds related to a claim, best first."""
         return self._related.to(claim)
 
-    def page(self, claim: Claim, related: Sequence[ClaimSummary], review: bytes | None) -> Page:
-        """Return the claim's page; ``review`` is its ClaimReview, if it has one."""
+    def page(
+        self,
+        claim: Claim,
+        related: Sequence[ClaimSummary],
+        review: bytes | None,
+        card: str = "",
+    ) -> Page:
+        """Return the claim's page.
+
+        ``review`` is its ClaimReview, if it has one; ``card`` the path of its social card.
+        """
         config, messages, offline = self._config, self._messages, self._site.offline
         folds = [cite_fold(claim, config, messages)]
         tags = [
@@ -62,7 +72,7 @@ class ClaimPages:
         if Output.EMBEDS in config.outputs:
             folds.append(embed_fold(claim, config, messages, offline=offline))
         if Output.CARDS in config.outputs:
-            tags.append(card_head(claim, config, messages))
+            tags.append(card_head(claim, config, messages, card))
         extras = Extras(
             head=join_html(tags),
             folds=[fold for fold in folds if fold],
@@ -70,17 +80,20 @@ class ClaimPages:
         )
         return render_claim(claim, self._site, extras)
 
-    def documents(self, claim: Claim) -> Iterator[_File]:
-        """Yield the claim's data and embedded card, which depend only on the claim."""
+    def documents(self, claim: Claim, card: str = "") -> Iterator[_File]:
+        """Yield the claim's data and embedded card, which depend only on the claim.
+
+        ``card`` is the path of its social card.
+        """
         config, messages = self._config, self._messages
         if Output.DATA in config.outputs:
             yield from claim_files(claim, config)
         if Output.EMBEDS in config.outputs:
             yield from embed_files(claim, config, messages, offline=self._site.offline)
-            yield from oembed_files(claim, config, messages)
+            yield from oembed_files(claim, config, messages, card)
 
-    def cards(self, claims: Iterable[ClaimSummary]) -> Mapping[str, bytes]:
-        """Return the social cards of claims by their paths."""
+    def cards(self, claims: Iterable[ClaimSummary]) -> Mapping[str, CardFile]:
+        """Return the social cards of claims by slug."""
         if not self._draws_cards:
             return {}
         return card_files(claims, self._config, self._messages, self._fonts, self._cache)
@@ -90,11 +103,12 @@ class ClaimPages:
         """The fingerprint of the fonts of the cards; empty where there are none."""
         return self._fonts.fingerprint if self._draws_cards else ""
 
-    def site_card(self) -> Iterable[_File]:
-        """Return the card of all pages that are not a claim's."""
+    @cached_property
+    def site_card(self) -> CardFile | None:
+        """The card of all pages that are not a claim's; None where no cards are drawn."""
         if not self._draws_cards:
-            return ()
-        return site_card_file(self._config, self._fonts, self._cache).items()
+            return None
+        return site_card_file(self._config, self._fonts, self._cache)
 
     def notes(self) -> list[str]:
         """Return notes about cards that lack their claim, because no font has its letters."""

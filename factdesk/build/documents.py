@@ -9,7 +9,7 @@ from functools import partial
 from factdesk.build.site_build import SiteBuild
 from factdesk.checks.codes import CODES
 from factdesk.config.site_config import Output
-from factdesk.outputs.cards.card import SITE_CARD, card_address
+from factdesk.outputs.cards.card import SITE_CARD
 from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.embed import stylesheet
 from factdesk.outputs.files import NEED_ADDRESS, output_files
@@ -37,9 +37,9 @@ def write_outputs(build: SiteBuild) -> None:
     build.write(render_aliases(site))
     if Output.EMBEDS in build.config.outputs:
         build.write([stylesheet()])
-    build.write(build.claim_pages.site_card())
-    cards = map(card_address, site.collection.by_slug)
-    build.workspace.cache.retain(CARD_KIND, [SITE_CARD, *cards])
+    if card := build.claim_pages.site_card:
+        build.write([card])
+    build.workspace.cache.retain(CARD_KIND, [SITE_CARD, *site.collection.by_slug])
 
 
 def write_written_pages(build: SiteBuild) -> None:

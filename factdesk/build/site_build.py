@@ -42,5 +42,7 @@ class SiteBuild:
         link = Linker.at(address, offline=self.site.offline)
         tags = site_head(self.config, self.site.messages, link)
         if Output.CARDS in self.config.outputs:
-            tags += site_card_head(title, description, address, self.config)
+            card = self.claim_pages.site_card
+            path = card.path if card else ""
+            tags += site_card_head(title, description, address, self.config, path)
         return tags

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
-from factdesk.config.site_config import Output, SiteConfig
+from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import HEIGHT as CARD_HEIGHT
 from factdesk.outputs.cards.card import WIDTH as CARD_WIDTH
-from factdesk.outputs.cards.card import card_address
 from factdesk.outputs.iframe import WIDTH, embed_code, frame_height
 from factdesk.outputs.json_text import json_bytes
 from factdesk.pages.verdict_words import verdict_word
@@ -25,18 +24,21 @@ def oembed_address(slug: str) -> str:
     return f"api/oembed/{slug}.json"
 
 
-def oembed_files(claim: Claim, config: SiteConfig, messages: Messages) -> Iterator[_File]:
+def oembed_files(
+    claim: Claim, config: SiteConfig, messages: Messages, card: str
+) -> Iterator[_File]:
     """Yield a claim's oEmbed description, at its own address and at each former one.
 
-    A draft has none, nor has a site that does not know its address.
+    ``card`` is the path of the claim's social card, empty where none is drawn. A draft has no
+    description, nor has a site that does not know its address.
     """
     if config.site_url and claim.status is not Status.DRAFT:
-        description = json_bytes(oembed(claim, config, messages)) + b"\n"
+        description = json_bytes(oembed(claim, config, messages, card)) + b"\n"
         for slug in (claim.slug, *claim.aliases):
             yield oembed_address(slug), description
 
 
-def oembed(claim: Claim, config: SiteConfig, messages: Messages) -> dict[str, str | int]:
+def oembed(claim: Claim, config: SiteConfig, messages: Messages, card: str) -> dict[str, str | int]:
     """Return a claim's oEmbed 1.0 description of the type ``rich``."""
     verdict = verdict_word(claim, config, messages)
     found: dict[str, str | int] = {
@@ -52,9 +54,9 @@ def oembed(claim: Claim, config: SiteConfig, messages: Messages) -> dict[str, st
         "width": WIDTH,
         "height": frame_height(claim, messages),
     }
-    if Output.CARDS in config.outputs:
+    if card:
         found |= {
-            "thumbnail_url": config.site_url + card_address(claim.slug),
+            "thumbnail_url": config.site_url + card,
             "thumbnail_width": CARD_WIDTH,
             "thumbnail_height": CARD_HEIGHT,
         }

@@ -20,7 +20,7 @@ IN_THE_WAY = {
     "docs/api/claims.json": "api/claims.json",
     "docs/api/claims/bridge.json": "api/claims/bridge.json",
     "docs/api/claimreview.json": "api/claimreview.json",
-    "docs/assets/cards/bridge.png": "assets/cards/bridge.png",
+    "docs/api/oembed/bridge.json": "api/oembed/bridge.json",
     "docs/claims/index.md": "claims/index.html",
     "docs/claims.md": "claims/index.html",
     "docs/claims/index.html": "claims/index.html",

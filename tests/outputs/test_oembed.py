@@ -17,10 +17,11 @@ from support.output_samples import (
     site,
 )
 
-from factdesk.outputs.cards.card import card_address
 from factdesk.outputs.head import head
 from factdesk.outputs.iframe import embed_code
 from factdesk.outputs.oembed import oembed, oembed_address, oembed_files
+
+CARD = "assets/cards/bridge-0123456789ab.png"
 
 #: Section 2.3.4 of the specification: what every answer may hold, and what type `rich` must.
 OPTIONAL = {
@@ -32,7 +33,7 @@ REQUIRED = {"type": str, "version": str, "html": str, "width": int, "height": in
 
 @pytest.mark.parametrize("fields", [{}, WITHDRAWN, IN_REVIEW])
 def test_every_answer_keeps_the_rules_of_type_rich(fields):
-    found = oembed(claim(fields) if fields else claim(), site(), ENGLISH)
+    found = oembed(claim(fields) if fields else claim(), site(), ENGLISH, CARD)
 
     kinds = REQUIRED | OPTIONAL
     assert {key: type(value) for key, value in found.items()} == {key: kinds[key] for key in found}
@@ -45,7 +46,7 @@ def test_every_answer_keeps_the_rules_of_type_rich(fields):
 
 
 def test_it_describes_the_card_of_the_review():
-    assert oembed(claim(), site(), ENGLISH) == {
+    assert oembed(claim(), site(), ENGLISH, CARD) == {
         "version": "1.0",
         "type": "rich",
         "title": "Mostly true: The town's new bridge cost twice its budget",
@@ -54,7 +55,7 @@ def test_it_describes_the_card_of_the_review():
         "provider_name": "Example Facts",
         "provider_url": SITE_URL,
         "cache_age": 3600,
-        "thumbnail_url": SITE_URL + card_address("bridge"),
+        "thumbnail_url": SITE_URL + CARD,
         "thumbnail_width": 1200,
         "thumbnail_height": 630,
         "html": embed_code(claim(), site(), ENGLISH),
@@ -64,16 +65,16 @@ def test_it_describes_the_card_of_the_review():
 
 
 def test_a_site_without_social_cards_names_none():
-    assert "thumbnail_url" not in oembed(claim(), site(outputs=["embeds"]), ENGLISH)
+    assert "thumbnail_url" not in oembed(claim(), site(), ENGLISH, "")
 
 
 def test_the_title_never_carries_a_verdict_that_does_not_stand():
-    assert oembed(claim(WITHDRAWN), site(), ENGLISH)["title"].startswith("Withdrawn: ")
-    assert oembed(claim(IN_REVIEW), site(), ENGLISH)["title"].startswith("In review: ")
+    assert oembed(claim(WITHDRAWN), site(), ENGLISH, CARD)["title"].startswith("Withdrawn: ")
+    assert oembed(claim(IN_REVIEW), site(), ENGLISH, CARD)["title"].startswith("In review: ")
 
 
 def test_a_former_address_leads_to_the_new_card():
-    files = dict(oembed_files(claim(aliases=["old-bridge"]), site(), ENGLISH))
+    files = dict(oembed_files(claim(aliases=["old-bridge"]), site(), ENGLISH, CARD))
     assert list(files) == ["api/oembed/bridge.json", "api/oembed/old-bridge.json"]
     former = json.loads(files["api/oembed/old-bridge.json"])
     assert f'src="{SITE_URL}embed/bridge/"' in former["html"]
@@ -81,8 +82,8 @@ def test_a_former_address_leads_to_the_new_card():
 
 
 def test_drafts_and_sites_without_an_address_have_none():
-    assert list(oembed_files(claim(DRAFT), site(), ENGLISH)) == []
-    assert list(oembed_files(claim(), site(site_url=""), ENGLISH)) == []
+    assert list(oembed_files(claim(DRAFT), site(), ENGLISH, CARD)) == []
+    assert list(oembed_files(claim(), site(site_url=""), ENGLISH, CARD)) == []
 
 
 def test_the_page_of_the_review_says_where_it_is():
@@ -92,7 +93,7 @@ def test_the_page_of_the_review_says_where_it_is():
 
 @pytest.mark.parametrize("text", NASTY)
 def test_texts_arrive_as_typed(text):
-    (_, data), *_ = oembed_files(claim(claim=text, claimant=text), site(), ENGLISH)
+    (_, data), *_ = oembed_files(claim(claim=text, claimant=text), site(), ENGLISH, CARD)
     found = json.loads(data)
     assert found["title"] == f"Mostly true: {text}"
     assert found["html"].count("<") == 2

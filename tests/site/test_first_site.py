@@ -133,13 +133,14 @@ def test_every_page_of_the_plan_is_there(
             f"api/claims/{claim.slug}.json",
             f"embed/{claim.slug}/index.html",
             f"api/oembed/{claim.slug}.json",
-            f"assets/cards/{claim.slug}.png",
             *(f"claims/{alias}/index.html" for alias in claim.aliases),
         }
     plan |= {f"verdicts/{verdict.name}/index.html" for verdict in config.scale.each()}
     plan |= {f"articles/{article.slug}/index.html" for article in config.articles}
     plan |= {f"api/annotations/{article.slug}.json" for article in config.articles}
     assert plan - below.files == set()
+    cards = Counter(re.sub(r"-[0-9a-f]{12}\.png$", "", path) for path in below.files)
+    assert all(cards[f"assets/cards/{claim.slug}"] == 1 for claim in claims)
 
 
 def test_every_topic_claimant_and_host_of_a_claim_has_a_page_that_lists_it(

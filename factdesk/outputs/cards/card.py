@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 from unicodedata import bidirectional, normalize
 
@@ -19,9 +20,10 @@ Direction = Literal["ltr", "rtl"]
 
 #: The size of a card in pixels, as social networks recommend.
 WIDTH, HEIGHT = 1200, 630
-#: The site's own card. ``index`` is not a valid slug of a claim.
-SITE_CARD = "assets/cards/index.png"
+#: The name of the site's own card, which is not a valid slug of a claim.
+SITE_CARD = "index"
 
+_DIGITS = 12  # of the picture's hash: enough to tell the versions of one card apart
 _LONGEST_NAME = 300  # longer than a line; limits the time for measuring
 
 # Invisible marks that order the punctuation next to them like a letter of that direction.
@@ -62,9 +64,13 @@ class Card:
         return _direction(self.site_language)
 
 
-def card_address(slug: str) -> str:
-    """Return the path of a claim's card, relative to the site's root."""
-    return f"assets/cards/{slug}.png"
+def card_address(name: str, png: bytes) -> str:
+    """Return the path of a picture, relative to the site's root; ``name`` is the claim's slug.
+
+    The path contains a hash of the picture: networks store pictures by their address and would show
+    the old verdict of a corrected review.
+    """
+    return f"assets/cards/{name}-{sha256(png).hexdigest()[:_DIGITS]}.png"
 
 
 def claim_card(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> Card:

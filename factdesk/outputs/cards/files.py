@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
+from typing import NamedTuple
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import Cache, CacheEntry
@@ -22,8 +23,15 @@ from factdesk.outputs.cards.card import (
 from factdesk.outputs.cards.drawing import render_card
 from factdesk.outputs.cards.fonts import Fonts, Role, script_of
 
-#: The kind of cards in the cache; their keys are their paths in the site.
+#: The kind of cards in the cache; their keys are the slugs of their claims, or ``SITE_CARD``.
 CARD_KIND = "card"
+
+
+class CardFile(NamedTuple):
+    """A card: its path in the site, and the picture."""
+
+    path: str
+    png: bytes
 
 
 def card_files(
@@ -32,11 +40,11 @@ def card_files(
     messages: Messages,
     fonts: Fonts,
     cache: Cache,
-) -> dict[str, bytes]:
-    """Return the cards of claims by their paths. A draft has none."""
+) -> dict[str, CardFile]:
+    """Return the cards of claims by slug. A draft has none."""
     return _drawn(
         {
-            card_address(claim.slug): claim_card(claim, config, messages)
+            claim.slug: claim_card(claim, config, messages)
             for claim in claims
             if claim.status is not Status.DRAFT
         },
@@ -45,9 +53,9 @@ def card_files(
     )
 
 
-def site_card_file(config: SiteConfig, fonts: Fonts, cache: Cache) -> dict[str, bytes]:
-    """Return the card of the site itself by its path."""
-    return _drawn({SITE_CARD: site_card(config)}, fonts, cache)
+def site_card_file(config: SiteConfig, fonts: Fonts, cache: Cache) -> CardFile:
+    """Return the card of the site itself."""
+    return _drawn({SITE_CARD: site_card(config)}, fonts, cache)[SITE_CARD]
 
 
 def font_notes(claims: Iterable[ClaimSummary], config: SiteConfig, fonts: Fonts) -> list[str]:
@@ -61,18 +69,18 @@ def font_notes(claims: Iterable[ClaimSummary], config: SiteConfig, fonts: Fonts)
     return [_note(script, places, fonts) for script, places in sorted(lacking.items())]
 
 
-def _drawn(cards: Mapping[str, Card], fonts: Fonts, cache: Cache) -> dict[str, bytes]:
-    """Return the cards as PNG, drawing those that are not in the cache."""
+def _drawn(cards: Mapping[str, Card], fonts: Fonts, cache: Cache) -> dict[str, CardFile]:
+    """Return the cards by name, drawing those that are not in the cache."""
     cached = cache.read(CARD_KIND, list(cards))
     drawn: list[CacheEntry] = []
-    files: dict[str, bytes] = {}
-    for path, card in cards.items():
+    files: dict[str, CardFile] = {}
+    for name, card in cards.items():
         key = fingerprint(program_fingerprint(), fonts.fingerprint, astuple(card))
-        entry = cached.get(path)
+        entry = cached.get(name)
         if entry is None or entry.fingerprint != key:
-            entry = CacheEntry(path, key, render_card(card, fonts))
+            entry = CacheEntry(name, key, render_card(card, fonts))
             drawn.append(entry)
-        files[path] = entry.value
+        files[name] = CardFile(card_address(name, entry.value), entry.value)
     cache.write(CARD_KIND, drawn)
     return files
 

@@ -12,7 +12,7 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.cards.card import HEIGHT, SITE_CARD, WIDTH, card_address
+from factdesk.outputs.cards.card import HEIGHT, WIDTH
 from factdesk.outputs.status_text import summary_of
 from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import page_url
@@ -20,10 +20,11 @@ from factdesk.pages.verdict_words import verdict_word
 from factdesk.text.html import NO_HTML, Html
 
 
-def card_head(claim: Claim, config: SiteConfig, messages: Messages) -> Html:
+def card_head(claim: Claim, config: SiteConfig, messages: Messages, card: str) -> Html:
     """Return the tags of a claim's page; empty for a draft.
 
-    Addresses and the card need ``site_url``. See https://ogp.me/.
+    ``card`` is the path of its card, empty where none is drawn. Addresses need ``site_url``. See
+    https://ogp.me/.
     """
     if claim.status is Status.DRAFT:
         return NO_HTML
@@ -38,15 +39,17 @@ def card_head(claim: Claim, config: SiteConfig, messages: Messages) -> Html:
     if config.site_url:
         alt = messages("card.alt", verdict=verdict, claim=claim.claim)
         tags["og:url"] = page_url(claim.slug, config)
-        tags |= _image(config.site_url + card_address(claim.slug), alt)
+        tags |= _image(card, alt, config)
     tags["article:published_time"] = _day(claim.published_on)
     if claim.modified_on != claim.published_on:
         tags["article:modified_time"] = _day(claim.modified_on)
-    return _tags(tags, config)
+    return _tags(tags)
 
 
-def site_card_head(title: str, description: str, address: str, config: SiteConfig) -> Html:
-    """Return the tags of any other page, with the site's own card."""
+def site_card_head(
+    title: str, description: str, address: str, config: SiteConfig, card: str
+) -> Html:
+    """Return the tags of any other page; ``card`` is the path of the site's own card."""
     tags = {
         "og:type": "website",
         "og:title": title,
@@ -56,13 +59,15 @@ def site_card_head(title: str, description: str, address: str, config: SiteConfi
     }
     if config.site_url:
         tags["og:url"] = config.site_url + address
-        tags |= _image(config.site_url + SITE_CARD, config.site_name)
-    return _tags(tags, config)
+        tags |= _image(card, config.site_name, config)
+    return _tags(tags)
 
 
-def _image(address: str, alt: str) -> dict[str, str]:
+def _image(card: str, alt: str, config: SiteConfig) -> dict[str, str]:
+    if not card:
+        return {}
     return {
-        "og:image": address,
+        "og:image": config.site_url + card,
         "og:image:type": "image/png",
         "og:image:width": str(WIDTH),
         "og:image:height": str(HEIGHT),
@@ -70,8 +75,8 @@ def _image(address: str, alt: str) -> dict[str, str]:
     }
 
 
-def _tags(tags: Mapping[str, str], config: SiteConfig) -> Html:
-    twitter_card = "summary_large_image" if config.site_url else "summary"
+def _tags(tags: Mapping[str, str]) -> Html:
+    twitter_card = "summary_large_image" if "og:image" in tags else "summary"
     return render_output("head.html", "properties", tags, twitter_card)
 
 

@@ -1,5 +1,6 @@
 """The cards of a whole site."""
 
+import re
 from dataclasses import fields, replace
 
 import pytest
@@ -25,15 +26,23 @@ CLAIMS = [
 
 def test_every_public_claim_has_a_card_and_so_has_the_site():
     cards = card_files(CLAIMS, site(), ENGLISH, BARE, NO_CACHE)
-    cards |= site_card_file(site(), BARE, NO_CACHE)
+    cards |= {"index": site_card_file(site(), BARE, NO_CACHE)}
 
-    assert list(cards) == [
-        "assets/cards/bridge.png",
-        "assets/cards/withdrawn.png",
-        "assets/cards/in-review.png",
-        "assets/cards/index.png",
-    ]
-    assert all(data.startswith(PNG_SIGNATURE) for data in cards.values())
+    assert list(cards) == ["bridge", "withdrawn", "in-review", "index"]
+    for name, card_file in cards.items():
+        assert re.fullmatch(rf"assets/cards/{name}-[0-9a-f]{{12}}\.png", card_file.path)
+        assert card_file.png.startswith(PNG_SIGNATURE)
+
+
+def test_the_address_of_a_card_changes_with_its_picture_and_with_nothing_else():
+    (first,) = card_files([claim()], site(), ENGLISH, BARE, NO_CACHE).values()
+    (other_text,) = card_files(
+        [claim(analysis="Longer.")], site(), ENGLISH, BARE, NO_CACHE
+    ).values()
+    (corrected,) = card_files([claim(verdict="false")], site(), ENGLISH, BARE, NO_CACHE).values()
+
+    assert other_text.path == first.path
+    assert corrected.path != first.path
 
 
 @pytest.fixture
@@ -75,7 +84,7 @@ def test_other_fonts_draw_all_cards_again(tmp_path, drawn):
 def test_a_damaged_entry_is_drawn_again(tmp_path, drawn):
     cache = Cache(tmp_path / "cache.sqlite")
     whole = card_files([claim()], site(), ENGLISH, BARE, cache)
-    cache.write(CARD_KIND, [CacheEntry("assets/cards/bridge.png", "another card", b"<svg/>")])
+    cache.write(CARD_KIND, [CacheEntry("bridge", "another card", b"<svg/>")])
     assert card_files([claim()], site(), ENGLISH, BARE, cache) == whole
 
 
@@ -97,8 +106,8 @@ CHANGES = {
 @pytest.mark.parametrize("field", [field.name for field in fields(card())])
 def test_a_change_of_any_part_of_a_card_draws_it_again(field, tmp_path, drawn):
     cache = Cache(tmp_path / "cache.sqlite")
-    files._drawn({"a.png": card()}, BARE, cache)
-    files._drawn({"a.png": replace(card(), **{field: CHANGES[field]})}, BARE, cache)
+    files._drawn({"a": card()}, BARE, cache)
+    files._drawn({"a": replace(card(), **{field: CHANGES[field]})}, BARE, cache)
     assert len(drawn) == 2
 
 
