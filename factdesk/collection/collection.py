@@ -146,14 +146,15 @@ class Collection:
     def changes(self) -> tuple[Change, ...]:
         """All corrections and withdrawals, newest first."""
         changes = [
-            Change(correction.made_on, claim, correction)
-            for claim in self.claims
-            for correction in claim.corrections
-        ]
-        changes += [
             Change(claim.withdrawn.on, claim, claim.withdrawn)
             for claim in self.claims
             if claim.withdrawn and claim.status is Status.WITHDRAWN
+        ]
+        # Newest last in the file; sorting keeps this order within a day.
+        changes += [
+            Change(correction.made_on, claim, correction)
+            for claim in self.claims
+            for correction in reversed(claim.corrections)
         ]
         return tuple(
             sorted(changes, key=lambda change: (-change.made_on.toordinal(), change.claim.slug))

@@ -124,7 +124,8 @@ class SiteConfig(_Options):
     """The immutable configuration of a site.
 
     ``site_url`` ends in a slash. It is empty when the site's address is not known: then absolute
-    addresses and ClaimReview are left out. ``repository`` is the web address of the repository.
+    addresses and ClaimReview are left out. ``first_site_url`` is the address that the site had
+    first, if it has moved. ``repository`` is the web address of the repository.
     ``words`` is the content of the file with the site's own texts of the interface.
 
     Where the site is on disk and what its navigation links to are no part of its value, so that
@@ -137,6 +138,7 @@ class SiteConfig(_Options):
 
     site_name: TextOption
     site_url: str = ""
+    first_site_url: str = ""
     site_description: str = ""
     language: LanguageOption = "en"
     repository: str = ""
@@ -174,7 +176,7 @@ class SiteConfig(_Options):
             parse_url(url)
         return url
 
-    @field_validator("site_url")
+    @field_validator("site_url", "first_site_url")
     @classmethod
     def _site_url_ends_in_a_slash(cls, url: str) -> str:
         if not url:
@@ -200,6 +202,11 @@ class SiteConfig(_Options):
             "_nav": tuple(nav),
         }
         return copy
+
+    @property
+    def first_url(self) -> str:
+        """The site's first address, which ids in feeds contain; empty if none is known."""
+        return self.first_site_url or self.site_url
 
     @property
     def file(self) -> Path:

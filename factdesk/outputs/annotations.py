@@ -12,9 +12,10 @@ from typing import Any
 from factdesk.claims.claim import Appearance, Claim
 from factdesk.claims.proof import QuoteProof, Via
 from factdesk.config.site_config import Article, SiteConfig
-from factdesk.outputs.api import verified_node, written_moment
+from factdesk.outputs.api import verified_node
+from factdesk.outputs.entries import first_slug
 from factdesk.outputs.json_text import json_bytes
-from factdesk.outputs.timestamps import start_of
+from factdesk.outputs.timestamps import changed_at, start_of, written_moment
 from factdesk.outputs.urls import page_url
 from factdesk.text.archive_stamp import archive_moment
 from factdesk.text.documents import document_key
@@ -35,7 +36,7 @@ def article_annotations(article: Article, claims: Iterable[Claim], config: SiteC
     """
     address = config.site_url + annotations_address(article.slug)
     items = [
-        _annotation(claim, article, address, config)
+        _annotation(claim, article, config)
         for claim in claims
         if claim.is_published and claim.verdict
     ]
@@ -56,20 +57,22 @@ def article_annotations(article: Article, claims: Iterable[Claim], config: SiteC
     return json_bytes(collection) + b"\n"
 
 
-def _annotation(claim: Claim, article: Article, address: str, config: SiteConfig) -> _Node:
+def _annotation(claim: Claim, article: Article, config: SiteConfig) -> _Node:
     assert claim.verdict is not None
     assert claim.published_on is not None
-    assert claim.modified_on is not None
+    modified_at = changed_at(claim)
+    assert modified_at is not None
     url = page_url(claim.slug, config)
     label = config.scale[claim.verdict].label_in(config.language)
     targets = list(_targets(claim, article))
     annotation: _Node = {
-        "id": f"{address}#{claim.slug}",
+        # An annotation's id never changes; its document moves with the site.
+        "id": f"{config.first_url}{annotations_address(article.slug)}#{first_slug(claim)}",
         "type": "Annotation",
         "motivation": "assessing",
         "creator": {"type": "Organization", "name": config.publisher.name},
         "created": start_of(claim.published_on),
-        "modified": start_of(claim.modified_on),
+        "modified": written_moment(modified_at),
         "body": [
             {
                 "type": "TextualBody",

@@ -6,7 +6,6 @@ meaning; new keys can be added at any time.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ from factdesk.claims.schema import claim_schema
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.json_text import json_bytes, with_items
+from factdesk.outputs.timestamps import written_moment
 from factdesk.outputs.urls import data_address, page_url
 
 API_VERSION = 1
@@ -99,11 +99,6 @@ def verified_node(proof: QuoteProof | None) -> dict[str, Any] | None:
         "at": written_moment(proof.captured_at),
         "sha256": proof.sha256,
     }
-
-
-def written_moment(moment: dt.datetime) -> str:
-    """Return a moment in UTC as data write it: 2026-02-20T10:14:03Z."""
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.entries import Entry, tag
-from factdesk.outputs.timestamps import start_of
+from factdesk.outputs.timestamps import start_of, written_moment
 from factdesk.pages.urls import Linker
 from factdesk.text.slugs import readable_slug
 
@@ -48,7 +48,7 @@ def entry_xml(entry: Entry, messages: Messages) -> bytes:
     _add(node, "title", entry.title)
     _add(node, "link", rel="alternate", type="text/html", href=entry.url)
     _add(node, "published", start_of(entry.published_on))
-    _add(node, "updated", start_of(entry.updated_on))
+    _add(node, "updated", written_moment(entry.updated_at))
     for author in entry.authors:
         person = _add(node, "author")
         _add(person, "name", author.name)
@@ -71,10 +71,10 @@ def entry_xml(entry: Entry, messages: Messages) -> bytes:
 def atom_feed(
     feed: Feed,
     entries: Sequence[bytes],
-    updated_on: dt.date | None,
+    updated_at: dt.datetime | None,
     config: SiteConfig,
 ) -> bytes:
-    """Return a feed. ``updated_on`` is the day of its last change; None while it is empty."""
+    """Return a feed. ``updated_at`` is the moment of its last change; None while it is empty."""
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": config.language})
     _add(root, "id", tag(feed.address, config))
     _add(root, "title", feed.title)
@@ -82,7 +82,7 @@ def atom_feed(
     _add(root, "link", rel="self", type="application/atom+xml", href=config.site_url + feed.address)
     _add(root, "link", rel="alternate", type="text/html", href=config.site_url + feed.page)
     # Atom requires a time even if the feed is empty.
-    _add(root, "updated", start_of(updated_on or dt.date(1970, 1, 1)))
+    _add(root, "updated", written_moment(updated_at or dt.datetime.fromtimestamp(0, dt.UTC)))
     author = _add(root, "author")
     _add(author, "name", config.publisher.name)
     _add(author, "uri", config.publisher.url or config.site_url)

@@ -14,6 +14,7 @@ from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.collection.collection import Change
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
+from factdesk.outputs.timestamps import change_moments, changed_at
 from factdesk.outputs.urls import page_url
 from factdesk.pages.claimants import attribution_with_role
 from factdesk.text.urls import parse_url
@@ -26,8 +27,9 @@ LENGTH = 50
 class Entry:
     """One entry of a feed; texts are plain.
 
-    ``id`` never changes while the claim keeps its slug. ``byline`` says who made the claim, and
-    when; ``language`` is that of the claim's own words. ``authors`` wrote the review.
+    ``id`` never changes, neither by a rename of the claim nor by a move of the site. ``byline``
+    says who made the claim, and when; ``language`` is that of the claim's own words. ``authors``
+    wrote the review.
     """
 
     id: str
@@ -36,7 +38,7 @@ class Entry:
     byline: str
     summary: str
     published_on: dt.date
-    updated_on: dt.date
+    updated_at: dt.datetime
     language: str
     topics: tuple[str, ...]
     authors: tuple[Author, ...] = ()
@@ -59,31 +61,39 @@ def review_entry(claim: ClaimSummary, config: SiteConfig, messages: Messages) ->
     else:
         title = messages("feed.reviewed", verdict=_label(claim.verdict, config), claim=claim.claim)
         summary = claim.summary or ""
-    return _entry(
-        claim, config, messages, "", title, summary, claim.published_on, claim.modified_on
-    )
+    updated_at = changed_at(claim)
+    return _entry(claim, config, messages, "", title, summary, claim.published_on, updated_at)
 
 
 def change_entry(change: Change, config: SiteConfig, messages: Messages) -> Entry:
     """Return the entry of a correction or a withdrawal."""
     claim, what = change.claim, change.what
+    moments = change_moments(claim)
     if isinstance(what, Correction):
         # By identity: a claim can have two corrections with the same text.
         place = next(n for n, other in enumerate(claim.corrections) if other is what)
         fragment, summary = f"#correction-{place + 1}", what.note
+        moment = moments[place - len(claim.corrections) - (claim.withdrawn is not None)]
         title = _correction_title(claim, place, config, messages)
     else:
-        fragment, summary = "#withdrawn", what.reason
+        fragment, summary, moment = "#withdrawn", what.reason, moments[-1]
         title = messages("feed.withdrawn", claim=claim.claim)
-    return _entry(claim, config, messages, fragment, title, summary, change.made_on, change.made_on)
+    return _entry(claim, config, messages, fragment, title, summary, change.made_on, moment)
+
+
+def first_slug(claim: ClaimSummary) -> str:
+    """Return the slug under which a claim was first published, which no rename changes."""
+    return claim.aliases[0] if claim.aliases else claim.slug
 
 
 def tag(specific: str, config: SiteConfig) -> str:
     """Return a tag URI (RFC 4151) for something of this site.
 
     Its date is that of this scheme, not of the thing: dates of claims can be corrected, ids not.
+    Its host is that of the site's first address: feed readers show an entry with another id again,
+    and never correct the old one (RFC 4287, 4.2.6).
     """
-    url = ada_url.URL(parse_url(config.site_url))
+    url = ada_url.URL(parse_url(config.first_url))
     return f"tag:{url.hostname},2026:{url.pathname.lstrip('/')}{specific}"
 
 
@@ -95,18 +105,18 @@ def _entry(
     title: str,
     summary: str,
     published_on: dt.date | None,
-    updated_on: dt.date | None,
+    updated_at: dt.datetime | None,
 ) -> Entry:
     assert published_on is not None
-    assert updated_on is not None
+    assert updated_at is not None
     return Entry(
-        id=tag(f"claims/{claim.slug}{fragment}", config),
+        id=tag(f"claims/{first_slug(claim)}{fragment}", config),
         url=page_url(claim.slug, config),
         title=title,
         byline=_byline(claim, messages),
         summary=summary,
         published_on=published_on,
-        updated_on=updated_on,
+        updated_at=updated_at,
         language=claim.language or config.language,
         topics=tuple(dict.fromkeys(claim.topics)),
         authors=claim.authors,

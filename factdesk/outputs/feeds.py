@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from factdesk.claims.claim import ClaimSummary
@@ -19,6 +18,7 @@ from factdesk.outputs.atom import (
 from factdesk.outputs.entries import LENGTH, change_entry, review_entry, reviewed
 from factdesk.outputs.jsonfeed import JSON_FEED_ADDRESS as JSON_FEED
 from factdesk.outputs.jsonfeed import json_feed
+from factdesk.outputs.timestamps import changed_at
 
 
 def feed_files(collection: Collection, messages: Messages) -> Iterator[tuple[str, bytes]]:
@@ -69,9 +69,9 @@ class _Feeds:
             subtitle=messages("feed.about_changes"),
         )
         newest = self._collection.changes[:LENGTH]
-        entries = [entry_xml(change_entry(change, config, messages), messages) for change in newest]
-        days = [change.made_on for change in newest]
-        return atom_feed(feed, entries, _newest(days), config)
+        entries = [change_entry(change, config, messages) for change in newest]
+        updated_at = max((entry.updated_at for entry in entries), default=None)
+        return atom_feed(feed, [entry_xml(each, messages) for each in entries], updated_at, config)
 
     def reviews_as_json(self) -> bytes:
         config, messages = self._config, self._messages
@@ -83,15 +83,11 @@ class _Feeds:
     def _of_reviews(self, feed: Feed, claims: Iterable[ClaimSummary]) -> bytes:
         newest = list(reviewed(claims))
         entries = [self._entry(claim) for claim in newest]
-        days = [claim.modified_on for claim in newest]
-        return atom_feed(feed, entries, _newest(days), self._config)
+        moments = filter(None, map(changed_at, newest))
+        return atom_feed(feed, entries, max(moments, default=None), self._config)
 
     def _entry(self, claim: ClaimSummary) -> bytes:
         if claim.slug not in self._written:
             entry = review_entry(claim, self._config, self._messages)
             self._written[claim.slug] = entry_xml(entry, self._messages)
         return self._written[claim.slug]
-
-
-def _newest(days: Iterable[dt.date | None]) -> dt.date | None:
-    return max((day for day in days if day), default=None)

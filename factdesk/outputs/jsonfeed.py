@@ -9,7 +9,7 @@ from factdesk.claims.descriptions import public_fields
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.entries import Entry
 from factdesk.outputs.json_text import json_bytes, with_items
-from factdesk.outputs.timestamps import start_of
+from factdesk.outputs.timestamps import start_of, written_moment
 
 JSON_FEED_ADDRESS = "feed.json"
 
@@ -41,7 +41,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "content_text": "\n\n".join(filter(None, (entry.byline, entry.summary))),
         "summary": entry.summary,
         "date_published": start_of(entry.published_on),
-        "date_modified": start_of(entry.updated_on),
+        "date_modified": written_moment(entry.updated_at),
         "language": entry.language,
     }
     if entry.authors:

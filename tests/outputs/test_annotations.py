@@ -39,7 +39,7 @@ def test_the_annotations_of_an_article():
             "startIndex": 0,
             "items": [
                 {
-                    "id": f"{ADDRESS}#bridge",
+                    "id": f"{ADDRESS}#old-bridge",
                     "type": "Annotation",
                     "motivation": "assessing",
                     "creator": {"type": "Organization", "name": "Example Fact-Checkers"},
@@ -111,7 +111,8 @@ def test_an_article_with_two_addresses_is_annotated_at_each_where_the_claim_appe
 
 def test_claims_are_in_reading_order_and_only_those_that_stand():
     def at(fields, slug, position):
-        return claim(fields, slug, appearances=[{"url": ARTICLE, "position": position}])
+        appearances = [{"url": ARTICLE, "position": position}]
+        return claim(fields, slug, appearances=appearances, aliases=[])
 
     items = _read(
         at(EVERYTHING, "third", 3),

@@ -115,7 +115,7 @@ def test_an_entry_has_verdict_summary_dates_and_topics():
             "to": "a:content/x:div/x:p/x:a/@href",
         }.items()
     } == {
-        "id": ["tag:facts.example,2026:desk/claims/bridge"],
+        "id": ["tag:facts.example,2026:desk/claims/old-bridge"],
         "title": ["Mostly true: “Twice the budget”, says the mayor <of> Ponte & Vila"],
         "link": ["https://facts.example/desk/claims/bridge/"],
         "published": ["2026-03-01T00:00:00Z"],
@@ -145,7 +145,7 @@ def test_the_same_review_in_the_json_feed():
     ]
     assert feed["items"] == [
         {
-            "id": "tag:facts.example,2026:desk/claims/bridge",
+            "id": "tag:facts.example,2026:desk/claims/old-bridge",
             "url": "https://facts.example/desk/claims/bridge/",
             "title": "Mostly true: “Twice the budget”, says the mayor <of> Ponte & Vila",
             "content_text": "Ana Ríos, mayor of Ponte · 30 November 2025\n\n"
@@ -216,7 +216,7 @@ def test_the_feed_of_changes_holds_corrections_verdicts_and_withdrawals():
                 f"{day}T00:00:00Z",
                 f"{title}: {said}",
                 note,
-                f"tag:facts.example,2026:desk/claims/bridge#correction-{n}",
+                f"tag:facts.example,2026:desk/claims/old-bridge#correction-{n}",
             )
             for n, day, title, note in (
                 (5, "2026-05-04", "Updated", "New figures."),
@@ -319,11 +319,55 @@ def test_a_feed_speaks_the_sites_language_and_each_entry_its_own():
 
 
 def test_ids_stay_when_anything_but_the_slug_changes():
-    before = _atom(_files(claim())["feed.xml"])
+    before = _atom(_files(claim(aliases=["old-bridge"]))["feed.xml"])
     changed = claim(EVERYTHING | {"published_on": "2026-03-02", "verdict": "false"})
     after = _atom(_files(changed, site_name="Another Name")["feed.xml"])
 
     assert _texts(before, "//a:id") == _texts(after, "//a:id")
+
+
+FEEDS = ("feed.xml", "changes.xml", "feed.json")
+
+
+def _ids(files: dict[str, bytes], path: str) -> list[str]:
+    if path.endswith(".json"):
+        return [item["id"] for item in _json(files[path])["items"]]
+    return _texts(_atom(files[path]), "a:entry/a:id")
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_entry_ids_stay_when_a_claim_is_renamed_again_and_again(path):
+    first = _files(claim(EVERYTHING, aliases=[]))
+    second = _files(claim(EVERYTHING, "second", aliases=["bridge"]))
+    third = _files(claim(EVERYTHING, "third", aliases=["bridge", "second"]))
+
+    assert _ids(first, path)
+    assert _ids(third, path) == _ids(second, path) == _ids(first, path)
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_entry_ids_stay_when_the_site_moves(path):
+    moved = {"site_url": "https://checks.example/", "first_site_url": "https://facts.example/desk"}
+
+    before, after = _files(claim(EVERYTHING)), _files(claim(EVERYTHING), **moved)
+
+    assert _ids(after, path) == _ids(before, path)
+    assert b"https://checks.example/claims/bridge/" in after[path]
+    assert b"https://facts.example" not in after[path]
+
+
+def test_each_change_of_one_day_has_a_later_moment_than_the_one_before():
+    day = BRIDGE["published_on"]
+    notes = [{"made_on": day, "severity": "fact", "note": note} for note in ("A name.", "A date.")]
+    withdrawn = WITHDRAWN | {"withdrawn": {"on": day, "reason": "Wrong."}}
+    files = _files(claim(withdrawn, corrections=notes))
+
+    root = _atom(files["changes.xml"])
+    assert _texts(root, "a:entry/a:title")[0].startswith("Withdrawn")
+    assert sorted(_texts(root, "a:entry/a:updated")) == [f"{day}T00:00:0{n}Z" for n in (1, 2, 3)]
+    assert _texts(root, "a:updated") == [f"{day}T00:00:03Z"]
+    assert _texts(_atom(files["feed.xml"]), "//a:updated") == [f"{day}T00:00:03Z"] * 2
+    assert _json(files["feed.json"])["items"][0]["date_modified"] == f"{day}T00:00:03Z"
 
 
 @pytest.mark.parametrize("text", NASTY)
