@@ -42,7 +42,7 @@ def cite_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | No
     script = Linker.at(claim_address(claim.slug))(SCRIPT)
     copy, copied = messages("cite.copy"), messages("cite.copied")
     body = render_output("folds.html", "cite", cited.apa, files, copy, copied, attributes, script)
-    return Fold(messages("cite.title"), body)
+    return Fold(messages("cite.title"), body, "cite")
 
 
 @lru_cache(maxsize=1024)  # the encoding is the same in most formats

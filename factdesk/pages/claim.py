@@ -22,10 +22,14 @@ SECTION = "claims/"
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A closed part of a claim's page that another package adds: how to cite, how to embed."""
+    """A closed part of a claim's page that another package adds: how to cite, how to embed.
+
+    With an ``id``, the actions at the top of the page link to it.
+    """
 
     title: str
     body: Html
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from factdesk.config.site_config import Output
 from factdesk.i18n.languages import own_language_name
 from factdesk.pages.analysis import render_analysis
 from factdesk.pages.changes import changes_of, struck
+from factdesk.pages.contents import Section, contents_of
 from factdesk.pages.evidence_counts import independent_counted, sources_counted
 from factdesk.pages.lines import appearance_line, by_line, source_line
 from factdesk.pages.page_context import PageContext
@@ -49,9 +50,9 @@ class ClaimView:
         self.analysis = render_analysis(claim, numbering, context)
         sources = numbering.finish()
         self.numbers = {numbered.source.id: numbered.number for numbered in sources}
-        self.stance_groups = stance_groups(sources, sides=not self.is_explained)
+        self.stance_groups = stance_groups(sources, self.verdict, sides=not self.is_explained)
         self.changes = changes_of(claim, context)
-        self.by = by_line(claim, context)
+        self.by = by_line(claim, context, self._claimant_link)
         self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
         self.is_long = len(claim.claim) > LONG
         self.scale_link = context.link("verdicts/")
@@ -115,16 +116,41 @@ class ClaimView:
         return count_quotations(self.claim)
 
     @property
-    def claimant_link(self) -> str:
+    def _claimant_link(self) -> str:
         """The list of the claimant's claims; empty for an unknown claimant."""
         claimant = self.claim.claimant
         if claimant is None or claimant.is_unknown:
             return ""
         return self._context.link(list_address(f"claimants/{readable_slug(claimant.name)}"))
 
+    @property
+    def unit_state(self) -> str:
+        """The classes of the unit of verdict and claim, after those that it always has."""
+        if self.is_explained:
+            return " fd-unit--explained"
+        if self.verdict is None:
+            return " fd-unit--open"
+        return " fd-unit--withdrawn" if self.is_withdrawn else ""
+
+    @property
+    def contents(self) -> list[Section]:
+        """The sections that a reader may want to jump to."""
+        return contents_of(self.claim, self.stance_groups)
+
     def source_line(self, source: Source) -> Html:
         """Return who published a source, and when."""
         return source_line(source, self._context)
+
+    def proofs(self, source: Source) -> list[QuoteProof | None]:
+        """Return what is proven about each quotation of a source; empty if there is no proof."""
+        proofs = [self.claim.proof(source.id or "", quote.exact) for quote in source.quotes]
+        return proofs if any(proofs) else []
+
+    @property
+    def unarchived(self) -> tuple[list[int], int]:
+        """The numbers of the sources that have no archived copy, and how many sources there are."""
+        sources = [each for group in self.stance_groups for each in group.sources]
+        return sorted(each.number for each in sources if not each.source.archived_url), len(sources)
 
     @property
     def appearances(self) -> list[tuple[Appearance, Html]]:

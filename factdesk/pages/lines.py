@@ -13,11 +13,16 @@ from factdesk.text.html import Html, join_html
 _DOT = " · "
 
 
-def by_line(claim: ClaimSummary, context: PageContext) -> Html:
-    """Return who made a claim, when, and where it appeared first."""
+def by_line(claim: ClaimSummary, context: PageContext, claims_link: str = "") -> Html:
+    """Return who made a claim, when, and where it appeared first.
+
+    With ``claims_link``, the claimant's name leads there, and their own site is linked as well.
+    """
     pieces = []
     if name := context.attribution(claim):
-        pieces.append(render_macro("lines.html", "claimant", name, attribution_role(claim)))
+        url = claim.claimant.url if claim.claimant and claims_link else None
+        role = attribution_role(claim)
+        pieces.append(render_macro("lines.html", "claimant", name, role, claims_link, url))
     if claim.claimed_on:
         pieces.append(context.time(claim.claimed_on))
     if claim.appearances:

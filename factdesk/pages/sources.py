@@ -7,10 +7,18 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from factdesk.claims.claim import Source
+from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.claims.vocabulary import Stance
 
 #: In the order in which a page shows them. Iterating over an enumeration is slow.
 _STANCES = tuple(Stance)
+
+#: How many sources of a group are open; the others are folded.
+OPEN = 2
+
+#: Verdicts that the evidence for a claim decides, and those that the evidence against it decides.
+_DECIDED_FOR = {Tone.TRUE, Tone.MOSTLY_TRUE}
+_DECIDED_AGAINST = {Tone.FALSE, Tone.MOSTLY_FALSE, Tone.MISLEADING, Tone.OUTDATED}
 
 
 class NumberedSource(NamedTuple):
@@ -30,6 +38,16 @@ class StanceGroup(NamedTuple):
 
     id: str
     sources: tuple[NumberedSource, ...]
+
+    @property
+    def shown(self) -> tuple[NumberedSource, ...]:
+        """The sources that are open."""
+        return self.sources[:OPEN]
+
+    @property
+    def folded(self) -> tuple[NumberedSource, ...]:
+        """The sources that a reader opens."""
+        return self.sources[OPEN:]
 
 
 class Numbering:
@@ -61,8 +79,10 @@ class Numbering:
         )
 
 
-def stance_groups(sources: Iterable[NumberedSource], *, sides: bool = True) -> list[StanceGroup]:
-    """Return the sources by stance: for, against, context, none.
+def stance_groups(
+    sources: Iterable[NumberedSource], verdict: Verdict | None = None, *, sides: bool = True
+) -> list[StanceGroup]:
+    """Return the sources by stance: the side that decides the verdict first, then context, none.
 
     If any source has a stance, the groups for and against are both returned, even if one is empty:
     that nothing was found on one side is itself worth knowing. Without ``sides``, as for an
@@ -82,4 +102,13 @@ def stance_groups(sources: Iterable[NumberedSource], *, sides: bool = True) -> l
         for stance, members in by_stance.items()
         if stance is not None and (members or stance is not Stance.CONTEXT)
     ]
+    if _is_decided_against(groups[0], groups[1], verdict):
+        groups[:2] = groups[1], groups[0]
     return [*groups, StanceGroup("further", without)] if without else groups
+
+
+def _is_decided_against(supporting: StanceGroup, against: StanceGroup, by: Verdict | None) -> bool:
+    """Return whether the evidence against a claim decides; of other verdicts, the larger side."""
+    if by and by.tone in _DECIDED_FOR | _DECIDED_AGAINST:
+        return by.tone in _DECIDED_AGAINST
+    return len(against.sources) > len(supporting.sources)

@@ -25,6 +25,9 @@ from factdesk.text.hosts import display_host
 from factdesk.text.html import NOFOLLOW, Html
 from factdesk.text.passages import passage_link
 
+#: Words of a quotation by which a link to it is named.
+_NAMED_BY = 4
+
 _LINE_END = re.compile(r"\s*\n\s*")
 
 
@@ -101,8 +104,16 @@ class TemplateSet:
         )
         folder = Path(str(import_module(self._package).__file__)).parent
         environment.bytecode_cache = TemplateCache(environment, folder)
-        environment.filters.update(host=display_host, passage=_passage, day=archive_day)
+        environment.filters.update(
+            host=display_host, passage=_passage, day=archive_day, start=_start
+        )
         return environment
+
+
+def _start(text: str) -> str:
+    """Return the first words of a text, which tell one link from another."""
+    words = text.split(maxsplit=_NAMED_BY)
+    return text if len(words) <= _NAMED_BY else f"{' '.join(words[:_NAMED_BY])} …"
 
 
 def _passage(quote: Any, url: str) -> str:

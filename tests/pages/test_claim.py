@@ -19,9 +19,8 @@ def test_a_reader_meets_claim_claimant_verdict_and_summary_first():
     places = [
         text.index(part)
         for part in (
-            "The town's new bridge cost twice its budget",
-            "Example Gazette, newspaper · 13 November 2025 · in Gazette Online",
-            "Mostly true",
+            "Mostly true: The town's new bridge cost twice its budget",
+            "Example Gazette (gazette.example), newspaper · 13 November 2025 · in Gazette Online",
             "The final account is 1.9 times the budget.",
             "1 for, 0 against",
             "twice what was budgeted, if not more",
@@ -69,7 +68,7 @@ def test_a_small_claim_has_no_empty_sections():
     assert _sections(page(claim())) == ["alone", "replies", "history"]
 
 
-def test_the_facts_name_evidence_kind_dates_claimant_topics_and_readers():
+def test_the_facts_name_evidence_kind_dates_topics_and_readers():
     facts = {
         fact.one("dt").line: fact.one("dd").line
         for fact in page(whole(), claim()).one("dl").all("div")
@@ -82,8 +81,6 @@ def test_the_facts_name_evidence_kind_dates_claimant_topics_and_readers():
         "Kind of claim": "Statistic",
         "Published": "1 March 2026",
         "Next review": "1 March 2027",
-        "Claimant": "Example Gazette (gazette.example)",
-        "Claim made": "13 November 2025",
         "Topics": "Bridges, Town money",
         "Reviewed by": "A second reader",
     }
@@ -118,21 +115,21 @@ def test_a_claim_of_no_article_stands_under_all_claims():
     ],
 )  # fmt: skip
 def test_quotation_marks_stand_round_a_quotation_only(fields, title):
-    assert page(claim(**fields)).one("h1").line == title
+    assert page(claim(**fields)).one("h1").line == f"Mostly true: {title}"
 
 
 def test_a_long_claim_is_set_smaller_and_whole():
     long = "A claim of many words, " * 12 + "and a last one."
     title = page(claim(claim=long)).one("h1")
 
-    assert title.text == long
+    assert title.text == f"Mostly true: {long}"
     assert "fd-claim__title--long" in title.classes
 
 
 def test_an_unknown_claimant_is_called_so_and_explained():
     of = page(claim(claimant="unknown", claimant_note="It stood on a leaflet."))
 
-    assert of.one(".fd-claim__by").line.startswith("Unknown claimant · 13 November 2025")
+    assert of.one(".fd-unit__by").line.startswith("Unknown claimant · 13 November 2025")
     assert "It stood on a leaflet." in of.one(".fd-band--facts").line
     assert not [href for href in of.hrefs if "claimants/" in href]
 
@@ -146,7 +143,8 @@ def test_a_correction_says_so_at_the_top_and_shows_the_former_verdict_struck():
         "We misread a column. History"
     )
     assert overdue.attributes["hidden"] == ""
-    assert of.one(".fd-verdict__word").line == "Mostly true" + "was True"
+    assert of.one("h1").line.startswith("Mostly true: ")
+    assert of.one(".fd-was").line == "was True"
     assert of.one(".fd-was").one("s").line == "True"
 
 
@@ -212,8 +210,8 @@ def test_a_withdrawn_review_gives_the_reason_and_strikes_the_verdict():
         "Withdrawn on 1 April 2026. The account was a forgery. "
         "We keep the page so that links to it still work."
     )
-    assert of.one(".fd-verdict__word").one("s").line == "Mostly true"
-    assert of.one(".fd-verdict__means").line == "Withdrawn. We no longer stand by this review."
+    assert of.one(".fd-unit__word").one("s").line == "Mostly true"
+    assert of.one(".fd-unit__means").line == "Withdrawn. We no longer stand by this review."
 
 
 def test_a_claim_in_review_shows_no_verdict_anywhere():
@@ -227,8 +225,10 @@ def test_a_claim_in_review_shows_no_verdict_anywhere():
         )
     )
 
-    assert of.one(".fd-verdict").line == (
-        "In review We are checking this claim. This page shows what we know so far. "
+    assert of.one(".fd-unit").line == (
+        "In review: The town's new bridge cost twice its budget "
+        "Example Gazette, newspaper · 13 November 2025 "
+        "We are checking this claim. This page shows what we know so far. "
         "Please send us any evidence you have. "
         "No verdict until the check is complete."
     )
@@ -241,7 +241,7 @@ def test_a_draft_is_marked_and_shows_the_verdict_that_it_will_have():
     of = render_claim(claim(**DRAFT), site(claim(**DRAFT), preview=True))
 
     assert read(of.body).one("aside").line == "This is a draft. It appears in previews only."
-    assert read(of.body).one(".fd-verdict__word").line == "Mostly true"
+    assert read(of.body).one(".fd-unit__word").line == "Mostly true:"
     assert not of.indexed
 
 
@@ -322,7 +322,9 @@ def test_within_an_article_a_claim_leads_to_its_neighbours():
 
 def test_a_claim_can_be_edited_and_an_error_reported():
     links = {
-        link.line: link.attributes["href"] for link in page(whole()).one(".fd-actions").all("a")
+        link.line: link.attributes["href"]
+        for actions in page(whole()).all(".fd-actions")
+        for link in actions.all("a")
     }
 
     assert links == {
@@ -362,7 +364,7 @@ def test_the_report_goes_to_the_tracker_that_the_host_of_the_code_has():
 def test_without_a_repository_an_error_is_reported_to_the_publisher():
     def actions(**publisher):
         of = page(claim(), repository="", outputs=[], publisher={"name": "P", **publisher})
-        return of.one(".fd-actions").hrefs
+        return of.one(".fd-top").hrefs
 
     assert actions() == ["../../corrections-policy/"]
     assert actions(contact="https://p.example/") == ["https://p.example/"]
@@ -375,7 +377,7 @@ def test_a_person_who_is_quoted_is_not_the_claimant():
     quoted = {"name": "Ana Ríos", "role": "mayor of Ponte"}
     of = page(claim(claimant="Example Gazette", attributed_to=quoted))
 
-    by = of.one(".fd-claim__by").line
+    by = of.one(".fd-unit__by").line
     assert by.startswith("Example Gazette, quoting Ana Ríos, mayor of Ponte")
 
 
@@ -393,20 +395,36 @@ def test_quotation_marks_inside_a_quotation_are_single():
     assert "“He said ‘no’ twice”" in of.line
 
 
-def test_copying_the_link_needs_the_script_and_is_hidden_without():
-    button = page(claim()).one("button")
+def test_copying_and_sharing_need_the_script_and_are_hidden_without():
+    copy, share = page(claim()).one(".fd-top").all("li")[:2]
 
-    assert button.line == "Copy link"
-    assert "hidden" in page(claim()).one(".fd-actions").all("li")[0].attributes
+    assert [copy.one("button").line, share.one("button").line] == ["Copy link", "Share"]
+    assert "hidden" in copy.attributes
+    assert "hidden" in share.attributes
 
 
 def test_folds_and_head_are_those_that_are_passed():
-    extras = Extras(head=Markup("<meta name=a>"), folds=[Fold("Cite", Markup("<p>So.</p>"))])
-    printed = render_claim(claim(), site(claim()), extras)
+    fold = Fold("Cite", Markup("<p>So.</p>"), "cite")
+    printed = render_claim(
+        claim(), site(claim()), Extras(head=Markup("<meta name=a>"), folds=[fold])
+    )
 
     assert printed.head == "<meta name=a>"
-    assert read(printed.body).one("details").line == "Cite So."
-    assert not page(claim()).all("details")
+    assert read(printed.body).one("#cite").line == "Cite So."
+    assert "#cite" in read(printed.body).one(".fd-top").hrefs
+    assert not page(claim()).all(".fd-fold")
+
+
+def test_the_contents_lead_to_the_sections_and_count_the_sources():
+    of = page(whole(), claim())
+
+    links = of.one(".fd-contents").all("a")
+    assert [link.line for link in links] == [
+        "Our analysis", "Part by part", "What would change this verdict", "Evidence for 2",
+        "Evidence against 0", "Other sources 1", "Where it appeared", "Requests for comment",
+        "Corrections and history",
+    ]  # fmt: skip
+    assert {link.attributes["href"][1:] for link in links} <= set(of.ids)
 
 
 def test_only_the_signs_that_are_used_are_drawn_once():
@@ -454,7 +472,7 @@ def test_a_claim_in_the_language_of_the_site_needs_no_marks():
 def test_a_site_in_another_language_speaks_it_throughout():
     of = page(whole(), claim(), language="de")
 
-    assert of.one(".fd-verdict__word").line == "Größtenteils richtigwar Richtig"
+    assert of.one("h1").line.startswith("Größtenteils richtig: ")
     assert "1 dafür, 0 dagegen" in of.line
     assert "1. März 2026" in of.line
     assert "„twice what was budgeted, if not more“" in of.line

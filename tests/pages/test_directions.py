@@ -53,8 +53,8 @@ def test_hosts_are_shown_in_their_own_script():
     lists = {each.address: each for each in render_lists(site(of))}
     (source,) = [f for f in facets(site(of)) if f.name == "source"]
 
-    assert "минпример.рф" in shown.one(".fd-claim__by").line
-    assert "münchen-prüft.example" in shown.one(".fd-facts").line
+    assert "минпример.рф" in shown.one(".fd-unit__by").line
+    assert "münchen-prüft.example" in shown.one(".fd-unit__by").line
     assert "минпример.рф" in lists["sources/"].body
     assert lists["sources/xn--e1afaoceoid.xn--p1ai/"].title == "минпример.рф"
     assert [value.label for value in source.values] == ["минпример.рф"]

@@ -130,7 +130,7 @@ def test_the_finding_stands_on_the_first_screen_of_a_phone(show):
     )
     page = show(render_claim(of, site(of)), width=360)
 
-    for what in (".fd-claim__title", ".fd-claim__by", ".fd-verdict__word", ".fd-verdict__summary"):
+    for what in (".fd-claim__title", ".fd-unit__by", ".fd-unit__word", ".fd-unit__summary"):
         box = page.locator(what).bounding_box()
         assert box["y"] + box["height"] <= 740, what
 

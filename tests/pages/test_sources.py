@@ -28,7 +28,8 @@ def test_sources_are_numbered_as_the_check_cites_them_and_the_others_follow():
 
     numbers = {
         item.attributes["id"]: next(iter(item)).text
-        for item in of.one(".fd-sources").all("li")
+        for list_ in of.all(".fd-sources")
+        for item in list_.all("li")
         if "id" in item.attributes
     }
     assert numbers == {
@@ -47,7 +48,7 @@ def test_each_citation_leads_to_its_source_and_the_source_back_to_the_first():
         ("[2]", "cite-2", "#source-s2"),
         ("[1]", "cite-1-2", "#source-s1"),
     ]
-    back = [link.attributes for link in of.one(".fd-sources").all("a") if link.text[0] == "["]
+    back = [link.attributes for link in of.one("#alone").all("a") if link.text[0] == "["]
     assert [(link["href"], link["aria-label"]) for link in back] == [
         ("#cite-1", "[1] back to the text"),
         ("#cite-2", "[2] back to the text"),
@@ -103,8 +104,43 @@ def test_the_stances_stand_for_against_context_and_say_how_many():
 def test_a_side_without_a_source_says_so():
     assert page(claim(sources=_sources({"stance": "supports"}))).one("#contradicts").line == (
         "Evidence against none We found no source that contradicts the claim. "
-        "That does not prove that there is none."
+        "That does not prove that there is none. This source has no archived copy."
     )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "stances", "first"),
+    [
+        ("true", ["contradicts", "supports", "contradicts"], "supports"),
+        ("misleading", ["supports", "supports"], "contradicts"),
+        ("unproven", ["supports", "contradicts", "contradicts"], "contradicts"),
+        ("mixed", ["supports", "contradicts"], "supports"),
+    ],
+)
+def test_the_evidence_that_decides_comes_first(verdict, stances, first):
+    sources = _sources(*({"stance": stance} for stance in stances))
+    of = page(claim(verdict=verdict, sources=sources))
+
+    sides = [section.attributes.get("id") for section in of.all("section")]
+    assert next(side for side in sides if side in ("supports", "contradicts")) == first
+
+
+def test_after_two_sources_of_a_side_the_others_are_folded_and_named():
+    of = page(claim(sources=_sources(*[{"stance": "supports"}] * 5, {"stance": "context"})))
+
+    fold = of.one("#supports").one(".fd-rest")
+    assert fold.one("summary").line == "3 more sources for the claim [3] [4] [5]"
+    assert fold.ids == ["source-s3", "source-s4", "source-s5"]
+    assert not of.one("#context").all("details")
+
+
+def test_what_all_sources_lack_is_said_once():
+    archived = {"archived_url": "https://archive.example/1"}
+    none = page(claim(sources=_sources({}, {}))).one("#alone").line
+    some = page(claim(sources=_sources({}, archived, {}))).one("#alone").line
+
+    assert none.endswith("None of these 2 sources has an archived copy.")
+    assert some.endswith("No archived copy: [1], [3]")
 
 
 def test_sources_without_any_stance_stand_in_one_list():
@@ -116,7 +152,7 @@ def test_a_source_is_described_in_full():
 
     assert source.line == (
         "[2] Protokoll Town council · A. Clerk · December 2025 · in German · read 1 February 2026 "
-        "“fast das Doppelte” almost twice as much Page 4Open at this passage "
+        "“fast das Doppelte” ↗ almost twice as much Page 4 "
         "Not compared with the source yet "
         "Primary, document Repeats [1] Interest: It voted the budget. "
         "Only the summary was read. Archived copy"
@@ -136,7 +172,7 @@ def test_what_a_source_goes_back_to_is_said():
     source = page(whole(), claim()).one("#source-account")
 
     assert "Based on the engineers' own books, which we did not read ourselves" in source.line
-    assert "No archived copy" in source.line
+    assert "No archived copy: [1]" in page(whole(), claim()).line
 
 
 def test_a_source_that_repeats_another_leads_to_it():

@@ -199,7 +199,7 @@ def test_a_claim_review_is_on_every_published_claim_and_says_what_readers_see(
     for path, claim in published.items():
         [review] = found[path]
         page = below.pages[path]
-        [seen] = page.tree.xpath('//*[contains(@class, "fd-verdict__word")]/span[not(@class)]')
+        [seen] = page.tree.xpath('//*[contains(@class, "fd-unit__word")]/span[not(@class)]')
         assert review["reviewRating"]["alternateName"] == seen.text_content()
         assert review["claimReviewed"] == claim.claim
         assert review["url"] == below.url + path.removesuffix("index.html")

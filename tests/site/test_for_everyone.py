@@ -108,22 +108,22 @@ def test_the_first_screen_of_a_phone_says_what_was_claimed_and_what_we_found(
     beneath = {}
     for path in sorted(below.pages):
         if path.startswith("claims/") and path.count("/") == 2:
-            if not below.pages[path].tree.xpath('//*[contains(@class, "fd-verdict__word")]'):
+            if not below.pages[path].tree.xpath('//*[contains(@class, "fd-unit__word")]'):
                 continue
             page.goto(address + path, wait_until="domcontentloaded")
             page.evaluate("document.fonts.ready")
             parts = {
                 "claim": "h1",
-                "claimant": ".fd-claim__by",
-                "sign": ".fd-verdict__word svg",
-                "verdict": ".fd-verdict__word span",
+                "claimant": ".fd-unit__by",
+                "sign": ".fd-unit__word svg",
+                "verdict": ".fd-unit__word span",
             }
             bottoms = {
                 name: page.locator(selector).first.evaluate("e => e.getBoundingClientRect().bottom")
                 for name, selector in parts.items()
             }
             # Two lines of the summary.
-            bottoms["summary"] = page.locator(".fd-verdict__summary").evaluate(
+            bottoms["summary"] = page.locator(".fd-unit__summary").evaluate(
                 "e => e.getBoundingClientRect().top"
                 " + 2 * parseFloat(getComputedStyle(e).lineHeight)"
             )
@@ -203,7 +203,7 @@ def test_a_claim_from_right_to_left(reader: Reader, address: str) -> None:
     heading = page.get_by_role("heading", level=1)
     language = "e => [e.closest('[lang]').lang, getComputedStyle(e).direction]"
     assert heading.evaluate(language) == ["ar", "rtl"]
-    assert page.locator(".fd-verdict__summary").evaluate(language) == ["ar", "rtl"]
+    assert page.locator(".fd-unit__summary").evaluate(language) == ["ar", "rtl"]
     assert page.locator("header.md-header").evaluate(language) == ["en", "ltr"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert page.evaluate("document.documentElement.scrollLeft") == 0

@@ -24,7 +24,7 @@ def test_from_the_first_page_to_the_evidence_and_back(reader: Reader, address: s
     page.get_by_role("link", name="The town's new bridge cost twice its budget").first.click()
     expect(page).to_have_url(f"{address}claims/bridge/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("twice its budget")
-    expect(page.locator(".fd-verdict__word")).to_contain_text("Mostly true")
+    expect(page.locator(".fd-unit__word")).to_contain_text("Mostly true")
 
     citation = page.locator("#cite-1")
     citation.click()
@@ -120,7 +120,7 @@ def test_a_copy_on_disk_can_be_read_and_filtered(reader: Reader, desk_on_disk: B
     page = reader()
     page.goto((desk_on_disk.folder / "index.html").as_uri())
     page.get_by_role("link", name="The town's new bridge cost twice its budget").first.click()
-    expect(page.locator(".fd-verdict__word")).to_contain_text("Mostly true")
+    expect(page.locator(".fd-unit__word")).to_contain_text("Mostly true")
     assert page.url.startswith("file://")
     page.goto((desk_on_disk.folder / "claims" / "index.html").as_uri())
     page.get_by_label("Misleading").first.check()
