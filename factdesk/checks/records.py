@@ -1,13 +1,15 @@
-"""FD607: evidence records without a claim."""
+"""FD607, FD608: files of evidence that no claim can use."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Place, Problem
+from factdesk.evidence.health_report import REPORT, load_report
+from factdesk.reading.folder import RECORDS
 
 
 def unused_records(names: Sequence[str], files: Iterable[FileResult]) -> Iterator[Problem]:
@@ -21,3 +23,12 @@ def unused_records(names: Sequence[str], files: Iterable[FileResult]) -> Iterato
         hint = f"the claim is called '{now}' now: rename this file to '{now}.yml'" if now else None
         message = f"there is no claim '{slug}' for this record"
         yield CODES["FD607"].problem(message, Place(name), hint)
+
+
+def check_health_report(claims_folder: Path, root: Path) -> Iterator[Problem]:
+    """Yield a warning if the report on the health of the sources cannot be read."""
+    try:
+        load_report(claims_folder)
+    except ValueError as error:
+        file = (claims_folder / RECORDS / REPORT).relative_to(root).as_posix()
+        yield CODES["FD608"].problem(f"the report cannot be read: {error}", Place(file))

@@ -19,7 +19,7 @@ from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.read_errors import left_aside
-from factdesk.checks.records import unused_records
+from factdesk.checks.records import check_health_report, unused_records
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
 from factdesk.checks.template import sample_texts
@@ -106,6 +106,7 @@ def check_site(
         *check_navigation(config.nav, text, config.file.name, pages),
         *site.check_publisher(config),
         *site.check_language(config),
+        *check_health_report(config.claims_folder, root),
         *check_written_pages(config.docs_folder, root, pages),
     ]
     if preview:

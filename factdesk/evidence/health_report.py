@@ -67,11 +67,12 @@ class HealthReport(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_json(cls, raw: bytes) -> HealthReport:
-        """Return the report in a file; an empty one where it is none."""
-        try:
-            return msgspec.json.decode(raw, type=cls)
-        except msgspec.MsgspecError:
-            return cls()
+        """Return the report in a file.
+
+        Raises:
+            ValueError: the file is no report; the message says why.
+        """
+        return msgspec.json.decode(raw, type=cls)
 
     def as_table(self) -> str:
         """Return the sources that need attention as a Markdown table, the worst first."""
@@ -94,6 +95,19 @@ def _cell(text: str) -> str:
 
 
 def read_health(claims_dir: Path) -> Mapping[str, HealthEntry]:
-    """Return what the report of a site says, by address; nothing where there is no report."""
+    """Return what the report of a site says, by address; nothing where there is no valid report."""
+    try:
+        report = load_report(claims_dir)
+    except ValueError:  # a check names it
+        return {}
+    return report.sources if report else {}
+
+
+def load_report(claims_dir: Path) -> HealthReport | None:
+    """Return the report of a site; None if it has none.
+
+    Raises:
+        ValueError: the file is no report; the message says why.
+    """
     file = claims_dir / RECORDS / REPORT
-    return HealthReport.from_json(file.read_bytes()).sources if file.is_file() else {}
+    return HealthReport.from_json(file.read_bytes()) if file.is_file() else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from support.web import Reply, Web
 
 from factdesk.evidence.capture import capture_all
@@ -127,7 +128,8 @@ def test_a_report_is_read_as_it_was_written(web: Web, fetcher: Fetcher) -> None:
     report = after_days(0, url, record_of(url, fetcher), HealthReport(), fetcher)
 
     assert HealthReport.from_json(report.as_json()) == report
-    assert HealthReport.from_json(b"nonsense") == HealthReport()
+    with pytest.raises(ValueError, match="malformed"):
+        HealthReport.from_json(b"nonsense")
 
 
 def test_an_address_cannot_become_markup_in_the_table(web: Web, fetcher: Fetcher) -> None:

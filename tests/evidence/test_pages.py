@@ -161,3 +161,16 @@ def test_a_record_without_a_claim_is_a_note(site: SiteFolder, tmp_path: Path) ->
     assert removed == [("note", "rename the record like its claim, or delete it")]
     new_name = "the claim is called 'bridge-cost' now: rename this file to 'bridge-cost.yml'"
     assert renamed == [("note", new_name)]
+
+
+def test_a_health_report_that_cannot_be_read_is_a_warning(site: SiteFolder) -> None:
+    site.write_claim("bridge", CLAIM)
+    report = site.write("claims/_evidence/_health.json", '{"version": 1, "sources": {')
+
+    (found,) = [each for each in problems_of(site) if each[0] == "FD608"]
+    refused = site.run("evidence", "health")
+
+    assert found[1] == "warning"
+    assert refused.exit_status == 2
+    assert "_health.json cannot be read" in refused.err
+    assert report.read_text("utf-8") == '{"version": 1, "sources": {'

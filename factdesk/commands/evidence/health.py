@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     """
     site = EvidenceSite.read(config_file, claims_dir, ())
     file = report or site.claims_dir / RECORDS / REPORT
-    before = HealthReport.from_json(file.read_bytes()) if file.is_file() else HealthReport()
+    before = _report_in(file) if file.is_file() else HealthReport()
     watched = list(_watched(site))
     now = dt.datetime.fromisoformat(moment) if moment else dt.datetime.now(dt.UTC)
     with Progress(min(len(watched), requests)) as step:
@@ -72,6 +72,15 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
             click.echo(f"{count:>6} {name}")
         click.echo(f"{len(after.sources):>6} sources")
     return 0
+
+
+def _report_in(file: Path) -> HealthReport:
+    try:
+        return HealthReport.from_json(file.read_bytes())
+    except ValueError as error:
+        raise click.ClickException(
+            f"{file} cannot be read: {error}: restore it with git, or delete it"
+        ) from error
 
 
 def _watched(site: EvidenceSite) -> Iterator[Watched]:
