@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from factdesk.checks.lenient import claimant_of, is_judged, language_of, top
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.vocabulary import Kind
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping
+from factdesk.text.packaged_yaml import read_table
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
 from factdesk.text.urls import BadURL, host_of, parse_url
@@ -73,6 +71,5 @@ def _hedge(language: str) -> re.Pattern[str] | None:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    text = files(__package__).joinpath("hedges.yml").read_bytes()
-    loaded: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    loaded: dict[str, list[str]] = read_table(__package__, "hedges.yml")
     return loaded

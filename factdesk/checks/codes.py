@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from types import MappingProxyType
 
-import yaml
-
 from factdesk.claims.problem import FieldPath, Place, Problem, Severity
+from factdesk.text.packaged_yaml import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,7 @@ class Code:
 
 
 def _read_table() -> Mapping[str, Code]:
-    table = yaml.load(
-        files(__package__).joinpath("codes.yml").read_bytes(), Loader=yaml.CSafeLoader
-    )
+    table = read_table(__package__, "codes.yml")
     return MappingProxyType(
         {
             code: Code(code, severity=Severity(entry.pop("severity")), **entry)
@@ -65,3 +61,8 @@ def _read_table() -> Mapping[str, Code]:
 
 #: Every check by its code, in order.
 CODES = _read_table()
+
+
+def acceptable_warnings() -> dict[str, str]:
+    """Return the names of the checks whose warnings a claim may accept, by their codes."""
+    return {code: each.name for code, each in CODES.items() if each.can_be_accepted}

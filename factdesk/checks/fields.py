@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from typing import NamedTuple, TypeAlias
-
-import yaml
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.date_hints import date_hint
@@ -20,6 +17,7 @@ from factdesk.claims.records import FieldError, read_record
 from factdesk.reading import nodes
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, Scalar, Sequence, plain
+from factdesk.text.packaged_yaml import read_table
 from factdesk.text.shown import shown
 
 _MOST_NAMES = 8
@@ -229,6 +227,4 @@ def _fields_at(path: FieldPath) -> list[str]:
 
 
 _FIELDS = field_names(Claim)
-_FOREIGN: dict[str, str] = yaml.load(
-    files(__package__).joinpath("foreign_fields.yml").read_bytes(), Loader=yaml.CSafeLoader
-)
+_FOREIGN: dict[str, str] = read_table(__package__, "foreign_fields.yml")

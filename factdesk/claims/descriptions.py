@@ -5,22 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from factdesk.claims.claim import AppearanceAuthor
 from factdesk.claims.problem import FieldPath
 from factdesk.claims.records import Record, attribute_of, field_types, record_in
 from factdesk.text.dates import PartialDate
+from factdesk.text.packaged_yaml import read_table
 
 
 @cache
 def field_descriptions() -> Mapping[str, Mapping[str, str]]:
     """Return the description of each field, by the name of its record and its own."""
-    text = files(__package__).joinpath("descriptions.yml").read_bytes()
-    loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    loaded: dict[str, dict[str, str]] = read_table(__package__, "descriptions.yml")
+    return loaded
+
+
+@cache
+def word_descriptions() -> Mapping[str, Mapping[str, str]]:
+    """Return the meaning of each word that a field can have, by the name of its type."""
+    loaded: dict[str, dict[str, str]] = read_table(__package__, "words.yml")
     return loaded
 
 

@@ -18,9 +18,25 @@ from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import BadURL, parse_url
 
-# A schema validator reads `quote: 40` as a number and `verdict: false` as a boolean; this program
-# reads both as text.
-_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+def silent(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a JSON Schema that accepts the same values, and that editors offer no values from."""
+    return {"not": {"not": schema}}
+
+
+def _any_scalar(**rules: Any) -> dict[str, Any]:
+    """Return the schema of a text.
+
+    A validator reads `quote: 40` as a number and `quote: true` as a boolean; this program reads
+    both as text.
+    """
+    text = {"type": ["string", "number"], **rules, "errorMessage": _WRITE_TEXT}
+    return {"anyOf": [text, silent({"type": "boolean"})]}
+
+
+_WRITE_TEXT = (
+    "Write a text here. If it contains ': ' or begins with '-', '[' or '{', put it in quotes."
+)
 
 _POSITION = re.compile(r"[0-9]{1,6}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
@@ -158,20 +174,38 @@ def _position(value: Any) -> int:
 
 
 def _text_schema(longest: int) -> dict[str, Any]:
-    return {**_SCALAR, "minLength": 1, "maxLength": longest}
+    return _any_scalar(minLength=1, maxLength=longest)
 
 
-Text = Annotated[str, FieldType(_text, _SCALAR)]
+Text = Annotated[str, FieldType(_text, _any_scalar())]
 ClaimText = Annotated[
     str, FieldType(partial(_text_up_to, _CLAIM_LENGTH), _text_schema(_CLAIM_LENGTH))
 ]
 SummaryText = Annotated[
     str, FieldType(partial(_text_up_to, _SUMMARY_LENGTH), _text_schema(_SUMMARY_LENGTH))
 ]
-Url = Annotated[str, FieldType(_url, {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://."})]
+Url = Annotated[
+    str,
+    FieldType(
+        _url,
+        {
+            "type": "string",
+            "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://.",
+            "patternErrorMessage": "Write a full address that begins with https:// or http://.",
+        },
+    ),
+]
 Day = Annotated[
     dt.date,
-    FieldType(_day, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, blank=dt.date.min),
+    FieldType(
+        _day,
+        {
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}-\d{2}$",
+            "patternErrorMessage": "Write the date as year-month-day: 2026-03-01.",
+        },
+        blank=dt.date.min,
+    ),
 ]
 Partial = Annotated[
     PartialDate,
@@ -179,7 +213,12 @@ Partial = Annotated[
         _partial_date,
         {
             "anyOf": [
-                {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+                {
+                    "type": "string",
+                    "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+                    "patternErrorMessage": "Write year-month-day, year-month or year: 2026-03-01, "
+                    "2026-03 or 2026.",
+                },
                 {"type": "integer", "minimum": 1, "maximum": 9999},
             ]
         },
@@ -190,10 +229,25 @@ Slug = Annotated[
     str,
     FieldType(
         _slug,
-        {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
+        {
+            "type": ["string", "integer"],
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "patternErrorMessage": "Write the file name of a claim without .yml: small letters, "
+            "digits and hyphens.",
+            "maxLength": 80,
+        },
     ),
 ]
-SourceId = Annotated[str, FieldType(_source_id, {**_SCALAR, "pattern": "^[A-Za-z0-9_-]+$"})]
+SourceId = Annotated[
+    str,
+    FieldType(
+        _source_id,
+        _any_scalar(
+            pattern="^[A-Za-z0-9_-]+$",
+            patternErrorMessage="Use letters, digits, hyphens and underscores only.",
+        ),
+    ),
+]
 Language = Annotated[
     str,
     FieldType(
@@ -201,8 +255,12 @@ Language = Annotated[
         # `language: no` (Norwegian) is a boolean to validators that read YAML 1.1.
         {
             "anyOf": [
-                {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"},
-                {"const": False},
+                {
+                    "type": "string",
+                    "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+                    "patternErrorMessage": "Write a language tag such as de, pt-BR or zh-Hant.",
+                },
+                silent({"const": False}),
             ]
         },
     ),
@@ -216,6 +274,7 @@ Position = Annotated[
             "minimum": 0,
             "maximum": 999_999,
             "pattern": "^[0-9]{1,6}$",
+            "patternErrorMessage": "Write a whole number.",
         },
         blank=0,
     ),

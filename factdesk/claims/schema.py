@@ -3,30 +3,42 @@
 It is the schema of the file, not of the ``Claim``: slug and path come from the file's name. The
 program reads every value as text, while other YAML readers see numbers, booleans or null, so the
 schema accepts those too: ``verdict: false``, ``topics: [no]``, ``quote: 40``, ``quote:``.
+
+``patternErrorMessage``, ``errorMessage``, ``markdownEnumDescriptions`` and ``doNotSuggest`` are for
+editors. They belong to no specification, and validators ignore them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
 import msgspec
 import yaml
 
 from factdesk.claims.claim import Claim
-from factdesk.claims.descriptions import field_descriptions, names_in_order
-from factdesk.claims.field_types import FieldType, Shorthand
+from factdesk.claims.descriptions import field_descriptions, names_in_order, word_descriptions
+from factdesk.claims.field_types import FieldType, Shorthand, silent
 from factdesk.claims.records import Record, field_types, metadata_of, record_in
 from factdesk.claims.verdicts import Scale
 from factdesk.claims.vocabulary import REQUIRED, Status
+from factdesk.text.packaged_yaml import YAML_LOADER
 
 Schema = dict[str, Any]
 
-_TEXT = {"type": ["string", "number", "boolean"]}
+_TEXT = {"type": ["string", "number"]}
+_NO_WARNINGS: Mapping[str, str] = MappingProxyType({})
+_NULL = silent({"type": "null"})
 
 
-def claim_schema(scale: Scale) -> Schema:
-    """Return the JSON Schema (2020-12) of a claim file whose verdicts are those of a scale."""
+def claim_schema(scale: Scale, warnings: Mapping[str, str] = _NO_WARNINGS) -> Schema:
+    """Return the JSON Schema (2020-12) of a claim file whose verdicts are those of a scale.
+
+    ``warnings`` are the checks whose warnings a claim may accept, by their code; without them, any
+    text passes as one.
+    """
     definitions: Schema = {}
     schema = _record(Claim, definitions)
     for definition in (schema, definitions["Part"]):
@@ -34,21 +46,25 @@ def claim_schema(scale: Scale) -> Schema:
         definition["properties"]["verdict"] = {"$ref": "#/$defs/Verdict", **texts}
     # A draft may have the key without a value.
     schema["properties"]["verdict"] |= {
-        "anyOf": [{"$ref": schema["properties"]["verdict"].pop("$ref")}, {"type": "null"}]
+        "anyOf": [{"$ref": schema["properties"]["verdict"].pop("$ref")}, _NULL]
     }
     definitions["Correction"] |= _when({"severity": "verdict"}, ["previous_verdict"])
     _accept_on_as_true(definitions["Withdrawal"])
     _accept_on_as_true(definitions["Imported"])
     schema["properties"]["sources"]["minItems"] = 1
+    if warnings:
+        texts = definitions["Acceptance"]["properties"]["check"]
+        del texts["anyOf"]
+        texts |= _choice(warnings)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A claim file",
         "description": "One claim and its review.",
         "type": "object",
         "additionalProperties": False,
-        "required": ["claim"],
         "properties": schema["properties"],
-        "allOf": _by_status(),
+        # Editors offer a skeleton of the fields that one schema both has and requires.
+        "allOf": [{"required": ["claim"]}, *_by_status()],
         "$defs": {**dict(sorted(definitions.items())), "Verdict": _verdict(scale)},
     }
 
@@ -63,7 +79,7 @@ def _record(record: type[Record], definitions: Schema) -> Schema:
         if schema.get("type") == "array":  # a key without a value counts as missing
             schema["type"] = ["array", "null"]
         elif not fields[name].required and fields[name].default is None:
-            schema = {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}]}
+            schema = {"anyOf": [*schema.get("anyOf", [schema]), _NULL]}
         title = name.replace("_", " ").capitalize()
         properties[name] = {**schema, "title": title, "description": texts[name]}
     return {
@@ -85,28 +101,47 @@ def _value(type_: Any, definitions: Schema) -> Schema:
         if record.__name__ not in definitions:
             definitions[record.__name__] = _record(record, definitions)
         reference = {"$ref": f"#/$defs/{record.__name__}"}
-        return {"anyOf": [_TEXT, reference]} if isinstance(metadata, Shorthand) else reference
+        name = [_TEXT, reference, silent({"type": "boolean"})]
+        return {"anyOf": name} if isinstance(metadata, Shorthand) else reference
     assert issubclass(type_, StrEnum)
     definitions[type_.__name__] = {
         "title": type_.__name__,
         "description": type_.__doc__,
         "type": "string",
-        "enum": [word.value for word in type_],
+        **_choice({word.value: word_descriptions()[type_.__name__][word] for word in type_}),
     }
     return {"$ref": f"#/$defs/{type_.__name__}"}
 
 
+def _choice(meanings: Mapping[str, str]) -> Schema:
+    """Return the schema of values of which editors show the meanings."""
+    return {"enum": list(meanings), "markdownEnumDescriptions": list(meanings.values())}
+
+
 def _verdict(scale: Scale) -> Schema:
-    names: list[Any] = []
+    """Return the schema of a verdict: the names as editors write them, and in other readings."""
+    names, meanings, others = [], [], []
     for verdict in scale.each():
-        names += [verdict.name, *_as_yaml_reads(verdict.name)]
-    meanings = [f"{v.name}: {v.definition_in('en')}" for v in scale.each() if v.definition_in("en")]
-    return {"title": "Verdict", "enum": names, "description": "\n".join(meanings)}
+        name = verdict.name
+        readings = [name, *_as_yaml_reads(name)]
+        written = _YAML_1_2.get(name, int(name) if name.isdigit() else name)
+        names.append(written)
+        meanings.append(f"**{verdict.label_in('en')}** {verdict.definition_in('en')}".strip())
+        others += [each for each in readings if each is not written]
+    choices = [{"enum": names, "markdownEnumDescriptions": meanings}]
+    return {
+        "title": "Verdict",
+        "anyOf": [*choices, silent({"enum": others})] if others else choices,
+    }
+
+
+#: What editors, which read YAML 1.2, make of a name that is no text.
+_YAML_1_2 = {"true": True, "false": False, "null": None}
 
 
 def _as_yaml_reads(name: str) -> list[Any]:
     """Return what readers of YAML 1.1 or 1.2 make of a name, where that is no text."""
-    loaded = yaml.load(name, Loader=yaml.CSafeLoader)
+    loaded = yaml.load(name, Loader=YAML_LOADER)  # noqa: S506  # a safe one
     values = [int(name)] if name.isdigit() else []
     if not isinstance(loaded, str) and loaded not in values and not hasattr(loaded, "isoformat"):
         values.append(loaded)
@@ -146,7 +181,8 @@ def _when(values: dict[str, str], names: list[str]) -> Schema:
 
 
 def _has(names: list[str]) -> Schema:
-    return {"required": names, "properties": {name: {"not": {"type": "null"}} for name in names}}
+    has_value = {"not": {"type": "null"}, "doNotSuggest": True}
+    return {"allOf": [{"required": names}, {"properties": dict.fromkeys(names, has_value)}]}
 
 
 def _accept_on_as_true(record: Schema) -> None:

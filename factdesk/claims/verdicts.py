@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from rapidfuzz.process import extractOne
 
+from factdesk.text.packaged_yaml import read_table
 from factdesk.text.slugs import slug_fault
 
 
@@ -124,8 +123,7 @@ class Scale(BaseModel):
 
 
 def _default_scale() -> Scale:
-    text = files(__package__).joinpath("verdicts.yml").read_bytes()
-    loaded: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    loaded: dict[str, dict[str, Any]] = read_table(__package__, "verdicts.yml")
     return Scale(
         verdicts=tuple(
             Verdict(name=name, tone=Tone(name), **fields) for name, fields in loaded.items()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from factdesk.checks.codes import acceptable_warnings
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.descriptions import public_fields
 from factdesk.claims.evidence import count_independent, count_roots
@@ -149,7 +150,10 @@ def claims_document(
 
 def schema_document(config: SiteConfig) -> bytes:
     """Return the JSON Schema of a claim file, with the verdicts of the site."""
-    schema = {**claim_schema(config.scale), "$comment": f"Version {API_VERSION}."}
+    schema = {
+        **claim_schema(config.scale, acceptable_warnings()),
+        "$comment": f"Version {API_VERSION}.",
+    }
     if config.site_url:
         schema["$id"] = config.site_url + SCHEMA
     return json_bytes(schema) + b"\n"

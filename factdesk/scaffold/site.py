@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import factdesk
+from factdesk.checks.codes import acceptable_warnings
 from factdesk.claims.schema import claim_schema
 from factdesk.claims.verdicts import Scale
 from factdesk.scaffold.files import Identity, Owner, read_file, render_files, scale_in
@@ -47,7 +48,12 @@ def program_files(identity: Identity, scale: Scale) -> dict[str, bytes]:
 
 def schema_file(scale: Scale) -> bytes:
     """Return the JSON Schema of a claim file with the verdicts of a scale."""
-    return json.dumps(claim_schema(scale), indent=1, ensure_ascii=False).encode() + b"\n"
+    return (
+        json.dumps(
+            claim_schema(scale, acceptable_warnings()), indent=1, ensure_ascii=False
+        ).encode()
+        + b"\n"
+    )
 
 
 def write_new(folder: Path, files: Files) -> None:

@@ -153,7 +153,9 @@ def test_what_is_required_depends_on_the_status(status: str | None, needed: set[
 def test_a_verdict_passes_in_every_reading_of_its_name(name: str, readings: list[Any]) -> None:
     scale = Scale(verdicts=(Verdict(name=name, tone=Tone.TRUE, label={"en": "It is so"}),))
 
-    assert claim_schema(scale)["$defs"]["Verdict"]["enum"] == [name, *readings]
+    validator = Draft202012Validator(claim_schema(scale)["$defs"]["Verdict"])
+    assert all(map(validator.is_valid, [name, *readings]))
+    assert not any(map(validator.is_valid, ["other", 7, [], {}]))
 
 
 def test_a_correction_of_the_verdict_names_the_old_one() -> None:
@@ -197,3 +199,36 @@ def test_every_error_of_a_field_has_a_code() -> None:
         kinds |= set(re.findall(r'(?:Unreadable|FieldError)\(.*?"(\w+)"', getsource(module)))
     assert {"missing", "unknown", "not_a_list", "bad_date"} <= kinds
     assert kinds <= set(FIELD_ERRORS)
+
+
+def offered(schema: Any) -> list[dict[str, Any]]:
+    """The schemas of which editors offer values, and the conditions of none."""
+    if isinstance(schema, list):
+        return [each for item in schema for each in offered(item)]
+    if not isinstance(schema, dict):
+        return []
+    inside = [item for name, item in schema.items() if name not in ("not", "if")]
+    return [schema, *(each for item in inside for each in offered(item))]
+
+
+def test_editors_show_the_meaning_of_every_word() -> None:
+    schema = claim_schema(DEFAULT_SCALE, {"FD208": "fewer than two independent origins"})
+    choices = [each for each in offered(schema) if isinstance(each.get("enum"), list)]
+
+    assert len(choices) == 9  # seven sorts of words, the verdicts, and the warnings
+    for each in choices:
+        assert len(each["markdownEnumDescriptions"]) == len(each["enum"])
+        assert all(each["markdownEnumDescriptions"])
+
+
+def test_editors_say_in_words_what_a_pattern_asks_for() -> None:
+    patterns = [each for each in offered(SCHEMA) if isinstance(each.get("pattern"), str)]
+
+    assert len(patterns) > 5
+    assert all(each["patternErrorMessage"].endswith(".") for each in patterns)
+
+
+def test_editors_offer_no_truth_values() -> None:
+    """They pass, because readers of YAML take some texts for them, but nobody means them."""
+    assert not [each for each in offered(SCHEMA) if "boolean" in str(each.get("type", ""))]
+    assert VALIDATOR.is_valid({"claim": True, "language": False, "quote": None, "status": "draft"})
