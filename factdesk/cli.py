@@ -7,7 +7,6 @@ program's own failure.
 from __future__ import annotations
 
 import gc
-import importlib
 import io
 import os
 import sys
@@ -18,6 +17,7 @@ import click
 
 from factdesk import __version__
 from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.lazy_group import LazyGroup
 
 #: Each command's module is imported when it is called, so that `check` need not start MkDocs.
 COMMANDS = (
@@ -36,19 +36,8 @@ COMMANDS = (
 )
 
 
-class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"factdesk.commands.{cmd_name}").command
-        return command
-
-
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup.of("factdesk.commands", COMMANDS),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="factdesk")

@@ -70,7 +70,9 @@ def command(name: str) -> click.Command:
 def options(name: str) -> set[str]:
     """The long options of a command and its subcommands, except those of every command."""
     found = command(name)
-    commands = [found, *(found.commands.values() if isinstance(found, click.Group) else ())]
+    context = click.Context(found)
+    names = found.list_commands(context) if isinstance(found, click.Group) else ()
+    commands = [found, *(found.get_command(context, each) for each in names)]
     return {
         next(opt for opt in param.opts if opt.startswith("--"))
         for each in commands

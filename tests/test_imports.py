@@ -39,6 +39,7 @@ ORDER = (
     "publish",
     "build",
     "mkdocs_adapter",
+    "lazy_group",
     "cli",
     "commands",
     "__main__",

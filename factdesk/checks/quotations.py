@@ -10,11 +10,10 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem
 from factdesk.claims.proof import QuoteProof, QuoteStatus
-from factdesk.evidence.record import EvidenceRecord, RecordError, decode_record
-from factdesk.evidence.targets import Target, WantedQuote, targets_of
+from factdesk.evidence.record import RecordError
+from factdesk.evidence.targets import Target, WantedQuote, record_of, targets_of
 from factdesk.evidence.verify import difference, prove_quotation
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.faults import Fault
 
 #: What is proven, by the id of a source or the address of an appearance, in the file's order.
 Proofs = Mapping[str, tuple[QuoteProof, ...]]
@@ -24,7 +23,7 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
     """Return what the claim's record proves, and what is wrong with quotations and record."""
     problems: list[Problem] = []
     try:
-        record = _record_of(file)
+        record = record_of(file)
     except RecordError as error:
         place = file.place(0, 1)
         message = f"the record of this claim cannot be used: {error}"
@@ -42,12 +41,6 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
         if capture is not None:
             proofs[target.key] = tuple(found)
     return proofs, problems
-
-
-def _record_of(file: ClaimFile) -> EvidenceRecord:
-    if isinstance(file.record, Fault):
-        raise RecordError(file.record.message)
-    return decode_record(file.record, file.path) if file.record else EvidenceRecord()
 
 
 def _problems(

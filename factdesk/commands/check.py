@@ -97,6 +97,7 @@ def _last(source: MkdocsYml, today: dt.date, how: str) -> LastReport | None:
     except ConfigError:
         return None
     return LastReport(
+        "check",
         Cache(source.root / CACHE_FOLDER / "cache.sqlite"),
         claims,
         [source.file, *sorted(docs.rglob("*.md"))],

@@ -72,7 +72,9 @@ class SourceText:
 
         An omission ("…", "[…]", "[...]") splits it into parts that must appear in order.
         """
-        parts = [part for part in OMISSION.split(_one_line(quotation)) if part]
+        quotation = _one_line(quotation)
+        has_omission = "…" in quotation or quotation.count(".") > 2
+        parts = [p for p in OMISSION.split(quotation) if p] if has_omission else [quotation]
         for search in (self._exact, self._normalised, self._across_lines):
             passages = [
                 match for match in search(parts) if _is_whole(self.text, match.start, match.end)
@@ -100,7 +102,7 @@ class SourceText:
 
     @staticmethod
     def _in_original(
-        text: str, offsets: list[int], parts: list[str], escape: Callable[[str], str]
+        text: str, offsets: Sequence[int], parts: list[str], escape: Callable[[str], str]
     ) -> Iterator[Match]:
         for start, end in _passages(text, parts, escape, any_case=True):
             yield Match(MatchKind.NORMALISED, offsets[start], offsets[end])
@@ -146,6 +148,8 @@ def _context(text: str, start: int, end: int) -> str:
 
 def _join_lines(text: str) -> tuple[str, frozenset[int]]:
     """Return the text on one line, and where a line ended in a hyphen."""
+    if "\n" not in text:
+        return _one_line(text), frozenset()
     lines = _LINE_HYPHEN.split(text)
     joined, places, length = [], [], 0
     for n, line in enumerate(lines):

@@ -186,8 +186,9 @@ def _read_strictly(raw: bytes, path: str) -> Any:
 
 
 _LINE = re.compile(
-    r'( {0,8})(- )?(?:([A-Za-z][\w-]*)|("(?:[^"\\]|\\.)*")):(?: (?:(\d+|true|false)|(".*")))?',
-    re.ASCII,
+    r'^( {0,8})(- )?(?:([A-Za-z][\w-]*)|("(?:[^"\\\n]|\\.)*")):'
+    r'(?: (?:(\d+|true|false)|(".*")))?\n',
+    re.ASCII | re.MULTILINE,
 )
 
 
@@ -200,22 +201,20 @@ def _read_own_layout(raw: bytes) -> Any:
     It takes a fifth of the time of the strict reader, which reads the other files.
     """
     try:
-        header, *lines = raw.decode().split("\n")
-        if f"{header}\n" != _HEADER or lines.pop():
+        text = raw.decode()
+        if not text.startswith(_HEADER):
             return None
-        return _nested(lines)
+        lines = _LINE.findall(text, len(_HEADER))
+        return _nested(lines) if len(lines) == text.count("\n") - 1 and text[-1] == "\n" else None
     except (ValueError, TypeError, KeyError, IndexError, msgspec.MsgspecError):
         return None
 
 
-def _nested(lines: list[str]) -> dict[str, Any]:
+def _nested(lines: list[tuple[str, ...]]) -> dict[str, Any]:
     top: dict[str, Any] = {}
     around: dict[int, Any] = {0: top}  # what a line of this indentation belongs to
     for line in lines:
-        match = _LINE.fullmatch(line)
-        if match is None:
-            raise ValueError(line)
-        indent, dash, name, quoted_name, word, quoted = match.groups()
+        indent, dash, name, quoted_name, word, quoted = line
         key = name or json.loads(quoted_name)
         depth = len(indent)
         if dash:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from factdesk.evidence.record import (
     EvidenceRecord,
     RecordError,
     SourceRecord,
     decode_record,
-    record_path,
 )
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.files import read_bytes
+from factdesk.reading.faults import Fault
 from factdesk.reading.nodes import Mapping, Node
 
 _AROUND = ("prefix", "suffix", "page")
@@ -105,16 +103,12 @@ def _target(
     )
 
 
-def load_record(claims_dir: Path, slug: str) -> EvidenceRecord:
+def record_of(file: ClaimFile) -> EvidenceRecord:
     """Return the record of a claim, an empty one where there is none.
 
     Raises:
         RecordError: the file is there and cannot be used.
     """
-    path = record_path(claims_dir, slug)
-    raw = read_bytes(path)
-    if isinstance(raw, bytes):
-        return decode_record(raw, path.as_posix())
-    if path.exists():
-        raise RecordError(raw.message)
-    return EvidenceRecord()
+    if isinstance(file.record, Fault):
+        raise RecordError(file.record.message)
+    return EvidenceRecord() if file.record is None else decode_record(file.record, file.path)

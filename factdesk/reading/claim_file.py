@@ -72,9 +72,15 @@ class ClaimFile:
         return self.place(node.start, node.end)
 
 
-def read_claim_file(path: Path | str, shown_as: str | None = None) -> ClaimFile:
-    """Read a file from disk; messages name it as ``shown_as``, by default as its path."""
-    return as_claim_file(read_bytes(path), Path(path).as_posix() if shown_as is None else shown_as)
+def read_claim_file(
+    path: Path | str, shown_as: str | None = None, record: Path | str = ""
+) -> ClaimFile:
+    """Read a file from disk, with the evidence record at the path ``record`` if there is one.
+
+    Messages name it as ``shown_as``, by default as its path.
+    """
+    name = Path(path).as_posix() if shown_as is None else shown_as
+    return as_claim_file(read_bytes(path), name, read_bytes(record) if record else None)
 
 
 def as_claim_file(raw: bytes | Fault, path: str, record: bytes | Fault | None = None) -> ClaimFile:

@@ -1,4 +1,4 @@
-"""Cache the last report of a site, so that an unchanged site is not checked again.
+"""Cache the last report of a command, so that an unchanged site is not checked again.
 
 The fingerprint covers the contents, not the time stamps, of every claim file and written page, the
 configuration and the options. Nothing here parses a claim.
@@ -18,8 +18,8 @@ from factdesk.reading.claim_file import digest_of
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import find_claim_files, name_in
 
-#: The kind of the one entry in the cache, and its key.
-_KIND, _KEY = "report", "last"
+#: The kind of the entries in the cache; their keys are the commands.
+_KIND = "report"
 
 
 class RenderedReport(NamedTuple):
@@ -30,15 +30,22 @@ class RenderedReport(NamedTuple):
 
 
 class LastReport:
-    """The last report on some folder of claims and some other files, in some words.
+    """The last report of a command on some folder of claims and some other files, in some words.
 
     ``words`` are its other inputs: the configuration, the day, the format.
     """
 
-    def __init__(
-        self, cache: Cache, claims: Path, others: Iterable[Path], root: Path, words: Iterable[str]
+    def __init__(  # everything that a report depends on
+        self,
+        command: str,
+        cache: Cache,
+        claims: Path,
+        others: Iterable[Path],
+        root: Path,
+        words: Iterable[str],
     ) -> None:
         """Read the other files, and those that are not claims, as they are before the checks."""
+        self._command = command
         self._cache = cache
         self._words = tuple(words)
         self._found = find_claim_files(claims, root)
@@ -47,17 +54,18 @@ class LastReport:
 
     def recall(self) -> RenderedReport | None:
         """Return the last report if nothing that it depends on has changed."""
-        value = self._cache.get(_KIND, _KEY, self._fingerprint(self._digests))
-        if value is None:
+        entry = self._cache.read(_KIND, [self._command]).get(self._command)
+        if entry is None or entry.fingerprint != self._fingerprint(self._digests):
             return None
-        worst, _, text = value.decode("utf-8", "surrogatepass").partition("\n")
+        worst, _, text = entry.value.decode("utf-8", "surrogatepass").partition("\n")
         return RenderedReport(text, worst)
 
     def keep(self, said: RenderedReport, digests: Mapping[str, str]) -> None:
         """Cache a report; ``digests`` are those of the claim files that it covers."""
         if all(digests.values()):  # what could not be read may be readable the next time
             value = f"{said.worst}\n{said.text}".encode("utf-8", "surrogatepass")
-            self._cache.write(_KIND, [CacheEntry(_KEY, self._fingerprint(digests), value)])
+            entry = CacheEntry(self._command, self._fingerprint(digests), value)
+            self._cache.write(_KIND, [entry])
 
     @cached_property
     def _digests(self) -> dict[str, str]:

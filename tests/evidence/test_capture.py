@@ -295,11 +295,14 @@ def test_a_record_edited_by_hand_is_found(site: SiteFolder, web: Web) -> None:
     site.write_claim("bridge", claim(source(url, "12.0 million")))
     capture(site)
     file = site.root / "claims/_evidence/bridge.yml"
+    assert site.run("evidence", "verify").exit_status == 0
     file.write_text(
         file.read_text("utf-8").replace("voted “a budget", "refused “a budget"), "utf-8"
     )
 
     result = site.run("evidence", "verify")
+    unchanged = site.run("evidence", "verify")
 
     assert result.exit_status == 1
     assert "1 tampered" in result.out
+    assert unchanged == result

@@ -17,7 +17,7 @@ SAID = RenderedReport("claims/a.yml:1:1: FD103 é \ud800\nline\n", "error")
 
 def report_on(root: Path, *words: str) -> LastReport:
     pages = sorted((root / "docs").rglob("*.md"))
-    return LastReport(Cache(root / "check.sqlite"), root / "claims", pages, root, words)
+    return LastReport("check", Cache(root / "check.sqlite"), root / "claims", pages, root, words)
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_what_could_not_be_read_is_looked_at_again(root: Path) -> None:
 def test_what_somebody_else_put_there_is_not_believed(root: Path) -> None:
     keep(root)
     Cache(root / "check.sqlite").write(
-        "report", [CacheEntry("last", "another key", b"error\nlies")]
+        "report", [CacheEntry("check", "another key", b"error\nlies")]
     )
 
     assert report_on(root).recall() is None

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import click
 
-from factdesk.commands.evidence import add, capture, health, show, verify
+from factdesk.lazy_group import LazyGroup
 
 
-@click.group("evidence")
+@click.group("evidence", cls=LazyGroup.of(__name__, ("capture", "add", "verify", "show", "health")))
 def command() -> None:
     """Record what sources say, and prove the quotations of the claims."""
-
-
-for _module in (capture, add, verify, show, health):
-    command.add_command(_module.command)

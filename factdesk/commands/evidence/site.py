@@ -18,7 +18,7 @@ from factdesk.editing.files import edit_file
 from factdesk.editing.splice import set_value
 from factdesk.evidence.fetch import Fetcher
 from factdesk.evidence.record import EvidenceRecord, RecordError
-from factdesk.evidence.targets import Target, load_record, targets_of
+from factdesk.evidence.targets import Target, record_of, targets_of
 from factdesk.evidence.verify import prove_quotation
 from factdesk.reading.claim_file import ClaimFile, read_claim_file
 from factdesk.reading.folder import find_claim_files
@@ -27,13 +27,15 @@ from factdesk.reading.folder import find_claim_files
 class ClaimEvidence:
     """One claim file with its record."""
 
-    def __init__(self, path: Path, file: ClaimFile, claims_dir: Path) -> None:
+    def __init__(self, path: Path, file: ClaimFile) -> None:
         self.path = path
         self.file = file
         self.targets = list(targets_of(file))
+        self.is_usable = True
         try:
-            self.record = load_record(claims_dir, file.slug)
+            self.record = record_of(file)
         except RecordError as error:
+            self.is_usable = False
             click.echo(f"the record of {file.path} cannot be used: {error}", err=True)
             self.record = EvidenceRecord()
 
@@ -85,8 +87,8 @@ class EvidenceSite:
         folder = root / config.claims_dir
         inside = [path.resolve() for path in paths]
         entries = [
-            ClaimEvidence(Path(path), read_claim_file(path, shown_as), folder)
-            for path, shown_as, _ in find_claim_files(folder, root).files
+            ClaimEvidence(Path(path), read_claim_file(path, shown_as, record))
+            for path, shown_as, record in find_claim_files(folder, root).files
             if not inside or any(Path(path).resolve().is_relative_to(each) for each in inside)
         ]
         return cls(root, config, folder, entries)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
-import msgspec
 
+from factdesk.cache.store import CACHE_FOLDER, Cache
 from factdesk.claims.proof import QuoteProof, QuoteStatus
 from factdesk.commands import options
 from factdesk.commands.evidence import options as shared
-from factdesk.commands.evidence.site import ClaimEvidence, EvidenceSite
-from factdesk.evidence.targets import Target
-from factdesk.evidence.verify import difference
+from factdesk.config.mkdocs_yml import MkdocsYml, read_mkdocs_yml
+from factdesk.reports.last_report import LastReport, RenderedReport
+
+if TYPE_CHECKING:
+    from factdesk.commands.evidence.site import ClaimEvidence
+    from factdesk.evidence.targets import Target
+
+Proof: TypeAlias = "tuple[ClaimEvidence, Target, QuoteProof]"
 
 
 @click.command("verify")
@@ -30,26 +36,52 @@ def command(
     ``check`` and ``build`` do the same; this command only counts the results and lists what is not
     verified. Exit status: 1 when a quotation differs from its record, or a record was edited.
     """
-    site = EvidenceSite.read(config_file, claims_dir, paths)
-    proofs = [(entry, target, proof) for entry in site.entries for target, proof in entry.proofs]
-    counts = Counter(proof.status for _, _, proof in proofs)
+    source = read_mkdocs_yml(Path(config_file)).with_options(claims_dir=claims_dir)
+    last = None if paths or report else _last(source)
+    rendered = last.recall() if last else None
+    if rendered is None:
+        from factdesk.commands.evidence.site import EvidenceSite  # slow to import
+
+        site = EvidenceSite.read(config_file, claims_dir, paths)
+        proofs = [(entry, target, each) for entry in site.entries for target, each in entry.proofs]
+        counts = Counter(proof.status for _, _, proof in proofs)
+        if report:
+            report.write_bytes(_proofs_json(proofs, counts))
+        failing = counts[QuoteStatus.DIFFERS] or counts[QuoteStatus.TAMPERED]
+        rendered = RenderedReport(_proofs_text(proofs, counts), "error" if failing else "")
+        if last and all(entry.is_usable for entry in site.entries):
+            last.keep(rendered, {entry.file.path: entry.file.digest for entry in site.entries})
+    click.echo(rendered.text, nl=False)
+    return 1 if rendered.worst == "error" else 0
+
+
+def _last(source: MkdocsYml) -> LastReport:
+    """Return the last report on all claims of a site, which no written page changes."""
+    cache = Cache(source.root / CACHE_FOLDER / "cache.sqlite")
+    _, claims = source.source_folders()
+    words = [repr(source.mapping)]
+    return LastReport("evidence verify", cache, claims, [source.file], source.root, words)
+
+
+def _proofs_text(proofs: Sequence[Proof], counts: Mapping[QuoteStatus, int]) -> str:
+    from factdesk.evidence.verify import difference
+
+    lines: list[str] = []
     for entry, target, proof in proofs:
         if not proof.is_verified and proof.status is not QuoteStatus.UNRECORDED:
-            click.echo(f"{proof.status.value:<11} {entry.file.path} {target.key}: {proof.exact}")
+            lines.append(f"{proof.status.value:<11} {entry.file.path} {target.key}: {proof.exact}")
             if differing := difference(proof):
-                click.echo(f"{'':<11} {differing}")
-    if report:
-        report.write_bytes(_proofs_json(proofs, counts))
-    for status in QuoteStatus:
-        click.echo(f"{counts[status]:>6} {status.value}")
-    click.echo(f"{len(proofs):>6} quotations")
-    failing = (QuoteStatus.DIFFERS, QuoteStatus.TAMPERED)
-    return 1 if any(counts[status] for status in failing) else 0
+                lines.append(f"{'':<11} {differing}")
+    lines += [f"{counts[status]:>6} {status.value}" for status in QuoteStatus]
+    lines.append(f"{len(proofs):>6} quotations")
+    return "\n".join(lines) + "\n"
 
 
-def _proofs_json(
-    proofs: Sequence[tuple[ClaimEvidence, Target, QuoteProof]], counts: Mapping[QuoteStatus, int]
-) -> bytes:
+def _proofs_json(proofs: Sequence[Proof], counts: Mapping[QuoteStatus, int]) -> bytes:
+    import msgspec
+
+    from factdesk.evidence.verify import difference
+
     entries = [
         {
             "claim": entry.file.slug,

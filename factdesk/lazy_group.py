@@ -1,0 +1,33 @@
+"""A group of commands whose modules are imported when they are called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+
+class LazyGroup(click.Group):
+    """Commands that are attributes ``command`` of the modules of a package.
+
+    A command that answers from the cache need not wait for the imports of the others.
+    """
+
+    package: str
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, package: str, names: tuple[str, ...]) -> type[LazyGroup]:
+        """Return the class of a group with these modules of a package, in this order."""
+        return type("Group", (cls,), {"package": package, "names": names})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(self.names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in self.names:
+            return None
+        command: click.Command = importlib.import_module(f"{self.package}.{cmd_name}").command
+        return command
