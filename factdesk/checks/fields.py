@@ -22,8 +22,8 @@ from factdesk.text.shown import shown
 
 _MOST_NAMES = 8
 _NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
-_MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(\s*<?(https?://[^)\s>]+)>?\s*\)|<(https?://[^>\s]+)>")
-_WITHOUT_SCHEME = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?:[:/?#]\S*)?")
+MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(\s*<?(https?://[^)\s>]+)>?\s*\)|<(https?://[^>\s]+)>")
+WITHOUT_SCHEME = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?:[:/?#]\S*)?")
 
 Sentence: TypeAlias = tuple[str, str | None]
 
@@ -182,10 +182,13 @@ def _date(at: _Located) -> Sentence:
 
 
 def _url(at: _Located) -> Sentence:
-    link = _MARKDOWN_LINK.fullmatch(at.written.strip())
+    link = MARKDOWN_LINK.fullmatch(at.written.strip())
     if link:
-        return f"this is a Markdown link: '{at.written}'", f"write only the address: {link[1]}"
-    if _WITHOUT_SCHEME.fullmatch(at.written):
+        return (
+            f"this is a Markdown link: '{at.written}'",
+            f"write only the address: {link[1] or link[2]}",
+        )
+    if WITHOUT_SCHEME.fullmatch(at.written):
         return at.error.message, f"write https://{at.written.removeprefix('//')}"
     return at.error.message, None
 

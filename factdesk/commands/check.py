@@ -42,6 +42,7 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
     default="text",
     help="Set the format of the report.",
 )
+@click.option("--fix", is_flag=True, help="Correct what needs no judgement, then check.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--notes", is_flag=True, help="Show notes, which are otherwise only counted.")
 @click.option("--verbose", is_flag=True, help="Show every problem of every check.")
@@ -56,6 +57,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
     paths: tuple[Path, ...],
     source: MkdocsYml,
     format_: str,
+    fix: bool,
     strict: bool,
     notes: bool,
     verbose: bool,
@@ -65,6 +67,11 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
 ) -> int:
     """Check the claim files, all of them or those below PATH, and list every problem."""
     today = today or _today()
+    if fix:
+        from factdesk.commands.fixing import fix_files
+        from factdesk.config.reader import validate
+
+        fix_files(validate(source), paths, today, is_quiet=format_ != "text")
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     # The format for GitHub also writes a file, which printing a cached report would not.
     is_cacheable = not paths and since is None and format_ != "github"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 
 class Reason(Enum):
@@ -20,11 +21,20 @@ class Reason(Enum):
     NOT_A_CLAIM_FILE = auto()
 
 
+class Repair(NamedTuple):
+    """What to write instead of a range of characters, where that needs no judgement."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that the reader refused; ``start`` and ``end`` are offsets in the file's text.
 
     ``also`` is the offset of the other half of the fault, such as the first of two equal keys.
+    ``repair`` is None where the editor has to decide.
     """
 
     reason: Reason
@@ -33,3 +43,4 @@ class Fault:
     start: int = 0
     end: int = 0
     also: int | None = None
+    repair: Repair | None = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
 
 from factdesk.reading.faults import Fault, Reason
+from factdesk.reading.line_slips import explain_line
 
 _QUOTE_IT = "put the full text in quotation marks, or write '>-' here and the text below, indented"
 
@@ -43,57 +43,11 @@ def explain_slip(text: str, error: YAMLError) -> Fault:
     slip = _Slip(text, at, since)
     problem = error.problem or ""
     explain = next((explain for words, explain in _EXPLANATIONS if words in problem), _unexplained)
-    message, hint, start = _of_the_line(slip) or explain(slip)
+    if line := explain_line(text, at):
+        place = (line.start, line.start + 1)
+        return Fault(Reason.NOT_YAML, line.message, line.hint, *place, repair=line.repair)
+    message, hint, start = explain(slip)
     return Fault(Reason.NOT_YAML, message, hint, start, start + 1)
-
-
-_FENCE = re.compile(r"[ \t]*(?:```|~~~)")
-_DASH_WITHOUT_SPACE = re.compile(r"[ \t]*(-)(?=[A-Za-z_]+:(?:\s|$))")
-_DASH = re.compile(r"[ \t]*([‐‑‒–—―−•*·])[ \t\u00a0]*(?=[A-Za-z_]+:)")
-_NO_BREAK_INDENT = re.compile(r"[ \t]*([\u00a0\u2007\u202f\u3000])\s*[\w-]+:")
-_NO_SPACE = re.compile(r"[ \t]*(?:- )?[A-Za-z_]+(:)(?=[^\s:/])")
-_NO_BREAK_VALUE = re.compile(r"[ \t]*(?:- )?[A-Za-z_]+:([\u00a0\u2007\u202f])")
-_MARKDOWN_LINK = re.compile(r"[ \t]*(?:- )?\w*url: +(\[)[^\]]*\]\(")
-_CURLY = re.compile(r"[ \t]*(?:- )?[A-Za-z_]+: +([“”„‟«»‘‚])")
-
-
-def _of_the_line(slip: _Slip) -> tuple[str, str, int] | None:
-    """Return what is wrong with the line, or with one just above, that explains the error best."""
-    lines = slip.text[: slip.line_start].splitlines(keepends=True)
-    end = re.compile(r"[\r\n]|$").search(slip.text, slip.line_start)
-    lines.append(slip.text[slip.line_start : end.start() if end else None])
-    start = slip.line_start + len(lines[-1])
-    for n, line in enumerate(reversed(lines[-3:])):
-        start -= len(line)
-        for pattern, message, hint in _LINE_FAULTS:
-            if match := pattern.match(line):
-                at = match.start(1) if match.re.groups else match.start()
-                # An indented fence or a quotation may be part of a text above.
-                if n == 0 or pattern in _ALSO_ABOVE:
-                    return message, hint, start + at
-    return None
-
-
-_LINE_FAULTS = (
-    (_FENCE, "a code fence is not part of a claim file", "delete this line"),
-    (
-        _DASH_WITHOUT_SPACE,
-        "the '-' of a list needs a space after it",
-        "write '- ' before the field",
-    ),
-    (_DASH, "this is not the hyphen that begins a list entry", "write '- ' with the hyphen key"),
-    (_NO_BREAK_INDENT, "there is a no-break space in the indentation", "type ordinary spaces"),
-    (_NO_BREAK_VALUE, "there is a no-break space after the colon", "type an ordinary space"),
-    (
-        _CURLY,
-        "YAML does not read typographic quotation marks as quotation marks",
-        "put the full text in straight marks, '…' or \"…\", or write '>-' and the text below it",
-    ),
-    (_NO_SPACE, "a space must follow the colon", "write 'name: value'"),
-    (_MARKDOWN_LINK, "this is a Markdown link, not an address", "write only the address"),
-)
-#: Faults of a line that the parser notices only on a later one.
-_ALSO_ABOVE = (_DASH_WITHOUT_SPACE, _DASH, _NO_BREAK_INDENT, _NO_BREAK_VALUE, _NO_SPACE)
 
 
 def _unexplained(slip: _Slip) -> tuple[str, str, int]:

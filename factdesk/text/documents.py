@@ -219,6 +219,20 @@ def _identifying(search: str, host: str) -> str:
     return f"?{urlencode(sorted(kept), errors='surrogateescape')}" if kept else ""
 
 
+def without_tracking(url: str) -> str:
+    """Return an address without tracking parameters and text fragment; the rest stays as typed."""
+    page, _, fragment = url.partition("#")
+    path, _, query = page.partition("?")
+    kept = [
+        each
+        for each in query.split("&")
+        if not _TRACKING.fullmatch(unquote(each.partition("=")[0]))
+    ]
+    query = "&".join(kept)
+    fragment = fragment.partition(":~:")[0]
+    return path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
 def tracking_parameters(url: str) -> list[str]:
     """Return the names of the parameters of a parsed address that only follow its readers."""
     query = url.partition("#")[0].partition("?")[2]

@@ -1,0 +1,263 @@
+"""Correct what needs no judgement in a claim file, and leave every other byte as it is.
+
+A correction is kept only if it removes its problem, and brings no warning that is worse than it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from factdesk.checks.fields import MARKDOWN_LINK, WITHOUT_SCHEME
+from factdesk.checks.file import check_file
+from factdesk.checks.registry import Context
+from factdesk.claims.problem import Problem, Severity
+from factdesk.editing.errors import EditError
+from factdesk.editing.splice import set_value
+from factdesk.reading.claim_file import ClaimFile, as_claim_file
+from factdesk.reading.faults import Fault, Reason
+from factdesk.reading.nodes import plain
+from factdesk.text.documents import without_tracking
+
+_MOST = 500
+_SPACES = " \u00a0\u2007\u202f\u3000\u200b\u2060\ufeff"
+_SPECIAL_SPACE = re.compile("[\u00a0\u2007\u202f\u3000]")
+_INVISIBLE = "\u200b\u2060\ufeff"
+
+
+class Fix(NamedTuple):
+    """One correction: the problem that it removes, and the line before and after it."""
+
+    code: str
+    line: int
+    what: str
+    before: str
+    after: str
+
+
+class FixedText(NamedTuple):
+    """The corrected text of a file, and the corrections."""
+
+    text: str
+    changes: list[Fix]
+
+
+#: Asks the editor whether a correction is right: the problem, the value, and the new value.
+Confirm: TypeAlias = Callable[[Problem, str, str], bool]
+
+
+def fix_text(
+    text: str, path: str, context: Context, confirm: Confirm, record: bytes | Fault | None = None
+) -> FixedText:
+    """Return the text of a claim file with everything corrected that needs no judgement.
+
+    Args:
+        text: the file's text, without a byte order mark.
+        path: how messages name the file.
+        context: what the checks need.
+        confirm: asked before a correction that could be wrong.
+        record: the evidence record of the claim.
+    """
+    return _Fixer(path, context, confirm, record).fix(text)
+
+
+class _Fixer:
+    def __init__(
+        self, path: str, context: Context, confirm: Confirm, record: bytes | Fault | None
+    ) -> None:
+        self._path = path
+        self._context = context
+        self._confirm = confirm
+        self._record = record
+
+    def fix(self, text: str) -> FixedText:
+        text, changes = self._readable(text)
+        tried: set[tuple[str, str]] = set()
+        while len(changes) < _MOST:
+            file = self._read(text)
+            problems = check_file(file, self._context).problems
+            step = self._next(text, file, problems, tried)
+            if step is None:
+                return FixedText(text, changes)
+            problem, what, edited = step
+            changes.append(_change(text, edited, problem.code, what))
+            text = edited
+        return FixedText(text, changes)
+
+    def _readable(self, text: str) -> FixedText:
+        """Correct what keeps the file from being read, as far as the reader knows the remedy."""
+        changes: list[Fix] = []
+        latest, made = text, changes
+        for _ in range(_MOST):
+            fault = self._syntax_fault(latest)
+            if fault is None or fault.repair is None:
+                break
+            start, end, written = fault.repair
+            edited = latest[:start] + written + latest[end:]
+            made = [*made, _change(latest, edited, "FD005", fault.message)]
+            line, latest = _line_of(latest, fault.start), edited
+            now = self._syntax_fault(latest)
+            # A repair that does not let the reader get further was a wrong guess.
+            if now is None or _line_of(latest, now.start) > line:
+                text, changes = latest, made
+            elif _line_of(latest, now.start) < line:
+                break
+        return FixedText(text, changes)
+
+    def _syntax_fault(self, text: str) -> Fault | None:
+        faults = (each for each in self._read(text).faults if each.reason is Reason.NOT_YAML)
+        return next(faults, None)
+
+    def _next(
+        self,
+        text: str,
+        file: ClaimFile,
+        problems: tuple[Problem, ...],
+        tried: set[tuple[str, str]],
+    ) -> tuple[Problem, str, str] | None:
+        """Return the next correction: the problem, what is done, and the text after it."""
+        for problem in problems:
+            key = (problem.code, f"{problem.field} {problem.message}")
+            if problem.code not in _FIXES or key in tried:
+                continue
+            tried.add(key)
+            for what, edited in _FIXES[problem.code](_At(text, file, problem, self._confirm)):
+                after = check_file(self._read(edited), self._context).problems
+                if _is_better(problem.code, problems, after):
+                    return problem, what, edited
+        return None
+
+    def _read(self, text: str) -> ClaimFile:
+        return as_claim_file(text.encode(), self._path, self._record)
+
+
+class _At(NamedTuple):
+    """A problem in a text."""
+
+    text: str
+    file: ClaimFile
+    problem: Problem
+    confirm: Confirm
+
+    @property
+    def value(self) -> str:
+        """The text of the field that the problem is about; empty if it is no text."""
+        at: Any = plain(self.file.root)
+        for step in self.problem.field:
+            if isinstance(at, Mapping) and step in at:
+                at = at[str(step)]
+            elif isinstance(at, list) and isinstance(step, int):
+                at = at[step]
+            else:
+                return ""
+        return at if isinstance(at, str) else ""
+
+    def with_value(self, value: str) -> Iterator[str]:
+        """Yield the text with another value in the field, if it can be edited."""
+        try:
+            yield set_value(self.text, self.problem.field, value)
+        except EditError:
+            return
+
+
+#: What is done, and the text after it.
+_Step: TypeAlias = tuple[str, str]
+
+
+def _trimmed(at: _At) -> Iterator[_Step]:
+    """Remove special spaces around a value, which make a date or an address wrong."""
+    value = at.value
+    trimmed = value.strip(_SPACES)
+    if trimmed and trimmed != value:
+        for edited in at.with_value(trimmed):
+            yield "removed the spaces around the value", edited
+
+
+def _field_name(at: _At) -> Iterator[_Step]:
+    """Write ordinary spaces around the name of a field."""
+    name = str(at.problem.field[-1])
+    key = next((each for each in at.file.scalars if each.value == name and each.plain), None)
+    if key is None:
+        return
+    written = at.text[key.start : key.end]
+    around = _SPECIAL_SPACE.sub(" ", written)
+    around = around.strip(_INVISIBLE)
+    if around != written:
+        edited = at.text[: key.start] + around + at.text[key.end :]
+        yield "replaced no-break spaces by ordinary ones", edited
+
+
+def _invisible(at: _At) -> Iterator[_Step]:
+    """Delete a character without width that is not allowed."""
+    line, column = at.problem.place.line, at.problem.place.column
+    starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", at.text))]
+    offset = starts[line - 1] + column - 1
+    if at.text[offset : offset + 1] in tuple(_INVISIBLE):
+        yield "deleted a character that cannot be seen", at.text[:offset] + at.text[offset + 1 :]
+
+
+def _tracking(at: _At) -> Iterator[_Step]:
+    what = "a text fragment" if ":~:" in at.value else "tracking parameters"
+    for edited in at.with_value(without_tracking(at.value)):
+        yield f"removed {what}", edited
+
+
+def _address(at: _At) -> Iterator[_Step]:
+    """Write the address of a Markdown link, and, if the editor agrees, a missing https://."""
+    value = at.value.strip(_SPACES)
+    if link := MARKDOWN_LINK.fullmatch(value):
+        for edited in at.with_value(link[1] or link[2]):
+            yield "took the address out of a Markdown link", edited
+    elif value != at.value:
+        yield from _trimmed(at)
+    elif WITHOUT_SCHEME.fullmatch(value):
+        address = f"https://{value.removeprefix('//')}"
+        if at.confirm(at.problem, value, address):
+            for edited in at.with_value(address):
+                yield "added https://", edited
+
+
+_FIXES: Mapping[str, Callable[[_At], Iterator[_Step]]] = {
+    "FD004": _invisible,
+    "FD008": _field_name,
+    "FD103": _trimmed,
+    "FD110": _trimmed,
+    "FD112": _trimmed,
+    "FD114": _trimmed,
+    "FD115": _trimmed,
+    "FD118": _trimmed,
+    "FD201": _address,
+    "FD204": _trimmed,
+    "FD206": _trimmed,
+    "FD220": _tracking,
+    "FD301": _trimmed,
+}
+
+
+def _is_better(code: str, before: tuple[Problem, ...], after: tuple[Problem, ...]) -> bool:
+    """Return whether a correction removes its problem and leaves fewer errors, or no new warning.
+
+    A record of evidence belongs to the address that it was made for, for example: to change only
+    the notation of the address is not worth to lose the proof.
+    """
+    old, new = (Counter(each.code for each in problems) for problems in (before, after))
+    if new[code] >= old[code]:
+        return False
+    errors = [sum(each.severity is Severity.ERROR for each in side) for side in (before, after)]
+    notes = {each.code for each in after if each.severity is Severity.NOTE}
+    return errors[1] < errors[0] or not set(new - old) - notes
+
+
+def _line_of(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def _change(before: str, after: str, code: str, what: str) -> Fix:
+    """Return the change from one text to another, with the first line that differs."""
+    old, new = before.splitlines(), after.splitlines()
+    at = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
+    line = old[at] if at < len(old) else ""
+    is_deleted = len(new) < len(old)
+    return Fix(code, at + 1, what, line, "" if is_deleted or at >= len(new) else new[at])

@@ -1,0 +1,135 @@
+"""Mistakes that one line shows by its look, with what to write instead where that is certain."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factdesk.reading.faults import Repair
+
+_SPACES = "\u00a0\u2007\u202f\u3000"
+
+
+class LineSlip(NamedTuple):
+    """What explains an error: the offset, and the repair, are in the file's text."""
+
+    message: str
+    hint: str
+    start: int
+    repair: Repair | None
+
+
+class _Kind(NamedTuple):
+    """A mistake. ``pattern`` finds it in a line; its group 1 is what is wrong.
+
+    ``repaired`` is a template for what replaces the group; without one, only the editor knows.
+    """
+
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+    repaired: str | None = None
+    #: Whether the parser may notice it only on a later line.
+    is_late: bool = False
+
+
+_NO_BREAK = "there is a no-break space"
+_KINDS = (
+    _Kind(
+        re.compile(r"([ \t]*(?:```|~~~)[\w-]*[ \t]*\r?\n?)$"),
+        "a code fence is not part of a claim file",
+        "delete this line",
+        "",
+    ),
+    _Kind(
+        re.compile(r"[ \t]*(?:```|~~~)"),
+        "a code fence is not part of a claim file",
+        "delete this line",
+    ),
+    _Kind(
+        re.compile(r"[ \t]*(-)(?=[A-Za-z_]+:(?:\s|$))"),
+        "the '-' of a list needs a space after it",
+        "write '- ' before the field",
+        "- ",
+        is_late=True,
+    ),
+    _Kind(
+        re.compile(rf"[ \t]*([‐‑‒–—―−•*·][ \t{_SPACES}]*)(?=[A-Za-z_]+:)"),
+        "this is not the hyphen that begins a list entry",
+        "write '- ' with the hyphen key",
+        "- ",
+        is_late=True,
+    ),
+    _Kind(
+        re.compile(rf"[ \t]*-([ \t]*[{_SPACES}][ \t{_SPACES}]*)(?=[A-Za-z_]+:)"),
+        f"{_NO_BREAK} after the '-'",
+        "type an ordinary space",
+        " ",
+        is_late=True,
+    ),
+    _Kind(
+        re.compile(rf"[ \t]*([{_SPACES}])\s*[\w-]+:"),
+        f"{_NO_BREAK} in the indentation",
+        "type ordinary spaces",
+        " ",
+        is_late=True,
+    ),
+    _Kind(
+        re.compile(rf"[ \t]*(?:- )?[A-Za-z_]+:([{_SPACES}])"),
+        f"{_NO_BREAK} after the colon",
+        "type an ordinary space",
+        " ",
+        is_late=True,
+    ),
+    _Kind(
+        re.compile(r"[ \t]*(?:- )?[A-Za-z_]+: +([“”„‟«»‘‚])"),
+        "YAML does not read typographic quotation marks as quotation marks",
+        "put the full text in straight marks, '…' or \"…\", or write '>-' and the text below it",
+    ),
+    _Kind(
+        re.compile(r"[ \t]*(?:- )?[A-Za-z_]+(:)(?=[^\s:/])"),
+        "a space must follow the colon",
+        "write 'name: value'",
+        ": ",
+        is_late=True,
+    ),
+    _Kind(
+        re.compile(r"[ \t]*(?:- )?\w*url: +(\[[^\]]*\]\(<?(https?://[^)\s>]+)>?\))[ \t]*\r?\n?$"),
+        "this is a Markdown link, not an address",
+        "write only the address",
+        r"\2",
+    ),
+    _Kind(
+        re.compile(r"[ \t]*(?:- )?\w*url: +(\[)[^\]]*\]\("),
+        "this is a Markdown link, not an address",
+        "write only the address",
+    ),
+)
+
+
+def explain_line(text: str, at: int) -> LineSlip | None:
+    """Return the mistake in the line at an offset, or just above, that explains an error there."""
+    line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    lines = text[:line_start].splitlines(keepends=True)
+    break_at = re.compile(r"\r?\n|\r|$").search(text, line_start)
+    lines.append(text[line_start : break_at.end() if break_at else None])
+    start = line_start + len(lines[-1])
+    for n, line in enumerate(reversed(lines[-3:])):
+        start -= len(line)
+        for kind in _KINDS:
+            # An indented fence or a quotation may be part of a text above.
+            match = kind.pattern.match(line) if n == 0 or kind.is_late else None
+            if match:
+                return _slip(kind, match, start)
+    return None
+
+
+def _slip(kind: _Kind, match: re.Match[str], line_start: int) -> LineSlip:
+    begin, end = match.span(1) if match.re.groups else match.span()
+    repair = None
+    if kind.repaired is not None:
+        written = match.expand(kind.repaired)
+        if written.endswith("- "):  # the fields below it keep their column
+            written = written.ljust(end - begin)
+        repair = Repair(line_start + begin, line_start + end, written)
+    return LineSlip(kind.message, kind.hint, line_start + begin, repair)
