@@ -26,6 +26,7 @@ ORDER = (
     "i18n",
     "config",
     "reading",
+    "pictures",
     "history",
     "evidence",
     "editing",

@@ -149,7 +149,7 @@ class Batches:
         page = self._claim_pages.page(claim, related, review, card_path)
         files = [(f"{address}index.html", self._shells.html(page).encode())]
         record = PageRecord(
-            files=self._write(chain(files, self._claim_pages.documents(claim, card_path), cards)),
+            files=self._write(chain(files, self._further_files(claim, card_path), cards)),
             found=result.links.found_in(address, page.body),
             related=[other.slug for other in related],
             related_by=self._related_by,
@@ -159,6 +159,10 @@ class Batches:
         self._add(address, record, result)
         if key := self._key(claim, related):
             result.entries.append(CacheEntry(address, key, record.encoded()))
+
+    def _further_files(self, claim: Claim, card_path: str) -> Iterable[tuple[str, bytes]]:
+        pages = self._claim_pages
+        return chain(pages.documents(claim, card_path), pages.pictures(claim))
 
     def _key(self, claim: ClaimSummary, related: Sequence[ClaimSummary]) -> str:
         """Return the fingerprint of a claim's files; empty where no page shell can be used."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from factdesk.build.pictures import picture_files
 from factdesk.build.workspace import Workspace
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.related import Related
@@ -19,6 +20,7 @@ from factdesk.outputs.iframe import embed_fold
 from factdesk.outputs.oembed import oembed_files
 from factdesk.pages.claim import Extras, render_claim
 from factdesk.pages.page import Page
+from factdesk.pages.pictures import picture_links
 from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import join_html
@@ -87,7 +89,7 @@ class ClaimPages:
         """
         config, messages = self._config, self._messages
         if Output.DATA in config.outputs:
-            yield from claim_files(claim, config)
+            yield from claim_files(claim, config, picture_links(claim, self._site))
         if Output.EMBEDS in config.outputs:
             yield from embed_files(claim, config, messages, offline=self._site.offline)
             yield from oembed_files(claim, config, messages, card)
@@ -98,10 +100,15 @@ class ClaimPages:
             return {}
         return card_files(claims, self._config, self._messages, self._fonts, self._cache)
 
+    def pictures(self, claim: ClaimSummary) -> Iterator[_File]:
+        """Yield the files of a claim's pictures, with the verdict across them."""
+        return picture_files(claim, self._site, self._fonts, self._cache)
+
     @property
     def fonts_fingerprint(self) -> str:
-        """The fingerprint of the fonts of the cards; empty where there are none."""
-        return self._fonts.fingerprint if self._draws_cards else ""
+        """The fingerprint of the fonts of cards and pictures; empty where there are none."""
+        uses_fonts = self._draws_cards or self._site.pictures
+        return self._fonts.fingerprint if uses_fonts else ""
 
     @cached_property
     def site_card(self) -> CardFile | None:

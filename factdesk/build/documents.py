@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from factdesk.build.pictures import PICTURE_KIND, picture_paths
 from factdesk.build.site_build import SiteBuild
 from factdesk.checks.codes import CODES
 from factdesk.config.site_config import Output
@@ -40,6 +41,7 @@ def write_outputs(build: SiteBuild) -> None:
     if card := build.claim_pages.site_card:
         build.write([card])
     build.workspace.cache.retain(CARD_KIND, [SITE_CARD, *site.collection.by_slug])
+    build.workspace.cache.retain(PICTURE_KIND, picture_paths(site))
 
 
 def write_written_pages(build: SiteBuild) -> None:

@@ -15,8 +15,9 @@ class PageKeys:
     """Computes the fingerprints of one site's pages.
 
     The files of a claim depend on the claim, on the summaries of related claims, on its neighbours
-    in an article, on its translations, on which of its sources are gone, on the page shell, on the
-    site's configuration, and on the program. Whatever else they depend on is in ``PageRecord``.
+    in an article, on its translations, on which of its sources are gone, on its pictures, on the
+    page shell, on the site's configuration, and on the program. Whatever else they depend on is in
+    ``PageRecord``.
     """
 
     def __init__(self, site: Site, digests: Mapping[str, bytes], fonts: str) -> None:
@@ -51,6 +52,7 @@ class PageKeys:
             neighbours,
             [*map(self._part, self._site.collection.translations.get(claim.slug, ()))],
             self._site.gone_addresses(claim),
+            self._site.picture_digests(claim),
         )
 
     def of_fragments(self, claims: Iterable[ClaimSummary]) -> str:

@@ -31,6 +31,7 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.evidence.health_report import read_health
 from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
+from factdesk.pictures.library import find_pictures, pictures_of
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
 
@@ -104,10 +105,15 @@ def published_files(result: CheckResult) -> Iterable[FileResult]:
 def load_site(files: Iterable[FileResult], workspace: Workspace) -> Site:
     """Store the claims of valid files, and return the site of their summaries."""
     workspace.claims.fill(files)
-    collection = Collection(workspace.claims.summaries(), workspace.config)
-    options = workspace.options
-    health = read_health(workspace.config.claims_folder)
-    return Site(collection, offline=options.offline, preview=options.preview, health=health)
+    config, options = workspace.config, workspace.options
+    collection = Collection(workspace.claims.summaries(), config)
+    return Site(
+        collection,
+        offline=options.offline,
+        preview=options.preview,
+        health=read_health(config.claims_folder),
+        pictures=find_pictures(config.claims_folder, pictures_of(collection), workspace.cache),
+    )
 
 
 def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) -> BuildResult:

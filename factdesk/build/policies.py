@@ -23,7 +23,13 @@ def without_missing_policies(site: Site, written: Mapping[str, WrittenPage]) -> 
     update = {"publisher": Publisher.model_copy(publisher, update=missing)}
     config = site.config.model_copy(update=update)
     collection = Collection(site.collection.claims, config)
-    return Site(collection, offline=site.offline, preview=site.preview, health=site.health)
+    return Site(
+        collection,
+        offline=site.offline,
+        preview=site.preview,
+        health=site.health,
+        pictures=site.pictures,
+    )
 
 
 def _exists(policy: str | None, addresses: set[str]) -> bool:

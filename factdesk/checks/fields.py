@@ -12,6 +12,7 @@ from factdesk.checks.lenient import nearest
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.claims.field_types import language_tag
+from factdesk.claims.media import PICTURE_NAME
 from factdesk.claims.problem import FieldPath, Problem
 from factdesk.claims.records import FieldError, read_record
 from factdesk.reading import nodes
@@ -19,8 +20,10 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, Scalar, Sequence, plain
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.shown import shown
+from factdesk.text.slugs import readable_slug
 
 _MOST_NAMES = 8
+_NAME_LENGTH = 60
 _NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
 MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(\s*<?(https?://[^)\s>]+)>?\s*\)|<(https?://[^>\s]+)>")
 WITHOUT_SCHEME = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?:[:/?#]\S*)?")
@@ -206,6 +209,15 @@ def _slug(at: _Located) -> Sentence:
     return at.error.message, "write the file name of a claim without '.yml'"
 
 
+def _picture_name(at: _Located) -> Sentence:
+    name = at.written.rpartition("/")[2]
+    stem, dot, ending = name.rpartition(".")
+    plain = f"{readable_slug(stem or name)[:_NAME_LENGTH]}.{ending.lower() if dot else 'jpg'}"
+    is_picture = PICTURE_NAME.search(plain) is not None
+    hint = f"call the file '{plain}', in claims/_media/" if is_picture and stem else None
+    return at.error.message, hint
+
+
 #: For each kind of field error, its code and how it is worded.
 FIELD_ERRORS: Mapping[str, tuple[str, Callable[[_Located], Sentence]]] = {
     "missing": ("FD101", _missing),
@@ -221,6 +233,7 @@ FIELD_ERRORS: Mapping[str, tuple[str, Callable[[_Located], Sentence]]] = {
     "bad_source_id": ("FD206", _own_words),
     "bad_date": ("FD301", _date),
     "bad_language": ("FD114", _language),
+    "bad_picture_name": ("FD701", _picture_name),
     "bad_position": ("FD115", _own_words),
 }
 

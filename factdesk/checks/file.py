@@ -24,7 +24,8 @@ from factdesk.checks.markup import site_links
 from factdesk.checks.quotations import check_quotations
 from factdesk.checks.read_errors import refusals
 from factdesk.checks.registry import Context, run_file_checks
-from factdesk.claims.claim import Claim, ClaimSummary, decode_claim, encode_claim, to_summary
+from factdesk.claims.claim import Claim, ClaimSummary
+from factdesk.claims.encoding import decode_claim, encode_claim, to_summary
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.reading.claim_file import ClaimFile
@@ -114,6 +115,10 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
     )
 
 
+#: The lists of mappings, and the field of each that other checks point at.
+_NAMED = (("sources", "url"), ("appearances", "url"), ("accepted", "check"), ("media", "file"))
+
+
 def _locations(file: ClaimFile) -> Locations:
     place = file.lines.place
     return {path: place(node.start, node.end) for path, node in _located(file.root) if node}
@@ -130,6 +135,6 @@ def _located(root: Mapping) -> Iterator[tuple[str, Node | None]]:
     for name in ("topics", "related", "aliases"):
         for n, item in enumerate(root.items(name)):
             yield f"{name}.{n}", item
-    for name, field in (("sources", "url"), ("appearances", "url"), ("accepted", "check")):
+    for name, field in _NAMED:
         for n, item in enumerate(root.items(name)):
             yield f"{name}.{n}.{field}", item.node(field) if isinstance(item, Mapping) else item

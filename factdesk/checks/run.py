@@ -18,6 +18,7 @@ from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.history import Changes, compare_since
+from factdesk.checks.pictures import check_pictures
 from factdesk.checks.read_errors import left_aside
 from factdesk.checks.records import check_health_report, unused_records
 from factdesk.checks.registry import Context
@@ -29,6 +30,7 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.config.mkdocs_yml import read_mkdocs_yml
 from factdesk.config.site_config import SiteConfig
+from factdesk.pictures.library import find_pictures, picture_names, pictures_of
 from factdesk.reading.claim_file import as_claim_file, read_claim_file
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
@@ -174,10 +176,20 @@ def check_claims(
     samples = sample_texts(root / config.claims_dir)
     problems += run_collection_checks(files, config, samples)
     problems += unused_records(found.unused_records, files)
+    problems += _picture_problems(config, files, cache)
     remaining = apply_acceptances(problems, [*files, *others])
     scope = Scope(paths, root)
     names = tuple(file.path for file in (*files, *others) if scope.covers(file.path))
     return CheckResult(files, in_order(filter(scope.concerns, remaining)), names)
+
+
+def _picture_problems(
+    config: SiteConfig, files: Sequence[FileResult], cache: Cache
+) -> Iterator[Problem]:
+    folder = config.claims_folder
+    named = pictures_of(file.summary for file in files)
+    pictures = find_pictures(folder, named, cache)
+    return check_pictures(files, pictures, picture_names(folder), config.claims_dir)
 
 
 def _outside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:

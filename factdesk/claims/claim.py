@@ -26,9 +26,18 @@ from factdesk.claims.field_types import (
     Text,
     Url,
 )
+from factdesk.claims.media import MediaItem
 from factdesk.claims.proof import QuoteProof, proof_of
 from factdesk.claims.records import Record, read_record
-from factdesk.claims.vocabulary import Basis, Gravity, Kind, Party, SourceKind, Stance, Status
+from factdesk.claims.vocabulary import (
+    Basis,
+    Gravity,
+    Kind,
+    Party,
+    SourceKind,
+    Stance,
+    Status,
+)
 
 
 class Claimant(Record, frozen=True, kw_only=True):
@@ -187,6 +196,7 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
     verdict: Text | None = None
     summary: SummaryText | None = None
     sources: tuple[SourceSummary, ...] = ()
+    media: tuple[MediaItem, ...] = ()
     topics: tuple[Text, ...] = ()
     published_on: Day | None = None
     language: Language | None = None
@@ -268,32 +278,3 @@ class Claim(ClaimSummary, frozen=True, kw_only=True):
         if errors:
             raise ValueError(*errors)
         return claim
-
-
-def encode_claim(claim: Claim) -> bytes:
-    """Return a claim as it is passed between processes and cached."""
-    return _ENCODER.encode(claim)
-
-
-def decode_claim(encoded: bytes) -> Claim:
-    """Return the claim that ``encode_claim`` encoded.
-
-    Raises:
-        msgspec.ValidationError: these bytes are of another program version.
-    """
-    return _CLAIM_DECODER.decode(encoded)
-
-
-def to_summary(claim: Claim) -> ClaimSummary:
-    """Return a claim's summary, without the fields that only its own page shows."""
-    return msgspec.convert(claim, ClaimSummary, from_attributes=True)
-
-
-def decode_summary(encoded: bytes) -> ClaimSummary:
-    """Return only the summary of an encoded claim; the other fields are skipped."""
-    return _SUMMARY_DECODER.decode(encoded)
-
-
-_ENCODER = msgspec.msgpack.Encoder()
-_CLAIM_DECODER = msgspec.msgpack.Decoder(Claim)
-_SUMMARY_DECODER = msgspec.msgpack.Decoder(ClaimSummary)

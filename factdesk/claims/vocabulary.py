@@ -49,6 +49,29 @@ REQUIRED: Mapping[Status, tuple[str, ...]] = {
 REVIEWED = (Status.PUBLISHED, Status.EXPLAINED, Status.WITHDRAWN)
 
 
+class MediaKind(StrEnum):
+    """What a media entry is."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+
+
+class MediaCategory(StrEnum):
+    """What a picture or video really is.
+
+    These are the members of https://schema.org/MediaManipulationRatingEnumeration, which counts
+    generated media as transformed.
+    """
+
+    ORIGINAL = "original"
+    DECONTEXTUALIZED = "decontextualized"
+    EDITED = "edited"
+    TRANSFORMED = "transformed"
+    STAGED = "staged"
+    SATIRE = "satire"
+    GENERATED = "generated"
+
+
 class Party(StrEnum):
     """What a claimant is."""
 

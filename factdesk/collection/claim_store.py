@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from factdesk.checks.file import FileResult
-from factdesk.claims.claim import Claim, ClaimSummary, decode_claim, decode_summary
+from factdesk.claims.claim import Claim, ClaimSummary
+from factdesk.claims.encoding import decode_claim, decode_summary
 
 #: Written before each claim: the SHA-256 of the file that it was read from, and its length.
 _HEAD = struct.Struct("<32sQ")

@@ -50,12 +50,18 @@ class PageUpdater:
         related = build.claim_pages.related(claim)
         page = build.claim_pages.page(claim, related, review_text(claim, config))
         site = build.workspace.staging.site
-        file = site / claim_address(claim.slug) / "index.html"
-        new = file.with_name(".saved")
-        new.write_bytes(build.shells.html(page).encode())
-        new.replace(file)
+        for name, content in build.claim_pages.pictures(claim):
+            _write(site / name, content)
+        _write(site / claim_address(claim.slug) / "index.html", build.shells.html(page).encode())
         return result, ()
 
     def banner(self, problems: Sequence[Problem]) -> Html:
         """Return problems as HTML, to be shown over the pages."""
         return render_problems(problems, self._build.site)
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(".saved")
+    new.write_bytes(content)
+    new.replace(file)

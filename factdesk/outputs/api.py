@@ -6,7 +6,7 @@ meaning; new keys can be added at any time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from factdesk.checks.codes import acceptable_warnings
@@ -54,8 +54,11 @@ def claim_row(claim: Claim, config: SiteConfig) -> dict[str, Any]:
     return _known(row)
 
 
-def api_document(claim: Claim, config: SiteConfig) -> bytes:
-    """Return a claim's full document: the fields of its file and the values derived from them."""
+def api_document(claim: Claim, config: SiteConfig, pictures: Sequence[str] = ()) -> bytes:
+    """Return a claim's full document: the fields of its file and the values derived from them.
+
+    ``pictures`` are the paths of its pictures in the site, with the verdict on them.
+    """
     head = {
         "version": API_VERSION,
         "slug": claim.slug,
@@ -71,10 +74,16 @@ def api_document(claim: Claim, config: SiteConfig) -> bytes:
         head["license"] = config.license.url
     fields = public_fields(claim)
     _add_proofs(claim, fields)
+    for item, path in zip(fields["media"], pictures, strict=False):
+        if path:
+            item["picture_url"] = config.site_url + path
     if not claim.shows_verdict:  # an open review has no verdict yet
         fields.pop("verdict", None)
         for part in fields["parts"]:
             del part["verdict"]
+        for item in fields["media"]:  # what it is belongs to the verdict
+            if claim.status is not Status.EXPLAINED:
+                del item["category"]
     return json_bytes(head | {name: v for name, v in fields.items() if name not in head}) + b"\n"
 
 

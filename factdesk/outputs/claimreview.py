@@ -39,7 +39,7 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
             "url": url,
             "claimReviewed": claim.claim,
             "reviewRating": _rating(claim.verdict, claim.summary, config),
-            "author": _authors(claim, config),
+            "author": review_authors(claim, config),
             "itemReviewed": _reviewed(claim, config),
             "datePublished": claim.published_on and claim.published_on.isoformat(),
             "dateModified": modified_on and modified_on.isoformat(),
@@ -79,7 +79,7 @@ def publisher(config: SiteConfig) -> _Node:
     )
 
 
-def _authors(claim: Claim, config: SiteConfig) -> _Node | list[_Node]:
+def review_authors(claim: Claim, config: SiteConfig) -> _Node | list[_Node]:
     """Return the publisher, followed by the persons who wrote the review."""
     if not claim.authors:
         return publisher(config)

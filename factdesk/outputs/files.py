@@ -75,9 +75,12 @@ def _joined(fragments: Iterable[bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def claim_files(claim: Claim, config: SiteConfig) -> Iterator[_File]:
-    """Yield a claim's own documents: its data, and for each former address a reference to it."""
+def claim_files(claim: Claim, config: SiteConfig, pictures: Sequence[str] = ()) -> Iterator[_File]:
+    """Yield a claim's own documents: its data, and for each former address a reference to it.
+
+    ``pictures`` are the paths of its pictures in the site, empty for media without one.
+    """
     if api.is_public(claim):
-        yield data_address(claim.slug), api.api_document(claim, config)
+        yield data_address(claim.slug), api.api_document(claim, config, pictures)
         for alias in claim.aliases:
             yield data_address(alias), api.moved_document(claim.slug, config)

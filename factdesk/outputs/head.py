@@ -1,4 +1,4 @@
-"""The machine-readable part of a page's head: ClaimReview, and links to data and feeds."""
+"""The machine-readable part of a page's head: reviews in schema.org's terms, links to data."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from factdesk.outputs.api import is_public
 from factdesk.outputs.atom import CHANGES, REVIEWS, topic_feed_address
 from factdesk.outputs.fragments import review_text
 from factdesk.outputs.jsonfeed import JSON_FEED_ADDRESS as JSON_FEED
+from factdesk.outputs.mediareview import media_review_texts
 from factdesk.outputs.oembed import oembed_address
 from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import data_address, page_url
@@ -42,7 +43,9 @@ def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | N
     text = review or review_text(claim, config)
     if text is None:
         return html
-    return join_html([html, render_output("head.html", "review", script_json(text))])
+    reviews = [text, *media_review_texts(claim, config)]
+    scripts = [render_output("head.html", "review", script_json(each)) for each in reviews]
+    return join_html([html, *scripts])
 
 
 def translation_head(claims: Sequence[ClaimSummary], config: SiteConfig) -> Html:

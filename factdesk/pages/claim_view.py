@@ -16,6 +16,7 @@ from factdesk.pages.changes import changes_of, struck
 from factdesk.pages.contents import Section, contents_of
 from factdesk.pages.evidence_counts import independent_counted, sources_counted
 from factdesk.pages.lines import appearance_line, by_line, source_line
+from factdesk.pages.media import MediaView, media_views
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.repository import edit_link, report_link
 from factdesk.pages.rows import claim_rows
@@ -182,6 +183,11 @@ class ClaimView:
             (near, self._link_to(near.before), self._link_to(near.after))
             for near in self._site.neighbours.get(self.claim.slug, ())
         ]
+
+    @property
+    def media(self) -> list[MediaView]:
+        """The pictures and videos that the claim is about."""
+        return media_views(self.claim, self._context)
 
     @property
     def translations(self) -> list[tuple[ClaimSummary, str, str, str]]:

@@ -15,6 +15,7 @@ from factdesk.evidence.health_report import Health, HealthEntry
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.pages.message_html import MessageHtml
+from factdesk.pictures.library import PictureInfo, Pictures
 from factdesk.text.html import NO_HTML, Html
 from factdesk.text.quotation import QuotationMarks
 
@@ -40,7 +41,8 @@ class Site:
     """A collection with everything that all of its pages share.
 
     ``offline`` makes links end in ``index.html``; ``preview`` says that drafts may be among the
-    claims; ``health`` is the state of sources by address. Forked workers share the look-ups.
+    claims; ``health`` is the state of sources by address, and ``pictures`` has what is known about
+    the pictures of claims, by the names of their files. Forked workers share the look-ups.
     ``rows`` and ``topic_links`` keep HTML that is the same on many pages.
     """
 
@@ -51,6 +53,7 @@ class Site:
         offline: bool = False,
         preview: bool = False,
         health: Mapping[str, HealthEntry] = MappingProxyType({}),
+        pictures: Pictures = MappingProxyType({}),
     ) -> None:
         """Prepare a collection for rendering."""
         self.collection = collection
@@ -59,6 +62,7 @@ class Site:
         self.offline = offline
         self.preview = preview
         self.health = health
+        self.pictures = pictures
         self._gone = {url for url, entry in health.items() if entry.state is Health.GONE}
         self.direction = direction(self.config.language)
         self.neighbours = _neighbours(collection)
@@ -97,6 +101,11 @@ class Site:
     def gone_addresses(self, claim: ClaimSummary) -> list[str]:
         """Return the addresses that a claim cites and that are gone."""
         return [url for url in claim.cited if url in self._gone] if self._gone else []
+
+    def picture_digests(self, claim: ClaimSummary) -> list[str | None]:
+        """Return the digests of a claim's pictures; None for one that cannot be shown."""
+        found = (self.pictures.get(item.file or "") for item in claim.media)
+        return [each.sha256 if isinstance(each, PictureInfo) else None for each in found]
 
     def verdict(self, name: str | None) -> Verdict | None:
         """Return the verdict with this name; None if the scale has none (an old correction)."""

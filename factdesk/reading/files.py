@@ -20,8 +20,8 @@ _FLAGS = (
 )
 
 
-def read_bytes(path: Path | str) -> bytes | Fault:
-    """Return the bytes of a regular file of at most 256 KiB, or why they are not read."""
+def read_bytes(path: Path | str, largest: int = MAX_BYTES) -> bytes | Fault:
+    """Return the bytes of a regular file of at most ``largest`` bytes, or why they are not read."""
     if not hasattr(os, "O_NOFOLLOW") and Path(path).is_symlink():
         return _LINK
     try:
@@ -32,24 +32,24 @@ def read_bytes(path: Path | str) -> bytes | Fault:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             return Fault(
-                Reason.UNREADABLE, "this is not a regular file", "a claim is a plain text file"
+                Reason.UNREADABLE, "this is not a regular file", "put the file itself here"
             )
-        return _read(handle, status.st_size)
+        return _read(handle, status.st_size, largest)
     except OSError as error:
         return _unreadable(path, error)
     finally:
         os.close(handle)
 
 
-def _read(handle: int, size: int) -> bytes | Fault:
+def _read(handle: int, size: int, largest: int) -> bytes | Fault:
     raw = b""
     # Small buffers: making room for the largest file takes longer than reading a usual one.
-    while piece := os.read(handle, min(max(size, len(raw)), MAX_BYTES) + 1 - len(raw)):
+    while piece := os.read(handle, min(max(size, len(raw)), largest) + 1 - len(raw)):
         raw += piece
-        if len(raw) > MAX_BYTES:
+        if len(raw) > largest:
             return Fault(
                 Reason.TOO_LARGE,
-                f"this file is larger than {MAX_BYTES // 1024} KiB",
+                f"this file is larger than {largest // 1024} KiB",
                 "a claim is a short text: link to long documents instead of copying them",
             )
     return raw

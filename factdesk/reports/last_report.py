@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import Cache, CacheEntry
+from factdesk.pictures.library import PICTURES, picture_digests
 from factdesk.reading.claim_file import digest_of
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import find_claim_files, name_in
@@ -51,6 +52,8 @@ class LastReport:
         self._found = find_claim_files(claims, root)
         self._others = {name: _digest(root / name) for name, _ in self._found.left_aside}
         self._others |= {name_in(root, path): _digest_of_other(path) for path in others}
+        self._others |= dict.fromkeys(self._found.unused_records, "")
+        self._others |= {f"{PICTURES}/{name}": digest for name, digest in picture_digests(claims)}
 
     def recall(self) -> RenderedReport | None:
         """Return the last report if nothing that it depends on has changed."""

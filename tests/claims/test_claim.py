@@ -6,15 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.claims.claim import (
-    Claim,
-    ClaimSummary,
-    decode_claim,
-    decode_summary,
-    encode_claim,
-    to_summary,
-)
+from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.descriptions import public_fields
+from factdesk.claims.encoding import decode_claim, decode_summary, encode_claim, to_summary
 from factdesk.claims.records import read_record
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.nodes import plain
@@ -52,6 +46,7 @@ def test_public_fields_have_what_has_a_value_in_the_order_of_the_file() -> None:
         ("claim", "The bridge is long"),
         ("claimed_on", "2026-03"),
         ("appearances", []),
+        ("media", []),
         ("parts", []),
         ("sources", [{"id": "s1", **SOURCE, "derived_from": [], "quotes": []}]),
         ("topics", []),

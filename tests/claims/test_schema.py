@@ -215,7 +215,7 @@ def test_editors_show_the_meaning_of_every_word() -> None:
     schema = claim_schema(DEFAULT_SCALE, {"FD208": "fewer than two independent origins"})
     choices = [each for each in offered(schema) if isinstance(each.get("enum"), list)]
 
-    assert len(choices) == 9  # seven sorts of words, the verdicts, and the warnings
+    assert len(choices) == 11  # nine sorts of words, the verdicts, and the warnings
     for each in choices:
         assert len(each["markdownEnumDescriptions"]) == len(each["enum"])
         assert all(each["markdownEnumDescriptions"])

@@ -158,6 +158,7 @@ def test_lists_are_always_there_and_what_is_not_known_never_is():
 
     assert [key for key, value in document.items() if value == []] == [
         "appearances",
+        "media",
         "parts",
         "topics",
         "replies",

@@ -269,10 +269,11 @@ def test_policies_that_the_site_does_not_have_are_not_claimed():
 def test_a_page_has_one_markup_top_level_in_its_own_script():
     found = read(str(head(claim(EVERYTHING), site(), ENGLISH)))
 
-    assert [script.attributes for script in found.all("script")] == [
-        {"type": "application/ld+json"}
-    ]
-    assert json.loads(found.one("script").text) == _review(claim(EVERYTHING))
+    scripts = found.all("script")
+    assert [script.attributes for script in scripts] == [{"type": "application/ld+json"}] * 2
+    review, media = (json.loads(script.text) for script in scripts)
+    assert review == _review(claim(EVERYTHING))
+    assert media["@type"] == "MediaReview"
     assert _not_scripts_or_links(found) == []
 
 
@@ -314,8 +315,8 @@ def test_any_text_arrives_as_typed(title, summary, titles):
 
     found = read(str(head(full, site(), ENGLISH)))
 
-    review = json.loads(found.one("script").text)
-    assert faults(review) == []
+    review, media = (json.loads(script.text) for script in found.all("script"))
+    assert faults(review) == faults(media) == []
     assert review["claimReviewed"] == review["itemReviewed"]["text"] == title
     assert review["reviewRating"]["ratingExplanation"] == summary
     assert [each["name"] for each in review["citation"]] == (titles or ["-"])
@@ -326,6 +327,6 @@ def test_page_and_datafeed_carry_the_same_text():
     full = claim(EVERYTHING)
     files = files_of(full)
 
-    script = read(str(head(full, site(), ENGLISH))).one("script").text
+    script = read(str(head(full, site(), ENGLISH))).all("script")[0].text
 
     assert script.encode() in files["api/claimreview.json"]

@@ -69,6 +69,14 @@ EVERYTHING: dict[str, Any] = {
         },
         {"url": "https://video.example/watch?v=1&t=2", "title": "The speech"},
     ],
+    "media": [
+        {
+            "url": "https://video.example/watch?v=1&t=2",
+            "kind": "video",
+            "category": "edited",
+            "description": "The mayor speaks.",
+        }
+    ],
     "verdict": "mostly-true",
     "summary": "1.9 times, to be exact. “Twice” is near enough for a speech.",
     "analysis": "The account says 1.9. [@account]\n\n| a | b |\n|---|---|\n| 1 | 2 |",

@@ -1,0 +1,69 @@
+"""FD7xx: whether the pictures of claims exist, can be shown, and may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factdesk.checks.codes import CODES
+from factdesk.checks.file import FileResult
+from factdesk.checks.lenient import is_judged, nearest
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.claims.problem import Place, Problem
+from factdesk.pictures.decode import PictureFault, PictureProblem
+from factdesk.pictures.library import PICTURES, Pictures
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.text.shown import shown
+
+_CODES = {
+    PictureProblem.UNREADABLE: "FD702",
+    PictureProblem.DAMAGED: "FD703",
+    PictureProblem.SIZE: "FD704",
+}
+
+
+@check("FD705")
+def media_can_be_seen(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    for item in file.root.mappings("media"):
+        if item.node("file") is None and item.node("url") is None:
+            yield Finding(item, "this entry of 'media' has neither 'file' nor 'url'")
+
+
+@check("FD706")
+def pictures_may_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    if not is_judged(file):
+        return
+    for item in file.root.mappings("media"):
+        name = item.node("file")
+        if name is not None and item.node("licence") is None:
+            yield Finding(name, "nothing says why this picture may be shown")
+
+
+def check_pictures(
+    files: Sequence[FileResult], pictures: Pictures, names: Sequence[str], folder: str
+) -> Iterator[Problem]:
+    """Yield what is wrong with the pictures that claims name, and with those that none names.
+
+    ``names`` are those of all files in the folder of pictures, ``folder`` is that of the claims.
+    """
+    used = set()
+    for file in files:
+        for n, item in enumerate(file.summary.media):
+            used.add(item.file)
+            fault = pictures.get(item.file or "")
+            if isinstance(fault, PictureFault):
+                hint = fault.hint or _near(fault, item.file or "", names)
+                field = ("media", n, "file")
+                place = file.place(".".join(map(str, field)))
+                code = CODES[_CODES[fault.problem]]
+                yield code.problem(fault.message, place, hint, field=field)
+    for name in names:
+        if name not in used:
+            place = Place(f"{folder}/{PICTURES}/{shown(name)}")
+            yield CODES["FD707"].problem("no claim shows this picture", place)
+
+
+def _near(fault: PictureFault, name: str, names: Sequence[str]) -> str | None:
+    if fault.problem is not PictureProblem.UNREADABLE:
+        return None
+    near = nearest(name, [each for each in names if each != name])
+    return f"did you mean '{near}'?" if near else None

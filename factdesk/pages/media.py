@@ -1,0 +1,65 @@
+"""The section of a claim's page with a picture or video, and what it really is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.media import MediaItem
+from factdesk.claims.verdicts import Verdict
+from factdesk.pages.page_context import PageContext
+from factdesk.pages.pictures import PictureBar, PictureSize, picture_bar, picture_sizes
+from factdesk.text.html import Html
+
+# Next to the margin, a picture is as wide as the text.
+_SHOWN = "(min-width: 60em) 720px, 100vw"
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """One picture or video, as the template prints it.
+
+    ``src`` and ``srcset`` are links to its files, empty without a picture. ``icon`` is the sign of
+    the verdict. ``href`` is the place where it appeared, or the archived copy if that is gone.
+    """
+
+    item: MediaItem
+    id: str
+    bar: PictureBar
+    icon: Html | str
+    sizes: list[PictureSize]
+    src: str
+    srcset: str
+    shown: str
+    href: str
+    is_gone: bool
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it is a video, of which at most a still is shown."""
+        return self.item.kind == "video"
+
+
+def media_views(claim: Claim, context: PageContext) -> list[MediaView]:
+    """Return the pictures and videos of a claim, in the order of its file."""
+    return [_view(claim, n, context) for n in range(len(claim.media))]
+
+
+def _view(claim: Claim, n: int, context: PageContext) -> MediaView:
+    site, item = context.site, claim.media[n]
+    bar, sizes = picture_bar(claim, item, site), picture_sizes(claim, n, site)
+    links = [(context.link(size.path), size.width) for size in sizes]
+    is_gone = item.url is not None and site.is_gone(item.url)
+    verdict: Verdict | None = site.verdict(claim.verdict) if bar.tone else None
+    return MediaView(
+        item=item,
+        id="media" if n == 0 else f"media-{n + 1}",
+        bar=bar,
+        icon=context.icon(verdict) if verdict else "",
+        sizes=sizes,
+        src=links[-1][0] if links else "",
+        srcset=", ".join(f"{link} {width}w" for link, width in links),
+        shown=_SHOWN,
+        href=(item.archived_url if is_gone else item.url) or "",
+        is_gone=is_gone,
+    )

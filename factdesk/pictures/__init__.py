@@ -1,0 +1,1 @@
+"""Read the pictures of claims from untrusted files: whether they can be shown, and their pixels."""

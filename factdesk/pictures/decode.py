@@ -1,0 +1,134 @@
+"""Decode a picture from untrusted bytes: raster formats only, with limits on its size.
+
+Only pixels leave this module. Metadata, comments, colour profiles and whatever else a file has
+after or between its pixels never get into a published file.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from enum import Enum, auto
+from typing import NamedTuple
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+#: The formats that are read, by the ending of a file's name.
+PICTURE_FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
+#: The largest file, and the most pixels: those of a camera with 24 megapixels.
+LARGEST_PICTURE = 10 * 1024 * 1024
+MOST_PIXELS = 25_000_000
+#: The shortest side that has room for the bar, and the longest one, in pixels.
+SHORTEST_SIDE, LONGEST_SIDE = 100, 16_000
+
+_MOST = f"{MOST_PIXELS // 1_000_000} million"
+_WHITE = (255, 255, 255)
+# Cameras store several pictures in one JPEG; the first is the photograph.
+_SAME_FORMAT = {"MPO": "JPEG"}
+
+
+class PictureProblem(Enum):
+    """What is wrong with a picture file."""
+
+    UNREADABLE = auto()
+    DAMAGED = auto()
+    SIZE = auto()
+
+
+class PictureFault(NamedTuple):
+    """Why a picture cannot be shown. Without a hint, the one of the check is used."""
+
+    problem: PictureProblem
+    message: str
+    hint: str | None = None
+
+
+def decode_picture(raw: bytes, name: str) -> Image.Image | PictureFault:
+    """Return the pixels of a picture, upright, in RGB on white; or why it cannot be shown."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # our own limits are below those of Pillow
+            return _decode(raw, name)
+    except UnidentifiedImageError:
+        return _other_format(raw)
+    except Image.DecompressionBombError:  # before any pixel is decoded
+        return PictureFault(PictureProblem.SIZE, f"this picture has more than {_MOST} pixels")
+    except Exception:  # noqa: BLE001  # decoders raise arbitrary exceptions on damaged files
+        return PictureFault(PictureProblem.DAMAGED, "this picture is damaged or incomplete")
+
+
+def _decode(raw: bytes, name: str) -> Image.Image | PictureFault:
+    with Image.open(
+        io.BytesIO(raw), formats=tuple(dict.fromkeys(PICTURE_FORMATS.values()))
+    ) as image:
+        # Size and format are known before any pixel is decoded.
+        found = _SAME_FORMAT.get(image.format or "", image.format)
+        if fault := _format_fault(str(found), name) or _size_fault(*image.size):
+            return fault
+        if found == image.format and getattr(image, "n_frames", 1) > 1:
+            return PictureFault(
+                PictureProblem.DAMAGED,
+                "this picture is animated",
+                "save one frame of it, and set 'kind: video'",
+            )
+        image.load()
+        return _pixels(_upright(image))
+
+
+def _format_fault(found: str, name: str) -> PictureFault | None:
+    ending = name.rpartition(".")[2].lower()
+    if PICTURE_FORMATS.get(ending) == found:
+        return None
+    message = f"this file is {found}, and its name ends in '.{ending}'"
+    right = next(each for each, name in PICTURE_FORMATS.items() if name == found)
+    hint = f"let its name end in '.{right}'"
+    return PictureFault(PictureProblem.DAMAGED, message, hint)
+
+
+def _size_fault(width: int, height: int) -> PictureFault | None:
+    size = f"this picture has {width} × {height} pixels"
+    if width * height > MOST_PIXELS:
+        return PictureFault(PictureProblem.SIZE, f"{size}, more than {_MOST}")
+    if max(width, height) > LONGEST_SIDE:
+        return PictureFault(PictureProblem.SIZE, f"{size}, more than {LONGEST_SIDE} on one side")
+    if min(width, height) < SHORTEST_SIDE:
+        message = f"{size}, fewer than {SHORTEST_SIDE} on one side"
+        hint = "use a larger version; a verdict would not be readable on this one"
+        return PictureFault(PictureProblem.SIZE, message, hint)
+    return None
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # noqa: BLE001  # damaged metadata says nothing about the pixels
+        return image
+
+
+def _pixels(image: Image.Image) -> Image.Image:
+    """Return a new picture with nothing but the pixels, which transparent ones leave white."""
+    if image.mode.startswith("I"):  # 16 bits of grey
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    page = Image.new("RGB", image.size, _WHITE)
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        page.paste(image, mask=image.getchannel("A"))
+    else:
+        page.paste(image.convert("RGB"))
+    return page
+
+
+def _other_format(raw: bytes) -> PictureFault:
+    """Return the fault of a file that is no picture in one of our formats, by its first bytes."""
+    start = raw[:1024].lstrip().lower()
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<html")):
+        what, hint = "text, such as SVG or HTML", "save it as PNG: SVG can contain programs"
+    elif raw[:4] == b"GIF8":
+        what, hint = "a GIF", "save it as PNG; of an animation, save one frame"
+    elif raw[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
+        what, hint = "HEIC", "export it as JPEG"
+    elif raw[:5] == b"%PDF-":
+        what, hint = "a PDF", "save the page as PNG"
+    else:
+        what, hint = "not a picture that can be read", None
+    return PictureFault(PictureProblem.DAMAGED, f"this file is {what}", hint)
