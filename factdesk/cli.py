@@ -30,6 +30,7 @@ COMMANDS = (
     "accept",
     "evidence",
     "export",
+    "import",
     "verify",
     "init",
     "upgrade",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 
 import click
 
@@ -29,5 +30,7 @@ class LazyGroup(click.Group):
         """Import a command."""
         if cmd_name not in self.names:
             return None
-        command: click.Command = importlib.import_module(f"{self.package}.{cmd_name}").command
+        # Python reserves some names of commands.
+        module = f"{cmd_name}_command" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"{self.package}.{module}").command
         return command

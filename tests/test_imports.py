@@ -37,6 +37,7 @@ ORDER = (
     "outputs",
     "search",
     "scaffold",
+    "importing",
     "publish",
     "build",
     "mkdocs_adapter",

@@ -1,0 +1,220 @@
+"""``factdesk import``: bring in reviews that were published elsewhere."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from factdesk.commands import options
+from factdesk.config.site_config import SiteConfig
+from factdesk.importing.articles import SavedArticles
+from factdesk.importing.importer import CREATED, UPDATED, Importer, ImportJob
+from factdesk.importing.mapping import ImportMapping, read_mapping
+from factdesk.importing.raw import ImportRefusal
+from factdesk.importing.report import (
+    result_lines,
+    source_lines,
+    write_json_report,
+    write_redirects,
+)
+from factdesk.importing.source import ImportSource
+from factdesk.importing.spool import ReviewSpool
+from factdesk.importing.start_map import write_start_map
+from factdesk.reading.folder import name_in
+from factdesk.text.characters import visible
+
+#: The table of former and new addresses, next to the claims; it is no claim file.
+REDIRECTS = "_redirects.csv"
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("import")
+@click.argument("paths", metavar="SOURCE…", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "--map", "map_file", type=_PATH, metavar="FILE", help="Read what columns and ratings mean."
+)
+@click.option("--write", is_flag=True, help="Write the claim files; without it, only report.")
+@click.option(
+    "--into",
+    default="archive",
+    show_default=True,
+    metavar="FOLDER",
+    help="Write new files to this folder inside the claims folder.",
+)
+@click.option(
+    "--report", "report_file", type=_PATH, metavar="FILE", help="Write the full report as JSON."
+)
+@click.option(
+    "--articles",
+    type=_PATH,
+    metavar="FOLDER",
+    help="Take sources from the links of saved articles in this folder.",
+)
+@click.option(
+    "--start-map", type=_PATH, metavar="FILE", help="Write a mapping file to fill in, and end."
+)
+@click.option(
+    "--force", is_flag=True, help="Write to a folder with uncommitted changes, or over a mapping."
+)
+@options.config
+def command(config: SiteConfig, paths: tuple[Path, ...], **given: Any) -> int:
+    """Bring in reviews from a file or a folder of files: web pages, JSON, tables, WordPress.
+
+    The format is recognised by the content. Without --write, nothing is written except the report.
+    """
+    chosen = _Chosen(**given)
+    try:
+        mapping = read_mapping(chosen.map_file, config.scale) if chosen.map_file else _NO_MAPPING
+        sources = [
+            ImportSource(file, name_in(Path.cwd(), file), dict(mapping.csv))
+            for file in _files(paths)
+        ]
+        if chosen.start_map:
+            return _start_map(chosen.start_map, sources, mapping, config, force=chosen.force)
+        folder = _folder(config, chosen.into)
+        saved = SavedArticles(chosen.articles) if chosen.articles else None
+        job = ImportJob(config, sources, mapping, folder, saved, chosen.write)
+        with tempfile.TemporaryDirectory() as temporary:
+            spool = ReviewSpool(Path(temporary))
+            try:
+                return _import(job, spool, chosen.report_file, force=chosen.force)
+            finally:
+                spool.close()
+    except ImportRefusal as error:
+        click.echo(visible(str(error)), err=True)
+        return 1
+
+
+class _Chosen(NamedTuple):
+    """The options of the command."""
+
+    map_file: Path | None
+    write: bool
+    into: str
+    report_file: Path | None
+    articles: Path | None
+    start_map: Path | None
+    force: bool
+
+
+_NO_MAPPING = ImportMapping()
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files, and those in folders by name; hidden ones are left out."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if file.is_file())
+            hidden = (
+                any(part.startswith(".") for part in file.relative_to(path).parts)
+                for file in inside
+            )
+            found = [file for file, is_hidden in zip(inside, hidden, strict=True) if not is_hidden]
+            if not found:
+                raise ImportRefusal(f"the folder '{path}' is empty")
+            yield from found
+        elif path.exists():
+            yield path
+        else:
+            raise ImportRefusal(f"'{path}' does not exist")
+
+
+def _folder(config: SiteConfig, into: str) -> Path:
+    """Return the folder for new files; it may be given from the site or from the claims folder."""
+    config.require_claims_folder()
+    claims = config.claims_folder.resolve()
+    places = [(base / into).resolve() for base in (config.root, Path.cwd(), claims)]
+    folder = next((place for place in places if place.is_relative_to(claims)), places[-1])
+    parts = folder.relative_to(claims).parts if folder.is_relative_to(claims) else ("..",)
+    if any(part.startswith(("_", ".")) for part in parts):
+        raise click.BadParameter(
+            "must be a folder inside the claims folder whose name does not begin with '_' or '.'",
+            param_hint="--into",
+        )
+    return config.claims_folder.joinpath(*parts)
+
+
+def _start_map(
+    file: Path,
+    sources: list[ImportSource],
+    mapping: ImportMapping,
+    config: SiteConfig,
+    *,
+    force: bool,
+) -> int:
+    if file.exists() and not force:
+        raise ImportRefusal(f"'{file}' exists: choose another name, or add --force")
+    text = write_start_map(sources, mapping, config)
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise ImportRefusal(f"'{file}' cannot be written: {error.strerror}") from error
+    for line in source_lines(sources):
+        click.echo(line)
+    click.echo(
+        f"\nWrote {visible(str(file))}. Fill it in, then run: factdesk import … --map {file}"
+    )
+    return 0
+
+
+def _import(job: ImportJob, spool: ReviewSpool, report_file: Path | None, *, force: bool) -> int:
+    changed = _uncommitted(job.into.resolve()) if job.write and not force else ""
+    if changed:
+        job = replace(job, write=False)
+    importer = Importer(job, spool)
+    importer.run()
+    counts = spool.counts()
+    if changed and (counts.get(CREATED) or counts.get(UPDATED)):
+        raise ImportRefusal(
+            f"the folder '{job.into}' has uncommitted changes, such as {changed}: commit them, or "
+            "add --force"
+        )
+    for line in source_lines(job.sources):
+        click.echo(line)
+    for line in result_lines(spool, write=job.write):
+        click.echo(line)
+    if job.write and importer.redirects:
+        redirects = job.into / REDIRECTS
+        if write_redirects(redirects, importer.redirects):
+            name = name_in(job.config.root, redirects)
+            click.echo(f"\nWrote {visible(name)}: former and new addresses.")
+    if report_file:
+        try:
+            with report_file.open("wb") as stream:
+                write_json_report(stream, job.sources, spool, write=job.write)
+        except OSError as error:
+            raise ImportRefusal(f"'{report_file}' cannot be written: {error.strerror}") from error
+    for line in _about_articles(job.articles):
+        click.echo(line)
+    return 1 if any(source.fault for source in job.sources) else 0
+
+
+def _about_articles(articles: SavedArticles | None) -> Iterator[str]:
+    if articles and articles.unused:
+        yield f"\n{len(articles.unused)} saved articles belong to no review."
+    if articles and articles.without_address:
+        yield f"\n{len(articles.without_address)} saved files name no address of their own."
+
+
+def _uncommitted(folder: Path) -> str:
+    """Return a file below a folder with uncommitted changes; empty if there is none, or no git."""
+    inside = folder
+    while not inside.is_dir():
+        inside = inside.parent
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(inside), "status", "--porcelain", "--", str(folder)],
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    lines = done.stdout.decode("utf-8", "replace").splitlines() if done.returncode == 0 else []
+    return lines[0][3:] if lines else ""

@@ -1,0 +1,1 @@
+"""Import an archive of reviews: recognise a format, map its fields, report, and write drafts."""

@@ -1,0 +1,86 @@
+"""Build the lists of a claim file that have several fields for each entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factdesk.importing.cleaning import clean_address
+from factdesk.importing.dates import DateFormats
+from factdesk.importing.gathering import Gathered, GatheredText
+from factdesk.importing.targets import FIRST
+from factdesk.text.documents import document_key
+
+_APPEARANCE_PARTS = ("title", "publisher", "author", "published_on", "archived_url", "quote")
+_SOURCE_PARTS = ("title", "publisher", "author", "published_on", "archived_url")
+
+
+def read_appearances(
+    texts: Gathered, dates: DateFormats, review: str
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return where the claim appeared, the first one first, and what is wrong with addresses."""
+    urls = [*texts.texts(FIRST), *texts.texts("appearances")]
+    own = document_key(review) if review else ""
+    kept, faults = _addresses(texts, urls)
+    of_review = [each for each, url in kept if own and document_key(url) == own]
+    texts.drop(of_review, "the address is that of the review itself")
+    kept = [(each, url) for each, url in kept if each not in of_review]
+    entries = _entries(texts, kept, "appearances", _APPEARANCE_PARTS, dates)
+    return entries, faults
+
+
+def read_sources(texts: Gathered, dates: DateFormats) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the sources that a record names, and what is wrong with addresses."""
+    kept, faults = _addresses(texts, texts.texts("sources"))
+    entries = _entries(texts, kept, "sources", _SOURCE_PARTS, dates)
+    return [{"title": each["url"], **each} for each in entries], faults
+
+
+def _addresses(
+    texts: Gathered, urls: list[GatheredText]
+) -> tuple[list[tuple[GatheredText, str]], list[str]]:
+    kept: dict[str, tuple[GatheredText, str]] = {}
+    faults = []
+    for each in urls:
+        address, fault = clean_address(each.text)
+        if fault:
+            texts.drop([each], fault)
+            faults.append(fault)
+        else:
+            kept.setdefault(address, (each, address))
+    return list(kept.values()), faults
+
+
+def _entries(
+    texts: Gathered,
+    kept: list[tuple[GatheredText, str]],
+    name: str,
+    parts: tuple[str, ...],
+    dates: DateFormats,
+) -> list[dict[str, Any]]:
+    """Return the entries with the parts that the same entry of the record has."""
+    entries: list[dict[str, Any]] = [{"url": address} for _, address in kept]
+    by_entry: dict[str, dict[str, Any]] = {}
+    for (each, _), entry in zip(kept, entries, strict=True):
+        by_entry.setdefault(each.entry, entry)
+    for part in parts:
+        for each in texts.texts(f"{name}.{part}"):
+            value = _part(part, each.text, dates)
+            target = by_entry.get(each.entry)
+            if target is None:
+                texts.drop([each], "the address that it describes is left out")
+            elif not value:
+                texts.drop([each], "this is no date or no address")
+            elif target.setdefault(part, value) != value:
+                texts.drop([each], "the entry has another value for this field")
+    return [_in_order(entry, parts) for entry in entries]
+
+
+def _part(part: str, text: str, dates: DateFormats) -> str:
+    if part == "published_on":
+        date = dates.read(text)
+        return str(date) if date else ""
+    return clean_address(text)[0] if part == "archived_url" else text
+
+
+def _in_order(entry: dict[str, Any], parts: tuple[str, ...]) -> dict[str, Any]:
+    return {name: entry[name] for name in ("url", *parts) if name in entry}

@@ -1,0 +1,129 @@
+"""Gather the texts of a record by what they become, and say what becomes nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from factdesk.importing.cleaning import clean_text
+from factdesk.importing.mapping import ImportMapping
+from factdesk.importing.raw import ImportFormat, RawRecord, column_of
+from factdesk.importing.targets import DROP, HTML, STRUCTURE
+
+#: The entry of a list that a path belongs to: ``itemReviewed.appearance.0``.
+_ENTRY = re.compile(r"(.*?\b(?:appearance|firstAppearance|citation)(?:\.\d+)?)(?:\.|$)")
+_EXPECTED_TYPES = frozenset(
+    ["claimreview", "claim", "rating", "creativework", "person", "organization", "review"]
+)
+_MANY_LINES = frozenset(["analysis", "quote", HTML, "verdict", "claim"])
+#: Why a text of a record is not in the claim file.
+NO_FIELD = "a claim file has no field for it"
+AS_MAPPED = "left out, as the mapping file says"
+
+
+class Dropped(NamedTuple):
+    """A text of a record that is not in the claim file."""
+
+    field: str
+    value: str
+    reason: str
+
+
+class ChangedText(NamedTuple):
+    """A text that is in the claim file in another form; ``value`` is the text of the source."""
+
+    field: str
+    value: str
+    reason: str
+
+
+class GatheredText(NamedTuple):
+    """One text for a field: the column that it is from, its list entry, and its value."""
+
+    column: str
+    entry: str
+    text: str
+    raw: str
+
+
+class Gathered:
+    """The texts of one record by target, in the order of the record."""
+
+    def __init__(self, record: RawRecord, mapping: ImportMapping) -> None:
+        self.format: ImportFormat = record.format
+        self.dropped: list[Dropped] = []
+        self.changed: list[ChangedText] = []
+        self._texts: dict[str, list[GatheredText]] = defaultdict(list)
+        for path, value in record.leaves:
+            column = column_of(path)
+            targets = mapping.targets(record.format, column)
+            if targets == (STRUCTURE,):
+                self._add_structure(path, column, value)
+            elif not targets:
+                self.dropped.append(Dropped(path, value, NO_FIELD))
+            elif DROP in targets:
+                self.dropped.append(Dropped(path, value, AS_MAPPED))
+            else:
+                separator = mapping.separator(record.format, column)
+                for target in targets:
+                    self._add(target, path, column, list(_split(value, separator)))
+
+    def _add(self, target: str, path: str, column: str, values: list[str]) -> None:
+        match = _ENTRY.match(path)
+        entry = match[1] if match else ""
+        for value in values:
+            if target == HTML:
+                text, done = value, ""
+            else:
+                text, done = clean_text(value, one_line=target not in _MANY_LINES)
+            if done:
+                self.changed.append(ChangedText(path, value, done))
+            if text:
+                self._texts[target].append(GatheredText(column, entry, text, value))
+            else:
+                self.dropped.append(Dropped(path, value, "nothing is left of it"))
+
+    def _add_structure(self, path: str, column: str, value: str) -> None:
+        """Keep an unexpected type or an id: they may say something."""
+        name = value.rpartition("/")[2].rpartition(":")[2].casefold()
+        if (column.endswith("@type") and name not in _EXPECTED_TYPES) or column.endswith("@id"):
+            self.dropped.append(Dropped(path, value, NO_FIELD))
+
+    def texts(self, target: str) -> list[GatheredText]:
+        """Return the texts for a field."""
+        return self._texts.get(target, [])
+
+    def drop(self, texts: list[GatheredText], reason: str) -> None:
+        """Say that texts are not in the claim file."""
+        self.dropped += [Dropped(each.column, each.raw, reason) for each in texts]
+
+    def one(self, target: str) -> str:
+        """Return the text of a field that has one; texts that differ are all left out."""
+        texts = self.texts(target)
+        distinct = list(dict.fromkeys(each.text for each in texts))
+        if len(distinct) == 1:
+            return distinct[0]
+        if distinct:
+            self.drop(texts, f"there are {len(distinct)} values, and the field holds one")
+        return ""
+
+
+def _split(value: str, separator: str) -> Iterator[str]:
+    """Yield the entries of one text: by the separator, or of a list written as JSON."""
+    stripped = value.strip()
+    if stripped.startswith('["') and stripped.endswith('"]'):
+        try:
+            entries = json.loads(stripped)
+        except ValueError:
+            entries = None
+        if isinstance(entries, list) and all(isinstance(each, str) for each in entries):
+            yield from (each for each in entries if each.strip())
+            return
+    if separator:
+        pieces = value.splitlines() if separator == "\n" else value.split(separator)
+        yield from (piece for piece in pieces if piece.strip())
+    else:
+        yield value

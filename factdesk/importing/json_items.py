@@ -1,0 +1,188 @@
+"""Read the items of a JSON document one by one, without keeping the document in memory.
+
+The items are the entries of the outermost list, or the entries of lists and the values that the
+outermost mapping has; several documents in a row, as in JSON lines, are read one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, NoReturn, TextIO
+
+#: The longest record that is read, in characters.
+MAX_RECORD = 1_000_000
+#: The key of what a document has beside its lists of records.
+REST = "{}"
+#: The keys of lists of records in the formats that are recognised.
+_ENVELOPES = frozenset(
+    ["claims", "@graph", "dataFeedElement", "itemListElement", "claimReviews", "mediaReviews"]
+)
+_CHUNK = 1 << 16
+_DEEPEST = 100
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|"', re.DOTALL)
+_OPENS, _CLOSES = ("{", "["), ("}", "]")
+_SPACE = re.compile(r"[\s\ufeff\x1e]*")
+_SCALAR = re.compile(r"[^\s,\]}\"]+")
+
+
+class JsonItem(NamedTuple):
+    """The text of one item and the key under which it is; ``fault`` says why there is none."""
+
+    key: str
+    text: str
+    line: int
+    fault: str = ""
+    code: str = ""
+
+
+class _BrokenJson(Exception):
+    pass
+
+
+class _TooLong(Exception):
+    pass
+
+
+class _Window:
+    """The part of a file that is being read."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.text = ""
+        self.at = 0
+        self.line = 1
+        self._stream = stream
+
+    def more(self) -> bool:
+        """Read on; return whether there was more."""
+        chunk = self._stream.read(max(_CHUNK, len(self.text)))
+        self.line += self.text.count("\n", 0, self.at)
+        self.text, self.at = self.text[self.at :] + chunk, 0
+        return bool(chunk)
+
+    def peek(self) -> str:
+        """Return the next character that is no space; empty at the end."""
+        while True:
+            match = _SPACE.match(self.text, self.at)
+            self.at = match.end() if match else self.at
+            if self.at < len(self.text) or not self.more():
+                return self.text[self.at : self.at + 1]
+
+    @property
+    def here(self) -> int:
+        """The line of the current place."""
+        return self.line + self.text.count("\n", 0, self.at)
+
+
+def read_json_items(stream: TextIO) -> Iterator[JsonItem]:
+    """Yield the items of all documents in a file; a last one says what is broken."""
+    window = _Window(stream)
+    try:
+        while first := window.peek():
+            if first == "[":
+                yield from _entries(window, "")
+            elif first == "{":
+                yield from _fields(window)
+            elif first in ",;":
+                window.at += 1
+            else:
+                _refuse(f"'{first}' begins no JSON")
+    except (_BrokenJson, _TooLong) as error:
+        yield JsonItem("", "", window.here, f"this is not JSON from here on: {error}", "not-json")
+
+
+def _refuse(message: str) -> NoReturn:
+    raise _BrokenJson(message)
+
+
+def _fields(window: _Window) -> Iterator[JsonItem]:
+    """Yield the entries of the lists that envelopes have, then the mapping without them."""
+    window.at += 1
+    line = window.here
+    others: list[str] = []
+    length = 0
+    while (first := window.peek()) != "}":
+        if first == ",":
+            window.at += 1
+            continue
+        if first != '"':
+            raise _BrokenJson("a key in quotation marks is missing")
+        key = _span(window)
+        if window.peek() != ":":
+            raise _BrokenJson(f"a colon after {key} is missing")
+        window.at += 1
+        if key[1:-1] in _ENVELOPES and window.peek() == "[":
+            yield from _entries(window, key[1:-1])
+        else:
+            others.append(f"{key}:{_span(window)}")
+            length += len(others[-1])
+            if length > MAX_RECORD:
+                raise _BrokenJson(f"one record is longer than {MAX_RECORD:,} characters")
+    window.at += 1
+    yield JsonItem(REST, "{" + ",".join(others) + "}", line)
+
+
+def _entries(window: _Window, key: str) -> Iterator[JsonItem]:
+    window.at += 1
+    while (first := window.peek()) != "]":
+        if first == ",":
+            window.at += 1
+            continue
+        if not first:
+            raise _BrokenJson("the end of a list is missing")
+        line = window.here
+        try:
+            yield JsonItem(key, _span(window), line)
+        except _TooLong as error:
+            yield JsonItem(key, "", line, str(error), "too-large")
+    window.at += 1
+
+
+def _span(window: _Window) -> str:
+    """Return the text of one value, however malformed it is inside its brackets."""
+    if window.peek() not in tuple('{["'):
+        return _bare(window)
+    depth = length = 0
+    kept: list[str] = []
+    while True:
+        depth, end, is_complete = _scan(window, depth)
+        length += end - window.at
+        if length <= MAX_RECORD:
+            kept.append(window.text[window.at : end])
+        window.at = end
+        if is_complete:
+            if length > MAX_RECORD:
+                raise _TooLong(f"the record is longer than {MAX_RECORD:,} characters")
+            return "".join(kept)
+        if len(window.text) - end > 4 * MAX_RECORD:
+            raise _BrokenJson("a quotation mark is not closed")
+        if not window.more():
+            raise _BrokenJson("the file ends inside a value")
+
+
+def _scan(window: _Window, depth: int) -> tuple[int, int, bool]:
+    """Return how many brackets are open, where that is, and whether the value ends there."""
+    end = window.at
+    for token in _TOKEN.finditer(window.text, window.at):
+        sign = token[0]
+        if sign == '"':  # its end is not read yet
+            return depth, end, False
+        end = token.end()
+        depth += (sign in _OPENS) - (sign in _CLOSES)
+        if depth > _DEEPEST:
+            raise _BrokenJson(f"values are nested deeper than {_DEEPEST}")
+        if depth <= 0:
+            return 0, end, True
+    return depth, len(window.text), False
+
+
+def _bare(window: _Window) -> str:
+    while True:
+        match = _SCALAR.match(window.text, window.at)
+        if match is None:
+            raise _BrokenJson("a value is missing")
+        if match.end() < len(window.text) or not window.more():
+            match = _SCALAR.match(window.text, window.at)
+            assert match is not None
+            window.at = match.end()
+            return match[0]

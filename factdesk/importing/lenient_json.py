@@ -1,0 +1,98 @@
+"""Parse JSON as real pages have it: repair what has only one reading, and say what was repaired."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+
+_STRING_OR_COMMA = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")|,(?=\s*[,}\]])', re.DOTALL)
+_STRING_OR_COMMENT = re.compile(
+    r'("[^"\\]*(?:\\.[^"\\]*)*")|/\*.*?\*/|<!--|-->|^\s*//[^\n]*$|<!\[CDATA\[|\]\]>',
+    re.DOTALL | re.MULTILINE,
+)
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+_ENTITY_QUOTE = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
+
+
+class BadJson(ValueError):
+    """A text that is not JSON even after the repairs; the message says where."""
+
+
+def parse_lenient(text: str) -> tuple[Any, list[str]]:
+    """Return the value and the repairs that it needed.
+
+    Numbers are returned as the texts that they are written as. A key that a mapping has twice with
+    different values has the list of them.
+
+    Raises:
+        BadJson: the text cannot be read.
+    """
+    repairs: list[str] = []
+    error = _try(text, repairs)
+    if not isinstance(error, BadJson):
+        return error, repairs
+    for name, repair in _REPAIRS:
+        repaired = repair(text)
+        if repaired != text:
+            text = repaired
+            repairs.append(name)
+            value = _try(text, repairs)
+            if not isinstance(value, BadJson):
+                return value, repairs
+    raise error
+
+
+def _try(text: str, repairs: list[str]) -> Any:
+    notes: list[str] = []
+
+    def merged(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        fields = dict(pairs)
+        if len(fields) < len(pairs):
+            for key, value in fields.items():
+                values = [each for name, each in pairs if name == key]
+                if any(each != value for each in values):
+                    fields[key] = values
+                    notes.append(f"the key '{key}' is there {len(values)} times")
+        return fields
+
+    try:
+        value = json.loads(
+            text,
+            strict=False,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=str,
+            object_pairs_hook=merged,
+        )
+    except json.JSONDecodeError as error:
+        return BadJson(f"{error.msg.lower()} in line {error.lineno}, column {error.colno}")
+    except RecursionError:
+        return BadJson("values are nested too deep")
+    repairs += notes
+    return value
+
+
+def _without_commas(text: str) -> str:
+    return _STRING_OR_COMMA.sub(lambda match: match[1] or "", text)
+
+
+def _without_comments(text: str) -> str:
+    return _STRING_OR_COMMENT.sub(lambda match: match[1] or "", text).strip().rstrip(";")
+
+
+def _escapes(text: str) -> str:
+    return _BAD_ESCAPE.sub("", text)
+
+
+def _entities(text: str) -> str:
+    return html.unescape(text) if _ENTITY_QUOTE.search(text) and '"' not in text else text
+
+
+_REPAIRS = (
+    ("entities instead of quotation marks", _entities),
+    ("a comment in JSON", _without_comments),
+    ("a comma too many in JSON", _without_commas),
+    ("an invalid escape in JSON", _escapes),
+)

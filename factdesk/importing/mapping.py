@@ -1,0 +1,199 @@
+"""The mapping file: what the columns, ratings and dates of an archive mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from factdesk.claims.verdicts import Scale
+from factdesk.importing.dates import DateFormats
+from factdesk.importing.raw import ImportFormat, ImportRefusal
+from factdesk.importing.tables import check_table_options
+from factdesk.importing.targets import MAPPABLE, SEPARATORS, target_of
+from factdesk.text.slugs import fold
+from factdesk.text.urls import BadURL, parse_url
+
+#: The target of a rating that stays a draft without being reported.
+AS_DRAFT = "draft"
+_SECTIONS = ("columns", "verdicts", "dates", "lists", "publisher", "language", "csv")
+_PUBLISHER = ("name", "url", "only")
+_MOST_KNOWN = 10_000
+_CSV = ("delimiter", "quotes", "header", "encoding")
+#: Separators that cannot be typed well in YAML, by name.
+_SEPARATORS = {"newline": "\n", "tab": "\t", "space": " "}
+
+
+@dataclass(frozen=True)
+class ImportMapping:
+    """What a mapping file says; without a file, nothing."""
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    dates: DateFormats = field(default_factory=DateFormats)
+    lists: Mapping[str, str] = field(default_factory=dict)
+    publisher: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    csv: Mapping[str, str] = field(default_factory=dict)
+    # Looked up for each text of each record.
+    _known: dict[tuple[ImportFormat, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def targets(self, format_: ImportFormat, column: str) -> tuple[str, ...]:
+        """Return what a column becomes; empty if neither the file nor the format says."""
+        known = self._known.get((format_, column))
+        if known is None:
+            target = target_of(format_, column)
+            known = self.columns.get(fold(column)) or ((target,) if target else ())
+            if len(self._known) < _MOST_KNOWN:
+                self._known[format_, column] = known
+        return known
+
+    def separator(self, format_: ImportFormat, column: str) -> str:
+        """Return what separates the entries in one text of a column; empty if nothing does."""
+        own = self.lists.get(fold(column)) if self.lists else ""
+        return own or SEPARATORS.get(format_, {}).get(column, "")
+
+    @property
+    def only_own(self) -> bool:
+        """Whether reviews of other publishers are left aside."""
+        return self.publisher.get("only", "").casefold() in ("yes", "true")
+
+
+def read_mapping(file: Path, scale: Scale) -> ImportMapping:
+    """Return what a mapping file says.
+
+    Raises:
+        ImportRefusal: the file cannot be read, or something in it is unknown.
+    """
+    try:
+        text = file.read_text("utf-8-sig")
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        detail = " ".join(str(error).split())
+        raise ImportRefusal(f"{file}: the mapping file cannot be read: {detail}") from error
+    reader = _MappingReader(file)
+    sections = {key: value for key, _, value in reader.pairs(node, "the file")}
+    for name in sections:
+        if name not in _SECTIONS:
+            reader.refuse(f"unknown section '{name}'; known are {', '.join(_SECTIONS)}", node)
+    language = reader.text(sections.get("language"), "language")
+    csv = reader.options(sections.get("csv"), "csv", _CSV)
+    check_table_options(csv)
+    return ImportMapping(
+        columns=reader.columns(sections.get("columns")),
+        verdicts=reader.verdicts(sections.get("verdicts"), scale),
+        dates=DateFormats(reader.texts(sections.get("dates"), "dates"), language or "en"),
+        lists=reader.separators(sections.get("lists")),
+        publisher=reader.publisher(sections.get("publisher")),
+        language=language,
+        csv=csv,
+    )
+
+
+class _MappingReader:
+    """Reads sections from nodes, so that every refusal names its line."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def refuse(self, message: str, node: Any) -> None:
+        line = f":{node.start_mark.line + 1}" if node is not None else ""
+        raise ImportRefusal(f"{self._file}{line}: {message}")
+
+    def pairs(self, node: Any, where: str) -> list[tuple[str, Any, Any]]:
+        """Return key, node of the key and node of the value of each entry of a mapping."""
+        if node is None or _is_empty(node):
+            return []
+        if not isinstance(node, yaml.MappingNode):
+            self.refuse(f"'{where}' must have entries of the form 'name: value'", node)
+        found: dict[str, Any] = {}
+        pairs = []
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.refuse(f"'{where}' has a key that is no text", key)
+            if key.value in found:
+                self.refuse(f"'{key.value}' is in '{where}' twice", key)
+            found[key.value] = value
+            pairs.append((key.value, key, value))
+        return pairs
+
+    def text(self, node: Any, where: str) -> str:
+        if node is None:
+            return ""
+        if not isinstance(node, yaml.ScalarNode):
+            self.refuse(f"'{where}' must be one text", node)
+        return str(node.value).strip()
+
+    def texts(self, node: Any, where: str) -> list[str]:
+        if isinstance(node, yaml.SequenceNode):
+            return [text for each in node.value if (text := self.text(each, where))]
+        text = self.text(node, where)
+        return [text] if text else []
+
+    def columns(self, node: Any) -> dict[str, tuple[str, ...]]:
+        columns = {}
+        for name, _, value in self.pairs(node, "columns"):
+            targets = self.texts(value, f"columns.{name}")
+            for target in targets:
+                if target not in MAPPABLE:
+                    known = ", ".join(sorted(MAPPABLE))
+                    self.refuse(f"'{target}' is no target of a column; known are {known}", value)
+            if targets:
+                named = ("claimant.name" if each == "claimant" else each for each in targets)
+                columns[fold(name)] = tuple(named)
+        return columns
+
+    def verdicts(self, node: Any, scale: Scale) -> dict[str, str]:
+        verdicts: dict[str, str] = {}
+        for rating, key, value in self.pairs(node, "verdicts"):
+            verdict = self.text(value, f"verdicts.{rating}")
+            if not verdict:
+                continue
+            if verdict != AS_DRAFT and verdict not in scale:
+                names = ", ".join([*(each.name for each in scale.each()), AS_DRAFT])
+                self.refuse(f"'{verdict}' is not on the scale; choose one of {names}", value)
+            name = rating_key(rating)
+            if verdicts.get(name, verdict) != verdict:
+                self.refuse(f"the rating '{rating}' has two verdicts", key)
+            verdicts[name] = verdict
+        return verdicts
+
+    def separators(self, node: Any) -> dict[str, str]:
+        pairs = self.pairs(node, "lists")
+        for name, _, value in pairs:
+            if not isinstance(value, yaml.ScalarNode):
+                self.refuse(f"'lists.{name}' must be one separator", value)
+        named = {fold(name): str(value.value) for name, _, value in pairs if value.value}
+        return {name: _SEPARATORS.get(text, text) for name, text in named.items()}
+
+    def options(self, node: Any, where: str, known: tuple[str, ...]) -> dict[str, str]:
+        options = {}
+        for name, key, value in self.pairs(node, where):
+            if name not in known:
+                self.refuse(f"unknown '{where}.{name}'; known are {', '.join(known)}", key)
+            # A delimiter can be a tab in quotation marks.
+            text = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
+            if option := text.strip() or text:
+                options[name] = option
+        return options
+
+    def publisher(self, node: Any) -> dict[str, str]:
+        publisher = self.options(node, "publisher", _PUBLISHER)
+        if url := publisher.get("url"):
+            try:
+                parse_url(url)
+            except BadURL as error:
+                self.refuse(f"publisher.url: {error}", node)
+        return publisher
+
+
+def rating_key(rating: str) -> str:
+    """Return a rating as it is looked up: trimmed, with single spaces, without case."""
+    return " ".join(rating.split()).casefold()
+
+
+def _is_empty(node: Any) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.value

@@ -1,0 +1,90 @@
+"""Merge the records of one review: what they agree on, or only one of them has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from factdesk.importing.gathering import Dropped
+from factdesk.importing.imported_review import ImportedReview
+from factdesk.text.slugs import fold
+
+#: Lists whose entries are added up, with the field that tells entries apart.
+_LISTS = {"appearances": "url", "sources": "url", "topics": "", "authors": "", "reviewers": ""}
+#: Texts that mean the same in another case or with other spaces.
+_FOLDED = frozenset(["claim", "quote", "summary", "analysis"])
+
+
+def merge_reviews(reviews: Sequence[ImportedReview]) -> ImportedReview:
+    """Return one review with the fields of all, whatever their order.
+
+    A field for which they have different values is left out; both values are listed as dropped.
+    """
+    ordered = sorted(reviews, key=lambda each: json.dumps(vars(each), sort_keys=True))
+    first = ordered[0]
+    merged = ImportedReview(
+        identity=first.identity,
+        origin=min(each.origin for each in ordered),
+        published_on="",
+        slug=min((each.slug for each in ordered if each.slug), default=""),
+        old_address=min((each.old_address for each in ordered if each.old_address), default=""),
+        is_own=first.is_own,
+    )
+    names = dict.fromkeys(name for each in ordered for name in each.fields)
+    for name in names:
+        values = [each.fields[name] for each in ordered if name in each.fields]
+        value = _agreed(name, values)
+        if value is not None:
+            merged.fields[name] = value
+        else:
+            _leave_out(merged, name, values)
+    ratings = {each.rating for each in ordered if each.rating}
+    verdicts = {each.fields.get("verdict") for each in ordered if each.rating}
+    if len(ratings) > 1 and len(verdicts) > 1 and "verdict" in merged.fields:
+        _leave_out(merged, "verdict", sorted(ratings))
+        del merged.fields["verdict"]
+    merged.published_on = merged.fields.get("published_on", "")
+    return merged
+
+
+def _leave_out(merged: ImportedReview, name: str, values: list[Any]) -> None:
+    reason = "records of the same review differ"
+    merged.dropped += [Dropped(name, _shown(value), reason) for value in values]
+    merged.decisions.append(("conflict", name))
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _agreed(name: str, values: list[Any]) -> Any:
+    """Return the value that all mean; None if they differ."""
+    if name in _LISTS:
+        return _together(values, _LISTS[name])
+    if name == "claimant":
+        return _claimant(values)
+    if name in _FOLDED and len({fold(value) for value in values}) == 1:
+        return min(values)
+    return values[0] if all(value == values[0] for value in values) else None
+
+
+def _claimant(values: list[dict[str, str]]) -> dict[str, str] | None:
+    claimant: dict[str, str] = {}
+    for value in values:
+        for part, text in value.items():
+            if fold(claimant.setdefault(part, text)) != fold(text):
+                return None
+    return claimant
+
+
+def _together(values: list[list[Any]], key: str) -> list[Any]:
+    """Return the entries of all lists; those of one address become one entry."""
+    entries: dict[Any, Any] = {}
+    for each in (each for value in values for each in value):
+        name = each[key] if key else fold(each)
+        if key and name in entries:
+            entries[name] = {**each, **entries[name]}
+        else:
+            entries.setdefault(name, each)
+    return list(entries.values())

@@ -1,0 +1,49 @@
+"""Choose the slugs of imported claims, whatever the order of the records."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Container
+
+from factdesk.scaffold.naming import suggest_slug
+from factdesk.text.slugs import MAX_SLUG_LENGTH, slug_fault
+
+#: The length of the digits that keep names apart; more, should these be the same, too.
+_DIGITS = (6, 12, 24)
+#: What ``suggest_slug`` returns for a claim of which nothing can be written in ASCII.
+_EMPTY = "claim"
+
+
+def old_slug(address: str, name: str) -> str:
+    """Return the slug that a review had: the last part of its address, or its name there.
+
+    Empty if neither is a valid slug with a letter.
+    """
+    last = re.split(r"[?#]", address)[0].rstrip("/").rpartition("/")[2]
+    for slug in (last, name):
+        if slug and not slug_fault(slug) and re.search("[a-z]", slug):
+            return slug
+    return ""
+
+
+def wanted_name(old: str, claim: str, language: str) -> tuple[str, bool]:
+    """Return the slug that a claim would like to have, and whether it is its old one."""
+    return (old, True) if old else (suggest_slug(claim, language), False)
+
+
+def free_name(name: str, identity: str, taken: Container[str], *, is_shared: bool) -> str:
+    """Return the slug of a claim: the wanted one, or that with digits of the identity.
+
+    ``is_shared``: another claim of this import wants the same name. Then all of them get digits.
+    """
+    if name != _EMPTY and not is_shared and name not in taken:
+        return name
+    digest = hashlib.sha256(identity.encode()).hexdigest()
+    for length in _DIGITS:
+        digits = digest[:length]
+        cut = name[: MAX_SLUG_LENGTH - length - 1].rstrip("-")
+        candidate = f"{cut}-{digits}"
+        if candidate not in taken:
+            return candidate
+    raise AssertionError(f"no name is left for {identity}")

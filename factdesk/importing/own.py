@@ -1,0 +1,55 @@
+"""Restore claim files from Factdesk's own full data, exactly as they were."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.descriptions import names_in_order
+from factdesk.importing.imported_review import ImportedReview
+from factdesk.importing.raw import RawRecord
+from factdesk.text.slugs import slug_fault
+
+#: What the program adds to the data of a claim.
+_DERIVED = frozenset(["version", "slug", "url", "data_url", "verdict_label", "independent_roots",
+                      "independent_sources", "modified_on", "license"])  # fmt: skip
+
+
+def restore_own(record: RawRecord, language: str) -> ImportedReview:
+    """Return the claim file that a document of the data API was made from."""
+    document = record.fields or {}
+    slug = str(document.get("slug", ""))
+    if fault := slug_fault(slug):
+        return ImportedReview(code="bad-slug", reason=f"'{slug}' is no slug: {fault}")
+    known = names_in_order(Claim)
+    names = [name for name in document if name not in _DERIVED]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        reason = f"it has fields that a claim file has not: {', '.join(unknown)}"
+        return ImportedReview(code="unknown-fields", reason=reason)
+    fields = {name: _texts(document[name]) for name in known if name in names}
+    fields = {name: value for name, value in fields.items() if value not in ([], {}, None)}
+    if fields.get("language") == language:
+        del fields["language"]
+    for n, source in enumerate(fields.get("sources", ()), 1):
+        if isinstance(source, dict) and source.get("id") == f"s{n}":
+            del source["id"]
+    if fields.get("status") == "published":
+        del fields["status"]
+    if fields.get("status") == "in-review":  # their verdicts are not in the data
+        fields.pop("parts", None)
+    return ImportedReview(fields=fields, identity=f"own {slug}", slug=slug, is_own=True)
+
+
+def _texts(value: Any) -> Any:
+    """Return a value as a claim file has it: texts, without what is empty or derived."""
+    if isinstance(value, dict):
+        inner = {name: _texts(each) for name, each in value.items() if name != "verified"}
+        kept = {name: each for name, each in inner.items() if each not in ([], {}, None)}
+        # A claimant, or an author, of whom only the name is known, is written as a text.
+        return kept["name"] if list(kept) == ["name"] else kept
+    if isinstance(value, list):
+        return [_texts(each) for each in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if value is None else str(value)

@@ -1,0 +1,216 @@
+"""Report an import: as text for people, as JSON for programs. Every record is in it once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import IO, Any
+
+import yaml
+
+from factdesk.importing.importer import CREATED, LEFT_ASIDE, UNCHANGED, UPDATED
+from factdesk.importing.source import ImportSource
+from factdesk.importing.spool import RecordResult, ReviewSpool
+from factdesk.text.characters import visible
+from factdesk.text.shown import shown
+
+OUTCOMES = (CREATED, UPDATED, UNCHANGED, LEFT_ASIDE)
+_MOST_COLUMNS = 12
+_MOST_DROPPED = 15
+_MOST_DECISIONS = 20
+_MOST_NUMBERS = 200
+_LONGEST = 70
+
+
+@cache
+def decision_texts() -> dict[str, dict[str, str]]:
+    """Return what each decision is about and what to do, by its code."""
+    text = files(__package__).joinpath("decisions.yml").read_bytes()
+    texts: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return texts
+
+
+def source_lines(sources: Sequence[ImportSource]) -> Iterator[str]:
+    """Yield what each source is, how many records it has, and which fields."""
+    for source in sources:
+        count = f"{source.count:,} record{'' if source.count == 1 else 's'}"
+        yield f"{visible(source.name)}: {source.format}, {count}"
+        for note in source.notes:
+            yield f"  {visible(note)}"
+        if source.fault:
+            yield f"  not read to its end: {visible(source.fault)}"
+        if source.columns and len(sources) == 1:
+            yield from _column_lines(source)
+    if len(sources) > 1:
+        yield f"{sum(source.count for source in sources):,} records in {len(sources)} files"
+
+
+def _column_lines(source: ImportSource) -> Iterator[str]:
+    columns = source.columns.most_common()
+    shown_ = [f"{visible(shown(name))} {count:,}" for name, count in columns[:_MOST_COLUMNS]]
+    more = f", and {len(columns) - _MOST_COLUMNS} more" if len(columns) > _MOST_COLUMNS else ""
+    yield f"  fields: {', '.join(shown_)}{more}"
+
+
+def result_lines(spool: ReviewSpool, *, write: bool) -> Iterator[str]:
+    """Yield the numbers, what was left aside or out, and what a person must decide."""
+    counts = spool.counts()
+    total = sum(counts.values())
+    numbers = " · ".join(f"{counts.get(outcome, 0):,} {outcome}" for outcome in OUTCOMES)
+    yield ""
+    yield f"{numbers} = {total:,} records"
+    yield from _left_aside_lines(spool)
+    yield from _dropped_lines(spool)
+    yield from _decision_lines(spool)
+    if not write and counts.get(CREATED, 0) + counts.get(UPDATED, 0):
+        yield ""
+        yield "This was a dry run: nothing was written. Add --write to write the claim files."
+
+
+def _left_aside_lines(spool: ReviewSpool) -> Iterator[str]:
+    by_reason = groupby(spool.left_aside(), key=lambda row: (row[0], _general(row[0], row[1])))
+    for n, ((code, reason), rows) in enumerate(by_reason):
+        if not n:
+            yield ""
+            yield "Left aside:"
+        places = list(rows)
+        yield f"  {len(places):,} × {code}: {visible(shown(reason, 120))}"
+        for (file, unit), same in groupby(places, key=lambda row: (row[2], row[3])):
+            numbers = [number for *_, number in same]
+            yield f"    {visible(file)}: {unit} {_ranges(numbers)}"
+
+
+def _general(code: str, reason: str) -> str:
+    """Return a reason without what differs from record to record."""
+    return reason.partition(":")[0] if code == "duplicate" else reason
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Return numbers with runs shortened: ``3, 5-9``."""
+    runs: list[list[int]] = []
+    for number in numbers[:_MOST_NUMBERS]:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    written = [str(first) if first == last else f"{first}-{last}" for first, last in runs]
+    more = f" and {len(numbers) - _MOST_NUMBERS} more" if len(numbers) > _MOST_NUMBERS else ""
+    return ", ".join(written) + more
+
+
+def _dropped_lines(spool: ReviewSpool) -> Iterator[str]:
+    dropped = spool.dropped()
+    if not dropped:
+        return
+    yield ""
+    yield "Left out (the JSON report lists every value):"
+    for name, reason, count in dropped[:_MOST_DROPPED]:
+        yield f"  {count:,} × {visible(shown(name))}: {visible(reason)}"
+    if len(dropped) > _MOST_DROPPED:
+        yield f"  and {len(dropped) - _MOST_DROPPED} more kinds"
+
+
+def _decision_lines(spool: ReviewSpool) -> Iterator[str]:
+    decisions = spool.decisions(_MOST_DECISIONS)
+    if not decisions:
+        return
+    yield ""
+    yield "What a person must decide, most frequent first:"
+    for code, value, count in decisions:
+        text = decision_texts()[code]
+        what = text["what"].format(value=visible(shown(value, _LONGEST)))
+        yield f"  {count:,} × {what}: {text['do']}"
+    if (more := spool.count_decisions() - len(decisions)) > 0:
+        yield f"  and {more:,} more"
+
+
+def write_json_report(
+    stream: IO[bytes], sources: Sequence[ImportSource], spool: ReviewSpool, *, write: bool
+) -> None:
+    """Write the full report, a record at a time."""
+    counts = spool.counts()
+    head = {
+        "version": 1,
+        "written": write,
+        "sources": [_source(source) for source in sources],
+        "counts": {outcome.replace(" ", "_"): counts.get(outcome, 0) for outcome in OUTCOMES},
+        "records_total": sum(counts.values()),
+        "decisions": [
+            {
+                "code": code,
+                "value": value,
+                "records": count,
+                "what": decision_texts()[code]["what"].format(value=value),
+                "do": decision_texts()[code]["do"],
+            }
+            for code, value, count in spool.decisions()
+        ],
+    }
+    stream.write(_encoded(head)[:-1] + b', "records": [')
+    for n, result in enumerate(spool.results()):
+        stream.write((b",\n" if n else b"\n") + _encoded(_record(result)))
+    stream.write(b"\n]}\n")
+
+
+def _encoded(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def _source(source: ImportSource) -> dict[str, Any]:
+    return {
+        "file": source.name,
+        "format": source.format.name.lower().replace("_", "-"),
+        "description": str(source.format),
+        "records": source.count,
+        "fields": dict(source.columns.most_common()),
+        "notes": source.notes,
+        **({"fault": source.fault} if source.fault else {}),
+    }
+
+
+def _record(result: RecordResult) -> dict[str, Any]:
+    review, place = result.review, result.place
+    record = {
+        "file": place.file,
+        place.unit: place.number,
+        "line": place.line or None,
+        "place": str(place),
+        "outcome": result.outcome,
+        "code": result.code,
+        "reason": result.reason,
+        "claim_file": result.path,
+        "claim": review.fields.get("claim"),
+        "id": None if review.is_own else review.identity,
+        "from": review.origin,
+        "dropped": [each._asdict() for each in review.dropped],
+        "changed": [each._asdict() for each in review.changed],
+        "decide": [{"code": code, "value": value} for code, value in review.decisions],
+    }
+    return {name: value for name, value in record.items() if value or isinstance(value, list)}
+
+
+def write_redirects(file: Path, redirects: dict[str, str]) -> bool:
+    """Write a table of former and new addresses; return whether the file changed.
+
+    Addresses that the file has from earlier imports are kept.
+    """
+    import csv
+    import io
+
+    rows = dict(redirects)
+    before = file.read_text("utf-8") if file.is_file() else ""
+    for row in list(csv.reader(io.StringIO(before)))[1:]:
+        if len(row) == 2:
+            rows.setdefault(row[0], row[1])
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerows([("old_address", "new_address"), *sorted(rows.items())])
+    if stream.getvalue() == before or not rows:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(stream.getvalue(), "utf-8")
+    return True

@@ -1,0 +1,295 @@
+"""Turn a record into the fields of a claim file. What has no clear meaning is left out and said."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from factdesk.config.site_config import SiteConfig
+from factdesk.importing.article_links import links_in
+from factdesk.importing.article_text import html_to_markdown, plain_as_markdown
+from factdesk.importing.cleaning import clean_address
+from factdesk.importing.dates import date_shape
+from factdesk.importing.entries import read_appearances, read_sources
+from factdesk.importing.gathering import Gathered
+from factdesk.importing.identity import rating_of, review_identity
+from factdesk.importing.imported_review import ImportedReview
+from factdesk.importing.mapping import AS_DRAFT, ImportMapping, rating_key
+from factdesk.importing.names import old_slug
+from factdesk.importing.raw import ImportFormat, RawRecord
+from factdesk.importing.targets import (
+    ANCHOR,
+    HTML,
+    ID,
+    POST_STATUS,
+    PUBLISHER,
+    RATING_NUMBER,
+    SLUG,
+    TITLES,
+    URL,
+)  # fmt: skip
+from factdesk.text.slugs import fold
+
+MAX_CLAIM, MAX_SUMMARY = 300, 400
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*", re.ASCII)
+#: What looks like a citation of a source, if nothing escapes it.
+_CITATION = re.compile(r"(?<!\\)\[@")
+_KINDS = {"person": "person", "organization": "organization", "organisation": "organization"}
+
+
+def convert_record(record: RawRecord, mapping: ImportMapping, config: SiteConfig) -> ImportedReview:
+    """Return the review that a record describes, for the language and the scale of a site."""
+    if record.code:
+        return ImportedReview(code=record.code, reason=record.reason)
+    return _Converter(record, mapping, config).review()
+
+
+class _Converter:
+    def __init__(self, record: RawRecord, mapping: ImportMapping, config: SiteConfig) -> None:
+        self._record = record
+        self._mapping = mapping
+        self._language = config.language
+        self._scale = config.scale
+        self._texts = Gathered(record, mapping)
+        self._fields: dict[str, Any] = {}
+        self._decisions: list[tuple[str, str]] = []
+        #: Texts that are too long for their field, and are kept at the start of the analysis.
+        self._long: list[str] = []
+        self._rating = ""
+
+    def review(self) -> ImportedReview:
+        claim = self._claim()
+        if not claim:
+            has_column = any(
+                "claim" in self._mapping.targets(self._record.format, column)
+                for column, _ in self._record.leaves
+            )
+            reason = "the claim is empty"
+            if not has_column and self._record.place.unit == "row":
+                reason = "the claim is empty, or no column is mapped to it"
+            return self._finish(ImportedReview(code="empty-claim", reason=reason))
+        publisher = self._texts.one(PUBLISHER) or self._mapping.publisher.get("name", "")
+        own = self._mapping.publisher.get("name", "")
+        if self._mapping.only_own and own and fold(publisher) != fold(own):
+            reason = f"the review is of another publisher: {publisher}"
+            return self._finish(ImportedReview(code="other-publisher", reason=reason))
+        address = self._address()
+        native = self._texts.one(ID)
+        self._claimant()
+        self._dates()
+        self._verdict()
+        self._texts_and_lists(address)
+        review = ImportedReview(
+            identity=review_identity(address, native, publisher, claim, self._claimant_name),
+            origin=address
+            or self._mapping.publisher.get("url", "")
+            or publisher
+            or self._record.place.file,
+            published_on=self._fields.get("published_on", ""),
+            slug=old_slug(address, self._texts.one(SLUG)),
+            old_address=address,
+            rating=self._rating,
+        )
+        return self._finish(review)
+
+    def _finish(self, review: ImportedReview) -> ImportedReview:
+        review.fields = self._fields
+        review.dropped = self._texts.dropped
+        review.changed = self._texts.changed
+        review.decisions = self._decisions
+        return review
+
+    def _set(self, name: str, entries: list[Any]) -> None:
+        if entries:
+            self._fields[name] = entries
+
+    def _decide(self, code: str, value: str = "") -> None:
+        self._decisions.append((code, value))
+
+    # --- the claim and who made it -----------------------------------------------------------
+
+    def _claim(self) -> str:
+        texts = self._texts.texts("claim")
+        if not texts:
+            return ""
+        claim = " ".join(texts[0].text.split())
+        others = [each for each in texts[1:] if fold(each.text) != fold(claim)]
+        if others:
+            self._texts.drop(others, "the record has several claims, and the first one is used")
+            self._decide("several-claims")
+        if self._record.format in TITLES:
+            self._decide("title-as-claim")
+        self._fields["claim"] = claim
+        if len(claim) > MAX_CLAIM:
+            self._fields["claim"] = claim[: MAX_CLAIM - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
+            if len(self._fields["claim"]) < 2:
+                self._fields["claim"] = claim[: MAX_CLAIM - 1] + "…"
+            self._long.append(texts[0].text)
+            self._decide("claim-too-long")
+        return claim
+
+    @property
+    def _claimant_name(self) -> str:
+        return str(self._fields.get("claimant", {}).get("name", ""))
+
+    def _claimant(self) -> None:
+        claimant = {}
+        if name := self._texts.one("claimant.name"):
+            if fold(name) == "unknown":
+                self._drop_all("claimant.name", "an unknown claimant needs a note that says why")
+            else:
+                claimant["name"] = name
+        for part in ("role", "kind", "url"):
+            value = self._texts.one(f"claimant.{part}")
+            if part == "kind" and value:
+                value = self._kind(value)
+            if part == "url" and value:
+                value = self._checked_address("claimant.url", value)
+            if value and claimant:
+                claimant[part] = value
+            elif value:
+                self._drop_all(f"claimant.{part}", "the claimant has no name")
+        if claimant:
+            self._fields["claimant"] = claimant
+
+    def _kind(self, value: str) -> str:
+        name = value.rpartition("/")[2].rpartition(":")[2].casefold()
+        kind = _KINDS.get(name) or ("organization" if name.endswith("organization") else "")
+        if not kind:
+            self._drop_all("claimant.kind", "a claimant is a person or an organization")
+        return kind
+
+    def _drop_all(self, target: str, reason: str) -> None:
+        self._texts.drop(self._texts.texts(target), reason)
+
+    # --- addresses and dates -----------------------------------------------------------------
+
+    def _checked_address(self, target: str, value: str) -> str:
+        address, fault = clean_address(value)
+        if fault:
+            self._drop_all(target, fault)
+            self._decide("bad-address", fault)
+        return address
+
+    def _address(self) -> str:
+        """Return the address of the review; that of its page only if the review names none."""
+        texts = self._texts.texts(URL)
+        own = [each for each in texts if each.column == "url"] or texts
+        distinct = list(dict.fromkeys(each.text for each in own))
+        if len(distinct) > 1:
+            self._texts.drop(own, f"there are {len(distinct)} addresses, and a review has one")
+            self._decide("bad-address", "several addresses of one review")
+            return ""
+        if not distinct:
+            return ""
+        others = [each for each in texts if each.text not in distinct]
+        self._texts.drop(others, "another address of the same page")
+        address = self._checked_address(URL, distinct[0])
+        anchor = self._texts.one(ANCHOR).lstrip("#")
+        return f"{address}#{anchor}" if address and anchor else address
+
+    def _dates(self) -> None:
+        for name in ("claimed_on", "published_on", "review_by"):
+            text = self._texts.one(name)
+            if not text:
+                continue
+            date = self._mapping.dates.read(text)
+            if date is None:
+                self._drop_all(name, "this date has no single reading")
+                self._decide("unclear-date", f"{name}: {date_shape(text)}")
+            elif name != "claimed_on" and not date.day:
+                self._drop_all(name, "this date has no day")
+                self._decide("unclear-date", f"{name}: {date_shape(text)}")
+            else:
+                self._fields[name] = str(date)
+        claimed, published = self._fields.get("claimed_on"), self._fields.get("published_on")
+        if claimed and published and claimed > published[: len(claimed)]:
+            del self._fields["claimed_on"]
+            self._drop_all("claimed_on", "the claim would be later than its review")
+            self._decide("claimed-later")
+
+    # --- the verdict -------------------------------------------------------------------------
+
+    def _verdict(self) -> None:
+        rating = rating_of(self._texts)
+        if self._texts.texts("verdict") and not rating:
+            self._texts.one("verdict")  # lists the values as left out
+            self._decide("several-ratings")
+        self._drop_all(RATING_NUMBER, "a number of the rating")
+        if not rating:
+            return
+        self._rating = rating_key(rating)
+        verdict = self._mapping.verdicts.get(self._rating, "")
+        if not verdict and self._record.format is ImportFormat.OWN_TABLE and rating in self._scale:
+            verdict = rating
+        if verdict and verdict != AS_DRAFT:
+            self._fields["verdict"] = verdict
+            return
+        self._texts.drop(
+            self._texts.texts("verdict"),
+            f"the rating is not mapped: {rating}"
+            if not verdict
+            else "the rating stays a draft, as the mapping file says",
+        )
+        if not verdict:
+            self._decide("unmapped-rating", self._rating)
+
+    # --- everything else ---------------------------------------------------------------------
+
+    def _texts_and_lists(self, address: str) -> None:
+        for name in ("quote", "attributed_to", "claimant_note", "kind", "would_change_if",
+                     "why_checked"):  # fmt: skip
+            text = self._texts.one(name)
+            if text and not (name == "quote" and fold(text) == fold(self._fields["claim"])):
+                self._fields[name] = text
+        self._summary()
+        for name in ("topics", "authors", "reviewers"):
+            self._set(name, list(dict.fromkeys(each.text for each in self._texts.texts(name))))
+        self._language_tag()
+        appearances, faults = read_appearances(self._texts, self._mapping.dates, address)
+        self._set("appearances", appearances)
+        sources, source_faults = read_sources(self._texts, self._mapping.dates)
+        for fault in (*faults, *source_faults):
+            self._decide("bad-address", fault)
+        pages = [each.text for each in self._texts.texts(HTML)]
+        for page in pages:
+            known = [each["url"] for each in (*sources, *appearances)]
+            links = links_in(page, address, known)
+            sources += links.sources
+            self._texts.dropped += links.dropped
+        self._set("sources", sources)
+        self._analysis(pages)
+        status = self._texts.one(POST_STATUS)
+        if status not in ("", "publish"):
+            self._decide("unpublished-post", status)
+        self._drop_all("status", "an imported review is a draft until its sources are there")
+
+    def _summary(self) -> None:
+        summary = self._texts.one("summary")
+        if len(summary) > MAX_SUMMARY:
+            self._long.append(summary)
+            self._decide("summary-too-long")
+        elif summary:
+            self._fields["summary"] = summary
+
+    def _analysis(self, pages: list[str]) -> None:
+        pieces = [
+            "\n".join(f"> {line}".rstrip() for line in text.split("\n")) for text in self._long
+        ]
+        pieces += [plain_as_markdown(each.text) for each in self._texts.texts("analysis")]
+        for page in pages:
+            text, dropped = html_to_markdown(page)
+            pieces.append(text)
+            self._texts.dropped += dropped
+        if analysis := "\n\n".join(piece for piece in pieces if piece.strip()):
+            self._fields["analysis"] = _CITATION.sub(r"\\[@", analysis) + "\n"
+
+    def _language_tag(self) -> None:
+        text = self._texts.one("language") or self._mapping.language
+        if not text:
+            return
+        if not _LANGUAGE.fullmatch(text):
+            self._drop_all("language", "this is no language tag")
+            self._decide("unclear-language", text)
+        elif (tag := text.replace("_", "-")).casefold() != self._language.casefold():
+            self._fields["language"] = tag

@@ -1,0 +1,123 @@
+"""Recognise a source by its content and read its records, whatever the name of the file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from factdesk.importing.json_records import read_json_records
+from factdesk.importing.pages import SavedPage, claimreviews_in
+from factdesk.importing.posts import read_post_records
+from factdesk.importing.raw import (
+    ImportFormat,
+    ImportRefusal,
+    RawRecord,
+    RecordPlace,
+    column_of,
+    flatten,
+)
+from factdesk.importing.table_records import read_table_records
+from factdesk.importing.text_files import encoding_of, head_of, read_page
+
+#: The most records that one run reads.
+MAX_RECORDS = 100_000
+_MOST_COLUMNS = 5_000
+_WXR = re.compile(r"<rss\b[^>]*wordpress\.org/export|<!--[^>]*generator=\"WordPress", re.IGNORECASE)
+_HTML = re.compile(
+    r"<!doctype\s+html|<(?:html|head|body|script|meta|title|article|div|p)\b", re.IGNORECASE
+)
+_SIGNS = {
+    b"PK\x03\x04": "a ZIP archive or a spreadsheet: save each sheet as CSV",
+    b"%PDF": "a PDF: import needs the data",
+    b"\x1f\x8b": "compressed: unpack it first",
+    b"\xd0\xcf\x11\xe0": "an old spreadsheet or document: save it as CSV",
+    b"SQLite": "a database: export its data as CSV",
+}
+
+
+class ImportSource:
+    """A file with records. The counts grow while the records are read."""
+
+    def __init__(self, file: Path, name: str, csv_options: dict[str, str]) -> None:
+        self.file = file
+        self.name = name
+        self.csv_options = csv_options
+        self.count = 0
+        self.formats: Counter[ImportFormat] = Counter()
+        self.columns: Counter[str] = Counter()
+        self.notes: list[str] = []
+        #: Why the file, or the rest of it, could not be read.
+        self.fault = ""
+
+    @property
+    def format(self) -> ImportFormat:
+        """The format of most of its records."""
+        return max(self.formats, key=lambda each: self.formats[each], default=ImportFormat.UNKNOWN)
+
+    def records(self) -> Iterator[RawRecord]:
+        """Yield the records; what cannot be read becomes a record with a reason."""
+        try:
+            for record in self._read():
+                self.count += 1
+                self.formats[record.format] += 1
+                for column in dict.fromkeys(column_of(path) for path, _ in record.leaves):
+                    if column in self.columns or len(self.columns) < _MOST_COLUMNS:
+                        self.columns[column] += 1
+                yield record
+        except ImportRefusal as error:
+            self.fault = str(error)
+        except UnicodeDecodeError as error:
+            self.fault = (
+                f"the file is not {error.encoding.upper()} (invalid bytes): name its "
+                "encoding in the mapping file, under csv.encoding"
+            )
+
+    def _read(self) -> Iterator[RawRecord]:
+        head = head_of(self.file)
+        if not head.strip():
+            raise ImportRefusal("the file is empty")
+        encoding = self.csv_options.get("encoding") or encoding_of(head)
+        for sign, meaning in _SIGNS.items():
+            if head.startswith(sign):
+                raise ImportRefusal(f"this is {meaning}")
+        try:
+            text = head.decode(encoding, "ignore").lstrip("\ufeff").lstrip()
+        except LookupError as error:
+            raise ImportRefusal(f"unknown encoding '{encoding}'") from error
+        if "\0" in text:
+            raise ImportRefusal("this is no text")
+        if text.startswith("<"):
+            if _WXR.search(text[:20_000]):
+                return read_post_records(self.file, self.name, self.notes)
+            if _HTML.search(text[:100_000]):
+                return self._page_records()
+            raise ImportRefusal("this is XML of a kind that is not read")
+        if text.startswith(("{", "[")):
+            return read_json_records(self.file, self.name, encoding, self.notes)
+        return read_table_records(self.file, self.name, encoding, self.csv_options, self.notes)
+
+    def _page_records(self) -> Iterator[RawRecord]:
+        page = SavedPage(read_page(self.file))
+        number = 0
+        for script in page.json_ld():
+            place = RecordPlace(self.name, "review", number + 1)
+            if script.fault:
+                number += 1
+                reason = f"its JSON-LD cannot be read: {script.fault}"
+                yield RawRecord(place, ImportFormat.PAGE, code="not-json", reason=reason)
+                continue
+            for review in claimreviews_in(script.value):
+                number += 1
+                place = RecordPlace(self.name, "review", number)
+                leaves = tuple(flatten(review))
+                if page.address and not any(path == "url" for path, _ in leaves):
+                    leaves = (*leaves, ("page.address", page.address))
+                yield RawRecord(place, ImportFormat.PAGE, leaves, repaired=script.repairs)
+        if not number:
+            reason = "the page has no ClaimReview"
+            if page.has_microdata:
+                reason = "the page has ClaimReview as microdata, which is not read"
+            place = RecordPlace(self.name, "page", 1)
+            yield RawRecord(place, ImportFormat.PAGE, code="no-review", reason=reason)

@@ -1,0 +1,190 @@
+"""Keep the converted reviews of a run in a temporary database, so that memory stays small."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from factdesk.importing.gathering import ChangedText, Dropped
+from factdesk.importing.imported_review import ImportedReview
+from factdesk.importing.raw import RecordPlace, column_of
+
+_TABLES = """
+CREATE TABLE reviews (
+    seq INTEGER PRIMARY KEY, file TEXT, unit TEXT, number INTEGER, line INTEGER,
+    identity TEXT, name TEXT, is_old_name INTEGER, body TEXT,
+    outcome TEXT, code TEXT, reason TEXT, path TEXT
+);
+CREATE TABLE decisions (seq INTEGER, code TEXT, value TEXT);
+"""
+
+
+class SpooledReview(NamedTuple):
+    """A review with its number and place."""
+
+    seq: int
+    place: RecordPlace
+    review: ImportedReview
+
+
+class RecordResult(NamedTuple):
+    """What became of a record."""
+
+    place: RecordPlace
+    outcome: str
+    code: str
+    reason: str
+    path: str
+    review: ImportedReview
+
+
+class ReviewSpool:
+    """The reviews of a run, by identity and in the order in which they were read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._db = sqlite3.connect(folder / "spool.sqlite", isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
+        self._db.execute("BEGIN")
+        self._dropped: Counter[tuple[str, str]] = Counter()
+
+    def close(self) -> None:
+        """Close the database, whose file can then be removed."""
+        self._db.close()
+
+    def add(self, place: RecordPlace, review: ImportedReview, name: str, *, is_old: bool) -> None:
+        """Keep a review; ``name`` is the slug that it would like to have."""
+        body = json.dumps(vars(review), ensure_ascii=False)
+        self._db.execute(
+            "INSERT INTO reviews (file, unit, number, line, identity, name, is_old_name, body)"
+            " VALUES (?,?,?,?,?,?,?,?)",
+            (*place, review.identity, name, int(is_old), body),
+        )
+
+    def index(self) -> None:
+        """Prepare for reading by identity; call it after the last ``add``."""
+        self._db.execute("CREATE INDEX by_identity ON reviews (identity, seq)")
+        self._db.execute(
+            "CREATE TABLE names AS SELECT identity,"
+            " COALESCE(MIN(CASE WHEN is_old_name THEN name END), MIN(name)) AS name"
+            " FROM reviews WHERE identity != '' GROUP BY identity"
+        )
+        self._db.execute("CREATE INDEX by_name ON names (name)")
+
+    def shared_names(self) -> set[str]:
+        """Return the names that several identities would like to have."""
+        rows = self._db.execute("SELECT name FROM names GROUP BY name HAVING COUNT(*) > 1")
+        return {name for (name,) in rows}
+
+    def groups(self) -> Iterator[tuple[str, str, list[SpooledReview]]]:
+        """Yield identity, wanted name and reviews of each claim, ordered by identity."""
+        rows = self._db.execute(
+            "SELECT seq, file, unit, number, line, r.identity, n.name, body"
+            " FROM reviews r JOIN names n ON n.identity = r.identity ORDER BY r.identity, seq"
+        )
+        for identity, group in itertools.groupby(rows, key=lambda row: row[5]):
+            members = list(group)
+            yield (
+                identity,
+                members[0][6],
+                [
+                    SpooledReview(row[0], RecordPlace(*row[1:5]), _decoded(row[7]))
+                    for row in members
+                ],
+            )
+
+    def without_identity(self) -> Iterator[SpooledReview]:
+        """Yield the records that are no review."""
+        rows = self._db.execute(
+            "SELECT seq, file, unit, number, line, body FROM reviews WHERE identity = ''"
+            " ORDER BY seq"
+        )
+        for row in rows:
+            yield SpooledReview(row[0], RecordPlace(*row[1:5]), _decoded(row[5]))
+
+    def finish(
+        self,
+        spooled: SpooledReview,
+        outcome: str,
+        *,
+        code: str = "",
+        reason: str = "",
+        path: str = "",
+    ) -> None:
+        """Set what became of a record, with all that its review says now."""
+        review = spooled.review
+        self._db.execute(
+            "UPDATE reviews SET outcome=?, code=?, reason=?, path=?, body=? WHERE seq=?",
+            (outcome, code, reason, path, json.dumps(vars(review), ensure_ascii=False),
+             spooled.seq),
+        )  # fmt: skip
+        self._db.executemany(
+            "INSERT INTO decisions VALUES (?,?,?)",
+            [(spooled.seq, *decision) for decision in dict.fromkeys(map(tuple, review.decisions))],
+        )
+        for each in review.dropped:
+            self._dropped[_column(each.field), _kind_of(each.reason)] += 1
+
+    def counts(self) -> dict[str, int]:
+        """Return how many records have each outcome."""
+        rows = self._db.execute("SELECT outcome, COUNT(*) FROM reviews GROUP BY outcome")
+        return dict(rows.fetchall())
+
+    def dropped(self) -> list[tuple[str, str, int]]:
+        """Return the fields that were left out with reason and count, most frequent first."""
+        ordered = sorted(self._dropped.items(), key=lambda item: (-item[1], item[0]))
+        return [(name, reason, count) for (name, reason), count in ordered]
+
+    def decisions(self, most: int = -1) -> list[tuple[str, str, int]]:
+        """Return code, value and number of records of what a person must decide, in order."""
+        rows = self._db.execute(
+            "SELECT code, value, COUNT(*) AS n FROM decisions GROUP BY code, value"
+            " ORDER BY n DESC, code, value LIMIT ?",
+            (most,),
+        )
+        return rows.fetchall()
+
+    def count_decisions(self) -> int:
+        """Return the number of different decisions."""
+        (count,) = self._db.execute(
+            "SELECT COUNT(*) FROM (SELECT DISTINCT code, value FROM decisions)"
+        ).fetchone()
+        return int(count)
+
+    def left_aside(self) -> Iterator[tuple[str, str, str, str, int]]:
+        """Yield code, reason, file, unit and number of what was left aside, in order."""
+        yield from self._db.execute(
+            "SELECT code, reason, file, unit, number FROM reviews WHERE outcome = 'left aside'"
+            " ORDER BY code, file, reason, number"
+        )
+
+    def results(self) -> Iterator[RecordResult]:
+        """Yield what became of each record, in the order in which they were read."""
+        rows = self._db.execute(
+            "SELECT file, unit, number, line, outcome, code, reason, path, body FROM reviews"
+            " ORDER BY seq"
+        )
+        for row in rows:
+            place = RecordPlace(*row[:4])
+            yield RecordResult(place, row[4], row[5], row[6], row[7], _decoded(row[8]))
+
+
+def _decoded(body: str) -> ImportedReview:
+    fields: dict[str, Any] = json.loads(body)
+    fields["dropped"] = [Dropped(*each) for each in fields["dropped"]]
+    fields["changed"] = [ChangedText(*each) for each in fields["changed"]]
+    fields["decisions"] = [(code, value) for code, value in fields["decisions"]]
+    return ImportedReview(**fields)
+
+
+def _column(field: str) -> str:
+    return column_of(field)
+
+
+def _kind_of(reason: str) -> str:
+    """Return a reason without the value that it is about."""
+    return reason.partition(":")[0]

@@ -1,0 +1,165 @@
+"""Write a mapping file to fill in: every rating, column and shape of a date in the sources."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from factdesk.config.site_config import SiteConfig
+from factdesk.importing.dates import date_shape
+from factdesk.importing.gathering import Gathered
+from factdesk.importing.identity import rating_of
+from factdesk.importing.mapping import ImportMapping, rating_key
+from factdesk.importing.raw import column_of
+from factdesk.importing.source import ImportSource
+from factdesk.importing.suggestions import suggested_column, suggested_verdict
+from factdesk.importing.targets import DATES, STRUCTURE
+from factdesk.text.shown import shown
+
+_SAMPLES = 3
+_LONGEST_SAMPLE = 60
+#: A key that is longer must be written with a question mark in YAML.
+_LONGEST_KEY = 900
+
+_HEAD = """\
+# What the ratings, columns and dates of an archive mean. Fill it in, then run the import again with
+# --map and the name of this file. What you leave empty is left out and reported. Suggestions are in
+# comments; they are never applied by themselves.
+"""
+
+
+class _Survey:
+    """What the sources have."""
+
+    def __init__(self) -> None:
+        self.columns: Counter[str] = Counter()
+        self.targets: dict[str, str] = {}
+        self.samples: dict[str, list[str]] = defaultdict(list)
+        self.ratings: Counter[str] = Counter()
+        self.dates: dict[str, Counter[str]] = {name: Counter() for name in DATES}
+        self.unread: Counter[str] = Counter()
+        self.publishers: Counter[str] = Counter()
+
+    def add(self, source: ImportSource, mapping: ImportMapping) -> None:
+        """Read all records of a source."""
+        for record in source.records():
+            for path, value in record.leaves:
+                column = column_of(path)
+                targets = mapping.targets(record.format, column)
+                if targets == (STRUCTURE,):
+                    continue
+                self.columns[column] += 1
+                self.targets.setdefault(column, ", ".join(targets))
+                sample = shown(" ".join(value.split()), _LONGEST_SAMPLE)
+                if len(self.samples[column]) < _SAMPLES and sample not in self.samples[column]:
+                    self.samples[column].append(sample)
+            texts = Gathered(record, mapping)
+            if rating := rating_of(texts):
+                self.ratings[rating_key(rating)] += 1
+            for name in DATES:
+                for each in texts.texts(name):
+                    self.dates[name][date_shape(each.text)] += 1
+                    if mapping.dates.read(each.text) is None:
+                        self.unread[date_shape(each.text)] += 1
+            self.publishers.update({each.text for each in texts.texts("publisher")})
+
+
+def write_start_map(
+    sources: Sequence[ImportSource], mapping: ImportMapping, config: SiteConfig
+) -> str:
+    """Return the text of a mapping file for the sources."""
+    survey = _Survey()
+    for source in sources:
+        survey.add(source, mapping)
+    lines = [
+        _HEAD,
+        *_verdict_lines(survey, mapping, config),
+        *_column_lines(survey),
+        *_date_lines(survey),
+        *_other_lines(survey, mapping, sources),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _verdict_lines(survey: _Survey, mapping: ImportMapping, config: SiteConfig) -> Iterator[str]:
+    names = ", ".join(verdict.name for verdict in config.scale.each())
+    yield "# The verdict for each rating, without regard to case. The scale of this site:"
+    yield f"# {names}."
+    yield "# 'draft' keeps the claims as drafts without reporting the rating."
+    if not survey.ratings:
+        yield "verdicts: {}"
+        yield ""
+        return
+    yield "verdicts:"
+    for rating, count in sorted(survey.ratings.items(), key=lambda item: (-item[1], item[0])):
+        suggestion = suggested_verdict(rating, config.scale)
+        hint = f"; suggestion: {suggestion}" if suggestion else ""
+        yield f"  # {_records(count)}{hint}"
+        value = mapping.verdicts.get(rating, "")
+        key = json.dumps(rating, ensure_ascii=False)
+        if len(key) > _LONGEST_KEY:
+            yield f"  ? {key}"
+            yield f"  : {value}".rstrip()
+        else:
+            yield f"  {key}: {value}".rstrip()
+    yield ""
+
+
+def _column_lines(survey: _Survey) -> Iterator[str]:
+    yield "# What each column becomes: a field of the claim file, such as claim; or url"
+    yield "# (the address of the review), id, slug, publisher, verdict (the rating), html; or drop."
+    yield "# Several in brackets: [verdict, summary]."
+    yield "# A column in a comment has this meaning already."
+    unknown = [column for column in survey.columns if not survey.targets[column]]
+    yield "columns:" if unknown else "columns: {}"
+    for column, count in survey.columns.items():
+        samples = " | ".join(survey.samples[column])
+        key = json.dumps(column, ensure_ascii=False)
+        if target := survey.targets[column]:
+            yield f"  # {key}: {target}  # {_records(count)}: {samples}"
+            continue
+        suggestion = suggested_column(column)
+        hint = f"; suggestion: {suggestion}" if suggestion else ""
+        yield f"  # {_records(count)}{hint}: {samples}"
+        yield f"  {key}:"
+    yield ""
+
+
+def _date_lines(survey: _Survey) -> Iterator[str]:
+    yield "# The formats of dates beyond 2026-03-01, such as %d/%m/%Y, %m/%d/%Y, %B %d, %Y."
+    for name, shapes in survey.dates.items():
+        for shape, count in shapes.most_common():
+            state = "not read" if survey.unread[shape] else "read"
+            yield f"#   {name}: {shape}  ({_records(count)}, {state})"
+    yield "dates: []"
+    yield ""
+
+
+def _other_lines(
+    survey: _Survey, mapping: ImportMapping, sources: Sequence[ImportSource]
+) -> Iterator[str]:
+    yield '# What separates the entries in one cell, such as  tags: ","  or  urls: newline'
+    yield "lists: {}"
+    yield ""
+    yield "# Who published the reviews that name nobody. 'only: yes' leaves other publishers aside."
+    for name, count in survey.publishers.most_common(5):
+        yield f"#   {shown(' '.join(name.split()))}: {_records(count)}"
+    yield "publisher:"
+    yield "  name:"
+    yield "  url:"
+    yield "  only:"
+    yield ""
+    yield "# The language of reviews that name none, such as es or pt-BR."
+    yield "language:"
+    yield ""
+    yield "# How tables are written. What is empty is found out:"
+    for source in sources:
+        yield from (f"#   {source.name}: {note}" for note in source.notes)
+    yield "csv:"
+    for name in ("delimiter", "quotes", "header", "encoding"):
+        yield f"  {name}: {mapping.csv.get(name, '')}".rstrip()
+
+
+def _records(count: int) -> str:
+    return f"{count:,} record{'' if count == 1 else 's'}"

@@ -1,0 +1,36 @@
+"""Suggest what well-known ratings and columns could mean; nothing is applied by itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from factdesk.claims.verdicts import Scale
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("suggestions.yml").read_bytes()
+    table: dict[str, dict[str, list[str]]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return table
+
+
+@cache
+def _inverted(section: str) -> dict[str, str]:
+    return {word: name for name, words in _table()[section].items() for word in words}
+
+
+def suggested_verdict(rating: str, scale: Scale) -> str:
+    """Return the verdict that a rating often means; empty if the scale has no such verdict."""
+    name = _inverted("verdicts").get(rating.strip(" .!:*\"'“”"), "")
+    if name in scale:
+        return name
+    labels = {verdict.name: verdict.name for verdict in scale.each()}
+    return labels.get(rating.replace(" ", "-"), "")
+
+
+def suggested_column(column: str) -> str:
+    """Return the target that a column with this name often has; empty if none is known."""
+    return _inverted("columns").get(" ".join(column.casefold().replace("_", " ").split()), "")
