@@ -124,7 +124,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Add what our templates need."""
-        context.update(self.renderer.page_context())
+        context.update(self.renderer.page_context(page))
         return context
 
     def on_template_context(

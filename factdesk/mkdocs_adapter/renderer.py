@@ -20,6 +20,7 @@ from factdesk.config.mkdocs_yml import PLUGIN
 from factdesk.config.site_config import Publisher
 from factdesk.mkdocs_adapter import files as site_files
 from factdesk.mkdocs_adapter.navigation import link_claims_in
+from factdesk.mkdocs_adapter.plain_pages import has_plain_pages, is_plain
 from factdesk.mkdocs_adapter.policy import POLICY, violations
 from factdesk.mkdocs_adapter.theme_renderer import FOOTER, MaterialTheme, prepare_templates
 from factdesk.pages.fragments import render_not_found
@@ -66,6 +67,7 @@ class SiteRenderer:
         self._context = {
             # The live reload of a preview is an inline script.
             "policy": "" if self._site.preview else POLICY,
+            "plain": has_plain_pages(self._mkdocs_config),
             "messages": self._site.messages,
             "footer": [entry for entry in FOOTER if entry[0] in addresses],
             "imprint": _imprint(self._site.config.publisher),
@@ -76,9 +78,12 @@ class SiteRenderer:
             self._mkdocs_config, env, self._nav, files, self._context, self._site
         )
 
-    def page_context(self) -> dict[str, Any]:
+    def page_context(self, page: MkDocsPage) -> dict[str, Any]:
         """Return what our templates need on a written page, in addition to MkDocs' context."""
-        return {"factdesk": {**self._context, "head": HEAD}}
+        features = self._mkdocs_config.theme.get("features") or []
+        has_buttons = any(feature.startswith("content.action") for feature in features)
+        plain = self._context["plain"] and is_plain(page) and not has_buttons
+        return {"factdesk": {**self._context, "plain": plain, "head": HEAD}}
 
     def template_context(self, name: str) -> dict[str, Any]:
         """Return the same for a page of the theme itself, such as ``404.html``."""

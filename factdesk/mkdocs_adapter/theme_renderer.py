@@ -26,7 +26,7 @@ from factdesk.pages.site import Site
 #: Our templates and assets, which override those of Material.
 THEME_FOLDER = Path(__file__).parent.parent / "theme"
 
-STYLES = ("tokens.css", "factdesk.css", "finding.css", "print.css")
+STYLES = ("tokens.css", "factdesk.css", "finding.css")
 
 #: Links in the footer, where the page exists: address, and key of the text.
 FOOTER = (

@@ -25,7 +25,8 @@ def contents_of(claim: Claim, groups: Iterable[StanceGroup]) -> list[Section]:
         ("change", claim.would_change_if),
     )
     sides = [Section(each.id, f"source.side_{each.id}", len(each.sources)) for each in groups]
-    after = (("appearances", claim.appearances), ("replies", True), ("history", True))
+    has_history = claim.published_on or claim.corrections or claim.withdrawn
+    after = (("appearances", claim.appearances), ("replies", True), ("history", has_history))
     return [
         *(Section(id_, f"claim.{id_}") for id_, content in written if content),
         *sides,

@@ -473,8 +473,11 @@ def test_the_404_page_of_a_site_at_a_root_address_keeps_palette_and_search(open_
 @pytest.mark.parametrize("base", [".", "..", "../..", "/", "/x/"])
 def test_the_base_of_the_site_has_one_slash_at_its_end(open_page, base):
     page = open_page("claims/nightingales/")
-    text = (Path(factdesk.__file__).parent / "theme/assets/factdesk/scope.js").read_text("utf-8")
-    script = text.replace("document.currentScript.dataset.base", json.dumps(base))
+    assets = Path(factdesk.__file__).parent / "theme/assets/factdesk"
+    text = (assets / "early.js").read_text("utf-8")
+    script = text.partition("\n(() => {")[0].replace(
+        "document.currentScript.dataset.base", json.dumps(base)
+    )
     pathname = page.evaluate(f"(() => {{ {script}; return siteBase.pathname; }})()")
     assert pathname == {
         ".": "/claims/nightingales/", "..": "/claims/", "../..": "/", "/": "/", "/x/": "/x/",

@@ -76,10 +76,12 @@ def test_light_or_dark_is_kept(reader: Reader, address: str) -> None:
     scheme = page.locator("body")
     expect(scheme).to_have_attribute("data-md-color-scheme", "default")
     page.locator(
-        'label[title="Switch to dark"]:visible, label[for^="__palette"]:visible'
+        'label[title="Switch to dark"]:visible, label[for^="__palette"]:visible, [data-fd-palette]'
     ).first.click()
     expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
     page.goto(f"{address}claims/bridge/")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"{address}methodology/")  # with the theme's own script
     expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
     page.reload()
     expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
@@ -97,11 +99,46 @@ def test_the_first_paint_follows_the_system(
 def test_the_menu_of_a_phone_leads_everywhere(reader: Reader, address: str) -> None:
     page = reader(**PHONE)
     page.goto(f"{address}claims/bridge/")
-    page.locator('label[for="__drawer"]:visible').first.click()
-    link = page.locator("nav.md-nav--primary").get_by_role("link", name="Topics")
+    menu = page.get_by_role("navigation", name="Navigation")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Navigation").click()
+    link = menu.get_by_role("link", name="Topics")
     expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(page.get_by_role("button", name="Navigation")).to_be_focused()
+    page.keyboard.press("Enter")
     link.click()
     expect(page).to_have_url(f"{address}topics/")
+
+
+@pytest.mark.parametrize("width", [360, 640])
+def test_the_closed_navigation_of_a_written_page_cannot_be_reached(
+    reader: Reader, address: str, width: int
+) -> None:
+    """A button opens it, and Escape closes it."""
+    page = reader(viewport={"width": width, "height": 740})
+    page.goto(f"{address}methodology/")
+    drawer = page.locator(".md-sidebar--primary")
+    expect(drawer).to_be_hidden()
+    page.get_by_role("button", name="Navigation").press("Enter")
+    expect(drawer.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(page.get_by_role("button", name="Navigation")).to_be_focused()
+
+
+def test_the_header_shows_the_verdict_and_the_claim_while_one_reads(
+    reader: Reader, address: str
+) -> None:
+    page = reader(viewport={"width": 1000, "height": 500})
+    page.goto(f"{address}claims/bridge/")
+    header = page.locator(".md-header__title")
+    expect(header).to_have_class("md-header__title")
+    page.locator("#history").scroll_into_view_if_needed()
+    expect(header).to_have_class(re.compile("active"))
+    title = "Mostly true: The town's new bridge"
+    assert header.inner_text().startswith(title)
 
 
 def test_without_a_script_everything_can_be_read(reader: Reader, address: str) -> None:

@@ -1,13 +1,44 @@
-// What must be done before the first paint and before the theme's script. Runs right after the form of
+// What must be done before the first paint and before the theme's script. Runs right after the button of
 // the palette, so it cannot be deferred.
+
+// Four names that the theme's bundle expects: the address of the site, and how a setting (light or
+// dark) is stored in the reader's browser.
+// On most pages the base has no slash at its end (".."), on the 404 page it has one ("/").
+const siteBase = new URL(document.currentScript.dataset.base.replace(/\/*$/, "/"), location);
+
+var __md_scope = siteBase;
+
+var __md_hash = (text) => [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0);
+
+var __md_get = (key, storage = localStorage, scope = __md_scope) => {
+  try {
+    return JSON.parse(storage.getItem(scope.pathname + "." + key));
+  } catch {
+    return null; // storage is switched off, or has a value that is not ours
+  }
+};
+
+var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
+  try {
+    storage.setItem(scope.pathname + "." + key, JSON.stringify(value));
+  } catch {
+    // Storage is full or switched off: the setting holds for this page only.
+  }
+};
+
 (() => {
   // Light or dark: the reader's stored choice, or else the preference of the system.
   const kept = __md_get("__palette");
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const media = `(prefers-color-scheme: ${dark ? "dark" : "light"})`;
-  const option = document.querySelector(`[data-md-component=palette] [data-md-color-media="${media}"]`);
+  const button = document.querySelector("[data-fd-palette]");
+  const options = button
+    ? JSON.parse(button.dataset.fdPalette)
+    : [...document.querySelectorAll("[data-md-component=palette] [data-md-color-media]")]
+      .map(({ dataset }) => ({ media: dataset.mdColorMedia, scheme: dataset.mdColorScheme }));
+  const option = options.find((each) => each.media === media);
   const own = kept && kept.color && kept.color.media !== "(prefers-color-scheme)" ? kept.color : null;
-  const scheme = own ? own.scheme : option && option.dataset.mdColorScheme;
+  const scheme = own ? own.scheme : option && option.scheme;
   if (scheme === "default" || scheme === "slate") document.body.dataset.mdColorScheme = scheme;
 
   // The theme takes every alternate form of a page for a translation, and requests a sitemap next to
