@@ -38,6 +38,7 @@ from factdesk.claims.vocabulary import (
     Stance,
     Status,
 )
+from factdesk.text.urls import BadURL, parse_url
 
 
 class Claimant(Record, frozen=True, kw_only=True):
@@ -78,6 +79,15 @@ class Imported(Record, frozen=True, kw_only=True):
     id: Text
     on: Day | None = None
     digest: Text | None = None
+
+    @property
+    def address(self) -> str | None:
+        """The address of the first publication; None if only a name is known."""
+        try:
+            parse_url(self.from_)
+        except BadURL:
+            return None
+        return self.from_
 
 
 class AppearanceSummary(Record, frozen=True, kw_only=True):

@@ -46,6 +46,7 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
             "inLanguage": claim.language or config.language,
             "citation": [_citation(source) for source in claim.sources],
             "correction": [_correction(correction) for correction in claim.corrections],
+            "isBasedOn": _first_publication(claim, config),
             "isPartOf": {
                 "@type": "WebSite",
                 "name": config.site_name,
@@ -60,6 +61,12 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
             },
         },
     )
+
+
+def _first_publication(claim: Claim, config: SiteConfig) -> str | None:
+    """Return the address where an imported review was first published, on another site."""
+    url = claim.imported.address if claim.imported else None
+    return url if url and is_elsewhere(url, config) else None
 
 
 def publisher(config: SiteConfig) -> _Node:

@@ -53,6 +53,7 @@ CSV_COLUMNS = (
     "independent_for",
     "independent_against",
     "authors",
+    "imported_from",
 )
 
 
@@ -87,6 +88,7 @@ def claim_cells(claim: Claim, config: SiteConfig) -> tuple[Any, ...]:
         claim.attributed_to and claim.attributed_to.name,
         *count_independent(claim.sources, claim.appearances).values(),
         "; ".join(author.name for author in claim.authors),
+        claim.imported and claim.imported.from_,
     )
 
 

@@ -330,3 +330,12 @@ def test_page_and_datafeed_carry_the_same_text():
     script = read(str(head(full, site(), ENGLISH))).all("script")[0].text
 
     assert script.encode() in files["api/claimreview.json"]
+
+
+def test_an_imported_review_is_based_on_its_first_publication():
+    elsewhere = {"from": "https://archive.news.example/bridge", "id": "1"}
+    here = {"from": "https://facts.example/desk/claims/old/", "id": "1"}
+
+    assert _review(claim(EVERYTHING, imported=elsewhere))["isBasedOn"] == elsewhere["from"]
+    assert "isBasedOn" not in _review(claim(EVERYTHING, imported=here))
+    assert "isBasedOn" not in _review(claim(EVERYTHING, imported={"from": "A desk", "id": "1"}))

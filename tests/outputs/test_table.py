@@ -98,6 +98,7 @@ def test_the_row_of_a_claim():
             "independent_for": "1",
             "independent_against": "0",
             "authors": "C. Author",
+            "imported_from": "",
         }
     ]
 

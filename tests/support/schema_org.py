@@ -56,6 +56,7 @@ PROPERTIES: dict[str, tuple[set[str], set[str]]] = {
     "license": ({"CreativeWork"}, {"URL", "CreativeWork"}),
     "sdLicense": ({"CreativeWork"}, {"URL", "CreativeWork"}),
     "sdPublisher": ({"CreativeWork"}, {"Organization", "Person"}),
+    "isBasedOn": ({"CreativeWork"}, {"CreativeWork", "URL"}),
     "isPartOf": ({"CreativeWork"}, {"CreativeWork", "URL"}),
     "claimReviewed": ({"ClaimReview"}, {"Text"}),
     "itemReviewed": ({"Review"}, {"Thing"}),
