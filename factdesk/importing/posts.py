@@ -29,7 +29,7 @@ def read_post_records(file: Path, name: str, notes: list[str]) -> Iterator[RawRe
                 reason = f"the claims of the post '{title}' cannot be read: {claim}"
                 yield RawRecord(place, format_, code="bad-meta", reason=reason)
                 continue
-            leaves = (*flatten(claim, "claim"), *_about_post(post))
+            leaves = (*flatten(claim, "meta"), *_about_post(post))
             repaired = ("control characters in XML",) if post.has_control_characters else ()
             yield RawRecord(place, format_, leaves, repaired=repaired)
         others += number == before

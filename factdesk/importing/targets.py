@@ -123,18 +123,18 @@ _POST = {
     "post.content": HTML,
     "post.status": POST_STATUS,
     "post.terms.post_tag": "topics",
-    "claim.claimreviewed": "claim",
+    "meta.claimreviewed": "claim",
 }
 _FULL_FACT = {
     **_POST,
-    "claim.date": "claimed_on",
-    "claim.appearance.url": "appearances",
-    "claim.appearance.original": STRUCTURE,
-    "claim.author": "claimant.name",
-    "claim.job-title": "claimant.role",
-    "claim.assessment": "verdict",
-    "claim.numeric-rating": RATING_NUMBER,
-    "claim.anchor": ANCHOR,
+    "meta.date": "claimed_on",
+    "meta.appearance.url": "appearances",
+    "meta.appearance.original": STRUCTURE,
+    "meta.author": "claimant.name",
+    "meta.job-title": "claimant.role",
+    "meta.assessment": "verdict",
+    "meta.numeric-rating": RATING_NUMBER,
+    "meta.anchor": ANCHOR,
 }
 
 _OWN_TABLE = {
