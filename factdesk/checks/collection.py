@@ -15,14 +15,8 @@ from factdesk.config.site_config import SiteConfig
 class CollectionContext:
     """All checked files of a site, and the look-ups that the checks share."""
 
-    def __init__(
-        self,
-        files: Sequence[FileResult],
-        config: SiteConfig,
-        samples: frozenset[str] = frozenset(),
-    ) -> None:
-        """Take the results in order of file; ``samples`` are the texts of the template."""
-        self.samples = samples
+    def __init__(self, files: Sequence[FileResult], config: SiteConfig) -> None:
+        """Take the results in order of file."""
         self.files = files
         self.config = config
 
@@ -78,11 +72,9 @@ def collection_check(code: str) -> Callable[[CollectionCheck], CollectionCheck]:
     return register
 
 
-def run_collection_checks(
-    files: Sequence[FileResult], config: SiteConfig, samples: frozenset[str]
-) -> Iterator[Problem]:
+def run_collection_checks(files: Sequence[FileResult], config: SiteConfig) -> Iterator[Problem]:
     """Yield what the checks find in a collection; ``files`` are in order of their names."""
-    context = CollectionContext(files, config, samples)
+    context = CollectionContext(files, config)
     for code, function in _CHECKS:
         for at, message, hint, also, field in function(context):
             place, dotted = (at.place, at.field) if isinstance(at, At) else (at, field)

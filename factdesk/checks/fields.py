@@ -121,10 +121,10 @@ def _missing(at: _Located) -> Sentence:
 
 def _unknown(at: _Located) -> Sentence:
     known = _fields_at(at.error.path[:-1])
-    name = at.field.strip(_NO_BREAK)
+    name = at.field.strip(_NO_BREAK + " ")
     message = f"unknown field '{shown(at.field)}'"
-    if name != at.field and name.strip() in known:
-        return f"there is a no-break space next to '{name.strip()}'", "type ordinary spaces"
+    if name != at.field and any(name in names for names in _FIELDS.values()):
+        return f"there is a no-break space next to '{name}'", "type ordinary spaces"
     if near := nearest(name, known):
         return message, f"did you mean '{near}'?"
     if (meant := _FOREIGN.get(name.casefold())) in known:

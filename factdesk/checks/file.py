@@ -17,6 +17,7 @@ from factdesk.checks import (  # noqa: F401
     evidence,
     form,
     sources,
+    template,
 )
 from factdesk.checks.fields import read_fields
 from factdesk.checks.lenient import status_of

@@ -25,13 +25,15 @@ from factdesk.reading.nodes import Node, Stretch
 class Context:
     """What a check can use in addition to the file: scale, language, and the day if it is known.
 
-    ``unrecorded`` is the severity of a quotation whose source has no evidence record.
+    ``unrecorded`` is the severity of a quotation whose source has no evidence record. ``samples``
+    are the texts of the site's template.
     """
 
     scale: Scale = DEFAULT_SCALE
     language: str = "en"
     today: dt.date | None = None
     unrecorded: Severity = Severity.NOTE
+    samples: frozenset[str] = frozenset()
 
     def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
         """Return the cache key of a file's result, computed from everything that the checks use."""
@@ -41,7 +43,8 @@ class Context:
     @cached_property
     def _fingerprint(self) -> str:
         scale = self.scale.model_dump()
-        return fingerprint(program_fingerprint(), scale, self.language, self.today, self.unrecorded)
+        others = (self.today, self.unrecorded, sorted(self.samples))
+        return fingerprint(program_fingerprint(), scale, self.language, *others)
 
     @cached_property
     def verdict_names(self) -> list[str]:

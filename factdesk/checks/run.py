@@ -166,15 +166,12 @@ def check_claims(
     config.require_claims_folder()
     found = find_claim_files(config.claims_folder, root)
     outside = _outside(paths, root, {file.shown_as for file in found.files})
-    has_records = any(file.record for file in found.files)
-    unrecorded = config.evidence.severity_of_unrecorded(has_records=has_records)
-    context = Context(config.scale, config.language, today, unrecorded)
+    context = check_context(config, found.files, today)
     files = _check_all(found.files, context, cache, jobs or cores())
     others = [check_file(read_claim_file(path, name), context) for path, name, _ in outside]
     problems = [left_aside(path, fault) for path, fault in found.left_aside]
     problems += [problem for file in (*files, *others) for problem in file.problems]
-    samples = sample_texts(root / config.claims_dir)
-    problems += run_collection_checks(files, config, samples)
+    problems += run_collection_checks(files, config)
     problems += unused_records(found.unused_records, files)
     problems += _picture_problems(config, files, cache)
     remaining = apply_acceptances(problems, [*files, *others])
@@ -190,6 +187,16 @@ def _picture_problems(
     named = pictures_of(file.summary for file in files)
     pictures = find_pictures(folder, named, cache)
     return check_pictures(files, pictures, picture_names(folder), config.claims_dir)
+
+
+def check_context(
+    config: SiteConfig, files: Iterable[FoundFile], today: dt.date | None = None
+) -> Context:
+    """Return what the checks of a site's claim files need; ``files`` are all of them."""
+    has_records = any(file.record for file in files)
+    unrecorded = config.evidence.severity_of_unrecorded(has_records=has_records)
+    samples = sample_texts(config.claims_folder)
+    return Context(config.scale, config.language, today, unrecorded, samples)
 
 
 def _outside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
-from factdesk.checks.file import FileResult
-from factdesk.claims.vocabulary import REVIEWED
-from factdesk.reading.claim_file import read_claim_file
+from factdesk.checks.lenient import is_judged
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.reading.claim_file import ClaimFile, read_claim_file
 from factdesk.text.shown import shown
 
 TEMPLATE = "_template.yml"
@@ -21,25 +20,20 @@ def sample_texts(claims: Path) -> frozenset[str]:
     template = claims / TEMPLATE
     if not template.is_file():
         return frozenset()
-    values = [scalar.value.strip() for scalar in read_claim_file(template).scalars]
-    return frozenset(value for value in values if len(value) >= _SHORTEST)
+    values = (scalar.value.strip() for scalar in read_claim_file(template).scalars)
+    return frozenset(filter(_is_sample, values))
 
 
-@collection_check("FD122")
-def samples_are_replaced(context: CollectionContext) -> Iterator[FindingAt]:
-    for file in context.files if context.samples else ():
-        if file.status in REVIEWED:
-            for path, text in _texts(file):
-                if text.strip() in context.samples:
-                    message = f"this is a sample of the template: '{shown(text)}'"
-                    yield FindingAt(At(file, path), message)
+def _is_sample(value: str) -> bool:
+    """Return whether a value is a text or an address, and not a name or word of the format."""
+    return len(value) >= _SHORTEST and (" " in value or "://" in value)
 
 
-def _texts(file: FileResult) -> Iterator[tuple[str, str]]:
-    summary = file.summary
-    yield "claim", summary.claim
-    yield "summary", summary.summary or ""
-    for n, source in enumerate(summary.sources):
-        yield f"sources.{n}.url", source.url
-    for n, appearance in enumerate(summary.appearances):
-        yield f"appearances.{n}.url", appearance.url
+@check("FD122")
+def samples_are_replaced(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    if not context.samples or file.slug.startswith("_") or not is_judged(file):
+        return
+    for scalar in file.scalars:
+        text = scalar.value.strip()
+        if text in context.samples:
+            yield Finding(scalar, f"this is a sample of the template: '{shown(text)}'")

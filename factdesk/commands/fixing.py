@@ -14,6 +14,7 @@ import click
 
 from factdesk.checks.fixes import Fix, FixedText, fix_text
 from factdesk.checks.registry import Context
+from factdesk.checks.run import check_context
 from factdesk.checks.scope import Scope
 from factdesk.claims.problem import Problem
 from factdesk.config.site_config import SiteConfig
@@ -37,9 +38,7 @@ def fix_files(
     """
     config.require_claims_folder()
     found = find_claim_files(config.claims_folder, config.root).files
-    has_records = any(file.record for file in found)
-    unrecorded = config.evidence.severity_of_unrecorded(has_records=has_records)
-    context = Context(config.scale, config.language, today, unrecorded)
+    context = check_context(config, found, today)
     counts = []
     for file in _wanted(found, paths, config.root):
         changes = _fix(file, context, can_ask=not is_quiet and sys.stdin.isatty())

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from factdesk.reading.faults import Repair
+from factdesk.text.shown import shown
 
 _SPACES = "\u00a0\u2007\u202f\u3000"
 
@@ -126,10 +127,12 @@ def explain_line(text: str, at: int) -> LineSlip | None:
 
 def _slip(kind: _Kind, match: re.Match[str], line_start: int) -> LineSlip:
     begin, end = match.span(1) if match.re.groups else match.span()
-    repair = None
+    repair, hint = None, kind.hint
     if kind.repaired is not None:
         written = match.expand(kind.repaired)
         if written.endswith("- "):  # the fields below it keep their column
             written = written.ljust(end - begin)
+        if "\\" in kind.repaired:
+            hint = f"{hint}: {shown(written)}"
         repair = Repair(line_start + begin, line_start + end, written)
-    return LineSlip(kind.message, kind.hint, line_start + begin, repair)
+    return LineSlip(kind.message, hint, line_start + begin, repair)
