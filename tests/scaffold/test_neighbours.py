@@ -29,3 +29,13 @@ def test_no_more_than_three_are_named() -> None:
 
 def test_a_claim_without_words_has_no_neighbours() -> None:
     assert neighbours("…", [("bridge", BRIDGE), ("dots", "…")]) == []
+
+
+def test_a_claim_in_other_words_is_found() -> None:
+    others = [
+        ("same", "Thousands of EU staff have rejected Hikvision’s surveillance equipment"),
+        ("other", "Hikvision is a company of the EU"),
+        ("far", "The EU has a budget"),
+    ]
+
+    assert neighbours("EU employees reject Hikvision", others) == ["same"]
