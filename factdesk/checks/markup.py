@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from factdesk.checks.lenient import sources_of
@@ -11,10 +13,13 @@ from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.written_pages import without_code
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar, Stretch
-from factdesk.text.markdown import MarkdownLink, dead_links
 from factdesk.text.shown import shown
 from factdesk.text.urls import BadURL, is_site_address, parse_url
 
+if TYPE_CHECKING:
+    from factdesk.text.markdown import MarkdownLink
+
+_HAS_ENGINE = find_spec("comrak") is not None
 _HTML = re.compile(
     r"</?(?:a|abbr|b|blockquote|br|code|del|div|em|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|p|pre"
     r"|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)"
@@ -110,7 +115,14 @@ def site_links(file: ClaimFile) -> Iterator[tuple[str, Scalar | Stretch]]:
 
 
 def _own_links(text: str) -> list[MarkdownLink]:
-    """Return the links of a Markdown text, except those to http, https and e-mail addresses."""
+    """Return the links of a Markdown text, except those to http, https and e-mail addresses.
+
+    Where the Markdown engine is missing, as in a browser, there are none: the build finds them.
+    """
+    if not _HAS_ENGINE:
+        return []
+    from factdesk.text.markdown import dead_links
+
     return dead_links(text, lambda _: None)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -42,7 +42,7 @@ class Context:
 
     @cached_property
     def _fingerprint(self) -> str:
-        scale = self.scale.model_dump()
+        scale = asdict(self.scale)
         others = (self.today, self.unrecorded, sorted(self.samples))
         return fingerprint(program_fingerprint(), scale, self.language, *others)
 

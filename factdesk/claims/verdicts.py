@@ -7,11 +7,11 @@ the meaning that the checks use.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
 from rapidfuzz.process import extractOne
 
 from factdesk.text.packaged_yaml import read_table
@@ -31,32 +31,29 @@ class Tone(StrEnum):
     OUTDATED = "outdated"
 
 
-class Verdict(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
     """One step of the scale.
 
     ``number`` is an ordinal hint for machines, higher is better; a verdict that says nothing about
     truth or falsehood has none. ``label`` and ``definition`` are by language tag.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    #: The configuration is read by pydantic, which reads this.
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     name: str
     tone: Tone
-    label: Mapping[str, str] = Field(min_length=1)
-    definition: Mapping[str, str] = Field(default_factory=dict)
+    label: Mapping[str, str]
+    definition: Mapping[str, str] = field(default_factory=dict)
     number: int | None = None
 
-    @field_validator("name")
-    @classmethod
-    def _name_is_a_slug(cls, name: str) -> str:
-        if fault := slug_fault(name):
+    def __post_init__(self) -> None:
+        """Refuse a name that cannot be part of an address, and a verdict without a label."""
+        if fault := slug_fault(self.name):
             raise ValueError(fault)
-        return name
-
-    @field_validator("label", "definition", mode="before")
-    @classmethod
-    def _one_language_may_be_plain(cls, value: object) -> object:
-        return {"": value} if isinstance(value, str) else value
+        if not self.label:
+            raise ValueError(f"the verdict '{self.name}' has no label")
 
     def label_in(self, language: str) -> str:
         """Return the label in a language, or in the nearest one that the scale has."""
@@ -74,20 +71,19 @@ def _in_language(texts: Mapping[str, str], language: str) -> str:
     return next(iter(texts.values()), "")
 
 
-class Scale(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Scale:
     """The publisher's verdicts, best first."""
 
-    model_config = ConfigDict(frozen=True)
+    verdicts: tuple[Verdict, ...]
 
-    verdicts: tuple[Verdict, ...] = Field(min_length=1)
-
-    @field_validator("verdicts")
-    @classmethod
-    def _names_are_unique(cls, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
-        names = [verdict.name for verdict in verdicts]
+    def __post_init__(self) -> None:
+        """Refuse an empty scale, and two verdicts of one name."""
+        if not self.verdicts:
+            raise ValueError("the scale has no verdicts")
+        names = [verdict.name for verdict in self.verdicts]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f"the scale has two verdicts named '{twice[0]}'")
-        return verdicts
 
     @cached_property
     def _by_name(self) -> dict[str, Verdict]:

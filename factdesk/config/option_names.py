@@ -6,7 +6,8 @@ A model is a class whose fields pydantic checks: the config, a claim, and their 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from dataclasses import is_dataclass
+from typing import Any, get_args, get_type_hints
 
 from pydantic.fields import FieldInfo
 
@@ -18,10 +19,12 @@ def option_names(model: type) -> OptionNames:
     return dict(_below(model, ()))
 
 
-def fields_of(model: type) -> Mapping[str, FieldInfo]:
-    """Return the fields of a model by name; none of a class that is no model."""
+def fields_of(model: type) -> Mapping[str, Any]:
+    """Return the types of the fields of a model or data class by name; none of another class."""
     fields: Mapping[str, FieldInfo] = getattr(model, "__pydantic_fields__", {})
-    return fields
+    if is_dataclass(model):
+        return {name: type_ for name, type_ in get_type_hints(model).items() if name[0] != "_"}
+    return {name: field.annotation for name, field in fields.items()}
 
 
 def models_in(annotation: Any) -> Iterator[type]:
@@ -34,6 +37,6 @@ def models_in(annotation: Any) -> Iterator[type]:
 
 def _below(model: type, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     yield way, list(fields_of(model))
-    for name, field in fields_of(model).items():
-        for inner in models_in(field.annotation):
+    for name, annotation in fields_of(model).items():
+        for inner in models_in(annotation):
             yield from _below(inner, (*way, name))

@@ -158,7 +158,7 @@ def _explanations(error: ValidationError) -> list[str]:
 
 def _explain(error: ErrorDetails) -> str:
     loc, type_ = error["loc"], error["type"]
-    if type_ == "extra_forbidden":
+    if type_ in ("extra_forbidden", "unexpected_keyword_argument"):
         inside = tuple(part for part in loc[:-1] if isinstance(part, str))
         return _unknown(str(loc[-1]), _NAMES.get(inside, []))
     if type_ == "missing":

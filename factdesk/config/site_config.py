@@ -120,6 +120,18 @@ class Evidence(_Options):
         return Severity.WARNING if has_records else Severity.NOTE
 
 
+def _with_labels_by_language(verdict: object) -> object:
+    """Return the options of a verdict; a label or definition may be one text for all languages."""
+    if not isinstance(verdict, Mapping):
+        return verdict
+    plain = {
+        key: {"": text}
+        for key in ("label", "definition")
+        if isinstance(text := verdict.get(key), str)
+    }
+    return {**verdict, **plain}
+
+
 class SiteConfig(_Options):
     """The immutable configuration of a site.
 
@@ -167,7 +179,9 @@ class SiteConfig(_Options):
     @field_validator("scale", mode="before")
     @classmethod
     def _scale_is_a_list(cls, value: object) -> object:
-        return {"verdicts": value} if isinstance(value, list | tuple) else value
+        if not isinstance(value, list | tuple):
+            return value
+        return {"verdicts": [_with_labels_by_language(each) for each in value]}
 
     @field_validator("repository")
     @classmethod

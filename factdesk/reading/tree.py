@@ -1,4 +1,4 @@
-"""Build nodes from libyaml's events, without recursion.
+"""Build nodes from a parser's events, without recursion.
 
 Refused in a claim file: anchors, aliases, tags, merge keys, several documents, deep nesting, too
 many values, duplicate keys.
@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
 from yaml import YAMLError
-from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -24,9 +23,10 @@ from yaml.events import (
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence
 from factdesk.reading.yaml_errors import explain_slip
+from factdesk.reading.yaml_parser import yaml_parser
 from factdesk.text.shown import shown
 
-#: libyaml's events always have marks and text, but their types do not declare them.
+#: The events always have marks and text, but their types do not declare them.
 Event: TypeAlias = Any
 
 MAX_TREE_DEPTH = 12
@@ -56,13 +56,15 @@ class Tree(NamedTuple):
 def read_tree(text: str) -> Tree:
     """Return the nodes of a YAML text."""
     builder = _Builder()
-    parser = CParser(text)
+    parser = None
     try:
+        parser = yaml_parser(text)
         builder.build(parser)
     except YAMLError as error:
         return Tree(None, builder.scalars, [*builder.faults, explain_slip(text, error)])
     finally:
-        parser.dispose()
+        if parser is not None:
+            parser.dispose()
     return Tree(builder.top, builder.scalars, builder.faults)
 
 
@@ -84,7 +86,7 @@ class _Builder:
         """The node that holds all others, if there is one."""
         return self._document.items[0] if self._document.items else None
 
-    def build(self, parser: CParser) -> None:
+    def build(self, parser: Any) -> None:
         """Process all events. Most are scalars, so they take the shortest path."""
         next_event: Callable[[], Event] = parser.get_event
         scalars = self.scalars

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import YAMLError
 
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.line_slips import explain_line
+from factdesk.reading.yaml_parser import yaml_fault
 
 _QUOTE_IT = "put the full text in quotation marks, or write '>-' here and the text below, indented"
 
@@ -36,14 +37,14 @@ class _Slip(NamedTuple):
 
 def explain_slip(text: str, error: YAMLError) -> Fault:
     """Return the fault that explains an error of the parser."""
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+    fault = yaml_fault(error)
+    if fault is None:
         return Fault(Reason.NOT_YAML, "this is not YAML", "check the line for misplaced characters")
-    at = error.problem_mark.index
-    since = error.context_mark.index if error.context_mark else at
-    slip = _Slip(text, at, since)
-    problem = error.problem or ""
-    explain = next((explain for words, explain in _EXPLANATIONS if words in problem), _unexplained)
-    if line := explain_line(text, at):
+    slip = _Slip(text, fault.at, fault.since)
+    explain = next(
+        (explain for words, explain in _EXPLANATIONS if words in fault.problem), _unexplained
+    )
+    if line := explain_line(text, fault.at):
         place = (line.start, line.start + 1)
         return Fault(Reason.NOT_YAML, line.message, line.hint, *place, repair=line.repair)
     message, hint, start = explain(slip)

@@ -8,7 +8,7 @@ the editors as soon as it is written. In both, ``all/`` is for every language. E
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -56,11 +56,10 @@ def scale_in(language: str) -> Scale:
     """Return the default scale with labels and definitions in one language only."""
     return Scale(
         verdicts=tuple(
-            verdict.model_copy(
-                update={
-                    "label": {"": verdict.label_in(language)},
-                    "definition": {"": verdict.definition_in(language)},
-                }
+            replace(
+                verdict,
+                label={"": verdict.label_in(language)},
+                definition={"": verdict.definition_in(language)},
             )
             for verdict in DEFAULT_SCALE.each()
         )

@@ -11,9 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode
 
-import ada_url
-
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.text.whatwg import whatwg_url
 
 _MAY_BE_ARCHIVED = re.compile(
     r"archive\.|/\d{14}|/amp/|ampproject|webcache|perma\.cc|webcitation|megalodon", re.IGNORECASE
@@ -98,7 +97,7 @@ def document_key(url: str) -> str:
             break
         url = archived.page
     try:
-        parsed = ada_url.URL(parse_url(url))
+        parsed = whatwg_url(parse_url(url))
     except BadURL:
         return url
     host = _without_www(parsed.host)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
-import ada_url
+from factdesk.text.whatwg import whatwg_url
 
 MAX_LENGTH = 2000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -64,7 +64,7 @@ def parse_url(text: str) -> str:
     if not text[len(scheme) :].startswith("://"):
         raise BadURL("an address begins with https:// or http://")
     try:
-        url = ada_url.URL(text)
+        url = whatwg_url(text)
     except ValueError as error:
         raise BadURL("this is not a valid address") from error
     if url.username or url.password:
@@ -87,7 +87,7 @@ def host_of(url: str) -> str:
 
 def _hostname(url: str) -> str:
     match = _AS_WRITTEN.fullmatch(url)
-    return match[1] if match else str(ada_url.URL(url).hostname).rstrip(".")
+    return match[1] if match else str(whatwg_url(url).hostname).rstrip(".")
 
 
 def is_public_address(url: str) -> bool:
@@ -114,7 +114,7 @@ def opens_in_browsers(url: str) -> bool:
     host = _hostname(url)
     if len(host) > _LONGEST_HOST or (_ip(host) is None and not _has_labels(host)):
         return False
-    port = "" if _AS_WRITTEN.fullmatch(url) else ada_url.URL(url).port
+    port = "" if _AS_WRITTEN.fullmatch(url) else whatwg_url(url).port
     return not port or int(port) not in _BLOCKED_PORTS
 
 
