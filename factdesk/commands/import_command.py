@@ -70,7 +70,9 @@ def command(config: SiteConfig, paths: tuple[Path, ...], **given: Any) -> int:
     """
     chosen = _Chosen(**given)
     try:
-        mapping = read_mapping(chosen.map_file, config.scale) if chosen.map_file else _NO_MAPPING
+        mapping = (
+            read_mapping(chosen.map_file, config.scale) if chosen.map_file else ImportMapping()
+        )
         sources = [
             ImportSource(file, name_in(Path.cwd(), file), dict(mapping.csv))
             for file in _files(paths)
@@ -101,9 +103,6 @@ class _Chosen(NamedTuple):
     articles: Path | None
     start_map: Path | None
     force: bool
-
-
-_NO_MAPPING = ImportMapping()
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

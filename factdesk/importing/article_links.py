@@ -79,7 +79,8 @@ def _body(tree: LexborHTMLParser) -> LexborNode | None:
 
 
 def _not_a_source(address: str, node: LexborNode, own: str) -> str:
-    if own and host_of(parse_url(address)) == own:
+    host = host_of(parse_url(address))
+    if own and (host == own or host.endswith(f".{own}") or own.endswith(f".{host}")):
         return "a link within the article's own site"
     if _SHARE.search(re.sub(r"^https?://(?:www\.|m\.)?", "", address)):
         return "a link to share the article"

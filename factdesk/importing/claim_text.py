@@ -15,6 +15,7 @@ from factdesk.claims.descriptions import names_in_order
 from factdesk.claims.problem import Severity
 from factdesk.editing.values import block_value
 from factdesk.reading.claim_file import parse_claim_file
+from factdesk.reading.files import MAX_BYTES
 
 #: The fields that begin a new paragraph of the file, like a heading in the template.
 _PARAGRAPHS = (
@@ -58,7 +59,10 @@ def _short(name: str, value: Any) -> Any:
 
 def faults_of(text: str, path: str, fields: Mapping[str, Any], context: Context) -> list[str]:
     """Return the errors that ``check`` would report for a claim file."""
-    file = parse_claim_file(text.encode("utf-8", "surrogatepass"), path)
+    raw = text.encode("utf-8", "surrogatepass")
+    if len(raw) > MAX_BYTES:
+        return [f"a claim file has at most {MAX_BYTES:,} bytes, this one would have {len(raw):,}"]
+    file = parse_claim_file(raw, path)
     if fields.get("status") == "draft" and _PLAIN.issuperset(fields):
         _, errors = read_fields(file)
         problems = [*refusals(file), *errors]

@@ -7,7 +7,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from factdesk.text.characters import character_faults, direction_faults
+from factdesk.text.characters import character_faults, direction_faults, without_refused
 from factdesk.text.urls import BadURL, parse_url
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -17,6 +17,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAKING = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/blockquote)\b[^<>]*>", re.IGNORECASE)
+_MOST_PASSES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SEVERAL = re.compile(r"[\s,;|]+https?(?::|%3A)", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?", re.DOTALL)
@@ -50,10 +51,19 @@ def without_refused_characters(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _SURROGATE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    for faults in (character_faults, direction_faults):
-        while found := [fault.offset for fault in faults(text)]:
-            for offset in reversed(found):
-                text = text[:offset] + text[offset + 1 :]
+    text = "".join(
+        kept for kept, shown in zip(text, without_refused(text), strict=True) if kept == shown
+    )
+    # What is refused only in some places is found ten at a time.
+    for _ in range(_MOST_PASSES):
+        if not (found := [fault.offset for fault in character_faults(text)]):
+            break
+        for offset in reversed(found):
+            text = text[:offset] + text[offset + 1 :]
+    else:
+        text = text.translate({ord(text[fault.offset]): None for fault in character_faults(text)})
+    for offset in sorted((fault.offset for fault in direction_faults(text)), reverse=True):
+        text = text[:offset] + text[offset + 1 :]
     return text
 
 

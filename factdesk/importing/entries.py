@@ -7,7 +7,7 @@ from typing import Any
 from factdesk.importing.cleaning import clean_address
 from factdesk.importing.dates import DateFormats
 from factdesk.importing.gathering import Gathered, GatheredText
-from factdesk.importing.targets import FIRST
+from factdesk.importing.targets import ANCHOR, FIRST, PAGE_ADDRESSES, URL
 from factdesk.text.documents import document_key
 
 _APPEARANCE_PARTS = ("title", "publisher", "author", "published_on", "archived_url", "quote")
@@ -33,6 +33,35 @@ def read_sources(texts: Gathered, dates: DateFormats) -> tuple[list[dict[str, An
     kept, faults = _addresses(texts, texts.texts("sources"))
     entries = _entries(texts, kept, "sources", _SOURCE_PARTS, dates)
     return [{"title": each["url"], **each} for each in entries], faults
+
+
+def read_address(texts: Gathered) -> tuple[str, list[str]]:
+    """Return the address of a review, and what is wrong with others.
+
+    The address of its page counts only if the review itself has none.
+    """
+    all_ = texts.texts(URL)
+    of_page = [each for each in all_ if each.column in PAGE_ADDRESSES]
+    address, faults = _one_address(texts, [each for each in all_ if each not in of_page])
+    if address:
+        others = [each for each in of_page if each.text != address]
+        texts.drop(others, "another address of the same page")
+    else:
+        address, of_page_faults = _one_address(texts, of_page)
+        faults += of_page_faults
+    anchor = texts.one(ANCHOR).lstrip("#")
+    return f"{address}#{anchor}" if address and anchor else address, faults
+
+
+def _one_address(texts: Gathered, found: list[GatheredText]) -> tuple[str, list[str]]:
+    distinct = list(dict.fromkeys(each.text for each in found))
+    if len(distinct) > 1:
+        texts.drop(found, f"there are {len(distinct)} addresses, and a review has one")
+        return "", ["several addresses of one review"]
+    address, fault = clean_address(distinct[0]) if distinct else ("", "")
+    if fault:
+        texts.drop(found, fault)
+    return address, [fault] if fault else []
 
 
 def _addresses(

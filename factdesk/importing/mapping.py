@@ -56,6 +56,13 @@ class ImportMapping:
         own = self.lists.get(fold(column)) if self.lists else ""
         return own or SEPARATORS.get(format_, {}).get(column, "")
 
+    def knows_claims(self, format_: ImportFormat) -> bool:
+        """Return whether the file or the format says which column has the claim."""
+        # The columns that were looked up are those of the sources.
+        return format_ is not ImportFormat.TABLE or any(
+            "claim" in targets for (of, _), targets in self._known.items() if of is format_
+        )
+
     @property
     def only_own(self) -> bool:
         """Whether reviews of other publishers are left aside."""

@@ -47,7 +47,7 @@ class SavedPage:
 
     def json_ld(self) -> Iterator[JsonLd]:
         """Yield the JSON-LD of the page, one value for each script element."""
-        for node in self.tree.css('script[type^="application/ld+json"]'):
+        for node in self.tree.css('script[type^="application/ld+json" i]'):
             text = node.text(deep=True, strip=False)
             if not text or not text.strip():
                 continue

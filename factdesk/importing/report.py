@@ -37,8 +37,7 @@ def decision_texts() -> dict[str, dict[str, str]]:
 def source_lines(sources: Sequence[ImportSource]) -> Iterator[str]:
     """Yield what each source is, how many records it has, and which fields."""
     for source in sources:
-        count = f"{source.count:,} record{'' if source.count == 1 else 's'}"
-        yield f"{visible(source.name)}: {source.format}, {count}"
+        yield f"{visible(source.name)}: {source.format}, {_records(source.count)}"
         for note in source.notes:
             yield f"  {visible(note)}"
         if source.fault:
@@ -49,8 +48,12 @@ def source_lines(sources: Sequence[ImportSource]) -> Iterator[str]:
         yield f"{sum(source.count for source in sources):,} records in {len(sources)} files"
 
 
+def _records(count: int) -> str:
+    return f"{count:,} record{'' if count == 1 else 's'}"
+
+
 def _column_lines(source: ImportSource) -> Iterator[str]:
-    columns = source.columns.most_common()
+    columns = [each for each in source.columns.most_common() if "@" not in each[0]]
     shown_ = [f"{visible(shown(name))} {count:,}" for name, count in columns[:_MOST_COLUMNS]]
     more = f", and {len(columns) - _MOST_COLUMNS} more" if len(columns) > _MOST_COLUMNS else ""
     yield f"  fields: {', '.join(shown_)}{more}"
@@ -62,7 +65,7 @@ def result_lines(spool: ReviewSpool, *, write: bool) -> Iterator[str]:
     total = sum(counts.values())
     numbers = " · ".join(f"{counts.get(outcome, 0):,} {outcome}" for outcome in OUTCOMES)
     yield ""
-    yield f"{numbers} = {total:,} records"
+    yield f"{numbers} = {_records(total)}"
     yield from _left_aside_lines(spool)
     yield from _dropped_lines(spool)
     yield from _decision_lines(spool)
@@ -103,6 +106,11 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def _dropped_lines(spool: ReviewSpool) -> Iterator[str]:
+    if changed := spool.changed():
+        yield ""
+        yield "Changed (the JSON report has the original texts):"
+        for reason, count in changed[:_MOST_DROPPED]:
+            yield f"  {count:,} × {visible(shown(reason))}"
     dropped = spool.dropped()
     if not dropped:
         return

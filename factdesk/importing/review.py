@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import Any
 
 from factdesk.config.site_config import SiteConfig
@@ -10,15 +11,14 @@ from factdesk.importing.article_links import links_in
 from factdesk.importing.article_text import html_to_markdown, plain_as_markdown
 from factdesk.importing.cleaning import clean_address
 from factdesk.importing.dates import date_shape
-from factdesk.importing.entries import read_appearances, read_sources
-from factdesk.importing.gathering import Gathered
+from factdesk.importing.entries import read_address, read_appearances, read_sources
+from factdesk.importing.gathering import ChangedText, Gathered
 from factdesk.importing.identity import rating_of, review_identity
 from factdesk.importing.imported_review import ImportedReview
 from factdesk.importing.mapping import AS_DRAFT, ImportMapping, rating_key
 from factdesk.importing.names import old_slug
 from factdesk.importing.raw import ImportFormat, RawRecord
 from factdesk.importing.targets import (
-    ANCHOR,
     HTML,
     ID,
     POST_STATUS,
@@ -26,7 +26,6 @@ from factdesk.importing.targets import (
     RATING_NUMBER,
     SLUG,
     TITLES,
-    URL,
 )  # fmt: skip
 from factdesk.text.slugs import fold
 
@@ -60,13 +59,9 @@ class _Converter:
     def review(self) -> ImportedReview:
         claim = self._claim()
         if not claim:
-            has_column = any(
-                "claim" in self._mapping.targets(self._record.format, column)
-                for column, _ in self._record.leaves
-            )
             reason = "the claim is empty"
-            if not has_column and self._record.place.unit == "row":
-                reason = "the claim is empty, or no column is mapped to it"
+            if not self._mapping.knows_claims(self._record.format):
+                reason = "no column is mapped to the claim: use --start-map, then --map"
             return self._finish(ImportedReview(code="empty-claim", reason=reason))
         publisher = self._texts.one(PUBLISHER) or self._mapping.publisher.get("name", "")
         own = self._mapping.publisher.get("name", "")
@@ -79,12 +74,13 @@ class _Converter:
         self._dates()
         self._verdict()
         self._texts_and_lists(address)
+        origin = address or self._mapping.publisher.get("url", "") or publisher
+        if not origin:
+            origin = PurePath(self._record.place.file).name
+            self._decide("no-origin")
         review = ImportedReview(
             identity=review_identity(address, native, publisher, claim, self._claimant_name),
-            origin=address
-            or self._mapping.publisher.get("url", "")
-            or publisher
-            or self._record.place.file,
+            origin=origin,
             published_on=self._fields.get("published_on", ""),
             slug=old_slug(address, self._texts.one(SLUG)),
             old_address=address,
@@ -95,7 +91,10 @@ class _Converter:
     def _finish(self, review: ImportedReview) -> ImportedReview:
         review.fields = self._fields
         review.dropped = self._texts.dropped
-        review.changed = self._texts.changed
+        repaired = [
+            ChangedText("record", "", f"repaired: {each}") for each in self._record.repaired
+        ]
+        review.changed = [*repaired, *self._texts.changed]
         review.decisions = self._decisions
         return review
 
@@ -172,21 +171,10 @@ class _Converter:
         return address
 
     def _address(self) -> str:
-        """Return the address of the review; that of its page only if the review names none."""
-        texts = self._texts.texts(URL)
-        own = [each for each in texts if each.column == "url"] or texts
-        distinct = list(dict.fromkeys(each.text for each in own))
-        if len(distinct) > 1:
-            self._texts.drop(own, f"there are {len(distinct)} addresses, and a review has one")
-            self._decide("bad-address", "several addresses of one review")
-            return ""
-        if not distinct:
-            return ""
-        others = [each for each in texts if each.text not in distinct]
-        self._texts.drop(others, "another address of the same page")
-        address = self._checked_address(URL, distinct[0])
-        anchor = self._texts.one(ANCHOR).lstrip("#")
-        return f"{address}#{anchor}" if address and anchor else address
+        address, faults = read_address(self._texts)
+        for fault in faults:
+            self._decide("bad-address", fault)
+        return address
 
     def _dates(self) -> None:
         for name in ("claimed_on", "published_on", "review_by"):

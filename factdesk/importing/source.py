@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from factdesk.importing.json_items import MAX_RECORD
 from factdesk.importing.json_records import read_json_records
 from factdesk.importing.pages import SavedPage, claimreviews_in
 from factdesk.importing.posts import read_post_records
 from factdesk.importing.raw import (
     ImportFormat,
     ImportRefusal,
+    Leaf,
     RawRecord,
     RecordPlace,
     column_of,
@@ -37,6 +40,14 @@ _SIGNS = {
 }
 
 
+def _bounded(record: RawRecord) -> RawRecord:
+    """Return the record, or the reason that it is too large to be read."""
+    if sum(len(text) for _, text in record.leaves) <= MAX_RECORD:
+        return record
+    reason = f"the record is longer than {MAX_RECORD:,} characters"
+    return RawRecord(record.place, record.format, code="too-large", reason=reason)
+
+
 class ImportSource:
     """A file with records. The counts grow while the records are read."""
 
@@ -59,7 +70,8 @@ class ImportSource:
     def records(self) -> Iterator[RawRecord]:
         """Yield the records; what cannot be read becomes a record with a reason."""
         try:
-            for record in self._read():
+            for each in self._read():
+                record = _bounded(each)
                 self.count += 1
                 self.formats[record.format] += 1
                 for column in dict.fromkeys(column_of(path) for path, _ in record.leaves):
@@ -108,16 +120,28 @@ class ImportSource:
                 reason = f"its JSON-LD cannot be read: {script.fault}"
                 yield RawRecord(place, ImportFormat.PAGE, code="not-json", reason=reason)
                 continue
-            for review in claimreviews_in(script.value):
+            for review in _reviews(script.value):
                 number += 1
                 place = RecordPlace(self.name, "review", number)
-                leaves = tuple(flatten(review))
-                if page.address and not any(path == "url" for path, _ in leaves):
-                    leaves = (*leaves, ("page.address", page.address))
-                yield RawRecord(place, ImportFormat.PAGE, leaves, repaired=script.repairs)
+                if review is None:
+                    reason = "its values are nested too deep"
+                    yield RawRecord(place, ImportFormat.PAGE, code="too-deep", reason=reason)
+                    continue
+                if page.address:
+                    review = (*review, ("page.address", page.address))  # noqa: PLW2901
+                yield RawRecord(place, ImportFormat.PAGE, review, repaired=script.repairs)
         if not number:
             reason = "the page has no ClaimReview"
             if page.has_microdata:
                 reason = "the page has ClaimReview as microdata, which is not read"
             place = RecordPlace(self.name, "page", 1)
             yield RawRecord(place, ImportFormat.PAGE, code="no-review", reason=reason)
+
+
+def _reviews(value: Any) -> Iterator[tuple[Leaf, ...] | None]:
+    """Yield the texts of each ClaimReview in a value; None for one that is nested too deep."""
+    try:
+        for review in claimreviews_in(value):
+            yield tuple(flatten(review))
+    except RecursionError:
+        yield None

@@ -51,6 +51,7 @@ class ReviewSpool:
         self._db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
         self._db.execute("BEGIN")
         self._dropped: Counter[tuple[str, str]] = Counter()
+        self._changed: Counter[str] = Counter()
 
     def close(self) -> None:
         """Close the database, whose file can then be removed."""
@@ -58,7 +59,7 @@ class ReviewSpool:
 
     def add(self, place: RecordPlace, review: ImportedReview, name: str, *, is_old: bool) -> None:
         """Keep a review; ``name`` is the slug that it would like to have."""
-        body = json.dumps(vars(review), ensure_ascii=False)
+        body = json.dumps(vars(review))
         self._db.execute(
             "INSERT INTO reviews (file, unit, number, line, identity, name, is_old_name, body)"
             " VALUES (?,?,?,?,?,?,?,?)",
@@ -119,13 +120,14 @@ class ReviewSpool:
         review = spooled.review
         self._db.execute(
             "UPDATE reviews SET outcome=?, code=?, reason=?, path=?, body=? WHERE seq=?",
-            (outcome, code, reason, path, json.dumps(vars(review), ensure_ascii=False),
+            (outcome, code, _storable(reason), path, json.dumps(vars(review)),
              spooled.seq),
         )  # fmt: skip
         self._db.executemany(
             "INSERT INTO decisions VALUES (?,?,?)",
             [(spooled.seq, *decision) for decision in dict.fromkeys(map(tuple, review.decisions))],
         )
+        self._changed.update(each.reason for each in review.changed)
         for each in review.dropped:
             self._dropped[_column(each.field), _kind_of(each.reason)] += 1
 
@@ -138,6 +140,10 @@ class ReviewSpool:
         """Return the fields that were left out with reason and count, most frequent first."""
         ordered = sorted(self._dropped.items(), key=lambda item: (-item[1], item[0]))
         return [(name, reason, count) for (name, reason), count in ordered]
+
+    def changed(self) -> list[tuple[str, int]]:
+        """Return how texts were changed, with counts, most frequent first."""
+        return sorted(self._changed.items(), key=lambda item: (-item[1], item[0]))
 
     def decisions(self, most: int = -1) -> list[tuple[str, str, int]]:
         """Return code, value and number of records of what a person must decide, in order."""
@@ -183,6 +189,11 @@ def _decoded(body: str) -> ImportedReview:
 
 def _column(field: str) -> str:
     return column_of(field)
+
+
+def _storable(text: str) -> str:
+    """Return a text without halves of characters, which JSON can name."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _kind_of(reason: str) -> str:

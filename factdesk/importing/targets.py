@@ -13,6 +13,8 @@ from factdesk.importing.raw import ImportFormat
 URL, ID, SLUG, PUBLISHER, RATING_NUMBER = "url", "id", "slug", "publisher", "rating"
 ANCHOR, HTML, POST_STATUS, STRUCTURE, DROP = "anchor", "html", "post_status", "structure", "drop"
 FIRST = "first_appearance"
+#: Columns with the address of a page, which counts if the review itself has none.
+PAGE_ADDRESSES = frozenset(["page.address", "mainEntityOfPage", "mainEntityOfPage.@id"])
 
 #: The fields that a mapping file may name, and what each holds.
 TEXTS = (

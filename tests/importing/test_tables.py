@@ -55,7 +55,7 @@ def test_without_a_mapping_a_table_of_unknown_columns_is_left_aside_row_by_row(s
 
     assert [record["row"] for record in report["records"]] == [1, 2, 3, 4, 5, 6]
     assert {record["reason"] for record in report["records"]} == {
-        "the claim is empty, or no column is mapped to it"
+        "no column is mapped to the claim: use --start-map, then --map"
     }
 
 
