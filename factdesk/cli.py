@@ -32,6 +32,7 @@ COMMANDS = (
     "export",
     "import",
     "verify",
+    "log-key",
     "init",
     "upgrade",
 )

@@ -30,7 +30,8 @@ class LazyGroup(click.Group):
         """Import a command."""
         if cmd_name not in self.names:
             return None
-        # Python reserves some names of commands.
+        # Python reserves some names of commands, and modules have no hyphens.
         module = f"{cmd_name}_command" if keyword.iskeyword(cmd_name) else cmd_name
-        command: click.Command = importlib.import_module(f"{self.package}.{module}").command
+        module = f"{self.package}.{module.replace('-', '_')}"
+        command: click.Command = importlib.import_module(module).command
         return command

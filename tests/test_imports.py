@@ -28,6 +28,7 @@ ORDER = (
     "reading",
     "pictures",
     "history",
+    "transparency",
     "evidence",
     "editing",
     "checks",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from factdesk.build.pictures import PICTURE_KIND, picture_paths
 from factdesk.build.site_build import SiteBuild
 from factdesk.checks.codes import CODES
-from factdesk.config.site_config import Output
+from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.cards.card import SITE_CARD
 from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.embed import stylesheet
 from factdesk.outputs.files import NEED_ADDRESS, output_files
+from factdesk.outputs.log import log_files
 from factdesk.outputs.sitemap import ROBOTS, sitemap_files
 from factdesk.pages.aliases import render_aliases
 from factdesk.pages.articles import render_article_claims
@@ -26,6 +29,8 @@ from factdesk.pages.written import fill_directives, link_claims, unlink
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
 from factdesk.text.html import Html
+from factdesk.transparency.checkpoint import origin_of
+from factdesk.transparency.signed_note import KEY_VARIABLE, NoteError, NoteKey, parse_note_key
 
 
 def write_outputs(build: SiteBuild) -> None:
@@ -38,10 +43,31 @@ def write_outputs(build: SiteBuild) -> None:
     build.write(render_aliases(site))
     if Output.EMBEDS in build.config.outputs:
         build.write([stylesheet()])
+    if site.log:
+        build.write(log_files(site.log, build.config, _log_key(build.config)))
     if card := build.claim_pages.site_card:
         build.write([card])
     build.workspace.cache.retain(CARD_KIND, [SITE_CARD, *site.collection.by_slug])
     build.workspace.cache.retain(PICTURE_KIND, picture_paths(site))
+
+
+def _log_key(config: SiteConfig) -> NoteKey | None:
+    """Return the key that signs the checkpoint, if there is one.
+
+    Raises:
+        ConfigError: it cannot be used, or is that of another site.
+    """
+    text = os.environ.get(KEY_VARIABLE)
+    if not text:
+        return None
+    try:
+        key = parse_note_key(text)
+    except NoteError as error:
+        raise ConfigError(f"{KEY_VARIABLE}: {error}") from error
+    origin = origin_of(config.site_url)
+    if key.name != origin:
+        raise ConfigError(f"{KEY_VARIABLE}: the key is for '{key.name}', and this is '{origin}'")
+    return key
 
 
 def write_written_pages(build: SiteBuild) -> None:

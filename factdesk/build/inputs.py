@@ -15,8 +15,10 @@ from typing import Any
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.config.mkdocs_yml import SITE, ConfigError, MkdocsYml, plugin_options
+from factdesk.history.git import HistoryError, run_git
 from factdesk.outputs.cards.installed import installed_files
 from factdesk.publish.known import Stamp, stamp_of
+from factdesk.transparency.signed_note import KEY_VARIABLE
 
 #: Plugins that read only the written pages.
 _PLUGINS = frozenset(["factdesk", "search"])
@@ -81,7 +83,13 @@ def inputs_of(source: MkdocsYml, options: Mapping[str, Any]) -> Inputs | None:
             site=site,
             folders=tuple(folders),
             files=(source.file, *(source.root / name for name in named)),
-            values=(*_variables(text), *_named(options), str(site), *installed_files()),
+            values=(
+                *_variables(text),
+                *_named(options),
+                str(site),
+                *installed_files(),
+                _state_of_git(source.source_folders()[1]),
+            ),
         )
     except (ConfigError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):
         return None  # the build reports the error
@@ -91,7 +99,16 @@ def _variables(text: str) -> list[str]:
     """Return the environment variables that the configuration names, with their values."""
     names = {name for found in _VARIABLE.findall(text) for name in re.findall(r"\w+", found)}
     names |= {"GITHUB_REPOSITORY", "GITHUB_SERVER_URL"}  # the default of repo_url
+    names.add(KEY_VARIABLE)
     return _named({name: os.environ.get(name) for name in names})
+
+
+def _state_of_git(folder: Path) -> str:
+    """Return the current commit, and whether the history is complete; empty without git."""
+    try:
+        return run_git(folder, "rev-parse", "HEAD", "--is-shallow-repository").decode()
+    except HistoryError:
+        return ""
 
 
 def _named(values: Mapping[str, object]) -> list[str]:

@@ -27,13 +27,14 @@ from factdesk.checks.run import CheckResult, check_site
 from factdesk.claims.problem import Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.collection.collection import Collection
-from factdesk.config.site_config import SiteConfig
+from factdesk.config.site_config import Output, SiteConfig
 from factdesk.evidence.health_report import read_health
 from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
 from factdesk.pictures.library import find_pictures, pictures_of
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
+from factdesk.transparency.public_record import NO_RECORD, PublicRecord, read_public_record
 
 NOTHING_BUILT = "Nothing was built; the published site is unchanged."
 
@@ -113,7 +114,16 @@ def load_site(files: Iterable[FileResult], workspace: Workspace) -> Site:
         preview=options.preview,
         health=read_health(config.claims_folder),
         pictures=find_pictures(config.claims_folder, pictures_of(collection), workspace.cache),
+        record=NO_RECORD if options.preview else _public_record(workspace),
     )
+
+
+def _public_record(workspace: Workspace) -> PublicRecord:
+    """Read what git knows of the claims, if an output needs it."""
+    if Output.LOG not in workspace.config.outputs:
+        return NO_RECORD
+    workspace.options.timings.begin("history")
+    return read_public_record(workspace.config.claims_folder, workspace.cache)
 
 
 def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) -> BuildResult:
@@ -154,6 +164,8 @@ def print_summary(result: BuildResult) -> None:
     notes = result.notes
     if not site.config.site_url and not site.offline:
         notes = (_NO_ADDRESS, *notes)
+    if site.record.missing:
+        notes = (*notes, f"the transparency log is left out: {site.record.missing}")
     for note in notes:
         click.echo(f"Note: {note}", err=True)
     claims = len(site.collection)

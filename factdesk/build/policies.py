@@ -29,6 +29,7 @@ def without_missing_policies(site: Site, written: Mapping[str, WrittenPage]) -> 
         preview=site.preview,
         health=site.health,
         pictures=site.pictures,
+        record=site.record,
     )
 
 

@@ -52,6 +52,11 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
     metavar="REF",
     help="Report claims removed, and reviews changed silently, since a git revision.",
 )
+@click.option(
+    "--live",
+    metavar="URL",
+    help="Require that the published site at URL is continued: its log and its reviews.",
+)
 @options.jobs
 def command(  # noqa: PLR0913, PLR0917  # click passes every option
     paths: tuple[Path, ...],
@@ -63,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
     verbose: bool,
     today: dt.date | None,
     since: str | None,
+    live: str | None,
     jobs: int | None,
 ) -> int:
     """Check the claim files, all of them or those below PATH, and list every problem."""
@@ -74,7 +80,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
         fix_files(validate(source), paths, today, is_quiet=format_ != "text")
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     # The format for GitHub also writes a file, which printing a cached report would not.
-    is_cacheable = not paths and since is None and format_ != "github"
+    is_cacheable = not paths and since is None and live is None and format_ != "github"
     how = f"{format_} {colour} {notes} {verbose}"
     last = _last(source, today, how) if is_cacheable else None
     report = last.recall() if last else None
@@ -89,6 +95,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
             TextOptions(colour, notes, verbose),
             paths=paths,
             since=since,
+            live=live,
             jobs=jobs,
         )
         if last:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from factdesk.checks.run import check_site
+from factdesk.checks.run import check_site, in_order
+from factdesk.commands.live_gate import LiveState, compare_with_live
 from factdesk.config.site_config import SiteConfig
 from factdesk.history.git import HistoryError
 from factdesk.reports.github import render_commands, render_job_summary
@@ -39,14 +41,23 @@ def run_and_render(
     *,
     paths: Sequence[Path] = (),
     since: str | None = None,
+    live: str | None = None,
     jobs: int | None = None,
 ) -> tuple[RenderedReport, dict[str, str]]:
-    """Return the report on a site or some paths, and the digests of all claim files by name."""
+    """Return the report on a site or some paths, and the digests of all claim files by name.
+
+    With ``live``, the address of the published site, the claims are compared with its state.
+    """
+    state = compare_with_live(config, live, today) if live else LiveState()
+    since = since or state.commit
     try:
         result = check_site(config, paths, today=today, since=since, jobs=jobs)
     except HistoryError as error:
         raise click.UsageError(f"--since: {error}") from error
+    result = replace(result, problems=in_order([*result.problems, *state.problems]))
     report = Report.of(result, config.root)
+    if state.note:
+        click.echo(f"Note: {state.note}", err=True)
     rendered = RenderedReport(_render(report.from_here, format_, options), report.worst or "")
     return rendered, {file.path: file.digest for file in result.files}
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import click
 
+from factdesk.commands import options
 from factdesk.publish.live import FetchError, FileNotPublished, LiveSite
 from factdesk.publish.sums import SUMS, SumsError, compare, digest, digests, read_sums
 from factdesk.publish.tree import is_hidden, list_tree
@@ -27,19 +28,51 @@ class Findings(NamedTuple):
 
 @click.command("verify")
 @click.argument("site", metavar="FOLDER|URL")
+@click.argument("claims", metavar="[CLAIM]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--against",
     metavar="FOLDER",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Compare with this folder instead of the site's own SHA256SUMS.",
 )
-def command(site: str, against: Path | None) -> int:
+@click.option("--log", is_flag=True, help="Verify the transparency log instead of the files.")
+@click.option(
+    "--since",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --log: compare with a checkpoint that you kept.",
+)
+@click.option("--key", metavar="KEY", help="With --log: verify the signature of the checkpoint.")
+@options.config_file
+@options.claims_dir
+def command(  # click passes every option
+    site: str,
+    claims: tuple[Path, ...],
+    against: Path | None,
+    log: bool,
+    since: Path | None,
+    key: str | None,
+    config_file: str,
+    claims_dir: str | None,
+) -> int:
     """Compare a site, in a folder or on the web, with its SHA256SUMS or with your own build.
 
+    With --log, verify the site's transparency log instead: that its files belong together, that the
+    history of this repository gives the same log, and that it lists the file of each CLAIM.
+
     All files of a site on the web are fetched, from its host only. Hidden files are not compared.
-    Exit status: 0 all files are the same; 1 some differ and are listed; 2 they could not be
+    Exit status: 0 everything matches; 1 something differs and is listed; 2 it could not be
     compared.
     """
+    if log:
+        if against:
+            raise click.UsageError("--against compares files: use it without --log")
+        from factdesk.commands.verify_log import claims_folder, verify_log  # slow to import
+
+        folder = Path(claims_dir) if claims_dir else claims_folder(Path(config_file))
+        return verify_log(_address(site), claims, since, key, folder)
+    if claims or since or key:
+        raise click.UsageError("CLAIM, --since and --key are about the log: add --log")
     expected = None if against is None else _with_list(against)
     findings = _ask(site, expected) if "://" in site else _look(Path(site), expected)
     model = SUMS if against is None else _printable(str(against))
@@ -76,11 +109,7 @@ def _look(folder: Path, expected: Hashes | None) -> Findings:
 
 
 def _ask(url: str, expected: Hashes | None) -> Findings:
-    try:
-        address = parse_url(url.partition("#")[0].partition("?")[0])
-    except BadURL as error:
-        raise click.ClickException(f"{error}: '{_printable(url)}'") from error
-    with LiveSite(address) as site:
+    with LiveSite(_address(url)) as site:
         try:
             listed = _read_list(site.read(SUMS))
         except FetchError as error:
@@ -99,6 +128,16 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
         elif not isinstance(answer, FileNotPublished):
             unread[path] = str(answer)
     return Findings(expected, found, unread)
+
+
+def _address(site: str) -> str:
+    """Return the address of a site on the web, or the folder."""
+    if "://" not in site:
+        return site
+    try:
+        return parse_url(site.partition("#")[0].partition("?")[0])
+    except BadURL as error:
+        raise click.ClickException(f"{error}: '{_printable(site)}'") from error
 
 
 def _no_list(where: str, reason: str) -> str:

@@ -94,12 +94,16 @@ class Article(_Options):
 
 
 class Output(StrEnum):
-    """Optional outputs: full-text search, social cards, embeds, and data files of each claim."""
+    """Optional outputs.
+
+    Full-text search, social cards, embeds, data files of each claim, and the transparency log.
+    """
 
     SEARCH = "search"
     CARDS = "cards"
     EMBEDS = "embeds"
     DATA = "data"
+    LOG = "log"
 
 
 class Cards(_Options):
@@ -118,6 +122,24 @@ class Evidence(_Options):
         if self.required:
             return Severity.ERROR
         return Severity.WARNING if has_records else Severity.NOTE
+
+
+class LogRestart(_Options):
+    """A published log that the site's log does not continue, and the public reason for it.
+
+    ``size`` and ``root`` are those of the last checkpoint of the published log.
+    """
+
+    restarted_on: Annotated[PartialOption, BeforeValidator(_as_text)]
+    size: int = Field(ge=1)
+    root: TextOption
+    reason: TextOption
+
+
+class Log(_Options):
+    """The transparency log. ``restarts`` say when and why it began again."""
+
+    restarts: tuple[LogRestart, ...] = ()
 
 
 def _with_labels_by_language(verdict: object) -> object:
@@ -167,6 +189,7 @@ class SiteConfig(_Options):
     outputs: frozenset[Output] = frozenset(Output)
     cards: Cards = Cards()
     evidence: Evidence = Evidence()
+    log: Log = Log()
     words: str = ""
 
     @model_validator(mode="before")

@@ -26,6 +26,7 @@ from factdesk.mkdocs_adapter.theme_renderer import FOOTER, MaterialTheme, prepar
 from factdesk.pages.fragments import render_not_found
 from factdesk.pages.shell import ThemeRenderer, WrittenPage
 from factdesk.pages.site import Site
+from factdesk.pages.verify import VERIFY_ADDRESS
 from factdesk.pages.written import HEAD
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
@@ -63,7 +64,7 @@ class SiteRenderer:
     def take_templates(self, env: jinja2.Environment, files: Files) -> None:
         """Take the theme's templates, which are complete when all pages have been read."""
         prepare_templates(env)
-        addresses = [file.url for file in files.documentation_pages()]
+        addresses = {file.url for file in files.documentation_pages()} | {VERIFY_ADDRESS}
         self._context = {
             # The live reload of a preview is an inline script.
             "policy": "" if self._site.preview else POLICY,

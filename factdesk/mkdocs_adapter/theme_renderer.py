@@ -33,6 +33,7 @@ FOOTER = (
     ("corrections-policy/", "state.corrections_policy"),
     ("feeds/", "state.feeds"),
     ("api/", "state.data"),
+    ("verify/", "verify.title"),
     ("privacy/", "state.privacy"),
 )
 

@@ -17,6 +17,7 @@ from factdesk.pages.lists import (
 )
 from factdesk.pages.page import AnyPage
 from factdesk.pages.site import Site
+from factdesk.pages.verify import render_verify
 
 
 def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage]:
@@ -29,3 +30,4 @@ def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage
     yield from render_claimants(site)
     yield from render_articles(site)
     yield from render_corrections(site)
+    yield from render_verify(site)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from factdesk.claims.claim import ClaimSummary, Correction
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
+from factdesk.config.site_config import Output
 from factdesk.evidence.health_report import Health, HealthEntry
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
@@ -18,6 +19,8 @@ from factdesk.pages.message_html import MessageHtml
 from factdesk.pictures.library import PictureInfo, Pictures
 from factdesk.text.html import NO_HTML, Html
 from factdesk.text.quotation import QuotationMarks
+from factdesk.transparency.log import TransparencyLog
+from factdesk.transparency.public_record import NO_RECORD, PublicRecord
 
 
 class Neighbours(NamedTuple):
@@ -42,8 +45,9 @@ class Site:
 
     ``offline`` makes links end in ``index.html``; ``preview`` says that drafts may be among the
     claims; ``health`` is the state of sources by address, and ``pictures`` has what is known about
-    the pictures of claims, by the names of their files. Forked workers share the look-ups.
-    ``rows`` and ``topic_links`` keep HTML that is the same on many pages.
+    the pictures of claims, by the names of their files; ``record`` is what git knows of the claims.
+    Forked workers share the look-ups. ``rows`` and ``topic_links`` keep HTML that is the same on
+    many pages.
     """
 
     def __init__(
@@ -54,6 +58,7 @@ class Site:
         preview: bool = False,
         health: Mapping[str, HealthEntry] = MappingProxyType({}),
         pictures: Pictures = MappingProxyType({}),
+        record: PublicRecord = NO_RECORD,
     ) -> None:
         """Prepare a collection for rendering."""
         self.collection = collection
@@ -63,6 +68,7 @@ class Site:
         self.preview = preview
         self.health = health
         self.pictures = pictures
+        self.record = record
         self._gone = {url for url, entry in health.items() if entry.state is Health.GONE}
         self.direction = direction(self.config.language)
         self.neighbours = _neighbours(collection)
@@ -87,6 +93,12 @@ class Site:
     def positions(self) -> Mapping[str, int]:
         """The position of each verdict on the scale; 0 is the best."""
         return {verdict.name: n for n, verdict in enumerate(self.config.scale.each())}
+
+    @property
+    def log(self) -> TransparencyLog | None:
+        """The log that the site publishes, if it does."""
+        wanted = Output.LOG in self.config.outputs and self.config.site_url
+        return self.record.log if wanted else None
 
     def message_html(self, attributes: Html) -> MessageHtml:
         """Return the messages as HTML, in an element with these attributes if there are any."""

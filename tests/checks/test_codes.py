@@ -22,7 +22,7 @@ TODAY = dt.date(2026, 11, 24)
 
 #: What a text cannot show, or what only a history shows; other tests find these.
 ELSEWHERE = {"FD001", "FD002", "FD003", "FD507"}
-ELSEWHERE |= {"FD314", "FD315", "FD316", "FD317", "FD318"}
+ELSEWHERE |= {"FD314", "FD315", "FD316", "FD317", "FD318", "FD525"}
 #: What needs an evidence record; tests/evidence has its tests.
 ELSEWHERE |= {code for code in CODES if code.startswith("FD6")}
 #: What is only about the configuration.

@@ -332,6 +332,7 @@ def test_a_claim_can_be_edited_and_an_error_reported():
         "Report an error": "https://github.com/example/facts/issues/new?template=report-an-error.yml"
         "&title=Error%3A+The+town%27s+new+bridge+cost+twice+its+budget"
         "&page=https%3A%2F%2Ffacts.example%2Fdesk%2Fclaims%2Fwhole%2F",
+        "Verify this site": "../../verify/",
         "Data (JSON)": "../../api/claims/whole.json",
     }
 

@@ -1,0 +1,28 @@
+"""``factdesk log-key``: create a key that signs the checkpoints of a site's log."""
+
+from __future__ import annotations
+
+import secrets
+
+import click
+
+
+@click.command("log-key")
+@click.argument("url")
+def command(url: str) -> int:
+    """Create a key that signs the checkpoints of the log of the site at URL.
+
+    Nothing is stored: keep the private key in a secret, and publish the public one.
+    """
+    from factdesk.text.urls import BadURL, parse_url
+    from factdesk.transparency.checkpoint import origin_of
+    from factdesk.transparency.signed_note import KEY_VARIABLE, NoteError, NoteKey
+
+    try:
+        key = NoteKey(origin_of(parse_url(url)), secrets.token_bytes(32))
+        public = key.verifier
+    except (BadURL, NoteError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Private key, for the variable {KEY_VARIABLE}. Show it to nobody:\n{key.text}\n")
+    click.echo(f"Public key, for readers:\n{public}")
+    return 0

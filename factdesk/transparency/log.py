@@ -1,0 +1,69 @@
+"""The log of a site: its entries, its tree and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from factdesk.cache.store import NO_CACHE, Cache
+from factdesk.history.git import HistoryError
+from factdesk.history.walk import Commit, History
+from factdesk.transparency.checkpoint import Checkpoint
+from factdesk.transparency.entries import LogEntry, derive_entries
+from factdesk.transparency.merkle import MerkleTree
+from factdesk.transparency.tiles import tile_files
+
+
+@dataclass(frozen=True)
+class TransparencyLog:
+    """All entries, oldest first, and what is computed from them."""
+
+    entries: Sequence[LogEntry]
+
+    @cached_property
+    def texts(self) -> list[bytes]:
+        """The bytes of the entries."""
+        return [entry.text for entry in self.entries]
+
+    @cached_property
+    def tree(self) -> MerkleTree:
+        """The tree of the entries."""
+        return MerkleTree(self.texts)
+
+    @cached_property
+    def numbers(self) -> dict[tuple[str, str], int]:
+        """The numbers of the entries, from 0, by commit and path in the repository."""
+        return {(entry.commit.id, entry.path): n for n, entry in enumerate(self.entries)}
+
+    @property
+    def last_commit(self) -> Commit | None:
+        """The commit of the newest entry."""
+        return self.entries[-1].commit if self.entries else None
+
+    def checkpoint(self, origin: str) -> Checkpoint:
+        """Return the current checkpoint."""
+        return Checkpoint(origin, self.tree.size, self.tree.root())
+
+    def continues(self, earlier: Checkpoint) -> bool:
+        """Return whether the log begins with all that it contained at an earlier checkpoint."""
+        is_longer = earlier.size <= self.tree.size
+        return is_longer and self.tree.root(earlier.size) == earlier.root
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the tiles and bundles, each with its path below the folder of the log."""
+        yield from tile_files(self.tree, self.texts)
+
+
+def derive_log(history: History, cache: Cache = NO_CACHE) -> TransparencyLog:
+    """Return the log of a history.
+
+    Raises:
+        HistoryError: older commits were not fetched, so that the log cannot be derived.
+    """
+    if history.is_shallow:
+        raise HistoryError(
+            "this clone lacks older commits: fetch them with 'git fetch --unshallow'; "
+            "in a workflow, set 'fetch-depth: 0' for the checkout"
+        )
+    return TransparencyLog(derive_entries(history, cache))

@@ -1,0 +1,36 @@
+"""What git knows of a site's claims: their history, and the log that is derived from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from factdesk.cache.store import NO_CACHE, Cache
+from factdesk.history.git import HistoryError
+from factdesk.history.walk import History, read_history
+from factdesk.transparency.log import TransparencyLog, derive_log
+
+
+class PublicRecord(NamedTuple):
+    """The history and the log of a site. ``missing`` says why there is none of one or both."""
+
+    history: History | None = None
+    log: TransparencyLog | None = None
+    missing: str = ""
+
+
+#: The record of sites that have none, such as previews.
+NO_RECORD = PublicRecord()
+
+
+def read_public_record(folder: Path, cache: Cache = NO_CACHE) -> PublicRecord:
+    """Return the record of the claims in a folder. Without git, the record is empty."""
+    history = None
+    try:
+        history = read_history(folder, cache)
+        log = derive_log(history, cache)
+    except HistoryError as error:
+        return PublicRecord(history, None, str(error))
+    if not log.entries:
+        return PublicRecord(history, None, "no claim is committed yet")
+    return PublicRecord(history, log)
