@@ -23,12 +23,15 @@ def sources_are_described_alike(context: CollectionContext) -> Iterator[FindingA
             address = document_key(source.url)
             at = At(file, f"sources.{n}.url")
             first, described = first_at.setdefault(address, (at, source))
-            differing = [] if first.file is file else _differences(described, source)
+            is_same = first.file is file or (source.use and source.use == described.use)
+            differing = [] if is_same else _differences(described, source)
             if differing:
                 message = (
                     f"another {' and '.join(differing)} for the same address in {first.file.path}"
                 )
-                yield FindingAt(at, message, None, (first,))
+                shared = described.use or source.use
+                hint = f"write 'use: {shared}' in both" if shared else None
+                yield FindingAt(at, message, hint, (first,))
 
 
 def _differences(one: SourceSummary, other: SourceSummary) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from factdesk.checks.codes import CODES
@@ -14,7 +14,7 @@ from factdesk.claims.descriptions import field_names
 from factdesk.claims.field_types import language_tag
 from factdesk.claims.media import PICTURE_NAME
 from factdesk.claims.problem import FieldPath, Problem
-from factdesk.claims.records import FieldError, read_record
+from factdesk.claims.records import FieldError, Record, read_record
 from factdesk.reading import nodes
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, Scalar, Sequence, plain
@@ -67,7 +67,29 @@ def read_fields(file: ClaimFile) -> tuple[Claim, list[Problem]]:
     fields = plain(file.root)
     claim, errors = read_record(Claim, fields, slug=file.slug, path=file.path)
     errors += [FieldError(path, "unknown") for path in _unknown_without_value(file)]
+    errors = [error for error in errors if not _is_shared(file, error.path)]
     return claim, [_problem(file, error) for error in errors]
+
+
+def field_problems(
+    file: ClaimFile, record: type[Record], inside: FieldPath, apart: Iterable[str]
+) -> list[Problem]:
+    """Return what is wrong with the fields of a file that has one record, as in a claim's list.
+
+    ``inside`` is where claims have such a record; the fields ``apart`` are left out.
+    """
+    fields = {name: value for name, value in plain(file.root).items() if name not in apart}
+    _, errors = read_record(record, fields)
+    return [_problem(file, error, inside) for error in errors]
+
+
+def _is_shared(file: ClaimFile, path: FieldPath) -> bool:
+    """Return whether a field comes from a shared source, whose own file has the problem."""
+    if len(path) != 3 or path[0] != "sources" or not isinstance(path[1], int):
+        return False
+    source = file.root.items("sources")[path[1]]
+    is_using = isinstance(source, nodes.Mapping) and source.text("use") != ""
+    return is_using and isinstance(source, nodes.Mapping) and source.key(str(path[2])) is None
 
 
 def _unknown_without_value(file: ClaimFile) -> list[FieldPath]:
@@ -88,21 +110,21 @@ def _unknown_without_value(file: ClaimFile) -> list[FieldPath]:
     return found
 
 
-def _problem(file: ClaimFile, error: FieldError) -> Problem:
+def _problem(file: ClaimFile, error: FieldError, inside: FieldPath = ()) -> Problem:
     code, describe = FIELD_ERRORS[error.kind]
-    node = _node_at(file, error.path)
-    message, hint = describe(_Located(error, node))
+    node = _node_at(file, error.path, inside)
+    message, hint = describe(_Located(error._replace(path=(*inside, *error.path)), node))
     return CODES[code].problem(message, file.place_of(node), hint, field=error.path)
 
 
-def _node_at(file: ClaimFile, path: FieldPath) -> Node:
+def _node_at(file: ClaimFile, path: FieldPath, inside: FieldPath = ()) -> Node:
     """Return the node that a path leads to, or the deepest one on the way that the file has."""
     node: Node = file.root
     for depth, part in enumerate(path, 1):
         below: Node | None = None
         if isinstance(node, nodes.Mapping):
             # An unknown field is wrong by its name, any other by its value.
-            is_unknown = depth == len(path) and str(part) not in _fields_at(path[:-1])
+            is_unknown = depth == len(path) and str(part) not in _fields_at((*inside, *path[:-1]))
             below = None if is_unknown else node.node(str(part))
             below = below or node.key(str(part))
         elif isinstance(node, Sequence) and isinstance(part, int):

@@ -54,6 +54,8 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     summary: ClaimSummary
     locations: Locations
     encoded: bytes | None
+    #: A digest of the shared sources that the claim uses, empty without any.
+    shared: str = ""
     #: The links of the analysis within the site, with line, column and length.
     site_links: tuple[tuple[str, tuple[int, int, int]], ...] = ()
 
@@ -90,6 +92,7 @@ _DECODER = msgspec.msgpack.Decoder(FileResult)
 
 def check_file(file: ClaimFile, context: Context) -> FileResult:
     """Return what is wrong with a file as far as it alone can tell, and its claim."""
+    context.shared.resolve(file)
     problems = list(refusals(file))
     checked = Claim(slug=file.slug, path=file.path, claim="")
     if file.was_read:
@@ -110,6 +113,7 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
         summary=to_summary(checked),
         locations=_locations(file),
         encoded=encode_claim(checked) if is_valid else None,
+        shared=context.shared.digest_of(context.shared.used_by(file)),
         site_links=tuple(
             (target, file.lines.place(node.start, node.end)) for target, node in site_links(file)
         ),

@@ -19,6 +19,7 @@ from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault
 from factdesk.reading.nodes import Node, Stretch
+from factdesk.reading.shared_sources import NO_SHARED_SOURCES, SharedSources
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Context:
     """What a check can use in addition to the file: scale, language, and the day if it is known.
 
     ``unrecorded`` is the severity of a quotation whose source has no evidence record. ``samples``
-    are the texts of the site's template.
+    are the texts of the site's template, ``shared`` the sources that several claims share.
     """
 
     scale: Scale = DEFAULT_SCALE
@@ -34,11 +35,12 @@ class Context:
     today: dt.date | None = None
     unrecorded: Severity = Severity.NOTE
     samples: frozenset[str] = frozenset()
+    shared: SharedSources = NO_SHARED_SOURCES
 
     def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
         """Return the cache key of a file's result, computed from everything that the checks use."""
         recorded = record.message if isinstance(record, Fault) else record
-        return fingerprint(self._fingerprint, path, raw, recorded)
+        return fingerprint(self._fingerprint, path, raw, recorded, self.shared.digest_of_named(raw))
 
     @cached_property
     def _fingerprint(self) -> str:

@@ -23,6 +23,7 @@ from factdesk.checks.read_errors import left_aside
 from factdesk.checks.records import check_health_report, unused_records
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
+from factdesk.checks.shared_sources import check_shared_sources
 from factdesk.checks.template import sample_texts
 from factdesk.checks.written_pages import check_navigation, check_written_pages
 from factdesk.claims.claim import Claim
@@ -35,6 +36,7 @@ from factdesk.reading.claim_file import as_claim_file, read_claim_file
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
+from factdesk.reading.shared_sources import SHARED, SharedSources
 from factdesk.workers import WORTH_FORKING, cores, run_parallel
 
 #: Files that a worker checks at a time.
@@ -165,14 +167,17 @@ def check_claims(
     root = config.root
     config.require_claims_folder()
     found = find_claim_files(config.claims_folder, root)
-    outside = _outside(paths, root, {file.shown_as for file in found.files})
     context = check_context(config, found.files, today)
+    known = {file.shown_as for file in found.files}
+    known |= {file.path for file in context.shared.files.values()}
+    outside = _outside(paths, root, known)
     files = _check_all(found.files, context, cache, jobs or cores())
     others = [check_file(read_claim_file(path, name), context) for path, name, _ in outside]
     problems = [left_aside(path, fault) for path, fault in found.left_aside]
     problems += [problem for file in (*files, *others) for problem in file.problems]
     problems += run_collection_checks(files, config)
     problems += unused_records(found.unused_records, files)
+    problems += check_shared_sources(context.shared, files, f"{config.claims_dir}/{SHARED}")
     problems += _picture_problems(config, files, cache)
     remaining = apply_acceptances(problems, [*files, *others])
     scope = Scope(paths, root)
@@ -196,7 +201,8 @@ def check_context(
     has_records = any(file.record for file in files)
     unrecorded = config.evidence.severity_of_unrecorded(has_records=has_records)
     samples = sample_texts(config.claims_folder)
-    return Context(config.scale, config.language, today, unrecorded, samples)
+    shared = SharedSources.read(config.claims_folder, config.root)
+    return Context(config.scale, config.language, today, unrecorded, samples, shared)
 
 
 def _outside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:

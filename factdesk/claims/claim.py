@@ -130,6 +130,7 @@ class SourceSummary(Record, frozen=True, kw_only=True):
     """The fields of a source that lists of sources, checks across files and counts use."""
 
     id: SourceId | None = None
+    use: Text | None = None
     title: Text
     url: Url
     publisher: Text | None = None

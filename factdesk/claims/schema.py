@@ -18,12 +18,12 @@ from typing import Any, get_args, get_origin
 import msgspec
 import yaml
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.claim import Claim, Source
 from factdesk.claims.descriptions import field_descriptions, names_in_order, word_descriptions
 from factdesk.claims.field_types import FieldType, Shorthand, silent
 from factdesk.claims.records import Record, field_types, metadata_of, record_in
 from factdesk.claims.verdicts import Scale
-from factdesk.claims.vocabulary import REQUIRED, Status
+from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS, REQUIRED, Status
 from factdesk.text.packaged_yaml import YAML_LOADER
 
 Schema = dict[str, Any]
@@ -49,6 +49,8 @@ def claim_schema(scale: Scale, warnings: Mapping[str, str] = _NO_WARNINGS) -> Sc
         "anyOf": [{"$ref": schema["properties"]["verdict"].pop("$ref")}, _NULL]
     }
     definitions["Correction"] |= _when({"severity": "verdict"}, ["previous_verdict"])
+    required = definitions["Source"].pop("required")
+    definitions["Source"]["anyOf"] = [{"required": required}, {"required": ["use"]}]
     _accept_on_as_true(definitions["Withdrawal"])
     _accept_on_as_true(definitions["Imported"])
     schema["properties"]["sources"]["minItems"] = 1
@@ -66,6 +68,22 @@ def claim_schema(scale: Scale, warnings: Mapping[str, str] = _NO_WARNINGS) -> Sc
         # Editors offer a skeleton of the fields that one schema both has and requires.
         "allOf": [{"required": ["claim"]}, *_by_status()],
         "$defs": {**dict(sorted(definitions.items())), "Verdict": _verdict(scale)},
+    }
+
+
+def shared_source_schema() -> Schema:
+    """Return the JSON Schema (2020-12) of a shared source, a file in ``claims/_sources``."""
+    definitions: Schema = {}
+    schema = _record(Source, definitions)
+    for name in LOCAL_SOURCE_FIELDS:
+        del schema["properties"][name]
+    used = {name: definitions[name] for name in ("SourceKind", "Basis")}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "A shared source",
+        "description": "A source that several claims use.",
+        "$defs": used,
     }
 
 

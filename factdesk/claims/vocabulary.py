@@ -107,6 +107,10 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+#: The fields of a source that depend on the claim, so that a shared source has none of them.
+LOCAL_SOURCE_FIELDS = ("id", "use", "stance", "derived_from", "quotes", "note")
+
+
 class Gravity(StrEnum):
     """How grave a correction is."""
 

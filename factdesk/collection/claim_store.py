@@ -6,6 +6,7 @@ need a fifth of that: the summaries.
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ class ClaimStore:
     """Encoded claims, one after the other in one file. Forked workers may read from it.
 
     Call ``fill`` first, then ``summaries``, and from then on ``load``. ``digests`` are those of the
-    claim files, by slug.
+    claim files and of the shared sources that they use, by slug.
     """
 
     def __init__(self, file: Path) -> None:
@@ -36,7 +37,7 @@ class ClaimStore:
         with self._file.open("xb") as store:
             for file in files:
                 if file.encoded is not None:
-                    store.write(_HEAD.pack(bytes.fromhex(file.digest), len(file.encoded)))
+                    store.write(_HEAD.pack(_digest_of(file), len(file.encoded)))
                     store.write(file.encoded)
 
     def summaries(self) -> Iterator[ClaimSummary]:
@@ -61,3 +62,9 @@ class ClaimStore:
                 offset, length = self._positions[slug]
                 store.seek(offset)
                 yield decode_claim(store.read(length))
+
+
+def _digest_of(file: FileResult) -> bytes:
+    if not file.shared:
+        return bytes.fromhex(file.digest)
+    return hashlib.sha256(f"{file.digest} {file.shared}".encode()).digest()

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from factdesk.checks.collection import CollectionContext
 from factdesk.checks.file import check_file
+from factdesk.checks.lenient import nearest
 from factdesk.checks.registry import Context
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
 from factdesk.commands import options
 from factdesk.config.reader import read_config
-from factdesk.config.site_config import SiteConfig
+from factdesk.config.site_config import Article, SiteConfig
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
+from factdesk.scaffold.article import article_appearances
 from factdesk.scaffold.draft import Draft, write_draft
 from factdesk.scaffold.naming import suggest_slug
 from factdesk.scaffold.neighbours import neighbours
@@ -40,8 +43,19 @@ from factdesk.text.urls import parse_url
 @click.option(
     "--slug", metavar="NAME", help="Set the file name without .yml; by default made from the claim."
 )
+@click.option(
+    "--article",
+    metavar="SLUG",
+    help="Fill in where this checked article appeared, and the claim's position in it.",
+)
 @options.config_file
-def command(words: tuple[str, ...], folder: str | None, slug: str | None, config_file: str) -> int:
+def command(
+    words: tuple[str, ...],
+    folder: str | None,
+    slug: str | None,
+    article: str | None,
+    config_file: str,
+) -> int:
     """Write a commented claim file with the status draft.
 
     CLAIM is the claim in one sentence. Without it, the command asks for the claim and its source.
@@ -49,10 +63,14 @@ def command(words: tuple[str, ...], folder: str | None, slug: str | None, config
     config = read_config(Path(config_file))
     draft = Draft(_one_line(" ".join(words))) if words else _ask()
     slug = _usable(slug or suggest_slug(draft.claim, config.language))
-    existing = CollectionContext(check_claims(config).files, config)
+    checked = check_claims(config)
+    existing = CollectionContext(checked.files, config)
     _refuse_taken(slug, existing)
     file = _place(config.claims_folder, folder) / f"{slug}.yml"
     name = name_in(config.root, file)
+    if article:
+        found = article_appearances(_article(article, config), checked.claims)
+        draft = replace(draft, appearances=found)
     text = write_draft(draft, config)
     if faults := _faults(text, name, config):
         click.echo("\n".join(["No file was written:", *faults]), err=True)
@@ -110,6 +128,16 @@ def _usable(slug: str) -> str:
     if fault := slug_fault(slug):
         raise click.BadParameter(f"{fault}: '{visible(shown(slug))}'", param_hint="--slug")
     return slug
+
+
+def _article(slug: str, config: SiteConfig) -> Article:
+    articles = {article.slug: article for article in config.articles}
+    if slug in articles:
+        return articles[slug]
+    near = nearest(slug, list(articles))
+    names = f"did you mean '{near}'?" if near else f"there are: {', '.join(articles) or 'none'}"
+    message = f"mkdocs.yml has no article '{visible(shown(slug))}'; {names}"
+    raise click.BadParameter(message, param_hint="--article")
 
 
 def _refuse_taken(slug: str, existing: CollectionContext) -> None:

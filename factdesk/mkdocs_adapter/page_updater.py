@@ -16,6 +16,7 @@ from factdesk.pages.urls import claim_address
 from factdesk.reading.claim_file import as_claim_file
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in
+from factdesk.reading.shared_sources import SharedSources
 from factdesk.text.html import Html
 
 
@@ -41,7 +42,8 @@ class PageUpdater:
         names = (known.path, name_in(config.root, record))
         if not source.is_file() or name_in(config.root, path) not in names:
             return None, ()
-        context = Context(config.scale, config.language)
+        shared = SharedSources.read(config.claims_folder, config.root)
+        context = Context(config.scale, config.language, shared=shared)
         recorded = read_bytes(record) if record.is_file() else None
         result = check_file(as_claim_file(read_bytes(source), known.path, recorded), context)
         claim = result.claim

@@ -19,6 +19,7 @@ from factdesk.evidence.health_report import REPORT
 from factdesk.mkdocs_adapter.preview import Preview
 from factdesk.pictures.library import PICTURES
 from factdesk.reading.folder import RECORDS
+from factdesk.reading.shared_sources import SHARED
 
 #: Seconds without another event after which a file counts as saved; editors write in steps.
 _SETTLED = 0.03
@@ -30,7 +31,7 @@ _SAVING = ("created", "modified", "moved", "deleted", "closed")
 
 def _is_input(path: Path) -> bool:
     """Return whether a build reads this path; temporary files of text editors are not claims."""
-    if path.name in (RECORDS, PICTURES, REPORT) or path.parent.name == PICTURES:
+    if path.name in (RECORDS, PICTURES, SHARED, REPORT) or path.parent.name == PICTURES:
         return True
     return not path.name.startswith((".", "_")) and (path.suffix == ".yml" or path.is_dir())
 

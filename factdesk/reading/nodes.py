@@ -45,6 +45,10 @@ class Scalar:
         """Where it ends."""
         return self._to.index
 
+    def with_value(self, value: str) -> Scalar:
+        """Return another text with the place of this one."""
+        return Scalar(value, self._from, self._to, self.plain)
+
 
 class Sequence:
     """A list of nodes."""

@@ -18,6 +18,7 @@ from factdesk.pictures.library import PICTURES, picture_digests
 from factdesk.reading.claim_file import digest_of
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import find_claim_files, name_in
+from factdesk.reading.shared_sources import SharedSources
 
 #: The kind of the entries in the cache; their keys are the commands.
 _KIND = "report"
@@ -53,6 +54,9 @@ class LastReport:
         self._others = {name: _digest(root / name) for name, _ in self._found.left_aside}
         self._others |= {name_in(root, path): _digest_of_other(path) for path in others}
         self._others |= dict.fromkeys(self._found.unused_records, "")
+        self._others |= {
+            file.path: file.digest for file in SharedSources.read(claims, root).files.values()
+        }
         self._others |= {f"{PICTURES}/{name}": digest for name, digest in picture_digests(claims)}
 
     def recall(self) -> RenderedReport | None:

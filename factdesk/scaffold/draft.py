@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 
@@ -18,6 +19,7 @@ class Draft:
     claimant: str = ""
     claimed_on: str = ""
     url: str = ""
+    appearances: Sequence[Mapping[str, str]] = ()
 
 
 def write_draft(draft: Draft, config: SiteConfig) -> str:

@@ -14,7 +14,7 @@ import click
 
 from factdesk.claims.verdicts import DEFAULT_SCALE
 from factdesk.scaffold.files import ENDING, LANGUAGES, Identity, Owner, render_files
-from factdesk.scaffold.site import REQUIREMENTS, SCHEMA_FILE, schema_file, write_file
+from factdesk.scaffold.site import REQUIREMENTS, schema_files, write_file
 
 ROOT = Path(__file__).parents[2]
 _SET = Path(__file__).parent / "files"
@@ -28,7 +28,7 @@ def rendered() -> dict[str, bytes]:
     texts[_OWNERS] = render_files(_PROGRAM, Owner.EDITORS)[_OWNERS]
     return {
         **{path: text.encode() for path, text in texts.items()},
-        SCHEMA_FILE: schema_file(DEFAULT_SCALE),
+        **schema_files(DEFAULT_SCALE),
     }
 
 

@@ -9,15 +9,13 @@ from pathlib import Path
 
 import factdesk
 from factdesk.checks.codes import acceptable_warnings
-from factdesk.claims.schema import claim_schema
+from factdesk.claims.schema import claim_schema, shared_source_schema
 from factdesk.claims.verdicts import Scale
 from factdesk.scaffold.files import Identity, Owner, read_file, render_files, scale_in
 from factdesk.scaffold.manifest import MANIFEST, Manifest
 from factdesk.scaffold.requirements import VENDOR, site_requirements
 from factdesk.scaffold.wheel import program_wheel
 
-#: The JSON Schema with which text editors complete claim files.
-SCHEMA_FILE = ".vscode/claim.schema.json"
 REQUIREMENTS = "requirements.txt"
 
 Files = Mapping[str, bytes]
@@ -42,18 +40,20 @@ def program_files(identity: Identity, scale: Scale) -> dict[str, bytes]:
     pinned = read_file(f"{Owner.PROGRAM}/requirements.txt")
     files[REQUIREMENTS] = site_requirements(pinned, wheel).encode()
     files[f"{VENDOR}/{wheel.name}"] = wheel.content
-    files[SCHEMA_FILE] = schema_file(scale)
+    files |= schema_files(scale)
     return files
 
 
-def schema_file(scale: Scale) -> bytes:
-    """Return the JSON Schema of a claim file with the verdicts of a scale."""
-    return (
-        json.dumps(
-            claim_schema(scale, acceptable_warnings()), indent=1, ensure_ascii=False
-        ).encode()
-        + b"\n"
-    )
+def schema_files(scale: Scale) -> Files:
+    """Return the JSON Schemas with which text editors complete claim files and shared sources."""
+    schemas = {
+        ".vscode/claim.schema.json": claim_schema(scale, acceptable_warnings()),
+        ".vscode/source.schema.json": shared_source_schema(),
+    }
+    return {
+        path: json.dumps(schema, indent=1, ensure_ascii=False).encode() + b"\n"
+        for path, schema in schemas.items()
+    }
 
 
 def write_new(folder: Path, files: Files) -> None:

@@ -55,6 +55,9 @@ def desk(tmp_path: Path) -> SiteFolder:
     folder.write_claim("tunnel", claim("The tunnel is short", appearances=NEWS, topics=["Trams"]))
     metro = claim("Le tunnel est court", language="fr", translation_of="tunnel")
     folder.write_claim("metro", metro)
+    folder.write("claims/_sources/log.yml", "title: The log\nurl: https://log.sample.net/\n")
+    uses = [{"use": "log", "kind": "primary"}, *BRIDGE["sources"]]
+    folder.write_claim("canal", claim("The canal is old", sources=uses, topics=["Water"]))
     folder.write_claim("ferry", claim("The ferry sank", analysis="As [the bridge](claim:bridge)."))
     return folder
 
@@ -107,6 +110,7 @@ CHANGES: dict[str, Callable[[SiteFolder], object]] = {
     "a verdict": edit("claims/tram-5.yml", "mostly-true", "mixed"),
     "a summary": edit("claims/tram-3.yml", "1.9 times", "2.1 times"),
     "a claim that others name": edit("claims/tunnel.yml", "is short", "is very short"),
+    "a shared source": edit("claims/_sources/log.yml", "The log", "The log book"),
     "a language": edit("claims/metro.yml", "language: fr", "language: it"),
     "a date": edit("claims/tunnel.yml", "2026-03-01", "2026-03-02"),
     "a new claim": lambda desk: desk.write_claim("tram-9", claim("The tram number 9 is late")),
@@ -366,6 +370,21 @@ def test_the_number_of_processes_never_shows(desk: SiteFolder) -> None:
     build(desk, "--jobs=2", "--clean")
 
     assert desk.files() == alone
+
+
+def test_a_changed_shared_source_renders_the_claims_that_use_it_and_no_other(
+    desk: SiteFolder,
+) -> None:
+    desk.write_claim("wall", claim("The wall is high, says the log", topics=["Walls"]))
+    build(desk)
+    pages = {path.parent.name: path for path in (desk.root / "site/claims").glob("*/index.html")}
+    before = {name: path.stat().st_ino for name, path in pages.items()}
+    edit("claims/_sources/log.yml", "The log", "The log book")(desk)
+    build(desk)
+
+    changed = {name for name, path in pages.items() if path.stat().st_ino != before[name]}
+    assert changed == {"canal"}
+    assert "The log book" in desk.page("claims/canal")
 
 
 def test_only_pages_that_show_a_changed_claim_are_rendered(desk: SiteFolder) -> None:

@@ -28,6 +28,7 @@ ELSEWHERE |= {code for code in CODES if code.startswith("FD6")}
 #: What is only about the configuration.
 ELSEWHERE |= {"FD516", "FD517"}
 #: What needs a picture; tests/pictures has its tests.
+ELSEWHERE |= {"FD222", "FD223", "FD224"}  # tests/checks/test_shared_sources.py
 ELSEWHERE |= {"FD703", "FD704", "FD706", "FD707"}
 #: What is wrong with a written page, the collection does not know.
 OF_CLAIMS = [

@@ -1,9 +1,11 @@
 """``factdesk new`` starts a claim file that is right from the first moment."""
 
+import datetime as dt
 import io
 from pathlib import Path
 
 import pytest
+import yaml
 
 CLAIM = "The town's new bridge cost twice its budget"
 SLUG = "the-towns-new-bridge-cost-twice-its-budget"
@@ -112,6 +114,63 @@ def test_a_claim_that_is_much_alike_is_named(site, bridge) -> None:
         "under 'related'.\n"
         "  claims/bridge.yml: The town's new bridge cost twice its budget\n"
     ) in result.out
+
+
+ARTICLE = """
+site_name: Desk
+plugins:
+  - factdesk:
+      articles:
+        - slug: council-night
+          title: "A night: in the council"
+          publisher: Gazette
+          published_on: 2025-11-13
+          addresses: [https://gazette.sample.net/night, https://copy.sample.net/night]
+"""
+
+
+def test_the_first_claim_of_an_article_has_the_addresses_of_the_configuration(site) -> None:
+    site.write("mkdocs.yml", ARTICLE)
+    assert site.run("new", "--article", "council-night", CLAIM).exit_status == 0
+
+    fields = yaml.safe_load((site.root / f"claims/{SLUG}.yml").read_text("utf-8"))
+    title, date = "A night: in the council", dt.date(2025, 11, 13)
+    first, second = fields["appearances"]
+    assert first == {
+        "title": title,
+        "url": "https://gazette.sample.net/night",
+        "publisher": "Gazette",
+        "published_on": date,
+        "position": 1,
+    }
+    assert second["url"] == "https://copy.sample.net/night"
+    assert site.run("check").exit_status == 0
+
+
+def test_the_next_claim_of_an_article_has_the_appearances_of_the_others(site, bridge) -> None:
+    site.write("mkdocs.yml", ARTICLE)
+    appearance = {
+        "url": "https://gazette.sample.net/night",
+        "author": "A. Reporter",
+        "archived_url": "https://archive.sample.net/1",
+        "quote": "twice",
+        "position": 4,
+    }
+    site.write_claim("bridge", {**bridge, "appearances": [appearance]})
+    site.run("new", "--article", "council-night", "The tunnel is closed")
+
+    fields = yaml.safe_load((site.root / "claims/the-tunnel-is-closed.yml").read_text("utf-8"))
+    del appearance["quote"]
+    assert fields["appearances"] == [{**appearance, "position": 5}]
+
+
+def test_an_unknown_article_is_answered_with_the_nearest_one(site) -> None:
+    site.write("mkdocs.yml", ARTICLE)
+    result = site.run("new", "--article", "council-nigt", CLAIM)
+
+    assert result.exit_status == 2
+    assert "has no article 'council-nigt'; did you mean 'council-night'?" in result.err
+    assert claims(site) == []
 
 
 @pytest.mark.parametrize(

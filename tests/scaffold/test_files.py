@@ -50,6 +50,7 @@ def test_a_new_site_is_complete(language: str) -> None:
             ".vscode/claim.schema.json",
             ".vscode/extensions.json",
             ".vscode/settings.json",
+            ".vscode/source.schema.json",
             "LICENSE.md",
             "README.md",
             "build_site.py",

@@ -22,6 +22,7 @@ from factdesk.evidence.targets import Target, record_of, targets_of
 from factdesk.evidence.verify import prove_quotation
 from factdesk.reading.claim_file import ClaimFile, read_claim_file
 from factdesk.reading.folder import find_claim_files
+from factdesk.reading.shared_sources import SharedSources
 
 
 class ClaimEvidence:
@@ -66,6 +67,11 @@ class ClaimEvidence:
             click.echo(f"{self.file.path}: write '{path[-1]}: {value}' yourself: {error}", err=True)
 
 
+def _with_shared(file: ClaimFile, shared: SharedSources) -> ClaimFile:
+    shared.resolve(file)
+    return file
+
+
 class EvidenceSite:
     """The claims that a command works on."""
 
@@ -86,8 +92,9 @@ class EvidenceSite:
         )
         folder = root / config.claims_dir
         inside = [path.resolve() for path in paths]
+        shared = SharedSources.read(folder, root)
         entries = [
-            ClaimEvidence(Path(path), read_claim_file(path, shown_as, record))
+            ClaimEvidence(Path(path), _with_shared(read_claim_file(path, shown_as, record), shared))
             for path, shown_as, record in find_claim_files(folder, root).files
             if not inside or any(Path(path).resolve().is_relative_to(each) for each in inside)
         ]

@@ -1,0 +1,53 @@
+"""FD222 to FD224: sources that several claims share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factdesk.checks.codes import CODES
+from factdesk.checks.fields import field_problems
+from factdesk.checks.file import FileResult
+from factdesk.checks.lenient import nearest
+from factdesk.checks.read_errors import refusals
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.claims.claim import Source
+from factdesk.claims.problem import Place, Problem
+from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.shared_sources import SharedSources
+from factdesk.text.shown import shown
+
+
+@check("FD222")
+def shared_sources_exist(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    names = context.shared.files
+    for source in file.root.mappings("sources"):
+        use = source.scalar("use")
+        if use is not None and use.value not in names:
+            near = nearest(use.value.removesuffix(".yml"), list(names))
+            hint = f"did you mean '{near}'?" if near else None
+            yield Finding(use, f"there is no shared source '{shown(use.value)}'", hint)
+
+
+def check_shared_sources(
+    shared: SharedSources, files: Iterable[FileResult], folder: str
+) -> Iterator[Problem]:
+    """Yield what is wrong with the shared sources, and a note for each that no claim uses."""
+    if shared.problem:
+        yield CODES["FD012"].problem(shared.problem, Place(folder), "put the folder itself here")
+    used = {source.use for file in files for source in file.summary.sources}
+    for name, file in shared.files.items():
+        yield from refusals(file)
+        if not file.was_read:
+            continue
+        yield from _local_fields(file)
+        yield from field_problems(file, Source, ("sources", 0), LOCAL_SOURCE_FIELDS)
+        if name not in used:
+            yield CODES["FD224"].problem("no claim uses this source", Place(file.path))
+
+
+def _local_fields(file: ClaimFile) -> Iterator[Problem]:
+    for name in LOCAL_SOURCE_FIELDS:
+        if key := file.root.key(name):
+            message = f"'{name}' belongs to the claims, and not to a shared source"
+            yield CODES["FD223"].problem(message, file.place_of(key), field=(name,))
