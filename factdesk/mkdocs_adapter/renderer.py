@@ -65,6 +65,8 @@ class SiteRenderer:
         """Take the theme's templates, which are complete when all pages have been read."""
         prepare_templates(env)
         addresses = {file.url for file in files.documentation_pages()} | {VERIFY_ADDRESS}
+        if not self._site.config.articles:
+            addresses.discard("articles/")
         self._context = {
             # The live reload of a preview is an inline script.
             "policy": "" if self._site.preview else POLICY,

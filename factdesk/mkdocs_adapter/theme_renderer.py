@@ -30,6 +30,11 @@ STYLES = ("tokens.css", "factdesk.css", "finding.css")
 
 #: Links in the footer, where the page exists: address, and key of the text.
 FOOTER = (
+    ("verdicts/", "list.verdicts"),
+    ("topics/", "list.topics"),
+    ("claimants/", "list.claimants"),
+    ("sources/", "list.sources"),
+    ("articles/", "article.articles"),
     ("corrections-policy/", "state.corrections_policy"),
     ("feeds/", "state.feeds"),
     ("api/", "state.data"),

@@ -28,9 +28,9 @@ def article_address(checked: CheckedArticle, page: int = 1) -> str:
 
 
 def render_articles(site: Site) -> Iterator[Page]:
-    """Yield the pages of each checked article, and an index if there are several."""
+    """Yield an index of the checked articles, and the pages of each."""
     articles = site.collection.articles
-    if len(articles) > 1:
+    if articles:
         yield from _index(articles, site)
     for checked in articles:
         yield from _article(checked, site)

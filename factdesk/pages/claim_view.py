@@ -19,7 +19,7 @@ from factdesk.pages.lines import appearance_line, by_line, source_line
 from factdesk.pages.media import MediaView, media_views
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.repository import edit_link, report_link
-from factdesk.pages.rows import claim_rows
+from factdesk.pages.rows import Dated, claim_rows
 from factdesk.pages.site import Neighbours
 from factdesk.pages.sources import Numbering, stance_groups
 from factdesk.pages.templating import render_macro
@@ -174,7 +174,7 @@ class ClaimView:
         named = [by_slug[slug] for slug in self.claim.related if slug in by_slug]
         claims = {claim.slug: claim for claim in (*named, *self._found)}
         claims.pop(self.claim.slug, None)
-        return claim_rows(claims.values(), self._context)
+        return claim_rows(claims.values(), self._context, Dated.NEVER)
 
     @property
     def neighbours(self) -> list[tuple[Neighbours, str, str]]:

@@ -6,6 +6,7 @@ to search, in pieces. Claims are numbered as the collection lists them, newest r
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -30,13 +31,15 @@ def explorer_files(site: Site, facets: Iterable[Facet]) -> Iterator[File]:
     """Yield the files of the explorer's data."""
     claims = site.collection.claims
     made = [_as_number(claim.claimed_on) for claim in claims]
-    since = min((date for date in made if date), default=1) - 1
+    reviewed = [_as_number(claim.published_on) for claim in claims]
+    since = min((date for date in (*made, *reviewed) if date), default=1) - 1
     numbers = {claim.slug: n for n, claim in enumerate(claims)}
     entry = {
         "claims": len(claims),
         "together": CLAIMS_PER_SCRIPT,
         "since": since,
         "made": pack(date and date - since for date in made),
+        "reviewed": pack(date and date - since for date in reviewed),
         "facets": [_column(facet, numbers) for facet in facets],
     }
     rows = _in_pieces("rows", list(_rows(site)))
@@ -84,7 +87,7 @@ def _text(claim: ClaimSummary) -> str:
     return "\n".join(searchable(text) for text in texts if text)
 
 
-def _as_number(date: PartialDate | None) -> int:
+def _as_number(date: PartialDate | dt.date | None) -> int:
     return date.year * 416 + date.month * 32 + date.day if date else 0  # 416 = 13 months of 32 days
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import islice
 
 from factdesk.claims.claim import ClaimSummary
-from factdesk.collection.collection import CheckedArticle
-from factdesk.pages.articles import render_outline, render_reading
+from factdesk.collection.collection import CheckedArticle, Group
+from factdesk.pages.articles import render_reading
 from factdesk.pages.corrections import linked_entry
 from factdesk.pages.lines import by_line
 from factdesk.pages.page_context import PageContext
@@ -19,36 +20,53 @@ from factdesk.pages.verdict_bar import render_verdict_bar, verdict_counts
 from factdesk.text.html import NO_HTML, Html
 
 #: How much of each the page shows; everything is on pages of its own.
-READING, SHORT_READING, ARTICLES, NEWEST, CORRECTED, FIRST = 30, 12, 5, 5, 3, 12
+READING, SHORT_READING, ARTICLES, ROWS, NEWEST, CORRECTED, TOPICS = 30, 12, 5, 5, 5, 3, 12
 
 
 def render_home(site: Site, lede: str = "", address: str = "") -> Html:
     """Return the body of the home page, or of the page at another address.
 
-    ``lede`` is the sentence that says what the site is; without one, the written page has it.
+    A site of one article shows its claims in reading order. Other sites show the newest reviews,
+    and the first claims of each article. ``lede`` is the sentence that says what the site is;
+    without one, the written page has it.
     """
     context = PageContext(site, address)
     collection = site.collection
-    articles = [checked for checked in collection.articles if checked.claims]
+    articles = _newest_first([checked for checked in collection.articles if checked.claims])
     published = [claim for claim in collection.claims if claim.is_published]
+    is_one_article = len(articles) == 1 and len(articles[0].claims) >= len(published)
     counts = verdict_counts(published, site)
-    first = claim_rows(published[:FIRST], context, Dated.NEVER) if not articles else NO_HTML
-    newest = claim_rows(published[:NEWEST], context, Dated.REVIEW) if articles else NO_HTML
     return render_macro(
         "home.html",
         "page",
         lede,
         [_feature(claim, context) for claim in collection.featured if claim.is_published],
-        _leading(articles, context),
-        [render_outline(checked, context) for checked in articles[1:ARTICLES]],
+        _leading(articles[0], context) if is_one_article else NO_HTML,
+        [] if is_one_article else [render_reading(a, context, ROWS) for a in articles[:ARTICLES]],
+        len(articles),
         counts,
         render_verdict_bar(counts, site),
-        first,
-        newest,
+        claim_rows(published[:NEWEST], context, Dated.REVIEW),
         [linked_entry(change, context) for change in islice(collection.changes, CORRECTED)],
         len(published),
+        _largest(collection.topics),
         context,
     )
+
+
+def _newest_first(articles: Sequence[CheckedArticle]) -> list[CheckedArticle]:
+    """Return the articles with the newest review first, otherwise in their order."""
+
+    def newest(checked: CheckedArticle) -> dt.date:
+        return max((c.published_on for c in checked.claims if c.published_on), default=dt.date.min)
+
+    return sorted(articles, key=newest, reverse=True)
+
+
+def _largest(topics: Sequence[Group]) -> list[Group]:
+    """Return the topics with the most claims, in the order of the list of topics."""
+    chosen = sorted(topics, key=lambda topic: -len(topic.claims))[:TOPICS]
+    return [topic for topic in topics if topic in chosen]
 
 
 def _feature(claim: ClaimSummary, context: PageContext) -> Html:
@@ -58,9 +76,7 @@ def _feature(claim: ClaimSummary, context: PageContext) -> Html:
     return render_macro("home.html", "feature", claim, verdict, by, link, context)
 
 
-def _leading(articles: Sequence[CheckedArticle], context: PageContext) -> Html:
-    """Return the first article with its claims, or with the first of them if there are many."""
-    if not articles:
-        return NO_HTML
-    most = READING if len(articles[0].claims) <= READING else SHORT_READING
-    return render_reading(articles[0], context, most)
+def _leading(article: CheckedArticle, context: PageContext) -> Html:
+    """Return an article with its claims, or with the first of them if there are many."""
+    is_short = len(article.claims) <= READING
+    return render_reading(article, context, READING if is_short else SHORT_READING)

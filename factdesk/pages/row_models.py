@@ -44,7 +44,7 @@ def _model(n: int, verdict: str | None, status: Status) -> ClaimSummary:
             "path": "",
             "claim": "…",
             "claimant": "…",
-            "claimed_on": "2000",
+            "published_on": "2000-01-01",
             "verdict": verdict,
             "status": status,
         }

@@ -20,7 +20,6 @@ _CUT = "\x00"
 class Dated(Enum):
     """Which date a row shows."""
 
-    CLAIM = "claimed_on"
     REVIEW = "published_on"
     NEVER = ""
 
@@ -28,7 +27,7 @@ class Dated(Enum):
 def claim_rows(
     claims: Iterable[ClaimSummary],
     context: PageContext,
-    dated: Dated = Dated.CLAIM,
+    dated: Dated = Dated.REVIEW,
     beneath: Callable[[ClaimSummary, str], Html] | None = None,
 ) -> Html:
     """Return a list's items; ``beneath`` adds to the end of each, given the claim's link.
@@ -55,7 +54,11 @@ def _row(claim: ClaimSummary, context: PageContext, dated: Dated) -> Row:
     verdict = context.site.shown_verdict(claim)
     # A list in reading order, which shows no dates, can be filtered by its legend.
     is_filtered = dated is Dated.NEVER and verdict and claim.status is Status.PUBLISHED
-    index = context.site.positions[verdict.name] if verdict and is_filtered else None
+    index: int | str | None = None
+    if verdict and is_filtered:
+        index = context.site.positions[verdict.name]
+    if dated is Dated.NEVER and claim.status is Status.EXPLAINED:
+        index = "explained"
     date = getattr(claim, dated.value) if dated.value else None
     html = render_macro("rows.html", "row", claim, verdict, index, date, _CUT, context)
     before, after, end = html.split(_CUT)

@@ -16,7 +16,8 @@
       this.together = entry.together;
       this.piece = piece;
       this.facets = new Map(entry.facets.map((facet) => [facet.name, openFacet(facet, this.count)]));
-      this.made = data.unpack(entry.made).map((date) => date && date + entry.since);
+      const dates = (packed) => data.unpack(packed).map((date) => date && date + entry.since);
+      [this.made, this.reviewed] = [dates(entry.made), dates(entry.reviewed)];
       this.orders = { reviewed: Uint32Array.from({ length: this.count }, (_, id) => id) };
     }
 
@@ -102,12 +103,12 @@
       return (a, b) => rank[a] - rank[b] || a - b;
     }
 
-    // Returns the data of rows: the date of each claim, and the values from its piece.
-    async rows(ids) {
+    // Returns the data of rows: the date by which they are ordered, and the values from their pieces.
+    async rows(ids, order) {
       const pieceOf = (id) => Math.floor(id / this.together);
       const pieces = new Map(Array.from(ids, (id) => [pieceOf(id), null]));
       await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`rows-${n}`))));
-      return Array.from(ids, (id) => [this.made[id], ...pieces.get(pieceOf(id))[id % this.together]]);
+      return Array.from(ids, (id) => [(order === "made" ? this.made : this.reviewed)[id], ...pieces.get(pieceOf(id))[id % this.together]]);
     }
   }
 

@@ -77,7 +77,7 @@
       }));
       const out = claims.judge(state.text, state.chosen);
       const results = claims.results(out, state.order);
-      const rows = await claims.rows(results.subarray(0, state.shown));
+      const rows = await claims.rows(results.subarray(0, state.shown), state.order);
       clearTimeout(slow);
       if (mine === runs) show(claims.tally(out), results, rows);
     } catch (error) {
@@ -108,7 +108,9 @@
     }
     part("active").replaceChildren(...chips());
     part("active").hidden = !n;
-    part("clear").toggleAttribute("aria-disabled", !n);
+    part("clear").hidden = !n;
+    part("dated").textContent = say(state.order === "made" ? "dated_made" : "dated_reviewed");
+    part("columns").hidden = !rows.length;
     part("list").replaceChildren(...rows.map(drawRow));
     part("list").hidden = !rows.length;
     part("empty").hidden = Boolean(rows.length);
@@ -162,7 +164,7 @@
   }
 
   // The page has a template of each kind of row; only their texts differ.
-  function drawRow([made, sort, slug, claim, by, language, direction]) {
+  function drawRow([on, sort, slug, claim, by, language, direction]) {
     const row = part("rows").content.children[sort].cloneNode(true);
     const text = row.querySelector(".fd-row__claim");
     text.firstElementChild.href = page.open.replace("{slug}", slug);
@@ -173,7 +175,7 @@
     if (by) author.querySelector("bdi").textContent = by;
     else author.remove();
     const time = row.querySelector("time");
-    if (made) [time.dateTime, time.textContent] = data.dateOf(made, page.dates);
+    if (on) [time.dateTime, time.textContent] = data.dateOf(on, page.dates);
     else time.remove();
     return row;
   }
@@ -185,7 +187,7 @@
     const button = make("button", { type: "button" }, say("more", { n: Math.min(left, page.size) }));
     button.onclick = async () => {
       const mine = runs;
-      const rows = await claims.rows(results.subarray(state.shown, state.shown + page.size));
+      const rows = await claims.rows(results.subarray(state.shown, state.shown + page.size), state.order);
       if (mine !== runs) return;
       state.shown += page.size;
       history.replaceState(null, "", address(state));
@@ -262,8 +264,8 @@
     field.value = to.text;
     await enter(to);
     // The link that was pressed is gone: focus the one that has taken its place.
-    const next = part("active").children[at]?.querySelector("a") ?? part("all");
-    if (!link.isConnected) next.focus();
+    const next = part("active").children[at]?.querySelector("a") ?? part("status");
+    if (!link.isConnected || link.hidden) next.focus();
   });
 
   addEventListener("popstate", () => {
