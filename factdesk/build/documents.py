@@ -26,7 +26,7 @@ from factdesk.pages.fragments import render_checks, render_scale
 from factdesk.pages.home import render_home
 from factdesk.pages.urls import Linker
 from factdesk.pages.written import fill_directives, link_claims, unlink
-from factdesk.search.document import Document, claim_documents
+from factdesk.search.document import Document, claim_documents, is_handbook
 from factdesk.search.index import index_files
 from factdesk.text.html import Html
 from factdesk.transparency.checkpoint import origin_of
@@ -105,7 +105,7 @@ def _documents(build: SiteBuild) -> Iterator[Document]:
     language = build.config.language
     claims = build.workspace.claims.load(claim.slug for claim in build.site.collection)
     yield from claim_documents(claims, language, build.site.messages)
-    for page in build.theme.written.values():
+    for page in sorted(build.theme.written.values(), key=lambda page: is_handbook(page.address)):
         yield Document(page.address, page.title, language, page.description, text=page.text)
 
 

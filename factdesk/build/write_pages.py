@@ -14,6 +14,7 @@ from factdesk.build.results import BatchResult
 from factdesk.build.site_build import SiteBuild
 from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import Group
+from factdesk.config.site_config import Output
 from factdesk.outputs.api import is_public
 from factdesk.outputs.files import NEED_ADDRESS
 from factdesk.outputs.head import topic_head
@@ -23,6 +24,7 @@ from factdesk.pages.explorer import render_explorer
 from factdesk.pages.facets import facets
 from factdesk.pages.page import AnyPage
 from factdesk.pages.pages import render_lists
+from factdesk.pages.search_results import SEARCH_ADDRESS, render_search
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import Html
 from factdesk.workers import WORTH_FORKING, run_parallel
@@ -90,6 +92,8 @@ def _lists(build: SiteBuild) -> Iterator[AnyPage]:
 
     written = {page.address for page in build.theme.written.values()}
     yield render_explorer(build.site, facets(build.site))
+    if Output.SEARCH in build.config.outputs and SEARCH_ADDRESS not in written:
+        yield render_search(build.site)
     for page in render_lists(build.site, topic_tags):
         if page.address != EXPLORER and page.address not in written:
             yield page

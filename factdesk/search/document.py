@@ -16,6 +16,11 @@ from factdesk.pages.urls import claim_address
 _UNSAID = re.compile(r"\[@[\w-]*\]|\]\([^()\s]*\)|^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE | re.ASCII)
 
 
+def is_handbook(address: str) -> bool:
+    """Return whether a written page is about the program, and not for readers of reviews."""
+    return address.startswith("handbook/")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A claim or written page that the search can find.

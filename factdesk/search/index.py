@@ -15,7 +15,7 @@ from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import File, data_scripts, wording
 from factdesk.pages.symbols import symbols
-from factdesk.search.document import Document
+from factdesk.search.document import Document, is_handbook
 from factdesk.search.postings import Piece, Postings
 from factdesk.search.weights import levels
 from factdesk.text.searchable import plain_words
@@ -32,7 +32,8 @@ def index_files(
 ) -> Iterator[File]:
     """Yield the files of the index, all in one folder; the documents are read once.
 
-    Claims come before pages. Of documents that fit a search equally well, the first is shown first.
+    Claims come before pages, and those before the handbook. Of documents that fit a search equally
+    well, the first is shown first.
     """
     postings, shown, texts = Postings(), [], []
     positions = {verdict.name: n for n, verdict in enumerate(config.scale.each(), 1)}
@@ -51,6 +52,7 @@ def index_files(
     entry = {
         "documents": len(shown),
         "claims": sum(row[0].startswith("claims/") for row in shown),
+        "before_handbook": sum(not is_handbook(row[0]) for row in shown),
         "together": SHOWN_TOGETHER,
         "begins": " ".join(piece.words[0] for piece in pieces),
         "verdicts": [

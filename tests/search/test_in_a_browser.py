@@ -284,13 +284,44 @@ def test_the_keys(open_page):
     page.wait_for_url(goal)
 
 
-def test_enter_opens_the_first_result_of_the_words_as_they_are_now(open_page):
+def test_enter_shows_all_results_of_the_words_as_they_are_now(open_page):
     page = open_page()
     expect(search(page, "cathedral")).to_have_count(1)
     page.get_by_role("combobox").press("Control+A")
     page.keyboard.type("nightingales")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/claims/nightingales/")
+    page.wait_for_url("**/search/?q=nightingales")
+    expect(page.get_by_role("status")).to_have_text("2 results")
+
+
+def test_the_page_of_results_has_those_of_the_box_and_an_address(open_page):
+    page = open_page("claims/nightingales/")
+    search(page, "section")
+    page.get_by_role("link", name="All results").click()
+    page.wait_for_url("**/search/?q=section")
+    status = page.locator("[data-fd-found]")
+    expect(status).to_have_text("60 results")
+    expect(page.get_by_role("heading", level=2)).to_have_text(["Claims"])
+    expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(20)
+    page.get_by_role("button", name="More results").click()
+    expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(40)
+
+    field = page.get_by_role("searchbox")
+    field.fill("nigtingales")
+    field.press("Enter")
+    page.wait_for_url("**/search/?q=nigtingales")
+    expect(status).to_have_text("Searched for nightingales. 2 results")
+    expect(page).to_have_title(re.compile("Results for “nigtingales”"))
+    assert Axe().run(page).response["violations"] == []
+    page.go_back()
+    expect(status).to_have_text("60 results")
+
+
+def test_without_a_script_the_page_of_results_leads_to_all_claims(open_page):
+    page = open_page("search/?q=section", java_script_enabled=False)
+    expect(page.get_by_text("The search needs JavaScript.")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="All claims").click()
+    page.wait_for_url("**/claims/")
 
 
 def test_the_keys_are_letters_where_a_reader_writes(open_page):

@@ -90,6 +90,7 @@ KINDS = {
     "articles": "articles/",
     "article": "articles/the-bridge/",
     "corrections": "corrections/",
+    "search results": "search/?q=bridge",
     "missing": "404.html",
 }
 

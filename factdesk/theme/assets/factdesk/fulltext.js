@@ -21,7 +21,7 @@
       this.wording = data.wording(entry.wording);
     }
 
-    // Returns the numbers of the documents found, best first (claims before pages), whether they
+    // Returns the numbers of the documents found, best first (claims before pages, and those before the handbook), whether they
     // have all the words, the words to mark, and the words that were searched for instead of
     // misspelled ones.
     async find(query) {
@@ -46,9 +46,9 @@
       let whole = any.filter((id) => hits[id] === needed.length);
       if (phrases.length) whole = await this.withPhrases(whole, phrases);
       const hasAll = Boolean(whole.length) || needed.length < 2 || Boolean(phrases.length);
-      const isPage = (id) => Number(id >= this.claims);
+      const kind = (id) => (id < this.claims ? 0 : id < this.before_handbook ? 1 : 2);
       const ids = (hasAll ? whole : any)
-        .sort((a, b) => isPage(a) - isPage(b) || hits[b] - hits[a] || score[b] - score[a] || a - b);
+        .sort((a, b) => kind(a) - kind(b) || hits[b] - hits[a] || score[b] - score[a] || a - b);
       return { ids, hasAll };
     }
 

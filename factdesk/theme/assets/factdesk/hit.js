@@ -1,5 +1,5 @@
-// One result of the full-text search as the box shows it: verdict, claim, claimant, and the passage
-// with the words. All that comes from a claim enters the page as text.
+// One result of the full-text search as the box and the page of results show it: verdict, claim,
+// claimant, and the passage with the words. All that comes from a claim enters the page as text.
 (() => {
   const { words, fulltext } = factdesk;
   const root = new URL("../../", document.currentScript.src);
@@ -18,14 +18,24 @@
     return element;
   }
 
+  // The kinds of results, in the order in which they are shown.
   const isClaim = ([address]) => address.startsWith("claims/");
+  const kindOf = ([address]) => (isClaim([address]) ? "claims" : address.startsWith("handbook/") ? "handbook" : "pages");
+
+  const SHOWN_GUESSES = 3; // words in the line that says what was searched for
+
+  function statusText({ say }, query, { ids, hasAll, guessed }) {
+    if (!ids.length) return say("none", { words: query });
+    const count = say(hasAll ? "found" : "found_some", { n: ids.length });
+    return guessed.length ? `${say("guessed", { words: guessed.slice(0, SHOWN_GUESSES).join(", ") })} ${count}` : count;
+  }
 
   // `search` is the FullText, `row` its data of a document, `n` the position of the result.
   function draw(search, [address, title, lead, by, on, verdict, status, lang, dir], n, terms) {
     const { say } = search.wording;
     const [tone, label] = verdict ? search.verdicts[verdict - 1] : [];
     const ofClaim = isClaim([address]);
-    const word = label ?? say(ofClaim ? "in_review" : "page");
+    const word = label ?? say(status === "explained" ? "explained" : ofClaim ? "in_review" : "page");
     const tag = document.createElement(status === "withdrawn" ? "s" : "span");
     tag.className = "fd-tag";
     tag.append(...(tone ? [sign(tone)] : []), span("", {}, word));
@@ -131,5 +141,5 @@
     return `${from ? "…" : ""}${text.slice(from, to).trim()}${to < end ? "…" : ""}`;
   }
 
-  factdesk.hit = { draw, addSigns, isClaim };
+  factdesk.hit = { draw, addSigns, kindOf, statusText };
 })();

@@ -6,7 +6,6 @@
   const own = document.currentScript.src;
   const [opener, form, field] = ["[data-fd-open]", "form", "input"].map((part) => box.querySelector(part));
   const AT_ONCE = 10; // results
-  const SHOWN_GUESSES = 3; // words in the line that says what was searched for
   const PARTS = ["words", "data", "fulltext", "hit"];
 
   function set(element, attributes) {
@@ -89,35 +88,32 @@
     activate(-1);
   }
 
-  function explorerLink(query) {
-    const explorer = new URL(`../../claims/${location.protocol === "file:" ? "index.html" : ""}`, own);
-    explorer.search = new URLSearchParams({ q: query });
-    return make("a", { href: explorer }, box.dataset.explorer.replace("{words}", () => query));
-  }
+  const linkTo = (folder, query, text) => {
+    const address = new URL(`../../${folder}/${location.protocol === "file:" ? "index.html" : ""}`, own);
+    address.search = new URLSearchParams({ q: query });
+    return make("a", { href: address }, text);
+  };
+  const explorerLink = (query) => linkTo("claims", query, box.dataset.explorer.replace("{words}", () => query));
+  const resultsLink = (query) => linkTo("search", query, box.dataset.all);
 
   const options = () => [...results.querySelectorAll("[role=option]")];
 
-  // Adds results. Pages that are no claims come after them, in a group of their own.
+  // Adds results. Pages that are no claims come after them, in groups of their own.
   function addResults(engine, rows, from, terms) {
     rows.forEach((row, n) => {
       const option = factdesk.hit.draw(engine, row, from + n, terms);
-      if (factdesk.hit.isClaim(row)) results.append(option);
-      else pagesGroup(engine.wording.say).append(option);
+      const kind = factdesk.hit.kindOf(row);
+      (kind === "claims" ? results : groupOf(kind, engine.wording.say)).append(option);
     });
   }
 
-  function pagesGroup(say) {
-    const group = results.querySelector("[role=group]");
-    if (group) return group;
-    const title = make("span", { class: "fd-search__status", id: "fd-search-pages", role: "presentation" }, say("pages"));
-    results.append(make("div", { role: "group", "aria-labelledby": title.id }, title));
+  function groupOf(kind, say) {
+    const id = `fd-search-${kind}`;
+    const known = results.querySelector(`[aria-labelledby="${id}"]`);
+    if (known) return known;
+    const title = make("span", { class: "fd-search__status", id, role: "presentation" }, say(kind));
+    results.append(make("div", { role: "group", "aria-labelledby": id }, title));
     return results.lastElementChild;
-  }
-
-  function statusText({ say }, query, { ids, hasAll, guessed }) {
-    if (!ids.length) return say("none", { words: query });
-    const count = say(hasAll ? "found" : "found_some", { n: ids.length });
-    return guessed.length ? `${say("guessed", { words: guessed.slice(0, SHOWN_GUESSES).join(", ") })} ${count}` : count;
   }
 
   function showFound(query, { engine, ids, hasAll, guessed, terms, rows }) {
@@ -134,9 +130,9 @@
       activate(from);
     };
     show({
-      text: statusText(engine.wording, query, { ids, hasAll, guessed }),
+      text: factdesk.hit.statusText(engine.wording, query, { ids, hasAll, guessed }),
       add: () => addResults(engine, rows, 0, terms),
-      links: [...(ids.length > rows.length ? [more] : []), explorerLink(query)],
+      links: [...(ids.length > rows.length ? [more] : []), resultsLink(query), explorerLink(query)],
     });
   }
 
@@ -221,12 +217,12 @@
     show();
   });
 
-  // Opens the selected result, or else the first one, for the words that are in the field now.
-  async function enter() {
-    const isBusy = () => panel.getAttribute("aria-busy") === "true";
+  // Opens the selected result, or else the page of all results.
+  function enter() {
     clearTimeout(pause);
-    if (panel.hidden || isBusy()) await run();
-    if (!isBusy()) options()[Math.max(active, 0)]?.click();
+    const query = field.value.trim();
+    if (active >= 0) options()[active].click();
+    else if (query) location.assign(resultsLink(query).href);
   }
 
   let pause;

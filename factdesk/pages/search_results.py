@@ -1,0 +1,28 @@
+"""The page of search results at ``/search/?q=…``, which a script fills from the full-text index."""
+
+from __future__ import annotations
+
+from pydantic_core import to_json
+
+from factdesk.pages.data_scripts import wording
+from factdesk.pages.page import Page
+from factdesk.pages.page_context import PageContext
+from factdesk.pages.site import Site
+from factdesk.pages.templating import render_macro
+from factdesk.text.html import script_json
+
+SEARCH_ADDRESS = "search/"
+
+
+def render_search(site: Site) -> Page:
+    """Return the page; without a script, it leads to the list of all claims."""
+    context = PageContext(site, SEARCH_ADDRESS)
+    data = script_json(to_json(wording(site.messages, "search")))
+    return Page(
+        address=SEARCH_ADDRESS,
+        section="",
+        title=site.messages("search.label"),
+        description=site.messages("search.described", site=site.config.site_name),
+        body=render_macro("search.html", "page", data, context),
+        indexed=False,
+    )
