@@ -27,6 +27,10 @@ _FOLDER = files("factdesk.i18n")
 MessageText = str | Mapping[str, str]
 
 
+#: Languages whose minimum of grouped digits is two in CLDR: 1836, but 12 836.
+_GROUPED_FROM_TEN_THOUSAND = {"bg", "es", "lv", "pl", "pt"}
+
+
 class Messages:
     """The texts of the interface in one language, and its formats for numbers and dates."""
 
@@ -91,9 +95,14 @@ class Messages:
         return str(self.locale.plural_form(n))
 
     def number(self, n: int) -> str:
-        """Return a whole number in the format of the language: ``12,836`` or ``12.836``."""
+        """Return a whole number in the format of the language: ``1,836`` or ``1.836``."""
         separator = self.locale.number_symbols["latn"]["group"]
-        return f"{n:,}".replace(",", separator) if n >= 10_000 else str(n)
+        return f"{n:,}".replace(",", separator) if n >= self.grouped_from else str(n)
+
+    @property
+    def grouped_from(self) -> int:
+        """The smallest number that the language writes with a separator."""
+        return 10_000 if self.locale.language in _GROUPED_FROM_TEN_THOUSAND else 1_000
 
     @cache  # noqa: B019
     def date(self, date: PartialDate | dt.date, length: str = "long") -> str:

@@ -36,7 +36,12 @@ def data_scripts(
 def wording(messages: Messages, section: str) -> dict[str, Any]:
     """Return a section of the messages and the language's plural rules, for a script."""
     mark = messages.number(10_000).removeprefix("10").removesuffix("000")
-    return {"language": messages.language, "mark": mark, "texts": messages.section(section)}
+    return {
+        "language": messages.language,
+        "mark": mark,
+        "grouped": messages.grouped_from,
+        "texts": messages.section(section),
+    }
 
 
 def _json(value: Any) -> bytes:

@@ -132,7 +132,9 @@ def test_a_value_appears_in_a_text_unchanged(value):
     [
         ("en", 0, "0 sources"),
         ("en", 1, "1 source"),
-        ("en", 9999, "9999 sources"),
+        ("en", 999, "999 sources"),
+        ("en", 9999, "9,999 sources"),
+        ("es", 9999, "9999 sources"),
         ("en", 12_836, "12,836 sources"),
         ("de", 12_836, "12.836 Quellen"),
         ("fr", 2, "2 sources"),

@@ -91,14 +91,14 @@
   }
 
   // The texts of the interface in the site's language: `{name}` is filled in, `n` selects the plural.
-  function wording({ language, mark, texts }) {
+  function wording({ language, mark, grouped, texts }) {
     let plural;
     try {
       plural = new Intl.PluralRules(language);
     } catch {
       plural = new Intl.PluralRules("en");
     }
-    const number = (n) => (n < 10000 ? String(n) : String(n).replace(/\B(?=(\d{3})+$)/g, mark));
+    const number = (n) => (n < grouped ? String(n) : String(n).replace(/\B(?=(\d{3})+$)/g, mark));
     const say = (key, values = {}) => {
       const forms = texts[key];
       const text = typeof forms === "string" ? forms : forms[plural.select(values.n)] ?? forms.other;

@@ -44,4 +44,13 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   // The theme takes every alternate form of a page for a translation, and requests a sitemap next to
   // it. Feeds and data are hidden from it here; feed readers do not run scripts.
   for (const link of document.querySelectorAll("link[rel=alternate][type]")) link.rel = "alternate nofollow";
+
+  // The day of printing, in the line that only paper shows.
+  addEventListener("beforeprint", () => {
+    const line = document.querySelector(".fd-print");
+    const { lang } = document.documentElement;
+    // The dates of English pages have the day first.
+    const day = new Date().toLocaleDateString(lang === "en" ? "en-GB" : lang || "en-GB", { dateStyle: "long" });
+    if (line && !line.textContent.endsWith(day)) line.append(` · ${day}`);
+  }, { once: true });
 })();
