@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from factdesk.config.site_config import Article
+from factdesk.pages.assets import asset_addresses
 from factdesk.publish.failure import UNCHANGED
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
@@ -30,8 +31,10 @@ def published(files: Files, mkdocs_config: MkDocsConfig) -> Files:
     """Return the files without symbolic links, and without files that no page loads."""
     kept = Files([])
     own = (None, *_own_folders(mkdocs_config))
+    hashed = asset_addresses()
     for file in files:
         _include_well_known(file, mkdocs_config)
+        file.dest_uri = hashed.get(file.src_uri, file.dest_uri)
         if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
             _log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
         elif file.src_dir in own or not _UNUSED.fullmatch(file.src_uri):

@@ -23,6 +23,7 @@ from factdesk.mkdocs_adapter.navigation import link_claims_in
 from factdesk.mkdocs_adapter.plain_pages import has_plain_pages, is_plain
 from factdesk.mkdocs_adapter.policy import POLICY, violations
 from factdesk.mkdocs_adapter.theme_renderer import FOOTER, MaterialTheme, prepare_templates
+from factdesk.pages.assets import asset_address
 from factdesk.pages.fragments import render_not_found
 from factdesk.pages.shell import ThemeRenderer, WrittenPage
 from factdesk.pages.site import Site
@@ -70,6 +71,7 @@ class SiteRenderer:
         self._context = {
             # The live reload of a preview is an inline script.
             "policy": "" if self._site.preview else POLICY,
+            "asset": asset_address,
             "plain": has_plain_pages(self._mkdocs_config),
             "messages": self._site.messages,
             "footer": [entry for entry in FOOTER if entry[0] in addresses],

@@ -19,6 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_theme_dir
 
 from factdesk.cache.bytecode import TemplateCache
+from factdesk.pages.assets import asset_address
 from factdesk.pages.page import Page
 from factdesk.pages.shell import SLOTS, PageKind, PageShell, parts, placeholder
 from factdesk.pages.site import Site
@@ -60,7 +61,7 @@ def add_template_overrides(mkdocs_config: MkDocsConfig) -> None:
     mkdocs_config.mdx_configs.setdefault("tables", {}).update(aligned)
     mkdocs_config.mdx_configs.setdefault("extra", {}).setdefault("tables", {}).update(aligned)
     mkdocs_config.extra_css = [
-        *(f"assets/factdesk/{name}" for name in STYLES),
+        *map(asset_address, STYLES),
         *mkdocs_config.extra_css,
     ]
 

@@ -11,11 +11,10 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.citations import citations
 from factdesk.outputs.templating import render_output
+from factdesk.pages.assets import asset_address
 from factdesk.pages.claim import Fold
 from factdesk.pages.page_context import language_attributes
 from factdesk.pages.urls import Linker, claim_address
-
-SCRIPT = "assets/factdesk/cite.js"
 
 # Data addresses, so that no claim needs three more files. With `download`, a browser saves them and
 # never opens them; this works from disk, without a script and under the content policy.
@@ -39,7 +38,7 @@ def cite_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | No
         (f"{claim.slug}.csl.json", _CSL_JSON + cited.csl_json, "CSL-JSON"),
     )
     attributes = language_attributes(config.language, claim.language or config.language)
-    script = Linker.at(claim_address(claim.slug))(SCRIPT)
+    script = Linker.at(claim_address(claim.slug))(asset_address("cite.js"))
     copy, copied = messages("cite.copy"), messages("cite.copied")
     body = render_output("folds.html", "cite", cited.apa, files, copy, copied, attributes, script)
     return Fold(messages("cite.title"), body, "cite")

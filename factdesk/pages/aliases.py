@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.claims.claim import ClaimSummary
+from factdesk.pages.assets import asset_address
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import Linker, claim_address
@@ -22,6 +23,6 @@ def render_redirect(alias: str, claim: ClaimSummary, site: Site) -> bytes:
     address = claim_address(claim.slug)
     link = Linker.at(claim_address(alias), offline=site.offline)
     canonical = site.config.site_url + address if site.config.site_url else ""
-    script = link("assets/factdesk/moved.js")
+    script = link(asset_address("moved.js"))
     html = render_macro("alias.html", "page", claim, link(address), canonical, script, site)
     return f"{html}\n".encode()

@@ -44,7 +44,7 @@ def _index(articles: Sequence[CheckedArticle], site: Site) -> Iterator[Page]:
         yield Page(
             address=address,
             section="articles/",
-            title=numbered(site.messages("article.articles"), slice_.number, site),
+            title=numbered(site.messages("home.all_articles"), slice_.number, site),
             description=site.messages("article.articles_described", site=site.config.site_name),
             body=render_macro("article.html", "index", outlines, slice_, context),
         )

@@ -60,7 +60,7 @@ class ClaimView:
         is_draft = claim.status is Status.DRAFT
         offers_data = Output.DATA in site.config.outputs and not is_draft
         self.data_link = context.link(f"api/claims/{claim.slug}.json") if offers_data else ""
-        self.script_link = context.link("assets/factdesk/claim.js")
+        self.script_link = context.asset("claim.js")
 
     @property
     def where(self) -> list[tuple[str, str]]:

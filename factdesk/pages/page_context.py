@@ -10,6 +10,7 @@ from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.i18n.languages import direction, language_name
 from factdesk.i18n.messages import Messages
+from factdesk.pages.assets import asset_address
 from factdesk.pages.claimants import attribution
 from factdesk.pages.message_html import MessageHtml
 from factdesk.pages.site import Site
@@ -88,6 +89,10 @@ class PageContext:
         if not address or "://" in address:
             return address or ""
         return self.link(address.removeprefix("/"))
+
+    def asset(self, name: str) -> str:
+        """Return the link to a style sheet or script of ours."""
+        return self.link(asset_address(name))
 
     def list_link(self, folder: str, number: int) -> str:
         """Return the link to a page of a list."""

@@ -28,7 +28,7 @@ def _claims():
 
 
 def _article(*claims, **options):
-    (page,) = render_articles(site(*claims, **options))
+    _index, page = render_articles(site(*claims, **options))
     return page, read(page.body)
 
 
@@ -70,6 +70,14 @@ def test_the_filter_knows_the_places_of_the_verdicts_on_the_scale():
     assert [rect.attributes["data-v"] for rect in page.one(".fd-bar").all("rect")] == ["0", "5"]
 
 
+def test_an_explainer_can_be_pointed_out_and_is_not_in_the_bar():
+    explained = claim(slug="e", status="explained", verdict=None, appearances=[{"url": ARTICLE}])
+    _, page = _article(*_claims(), explained)
+    assert page.all("input")[-1].attributes["value"] == "explained"
+    assert page.one(".fd-reading").all("li")[-1].attributes["data-v"] == "explained"
+    assert len(page.one(".fd-bar").all("rect")) == 2
+
+
 def test_a_scale_of_more_steps_than_the_filter_knows_gets_links_instead():
     scale = [{"name": f"v{n}", "tone": "true", "label": f"V{n}"} for n in range(13)]
     place = [{"url": ARTICLE}]
@@ -102,9 +110,10 @@ def test_several_articles_have_an_index():
     assert "A note." in two.line
 
 
-def test_one_article_stands_for_itself():
-    (page,) = render_articles(site())
+def test_one_article_stands_for_itself_and_in_an_index():
+    index, page = render_articles(site())
 
+    assert (index.address, index.section) == ("articles/", "articles/")
     assert (page.address, page.section) == ("articles/council-night/", "articles/council-night/")
 
 
@@ -112,6 +121,7 @@ def test_an_article_of_hundreds_of_claims_comes_in_pages():
     at = [{"url": ARTICLE, "position": n} for n in range(201)]
     of = site(*(claim(slug=f"c{n}", appearances=[place]) for n, place in enumerate(at)))
     pages = {page.address: read(page.body) for page in render_articles(of)}
+    del pages["articles/"]
 
     assert [len(page.one(".fd-reading").all("li")) for page in pages.values()] == [200, 1]
     assert list(pages)[1] == "articles/council-night/page/2/"

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from support.html import read
 from support.page_samples import ARTICLE, DRAFT, IN_REVIEW, WITHDRAWN, claim, page, site, whole
 
+from factdesk.pages.assets import asset_address
 from factdesk.pages.claim import Extras, Fold, render_claim
 
 
@@ -443,7 +444,7 @@ def test_a_page_has_no_style_attribute_no_inline_script_and_asks_nobody():
     assert not [element for element in of if "style" in element.attributes]
     assert not [name for element in of for name in element.attributes if name.startswith("on")]
     assert [script.attributes["src"] for script in of.all("script")] == [
-        "../../assets/factdesk/claim.js"
+        f"../../{asset_address('claim.js')}"
     ]
     assert of.one("script").text == ""
     assert not of.all("img") + of.all("iframe") + of.all("link")

@@ -185,7 +185,7 @@ ALLOWED = {
         "script": "src defer",
         "section": "class id aria-label aria-labelledby",
         "small": "",
-        "span": "class lang dir",
+        "span": "class lang dir data-fd-dated",
         "summary": "",
         "svg": "class viewbox aria-hidden aria-label preserveaspectratio role",
         "symbol": "id viewbox",

@@ -8,6 +8,7 @@ from support.page_samples import claim, site
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.pages.aliases import render_aliases
+from factdesk.pages.assets import asset_address
 from factdesk.pages.fragments import (
     render_checks,
     render_not_found,
@@ -101,7 +102,8 @@ def test_a_former_address_leads_to_the_present_one():
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'\">\n"
         '<meta name="robots" content="noindex">\n'
-        '<script src="../../assets/factdesk/moved.js" data-to="../../claims/bridge/"></script>\n'
+        f'<script src="../../{asset_address("moved.js")}"'
+        ' data-to="../../claims/bridge/"></script>\n'
         '<noscript><meta http-equiv="refresh" content="0; url=../../claims/bridge/"></noscript>\n'
         '<link rel="canonical" href="https://facts.example/desk/claims/bridge/">\n'
         "<title>A &lt;b&gt; &amp; c</title>\n"

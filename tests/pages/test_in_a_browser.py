@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from support.page_samples import ARTICLE, claim, everything, render_pages, site, whole
 
 from factdesk.pages.articles import render_articles
+from factdesk.pages.assets import asset_address, asset_addresses
 from factdesk.pages.claim import render_claim
 from factdesk.pages.page import Page as Printed
 
@@ -36,11 +37,14 @@ Show = Callable[..., Page]
 @pytest.fixture
 def lay(tmp_path: Path, serve: Callable[..., str]) -> Callable[[Printed], str]:
     """Lay a page into the theme's frame, and get the address at which it is served."""
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets/factdesk").symlink_to(OURS)
+    (tmp_path / "assets/factdesk").mkdir(parents=True)
+    (tmp_path / "assets/factdesk/fonts").symlink_to(OURS / "fonts")
+    for source, address in asset_addresses().items():
+        (tmp_path / address).symlink_to(OURS / Path(source).name)
     (tmp_path / "assets/stylesheets").symlink_to(THEME)
     names = [f"stylesheets/{file.name}" for file in sorted(THEME.glob("*.css"))]
-    names += [f"factdesk/{name}.css" for name in ("tokens", "factdesk", "print")]
+    ours = [asset_address(f"{name}.css") for name in ("tokens", "factdesk", "print")]
+    names += [address.removeprefix("assets/") for address in ours]
     root = serve(tmp_path)
 
     def lay_(printed: Printed) -> str:
@@ -109,7 +113,7 @@ def test_the_legend_filters_an_article_without_a_script(show):
         claim(slug=f"c{n}", verdict=verdict, appearances=[{"url": ARTICLE, "position": n}])
         for n, verdict in enumerate(["true", "false", "true"])
     ]
-    (printed,) = render_articles(site(*claims))
+    _index, printed = render_articles(site(*claims))
     page = show(printed, java_script_enabled=False)
     rows = page.locator(".fd-reading > li")
 

@@ -90,7 +90,7 @@ KINDS = {
     "articles": "articles/",
     "article": "articles/the-bridge/",
     "corrections": "corrections/",
-    "search results": "search/?q=bridge",
+    "search results": "search/",
     "missing": "404.html",
 }
 

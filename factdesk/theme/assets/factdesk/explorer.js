@@ -109,7 +109,7 @@
     part("active").replaceChildren(...chips());
     part("active").hidden = !n;
     part("clear").hidden = !n;
-    part("dated").textContent = say(state.order === "made" ? "dated_made" : "dated_reviewed");
+    part("dated").textContent = state.order === "made" ? say("dated_made") : say("dated_reviewed");
     part("columns").hidden = !rows.length;
     part("list").replaceChildren(...rows.map(drawRow));
     part("list").hidden = !rows.length;

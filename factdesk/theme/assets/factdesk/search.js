@@ -6,7 +6,6 @@
   const own = document.currentScript.src;
   const [opener, form, field] = ["[data-fd-open]", "form", "input"].map((part) => box.querySelector(part));
   const AT_ONCE = 10; // results
-  const PARTS = ["words", "data", "fulltext", "hit"];
 
   function set(element, attributes) {
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
@@ -29,8 +28,8 @@
 
   // The search -----------------------------------------------------------------------------------------
 
-  const load = (name) => new Promise((resolve, reject) => {
-    const script = make("script", { src: new URL(`${name}.js`, own) });
+  const load = (file) => new Promise((resolve, reject) => {
+    const script = make("script", { src: new URL(file, own) });
     script.onload = resolve;
     script.onerror = reject;
     document.head.append(script);
@@ -39,7 +38,9 @@
   let opening;
 
   async function openSearch(isFresh) {
-    for (const name of PARTS) if (!globalThis.factdesk?.[name]) await load(name);
+    for (const file of box.dataset.scripts.split(" ")) {
+      if (!globalThis.factdesk?.[file.split(".")[0]]) await load(file);
+    }
     const search = await factdesk.fulltext.open(isFresh);
     factdesk.hit.addSigns(search.symbols);
     return search;
