@@ -43,7 +43,7 @@ def test_the_scale_gives_each_verdict_with_its_definition_and_sign():
 def test_checks_are_listed_by_family_each_with_an_address():
     page = read(render_checks(CHECKS, site()))
 
-    assert [heading.line for heading in page.all("h3")] == ["The file", "Sources"]
+    assert [heading.line for heading in page.all("h2")] == ["The file", "Sources"]
     assert page.ids == ["fd001", "fd203"]
     assert page.one("#fd203").line == "FD203 warning A rule <b>. A reason. A hint."
 
