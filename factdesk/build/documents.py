@@ -10,10 +10,12 @@ from functools import partial
 from factdesk.build.pictures import PICTURE_KIND, picture_paths
 from factdesk.build.site_build import SiteBuild
 from factdesk.checks.codes import CODES
+from factdesk.checks.run import check_context
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.cards.card import SITE_CARD
 from factdesk.outputs.cards.files import CARD_KIND
+from factdesk.outputs.checker import checker_files
 from factdesk.outputs.embed import stylesheet
 from factdesk.outputs.files import NEED_ADDRESS, output_files
 from factdesk.outputs.log import log_files
@@ -45,6 +47,9 @@ def write_outputs(build: SiteBuild) -> None:
         build.write([stylesheet()])
     if site.log:
         build.write(log_files(site.log, build.config, _log_key(build.config)))
+    if build.config.checker:
+        context = check_context(build.config, ())
+        build.write(checker_files(build.config, context))
     if card := build.claim_pages.site_card:
         build.write([card])
     build.workspace.cache.retain(CARD_KIND, [SITE_CARD, *site.collection.by_slug])

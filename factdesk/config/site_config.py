@@ -160,6 +160,7 @@ class SiteConfig(_Options):
     ``site_url`` ends in a slash. It is empty when the site's address is not known: then absolute
     addresses and ClaimReview are left out. ``first_site_url`` is the address that the site had
     first, if it has moved. ``repository`` is the web address of the repository.
+    ``checker`` is the folder with the runtime of the checker in the browser, empty for none.
     ``words`` is the content of the file with the site's own texts of the interface.
 
     Where the site is on disk and what its navigation links to are no part of its value, so that
@@ -191,6 +192,7 @@ class SiteConfig(_Options):
     evidence: Evidence = Evidence()
     log: Log = Log()
     words: str = ""
+    checker: str = ""
 
     @model_validator(mode="before")
     @classmethod

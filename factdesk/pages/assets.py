@@ -17,11 +17,12 @@ _SOURCE = Path(__file__).parent.parent / "theme" / _FOLDER
 #: another script loads by its name must keep it.
 _HASHED = frozenset(
     {
-        *(f"{name}.css" for name in ("factdesk", "finding", "print", "shell", "tokens", "verify")),
+        *(f"{name}.css" for name in ("factdesk", "finding", "print", "shell", "tokens")),
         *(f"{name}.js" for name in ("early", "page", "search", "shell")),
         *(f"{name}.js" for name in ("data", "fulltext", "hit", "results", "words")),
         *(f"{name}.js" for name in ("claim", "claims", "cite", "explorer", "facet", "moved")),
-        *(f"{name}.js" for name in ("capture-link", "verify")),
+        *(f"{name}.js" for name in ("capture-link", "checker", "verify")),
+        *(f"{name}.css" for name in ("checker", "verify")),
     }
 )
 

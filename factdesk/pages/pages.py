@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.pages.articles import render_articles
+from factdesk.pages.checker import render_checker
 from factdesk.pages.corrections import render_corrections
 from factdesk.pages.health import render_health
 from factdesk.pages.lists import (
@@ -31,3 +32,5 @@ def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage
     yield from render_articles(site)
     yield from render_corrections(site)
     yield from render_verify(site)
+    if site.config.checker:
+        yield render_checker(site)

@@ -1,0 +1,66 @@
+"""Check one claim file in a browser, where Pyodide runs this program."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict
+
+from factdesk.checks.acceptance import apply_acceptances
+from factdesk.checks.codes import CODES
+from factdesk.checks.file import check_file
+from factdesk.checks.registry import Context
+from factdesk.claims.problem import Problem, Severity
+from factdesk.claims.verdicts import Scale, Tone, Verdict
+from factdesk.reading.claim_file import parse_claim_file
+
+
+def encode_context(context: Context) -> bytes:
+    """Return what the checks of a site need, as JSON that ``check_text`` reads."""
+    settings = {
+        "verdicts": [asdict(verdict) for verdict in context.scale.each()],
+        "language": context.language,
+        "unrecorded": context.unrecorded,
+        "samples": sorted(context.samples),
+    }
+    return json.dumps(settings, ensure_ascii=True, sort_keys=True, default=dict).encode()
+
+
+def check_text(text: str, name: str, settings: str, today: str) -> str:
+    """Return the problems of a claim file as JSON: a list, in order of their lines.
+
+    Args:
+        text: the content of the file.
+        name: the name of the file, whose stem is the claim's slug.
+        settings: what ``encode_context`` returned.
+        today: the day by which dates are judged, as ``2026-03-01``.
+    """
+    given = json.loads(settings)
+    scale = Scale(verdicts=tuple(_verdict(**verdict) for verdict in given["verdicts"]))
+    context = Context(
+        scale=scale,
+        language=given["language"],
+        today=dt.date.fromisoformat(today),
+        unrecorded=Severity(given["unrecorded"]),
+        samples=frozenset(given["samples"]),
+    )
+    result = check_file(parse_claim_file(text.encode("utf-8", "surrogatepass"), name), context)
+    left = apply_acceptances(result.problems, [result])
+    return json.dumps([_shown(problem) for problem in sorted(left, key=lambda p: p.in_order)])
+
+
+def _verdict(*, tone: str, **others: object) -> Verdict:
+    return Verdict(tone=Tone(tone), **others)  # type: ignore[arg-type]
+
+
+def _shown(problem: Problem) -> dict[str, object]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+        "path": problem.field,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "acceptable": CODES[problem.code].can_be_accepted,
+    }

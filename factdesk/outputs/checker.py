@@ -1,0 +1,124 @@
+"""The checks as an output: Python for browsers, and this program as it runs there.
+
+Nothing is fetched from another host, neither by the build nor by the page. The publisher puts the
+runtime into a folder; only files with known hashes are published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from pathlib import Path
+
+from factdesk.checks.in_browser import encode_context
+from factdesk.checks.registry import Context
+from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.config.site_config import SiteConfig
+
+CHECKER_FOLDER = "assets/factdesk/checker"
+
+#: The files of Pyodide, from its npm package, and their SHA-256.
+PYODIDE_VERSION = "314.0.7"
+PYODIDE = {
+    "pyodide.mjs": "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109",
+    "pyodide.asm.mjs": "f7cdc8ece80678ceb712f8e65ebe6d3a83203a180c399865f49612a051693635",
+    "pyodide.asm.wasm": "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6",
+    "python_stdlib.zip": "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a",
+    "pyodide-lock.json": "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010",
+}
+#: The only compiled package that the checks of one file need, from the Python package index.
+WHEEL = "msgspec-0.23.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
+WHEEL_SHA256 = "1836f50ad87e7c56600b648a1b75c3bbcce62835cb1f489435fc5fee8d068831"
+
+#: The packages of this program that check one file, and what they import of others.
+_OWN = ("cache", "text", "claims", "reading", "evidence", "checks")
+_OTHERS = ("anyascii", "babel", "rapidfuzz", "yaml")
+#: The languages in which wrong dates and names of languages are recognised.
+_LOCALES = frozenset([
+    "root", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "he",
+    "hi",
+])  # fmt: skip
+_COMPILED = (".so", ".pyd", ".pyc", ".pyi", ".dylib")
+#: A moment that every zip file can have: the archive has no clock in it.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+
+
+def checker_files(config: SiteConfig, context: Context) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the checker, if the configuration names the folder of its runtime.
+
+    Raises:
+        ConfigError: a file of the runtime is missing, or is not the known one.
+    """
+    if not config.checker:
+        return
+    folder = config.root / config.checker
+    for name, sha256 in PYODIDE.items():
+        yield f"{CHECKER_FOLDER}/{name}", _known(folder / name, sha256)
+    wheel = _known(folder / WHEEL, WHEEL_SHA256)
+    yield f"{CHECKER_FOLDER}/checker.zip", _archive(wheel)
+    yield f"{CHECKER_FOLDER}/site.json", encode_context(context)
+
+
+def _known(file: Path, sha256: str) -> bytes:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"checker: there is no file {file}: the handbook says how to install the runtime"
+        ) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ConfigError(
+            f"checker: {file} is not the file that this version of Factdesk knows: install Pyodide "
+            f"{PYODIDE_VERSION} and {WHEEL}"
+        )
+    return content
+
+
+def _archive(wheel: bytes) -> bytes:
+    """Return a zip file of the program and of the wheel's content."""
+    buffer = BytesIO()
+    with (
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        zipfile.ZipFile(BytesIO(wheel)) as compiled,
+    ):
+        for name, content in program_modules():
+            archive.writestr(_entry(name), content)
+        for name in sorted(compiled.namelist()):
+            archive.writestr(_entry(name), compiled.read(name))
+    return buffer.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _MOMENT)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def program_modules() -> Iterator[tuple[str, bytes]]:
+    """Yield the modules and tables that check one file, by their paths; all are pure Python."""
+    root = files("factdesk")
+    yield "factdesk/__init__.py", root.joinpath("__init__.py").read_bytes()
+    for package in _OWN:
+        yield from _below(root.joinpath(package), f"factdesk/{package}")
+    for package in _OTHERS:
+        yield from _below(files(package), package)
+
+
+def _below(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for each in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = f"{path}/{each.name}"
+        if each.is_dir():
+            if each.name not in ("__pycache__", "messages"):
+                yield from _below(each, name)
+        elif not each.name.endswith(_COMPILED) and _is_wanted(name):
+            yield name, each.read_bytes()
+
+
+def _is_wanted(name: str) -> bool:
+    folder, _, file = name.rpartition("/")
+    return not folder.endswith("locale-data") or file.partition(".")[0] in _LOCALES

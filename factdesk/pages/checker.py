@@ -1,0 +1,29 @@
+"""The page ``/check/``, on which the checks run in the reader's browser."""
+
+from __future__ import annotations
+
+from pydantic_core import to_json
+
+from factdesk.pages.data_scripts import wording
+from factdesk.pages.page import Page
+from factdesk.pages.page_context import PageContext
+from factdesk.pages.site import Site
+from factdesk.pages.templating import render_macro
+from factdesk.text.html import script_json
+
+CHECK_ADDRESS = "check/"
+
+
+def render_checker(site: Site) -> Page:
+    """Return the page that checks a claim file."""
+    context = PageContext(site, CHECK_ADDRESS)
+    texts = script_json(to_json(wording(site.messages, "checking")))
+    return Page(
+        address=CHECK_ADDRESS,
+        section="claims/",
+        title=site.messages("checking.title"),
+        description=site.messages("checking.intro"),
+        body=render_macro("checker.html", "page", texts, context),
+        head=render_macro("checker.html", "head", context),
+        indexed=False,
+    )
