@@ -139,6 +139,28 @@ def test_the_finding_stands_on_the_first_screen_of_a_phone(show):
         assert box["y"] + box["height"] <= 740, what
 
 
+def test_a_citation_of_a_folded_source_opens_the_fold(show):
+    sources = [
+        {
+            "id": f"s{n}",
+            "title": f"Source {n}",
+            "url": f"https://example.org/{n}",
+            "stance": "context",
+        }
+        for n in range(4)
+    ]
+    of = claim(sources=sources, analysis="".join(f"Word [@s{n}]. " for n in range(4)))
+    page = show(render_claim(of, site(of)))
+
+    folded = page.locator("#source-s3")
+    assert not folded.is_visible()
+    page.get_by_role("link", name="[4]").first.click()
+    assert folded.is_visible()
+    page.emulate_media(media="print")
+    page.locator(".fd-rest").evaluate("fold => { fold.open = false; }")
+    assert folded.is_visible()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_is_wider_than_its_window(show, lay, width):
     kinds = {(page.section, page.address.count("/")): page for page in render_pages(everything())}
