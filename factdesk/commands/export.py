@@ -19,6 +19,7 @@ from factdesk.outputs.api import api_document, is_public
 from factdesk.outputs.claims_search import claims_search, found_claim
 from factdesk.outputs.datafeed import datafeed, feed_item
 from factdesk.outputs.fragments import review_text
+from factdesk.outputs.insights_table import insights_table
 from factdesk.outputs.json_text import joined, json_bytes
 from factdesk.outputs.table import CSV_DELIMITERS, claim_cells, csv_row, table
 from factdesk.outputs.timestamps import latest_change
@@ -65,9 +66,10 @@ FORMATS: dict[str, Export] = {
     "claims-search": _claims_search,
     "csv": _csv,
     "jsonl": _jsonl,
+    "insights": insights_table,
 }
 #: Formats that contain the full address of each review.
-_NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search")
+_NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search", "insights")
 
 
 @click.command("export")
@@ -97,8 +99,9 @@ def command(
     claims-search  the response format of Google's Fact Check Tools
     csv            a row per claim, as in /api/claims.csv
     jsonl          a line per claim, each as in /api/claims/<slug>.json
+    insights       the table of Fact-Check Insights, with the paths of ClaimReview as columns
 
-    The first three contain only published reviews. No format contains drafts.
+    All but csv and jsonl contain only published reviews. No format contains drafts.
     """  # noqa: D301  # a real backspace: click keeps the lines after it as they are
     if delimiter and format_ != "csv":
         raise click.UsageError("--delimiter is only for --format csv")

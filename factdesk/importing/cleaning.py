@@ -51,9 +51,9 @@ def without_refused_characters(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _SURROGATE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    text = "".join(
-        kept for kept, shown in zip(text, without_refused(text), strict=True) if kept == shown
-    )
+    marked = without_refused(text)
+    if marked != text:
+        text = "".join(kept for kept, mark in zip(text, marked, strict=True) if kept == mark)
     # What is refused only in some places is found ten at a time.
     for _ in range(_MOST_PASSES):
         if not (found := [fault.offset for fault in character_faults(text)]):

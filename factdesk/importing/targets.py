@@ -145,6 +145,13 @@ _OWN_TABLE = {
     "verdict_number": STRUCTURE,
     "modified_on": STRUCTURE,
     "data_url": STRUCTURE,
+    "sources": STRUCTURE,
+    "independent_roots": STRUCTURE,
+    "independent_for": STRUCTURE,
+    "independent_against": STRUCTURE,
+    "imported_from": STRUCTURE,
+    "authors": "authors",
+    "authors.name": "authors",
     "slug": SLUG,
     "url": URL,
     "claim": "claim",
@@ -221,7 +228,7 @@ _TARGETS: Mapping[ImportFormat, Mapping[str, str]] = {
 
 #: Separators that a format is known to put between the entries of one cell.
 SEPARATORS: Mapping[ImportFormat, Mapping[str, str]] = {
-    ImportFormat.OWN_TABLE: {"topics": "; "},
+    ImportFormat.OWN_TABLE: {"topics": "; ", "authors": "; "},
     ImportFormat.CHECK_ITEMS: {"Tags": ", "},
     ImportFormat.CHECK_FEED: {"Tags": ", "},
 }

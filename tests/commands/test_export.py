@@ -175,3 +175,15 @@ def test_a_reader_that_has_enough_is_no_failure(desk):
 
     assert done.stdout == b"{"
     assert done.stderr == b"0\n"
+
+
+def test_the_table_of_fact_check_insights_has_its_57_columns(desk):
+    assert _export("insights") == 2  # it contains the address of each review
+    assert _export("insights", "--site-url", SITE_URL) == 0
+
+    with (desk / "out").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [len(row) for row in rows] == [57]
+    assert rows[0]["url"] == "https://facts.example/claims/bridge/"
+    assert rows[0]["author.name"] == "Example Fact-Checkers"
+    assert rows[0]["reviewRating.alternateName"] == "Mostly true"
