@@ -212,7 +212,10 @@ class Batches:
     def _key_of(self, page: AnyPage) -> str:
         """Return the fingerprint of a list page; empty if it is short or has no page shell."""
         shell = self._shells.at(page.address, page.section)
-        return self._keys.of_list(page, shell) if shell and isinstance(page, ListPage) else ""
+        if not shell or not isinstance(page, ListPage):
+            return ""
+        card, _ = self._claim_pages.page_card(page.address)
+        return self._keys.of_list(page, shell, card)
 
     def _full_page(self, page: AnyPage) -> Page:
         tags = self._build.preview_tags(page.address, page.title, page.description)

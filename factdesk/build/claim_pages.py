@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -10,8 +11,10 @@ from factdesk.build.workspace import Workspace
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.related import Related
 from factdesk.config.site_config import Output
-from factdesk.outputs.cards.files import CardFile, card_files, font_notes, site_card_file
+from factdesk.outputs.cards.card import SITE_CARD, Card
+from factdesk.outputs.cards.files import CardFile, card_files, font_notes, page_card_files
 from factdesk.outputs.cards.head import card_head
+from factdesk.outputs.cards.list_card import describe_card, list_cards
 from factdesk.outputs.cite import cite_fold
 from factdesk.outputs.embed import embed_files
 from factdesk.outputs.files import claim_files
@@ -26,6 +29,7 @@ from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import join_html
 
 _File = tuple[str, bytes]
+_FURTHER_PAGE = re.compile(r"page/\d+/$")
 
 
 class ClaimPages:
@@ -36,7 +40,7 @@ class ClaimPages:
         self._site = site
         self._config = site.config
         self._messages = site.messages
-        self._fonts = workspace.fonts
+        self._fonts, self._logo = workspace.fonts, workspace.logo
         self._cache = workspace.cache
         self._related = Related(site.collection)
 
@@ -98,7 +102,9 @@ class ClaimPages:
         """Return the social cards of claims by slug."""
         if not self._draws_cards:
             return {}
-        return card_files(claims, self._config, self._messages, self._fonts, self._cache)
+        return card_files(
+            claims, self._config, self._messages, self._fonts, self._cache, self._logo
+        )
 
     def pictures(self, claim: ClaimSummary) -> Iterator[_File]:
         """Yield the files of a claim's pictures, with the verdict across them."""
@@ -106,16 +112,31 @@ class ClaimPages:
 
     @property
     def fonts_fingerprint(self) -> str:
-        """The fingerprint of the fonts of cards and pictures; empty where there are none."""
+        """The fingerprint of fonts and logo of cards and pictures; empty where there are none."""
         uses_fonts = self._draws_cards or self._site.pictures
-        return self._fonts.fingerprint if uses_fonts else ""
+        mark = self._logo.fingerprint if self._draws_cards and self._logo else ""
+        return self._fonts.fingerprint + mark if uses_fonts else ""
 
     @cached_property
-    def site_card(self) -> CardFile | None:
-        """The card of all pages that are not a claim's; None where no cards are drawn."""
+    def page_cards(self) -> Mapping[str, CardFile]:
+        """The cards of pages that are not a claim's, by address; ``SITE_CARD`` is for the rest."""
         if not self._draws_cards:
-            return None
-        return site_card_file(self._config, self._fonts, self._cache)
+            return {}
+        return page_card_files(self._site, self._fonts, self._cache, self._logo)
+
+    def page_card(self, address: str) -> tuple[str, str]:
+        """Return the card of a page that is not a claim's: its path, empty without one, and words.
+
+        The words are empty for the card of the site.
+        """
+        cards, first = self.page_cards, _FURTHER_PAGE.sub("", address)
+        card = cards.get(first) or cards.get(SITE_CARD)
+        words = describe_card(self._list_cards[first]) if first in self._list_cards else ""
+        return (card.path, words) if card else ("", "")
+
+    @cached_property
+    def _list_cards(self) -> Mapping[str, Card]:
+        return list_cards(self._site)
 
     def notes(self) -> list[str]:
         """Return notes about cards that lack their claim, because no font has its letters."""

@@ -13,7 +13,6 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.run import check_context
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import Output, SiteConfig
-from factdesk.outputs.cards.card import SITE_CARD
 from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.checker import checker_files
 from factdesk.outputs.embed import stylesheet
@@ -50,9 +49,9 @@ def write_outputs(build: SiteBuild) -> None:
     if build.config.checker:
         context = check_context(build.config, ())
         build.write(checker_files(build.config, context))
-    if card := build.claim_pages.site_card:
-        build.write([card])
-    build.workspace.cache.retain(CARD_KIND, [SITE_CARD, *site.collection.by_slug])
+    cards = build.claim_pages.page_cards
+    build.write(cards.values())
+    build.workspace.cache.retain(CARD_KIND, [*cards, *site.collection.by_slug])
     build.workspace.cache.retain(PICTURE_KIND, picture_paths(site))
 
 

@@ -77,7 +77,8 @@ def inputs_of(source: MkdocsYml, options: Mapping[str, Any]) -> Inputs | None:
         if not all_known or not all(folder.is_dir() for folder in folders):
             return None
         ours = plugin_options(mapping.get("plugins"))
-        named = [*(ours.get("cards") or {}).get("fonts", ()), *filter(None, [ours.get("words")])]
+        cards = ours.get("cards") or {}
+        named = [*cards.get("fonts", ()), *filter(None, [cards.get("logo"), ours.get("words")])]
         site = (source.root / mapping.get("site_dir", SITE)).absolute()
         return Inputs(
             site=site,

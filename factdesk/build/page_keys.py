@@ -63,11 +63,11 @@ class PageKeys:
         """Return the fingerprint of a claim's related claims, given that of the index."""
         return fingerprint(self._shared, index)
 
-    def of_list(self, page: ListPage, shell: PageShell) -> str:
-        """Return the fingerprint of one page of a list."""
+    def of_list(self, page: ListPage, shell: PageShell, card: str) -> str:
+        """Return the fingerprint of one page of a list; ``card`` is the path of its card."""
         head = (page.address, page.section, page.title, page.description, str(page.head))
         claims = [*map(self._part, page.shows)]
-        return fingerprint(self._shared, self._shell(shell), *head, list(page.says), claims)
+        return fingerprint(self._shared, self._shell(shell), *head, list(page.says), claims, card)
 
     def _part(self, claim: ClaimSummary | None) -> tuple[str, bytes] | None:
         return None if claim is None else self._claims[claim.slug]

@@ -42,7 +42,6 @@ class SiteBuild:
         link = Linker.at(address, offline=self.site.offline)
         tags = site_head(self.config, self.site.messages, link)
         if Output.CARDS in self.config.outputs:
-            card = self.claim_pages.site_card
-            path = card.path if card else ""
-            tags += site_card_head(title, description, address, self.config, path)
+            card, words = self.claim_pages.page_card(address)
+            tags += site_card_head(title, description, address, self.config, card, words)
         return tags

@@ -16,6 +16,7 @@ from factdesk.collection.claim_store import ClaimStore
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.cards.fonts import FontError, Fonts
+from factdesk.outputs.cards.logo import Logo, LogoError, read_logo
 from factdesk.publish.staging import Staging
 
 
@@ -44,6 +45,7 @@ class Workspace:
     fragments: FragmentStore
     warnings: WarningCounter
     fonts: Fonts
+    logo: Logo | None
 
 
 @contextmanager
@@ -53,11 +55,11 @@ def open_workspace(config: SiteConfig, options: BuildOptions) -> Iterator[Worksp
     If the block ends without publishing, the published site is unchanged.
 
     Raises:
-        ConfigError: a font of the configuration cannot be used.
+        ConfigError: a font or the logo of the configuration cannot be used.
         PublishError: another build is running, the site's folder may not be replaced, or writing
             fails.
     """
-    fonts = _card_fonts(config)
+    fonts, logo = _card_fonts(config), _card_logo(config)
     # A preview renders other pages, so it has a cache of its own.
     name = "preview" if options.preview else "cache"
     file = config.root / CACHE_FOLDER / f"{name}.sqlite"
@@ -81,6 +83,7 @@ def open_workspace(config: SiteConfig, options: BuildOptions) -> Iterator[Worksp
                 FragmentStore(fragments, cache),
                 counter,
                 fonts,
+                logo,
             )
         finally:
             logger.removeHandler(counter)
@@ -91,3 +94,12 @@ def _card_fonts(config: SiteConfig) -> Fonts:
         return Fonts(tuple(config.root / font for font in config.cards.fonts))
     except FontError as error:
         raise ConfigError(f"{config.file}: cards › fonts: {error}") from error
+
+
+def _card_logo(config: SiteConfig) -> Logo | None:
+    if config.cards.logo is None:
+        return None
+    try:
+        return read_logo(config.root / config.cards.logo)
+    except LogoError as error:
+        raise ConfigError(f"{config.file}: cards › logo: {error}") from error

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz.process import extractOne
 
 from factdesk.config.mkdocs_yml import (
+    DOCS,
     PLUGIN,
     ConfigError,
     MkdocsYml,
@@ -74,7 +75,9 @@ def parse_config(mapping: Mapping[str, Any], file: Path = Path("mkdocs.yml")) ->
         raise ConfigError("site_name: the site needs a name: add 'site_name: …'")
     if "repository" not in site and (repository := _workflow_repository()):
         site["repository"] = repository
-    site |= _language(mapping.get("theme"))
+    theme = mapping.get("theme")
+    site |= _language(theme)
+    options = _with_logo(options, theme, str(mapping.get("docs_dir") or DOCS))
     if options.get("words"):
         options = {**options, "words": _own_texts(file.parent, options["words"], site)}
     try:
@@ -98,6 +101,15 @@ def _workflow_repository() -> str:
 def _language(theme: object) -> dict[str, Any]:
     language = theme.get("language") if isinstance(theme, Mapping) else None
     return {} if language in (None, "") else {"language": _word(language)}
+
+
+def _with_logo(options: dict[str, Any], theme: object, docs_dir: str) -> dict[str, Any]:
+    """Return the options with the theme's logo for the cards, if they name no other."""
+    logo = theme.get("logo") if isinstance(theme, Mapping) else None
+    cards = options.get("cards") or {}
+    if not isinstance(logo, str) or "://" in logo or not isinstance(cards, Mapping):
+        return options
+    return {**options, "cards": {"logo": f"{docs_dir}/{logo}", **cards}}
 
 
 def _own_texts(root: Path, name: object, site: Mapping[str, Any]) -> str:

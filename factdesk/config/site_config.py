@@ -107,9 +107,10 @@ class Output(StrEnum):
 
 
 class Cards(_Options):
-    """How social cards are drawn. ``fonts`` are files for scripts that the bundled fonts lack."""
+    """How social cards are drawn: fonts for scripts that the bundled ones lack, and the logo."""
 
-    fonts: tuple[TextOption, ...] = ()
+    fonts: tuple[TextOption, ...] = ()  # names of files, relative to mkdocs.yml
+    logo: TextOption | None = None
 
 
 class Evidence(_Options):

@@ -43,6 +43,7 @@ FOOTER = (
     ("privacy/", "state.privacy"),
 )
 
+_FAVICON_OF_MATERIAL = "assets/images/favicon.png"
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 # Links of the theme to a folder: href="../about/", href="..", href="./#top".
@@ -54,6 +55,8 @@ def add_template_overrides(mkdocs_config: MkDocsConfig) -> None:
     theme = mkdocs_config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME_FOLDER))
     theme["font"] = False  # Material's default loads from another host
+    if (logo := theme.get("logo")) and theme.get("favicon") == _FAVICON_OF_MATERIAL:
+        theme["favicon"] = logo
     # Material's sitemap has the day of the build; ours has the dates of the claims.
     theme.static_templates.discard("sitemap.xml")
     # The content policy blocks the style attributes that aligned cells get by default.

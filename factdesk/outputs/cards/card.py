@@ -37,7 +37,8 @@ class Card:
     ``language`` is that of the claim, ``site_language`` that of the site's own words. ``status`` is
     None on the site's own card, ``tone`` where no verdict is shown. ``word`` is the verdict's label
     or the word shown instead of it; ``after`` follows a withdrawn verdict. ``by`` is the line below
-    the claim, and shorter forms of it, longest first. ``host`` replaces the name of the site where
+    the claim, and shorter forms of it, longest first. ``shares`` are the numbers of claims in
+    the band of a list's card. ``host`` replaces the name of the site where
     no font has its letters.
     """
 
@@ -52,6 +53,7 @@ class Card:
     by: tuple[str, ...] = ()
     evidence: str = ""
     host: str = ""
+    shares: tuple[tuple[Tone, int], ...] = ()
 
     @property
     def direction(self) -> Direction:
@@ -91,7 +93,7 @@ def claim_card(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> C
         after=messages("state.withdrawn") if withdrawn else "",
         by=_by(claim, messages, _direction(language)),
         evidence=_evidence(claim, messages),
-        host=_host(config),
+        host=host_of_site(config),
     )
 
 
@@ -102,8 +104,8 @@ def site_card(config: SiteConfig) -> Card:
         language=config.language,
         site_language=config.language,
         word=one_line(config.site_name),
-        site=_host(config),
-        host=_host(config),
+        site=host_of_site(config),
+        host=host_of_site(config),
     )
 
 
@@ -134,7 +136,8 @@ def _evidence(claim: ClaimSummary, messages: Messages) -> str:
     return counted or str(sources.unescape())
 
 
-def _host(config: SiteConfig) -> str:
+def host_of_site(config: SiteConfig) -> str:
+    """Return the site's address as its cards show it; empty if it is not known."""
     return config.site_url.partition("://")[2].rstrip("/")
 
 

@@ -12,6 +12,7 @@ from factdesk.outputs.cards.canvas import Canvas, Colour, Palette, palette, rgb
 from factdesk.outputs.cards.card import WIDTH, Card
 from factdesk.outputs.cards.fonts import Fonts, Role
 from factdesk.outputs.cards.layout import Layout, lay_out, layout_without_claim
+from factdesk.outputs.cards.logo import Logo
 from factdesk.outputs.cards.signs import sign
 from factdesk.outputs.cards.text import TextStyle, truncate_line
 from factdesk.outputs.design_tokens import colours
@@ -20,16 +21,16 @@ _GAP = 0.4  # between a withdrawn verdict and the word after it, in ems
 _STRIKE = (0.26, 0.085)  # height above the baseline and thickness, in ems
 
 
-def render_card(card: Card, fonts: Fonts) -> bytes:
-    """Return a card as PNG. The same card, fonts and libraries give the same bytes.
+def render_card(card: Card, fonts: Fonts, logo: Logo | None = None) -> bytes:
+    """Return a card as PNG. The same card, fonts, logo and libraries give the same bytes.
 
     A text that no font has is left out, and so are all texts that need other than the bundled fonts
     when FreeType or Raqm fails on one of them.
     """
     try:
-        return _draw(card, fonts)
+        return _draw(card, fonts, logo)
     except (OSError, RuntimeError, ValueError):
-        return _draw(card, Fonts(folders=(), can_shape=fonts.can_shape))
+        return _draw(card, Fonts(folders=(), can_shape=fonts.can_shape), logo)
 
 
 def claim_layout(card: Card, fonts: Fonts) -> Layout | None:
@@ -38,8 +39,8 @@ def claim_layout(card: Card, fonts: Fonts) -> Layout | None:
     return lay_out(card.text, style, has_by=bool(card.by)) if style.can_draw(card.text) else None
 
 
-def _draw(card: Card, fonts: Fonts) -> bytes:
-    drawing = _Drawing(card, fonts)
+def _draw(card: Card, fonts: Fonts, logo: Logo | None) -> bytes:
+    drawing = _Drawing(card, fonts, logo)
     laid_out = claim_layout(card, fonts)
     place = laid_out or layout_without_claim()
     drawing.band()
@@ -71,8 +72,8 @@ def _palette(tone: Tone | None, status: Status | None) -> Palette:
 
 
 class _Drawing:
-    def __init__(self, card: Card, fonts: Fonts) -> None:
-        self._card = card
+    def __init__(self, card: Card, fonts: Fonts, logo: Logo | None) -> None:
+        self._card, self._logo = card, logo
         self.canvas = Canvas(_palette(card.tone, card.status), card.direction)
         inks = _inks()
         self._ink, self._quiet, self._rule = inks["ink"], inks["ink-2"], inks["rule"]
@@ -91,10 +92,13 @@ class _Drawing:
     def band(self) -> None:
         canvas, status = self.canvas, self._card.status
         if status is None:
-            width = WIDTH / len(Tone)
-            for n, tone in enumerate(Tone):
-                begin, end = round(n * width) + (4 if n else 0), round((n + 1) * width)
-                canvas.fill(begin, end, 0, at.BAND, _inks()[f"{tone}-shape"])
+            shares = self._card.shares or tuple((tone, 1) for tone in Tone)
+            total, begin = sum(count for _, count in shares), 0.0
+            for tone, count in shares:
+                end = begin + WIDTH * count / total
+                left = round(begin) + (4 if begin else 0)
+                canvas.fill(left, round(end), 0, at.BAND, _inks()[f"{tone}-shape"])
+                begin = end
         elif status is Status.WITHDRAWN:
             canvas.fill(0, WIDTH, 0, 5, self._shape)
             canvas.fill(0, WIDTH, 11, at.BAND, self._shape)
@@ -105,7 +109,9 @@ class _Drawing:
 
     def sign(self) -> None:
         if self._card.status is None:
-            self.canvas.stamp(sign("mark", at.SIGN), at.MARGIN, at.SIGN_TOP, self._ink)
+            if self._logo:
+                mask = self._logo.mask(at.SIGN, at.COLUMN - at.MARGIN - at.GAP)
+                self.canvas.stamp(mask, at.MARGIN, at.SIGN_TOP, self._ink)
         elif self._card.tone:
             self.canvas.stamp(sign(self._card.tone, at.SIGN), at.MARGIN, at.SIGN_TOP, self._shape)
 
@@ -148,13 +154,18 @@ class _Drawing:
     def foot(self, place: Layout) -> None:
         card, name, plain = self._card, self._word_style, self._plain_style
         site = card.site if name.can_draw(card.site) else card.host
-        site = truncate_line(site, name, (at.EDGE - at.NAME) / at.SITE)
-        self.canvas.stamp(sign("mark", at.MARK), at.MARGIN, place.foot - 34, self._ink)
+        start = at.MARGIN
+        if self._logo:
+            mask = self._logo.mask(at.MARK, at.WIDEST_MARK)
+            top = place.foot - at.MARK_RISE - mask.height / 2
+            self.canvas.stamp(mask, at.MARGIN, top, self._ink)
+            start += mask.width + at.MARK_GAP
+        site = truncate_line(site, name, (at.EDGE - start) / at.SITE)
         if site:
-            self._write([(place.foot, site)], name, at.SITE, self._ink, left=at.NAME)
+            self._write([(place.foot, site)], name, at.SITE, self._ink, left=start)
         evidence = card.evidence if plain.can_draw(card.evidence) else ""
         width = plain.width(evidence) * at.EVIDENCE
-        free = at.EDGE - at.NAME - name.width(site) * at.SITE - 48
+        free = at.EDGE - start - name.width(site) * at.SITE - 48
         if evidence and width <= free:
             line, left = [(place.foot, evidence)], at.EDGE - width
             self._write(line, plain, at.EVIDENCE, self._quiet, left=left)

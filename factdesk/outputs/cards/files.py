@@ -22,6 +22,9 @@ from factdesk.outputs.cards.card import (
 )
 from factdesk.outputs.cards.drawing import render_card
 from factdesk.outputs.cards.fonts import Fonts, Role, script_of
+from factdesk.outputs.cards.list_card import list_cards
+from factdesk.outputs.cards.logo import Logo
+from factdesk.pages.site import Site
 
 #: The kind of cards in the cache; their keys are the slugs of their claims, or ``SITE_CARD``.
 CARD_KIND = "card"
@@ -40,6 +43,7 @@ def card_files(
     messages: Messages,
     fonts: Fonts,
     cache: Cache,
+    logo: Logo | None = None,
 ) -> dict[str, CardFile]:
     """Return the cards of claims by slug. A draft has none."""
     return _drawn(
@@ -50,12 +54,19 @@ def card_files(
         },
         fonts,
         cache,
+        logo,
     )
 
 
-def site_card_file(config: SiteConfig, fonts: Fonts, cache: Cache) -> CardFile:
-    """Return the card of the site itself."""
-    return _drawn({SITE_CARD: site_card(config)}, fonts, cache)[SITE_CARD]
+def page_card_files(
+    site: Site, fonts: Fonts, cache: Cache, logo: Logo | None = None
+) -> dict[str, CardFile]:
+    """Return the card of the site itself, and those of articles, verdicts and topics, by name.
+
+    The name of a list's card is its address.
+    """
+    cards = {SITE_CARD: site_card(site.config), **list_cards(site)}
+    return _drawn(cards, fonts, cache, logo)
 
 
 def font_notes(claims: Iterable[ClaimSummary], config: SiteConfig, fonts: Fonts) -> list[str]:
@@ -69,18 +80,22 @@ def font_notes(claims: Iterable[ClaimSummary], config: SiteConfig, fonts: Fonts)
     return [_note(script, places, fonts) for script, places in sorted(lacking.items())]
 
 
-def _drawn(cards: Mapping[str, Card], fonts: Fonts, cache: Cache) -> dict[str, CardFile]:
+def _drawn(
+    cards: Mapping[str, Card], fonts: Fonts, cache: Cache, logo: Logo | None
+) -> dict[str, CardFile]:
     """Return the cards by name, drawing those that are not in the cache."""
+    mark = logo.fingerprint if logo else ""
     cached = cache.read(CARD_KIND, list(cards))
     drawn: list[CacheEntry] = []
     files: dict[str, CardFile] = {}
     for name, card in cards.items():
-        key = fingerprint(program_fingerprint(), fonts.fingerprint, astuple(card))
+        key = fingerprint(program_fingerprint(), fonts.fingerprint, mark, astuple(card))
         entry = cached.get(name)
         if entry is None or entry.fingerprint != key:
-            entry = CacheEntry(name, key, render_card(card, fonts))
+            entry = CacheEntry(name, key, render_card(card, fonts, logo))
             drawn.append(entry)
-        files[name] = CardFile(card_address(name, entry.value), entry.value)
+        path = card_address(name.rstrip("/").replace("/", "--"), entry.value)
+        files[name] = CardFile(path, entry.value)
     cache.write(CARD_KIND, drawn)
     return files
 

@@ -47,9 +47,12 @@ def card_head(claim: Claim, config: SiteConfig, messages: Messages, card: str) -
 
 
 def site_card_head(
-    title: str, description: str, address: str, config: SiteConfig, card: str
+    title: str, description: str, address: str, config: SiteConfig, card: str, alt: str = ""
 ) -> Html:
-    """Return the tags of any other page; ``card`` is the path of the site's own card."""
+    """Return the tags of any other page.
+
+    ``card`` is the path of its card, or of the site's own; ``alt`` describes it.
+    """
     tags = {
         "og:type": "website",
         "og:title": title,
@@ -59,7 +62,7 @@ def site_card_head(
     }
     if config.site_url:
         tags["og:url"] = config.site_url + address
-        tags |= _image(card, config.site_name, config)
+        tags |= _image(card, alt or config.site_name, config)
     return _tags(tags)
 
 

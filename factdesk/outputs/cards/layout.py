@@ -22,7 +22,9 @@ _CAPITAL = 0.7  # the height of a capital, in ems
 BY = 30
 SITE = 32
 EVIDENCE = 28
-MARK, NAME = 46, 128  # the size of the mark, and where the site's name begins
+#: The height of the logo, its greatest width, how far its middle is above the line of the site's
+#: name, and the gap before the name; next to the claim, the gap between logo and column.
+MARK, WIDEST_MARK, MARK_RISE, MARK_GAP, GAP = 46, 220, 11, 18, 24
 _WORD, _WORD_ALONE = 76, 104
 
 # Sizes of the claim, largest first, each with the least line height in ems and the most lines.

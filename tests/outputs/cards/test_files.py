@@ -5,7 +5,16 @@ from dataclasses import fields, replace
 
 import pytest
 from outputs.cards.lettering import BARE, card, font_with
-from support.output_samples import BRIDGE, DRAFT, ENGLISH, IN_REVIEW, WITHDRAWN, claim, site
+from support.output_samples import (
+    BRIDGE,
+    DRAFT,
+    ENGLISH,
+    IN_REVIEW,
+    WITHDRAWN,
+    claim,
+    collection,
+    site,
+)
 
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.claims.verdicts import Tone
@@ -13,8 +22,9 @@ from factdesk.claims.vocabulary import Status
 from factdesk.outputs.cards import files
 from factdesk.outputs.cards.canvas import PNG_SIGNATURE
 from factdesk.outputs.cards.drawing import render_card
-from factdesk.outputs.cards.files import CARD_KIND, card_files, font_notes, site_card_file
+from factdesk.outputs.cards.files import CARD_KIND, card_files, font_notes, page_card_files
 from factdesk.outputs.cards.fonts import Fonts
+from factdesk.pages.site import Site
 
 CLAIMS = [
     claim(),
@@ -26,7 +36,7 @@ CLAIMS = [
 
 def test_every_public_claim_has_a_card_and_so_has_the_site():
     cards = card_files(CLAIMS, site(), ENGLISH, BARE, NO_CACHE)
-    cards |= {"index": site_card_file(site(), BARE, NO_CACHE)}
+    cards |= {"index": page_card_files(Site(collection()), BARE, NO_CACHE)["index"]}
 
     assert list(cards) == ["bridge", "withdrawn", "in-review", "index"]
     for name, card_file in cards.items():
@@ -50,9 +60,9 @@ def drawn(monkeypatch):
     """Count the cards that are drawn."""
     cards = []
 
-    def render(card, fonts):
+    def render(card, fonts, logo):
         cards.append(card)
-        return render_card(card, fonts)
+        return render_card(card, fonts, logo)
 
     monkeypatch.setattr(files, "render_card", render)
     return cards
@@ -100,14 +110,15 @@ CHANGES = {
     "by": ("Somebody else",),
     "evidence": "2 sources",
     "host": "other.example",
+    "shares": ((Tone.TRUE, 1),),
 }
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(card())])
 def test_a_change_of_any_part_of_a_card_draws_it_again(field, tmp_path, drawn):
     cache = Cache(tmp_path / "cache.sqlite")
-    files._drawn({"a": card()}, BARE, cache)
-    files._drawn({"a": replace(card(), **{field: CHANGES[field]})}, BARE, cache)
+    files._drawn({"a": card()}, BARE, cache, None)
+    files._drawn({"a": replace(card(), **{field: CHANGES[field]})}, BARE, cache, None)
     assert len(drawn) == 2
 
 

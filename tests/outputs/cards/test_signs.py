@@ -1,14 +1,12 @@
 """The signs are drawn as the pages draw them."""
 
 import math
-from importlib.resources import files
 from itertools import pairwise
-from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from factdesk.claims.verdicts import Tone
-from factdesk.outputs.cards.signs import MARK, sign
+from factdesk.outputs.cards.signs import sign
 
 SIZE = 240  # ten pixels to a unit of the drawing
 
@@ -30,7 +28,6 @@ def rows(name: str, points: dict[tuple[float, float], bool]) -> None:
         ("false", {(2, 2): True, (12, 12): False, (12, 5): True, (22.6, 12): False}),
         ("unproven", {(12, 16.8): True, (12, 12): True, (2, 2): False, (7, 12): False}),
         ("outdated", {(3, 5): True, (12.2, 9): True, (12, 21.2): True, (8, 12): False}),
-        ("mark", {(3.6, 12): True, (9, 12): True, (17, 5): True, (17, 8): False, (21, 19): False}),
     ],
 )
 def test_a_sign_has_ink_where_its_drawing_has(name, points):
@@ -56,9 +53,3 @@ def test_every_tone_has_a_sign_that_fits_its_square():
         assert 0 <= top < 22
         assert right > 118
         assert bottom > 118
-
-
-def test_the_mark_is_the_one_in_the_sites_header():
-    logo = files("factdesk").joinpath("theme/partials/logo.html").read_text("utf-8")
-    for shape in fromstring(f"<g>{MARK}</g>"):
-        assert (shape.get("d") or shape.get("cx")) in logo

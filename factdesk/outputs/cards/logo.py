@@ -1,0 +1,77 @@
+"""The logo of a site on its cards: drawn in one colour, from an SVG, PNG, JPEG or WebP file."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageOps
+from resvg_py import svg_to_bytes
+
+from factdesk.cache.fingerprint import fingerprint
+
+_LARGEST = 2 * 1024 * 1024
+_MOST_PIXELS = 16_000_000
+_HEIGHT = 512  # at which an SVG file is drawn before it is made smaller
+_CLEAR = 250  # a pixel with less of 255 is see-through
+
+
+class LogoError(ValueError):
+    """A file that cannot be used as a logo. The message names it and the reason."""
+
+
+@dataclass(frozen=True, eq=False)
+class Logo:
+    """A logo: a mask with its ink, without margins, and the fingerprint of its file."""
+
+    ink: Image.Image
+    fingerprint: str
+
+    def mask(self, height: int, widest: int) -> Image.Image:
+        """Return the mask in a height, or smaller if it would be too wide."""
+        width = round(self.ink.width * height / self.ink.height)
+        if width > widest:
+            width, height = widest, round(self.ink.height * widest / self.ink.width)
+        return self.ink.resize((max(width, 1), max(height, 1)), Image.Resampling.LANCZOS)
+
+
+def read_logo(file: Path) -> Logo:
+    """Return the logo in a file.
+
+    Its shape is what is not transparent. If nothing is, its shape is what is dark.
+
+    Raises:
+        LogoError: the file is missing, too large, empty, or no picture.
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise LogoError(f"{file} cannot be read: {error.strerror or error}") from error
+    if len(raw) > _LARGEST:
+        raise LogoError(f"{file} is larger than {_LARGEST // 1024 // 1024} MiB")
+    try:
+        ink = _ink(_decoded(raw, file))
+    except Exception as error:  # damaged pictures raise arbitrary exceptions
+        message = f"{file} is damaged, or not an SVG, PNG, JPEG or WebP file"
+        raise LogoError(message) from error
+    bounds = ink.getbbox()
+    if bounds is None:
+        raise LogoError(f"{file} is empty: it has nothing that could be drawn")
+    return Logo(ink.crop(bounds), fingerprint(raw))
+
+
+def _decoded(raw: bytes, file: Path) -> Image.Image:
+    if file.suffix.lower() == ".svg":
+        raw = svg_to_bytes(svg_string=raw.decode(), height=_HEIGHT, skip_system_fonts=True)
+    image = Image.open(io.BytesIO(raw), formats=("PNG", "JPEG", "WEBP"))
+    if image.width * image.height > _MOST_PIXELS:
+        raise ValueError("too many pixels")
+    return image.convert("RGBA")
+
+
+def _ink(image: Image.Image) -> Image.Image:
+    alpha = image.getchannel("A")
+    lowest, _ = alpha.getextrema()
+    is_opaque = isinstance(lowest, int | float) and lowest >= _CLEAR
+    return ImageOps.invert(image.convert("L")) if is_opaque else alpha
