@@ -12,6 +12,7 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.evidence.record import record_path
 from factdesk.outputs.fragments import review_text
 from factdesk.pages.fragments import render_problems
+from factdesk.pages.pictures import picture_links
 from factdesk.pages.urls import claim_address
 from factdesk.reading.claim_file import as_claim_file
 from factdesk.reading.files import read_bytes
@@ -49,21 +50,18 @@ class PageUpdater:
         claim = result.claim
         if claim is None:
             return None, [p for p in result.problems if p.severity is Severity.ERROR]
+        site = build.workspace.staging.site
+        # Pictures are named by their verdicts. Only a build may add files to the site.
+        if any(path and not (site / path).is_file() for path in picture_links(claim, build.site)):
+            return None, ()
         related = build.claim_pages.related(claim)
         page = build.claim_pages.page(claim, related, review_text(claim, config))
-        site = build.workspace.staging.site
-        for name, content in build.claim_pages.pictures(claim):
-            _write(site / name, content)
-        _write(site / claim_address(claim.slug) / "index.html", build.shells.html(page).encode())
+        file = site / claim_address(claim.slug) / "index.html"
+        new = file.with_name(".saved")
+        new.write_bytes(build.shells.html(page).encode())
+        new.replace(file)
         return result, ()
 
     def banner(self, problems: Sequence[Problem]) -> Html:
         """Return problems as HTML, to be shown over the pages."""
         return render_problems(problems, self._build.site)
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(".saved")
-    new.write_bytes(content)
-    new.replace(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser
+from support.drawn_pictures import drawn_picture, encoded, media
 from support.site_folder import SiteFolder
 
 #: Seconds within which a saved file must be on screen, on a machine that has other work too.
@@ -176,6 +178,30 @@ def test_what_is_saved_is_on_screen(preview: Preview, bridge: dict[str, Any]) ->
     # A page that people write.
     site.write("docs/about.md", "# About the zebra\n")
     preview.wait("about/", lambda page: "About the zebra" in page)
+
+
+def test_a_saved_picture_and_a_new_verdict_on_it_are_on_screen(
+    preview: Preview, bridge: dict[str, Any]
+) -> None:
+    def picture(page: str) -> str:
+        found = re.search(r"assets/media/camera-1-\w+-\d+\.jpg", page)
+        return found[0] if found else ""
+
+    folder = preview.site.root / "claims/_media"
+    folder.mkdir()
+    (folder / "camera.jpg").write_bytes(encoded(drawn_picture(300, 200)))
+    claim = {**bridge, "claim": "The picture shows a camera", "media": [media()]}
+    preview.site.write_claim("camera", claim)
+    first = picture(preview.wait("claims/camera/", lambda page: picture(page) != ""))
+    preview.site.write_claim("camera", {**claim, "verdict": "false"})
+    page = preview.wait("claims/camera/", lambda page: picture(page) not in ("", first))
+    second = picture(page)
+    (folder / "camera.jpg").write_bytes(encoded(drawn_picture(400, 300)))
+    page = preview.wait("claims/camera/", lambda page: picture(page) not in ("", first, second))
+
+    with urllib.request.urlopen(f"{preview.address}{picture(page)}") as answer:
+        assert answer.headers["Content-Type"] == "image/jpeg"
+    assert "contains files that" not in preview.said.read_text()
 
 
 def test_a_broken_configuration_is_told_and_recovered_from(
