@@ -84,6 +84,10 @@ def _texts(claim: Claim) -> Iterator[str]:
     for appearance in claim.appearances:
         yield appearance.publisher or ""
         yield appearance.quote or ""
+    for item in claim.media:
+        yield item.description
+        yield item.context or ""
+        yield item.credit or ""
     for source in claim.sources:
         yield source.title
         yield source.publisher or ""

@@ -158,6 +158,17 @@ def test_neither_citations_nor_link_addresses_are_words_of_a_text():
     assert list(words_of(document.text)) == ["see", "the", "ledger", "of", "2019"]
 
 
+def test_what_a_picture_shows_can_be_found():
+    media = [{"category": "staged", "description": "A zeppelin", "url": "https://a.example/"}]
+    claim = Claim.from_fields(
+        {"slug": "a", "path": "a.yml", "claim": "A", "status": "in-review", "media": media}
+    )
+
+    [document] = claim_documents([claim], "en", Messages("en"))
+    assert "A zeppelin" in document.text
+    assert "staged" not in document.text
+
+
 def test_the_same_documents_make_the_same_files():
     documents = list(claim_documents(_claims(), "en", Messages("en")))
     assert list(index_files(documents, SETTINGS, Messages("en"))) == list(
