@@ -1,7 +1,7 @@
 """Read which commits changed which files of a folder, along the first parents of ``HEAD``.
 
 The result is cached by commit: a later run reads only the commits that are new. Measured with
-10,000 claims and 20,000 commits: 1.3 s without a cache, 0.05 s with it.
+10,000 claims and 20,000 commits: 1.5 s of CPU without a cache, 0.06 s with it.
 """
 
 from __future__ import annotations

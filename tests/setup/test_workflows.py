@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from support.repository import git
+from support.site_folder import BRIDGE, SiteFolder
 
 from build_site import HERE
 
@@ -83,3 +85,52 @@ def test_a_pull_request_of_claims_does_not_run_the_programs_tests() -> None:
     on = load(HERE / ".github" / "workflows" / "program.yml")["on"]
     assert "claims/**" in on["pull_request"]["paths-ignore"]
     assert on["push"] == {"branches": ["main"]}
+
+
+def _script(workflow: str, job: str, step: str) -> str:
+    jobs = load(HERE / ".github" / "workflows" / workflow)["jobs"]
+    (script,) = [each["run"] for each in jobs[job]["steps"] if each["name"] == step]
+    return str(script)
+
+
+@pytest.mark.parametrize(("workflow", "job"), [("check.yml", "claims"), ("pages.yml", "build")])
+def test_what_is_compared_with_the_past_has_all_of_it(workflow: str, job: str) -> None:
+    jobs = load(HERE / ".github" / "workflows" / workflow)["jobs"]
+
+    checkouts = [s for s in jobs[job]["steps"] if s.get("uses", "").startswith("actions/checkout@")]
+
+    assert [step["with"]["fetch-depth"] for step in checkouts] == ["0"]
+
+
+def test_a_site_is_compared_with_the_published_one_before_it_is_built() -> None:
+    jobs = load(HERE / ".github" / "workflows" / "pages.yml")["jobs"]
+    names = [step["name"] for step in jobs["build"]["steps"]]
+
+    assert names.index("Compare with the published site") < names.index("Build the site")
+    script = _script("pages.yml", "build", "Compare with the published site")
+    assert script.startswith("python3 build_site.py check")
+    assert '--live "${BASE_URL%/}/"' in script
+
+
+@pytest.mark.usefixtures("needs_git")
+@pytest.mark.parametrize("wrong", ["verdict", "removal", "moved"])
+def test_a_pull_request_that_changes_a_review_silently_fails(site: SiteFolder, wrong: str) -> None:
+    site.write_claim("bridge", BRIDGE)
+    git(site.root, "init", "--quiet", "--initial-branch", "main")
+    git(site.root, "add", ".")
+    git(site.root, "commit", "--quiet", "-m", "x")
+    changed = {**BRIDGE, "verdict": "mixed"}
+    if wrong == "verdict":
+        site.write_claim("bridge", changed)
+    else:
+        (site.root / "claims/bridge.yml").unlink()
+        site.write_claim("harbour/bridge" if wrong == "moved" else "other", changed)
+    script = _script("check.yml", "claims", "Check the claims")
+    arguments = script.removeprefix("python3 build_site.py ").replace('"$BASE"', "main").split()
+    summary = site.root / "summary.md"
+
+    result = site.run(*arguments, GITHUB_STEP_SUMMARY=str(summary))
+
+    assert result.exit_status == 1
+    assert "::error file=" in result.out
+    assert summary.read_text().count("### ") == 1
