@@ -164,7 +164,7 @@ def print_summary(result: BuildResult) -> None:
     notes = result.notes
     if not site.config.site_url and not site.offline:
         notes = (_NO_ADDRESS, *notes)
-    if site.record.missing:
+    if site.record.missing and site.config.site_url:
         notes = (*notes, f"the transparency log is left out: {site.record.missing}")
     for note in notes:
         click.echo(f"Note: {note}", err=True)

@@ -39,6 +39,8 @@ def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
         raise HistoryError(_NO_GIT) from error
     except subprocess.CalledProcessError as error:
         message = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        if message.startswith("not a git repository"):
+            message = "this folder is in no git repository"
         raise HistoryError(message or "there is no such revision here") from error
     return done.stdout
 

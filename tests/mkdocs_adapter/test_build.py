@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from support.built_site import BuiltSite
 from support.every_kind import write_every_kind
-from support.site_folder import MKDOCS_YML, SiteFolder, files_of
+from support.site_folder import MKDOCS_YML, NO_LOG, SiteFolder, files_of
 
 UNTOUCHED = "Nothing was built; the published site is unchanged."
 
@@ -156,7 +156,7 @@ def test_with_an_address_pages_say_where_they_are(site: SiteFolder, bridge: dict
     site.write_claim("bridge", bridge)
     result = site.run("build", SITE_URL="https://desk.example/sub")
     page = site.page("claims/bridge/")
-    assert result.err == ""
+    assert result.err == NO_LOG
     assert '<link rel="canonical" href="https://desk.example/sub/claims/bridge/">' in page
     assert '"@type":"ClaimReview"' in re.sub(r"\s", "", page)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.site_folder import MKDOCS_YML, SiteFolder
+from support.site_folder import MKDOCS_YML, NO_LOG, SiteFolder
 
 ADDRESS = {"SITE_URL": "https://desk.example/"}
 CUSTOM = MKDOCS_YML.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
@@ -148,7 +148,7 @@ def test_what_the_site_brings_torn_is_no_fault_of_the_program(site: SiteFolder) 
         "Warning: docs/data.json: this is not valid JSON: NaN is not JSON; "
         "fix it or change its extension\n"
         "Warning: docs/plan.svg: this is not valid SVG: no element found: line 1, column 5; "
-        "fix it or change its extension\n"
+        "fix it or change its extension\n" + NO_LOG
     )
     assert {path: site.files()[path].decode() for path in brought} == brought
     assert site.run("build", "--strict", **ADDRESS).exit_status == 1

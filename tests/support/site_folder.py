@@ -30,6 +30,9 @@ ANSWERABLE = """\
       publisher: {name: Bridge Desk, contact: desk@bridge-desk.net, responsible: The board}
 """
 
+#: What a build says in a folder that is no repository: its log is derived from the history.
+NO_LOG = "Note: the transparency log is left out: this folder is in no git repository\n"
+
 BRIDGE: dict[str, Any] = {
     "claim": "The town's new bridge cost twice its budget",
     "claimant": "Example Gazette",
