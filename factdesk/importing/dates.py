@@ -48,8 +48,9 @@ class DateFormats:
         Raises:
             ImportRefusal: a format is unknown or names no day.
         """
+        self.formats = tuple(formats)
         self._months = _months(language)
-        self._patterns = [(each, self._compile(each)) for each in formats]
+        self._patterns = [(each, self._compile(each)) for each in self.formats]
 
     def read(self, text: str) -> PartialDate | None:
         """Return the date that a text means; None if it has no reading or more than one."""

@@ -16,6 +16,7 @@ from factdesk.importing.source import ImportSource
 from factdesk.importing.suggestions import suggested_column, suggested_verdict
 from factdesk.importing.targets import DATES, STRUCTURE
 from factdesk.text.shown import shown
+from factdesk.text.slugs import fold
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 60
@@ -75,8 +76,8 @@ def write_start_map(
     lines = [
         _HEAD,
         *_verdict_lines(survey, mapping, config),
-        *_column_lines(survey),
-        *_date_lines(survey),
+        *_column_lines(survey, mapping),
+        *_date_lines(survey, mapping),
         *_other_lines(survey, mapping, sources),
     ]
     return "\n".join(lines) + "\n"
@@ -106,17 +107,23 @@ def _verdict_lines(survey: _Survey, mapping: ImportMapping, config: SiteConfig) 
     yield ""
 
 
-def _column_lines(survey: _Survey) -> Iterator[str]:
+def _column_lines(survey: _Survey, mapping: ImportMapping) -> Iterator[str]:
     yield "# What each column becomes: a field of the claim file, such as claim; or url"
     yield "# (the address of the review), id, slug, publisher, verdict (the rating), html; or drop."
     yield "# Several in brackets: [verdict, summary]."
     yield "# A column in a comment has this meaning already."
-    unknown = [column for column in survey.columns if not survey.targets[column]]
-    yield "columns:" if unknown else "columns: {}"
+    named = mapping.columns
+    written = [each for each in survey.columns if fold(each) in named or not survey.targets[each]]
+    yield "columns:" if written else "columns: {}"
     for column, count in survey.columns.items():
         samples = " | ".join(survey.samples[column])
         key = json.dumps(column, ensure_ascii=False)
-        if target := survey.targets[column]:
+        target = survey.targets[column]
+        if fold(column) in named:
+            yield f"  # {_records(count)}: {samples}"
+            yield f"  {key}: [{target}]" if ", " in target else f"  {key}: {target}"
+            continue
+        if target:
             yield f"  # {key}: {target}  # {_records(count)}: {samples}"
             continue
         suggestion = suggested_column(column)
@@ -126,13 +133,13 @@ def _column_lines(survey: _Survey) -> Iterator[str]:
     yield ""
 
 
-def _date_lines(survey: _Survey) -> Iterator[str]:
+def _date_lines(survey: _Survey, mapping: ImportMapping) -> Iterator[str]:
     yield "# The formats of dates beyond 2026-03-01, such as %d/%m/%Y, %m/%d/%Y, %B %d, %Y."
     for name, shapes in survey.dates.items():
         for shape, count in shapes.most_common():
             state = "not read" if survey.unread[shape] else "read"
             yield f"#   {name}: {shape}  ({_records(count)}, {state})"
-    yield "dates: []"
+    yield f"dates: {json.dumps(mapping.dates.formats, ensure_ascii=False)}"
     yield ""
 
 
@@ -140,25 +147,28 @@ def _other_lines(
     survey: _Survey, mapping: ImportMapping, sources: Sequence[ImportSource]
 ) -> Iterator[str]:
     yield '# What separates the entries in one cell, such as  tags: ","  or  urls: newline'
-    yield "lists: {}"
+    yield "lists:" if mapping.lists else "lists: {}"
+    for column, separator in mapping.lists.items():
+        yield f"  {json.dumps(column, ensure_ascii=False)}: {json.dumps(separator)}"
     yield ""
     yield "# Who published the reviews that name nobody. 'only: yes' leaves other publishers aside."
     for name, count in survey.publishers.most_common(5):
         yield f"#   {shown(' '.join(name.split()))}: {_records(count)}"
     yield "publisher:"
-    yield "  name:"
-    yield "  url:"
-    yield "  only:"
+    for name in ("name", "url", "only"):
+        value = mapping.publisher.get(name, "")
+        yield f"  {name}: {json.dumps(value, ensure_ascii=False) if value else ''}".rstrip()
     yield ""
     yield "# The language of reviews that name none, such as es or pt-BR."
-    yield "language:"
+    yield f"language: {mapping.language}".rstrip()
     yield ""
     yield "# How tables are written. What is empty is found out:"
     for source in sources:
         yield from (f"#   {source.name}: {note}" for note in source.notes)
     yield "csv:"
     for name in ("delimiter", "quotes", "header", "encoding"):
-        yield f"  {name}: {mapping.csv.get(name, '')}".rstrip()
+        value = mapping.csv.get(name, "")
+        yield f"  {name}: {json.dumps(value) if value else ''}".rstrip()
 
 
 def _records(count: int) -> str:

@@ -38,7 +38,7 @@ def test_every_command_has_the_output_that_the_page_shows(played):
     assert [(line, shown) for line, shown, _ in played] == [
         (line, real) for line, _, real in played
     ]
-    assert len(played) == 6
+    assert len(played) == 7
 
 
 def test_the_table_of_fields_names_fields_that_exist():

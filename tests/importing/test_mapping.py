@@ -117,3 +117,32 @@ def test_reviews_of_other_publishers_are_left_aside_on_request(site):
 
     report = json.loads((site.root / "r.json").read_text("utf-8"))
     assert [record.get("code") for record in report["records"]] == [None, "other-publisher"]
+
+
+def test_a_start_map_keeps_what_a_mapping_says_and_adds_the_ratings_of_its_columns(site):
+    mapping = """
+columns:
+  b: [verdict, summary]
+  a: claim
+dates: ["%d/%m/%Y"]
+lists:
+  c: "\t"
+publisher:
+  name: "A: desk"
+language: es
+csv:
+  delimiter: ","
+"""
+    site.write("t.csv", "a,b,c\nOne,Wrong,x\n")
+    site.write("map.yml", mapping)
+
+    site.run("import", "t.csv", "--map", "map.yml", "--start-map", "map.yml", "--force")
+
+    kept = yaml.safe_load((site.root / "map.yml").read_text("utf-8"))
+    assert kept.pop("verdicts") == {"wrong": None}
+    assert kept.pop("columns") == {"a": "claim", "b": ["verdict", "summary"], "c": None}
+    assert kept.pop("publisher")["name"] == "A: desk"
+    assert kept.pop("csv")["delimiter"] == ","
+    assert kept == {"dates": ["%d/%m/%Y"], "lists": {"c": "\t"}, "language": "es"}
+    result = site.run("import", "t.csv", "--map", "map.yml")
+    assert "1 created" in result.out
