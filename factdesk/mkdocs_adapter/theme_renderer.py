@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
 from factdesk.cache.bytecode import TemplateCache
@@ -54,6 +56,7 @@ def add_template_overrides(mkdocs_config: MkDocsConfig) -> None:
     """Let our templates override Material's, and the site's own override both."""
     theme = mkdocs_config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME_FOLDER))
+    theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
     theme["font"] = False  # Material's default loads from another host
     if (logo := theme.get("logo")) and theme.get("favicon") == _FAVICON_OF_MATERIAL:
         theme["favicon"] = logo
@@ -67,6 +70,29 @@ def add_template_overrides(mkdocs_config: MkDocsConfig) -> None:
         *map(asset_address, STYLES),
         *mkdocs_config.extra_css,
     ]
+
+
+def _environment(theme: Theme) -> jinja2.Environment:
+    env = Theme.get_env(theme)
+    env.loader = _VisibleFiles(theme.dirs)
+    return env
+
+
+class _VisibleFiles(jinja2.FileSystemLoader):
+    """Lists no hidden files, which MkDocs does not publish.
+
+    Material has 14,000 hidden icons. To list and reject them took a third of a small build.
+    """
+
+    def list_templates(self) -> list[str]:
+        return sorted({path for folder in self.searchpath for path in _visible_files(folder)})
+
+
+def _visible_files(folder: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = os.path.relpath(parent, folder).replace(os.sep, "/")
+        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
 
 
 def prepare_templates(env: jinja2.Environment) -> None:

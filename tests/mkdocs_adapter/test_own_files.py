@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
-from support.site_folder import MKDOCS_YML, NO_LOG, SiteFolder
+from mkdocs.structure.files import Files
+from mkdocs.theme import Theme
+from support.site_folder import BRIDGE, MKDOCS_YML, NO_LOG, SiteFolder
+
+from factdesk.config.mkdocs_yml import read_mkdocs_yml
+from factdesk.mkdocs_adapter.mkdocs_config import load
+from factdesk.mkdocs_adapter.theme_renderer import add_template_overrides
 
 ADDRESS = {"SITE_URL": "https://desk.example/"}
 CUSTOM = MKDOCS_YML.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
@@ -35,26 +43,55 @@ IN_THE_WAY = {
 }
 
 
-@pytest.mark.parametrize("place", IN_THE_WAY)
-def test_a_file_in_the_way_is_named_and_the_last_good_site_stays(
-    place: str, site: SiteFolder, bridge: dict[str, Any]
-) -> None:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    """A published site with a theme folder, which no test of a refused build changes."""
+    site = SiteFolder.begin(tmp_path_factory.mktemp("published") / "desk")
     site.write("mkdocs.yml", CUSTOM)
     site.write("overrides/main.html", "{% extends 'base.html' %}")
-    site.write_claim("bridge", bridge | {"aliases": ["old-bridge"]})
+    site.write_claim("bridge", BRIDGE | {"aliases": ["old-bridge"]})
     assert site.run("build", **ADDRESS).exit_status == 0
-    before = site.files()
-    site.write(place, "<mine/>\n")
+    return site
 
-    result = site.run("build", **ADDRESS)
 
+@pytest.mark.parametrize("place", IN_THE_WAY)
+def test_a_file_in_the_way_is_named_and_the_last_good_site_stays(
+    place: str, published: SiteFolder, tmp_path: Path
+) -> None:
+    before = published.files()
+    sources = {name: published.root / name for name in ("docs", "overrides")}
+    for name, folder in sources.items():
+        shutil.copytree(folder, tmp_path / name)
+    published.write(place, "<mine/>\n")
+
+    result = published.run("build", **ADDRESS)
+
+    for name, folder in sources.items():
+        shutil.rmtree(folder)
+        shutil.copytree(tmp_path / name, folder)
     assert result.exit_status == 1
     assert result.err.endswith(
         f"Error: {place} has the address {IN_THE_WAY[place]}, which is reserved for a file "
         "of Factdesk\n"
         "Rename it, move it to another folder, or delete it. The published site is unchanged.\n"
     )
-    assert site.files() == before
+    assert published.files() == before
+
+
+def test_a_theme_has_the_files_that_mkdocs_finds_itself(site: SiteFolder) -> None:
+    """Listing without hidden files leaves out nothing that MkDocs would publish."""
+    site.write("mkdocs.yml", CUSTOM)
+    for name in ("a.css", ".b.css", "below/c.css", "below/.d/e.css", ".f/g.css"):
+        site.write(f"overrides/{name}", "p {}")
+    config = load(read_mkdocs_yml(site.root / "mkdocs.yml"))
+    add_template_overrides(config)
+    expected, found = Files([]), Files([])
+
+    expected.add_files_from_theme(Theme.get_env(config.theme), config)
+    found.add_files_from_theme(config.theme.get_env(), config)
+
+    assert list(found.src_uris) == list(expected.src_uris)
+    assert {"a.css", "below/c.css"} < found.src_uris.keys()
 
 
 def test_all_files_in_the_way_are_told_at_once(site: SiteFolder) -> None:

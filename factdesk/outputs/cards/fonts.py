@@ -122,7 +122,7 @@ class Fonts:
         Raises:
             FontError: a font that the site names cannot be used.
         """
-        self._bundled = {role: Face(_BUNDLED / f"{role.value}.ttf") for role in Role}
+        self._bundled = {role: _bundled_face(role) for role in Role}
         self._named = [Face(path) for path in named]
         self._weights = {face: face.is_bold for face in self._named}
         self._folders = system_folders() if folders is None else tuple(folders)
@@ -245,6 +245,11 @@ def _region(language: str) -> str:
     if "hk" in subtags or primary == "yue":
         return "hk"
     return "tw" if {"tw", "mo", "hant"} & set(subtags) else "cn"
+
+
+@cache
+def _bundled_face(role: Role) -> Face:
+    return Face(_BUNDLED / f"{role.value}.ttf")
 
 
 @cache
