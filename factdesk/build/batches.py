@@ -17,12 +17,15 @@ from factdesk.build.results import BatchResult, PageRecord, PathAndHash
 from factdesk.build.site_build import SiteBuild
 from factdesk.cache.store import CacheEntry
 from factdesk.claims.claim import Claim, ClaimSummary
+from factdesk.config.site_config import Output
 from factdesk.outputs.cards.files import CardFile
 from factdesk.outputs.fragments import claim_fragments, review_texts
 from factdesk.pages.claim import SECTION, render_claim
 from factdesk.pages.page import AnyPage, ListPage, Page
 from factdesk.pages.urls import claim_address
 from factdesk.publish.links import Links
+from factdesk.search.document import claim_documents
+from factdesk.search.indexed import encode_indexed, index_documents
 
 # As the analysis links to another claim.
 _MENTION = re.compile(r"claim:([^\s)>#]*)")
@@ -100,13 +103,21 @@ class Batches:
         full = list(self._claims.load(claim.slug for claim in needed))
         reviews = review_texts(full, self._config)
         if not has_fragments:
-            fragments.add(number, key, claim_fragments(full, self._config, reviews))
+            own = claim_fragments(full, self._config, reviews)
+            fragments.add(number, key, own._replace(indexed=self._indexed(full)))
         by_slug = {claim.slug: claim for claim in full}
         cards = self._claim_pages.cards(outdated)
         for claim in outdated:
             slug = claim.slug
             self._write_claim(by_slug[slug], reviews.get(slug), cards.get(slug), cached, result)
         return result
+
+    def _indexed(self, claims: Iterable[Claim]) -> bytes:
+        """Return what the full-text index has of these claims; a preview has no index."""
+        if Output.SEARCH not in self._config.outputs or self._site.preview:
+            return b""
+        documents = claim_documents(claims, self._config.language, self._site.messages)
+        return encode_indexed(index_documents(documents, self._config))
 
     def key_of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
         """Return the fingerprint of what these claims contribute to other documents."""

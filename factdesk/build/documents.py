@@ -27,8 +27,9 @@ from factdesk.pages.fragments import render_checks, render_scale
 from factdesk.pages.home import render_home
 from factdesk.pages.urls import Linker
 from factdesk.pages.written import fill_directives, link_claims, unlink
-from factdesk.search.document import Document, claim_documents, is_handbook
+from factdesk.search.document import Document, is_handbook
 from factdesk.search.index import index_files
+from factdesk.search.indexed import IndexedDocument, decode_indexed, index_documents
 from factdesk.text.html import Html
 from factdesk.transparency.checkpoint import origin_of
 from factdesk.transparency.signed_note import KEY_VARIABLE, NoteError, NoteKey, parse_note_key
@@ -102,15 +103,18 @@ def _fragments(build: SiteBuild, address: str, head: Html) -> Mapping[str, Calla
 def write_index(build: SiteBuild) -> None:
     """Write the full-text index; a preview has none."""
     if Output.SEARCH in build.config.outputs and not build.site.preview:
-        build.write(index_files(_documents(build), build.config, build.site.messages))
+        build.write(index_files(_indexed(build), build.config, build.site.messages))
 
 
-def _documents(build: SiteBuild) -> Iterator[Document]:
+def _indexed(build: SiteBuild) -> Iterator[IndexedDocument]:
+    for fragments in build.workspace.fragments:
+        yield from decode_indexed(fragments.indexed)
     language = build.config.language
-    claims = build.workspace.claims.load(claim.slug for claim in build.site.collection)
-    yield from claim_documents(claims, language, build.site.messages)
-    for page in sorted(build.theme.written.values(), key=lambda page: is_handbook(page.address)):
-        yield Document(page.address, page.title, language, page.description, text=page.text)
+    pages = (
+        Document(page.address, page.title, language, page.description, text=page.text)
+        for page in sorted(build.theme.written.values(), key=lambda each: is_handbook(each.address))
+    )
+    yield from index_documents(pages, build.config)
 
 
 def write_sitemap(build: SiteBuild, addresses: Mapping[str, dt.date | None]) -> None:

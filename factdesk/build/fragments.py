@@ -13,8 +13,8 @@ from pathlib import Path
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.outputs.fragments import ClaimFragments
 
-#: The lengths of the four fragments of a batch.
-_LENGTHS = struct.Struct("<4Q")
+#: The lengths of the fragments of a batch.
+_LENGTHS = struct.Struct(f"<{len(ClaimFragments._fields)}Q")
 _KIND = "fragments"
 _NEW, _REUSED = "new", "reused"
 

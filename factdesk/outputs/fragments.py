@@ -20,14 +20,16 @@ class ClaimFragments(NamedTuple):
     """What some claims contribute to each document, in UTF-8, one after the other.
 
     ``rows`` is for the compact document of all claims, ``table`` for the CSV, ``reviews`` for the
-    DataFeed, and ``found`` for the response format of ``claims:search``. A fragment is empty if
-    the claims contribute nothing, as drafts do.
+    DataFeed, and ``found`` for the response format of ``claims:search``. The build adds
+    ``indexed``, for the full-text index. A fragment is empty if the claims contribute nothing, as
+    drafts do.
     """
 
     rows: bytes
     table: bytes
     reviews: bytes
     found: bytes
+    indexed: bytes = b""
 
 
 def claim_fragments(

@@ -11,14 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import File, data_scripts, wording
 from factdesk.pages.symbols import symbols
-from factdesk.search.document import Document, is_handbook
+from factdesk.search.document import is_handbook
+from factdesk.search.indexed import IndexedDocument
 from factdesk.search.postings import Piece, Postings
-from factdesk.search.weights import levels
-from factdesk.text.searchable import plain_words
 
 FOLDER = "assets/search"
 
@@ -28,7 +26,7 @@ _SHORTEST = 4  # letters of a word in the vocabulary
 
 
 def index_files(
-    documents: Iterable[Document], config: SiteConfig, messages: Messages
+    documents: Iterable[IndexedDocument], config: SiteConfig, messages: Messages
 ) -> Iterator[File]:
     """Yield the files of the index, all in one folder; the documents are read once.
 
@@ -36,11 +34,10 @@ def index_files(
     well, the first is shown first.
     """
     postings, shown, texts = Postings(), [], []
-    positions = {verdict.name: n for n, verdict in enumerate(config.scale.each(), 1)}
     for document in documents:
-        postings.add(levels(document))
-        shown.append(_shown(document, config.language, positions))
-        texts.append(_phrases(document))
+        postings.add(zip(document.words.split(), document.levels, strict=True))
+        shown.append(document.shown)
+        texts.append(document.phrases)
     pieces = list(postings.pieces())
     files: dict[str, Any] = {
         f"words-{n}": [" ".join(piece.words), " ".join(piece.documents)]
@@ -64,12 +61,6 @@ def index_files(
     yield from data_scripts(FOLDER, entry, files)
 
 
-def _phrases(document: Document) -> str:
-    """Return the words of a document's fields, in which phrases are found."""
-    fields = (document.title, document.lead, document.quote, document.names, document.text)
-    return "|".join(plain_words(field) for field in fields if field)
-
-
 def _vocabulary(pieces: Iterable[Piece]) -> Iterator[str]:
     """Yield the words that a misspelled word, or the last part of a compound, may mean."""
     for piece in pieces:
@@ -78,20 +69,6 @@ def _vocabulary(pieces: Iterable[Piece]) -> Iterator[str]:
             is_long = len(word) >= _SHORTEST or "\uac00" <= word[0] <= "\ud7a3"
             if is_long and not word[0].isdigit():
                 yield word
-
-
-def _shown(document: Document, language: str, positions: dict[str, int]) -> list[Any]:
-    is_foreign = document.language != language
-    return [
-        document.address,
-        document.title,
-        document.lead,
-        document.by,
-        document.on,
-        positions.get(document.verdict, 0),
-        document.status,
-        *((document.language, direction(document.language)) if is_foreign else ()),
-    ]
 
 
 def _in_pieces(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -38,10 +38,11 @@ class Postings:
         self._found: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self._count = 0
 
-    def add(self, levels: dict[str, int]) -> None:
+    def add(self, levels: Iterable[tuple[str, int]]) -> None:
         """Add the next document: its words, each with its level."""
-        for word, level in levels.items():
-            self._found[word].append(self._count * LEVELS + level)
+        found, first = self._found, self._count * LEVELS
+        for word, level in levels:
+            found[word].append(first + level)
         self._count += 1
 
     def pieces(self) -> Iterator[Piece]:

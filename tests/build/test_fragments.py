@@ -12,10 +12,10 @@ from factdesk.build.fragments import FragmentStore
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.outputs.fragments import ClaimFragments
 
-PIECES = st.builds(ClaimFragments, st.binary(), st.binary(), st.binary(), st.binary())
+PIECES = st.builds(ClaimFragments, *[st.binary()] * 5)
 ONE, OTHER = (
     ClaimFragments(b"rows", b"table", b"reviews", b""),
-    ClaimFragments(b"", b"1", b"2", b"3"),
+    ClaimFragments(b"", b"1", b"2", b"3", b"4"),
 )
 
 

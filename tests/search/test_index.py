@@ -19,6 +19,7 @@ from factdesk.i18n.languages import number_separators
 from factdesk.i18n.messages import Messages
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files
+from factdesk.search.indexed import decode_indexed, encode_indexed, index_documents
 from factdesk.search.postings import LARGEST, Postings
 from factdesk.search.weights import LEVELS, levels
 from factdesk.text.packing import pack
@@ -61,7 +62,7 @@ WORDS = st.text(st.sampled_from("abcåж中อ𠀀"), min_size=1, max_size=5)
 def test_every_word_leads_to_its_documents_at_their_levels(documents):
     postings = Postings()
     for document in documents:
-        postings.add(document)
+        postings.add(document.items())
     found = {
         word: found_in(packed)
         for piece in postings.pieces()
@@ -78,7 +79,7 @@ def test_pieces_are_small_and_in_the_order_in_which_scripts_compare():
     postings = Postings()
     for n in range(6000):
         postings.add(
-            {f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}word{n}": 3 for n in range(n, n + 9)}
+            (f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}word{n}", 3) for n in range(n, n + 9)
         )
     pieces = list(postings.pieces())
     assert len(pieces) > 3
@@ -92,7 +93,7 @@ def test_pieces_are_small_and_in_the_order_in_which_scripts_compare():
 def test_a_word_that_nearly_all_have_is_kept_only_where_it_tells_something():
     postings = Postings()
     for n in range(1000):
-        postings.add({"the": 1 if n else 6})
+        postings.add([("the", 1 if n else 6)])
     [piece] = postings.pieces()
     assert piece.documents[0].startswith("*")
     assert found_in(piece.documents[0][1:]) == {0: 6}
@@ -116,7 +117,8 @@ def _claims() -> Sequence[Claim]:
 
 def test_every_word_that_a_page_shows_is_in_the_index():
     documents = list(claim_documents(_claims(), "en", Messages("en")))
-    files = dict(index_files(documents, SETTINGS, Messages("en")))
+    indexed = index_documents(documents, SETTINGS)
+    files = dict(index_files(indexed, SETTINGS, Messages("en")))
     words = set()
     for path, script in files.items():
         if "/words-" in path:
@@ -170,16 +172,19 @@ def test_what_a_picture_shows_can_be_found():
 
 
 def test_the_same_documents_make_the_same_files():
-    documents = list(claim_documents(_claims(), "en", Messages("en")))
-    assert list(index_files(documents, SETTINGS, Messages("en"))) == list(
-        index_files(iter(documents), SETTINGS, Messages("en"))
+    documents = claim_documents(_claims(), "en", Messages("en"))
+    indexed = list(index_documents(documents, SETTINGS))
+    assert decode_indexed(encode_indexed(indexed)) == indexed
+    assert list(index_files(indexed, SETTINGS, Messages("en"))) == list(
+        index_files(iter(indexed), SETTINGS, Messages("en"))
     )
 
 
 @pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "\u2028\u2029'\"\\"])
 def test_a_data_script_holds_nothing_but_data(hostile):
     document = Document("claims/a/", hostile, "en", lead=hostile, by=hostile)
-    files = dict(index_files([document], SETTINGS, Messages("en")))
+    indexed = index_documents([document], SETTINGS)
+    files = dict(index_files(indexed, SETTINGS, Messages("en")))
     script = files["assets/search/shown-0.js"]
     assert payload(script)[0][1] == hostile
     assert b"<" not in script

@@ -1,0 +1,76 @@
+"""What the index has of each document: computed apart from all others, and cached between builds.
+
+Cutting texts into words takes most of the time of an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from factdesk.config.site_config import SiteConfig
+from factdesk.i18n.languages import direction
+from factdesk.search.document import Document
+from factdesk.search.weights import levels
+from factdesk.text.searchable import plain_words
+
+
+class IndexedDocument(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One document of the index.
+
+    ``words`` are its words between spaces, and ``levels`` has one byte for the level of each.
+    ``shown`` is the data of a result. Phrases are found in ``phrases``.
+    """
+
+    words: str
+    levels: bytes
+    shown: list[Any]
+    phrases: str
+
+
+def index_documents(documents: Iterable[Document], config: SiteConfig) -> Iterator[IndexedDocument]:
+    """Yield what the index has of each document."""
+    positions = {verdict.name: n for n, verdict in enumerate(config.scale.each(), 1)}
+    for document in documents:
+        weighed = levels(document)
+        yield IndexedDocument(
+            " ".join(weighed),
+            bytes(weighed.values()),
+            _shown(document, config.language, positions),
+            _phrases(document),
+        )
+
+
+def encode_indexed(documents: Iterable[IndexedDocument]) -> bytes:
+    """Return documents as they are cached."""
+    return msgspec.msgpack.encode(list(documents))
+
+
+def decode_indexed(encoded: bytes) -> list[IndexedDocument]:
+    """Return the documents that ``encode_indexed`` encoded."""
+    return _DECODER.decode(encoded)
+
+
+_DECODER = msgspec.msgpack.Decoder(list[IndexedDocument])
+
+
+def _phrases(document: Document) -> str:
+    """Return the words of a document's fields, in which phrases are found."""
+    fields = (document.title, document.lead, document.quote, document.names, document.text)
+    return "|".join(plain_words(field) for field in fields if field)
+
+
+def _shown(document: Document, language: str, positions: dict[str, int]) -> list[Any]:
+    is_foreign = document.language != language
+    return [
+        document.address,
+        document.title,
+        document.lead,
+        document.by,
+        document.on,
+        positions.get(document.verdict, 0),
+        document.status,
+        *((document.language, direction(document.language)) if is_foreign else ()),
+    ]
