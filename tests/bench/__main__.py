@@ -12,7 +12,7 @@ sys.path[:1] = [str(Path(__file__).parents[n]) for n in (1, 2)]
 
 from bench.measuring import CommandFailed
 from bench.peers import ROOT, Peers
-from bench.report import Results, machine, table
+from bench.report import Results, machine, table, write_into
 from bench.rows import ROWS, Bench
 
 
@@ -24,11 +24,13 @@ def main(arguments: list[str] | None = None) -> int:
         peers.install()
     failed: list[str] = []
     results = measure(Bench(options.work, options.runs, peers), options.sizes, options.rows, failed)
-    about = machine(peers.versions() if peers else {})
+    about = machine(peers.versions() if peers else {}, options.runs)
     before = json.loads(options.against.read_text())["results"] if options.against else None
     print(table(results, about, before))
     if options.json:
         options.json.write_text(json.dumps({"about": about, "results": results}, indent=2) + "\n")
+    if options.into:
+        write_into(options.into, results, about)
     return 1 if failed else 0
 
 
@@ -62,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--runs", type=int, default=3, help="of each command; medians are shown")
     parser.add_argument("--without-peers", action="store_true", help="measure only ourselves")
     parser.add_argument("--json", type=Path, help="where the figures are written", metavar="FILE")
+    parser.add_argument("--into", type=Path, help="write into this handbook page", metavar="FILE")
     parser.add_argument("--against", type=Path, help="an earlier run's figures", metavar="FILE")
     parser.add_argument(
         "--work", type=Path, default=ROOT / ".factdesk" / "bench", metavar="DIR",

@@ -13,10 +13,15 @@ _ASSET = re.compile(
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 
 
+def claim_pages(site: Path) -> list[Path]:
+    """Return the pages of all claims, the smallest first."""
+    pages = sorted(site.glob("claims/*/index.html"), key=lambda file: file.stat().st_size)
+    return [page for page in pages if b'http-equiv="refresh"' not in page.read_bytes()]
+
+
 def median_claim_page(site: Path) -> Path:
     """Return the claim's page whose size is in the middle."""
-    pages = sorted(site.glob("claims/*/index.html"), key=lambda file: file.stat().st_size)
-    pages = [page for page in pages if page.parent.name != "page"]
+    pages = claim_pages(site)
     return pages[len(pages) // 2]
 
 

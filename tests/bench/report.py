@@ -1,4 +1,4 @@
-"""The figures as a table for people, and as JSON for a later run to compare with."""
+"""The figures as a table for people, as a part of the handbook, and as JSON for a later run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factdesk.workers import cores
 Results = dict[str, dict[str, Figures]]
 
 
-def machine(versions: Mapping[str, str]) -> dict[str, Any]:
+def machine(versions: Mapping[str, str], runs: int) -> dict[str, Any]:
     """Return what the figures depend on, other than the program."""
     return {
         "day": datetime.now().astimezone().date().isoformat(),
@@ -24,12 +24,18 @@ def machine(versions: Mapping[str, str]) -> dict[str, Any]:
         "cores": cores(),
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
+        "runs": runs,
         **versions,
     }
 
 
 def table(results: Results, about: Mapping[str, Any], before: Results | None = None) -> str:
     """Return the figures as a Markdown table, with those of an earlier run, if given."""
+    about_all = " · ".join(f"{name} {value}" for name, value in about.items())
+    return f"{_rows(results, before)}\n\n{about_all}"
+
+
+def _rows(results: Results, before: Results | None = None) -> str:
     lines = ["| what | claims | figures |", "|---|---:|---|"]
     for row, sizes in results.items():
         for count, figures in sizes.items():
@@ -38,12 +44,51 @@ def table(results: Results, about: Mapping[str, Any], before: Results | None = N
                 _figure(name, value, earlier.get(name)) for name, value in figures.items()
             )
             lines.append(f"| {row} | {int(count):,} | {shown} |")
-    return "\n".join([*lines, "", " · ".join(f"{name} {value}" for name, value in about.items())])
+    return "\n".join(lines)
+
+
+#: In the handbook, what the benchmark writes is between these two lines.
+BEGIN, END = "<!-- written by tests/bench -->", "<!-- end of what tests/bench wrote -->"
+
+
+def write_into(page: Path, results: Results, about: Mapping[str, Any]) -> None:
+    """Replace the measurements in a page of the handbook by these."""
+    text = page.read_text("utf-8")
+    before, _, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    peers = [f"{name} {about[name]}" for name in about if name not in _OF_THE_MACHINE]
+    compared = f" Compared with {', '.join(peers)}." if peers else ""
+    runs = "from one run" if about["runs"] == 1 else f"the medians of {about['runs']} runs"
+    section = (
+        f"Measured on {about['day']}: {about['processor']}, {about['cores']} cores, "
+        f"{about['system']}, Python {about['python']}. The figures are "
+        f"{runs}.{compared}\n\n{_figures(results)}"
+    )
+    page.write_text(f"{before}{BEGIN}\n\n{section}\n\n{END}{after}", "utf-8")
+
+
+def _figures(results: Results) -> str:
+    """Return one line for each figure."""
+    lines = ["| task | claims | figure | value |", "| --- | ---: | --- | ---: |"]
+    lines += [
+        f"| {row} | {int(count):,} | {name} | {_number(value)} |"
+        for row, sizes in results.items()
+        for count, figures in sizes.items()
+        for name, value in figures.items()
+    ]
+    return "\n".join(lines)
+
+
+_OF_THE_MACHINE = ("day", "processor", "cores", "system", "python", "runs")
 
 
 def _figure(name: str, value: float, earlier: float | None) -> str:
-    text = f"{name} **{value:.3g}**" if value < 100 else f"{name} **{value:,.0f}**"
+    text = f"{name} **{_number(value)}**"
     return text if not earlier else f"{text} ({value / earlier - 1:+.0%})"
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}" if value < 100 else f"{value:,.0f}"
 
 
 def _processor() -> str:

@@ -1,23 +1,25 @@
-"""What is measured: one row for each target, each a function that returns figures by name."""
+"""What is measured: one row for each target, each a function that returns figures by name.
+
+Every command is a new process with its own hash seed. Unless a row says otherwise, the site has its
+default outputs, and an address.
+"""
 
 from __future__ import annotations
 
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import shutil
+import statistics
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from subprocess import DEVNULL, Popen
 
-from bench import corpus, pages, sites
-from bench.measuring import Took, paired, peak_memory
-from bench.peers import Peers, factdesk, remove
-
-from factdesk.config.site_config import Output
+from bench import corpus, pages, records, sites
+from bench.measuring import Took, paired, peak_memory, run, run_all
+from bench.peers import ROOT, Peers, factdesk, remove
 
 Figures = dict[str, float]
 MEGABYTE = 1_000_000
+#: The outputs without pictures for shared links, which no other program draws.
+WITHOUT_CARDS = ("data", "embeds", "search")
 
 
 @dataclass
@@ -29,146 +31,184 @@ class Bench:
     peers: Peers | None
     _made: set[Path] = field(default_factory=set)
 
-    def site(self, program: str, count: int, outputs: tuple[str, ...] = ()) -> Path:
-        """Return a site of so many claims, made when it is first asked for."""
-        folder = self.work / "-".join([program, str(count), *outputs])
+    def site(self, count: int, outputs: tuple[str, ...] | None = None) -> Path:
+        """Return a site of so many claims, made when it is first asked for.
+
+        Without ``outputs``, it has the default ones.
+        """
+        name = "default" if outputs is None else "-".join(["only", *outputs])
+        return self._once(
+            self.work / f"factdesk-{count}-{name}",
+            lambda folder: sites.write_factdesk_site(folder, count, outputs),
+        )
+
+    def hugo_site(self, count: int) -> Path:
+        """Return the same claims as a site for Hugo."""
+        return self._once(
+            self.work / f"hugo-{count}", lambda folder: sites.write_hugo_site(folder, count)
+        )
+
+    def recorded_site(self, count: int) -> Path:
+        """Return a site with an evidence record for each claim, and four quotations in each."""
+        return self._once(
+            self.work / f"recorded-{count}", lambda folder: records.write_site(folder, count)
+        )
+
+    def _once(self, folder: Path, write: Callable[[Path], None]) -> Path:
         if folder not in self._made:
             remove(folder)
-            if program == "factdesk":
-                sites.write_factdesk_site(folder, count, outputs)
-            else:
-                {"hugo": sites.write_hugo_site, "mkdocs": sites.write_mkdocs_site}[program](
-                    folder, count
-                )
+            write(folder)
             self._made.add(folder)
         return folder
 
 
 def cold(bench: Bench, count: int) -> Figures:
-    """A cold build of everything but the outputs that a site can do without; Hugo beside it."""
-    ours = factdesk(bench.site("factdesk", count), "build", cold=True)
+    """A cold build with data, embeddable cards and search, without pictures; Hugo beside it."""
+    return _beside_hugo(bench, count, WITHOUT_CARDS)
+
+
+def cold_without_outputs(bench: Bench, count: int) -> Figures:
+    """A cold build without optional outputs; Hugo beside it."""
+    return _beside_hugo(bench, count, ())
+
+
+def _beside_hugo(bench: Bench, count: int, outputs: tuple[str, ...]) -> Figures:
+    ours = factdesk(bench.site(count, outputs), "build", cold=True)
     if bench.peers is None:
         (took,) = paired([ours], bench.runs)
         return _seconds("factdesk", took)
-    hugo = bench.peers.hugo(bench.site("hugo", count))
-    took, theirs = paired([ours, hugo], bench.runs)
+    took, theirs = paired([ours, bench.peers.hugo(bench.hugo_site(count))], bench.runs)
     return {
         **_seconds("factdesk", took),
         **_seconds("hugo", theirs),
-        "wall / hugo": took.wall / theirs.wall,
         "cpu / hugo": took.cpu / theirs.cpu,
     }
 
 
-def against_mkdocs(bench: Bench, count: int) -> Figures:
-    """The same beside MkDocs with Material, its pages out of the navigation."""
+def same_job(bench: Bench, count: int) -> Figures:
+    """A cold build with data, embeddable cards and search; beside it, four programs in a row."""
     if bench.peers is None:
         return {}
-    ours = factdesk(bench.site("factdesk", count), "build", cold=True)
-    mkdocs = bench.peers.mkdocs(bench.site("mkdocs", count))
-    took, theirs = paired([ours, mkdocs], 1)
-    return {**_seconds("mkdocs", theirs), "mkdocs cpu / ours": theirs.cpu / took.cpu}
+    site = bench.site(count, WITHOUT_CARDS)
+    ours = factdesk(site, "build", cold=True)
+    schema = ROOT / ".vscode" / "claim.schema.json"
+    theirs = bench.peers.same_job(bench.hugo_site(count), site / "claims", schema)
+    turns = [(run(ours), run_all(theirs)) for _ in range(bench.runs)]
+    took, others = (_median([turn[n] for turn in turns]) for n in (0, 1))
+    return {
+        **_seconds("factdesk", took),
+        **_seconds("others", others),
+        "cpu / others": took.cpu / others.cpu,
+    }
 
 
-def with_claim_files(bench: Bench, count: int) -> Figures:
-    """A cold build with each claim's own JSON, embed and oEmbed files, beside one without."""
-    plain = factdesk(bench.site("factdesk", count), "build", cold=True)
-    whole = factdesk(bench.site("factdesk", count, ("data", "embeds")), "build", cold=True)
-    without, with_ = paired([plain, whole], bench.runs)
-    return {**_seconds("with", with_), "wall / without": with_.wall / without.wall}
-
-
-def full_text(bench: Bench, count: int) -> Figures:
-    """What the full-text index adds to a cold build, and its memory."""
-    plain = factdesk(bench.site("factdesk", count), "build", cold=True)
-    searched = factdesk(bench.site("factdesk", count, ("search",)), "build", cold=True)
-    without, with_ = paired([plain, searched], 1)
-    peak = peak_memory(searched) or 0
-    return {"cpu added": with_.cpu - without.cpu, "memory MB": peak / MEGABYTE}
-
-
-def memory(bench: Bench, count: int) -> Figures:
-    """The peak of a cold build, of all its processes together."""
-    figures = {}
-    commands = {"factdesk": factdesk(bench.site("factdesk", count), "build", cold=True)}
-    if bench.peers is not None:
-        commands["hugo"] = bench.peers.hugo(bench.site("hugo", count))
-    for name, command in commands.items():
-        if peak := peak_memory(command):
-            figures[f"{name} MB"] = peak / MEGABYTE
-    return figures
+def cards(bench: Bench, count: int) -> Figures:
+    """What drawing the pictures for shared links adds to a cold build, for each claim."""
+    plain = factdesk(bench.site(count, ()), "build", cold=True)
+    drawn = factdesk(bench.site(count, ("cards",)), "build", cold=True)
+    without, with_ = paired([plain, drawn], bench.runs)
+    return {"cpu ms each": (with_.cpu - without.cpu) / count * 1000}
 
 
 def unchanged(bench: Bench, count: int) -> Figures:
     """A further build, nothing changed."""
-    site = bench.site("factdesk", count)
-    paired([factdesk(site, "build")], 1)
-    (took,) = paired([factdesk(site, "build")], bench.runs)
+    build = factdesk(bench.site(count), "build")
+    run(build)
+    (took,) = paired([build], bench.runs)
     return _seconds("factdesk", took)
 
 
 def one_changed(bench: Bench, count: int) -> Figures:
-    """A further build, the summary of one claim changed since the last one.
+    """A further build after each kind of change of one claim.
 
-    A build starts from the site before last, so two are made before.
+    A build starts from the site before last, so two are made before each measured one.
     """
-    site = bench.site("factdesk", count)
-    edits = _edits(site, count)
-    command = factdesk(site, "build")
-    edited = replace(command, prepare=lambda: next(edits))
-    paired([edited], 2)
-    (took,) = paired([edited], bench.runs)
-    return _seconds("factdesk", took)
-
-
-def previewed(bench: Bench, count: int) -> Figures:
-    """From saving a claim's file to its page in ``serve``."""
-    site = bench.site("factdesk", count)
-    edits = _edits(site, count)
-    slug = next(corpus.claims(1)).slug
-    with _serving(site) as address:
-        times = []
-        for n in range(1, bench.runs + 1):
-            begun = time.perf_counter()
-            next(edits)
-            while f"Edited {n}." not in _fetched(f"{address}claims/{slug}/"):
-                time.sleep(0.01)
-            times.append(time.perf_counter() - begun)
-    return {"save to page": sorted(times)[len(times) // 2]}
+    site = bench.site(count)
+    build = factdesk(site, "build")
+    run(build)
+    figures: Figures = {}
+    for kind, edits in kinds_of_edits(site).items():
+        edited = replace(build, prepare=lambda edits=edits: next(edits))  # type: ignore[misc]
+        run(edited)
+        (took,) = paired([edited], bench.runs)
+        edits.close()
+        figures |= {f"{kind} wall s": took.wall, f"{kind} cpu s": took.cpu}
+    run(build)
+    return figures
 
 
 def checked(bench: Bench, count: int) -> Figures:
     """``check``, for the first time and a second time."""
-    site = bench.site("factdesk", count)
-    first = factdesk(site, "check", cold=True)
-    again = factdesk(site, "check")
+    site = bench.site(count)
+    first, again = factdesk(site, "check", cold=True), factdesk(site, "check")
     took, took_again = paired([first, again], bench.runs)
     return {**_seconds("cold", took), **_seconds("again", took_again)}
 
 
-def page(bench: Bench, count: int) -> Figures:
-    """What the page of a claim weighs, of middle size among all, with all that it can have."""
-    site = bench.site("factdesk", count, tuple(Output))
-    paired([factdesk(site, "build", cold=True)], 1)
-    middle = pages.median_claim_page(site / "site")
+def proven(bench: Bench, count: int) -> Figures:
+    """What four recorded quotations a claim add to a cold ``check``, and ``evidence verify``."""
+    site = bench.recorded_site(count)
+    evidence, aside = site / "claims/_evidence", site / "aside"
+
+    def without_records() -> None:
+        remove(site / ".factdesk")
+        evidence.rename(aside)
+
+    def with_records() -> None:
+        remove(site / ".factdesk")
+        aside.rename(evidence)
+
+    check = factdesk(site, "check")
+    verify = factdesk(site, "evidence", "verify")
+    without, with_, first, again = paired(
+        [replace(check, prepare=without_records), replace(check, prepare=with_records), verify,
+         verify], bench.runs,
+    )  # fmt: skip
     return {
-        "HTML kB": pages.html_bytes(middle) / 1000,
-        "first visit kB": pages.transferred(middle, site / "site") / 1000,
+        "cpu s added to check": with_.cpu - without.cpu,
+        "verify cpu s": first.cpu,
+        "verify again cpu s": again.cpu,
     }
+
+
+def first_site(bench: Bench, count: int) -> Figures:
+    """The first build of the site in this repository."""
+    folder = bench.work / "first-site"
+    remove(folder)
+    for name in ("docs", "claims"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (took,) = paired([factdesk(folder, "build", cold=True)], bench.runs)
+    sizes = [pages.html_bytes(page) for page in pages.claim_pages(folder / "site")]
+    middle = pages.median_claim_page(folder / "site")
+    return {
+        **_seconds("factdesk", took),
+        "median claim page HTML kB": statistics.median(sizes) / 1000,
+        "first visit kB": pages.transferred(middle, folder / "site") / 1000,
+    }
+
+
+def memory(bench: Bench, count: int) -> Figures:
+    """The peak of a cold build with all outputs but pictures, of all its processes together."""
+    commands = {"factdesk": factdesk(bench.site(count, WITHOUT_CARDS), "build", cold=True)}
+    if bench.peers is not None:
+        commands["hugo"] = bench.peers.hugo(bench.hugo_site(count))
+    peaks = {name: peak_memory(command) for name, command in commands.items()}
+    return {f"{name} MB": peak / MEGABYTE for name, peak in peaks.items() if peak}
 
 
 #: The rows, by what they are called, with the sizes at which they have a target.
 ROWS: dict[str, tuple[Callable[[Bench, int], Figures], tuple[int, ...]]] = {
-    "cold build": (cold, (100, 1_000, 10_000, 100_000)),
-    "beside MkDocs with Material": (against_mkdocs, (1_000, 10_000)),
-    "with each claim's own files": (with_claim_files, (10_000,)),
-    "full-text index": (full_text, (10_000,)),
+    "cold build with data, embeds and search": (cold, (1_000, 10_000)),
+    "cold build without optional outputs": (cold_without_outputs, (1_000, 10_000, 100_000)),
+    "the same job with other programs": (same_job, (1_000, 10_000)),
+    "pictures for shared links": (cards, (1_000,)),
+    "one claim changed": (one_changed, (1_000, 10_000)),
+    "nothing changed": (unchanged, (1_000, 10_000)),
+    "check": (checked, (1_000, 10_000)),
+    "quotations proven": (proven, (10_000,)),
+    "the first site": (first_site, (100,)),
     "memory": (memory, (10_000, 100_000)),
-    "nothing changed": (unchanged, (10_000,)),
-    "one claim changed": (one_changed, (10_000,)),
-    "one claim changed, preview": (previewed, (10_000,)),
-    "check": (checked, (10_000,)),
-    "a claim's page": (page, (100, 10_000)),
 }
 
 
@@ -176,39 +216,62 @@ def _seconds(name: str, took: Took) -> Figures:
     return {f"{name} wall s": took.wall, f"{name} cpu s": took.cpu}
 
 
-def _edits(site: Path, count: int) -> Iterator[None]:
-    """Change the summary of the first claim each time that this is advanced."""
-    claim = next(corpus.claims(1))
-    file = sites.claim_file(site, claim)
+def _median(took: list[Took]) -> Took:
+    return Took(
+        statistics.median(each.wall for each in took), statistics.median(each.cpu for each in took)
+    )
+
+
+def kinds_of_edits(site: Path) -> dict[str, Generator[None]]:
+    """Return each kind of change of one claim; closing the generator takes all changes back."""
+    (first,) = corpus.claims(1)
+    file = sites.claim_file(site, first)
+    others = sorted(each for each in (site / "claims").rglob("*.yml") if each != file)
+    return {
+        "analysis": _replacing(file, "analysis: |\n", "analysis: |\n  Edited {n}.\n\n"),
+        "summary": _replacing(file, "summary: ", "summary: Edited {n}. "),
+        "verdict": _replacing(file, f"verdict: {first.verdict}\n", "verdict: {verdict}\n"),
+        "claim": _replacing(file, "claim: ", "claim: Edited {n}, "),
+        "new claim": _adding(file),
+        "deleted claim": _deleting(others),
+    }
+
+
+def _replacing(file: Path, old: str, new: str) -> Generator[None]:
+    """Change a claim file each time that this is advanced; restore it in the end."""
     text = file.read_text("utf-8")
+    verdicts = [each for each in corpus.VERDICTS if f"verdict: {each}\n" not in text]
     try:
-        for n in range(1, 1_000):
-            file.write_text(text.replace(claim.summary, f"Edited {n}. {claim.summary}"), "utf-8")
+        for n in range(1_000):
+            verdict = verdicts[n % len(verdicts)]
+            file.write_text(text.replace(old, new.format(n=n, verdict=verdict), 1), "utf-8")
             yield
     finally:
         file.write_text(text, "utf-8")
 
 
-@contextmanager
-def _serving(site: Path) -> Iterator[str]:
-    command = factdesk(site, "serve", "--address", "127.0.0.1:8765")
-    process = Popen(command.words, cwd=site, stdout=DEVNULL, stderr=DEVNULL)
+def _adding(like: Path) -> Generator[None]:
+    """Add a claim file each time that this is advanced; remove them in the end."""
+    made: list[Path] = []
+    text = like.read_text("utf-8")
     try:
-        address = "http://127.0.0.1:8765/bench/"
-        deadline = time.monotonic() + 300
-        while not _fetched(address):
-            if time.monotonic() > deadline or process.poll() is not None:
-                raise RuntimeError("the preview did not start")
-            time.sleep(0.1)
-        yield address
+        for n in range(1_000):
+            made.append(like.with_name(f"a-new-claim-{n}.yml"))
+            made[-1].write_text(text.replace("claim: ", f"claim: New number {n}, ", 1), "utf-8")
+            yield
     finally:
-        process.terminate()
-        process.wait()
+        for file in made:
+            file.unlink()
 
 
-def _fetched(address: str) -> str:
+def _deleting(files: Iterable[Path]) -> Generator[None]:
+    """Delete one of these files each time that this is advanced; restore them in the end."""
+    gone: dict[Path, bytes] = {}
     try:
-        with urllib.request.urlopen(address, timeout=60) as answer:
-            return str(answer.read().decode())
-    except OSError:
-        return ""
+        for file in files:
+            gone[file] = file.read_bytes()
+            file.unlink()
+            yield
+    finally:
+        for file, content in gone.items():
+            file.write_bytes(content)

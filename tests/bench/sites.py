@@ -1,4 +1,4 @@
-"""The same claims as a site for Factdesk, for Hugo and for MkDocs with Material.
+"""The same claims as a site for Factdesk and for Hugo.
 
 Hugo's theme is the plainest that shows what ours shows: a page a claim with its ClaimReview, lists
 by topic, claimant and verdict, in pages of fifty, and a feed for each.
@@ -22,22 +22,15 @@ site_url: https://example.org/bench/
 theme: {{name: material, font: false}}
 plugins:
   - factdesk:
-      outputs: [{outputs}]
-"""
-_MKDOCS = """\
-site_name: Bench
-site_url: https://example.org/bench/
-theme: {name: material, font: false}
-plugins: []
-not_in_nav: claims/
-nav: [index.md]
+      page_size: 50{outputs}
 """
 _NUMBERS = {"true": 5, "mostly-true": 4, "mixed": 3, "misleading": 2, "mostly-false": 2, "false": 1}
 
 
-def write_factdesk_site(folder: Path, count: int, outputs: Iterable[str] = ()) -> None:
-    """Write a site of so many claims, with these of the outputs that it could do without."""
-    _write(folder / "mkdocs.yml", _FACTDESK.format(outputs=", ".join(outputs)))
+def write_factdesk_site(folder: Path, count: int, outputs: Iterable[str] | None = None) -> None:
+    """Write a site of so many claims, with these of the optional outputs, or the default ones."""
+    option = "" if outputs is None else f"\n      outputs: [{', '.join(outputs)}]"
+    _write(folder / "mkdocs.yml", _FACTDESK.format(outputs=option))
     _write(folder / "docs/index.md", "# Bench\n\n<!-- factdesk:home -->\n")
     _write(folder / "docs/about.md", "# About\n\nEverything here is made up.\n")
     for claim in claims(count):
@@ -53,13 +46,6 @@ def write_hugo_site(folder: Path, count: int) -> None:
     """Write the same site for Hugo."""
     shutil.copytree(HUGO_THEME, folder, dirs_exist_ok=True)
     _write_pages(folder / "content/claims", count, as_hugo_page)
-
-
-def write_mkdocs_site(folder: Path, count: int) -> None:
-    """Write the same pages for MkDocs with Material; it has no lists."""
-    _write(folder / "mkdocs.yml", _MKDOCS)
-    _write(folder / "docs/index.md", "# Bench\n")
-    _write_pages(folder / "docs/claims", count, as_markdown_page)
 
 
 def _write_pages(folder: Path, count: int, page: Callable[[Claim], str]) -> None:
@@ -125,21 +111,6 @@ def as_hugo_page(claim: Claim) -> str:
         ],
     }
     return f"{json.dumps(front, indent=1)}\n\n{_analysis(claim)}"
-
-
-def as_markdown_page(claim: Claim) -> str:
-    """Return the claim as one page of Markdown, for programs without templates of one's own."""
-    sources = "\n".join(
-        f'{n}. <a id="source-{source.id}"></a>[{source.title}]({source.url}), '
-        f"{source.publisher}, {source.published_on}\n\n    > {source.quotation}\n"
-        for n, source in enumerate(claim.sources, 1)
-    )
-    return (
-        f"---\ntitle: {claim.claim}\ndescription: {claim.summary}\n---\n# {claim.claim}\n\n"
-        f"{claim.claimant}, {claim.claimed_on}\n\n**{claim.verdict}**: {claim.summary}\n\n"
-        f"## The check\n\n{_analysis(claim)}\n## Evidence\n\n{sources}\n"
-        f"Topics: {', '.join(claim.topics)}\n"
-    )
 
 
 def _analysis(claim: Claim) -> str:

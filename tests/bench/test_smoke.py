@@ -8,20 +8,45 @@ from pathlib import Path
 import pytest
 from bench.__main__ import main
 from bench.corpus import claims
+from bench.report import BEGIN, END
+from bench.rows import kinds_of_edits
+from bench.sites import write_factdesk_site
+from support.site_folder import files_of
 
 
 def test_it_measures_and_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    figures = tmp_path / "figures.json"
+    figures, page = tmp_path / "figures.json", tmp_path / "page.md"
+    page.write_text(f"# Page\n\n{BEGIN}\nOld.\n{END}\n\nRest.\n")
     command = ["--without-peers", "--runs=1", "--sizes=100", f"--work={tmp_path}"]
 
-    status = main([*command, f"--json={figures}", "--rows", "cold build", "check"])
+    rows = ["cold build without optional outputs", "check", "quotations proven"]
+    status = main([*command, f"--json={figures}", f"--into={page}", "--rows", *rows])
 
     assert status == 0
     table = capsys.readouterr().out
-    assert "| cold build | 100 | factdesk wall s **" in table
+    assert "| cold build without optional outputs | 100 | factdesk wall s **" in table
     assert "| check | 100 | cold wall s **" in table
     results = json.loads(figures.read_text())["results"]
-    assert results["cold build"]["100"]["factdesk cpu s"] > 0
+    assert results["cold build without optional outputs"]["100"]["factdesk cpu s"] > 0
+    written = page.read_text()
+    assert "| check | 100 | cold cpu s | " in written
+    assert written.startswith(f"# Page\n\n{BEGIN}\n\nMeasured on ")
+    assert written.endswith(f"{END}\n\nRest.\n")
+    assert "Old." not in written
+
+
+def test_every_kind_of_change_is_made_and_taken_back(tmp_path: Path) -> None:
+    write_factdesk_site(tmp_path, 4)
+    before = files_of(tmp_path)
+
+    for edits in kinds_of_edits(tmp_path).values():
+        seen = [before]
+        for _ in range(2):
+            next(edits)
+            assert files_of(tmp_path) not in seen
+            seen.append(files_of(tmp_path))
+        edits.close()
+        assert files_of(tmp_path) == before
 
 
 def test_it_compares_with_an_earlier_run(
