@@ -27,7 +27,9 @@ class PageKeys:
         of social cards.
         """
         self._site = site
-        self._claims = {claim.slug: (claim.path, digests[claim.slug]) for claim in site.collection}
+        self._claims = {
+            claim.slug: f"{claim.path} {digests[claim.slug].hex()}" for claim in site.collection
+        }
         mode = (site.offline, site.preview)
         config = site.config.model_dump()
         self._shared = fingerprint(program_fingerprint(), config, *mode, fonts)
@@ -69,7 +71,7 @@ class PageKeys:
         claims = [*map(self._part, page.shows)]
         return fingerprint(self._shared, self._shell(shell), *head, list(page.says), claims, card)
 
-    def _part(self, claim: ClaimSummary | None) -> tuple[str, bytes] | None:
+    def _part(self, claim: ClaimSummary | None) -> str | None:
         return None if claim is None else self._claims[claim.slug]
 
     def _shell(self, shell: PageShell) -> str:
