@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,6 +26,7 @@ def machine(versions: Mapping[str, str], runs: int) -> dict[str, Any]:
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
         "runs": runs,
+        "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else 0,
         **versions,
     }
 
@@ -57,12 +59,14 @@ def write_into(page: Path, results: Results, about: Mapping[str, Any]) -> None:
     before, _, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]
     peers = [f"{name} {about[name]}" for name in about if name not in _OF_THE_MACHINE]
-    compared = f" Compared with {', '.join(peers)}." if peers else ""
+    compared = f" Installed for comparison: {', '.join(peers)}." if peers else ""
     runs = "from one run" if about["runs"] == 1 else f"the medians of {about['runs']} runs"
+    busy = "" if about["load"] <= about["cores"] else ", so times are longer than on a quiet one"
     section = (
         f"Measured on {about['day']}: {about['processor']}, {about['cores']} cores, "
         f"{about['system']}, Python {about['python']}. The figures are "
-        f"{runs}.{compared}\n\n{_figures(results)}"
+        f"{runs}. The load of the machine was {about['load']} before{busy}.{compared}"
+        f"\n\n{_figures(results)}"
     )
     page.write_text(f"{before}{BEGIN}\n\n{section}\n\n{END}{after}", "utf-8")
 
@@ -79,7 +83,7 @@ def _figures(results: Results) -> str:
     return "\n".join(lines)
 
 
-_OF_THE_MACHINE = ("day", "processor", "cores", "system", "python", "runs")
+_OF_THE_MACHINE = ("day", "processor", "cores", "system", "python", "runs", "load")
 
 
 def _figure(name: str, value: float, earlier: float | None) -> str:
