@@ -15,6 +15,7 @@ from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.checker import checker_files
+from factdesk.outputs.edit_data import edit_files
 from factdesk.outputs.embed import stylesheet
 from factdesk.outputs.files import NEED_ADDRESS, output_files
 from factdesk.outputs.log import log_files
@@ -25,6 +26,7 @@ from factdesk.pages.explorer_data import explorer_files
 from factdesk.pages.facets import facets
 from factdesk.pages.fragments import render_checks, render_scale
 from factdesk.pages.home import render_home
+from factdesk.pages.repository import offers_form
 from factdesk.pages.urls import Linker
 from factdesk.pages.written import fill_directives, link_claims, unlink
 from factdesk.search.document import Document, is_handbook
@@ -45,6 +47,8 @@ def write_outputs(build: SiteBuild) -> None:
     build.write(render_aliases(site))
     if Output.EMBEDS in build.config.outputs:
         build.write([stylesheet()])
+    if offers_form(build.config) and not site.preview:
+        build.write(edit_files(site.collection.claims, build.config, build.workspace.cache))
     if site.log:
         build.write(log_files(site.log, build.config, _log_key(build.config)))
     if build.config.checker:

@@ -22,7 +22,7 @@ from factdesk.outputs.sitemap import SITEMAP
 from factdesk.pages.explorer import EXPLORER_ADDRESS as EXPLORER
 from factdesk.pages.explorer import render_explorer
 from factdesk.pages.facets import facets
-from factdesk.pages.page import AnyPage
+from factdesk.pages.page import AnyPage, Page
 from factdesk.pages.pages import render_lists
 from factdesk.pages.search_results import SEARCH_ADDRESS, render_search
 from factdesk.pages.urls import Linker, claim_address
@@ -77,7 +77,13 @@ def write_pages(build: SiteBuild) -> PagesResult:
     workspace.cache.retain(PAGE_RECORDS, [*addresses, *(claim_address(c.slug) for c in claims)])
     public = {claim_address(c.slug): c.modified_on for c in claims if is_public(c)}
     total = len(lists) + len(claims)
-    return PagesResult({**addresses, **public}, rendered, total - rendered)
+    listed = {page.address: None for page in lists if not _is_hidden(page)}
+    return PagesResult({**listed, **public}, rendered, total - rendered)
+
+
+def _is_hidden(page: AnyPage) -> bool:
+    """Return whether search engines are asked to leave a page out, so that no sitemap lists it."""
+    return isinstance(page, Page) and not page.indexed
 
 
 def _lists(build: SiteBuild) -> Iterator[AnyPage]:

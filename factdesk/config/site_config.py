@@ -96,7 +96,8 @@ class Article(_Options):
 class Output(StrEnum):
     """Optional outputs.
 
-    Full-text search, social cards, embeds, data files of each claim, and the transparency log.
+    Full-text search, social cards, embeds, data files of each claim, the transparency log, and the
+    editing form.
     """
 
     SEARCH = "search"
@@ -104,6 +105,7 @@ class Output(StrEnum):
     EMBEDS = "embeds"
     DATA = "data"
     LOG = "log"
+    EDIT = "edit"
 
 
 class Cards(_Options):

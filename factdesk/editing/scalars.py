@@ -11,11 +11,20 @@ _PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 _ENDS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$|[\t\xa0]")
 _ENDS_FLOW = re.compile(r"[,\[\]{}:]")
 _LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*")
+#: One paragraph that folded lines give back: words with single spaces between them.
+_WORD = r"[^\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+"
+_PARAGRAPH = re.compile(rf"{_WORD}(?: {_WORD})+\n?")
+#: The columns of a file that is written, as in the template.
+_WIDTH = 98
+#: Shorter texts fit on the line of their field.
+_FOLDED_FROM = 80
 #: Escaped inside double quotation marks, although JSON does not ask for it.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def write_scalar(text: str, *, indent: int, newline: str = "\n", in_flow: bool = False) -> str:
+def write_scalar(
+    text: str, *, indent: int, newline: str = "\n", in_flow: bool = False, fold: bool = False
+) -> str:
     """Return a text as a scalar.
 
     Args:
@@ -23,7 +32,10 @@ def write_scalar(text: str, *, indent: int, newline: str = "\n", in_flow: bool =
         indent: the columns by which the lines of a block scalar are indented.
         newline: how lines of the file end.
         in_flow: whether the scalar is inside ``[…]`` or ``{…}``.
+        fold: whether a long paragraph becomes a folded block.
     """
+    if fold and not in_flow and len(text) + indent > _FOLDED_FROM and _PARAGRAPH.fullmatch(text):
+        return _folded(text, indent, newline)
     if "\n" in text and not in_flow and _fits_literal(text):
         return _literal(text, indent, newline)
     if _fits_plain(text, in_flow=in_flow):
@@ -56,6 +68,17 @@ def _fits_literal(text: str) -> bool:
     first = text.lstrip("\n")
     is_open = text.endswith("\n\n")
     return bool(_LITERAL.fullmatch(text) and first and first[0] not in " \t" and not is_open)
+
+
+def _folded(text: str, indent: int, newline: str) -> str:
+    """Return a paragraph as a folded block; a reader joins its lines with spaces."""
+    lines = [""]
+    for word in text.rstrip("\n").split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > _WIDTH - indent:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    sign = ">" if text.endswith("\n") else ">-"
+    return newline.join([sign, *(f"{' ' * indent}{line}" for line in lines)])
 
 
 def _literal(text: str, indent: int, newline: str) -> str:

@@ -244,8 +244,7 @@ class _File(FileLayout):
             if index + 1 < len(items):
                 return self._spliced(start, items[index + 1].start, "")
             return self._spliced(self.end_of(items[index - 1]), end, "")
-        begin, stop = self._item_lines(items, index)
-        return self._spliced(begin, stop, "")
+        return self._spliced(*self._item_lines(items, index), "")
 
     def move_item(self, parent: Sequence, index: int, to: int) -> str:
         """Move an entry, with the lines that it has in the file."""
@@ -281,7 +280,9 @@ class _File(FileLayout):
         elif style == "'" and not old.plain and re.fullmatch(r"[\x20-\x7e\xa1-\u2027]*", value):
             written = "'" + value.replace("'", "''") + "'"
         else:
-            written = write_scalar(value, indent=indent, newline=self.newline, in_flow=in_flow)
+            written = write_scalar(
+                value, indent=indent, newline=self.newline, in_flow=in_flow, fold=style == ">"
+            )
             rest = self.text[end : self.next_line(end)]
             # A block would swallow a comment after it, and its last line needs a line break.
             if self.newline in written and (rest.strip() or not rest):

@@ -17,7 +17,7 @@ def after_colon(value: Value, indent: int, newline: str, *, in_flow: bool = Fals
     if in_flow:
         return f" {flow_value(value)}"
     if isinstance(value, str):
-        return " " + write_scalar(value, indent=indent + 2, newline=newline)
+        return " " + write_scalar(value, indent=indent + 2, newline=newline, fold=True)
     return f"{newline}{block_value(value, indent + 2, newline)}"
 
 
@@ -25,7 +25,7 @@ def block_value(value: Value, indent: int, newline: str) -> str:
     """Return a value in block style, every line indented by ``indent`` columns."""
     pad = " " * indent
     if isinstance(value, str):
-        return pad + write_scalar(value, indent=indent, newline=newline)
+        return pad + write_scalar(value, indent=indent, newline=newline, fold=True)
     if isinstance(value, Fields):
         return newline.join(
             f"{pad}{name}:{after_colon(each, indent, newline)}" for name, each in value.items()

@@ -51,6 +51,10 @@ class Messages:
         text = self._form(key, values)
         return text.format(**values) if values else text
 
+    def get(self, key: str, default: str) -> str:
+        """Return the text for a key, or a default if there is none."""
+        return self(key) if key in self._texts else default
+
     def html(self, key: str, /, **values: Any) -> Html:
         """Return the text as HTML: escaped, with values that are not Html escaped as well."""
         return self._filled(key, values) if values else self._plain(key)

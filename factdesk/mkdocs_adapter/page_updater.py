@@ -11,6 +11,7 @@ from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
 from factdesk.evidence.record import record_path
 from factdesk.outputs.fragments import review_text
+from factdesk.pages.edit import render_edit_bar
 from factdesk.pages.fragments import render_problems
 from factdesk.pages.pictures import picture_links
 from factdesk.pages.urls import claim_address
@@ -61,6 +62,12 @@ class PageUpdater:
         new.write_bytes(build.shells.html(page).encode())
         new.replace(file)
         return result, ()
+
+    def edit_bar(self, root: str, path: str) -> Html:
+        """Return the links to the form on the page at a path, with one for its claim if it has."""
+        slug = path.removeprefix("claims/").rstrip("/") if path.startswith("claims/") else ""
+        known = slug if slug in self._build.site.collection.by_slug else ""
+        return render_edit_bar(self._build.site, root, known)
 
     def banner(self, problems: Sequence[Problem]) -> Html:
         """Return problems as HTML, to be shown over the pages."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import click
@@ -24,6 +25,8 @@ from factdesk.build import pipeline
 from factdesk.build.options import BuildOptions
 from factdesk.build.workspace import Workspace, open_workspace
 from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.mkdocs_adapter.claim_editor import ClaimEditor
+from factdesk.mkdocs_adapter.edit_server import EditServer, is_loopback
 from factdesk.mkdocs_adapter.mkdocs_config import adapt, site_config
 from factdesk.mkdocs_adapter.page_updater import PageUpdater
 from factdesk.mkdocs_adapter.preview import Preview, remove_leftovers, require_free
@@ -169,9 +172,21 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         server.watch(str(self._watcher.trigger.path))
         self._watcher.start()
         server.builder = self._preview.surviving(server.builder)
-        server.set_app(self._preview.with_banner(server.serve_request))
-        click.echo(f"Preview at {server.url}\nStop it with Ctrl+C.", err=True)
+        host, port = config.dev_addr
+        app = self._preview.with_banner(server.serve_request)
+        lines = [f"Preview at {server.url}"]
+        if is_loopback(host):
+            editing = EditServer(port, server.mount_path, Path(server.root), self._editor)
+            self._preview.edit_root = server.mount_path
+            app = editing.around(app)
+            lines.append(f"Write and edit claims at {server.url}{editing.link}")
+        server.set_app(app)
+        click.echo("\n".join([*lines, "Stop it with Ctrl+C."]), err=True)
         return server
+
+    def _editor(self) -> ClaimEditor:
+        assert self._preview is not None
+        return ClaimEditor(self._workspace.config, self._preview.last_good.values())
 
     def on_shutdown(self) -> None:
         """Stop the watcher, and remove what a preview leaves next to its site."""

@@ -20,7 +20,7 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.mkdocs_adapter.page_updater import PageUpdater
 from factdesk.pages.fragments import render_failure, render_overlay, render_problems
 from factdesk.pages.site import Site
-from factdesk.text.html import NO_HTML, Html
+from factdesk.text.html import NO_HTML, Html, join_html
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -38,6 +38,7 @@ class Preview:
     ``last_good`` holds every claim file, by its path, as it last passed the checks. ``banner`` is
     shown over every page; it is empty when there are no problems. ``updater`` renders single pages
     as the last build did; after it has, ``only_reload`` tells that the browser just has to reload.
+    ``edit_root`` is the path of the site if claims can be edited in a form.
     """
 
     last_good: dict[str, FileResult] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Preview:
 
     updater: PageUpdater | None = None
     only_reload: bool = False
+    edit_root: str = ""
 
     def update(self, path: Path) -> bool:
         """Show the claim in a file that was saved; return False if the site must be built."""
@@ -104,21 +106,29 @@ class Preview:
             body = app(environ, record)
             status, headers = responses[0]
             names = {name.lower(): value for name, value in headers}
-            if not self.banner or "html" not in names.get("content-type", ""):
+            added = self._added(environ) if "html" in names.get("content-type", "") else NO_HTML
+            if not added:
                 start_response(status, headers)
                 return body  # type: ignore[no-any-return]
-            page = _with_banner(b"".join(body), self.banner)
+            page = _with_added(b"".join(body), added)
             other = [pair for pair in headers if pair[0].lower() != "content-length"]
             start_response(status, [*other, ("Content-Length", str(len(page)))])
             return [page]
 
         return serve
 
+    def _added(self, environ: WSGIEnvironment) -> Html:
+        """Return what is shown over a page: the links to the form, and problems."""
+        banner = render_overlay(self.banner) if self.banner else NO_HTML
+        if not self.edit_root or self.updater is None:
+            return banner
+        path = environ.get("PATH_INFO", "").removeprefix(self.edit_root)
+        return join_html([self.updater.edit_bar(self.edit_root, path), banner])
 
-def _with_banner(page: bytes, banner: Html) -> bytes:
-    overlay = render_overlay(banner).encode()
+
+def _with_added(page: bytes, added: Html) -> bytes:
     head, end, tail = page.rpartition(_BODY_END)
-    return head + overlay + end + tail if end else page + overlay
+    return head + added.encode() + end + tail if end else page + added.encode()
 
 
 def require_free(host: str, port: int) -> None:

@@ -18,12 +18,12 @@ from factdesk.pages.evidence_counts import independent_counted, sources_counted
 from factdesk.pages.lines import appearance_line, by_line, source_line
 from factdesk.pages.media import MediaView, media_views
 from factdesk.pages.page_context import PageContext
-from factdesk.pages.repository import edit_link, report_link
+from factdesk.pages.repository import edit_link, offers_form, report_link
 from factdesk.pages.rows import Dated, claim_rows
 from factdesk.pages.site import Neighbours
 from factdesk.pages.sources import Numbering, stance_groups
 from factdesk.pages.templating import render_macro
-from factdesk.pages.urls import claim_address, list_address
+from factdesk.pages.urls import EDIT_ADDRESS, claim_address, list_address
 from factdesk.text.html import Html, join_html
 from factdesk.text.slugs import fold, readable_slug
 
@@ -205,7 +205,9 @@ class ClaimView:
 
     @property
     def edit_link(self) -> str:
-        """Where the claim's file is edited; empty without a repository."""
+        """Where the claim's file is edited: the site's form, or the repository; empty without."""
+        if offers_form(self._site.config):
+            return f"{self._context.link(EDIT_ADDRESS)}?claim={self.claim.slug}"
         return edit_link(self.claim, self._site.config)
 
     @property

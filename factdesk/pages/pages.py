@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factdesk.config.site_config import Output
 from factdesk.pages.articles import render_articles
 from factdesk.pages.checker import render_checker
 from factdesk.pages.corrections import render_corrections
+from factdesk.pages.edit import render_edit
 from factdesk.pages.health import render_health
 from factdesk.pages.lists import (
     Head,
@@ -34,3 +36,5 @@ def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage
     yield from render_verify(site)
     if site.config.checker:
         yield render_checker(site)
+    if site.preview or Output.EDIT in site.config.outputs:
+        yield render_edit(site)

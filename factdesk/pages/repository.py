@@ -6,24 +6,48 @@ from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 from factdesk.claims.claim import Claim
-from factdesk.config.site_config import SiteConfig
+from factdesk.config.site_config import Output, SiteConfig
 from factdesk.text.urls import host_of
 
-#: The issue form of the repository, see ``.github/ISSUE_TEMPLATE``.
+#: The issue forms of the repository, see ``.github/ISSUE_TEMPLATE``.
 ERROR_FORM = "report-an-error.yml"
+SUGGESTION_FORM = "suggest-a-claim.yml"
 
 
 def edit_link(claim: Claim, config: SiteConfig) -> str:
-    """Return where a claim's file is edited; empty when the repository's address is not known.
+    """Return where a claim's file is edited; empty when the repository's address is not known."""
+    return f"{_edit_folder(config)}/{quote(claim.path)}" if config.repository else ""
+
+
+def _edit_folder(config: SiteConfig) -> str:
+    """Return the address below which the repository's files are edited, without a slash.
 
     MkDocs' ``edit_uri`` is for the folder of the written pages; the claims are next to it.
     """
-    if not config.repository:
-        return ""
     uri = config.edit_uri or f"edit/main/{config.docs_dir}/"
     base = uri if "://" in uri else f"{config.repository.rstrip('/')}/{uri.strip('/')}"
-    folder = base.rstrip("/").removesuffix(config.docs_dir.strip("/")).rstrip("/")
-    return f"{folder}/{quote(claim.path)}"
+    return base.rstrip("/").removesuffix(config.docs_dir.strip("/")).rstrip("/")
+
+
+def offers_form(config: SiteConfig) -> bool:
+    """Return whether the site's own form edits claims and hands them over to GitHub."""
+    return Output.EDIT in config.outputs and bool(github_links(config))
+
+
+def github_links(config: SiteConfig) -> dict[str, str]:
+    """Return the addresses on GitHub where files are created and edited, and claims suggested.
+
+    Paths follow the first two. Empty when the repository is elsewhere.
+    """
+    folder = _edit_folder(config)
+    is_on_github = bool(config.repository) and host_of(config.repository) == "github.com"
+    if not is_on_github or host_of(folder) != "github.com" or "/edit/" not in folder:
+        return {}
+    return {
+        "edit": f"{folder}/",
+        "new": f"{folder.replace('/edit/', '/new/', 1)}/",
+        "suggest": f"{config.repository.rstrip('/')}/issues/new?template={SUGGESTION_FORM}",
+    }
 
 
 def report_link(claim: Claim, config: SiteConfig, title: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: The address of the form for writing and editing claims.
+EDIT_ADDRESS = "edit/"
+
 
 def claim_address(slug: str) -> str:
     """Return ``claims/<slug>/``."""

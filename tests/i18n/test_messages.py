@@ -90,7 +90,7 @@ def _used() -> Iterator[tuple[str, str]]:
         if file.suffix == ".js":
             for key in re.findall(r"say\(([^,)]*)", text):
                 for name in re.findall(r'"([a-z_]+)"', key):
-                    yield f"(?:explorer|search|checking)\\.{name}", file.name
+                    yield f"(?:explorer|search|checking|edit)\\.{name}", file.name
 
 
 USED = list(_used())

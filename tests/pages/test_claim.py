@@ -329,7 +329,7 @@ def test_a_claim_can_be_edited_and_an_error_reported():
     }
 
     assert links == {
-        "Edit this claim": "https://github.com/example/facts/edit/main/claims/money/whole.yml",
+        "Edit this claim": "../../edit/?claim=whole",
         "Report an error": "https://github.com/example/facts/issues/new?template=report-an-error.yml"
         "&title=Error%3A+The+town%27s+new+bridge+cost+twice+its+budget"
         "&page=https%3A%2F%2Ffacts.example%2Fdesk%2Fclaims%2Fwhole%2F",
@@ -342,7 +342,8 @@ def test_a_claim_can_be_edited_and_an_error_reported():
     ("repository", "edit_uri", "edit"),
     [
         ("https://github.com/o/r", "blob/main/docs/", "https://github.com/o/r/blob/main/claims/bridge.yml"),
-        ("https://github.com/o/r/", "edit/trunk/", "https://github.com/o/r/edit/trunk/claims/bridge.yml"),
+        ("https://github.com/o/r", "edit/trunk/docs/", "../../edit/?claim=bridge"),
+        ("https://git.example/o/r/", "edit/trunk/", "https://git.example/o/r/edit/trunk/claims/bridge.yml"),
         ("https://x.example/r", "https://x.example/w/docs", "https://x.example/w/claims/bridge.yml"),
     ],
 )  # fmt: skip

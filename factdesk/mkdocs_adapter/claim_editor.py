@@ -1,0 +1,296 @@
+"""Open, check and save claim files for the form of a preview; files are never deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factdesk.cache.store import NO_CACHE
+from factdesk.checks.acceptance import apply_acceptances
+from factdesk.checks.codes import CODES
+from factdesk.checks.collection import run_collection_checks
+from factdesk.checks.file import FileResult, check_file
+from factdesk.checks.pictures import check_pictures
+from factdesk.checks.run import check_context, in_order
+from factdesk.claims.claim import Claim
+from factdesk.claims.descriptions import field_names
+from factdesk.claims.problem import Place, Problem, Severity
+from factdesk.config.site_config import SiteConfig
+from factdesk.editing.changes import change_fields, fields_in
+from factdesk.editing.errors import EditError
+from factdesk.editing.files import edit_file
+from factdesk.editing.new_file import write_new_file
+from factdesk.i18n.messages import Messages
+from factdesk.pages.edit import file_headings
+from factdesk.pictures.library import find_pictures, picture_names, pictures_of
+from factdesk.reading.claim_file import as_claim_file, digest_of
+from factdesk.reading.faults import Fault
+from factdesk.reading.files import read_bytes
+from factdesk.reading.folder import FoundFile, find_claim_files, name_in
+from factdesk.scaffold.naming import suggest_slug
+from factdesk.text.slugs import slug_fault
+
+_FIELD_NAME = re.compile(r"[a-z][a-z_]*")
+_ORDERS = field_names(Claim)
+
+
+class EditRefused(Exception):
+    """A request that cannot be carried out; ``status`` is that of the HTTP answer."""
+
+    def __init__(self, status: int, reason: str, **details: Any) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.answer = {"reason": reason, **details}
+
+
+@dataclass(frozen=True)
+class SaveRequest:
+    """What the form sends: the fields of a claim, and for which file.
+
+    ``slug`` is that of an existing claim, whose file had the ``version`` when it was opened. A new
+    claim has a ``name``, by default made from the claim, and a ``folder`` inside the claims folder.
+    """
+
+    fields: dict[str, Any]
+    slug: str | None
+    version: str
+    name: str
+    folder: str
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> SaveRequest:
+        """Return the request in a JSON object.
+
+        Raises:
+            EditRefused: it has not the form of a request.
+        """
+        slug = body.get("slug")
+        texts = [body.get(name) or "" for name in ("version", "name", "folder")]
+        fields = body.get("fields")
+        if not (slug is None or isinstance(slug, str)) or not isinstance(fields, dict):
+            raise EditRefused(400, "this is not a request of the form")
+        if not all(isinstance(text, str) for text in texts) or not _are_fields(fields):
+            raise EditRefused(400, "this is not a request of the form")
+        return cls(fields, slug, *texts)
+
+
+def _are_fields(value: object, depth: int = 0) -> bool:
+    """Return whether a value has texts, lists and mappings only, and none of them is empty."""
+    if isinstance(value, str):
+        return bool(value) and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    if depth > 6 or not value:
+        return False
+    if isinstance(value, dict):
+        return all(map(_FIELD_NAME.fullmatch, value)) and all(
+            _are_fields(each, depth + 1) for each in value.values()
+        )
+    return isinstance(value, list) and all(_are_fields(each, depth + 1) for each in value)
+
+
+class ClaimEditor:
+    """Edits the claim files of one site.
+
+    ``others`` are the results of the site's valid files, for the checks across files.
+    """
+
+    def __init__(self, config: SiteConfig, others: Iterable[FileResult] = ()) -> None:
+        """Take the site and what is known about its other files."""
+        self._config = config
+        self._others = list(others)
+
+    def open(self, slug: str) -> dict[str, Any]:
+        """Return a claim's fields, the version of its file, and its problems.
+
+        Raises:
+            EditRefused: there is no such claim, or its file cannot be read.
+        """
+        found = self._find(slug)
+        raw = _read(found)
+        fields = _fields(raw)
+        problems = self._problems(raw, found.shown_as, found.record)
+        return {"fields": fields, "version": digest_of(raw), "problems": problems}
+
+    def save(self, request: SaveRequest) -> dict[str, Any]:
+        """Write a claim's file, if it has no errors.
+
+        Raises:
+            EditRefused: it has errors (422); the file has changed since it was opened, or is gone
+                (409); it cannot be written (400, 500).
+        """
+        if request.slug is None:
+            return self._create(request)
+        try:
+            found = self._find(request.slug)
+        except EditRefused as refused:
+            raise EditRefused(409, "the file is gone") from refused
+        raw = _read(found)
+        if digest_of(raw) != request.version:
+            raise self._changed(found, raw)
+        try:
+            text = change_fields(_decoded(raw), request.fields, _ORDERS)
+        except EditError as error:
+            raise EditRefused(400, str(error)) from error
+        edited = _mark(raw) + text.encode()
+        problems = self._require_valid(edited, found.shown_as, found.record)
+        self._replace(found, raw, text)
+        return {"slug": request.slug, "version": digest_of(edited), "problems": problems}
+
+    def _replace(self, found: FoundFile, raw: bytes, text: str) -> None:
+        """Replace a file, unless it has changed in the meantime."""
+
+        def edit(current: str) -> str:
+            if current != _decoded(raw):
+                raise self._changed(found, _read(found))
+            return text
+
+        try:
+            edit_file(Path(found.path), edit)
+        except OSError as error:
+            raise EditRefused(500, error.strerror or "the disk refuses") from error
+        except EditError as error:
+            raise EditRefused(400, str(error)) from error
+
+    def _changed(self, found: FoundFile, raw: bytes) -> EditRefused:
+        changed_at = Path(found.path).stat().st_mtime
+        details = {"fields": _fields(raw), "version": digest_of(raw), "changed_at": changed_at}
+        return EditRefused(409, "the file has changed since it was opened", **details)
+
+    def _create(self, request: SaveRequest) -> dict[str, Any]:
+        config, fields = self._config, request.fields
+        claim = fields.get("claim")
+        slug = request.name or suggest_slug(str(claim or ""), config.language)
+        if fault := slug_fault(slug) or self._taken(slug):
+            problem = CODES["FD010"].problem(f"'{slug}': {fault}", Place(""), field=("slug",))
+            raise EditRefused(422, fault, problems=[_shown(problem, set())])
+        file = self._folder(request.folder) / f"{slug}.yml"
+        headings = file_headings(Messages(config.language, config.words))
+        text = write_new_file(fields, headings)
+        try:
+            is_exact = fields_in(text) == fields
+        except EditError:
+            is_exact = False
+        path = name_in(config.root, file)
+        problems = self._require_valid(text.encode(), path, "")
+        if not is_exact:
+            raise EditRefused(400, "a field of the form has no place in a claim file")
+        _write_new(file, text.encode())
+        return {"slug": slug, "version": digest_of(text.encode()), "problems": problems}
+
+    def _taken(self, slug: str) -> str:
+        """Return why an address cannot be used; empty if it can."""
+        config = self._config
+        files = find_claim_files(config.claims_folder, config.root).files
+        stems = {Path(file.path).stem.casefold() for file in files}
+        aliases = {alias for file in self._others for alias in file.summary.aliases}
+        return "another claim has this address" if slug in stems | aliases else ""
+
+    def _folder(self, name: str) -> Path:
+        """Return an existing folder of claims by its name inside the claims folder."""
+        top = self._config.claims_folder
+        folder = top.joinpath(*Path(name).parts) if name else top
+        known = [top]
+        for parent, names, _ in os.walk(top, followlinks=False):
+            names[:] = [each for each in names if not each.startswith(("_", "."))]
+            known += [Path(parent) / each for each in names]
+        if folder not in known or folder.is_symlink():
+            raise EditRefused(400, f"there is no folder '{name}' for claims")
+        return folder
+
+    def _find(self, slug: str) -> FoundFile:
+        config = self._config
+        for file in find_claim_files(config.claims_folder, config.root).files:
+            if Path(file.path).stem == slug:
+                return file
+        raise EditRefused(404, f"there is no claim '{slug}'")
+
+    # --- checks ------------------------------------------------------------------------------
+
+    def _require_valid(self, raw: bytes, path: str, record: str) -> list[dict[str, Any]]:
+        problems = self._problems(raw, path, record)
+        if any(problem["severity"] == Severity.ERROR for problem in problems):
+            raise EditRefused(422, "the claim has problems", problems=problems)
+        return problems
+
+    def _problems(self, raw: bytes, path: str, record: str) -> list[dict[str, Any]]:
+        """Return the problems that ``check`` finds in a file, also those that it accepts."""
+        config = self._config
+        listing = find_claim_files(config.claims_folder, config.root).files
+        context = check_context(config, listing, dt.datetime.now().astimezone().date())
+        recorded = read_bytes(record) if record else None
+        result = check_file(as_claim_file(raw, path, recorded), context)
+        others = [file for file in self._others if file.path != path]
+        files = sorted([*others, result], key=lambda file: os.fsencode(file.path))
+        folder = config.claims_folder
+        pictures = find_pictures(folder, pictures_of([result.summary]), NO_CACHE)
+        others_found = [
+            *run_collection_checks(files, config),
+            *check_pictures([result], pictures, picture_names(folder), config.claims_dir),
+        ]
+        problems = [*result.problems, *(p for p in others_found if _is_about(p, path))]
+        left = apply_acceptances(problems, [result])
+        accepted = {id(problem) for problem in problems} - {id(problem) for problem in left}
+        needless = [problem for problem in left if not any(problem is each for each in problems)]
+        return [_shown(problem, accepted) for problem in in_order([*problems, *needless])]
+
+
+def _is_about(problem: Problem, path: str) -> bool:
+    return path in (problem.place.path, *(place.path for place in problem.also))
+
+
+def _shown(problem: Problem, accepted: set[int]) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+        "path": problem.field,
+        "acceptable": CODES[problem.code].can_be_accepted,
+        "accepted": id(problem) in accepted,
+    }
+
+
+def _read(found: FoundFile) -> bytes:
+    raw = read_bytes(found.path)
+    if isinstance(raw, Fault):
+        raise EditRefused(404, raw.message)
+    return raw
+
+
+def _mark(raw: bytes) -> bytes:
+    return b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw[len(_mark(raw)) :].decode()
+    except UnicodeDecodeError as error:
+        raise EditRefused(422, "the file is not UTF-8") from error
+
+
+def _fields(raw: bytes) -> dict[str, Any]:
+    try:
+        return fields_in(_decoded(raw))
+    except EditError as error:
+        raise EditRefused(422, str(error)) from error
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    """Create a file with its content; one that exists stays as it is."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        handle = os.open(file, flags, 0o644)
+    except FileExistsError as error:
+        raise EditRefused(409, "another person has just created a file with this name") from error
+    except OSError as error:
+        raise EditRefused(500, error.strerror or "the disk refuses") from error
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+    except OSError as error:
+        file.unlink(missing_ok=True)  # our own file, of which only a part was written
+        raise EditRefused(500, error.strerror or "the disk refuses") from error

@@ -1,0 +1,106 @@
+"""The form at ``/edit/``: new claims, and changes to existing ones.
+
+In a preview it saves files through the preview's own server. On a published site there is no
+server, and the form hands the file over to GitHub or to the reader's disk.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic_core import to_json
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.descriptions import field_names
+from factdesk.config.mkdocs_yml import CLAIMS
+from factdesk.i18n.messages import Messages
+from factdesk.pages.bookmarklet import bookmarklet
+from factdesk.pages.data_scripts import wording
+from factdesk.pages.explorer import date_patterns
+from factdesk.pages.form_fields import file_sections, form_sections, required_by_status
+from factdesk.pages.page import Page
+from factdesk.pages.page_context import PageContext
+from factdesk.pages.repository import github_links
+from factdesk.pages.site import Site
+from factdesk.pages.templating import render_macro
+from factdesk.pages.urls import EDIT_ADDRESS
+from factdesk.text.html import Html, script_json
+from factdesk.text.slugs import RESERVED
+
+
+def render_edit(site: Site) -> Page:
+    """Return the page with the form."""
+    context = PageContext(site, EDIT_ADDRESS)
+    messages = site.messages
+    sections = form_sections(messages)
+    return Page(
+        address=EDIT_ADDRESS,
+        section="claims/",
+        title=messages("edit.new"),
+        description=messages("edit.intro"),
+        body=render_macro(
+            "edit.html",
+            "edit",
+            sections,
+            _folders(site),
+            script_json(to_json(_script_data(site, context))),
+            bookmarklet(),
+            context,
+        ),
+        head=render_macro("edit.html", "head", context),
+        indexed=False,
+    )
+
+
+def _contact(site: Site, context: PageContext) -> str:
+    """Return where a file can be sent to the editors; empty if the site does not say it."""
+    contact = site.config.publisher.contact or ""
+    is_mail = "@" in contact and "/" not in contact
+    return f"mailto:{contact}" if is_mail else context.own_page(contact)
+
+
+def render_edit_bar(site: Site, root: str, slug: str) -> Html:
+    """Return the links to the form that a preview shows on its pages.
+
+    ``root`` is the path of the site, and ``slug`` that of the claim on the page, if there is one.
+    """
+    return render_macro("edit.html", "bar", f"{root}{EDIT_ADDRESS}", slug, PageContext(site, ""))
+
+
+def file_headings(messages: Messages) -> list[tuple[str, list[str]]]:
+    """Return the headings of a new claim file, each with the names of its fields."""
+    return [
+        (messages(f"edit.heading_{section}"), names) for section, names in file_sections().items()
+    ]
+
+
+def _folders(site: Site) -> list[str]:
+    """Return the folders inside the claims folder that have claims."""
+    start = f"{_claims_folder(site)}/"
+    paths = [claim.path for claim in site.collection.claims if claim.path.startswith(start)]
+    return sorted({path.removeprefix(start).rpartition("/")[0] for path in paths} - {""})
+
+
+def _claims_folder(site: Site) -> str:
+    """Return the name of the claims folder in the repository."""
+    folder = PurePosixPath(site.config.claims_dir)
+    # Other claims may be built with the site's pages, from anywhere on a disk.
+    return CLAIMS if folder.is_absolute() or ".." in folder.parts else str(folder)
+
+
+def _script_data(site: Site, context: PageContext) -> dict[str, Any]:
+    """Return what the script needs beyond the form itself."""
+    return {
+        **wording(site.messages, "edit"),
+        "mode": "serve" if site.preview else "site",
+        "required": required_by_status(),
+        "headings": file_headings(site.messages),
+        "reserved": sorted(RESERVED),
+        "orders": {".".join(map(str, path)): names for path, names in field_names(Claim).items()},
+        "github": github_links(site.config),
+        "folder": _claims_folder(site),
+        "contact": _contact(site, context),
+        "open": context.link("claims/{slug}/"),
+        "dates": date_patterns(site.messages),
+    }
