@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -247,6 +247,31 @@ def test_a_draft_survives_and_a_captured_source_waits_for_a_confirmation(
     for wrong in ("{", '{"title":"x"}', '{"url":"javascript:alert()"}', "%", "null"):
         page.goto(f"{preview.address}edit/#source={quote(wrong, safe='%')}")
         expect(page.locator("[data-fd-panel=source]")).to_contain_text("cannot be read")
+
+
+def test_the_bookmark_brings_a_source_from_its_page(
+    open_page: Callable[..., Page], preview: Preview
+) -> None:
+    """The page of a claim stands for that of a source."""
+    page = open_form(open_page, preview)
+    link = page.get_by_role("link", name="Capture source")
+    link.click()
+    expect(page.get_by_role("status").filter(has_text="Drag it")).to_be_visible()
+    script = unquote(str(link.get_attribute("href")).removeprefix("javascript:"))
+    assert token(preview) not in script
+
+    page.goto(f"{preview.address}claims/road/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    with page.context.expect_page() as opened:
+        page.evaluate(script)
+
+    panel = opened.value.locator("[data-fd-panel=source]")
+    expect(panel).to_contain_text("The road was closed for a year")
+    panel.get_by_role("button", name="Add as source 1").click()
+    expect(opened.value.get_by_label("Address", exact=True).first).to_have_value(
+        f"{preview.address}claims/road/"
+    )
+    opened.value.close()
 
 
 def test_without_the_token_nothing_is_saved(
