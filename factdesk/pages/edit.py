@@ -93,6 +93,7 @@ def _script_data(site: Site, context: PageContext) -> dict[str, Any]:
     """Return what the script needs beyond the form itself."""
     return {
         **wording(site.messages, "edit"),
+        "checker": bool(site.config.checker) and not site.preview,
         "mode": "serve" if site.preview else "site",
         "required": required_by_status(),
         "headings": file_headings(site.messages),

@@ -1,31 +1,42 @@
-// The page that checks a claim file. The checks are those of the program: a worker runs them, and it
-// is started only when they are asked for.
+// The checks of the program in the browser: a worker runs them, and it is started only when they are
+// asked for, on the page that checks a file and in the form.
 (() => {
-  const holder = document.querySelector("[data-fd-checker]");
-  if (!holder || typeof Worker === "undefined" || typeof WebAssembly === "undefined") return;
   const workerAddress = new URL("checker-worker.js", document.currentScript.src);
-  const { say } = factdesk.data.wording(JSON.parse(holder.querySelector("[data-fd-texts]").textContent));
-  const form = holder.querySelector("[data-fd-form]");
-  const [file, text, name] = ["file", "text", "name"].map((id) => document.getElementById(`fd-checker-${id}`));
-  const button = form.querySelector("button");
-  const status = holder.querySelector("[data-fd-status]");
-  const list = holder.querySelector("[data-fd-problems]");
   let worker = null;
-  let isBusy = false;
 
   const today = () => {
     const date = new Date();
     return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   };
 
-  function ask(request) {
+  // Returns the problems of a file, one request after the other; fails if the checks cannot be loaded.
+  async function check(text, name) {
     worker ??= new Worker(workerAddress, { type: "module" });
-    return new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => (data.problems ? resolve(data.problems) : reject(new Error(data.error)));
-      worker.onerror = (event) => reject(new Error(event.message));
-      worker.postMessage(request);
-    });
+    try {
+      return await new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => (data.problems ? resolve(data.problems) : reject(new Error(data.error)));
+        worker.onerror = (event) => reject(new Error(event.message));
+        worker.postMessage({ text, name, today: today() });
+      });
+    } catch (error) {
+      worker.terminate();
+      worker = null;
+      throw error;
+    }
   }
+
+  const isPossible = typeof Worker !== "undefined" && typeof WebAssembly !== "undefined";
+  (globalThis.factdesk ??= {}).checker = { check, isPossible, isLoaded: () => worker !== null };
+
+  const holder = document.querySelector("[data-fd-checker]");
+  if (!holder || !isPossible) return;
+  const { say } = factdesk.data.wording(JSON.parse(holder.querySelector("[data-fd-texts]").textContent));
+  const form = holder.querySelector("[data-fd-form]");
+  const [file, text, name] = ["file", "text", "name"].map((id) => document.getElementById(`fd-checker-${id}`));
+  const button = form.querySelector("button");
+  const status = holder.querySelector("[data-fd-status]");
+  const list = holder.querySelector("[data-fd-problems]");
+  let isBusy = false;
 
   function show(problem) {
     const item = document.createElement("li");
@@ -54,12 +65,10 @@
     list.replaceChildren();
     status.textContent = say(worker ? "checking" : "loading");
     try {
-      const problems = await ask({ text: text.value, name: name.value || "claim.yml", today: today() });
+      const problems = await check(text.value, name.value || "claim.yml");
       status.textContent = problems.length ? say("found", { n: problems.length }) : say("none");
       list.replaceChildren(...problems.map(show));
     } catch {
-      worker?.terminate();
-      worker = null;
       status.textContent = say("failed");
     }
     isBusy = false;

@@ -143,7 +143,10 @@
     if (claim.slug === null && slugInput.value && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slugInput.value)) own.push(problems.problem(["slug"], say("check_slug"), "FD010"));
     if (!place.hasServer) {
       if (claim.slug === null && !slugInput.value) own.push(problems.problem(["slug"], say("check_missing"), "FD010"));
-      if (!report(own).errors) place.handOver(to, { name: slugInput.value, folder: folderInput.value, fields, file: claim.file }, label);
+      const file = { name: slugInput.value, folder: folderInput.value, fields, file: claim.file };
+      if (report(own).errors) return;
+      if (to === "check") await checkAll(own, file);
+      else place.handOver(to, file, label);
       return;
     }
     isBusy = true;
@@ -155,6 +158,19 @@
     else if (answer.status === 409) decide(answer, fields);
     else if (answer.problems) report(answer.problems);
     else setState([bold(say("failed", { reason: answer.reason ?? answer.status }))]);
+  }
+
+  async function checkAll(own, file) {
+    isBusy = true;
+    const isLoaded = factdesk.checker.isLoaded();
+    setState([say(isLoaded ? "checking_all" : "loading_checks")]);
+    try {
+      const counts = report(problems.merge(own, await place.check(file)));
+      if (!counts.errors && !counts.warnings) setState([bold(say("no_problems"))]);
+    } catch {
+      setState([bold(say("checks_failed"))]);
+    }
+    isBusy = false;
   }
 
   function saved(answer, fields) {

@@ -24,7 +24,14 @@
 
     actions({ save }) {
       const download = button(this.say("download"), () => save("download"), this.page.github ? "fd-button--quiet" : "fd-button");
-      return this.page.github ? [button(this.say("open_github"), () => save("github"), "fd-button"), download] : [download];
+      const all = this.page.checker && factdesk.checker.isPossible ? [button(this.say("check_all"), () => save("check"))] : [];
+      return this.page.github ? [button(this.say("open_github"), () => save("github"), "fd-button"), download, ...all] : [download, ...all];
+    }
+
+    // The problems that the program's own checks find in the file, which they may first have to load.
+    check({ name, fields, file }) {
+      const { text } = file ? yaml.changeFile(file, fields, this.page.orders) : { text: yaml.newFile(fields, this.page.headings) };
+      return factdesk.checker.check(text, file ? file.path.split("/").at(-1) : `${name}.yml`);
     }
 
     // Hands over the file that the fields make: `to` says where.
