@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator
@@ -31,3 +31,15 @@ UrlOption = Annotated[str, BeforeValidator(_reader(field_types.Url))]
 SlugOption = Annotated[str, BeforeValidator(_reader(field_types.Slug))]
 LanguageOption = Annotated[str, BeforeValidator(_reader(field_types.Language))]
 PartialOption = Annotated[PartialDate, BeforeValidator(_reader(field_types.Partial))]
+
+
+def labels_by_language(verdict: object) -> object:
+    """Return the options of a verdict; a label or definition may be one text for all languages."""
+    if not isinstance(verdict, Mapping):
+        return verdict
+    plain = {
+        key: {"": text}
+        for key in ("label", "definition")
+        if isinstance(text := verdict.get(key), str)
+    }
+    return {**verdict, **plain}

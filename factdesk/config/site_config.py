@@ -30,6 +30,7 @@ from factdesk.config.option_types import (
     SlugOption,
     TextOption,
     UrlOption,
+    labels_by_language,
 )
 from factdesk.text.documents import document_key
 from factdesk.text.urls import parse_url
@@ -145,18 +146,6 @@ class Log(_Options):
     restarts: tuple[LogRestart, ...] = ()
 
 
-def _with_labels_by_language(verdict: object) -> object:
-    """Return the options of a verdict; a label or definition may be one text for all languages."""
-    if not isinstance(verdict, Mapping):
-        return verdict
-    plain = {
-        key: {"": text}
-        for key in ("label", "definition")
-        if isinstance(text := verdict.get(key), str)
-    }
-    return {**verdict, **plain}
-
-
 class SiteConfig(_Options):
     """The immutable configuration of a site.
 
@@ -209,7 +198,7 @@ class SiteConfig(_Options):
     def _scale_is_a_list(cls, value: object) -> object:
         if not isinstance(value, list | tuple):
             return value
-        return {"verdicts": [_with_labels_by_language(each) for each in value]}
+        return {"verdicts": [labels_by_language(each) for each in value]}
 
     @field_validator("repository")
     @classmethod
