@@ -34,6 +34,7 @@ ORDER = (
     "checks",
     "reports",
     "collection",
+    "versions",
     "pages",
     "outputs",
     "search",

@@ -7,7 +7,6 @@ Claims are compared by their addresses, wherever their files are.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,7 @@ from factdesk.checks.removed_claims import removed_claims
 from factdesk.checks.reviews import EarlierReviews, Review
 from factdesk.checks.silent_changes import Comparison
 from factdesk.claims.problem import Problem
-from factdesk.history.git import read_blobs, resolve_commit, run_git
+from factdesk.history.git import blob_name, read_blobs, resolve_commit, run_git
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in
 
@@ -165,8 +164,4 @@ def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str
 def _blob_of(path: Path, length: int) -> str:
     """Return git's name for the contents of a file; ``length`` tells the kind of hash."""
     raw = read_bytes(path)
-    if not isinstance(raw, bytes):
-        return ""
-    hash_ = hashlib.sha256() if length == 64 else hashlib.sha1(usedforsecurity=False)
-    hash_.update(b"blob %d\0" % len(raw) + raw)
-    return hash_.hexdigest()
+    return blob_name(raw, length) if isinstance(raw, bytes) else ""

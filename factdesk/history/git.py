@@ -5,6 +5,7 @@ Revisions and names are data. A revision is resolved to a commit first, and name
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import tempfile
@@ -82,6 +83,13 @@ def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
                 yield from _contents(process.stdout)
             finally:
                 process.kill()  # where the caller did not want all contents
+
+
+def blob_name(content: bytes, length: int) -> str:
+    """Return git's identifier of a content; its ``length`` tells the kind of hash."""
+    hash_ = hashlib.sha256() if length == 64 else hashlib.sha1(usedforsecurity=False)
+    hash_.update(b"blob %d\0" % len(content) + content)
+    return hash_.hexdigest()
 
 
 def _contents(answers: IO[bytes]) -> Iterator[bytes]:

@@ -1,0 +1,147 @@
+"""The published states of one claim with their differences, and its fixed versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from factdesk.claims.claim import Claim
+from factdesk.claims.vocabulary import Status
+from factdesk.history.walk import Commit
+from factdesk.versions.difference import Difference, compare_claims
+from factdesk.versions.state import OldClaim
+from factdesk.versions.timeline import FileState, Timeline
+
+
+class PageState(Enum):
+    """What the page was after a commit: a review, not readable as one today, or not there."""
+
+    REVIEW = auto()
+    UNREADABLE = auto()
+    NO_PAGE = auto()
+
+
+@dataclass(frozen=True)
+class PublishedState:
+    """What readers could read from a commit on.
+
+    ``on`` is the day of the commit in UTC, but never before that of an earlier state. ``old`` and
+    ``difference`` are set if there was a review; ``difference`` compares it with the review before.
+    ``version_on`` is the day of the fixed version that shows this state, if one does.
+    """
+
+    kind: PageState
+    commit: Commit
+    path: str
+    on: dt.date
+    old: OldClaim | None = None
+    difference: Difference | None = None
+    version_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Version:
+    """A fixed version: the last state of a day on which the review changed materially.
+
+    ``until`` is the day on which the next version replaced it; None for the latest version.
+    """
+
+    on: dt.date
+    state: PublishedState
+    claim: Claim
+    until: dt.date | None
+
+
+@dataclass(frozen=True)
+class ClaimHistory:
+    """The published states of a claim, oldest first.
+
+    ``unseen`` are the days of commits that changed nothing for readers. If ``is_cut``, earlier
+    states were not fetched from the repository. ``withheld`` is the reason why earlier texts may
+    not be shown; then no state has its texts.
+    """
+
+    states: tuple[PublishedState, ...] = ()
+    unseen: tuple[dt.date, ...] = ()
+    is_cut: bool = False
+    withheld: str = ""
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The fixed versions, oldest first."""
+        newest_first: list[Version] = []
+        until = None
+        for state in reversed(self.states):
+            if state.old and state.version_on:
+                newest_first.append(Version(state.version_on, state, state.old.claim, until))
+                until = state.version_on
+        return tuple(reversed(newest_first))
+
+    def shows(self, claim: Claim) -> bool:
+        """Return whether the last state is this claim: all its changes are committed."""
+        last = self.states[-1].old if self.states else None
+        return last is not None and not compare_claims(last.claim, claim).is_visible
+
+    def without_texts(self, reason: str) -> ClaimHistory:
+        """Return the same history without any text, because of a legal order for example."""
+        states = (replace(each, old=None, difference=None, version_on=None) for each in self.states)
+        return replace(self, states=tuple(states), withheld=reason)
+
+
+#: The history of a claim that was never published from git.
+NO_HISTORY = ClaimHistory()
+
+
+def read_claim_history(
+    timeline: Timeline, read: Callable[[FileState], OldClaim | None]
+) -> ClaimHistory:
+    """Return the history of a claim; ``read`` returns what was in a file, if it is readable."""
+    states: list[PublishedState] = []
+    unseen: list[dt.date] = []
+    before: Claim | None = None
+    day = dt.date.min
+    for file_state in timeline.states:
+        day = max(day, _day_of(file_state.commit))
+        state = _state(file_state, day, read)
+        if state.old is None:
+            # Before its first publication, a review has no history; after it, one gap is one state.
+            if states and states[-1].kind is not state.kind:
+                states.append(state)
+            continue
+        difference = compare_claims(before, state.old.claim)
+        reappears = bool(states) and states[-1].old is None
+        if difference.is_visible or reappears:
+            states.append(replace(state, difference=difference))
+            before = state.old.claim
+        else:
+            unseen.append(day)
+    return ClaimHistory(tuple(_with_versions(states)), tuple(unseen), timeline.is_cut)
+
+
+def _state(
+    file: FileState, day: dt.date, read: Callable[[FileState], OldClaim | None]
+) -> PublishedState:
+    old = read(file) if file.blob else None
+    if old is not None and old.claim.status is Status.DRAFT:
+        return PublishedState(PageState.NO_PAGE, file.commit, file.path, day)
+    if old is None:
+        kind = PageState.UNREADABLE if file.blob else PageState.NO_PAGE
+        return PublishedState(kind, file.commit, file.path, day)
+    return PublishedState(PageState.REVIEW, file.commit, file.path, day, old)
+
+
+def _day_of(commit: Commit) -> dt.date:
+    """Return the day of a commit in UTC. A time that no calendar has counts as the nearest one."""
+    seconds = min(max(commit.committed_at, 0), 253402300799)  # 9999-12-31
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
+
+
+def _with_versions(states: Sequence[PublishedState]) -> Iterator[PublishedState]:
+    """Yield the states, with the day of its version for the last review of each such day."""
+    material = {s.on for s in states if s.difference and s.difference.is_material}
+    last = {state.on: n for n, state in enumerate(states) if state.old and state.old.has_page}
+    for n, state in enumerate(states):
+        has_version = state.on in material and last.get(state.on) == n
+        yield replace(state, version_on=state.on) if has_version else state

@@ -1,0 +1,67 @@
+"""Read a claim file from git as readers saw it, whatever today's rules say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from factdesk.checks.quotations import check_quotations
+from factdesk.checks.registry import Context
+from factdesk.claims.claim import Claim
+from factdesk.claims.records import read_record
+from factdesk.claims.vocabulary import Status
+from factdesk.reading.claim_file import as_claim_file
+from factdesk.reading.faults import Reason
+from factdesk.reading.files import MAX_BYTES
+from factdesk.reading.nodes import plain
+
+#: Faults after which it is not known what readers saw, or which would deceive them.
+_FATAL = frozenset([Reason.NOT_UTF8, Reason.NOT_YAML, Reason.REFUSED, Reason.CHARACTER])
+
+
+@dataclass(frozen=True)
+class OldClaim:
+    """A claim file as it was. ``unread`` are the names of fields that cannot be read today."""
+
+    claim: Claim
+    unread: tuple[str, ...] = ()
+
+    @property
+    def has_page(self) -> bool:
+        """Whether its page can be shown: the scale still has its verdict."""
+        return "verdict" not in self.unread
+
+
+def read_old_claim(
+    raw: bytes, record: bytes | None, name: str, slug: str, context: Context
+) -> OldClaim | None:
+    """Return the claim in an old file; None if it is not readable as a claim file.
+
+    ``name`` is the path of the file then; ``slug`` is that of the claim today, because links lead
+    to its addresses of today. A wrong field is left out and reported, so the result can lack
+    fields that today's rules require.
+    """
+    if len(raw) > MAX_BYTES:
+        return None
+    file = as_claim_file(raw, name, record)
+    if not file.was_read or any(fault.reason in _FATAL for fault in file.faults):
+        return None
+    fields = plain(file.root)
+    claim, errors = read_record(Claim, fields, slug=slug, path=name)
+    wrong = {str(error.path[0]) for error in errors if error.kind != "missing" and error.path}
+    if not claim.claim or not _is_complete(claim):
+        return None
+    if claim.shows_verdict and claim.verdict not in context.scale:
+        wrong.add("verdict")
+    proofs, _ = check_quotations(file, context) if record else ({}, ())
+    if proofs:
+        claim = msgspec.structs.replace(claim, proofs=proofs)
+    return OldClaim(claim, tuple(sorted(wrong)))
+
+
+def _is_complete(claim: Claim) -> bool:
+    """Return whether a claim has what its page shows first; without it, there was no page."""
+    if claim.status in (Status.PUBLISHED, Status.WITHDRAWN):
+        return claim.verdict is not None and claim.summary is not None
+    return True
