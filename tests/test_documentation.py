@@ -17,6 +17,7 @@ from factdesk.claims import vocabulary as claims
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.cli import COMMANDS, factdesk
+from factdesk.config.history_options import HistoryOptions
 from factdesk.config.mkdocs_yml import read_mkdocs_yml
 from factdesk.config.reader import parse_config, validate
 from factdesk.config.site_config import (
@@ -121,6 +122,7 @@ def test_every_option_of_mkdocs_that_the_program_reads_is_documented() -> None:
         ("### `publisher`", Publisher),
         ("### `license`", License),
         ("### `evidence`", Evidence),
+        ("### `history`", HistoryOptions),
         ("### `cards`", Cards),
     ],
 )

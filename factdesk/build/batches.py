@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from factdesk.build.fragments import FragmentStore
 from factdesk.build.page_keys import PageKeys
@@ -26,9 +27,19 @@ from factdesk.pages.urls import claim_address
 from factdesk.publish.links import Links
 from factdesk.search.document import claim_documents
 from factdesk.search.indexed import encode_indexed, index_documents
+from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 
 # As the analysis links to another claim.
 _MENTION = re.compile(r"claim:([^\s)>#]*)")
+
+
+class ClaimParts(NamedTuple):
+    """A claim with what its pages are made from: ClaimReview, social card, history."""
+
+    claim: Claim
+    review: bytes | None
+    card: CardFile | None
+    history: ClaimHistory
 
 
 #: The kind of page records in the cache; their keys are the addresses of the pages.
@@ -46,6 +57,7 @@ class Batches:
         self._config = build.config
         self._shells = build.shells
         self._claim_pages = build.claim_pages
+        self._history_pages = build.history_pages
         self._staging = workspace.staging
         self._cache = workspace.cache
         self._claims = workspace.claims
@@ -65,11 +77,21 @@ class Batches:
         named = [each for each in claims[1:] if self._shells.names(claim_address(each.slug))]
         for claim in self._claims.load(each.slug for each in (claims[0], *named)):
             self._shells.html(render_claim(claim, self._site))
+        self._prepare_history(claims)
         first = claim_address(claims[0].slug)
         record = self._record(self._cache.read(PAGE_RECORDS, [first]).get(first))
         self._related_is_cached = record is not None and record.related_by == self._related_by
         if not self._related_is_cached:
             self._claim_pages.prepare()
+
+    def _prepare_history(self, claims: Sequence[ClaimSummary]) -> None:
+        """Make the page shells of histories and fixed versions."""
+        committed = next((claim for claim in claims if self._history_pages.key(claim)), None)
+        if committed is not None:
+            (claim,) = self._claims.load([committed.slug])
+            for page in self._history_pages.pages(claim, self._history_pages.of(claim)):
+                if not self._shells.knows(page.address, page.section):
+                    self._shells.html(page)
 
     def outdated_claims(
         self, claims: Sequence[ClaimSummary], result: BatchResult
@@ -107,9 +129,13 @@ class Batches:
             fragments.add(number, key, own._replace(indexed=self._indexed(full)))
         by_slug = {claim.slug: claim for claim in full}
         cards = self._claim_pages.cards(outdated)
+        histories = self._history_pages.read([by_slug[claim.slug] for claim in outdated])
         for claim in outdated:
             slug = claim.slug
-            self._write_claim(by_slug[slug], reviews.get(slug), cards.get(slug), cached, result)
+            parts = ClaimParts(
+                by_slug[slug], reviews.get(slug), cards.get(slug), histories.get(slug, NO_HISTORY)
+            )
+            self._write_claim(parts, cached, result)
         return result
 
     def _indexed(self, claims: Iterable[Claim]) -> bytes:
@@ -147,38 +173,48 @@ class Batches:
         return True
 
     def _write_claim(
-        self,
-        claim: Claim,
-        review: bytes | None,
-        card: CardFile | None,
-        cached: Mapping[str, CacheEntry],
-        result: BatchResult,
+        self, parts: ClaimParts, cached: Mapping[str, CacheEntry], result: BatchResult
     ) -> None:
+        claim, review, card, history = parts
         address, by_slug = claim_address(claim.slug), self._site.collection.by_slug
         related = self._related(claim, self._record(cached.get(address)))
         card_path, cards = (card.path, [card]) if card else ("", [])
-        page = self._claim_pages.page(claim, related, review, card_path)
-        files = [(f"{address}index.html", self._shells.html(page).encode())]
+        page = self._claim_pages.page(claim, related, review, card_path, history)
+        others = list(self._history_pages.pages(claim, history))
+        files = [
+            (f"{each.address}index.html", self._shells.html(each).encode())
+            for each in (page, *others)
+        ]
+        old_texts = (version.claim.analysis for version in history.versions)
+        analyses = "\n".join(filter(None, (claim.analysis, *old_texts)))
         record = PageRecord(
-            files=self._write(chain(files, self._further_files(claim, card_path), cards)),
+            files=self._write(chain(files, self._further_files(claim, card_path, history), cards)),
             found=result.links.found_in(address, page.body),
             related=[other.slug for other in related],
             related_by=self._related_by,
-            mentions={slug: slug in by_slug for slug in _MENTION.findall(claim.analysis or "")},
+            mentions={slug: slug in by_slug for slug in _MENTION.findall(analyses)},
+            others={
+                each.address: result.links.found_in(each.address, each.body) for each in others
+            },
         )
         result.rendered += 1
         self._add(address, record, result)
         if key := self._key(claim, related):
             result.entries.append(CacheEntry(address, key, record.encoded()))
 
-    def _further_files(self, claim: Claim, card_path: str) -> Iterable[tuple[str, bytes]]:
+    def _further_files(
+        self, claim: Claim, card_path: str, history: ClaimHistory
+    ) -> Iterable[tuple[str, bytes]]:
         pages = self._claim_pages
-        return chain(pages.documents(claim, card_path), pages.pictures(claim))
+        of_history = self._history_pages.files(claim, history)
+        return chain(pages.documents(claim, card_path), pages.pictures(claim), of_history)
 
     def _key(self, claim: ClaimSummary, related: Sequence[ClaimSummary]) -> str:
         """Return the fingerprint of a claim's files; empty where no page shell can be used."""
         shell = self._shells.at(claim_address(claim.slug), SECTION)
-        return self._keys.of_claim(claim, related, shell) if shell else ""
+        if shell is None:
+            return ""
+        return self._keys.of_claim(claim, related, shell, self._history_pages.key(claim))
 
     def _related(self, claim: ClaimSummary, record: PageRecord | None) -> Sequence[ClaimSummary]:
         """Return the claims that the program finds related, from the record if it is current."""
@@ -254,4 +290,5 @@ class Batches:
     @staticmethod
     def _add(address: str, record: PageRecord, result: BatchResult) -> None:
         result.files += record.files
-        result.links.note(address, record.found)
+        for page, found in ((address, record.found), *record.others.items()):
+            result.links.note(page, found)

@@ -21,12 +21,14 @@ from factdesk.outputs.files import claim_files
 from factdesk.outputs.head import head, site_head, translation_head
 from factdesk.outputs.iframe import embed_fold
 from factdesk.outputs.oembed import oembed_files
+from factdesk.outputs.pinned import latest_folds
 from factdesk.pages.claim import Extras, render_claim
 from factdesk.pages.page import Page
 from factdesk.pages.pictures import picture_links
 from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import join_html
+from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 
 _File = tuple[str, bytes]
 _FURTHER_PAGE = re.compile(r"page/\d+/$")
@@ -63,6 +65,7 @@ class ClaimPages:
         related: Sequence[ClaimSummary],
         review: bytes | None,
         card: str = "",
+        history: ClaimHistory = NO_HISTORY,
     ) -> Page:
         """Return the claim's page.
 
@@ -79,10 +82,12 @@ class ClaimPages:
             folds.append(embed_fold(claim, config, messages, offline=offline))
         if Output.CARDS in config.outputs:
             tags.append(card_head(claim, config, messages, card))
+        folds += latest_folds(history, claim, self._site, claim_address(claim.slug))
         extras = Extras(
             head=join_html(tags),
             folds=[fold for fold in folds if fold],
             related=related,
+            history=history,
         )
         return render_claim(claim, self._site, extras)
 

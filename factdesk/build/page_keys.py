@@ -36,9 +36,13 @@ class PageKeys:
         self._shells: dict[PageShell, str] = {}
 
     def of_claim(
-        self, claim: ClaimSummary, related: Sequence[ClaimSummary], shell: PageShell
+        self,
+        claim: ClaimSummary,
+        related: Sequence[ClaimSummary],
+        shell: PageShell,
+        history: str = "",
     ) -> str:
-        """Return the fingerprint of a claim's files."""
+        """Return the fingerprint of a claim's files; ``history`` is that of its history."""
         by_slug = self._site.collection.by_slug
         named = [by_slug.get(slug) for slug in claim.related]
         neighbours = [
@@ -55,6 +59,7 @@ class PageKeys:
             [*map(self._part, self._site.collection.translations.get(claim.slug, ()))],
             self._site.gone_addresses(claim),
             self._site.picture_digests(claim),
+            history,
         )
 
     def of_fragments(self, claims: Iterable[ClaimSummary]) -> str:

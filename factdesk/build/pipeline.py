@@ -15,6 +15,7 @@ import click
 
 from factdesk.build.claim_pages import ClaimPages
 from factdesk.build.documents import write_index, write_outputs, write_sitemap, write_written_pages
+from factdesk.build.history_pages import HistoryPages
 from factdesk.build.options import BuildOptions
 from factdesk.build.page_shells import PageShells
 from factdesk.build.policies import without_missing_policies
@@ -136,7 +137,8 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
     staging, timings = workspace.staging, workspace.options.timings
     site = without_missing_policies(site, theme.written)
     shells = PageShells(theme, site.config.site_url)
-    this = SiteBuild(site, theme, shells, ClaimPages(site, workspace), workspace)
+    claim_pages, history_pages = ClaimPages(site, workspace), HistoryPages(site, workspace)
+    this = SiteBuild(site, theme, shells, claim_pages, history_pages, workspace)
     timings.begin("claims and lists")
     staging.start_from_previous()
     pages = write_pages(this)
@@ -147,14 +149,15 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
     write_index(this)
     write_sitemap(this, pages.addresses)
     timings.begin("verifying")
-    verify_output(staging, shells.links)
+    has_history = Output.HISTORY in site.config.outputs
+    verify_output(staging, shells.links, has_history=has_history)
     if workspace.options.strict and (count := workspace.warnings.count):
         found = "1 warning" if count == 1 else f"{count} warnings"
         raise BuildStopped(f"Stopped by --strict: {found}. {NOTHING_BUILT}")
     timings.begin("publishing")
     files = len(staging.files())
     staging.publish()
-    notes = (*this.claim_pages.notes(), *shells.notes)
+    notes = (*this.claim_pages.notes(), *history_pages.notes, *shells.notes)
     return BuildResult(this, files, pages.rendered, pages.reused, notes)
 
 
@@ -164,8 +167,14 @@ def print_summary(result: BuildResult) -> None:
     notes = result.notes
     if not site.config.site_url and not site.offline:
         notes = (_NO_ADDRESS, *notes)
-    if site.record.missing and site.config.site_url:
-        notes = (*notes, f"the transparency log is left out: {site.record.missing}")
+    of_git = {
+        "the transparency log": site.record.missing if site.config.site_url else "",
+        "the history of the reviews": result.build.history_pages.missing,
+    }
+    for reason in dict.fromkeys(filter(None, of_git.values())):
+        parts = [part for part, why in of_git.items() if why == reason]
+        verb = "is" if len(parts) == 1 else "are"
+        notes = (*notes, f"{' and '.join(parts)} {verb} left out: {reason}")
     for note in notes:
         click.echo(f"Note: {note}", err=True)
     claims = len(site.collection)

@@ -34,7 +34,8 @@ class PageRecord:
 
     For a claim's page, ``related`` are the slugs of the claims that the program found related,
     under the fingerprint ``related_by``; and ``mentions`` tells, for each slug that its analysis
-    links to, whether such a claim exists.
+    links to, whether such a claim exists. ``others`` has what was found in the pages of its history
+    by their addresses.
     """
 
     files: list[PathAndHash]
@@ -42,6 +43,7 @@ class PageRecord:
     related: list[str] = field(default_factory=list)
     related_by: str = ""
     mentions: dict[str, bool] = field(default_factory=dict)
+    others: dict[str, Found] = field(default_factory=dict)
 
     def encoded(self) -> bytes:
         """Return the record as it is cached."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factdesk.build.claim_pages import ClaimPages
+from factdesk.build.history_pages import HistoryPages
 from factdesk.build.page_shells import PageShells
 from factdesk.build.workspace import Workspace
 from factdesk.config.site_config import Output, SiteConfig
@@ -25,6 +26,7 @@ class SiteBuild:
     theme: ThemeRenderer
     shells: PageShells
     claim_pages: ClaimPages
+    history_pages: HistoryPages
     workspace: Workspace
 
     @property

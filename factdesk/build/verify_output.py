@@ -17,11 +17,14 @@ _NAMED = 10
 
 # Written by the same encoder as the documents of all claims, which are verified.
 _ONE_A_CLAIM = ("api/claims/", "api/oembed/")
+_OF_HISTORY = re.compile(r"^(?:claims/[^/]+/(?:history|versions/[^/]+)|embed/[^/]+/[^/]+)/$")
 _FURTHER_PAGE = re.compile(r"(?:^|/)page/\d+/$")
 
 
-def verify_output(staging: Staging, links: Links) -> None:
+def verify_output(staging: Staging, links: Links, *, has_history: bool = False) -> None:
     """Log warnings about broken links, pages that disappeared, and damaged files of the site.
+
+    ``has_history`` says that the site is to have the history of reviews.
 
     Raises:
         PublishError: a file that Factdesk wrote is missing, empty or damaged, or a file of the site
@@ -47,6 +50,15 @@ def verify_output(staging: Staging, links: Links) -> None:
     broken = links.broken(files, lambda path: _text(f"{staging.path}/{path}"))
     _warn([str(link) for link in broken], "more broken links")
     gone = [a for a in vanished(staging.previous_files, files) if not _FURTHER_PAGE.search(a)]
+    old = [address for address in gone if _OF_HISTORY.match(address)]
+    if old and has_history:
+        _log.warning(
+            "%d pages of the history of reviews were in the published site and disappeared, such "
+            "as %s: build with the full git history ('git fetch --unshallow')",
+            len(old),
+            old[-1],
+        )
+    gone = [address for address in gone if address not in old]
     _warn(
         [
             f"{a} was in the published site and disappeared: give it an alias, or withdraw it"

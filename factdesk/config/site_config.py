@@ -23,6 +23,7 @@ from pydantic import (
 
 from factdesk.claims.problem import Severity
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
+from factdesk.config.history_options import HistoryOptions
 from factdesk.config.mkdocs_yml import CLAIMS, DOCS, SITE, ConfigError
 from factdesk.config.option_types import (
     LanguageOption,
@@ -95,11 +96,7 @@ class Article(_Options):
 
 
 class Output(StrEnum):
-    """Optional outputs.
-
-    Full-text search, social cards, embeds, data files of each claim, the transparency log, and the
-    editing form.
-    """
+    """The outputs in addition to the pages, which a site can leave out."""
 
     SEARCH = "search"
     CARDS = "cards"
@@ -107,6 +104,7 @@ class Output(StrEnum):
     DATA = "data"
     LOG = "log"
     EDIT = "edit"
+    HISTORY = "history"
 
 
 class Cards(_Options):
@@ -183,6 +181,7 @@ class SiteConfig(_Options):
     cards: Cards = Cards()
     evidence: Evidence = Evidence()
     log: Log = Log()
+    history: HistoryOptions = HistoryOptions()
     words: str = ""
     checker: str = ""
 

@@ -56,7 +56,8 @@ class PageUpdater:
         if any(path and not (site / path).is_file() for path in picture_links(claim, build.site)):
             return None, ()
         related = build.claim_pages.related(claim)
-        page = build.claim_pages.page(claim, related, review_text(claim, config))
+        history = build.history_pages.of(claim)
+        page = build.claim_pages.page(claim, related, review_text(claim, config), history=history)
         file = site / claim_address(claim.slug) / "index.html"
         new = file.with_name(".saved")
         new.write_bytes(build.shells.html(page).encode())

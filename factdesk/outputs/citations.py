@@ -18,7 +18,7 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.json_text import json_bytes
-from factdesk.outputs.urls import page_url
+from factdesk.pages.urls import claim_address, version_address
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -43,6 +43,13 @@ _TEXTS = ("title", "publisher", "site", "genre", "note")
 Values = dict[str, str]
 #: Encodes a text for the place where it is used.
 Encode = Callable[[str], str]
+
+
+class CitedVersion(NamedTuple):
+    """A fixed version that is cited instead of the current review."""
+
+    on: dt.date
+    is_former: bool
 
 
 class Citations(NamedTuple):
@@ -74,13 +81,17 @@ class _Form:
 
 
 def citations(
-    claim: Claim, config: SiteConfig, messages: Messages, encode: Encode = str
+    claim: Claim,
+    config: SiteConfig,
+    messages: Messages,
+    encode: Encode = str,
+    pinned: CitedVersion | None = None,
 ) -> Citations | None:
-    """Return the citations of a review; None while it has no verdict.
+    """Return the citations of a review, or of a fixed version; None if it has no verdict.
 
     ``encode`` encodes the texts for the place where they are used, such as a data URL.
     """
-    cited = _cited(claim, config, messages)
+    cited = _cited(claim, config, messages, pinned)
     if cited is None:
         return None
     authors = [_line(author.name) for author in claim.authors] or [cited["publisher"]]
@@ -90,22 +101,30 @@ def citations(
     return Citations(_apa(cited, authors), bibtex, ris, csl_json)
 
 
-def _cited(claim: Claim, config: SiteConfig, messages: Messages) -> Values | None:
-    day, version = claim.published_on, claim.modified_on
+def _cited(
+    claim: Claim, config: SiteConfig, messages: Messages, pinned: CitedVersion | None
+) -> Values | None:
+    day, version = claim.published_on, pinned.on if pinned else claim.modified_on
     if not (claim.shows_verdict and claim.verdict and day and version):
         return None
     verdict = config.scale[claim.verdict].label_in(config.language)
     withdrawn = claim.withdrawn if claim.status is Status.WITHDRAWN else None
+    note = _note(verdict, version, withdrawn and withdrawn.on, messages)
+    address = claim_address(claim.slug)
+    if pinned:
+        key = "version.note_former" if pinned.is_former else "version.note"
+        note = _line(messages(key, verdict=verdict, version=messages.date(version)))
+        address = version_address(claim.slug, version)
     return {
-        "slug": claim.slug,
+        "slug": f"{claim.slug}-{version}" if pinned else claim.slug,
         "title": _line(claim.claim),
         "publisher": _line(config.publisher.name),
         "site": _line(config.site_name),
         "genre": messages("cite.genre"),
-        "note": _note(verdict, version, withdrawn and withdrawn.on, messages),
+        "note": note,
         "language": claim.language or config.language,
         "version": version.isoformat(),
-        "url": page_url(claim.slug, config) if config.site_url else "",
+        "url": config.site_url + address if config.site_url else "",
         **_dated(day, messages),
     }
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.citations import citations
+from factdesk.outputs.citations import CitedVersion, citations
 from factdesk.outputs.templating import render_output
 from factdesk.pages.assets import asset_address
 from factdesk.pages.claim import Fold
@@ -27,21 +27,34 @@ _PLAIN = "/:;,@=()!*'$"
 _PLAIN_TEXT = re.compile(rf"[\w.~{re.escape(_PLAIN)}-]*", re.ASCII)
 
 
-def cite_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | None:
-    """Return the citation section of a claim's page; None while it has no verdict."""
-    cited = citations(claim, config, messages, _encoded)
+def cite_fold(
+    claim: Claim,
+    config: SiteConfig,
+    messages: Messages,
+    *,
+    page: str = "",
+    version: CitedVersion | None = None,
+    title: str = "",
+) -> Fold | None:
+    """Return the citation section of a claim's page; None while it has no verdict.
+
+    With ``version``, it cites that fixed version under another ``title``; ``page`` is the address
+    of the page with the section, if it is not the claim's own.
+    """
+    cited = citations(claim, config, messages, _encoded, version)
     if cited is None:
         return None
+    name = f"{claim.slug}-{version.on}" if version else claim.slug
     files = (
-        (f"{claim.slug}.bib", _BIBTEX + cited.bibtex, "BibTeX"),
-        (f"{claim.slug}.ris", _RIS + cited.ris, "RIS"),
-        (f"{claim.slug}.csl.json", _CSL_JSON + cited.csl_json, "CSL-JSON"),
+        (f"{name}.bib", _BIBTEX + cited.bibtex, "BibTeX"),
+        (f"{name}.ris", _RIS + cited.ris, "RIS"),
+        (f"{name}.csl.json", _CSL_JSON + cited.csl_json, "CSL-JSON"),
     )
     attributes = language_attributes(config.language, claim.language or config.language)
-    script = Linker.at(claim_address(claim.slug))(asset_address("cite.js"))
+    script = Linker.at(page or claim_address(claim.slug))(asset_address("cite.js"))
     copy, copied = messages("cite.copy"), messages("cite.copied")
     body = render_output("folds.html", "cite", cited.apa, files, copy, copied, attributes, script)
-    return Fold(messages("cite.title"), body, "cite")
+    return Fold(title or messages("cite.title"), body, "" if title else "cite")
 
 
 @lru_cache(maxsize=1024)  # the encoding is the same in most formats

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -19,9 +20,9 @@ from factdesk.outputs.status_text import short_reason, shortened
 from factdesk.outputs.templating import render_output
 from factdesk.pages.claimants import attribution_with_role
 from factdesk.pages.page_context import language_attributes, time_html
-from factdesk.pages.urls import Linker, claim_address
+from factdesk.pages.urls import Linker, claim_address, version_address
 from factdesk.pages.verdict_words import verdict_word
-from factdesk.text.html import NO_HTML, Html, packaged_html
+from factdesk.text.html import NO_HTML, Html, join_html, packaged_html
 
 _File = tuple[str, bytes]
 
@@ -35,6 +36,19 @@ _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)"[^>]*>(.*?)</symbol>', re.DOTALL
 def embed_address(slug: str) -> str:
     """Return the address of a claim's embedded card, relative to the site's root."""
     return f"embed/{slug}/"
+
+
+@dataclass(frozen=True)
+class PinnedCard:
+    """The fixed version that a card shows, and the verdict of today if it is another one."""
+
+    on: dt.date
+    now: str
+
+
+def pinned_embed_address(slug: str, on: dt.date) -> str:
+    """Return the address of the card of a fixed version."""
+    return f"embed/{slug}/{on}/"
 
 
 def embed_files(
@@ -52,15 +66,25 @@ def embed_files(
 
 
 def embed_page(
-    claim: Claim, config: SiteConfig, messages: Messages, *, offline: bool = False
+    claim: Claim,
+    config: SiteConfig,
+    messages: Messages,
+    *,
+    offline: bool = False,
+    pinned: PinnedCard | None = None,
 ) -> bytes:
-    """Return the page of a claim's embedded card, under 10 kB with its style sheet."""
-    link = Linker.at(embed_address(claim.slug), offline=offline)
+    """Return the page of a claim's embedded card, under 10 kB with its style sheet.
+
+    A ``pinned`` card shows a fixed version, and says so.
+    """
+    own = pinned_embed_address(claim.slug, pinned.on) if pinned else embed_address(claim.slug)
+    link = Linker.at(own, offline=offline)
     language = claim.language or config.language
     ours = language_attributes(config.language, language)
     verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     is_withdrawn = claim.status is Status.WITHDRAWN
     address = claim_address(claim.slug)
+    review = version_address(claim.slug, pinned.on) if pinned else address
     html = render_output(
         "embed.html",
         "card",
@@ -72,13 +96,20 @@ def embed_page(
         stylesheet_source=_stylesheet_source(config.site_url),
         canonical=config.site_url + address if config.site_url else link(address),
         stylesheet=link(STYLESHEET),
-        review=link(address),
-        look="withdrawn" if is_withdrawn else verdict.tone if verdict else "open",
+        review=link(review),
+        look="withdrawn"
+        if is_withdrawn or (pinned and pinned.now)
+        else verdict.tone
+        if verdict
+        else "open",
         claimant=_claimant(claim, messages),
         claimed=time_html(claim.claimed_on, messages, ours) if claim.claimed_on else "",
         sign=_signs()[verdict.tone] if verdict else "",
         label=verdict.label_in(config.language) if verdict else "",
-        word=verdict_word(claim, config, messages),
+        word=""
+        if pinned and pinned.now and not is_withdrawn
+        else verdict_word(claim, config, messages),
+        version=_version(pinned, messages) if pinned else NO_HTML,
         notice=_notice(claim, messages),
         summary=_summary(claim),
         checked=_checked(claim, config, messages),
@@ -113,6 +144,15 @@ def _notice(claim: Claim, messages: Messages) -> Html:
         date = time_html(claim.withdrawn.on, messages, NO_HTML)
         return messages.html("state.withdrawn_on", date=date)
     return NO_HTML if claim.shows_verdict else messages.html("card.checking")
+
+
+def _version(pinned: PinnedCard, messages: Messages) -> Html:
+    """Return which version a card shows, and what the verdict is today if it has changed."""
+    date = time_html(pinned.on, messages, NO_HTML)
+    if not pinned.now:
+        return messages.html("version.on_card", date=date)
+    now = messages.html("version.on_card_now", verdict=pinned.now)
+    return join_html([messages.html("version.on_card_former", date=date), now], " ")
 
 
 def _summary(claim: Claim) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from unicodedata import east_asian_width
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.embed import embed_address
+from factdesk.outputs.embed import embed_address, pinned_embed_address
 from factdesk.outputs.status_text import summary_of
 from factdesk.outputs.templating import render_output
 from factdesk.pages.claim import Fold
@@ -42,6 +43,29 @@ def embed_fold(
     promise = messages("embed.stays_current")
     body = render_output("folds.html", "embed", promise, attributes, code, preview)
     return Fold(messages("embed.fold"), body)
+
+
+def pinned_embed_fold(
+    claim: Claim,
+    on: dt.date,
+    config: SiteConfig,
+    messages: Messages,
+    title: str,
+    page: str,
+    *,
+    offline: bool = False,
+) -> Fold | None:
+    """Return the section of a page, by its address, that embeds a fixed version."""
+    if not config.site_url:
+        return None
+    address = pinned_embed_address(claim.slug, on)
+    code = _iframe(claim, config.site_url + address, config, messages, is_preview=False)
+    attributes = language_attributes(config.language, claim.language or config.language)
+    link = Linker.at(page, offline=offline)(address)
+    preview = _iframe(claim, link, config, messages, is_preview=True)
+    promise = messages("version.embed_stays")
+    body = render_output("folds.html", "embed", promise, attributes, str(code), preview)
+    return Fold(title, body)
 
 
 def frame_height(claim: Claim, messages: Messages) -> int:

@@ -15,13 +15,13 @@ def render_aliases(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the file for each former address: its path in the site, and its content."""
     for alias, slug in site.collection.aliases.items():
         claim = site.collection.by_slug[slug]
-        yield f"{claim_address(alias)}index.html", render_redirect(alias, claim, site)
+        before = claim_address(alias)
+        yield f"{before}index.html", render_redirect(before, claim_address(slug), claim, site)
 
 
-def render_redirect(alias: str, claim: ClaimSummary, site: Site) -> bytes:
-    """Return the page at a claim's former address."""
-    address = claim_address(claim.slug)
-    link = Linker.at(claim_address(alias), offline=site.offline)
+def render_redirect(before: str, address: str, claim: ClaimSummary, site: Site) -> bytes:
+    """Return the page at a former address of a claim, which leads to the new address."""
+    link = Linker.at(before, offline=site.offline)
     canonical = site.config.site_url + address if site.config.site_url else ""
     script = link(asset_address("moved.js"))
     html = render_macro("alias.html", "page", claim, link(address), canonical, script, site)

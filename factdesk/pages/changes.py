@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from factdesk.claims.claim import ClaimSummary, Correction, Withdrawal
 from factdesk.claims.vocabulary import Status
+from factdesk.pages.history import changed_fields, fields_html
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.templating import render_macro
-from factdesk.text.html import Html, escape, join_html
+from factdesk.text.html import NO_HTML, Html, escape, join_html
+from factdesk.versions.claim_history import ClaimHistory, PublishedState
+
+#: The number of edits in the short list of a review; its history has all.
+_MOST_EDITS = 3
 
 
 class HistoryEntry(NamedTuple):
@@ -27,6 +34,29 @@ def changes_of(claim: ClaimSummary, context: PageContext) -> list[HistoryEntry]:
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
         entries.append(history_entry(claim, claim.withdrawn, context))
     return entries
+
+
+def past_of(
+    changes: Sequence[HistoryEntry], history: ClaimHistory, context: PageContext
+) -> list[HistoryEntry]:
+    """Return what happened to a review, oldest first: its ``changes``, and the latest edits."""
+    entries = list(changes)
+    edits = [each for each in map(partial(_edit, context=context), history.states) if each]
+    entries += edits[-_MOST_EDITS:]
+    return sorted(entries, key=lambda entry: entry.on)
+
+
+def _edit(state: PublishedState, context: PageContext) -> HistoryEntry | None:
+    """Return an edit that readers can see and that no correction or withdrawal explains."""
+    difference = state.difference
+    if difference is None or difference.before is None or difference.notes:
+        return None
+    before, after = difference.before, difference.after
+    if after.status is Status.WITHDRAWN or not before.is_published:
+        return None
+    fields = fields_html(changed_fields(difference), context)
+    what = context.say("history.edited", fields=fields)
+    return HistoryEntry(state.on, what, NO_HTML, "")
 
 
 def history_entry(

@@ -15,6 +15,7 @@ from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address
 from factdesk.pages.verdict_words import verdict_word
 from factdesk.text.html import NO_HTML, Html
+from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 
 #: The entry of the navigation under which claims are shown.
 SECTION = "claims/"
@@ -34,11 +35,15 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What other packages add to a claim's page; ``related`` are claims that were found."""
+    """What other packages add to a claim's page.
+
+    ``related`` are claims that were found; ``history`` is that of the claim.
+    """
 
     head: Html = NO_HTML
     folds: Sequence[Fold] = ()
     related: Sequence[ClaimSummary] = ()
+    history: ClaimHistory = NO_HISTORY
 
 
 NOTHING = Extras()
@@ -47,7 +52,7 @@ NOTHING = Extras()
 def render_claim(claim: Claim, site: Site, extras: Extras = NOTHING) -> Page:
     """Return the page of a claim. It depends only on the arguments."""
     context = PageContext(site, claim_address(claim.slug), claim.language)
-    view = ClaimView(claim, context, extras.related)
+    view = ClaimView(claim, context, extras.related, extras.history)
     return Page(
         address=claim_address(claim.slug),
         section=SECTION,

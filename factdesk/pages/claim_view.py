@@ -12,7 +12,7 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output
 from factdesk.i18n.languages import own_language_name
 from factdesk.pages.analysis import render_analysis
-from factdesk.pages.changes import changes_of, struck
+from factdesk.pages.changes import changes_of, past_of, struck
 from factdesk.pages.contents import Section, contents_of
 from factdesk.pages.evidence_counts import independent_counted, sources_counted
 from factdesk.pages.lines import appearance_line, by_line, source_line
@@ -23,9 +23,10 @@ from factdesk.pages.rows import Dated, claim_rows
 from factdesk.pages.site import Neighbours
 from factdesk.pages.sources import Numbering, stance_groups
 from factdesk.pages.templating import render_macro
-from factdesk.pages.urls import EDIT_ADDRESS, claim_address, list_address
+from factdesk.pages.urls import EDIT_ADDRESS, claim_address, history_address, list_address
 from factdesk.text.html import Html, join_html
 from factdesk.text.slugs import fold, readable_slug
+from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 
 #: A claim with more characters is set in smaller type.
 LONG = 160
@@ -35,7 +36,11 @@ class ClaimView:
     """A claim and its review, as the page shows them."""
 
     def __init__(
-        self, claim: Claim, context: PageContext, related: Sequence[ClaimSummary] = ()
+        self,
+        claim: Claim,
+        context: PageContext,
+        related: Sequence[ClaimSummary] = (),
+        history: ClaimHistory = NO_HISTORY,
     ) -> None:
         """Prepare a claim; ``related`` are claims found by the program, not named by editors."""
         self.claim = claim
@@ -43,6 +48,8 @@ class ClaimView:
         self._site = site = context.site
         self._found = related
         self.is_withdrawn = claim.status is Status.WITHDRAWN
+        #: Whether the verdict is struck, because it is not the current one.
+        self.is_struck = self.is_withdrawn
         self.is_in_review = claim.status is Status.IN_REVIEW
         self.is_explained = claim.status is Status.EXPLAINED
         #: The verdict at the top; a preview shows that of a draft as well.
@@ -53,6 +60,8 @@ class ClaimView:
         self.numbers = {numbered.source.id: numbered.number for numbered in sources}
         self.stance_groups = stance_groups(sources, self.verdict, sides=not self.is_explained)
         self.changes = changes_of(claim, context)
+        self.past = past_of(self.changes, history, context)
+        self.history_link = context.link(history_address(claim.slug)) if history.states else ""
         self.by = by_line(claim, context, self._claimant_link)
         self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
         self.is_long = len(claim.claim) > LONG
@@ -131,7 +140,14 @@ class ClaimView:
             return " fd-unit--explained"
         if self.verdict is None:
             return " fd-unit--open"
-        return " fd-unit--withdrawn" if self.is_withdrawn else ""
+        return " fd-unit--withdrawn" if self.is_struck else ""
+
+    @property
+    def meaning(self) -> Html:
+        """What the verdict means, below the summary."""
+        if self.is_withdrawn or self.verdict is None:
+            return self._context.text["state.withdrawn_means"]
+        return self._site.meanings[self.verdict.name]
 
     @property
     def contents(self) -> list[Section]:

@@ -15,7 +15,7 @@ class Page:
 
     ``address`` is relative to the site's root and ends in a slash; ``section`` is the address of
     the navigation entry under which the page is shown. ``title`` and ``description`` are plain
-    text.
+    text. ``canonical`` is the address that search engines should show instead, if there is one.
     """
 
     address: str
@@ -25,6 +25,7 @@ class Page:
     body: Html
     head: Html = NO_HTML
     indexed: bool = True
+    canonical: str = ""
 
 
 @dataclass(frozen=True)

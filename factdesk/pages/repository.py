@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
-from factdesk.claims.claim import Claim
+from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.text.urls import host_of
 
@@ -14,7 +14,7 @@ ERROR_FORM = "report-an-error.yml"
 SUGGESTION_FORM = "suggest-a-claim.yml"
 
 
-def edit_link(claim: Claim, config: SiteConfig) -> str:
+def edit_link(claim: ClaimSummary, config: SiteConfig) -> str:
     """Return where a claim's file is edited; empty when the repository's address is not known."""
     return f"{_edit_folder(config)}/{quote(claim.path)}" if config.repository else ""
 
@@ -48,6 +48,24 @@ def github_links(config: SiteConfig) -> dict[str, str]:
         "new": f"{folder.replace('/edit/', '/new/', 1)}/",
         "suggest": f"{config.repository.rstrip('/')}/issues/new?template={SUGGESTION_FORM}",
     }
+
+
+def commit_link(commit: str, config: SiteConfig) -> str:
+    """Return where a commit is shown; empty when the repository's host is not known."""
+    base, host = config.repository.rstrip("/"), host_of(config.repository or "https://x/")
+    if not config.repository:
+        return ""
+    if "gitlab" in host:
+        return f"{base}/-/commit/{commit}"
+    return f"{base}/commit/{commit}"
+
+
+def file_history_link(claim: ClaimSummary, config: SiteConfig) -> str:
+    """Return where all edits of a claim's file are shown; empty if that is not known."""
+    edit = edit_link(claim, config)
+    if "/edit/" not in edit or host_of(config.repository) != "github.com":
+        return ""
+    return edit.replace("/edit/", "/commits/", 1)
 
 
 def report_link(claim: Claim, config: SiteConfig, title: str) -> str:

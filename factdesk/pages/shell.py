@@ -36,7 +36,7 @@ def parts(page: Page, site_url: str) -> dict[str, str]:
     return {
         "title": str(escape(page.title)),
         "description": str(escape(page.description)),
-        "canonical": str(escape(site_url + page.address)),
+        "canonical": str(escape(site_url + (page.canonical or page.address))),
         "head": str(head),
         "body": str(page.body),
     }

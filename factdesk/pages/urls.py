@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 #: The address of the form for writing and editing claims.
@@ -11,6 +12,16 @@ EDIT_ADDRESS = "edit/"
 def claim_address(slug: str) -> str:
     """Return ``claims/<slug>/``."""
     return f"claims/{slug}/"
+
+
+def history_address(slug: str) -> str:
+    """Return the address of a claim's history."""
+    return f"claims/{slug}/history/"
+
+
+def version_address(slug: str, on: dt.date) -> str:
+    """Return the address of the fixed version of a day."""
+    return f"claims/{slug}/versions/{on}/"
 
 
 def list_address(folder: str, page: int = 1) -> str:

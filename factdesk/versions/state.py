@@ -47,6 +47,7 @@ def read_old_claim(
     file = as_claim_file(raw, name, record)
     if not file.was_read or any(fault.reason in _FATAL for fault in file.faults):
         return None
+    context.shared.resolve(file)
     fields = plain(file.root)
     claim, errors = read_record(Claim, fields, slug=slug, path=name)
     wrong = {str(error.path[0]) for error in errors if error.kind != "missing" and error.path}

@@ -31,7 +31,10 @@ ANSWERABLE = """\
 """
 
 #: What a build says in a folder that is no repository: its log is derived from the history.
-NO_LOG = "Note: the transparency log is left out: this folder is in no git repository\n"
+NO_LOG = (
+    "Note: the transparency log and the history of the reviews are left out: "
+    "this folder is in no git repository\n"
+)
 
 BRIDGE: dict[str, Any] = {
     "claim": "The town's new bridge cost twice its budget",

@@ -1,0 +1,66 @@
+"""Citations and embedded cards of a fixed version, for those who ask for what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factdesk.claims.claim import Claim
+from factdesk.config.site_config import Output
+from factdesk.outputs.citations import CitedVersion
+from factdesk.outputs.cite import cite_fold
+from factdesk.outputs.embed import PinnedCard, embed_page, pinned_embed_address
+from factdesk.outputs.iframe import pinned_embed_fold
+from factdesk.pages.claim import Fold
+from factdesk.pages.site import Site
+from factdesk.pages.urls import version_address
+from factdesk.pages.verdict_words import verdict_word
+from factdesk.versions.claim_history import ClaimHistory, Version
+from factdesk.versions.difference import compare_claims, shown_verdict
+
+_File = tuple[str, bytes]
+
+
+def pinned_folds(version: Version, current: Claim, site: Site, page: str) -> list[Fold]:
+    """Return the sections of a page, by its address, that cite and embed a version."""
+    config, messages = site.config, site.messages
+    on = messages.date(version.on)
+    is_own = page == version_address(current.slug, version.on)
+    title = messages("version.cite") if is_own else messages("version.cite_fixed", date=on)
+    cited = CitedVersion(version.on, is_former=is_former(version, current))
+    folds = [cite_fold(version.claim, config, messages, page=page, version=cited, title=title)]
+    if Output.EMBEDS in config.outputs:
+        title = messages("version.embed_fixed", date=on)
+        folds.append(
+            pinned_embed_fold(
+                version.claim, version.on, config, messages, title, page, offline=site.offline
+            )
+        )
+    return [fold for fold in folds if fold]
+
+
+def latest_folds(history: ClaimHistory, claim: Claim, site: Site, page: str) -> list[Fold]:
+    """Return the sections of a claim's page for its latest version; empty if it has changed."""
+    if not history.versions:
+        return []
+    latest = history.versions[-1]
+    if compare_claims(latest.claim, claim).is_material:  # a change is not committed yet
+        return []
+    return pinned_folds(latest, claim, site, page)
+
+
+def pinned_files(versions: Iterable[Version], current: Claim, site: Site) -> Iterator[_File]:
+    """Yield the embedded card of each version, also at the former addresses of the claim."""
+    for version in versions:
+        former = is_former(version, current)
+        now = verdict_word(current, site.config, site.messages) if former else ""
+        card = PinnedCard(version.on, now)
+        page = embed_page(
+            version.claim, site.config, site.messages, offline=site.offline, pinned=card
+        )
+        for slug in (current.slug, *current.aliases):
+            yield f"{pinned_embed_address(slug, version.on)}index.html", page
+
+
+def is_former(version: Version, current: Claim) -> bool:
+    """Return whether a review has another verdict or status than a version of it."""
+    return shown_verdict(version.claim) != shown_verdict(current)

@@ -1,0 +1,206 @@
+"""The history of a review: every published state, newest first, and what changed for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factdesk.claims.claim import Claim, Correction
+from factdesk.claims.verdicts import Verdict
+from factdesk.claims.vocabulary import Status
+from factdesk.i18n.messages import Messages
+from factdesk.pages.lines import source_line
+from factdesk.pages.page import Page
+from factdesk.pages.page_context import PageContext
+from factdesk.pages.repository import commit_link, file_history_link
+from factdesk.pages.site import Site
+from factdesk.pages.templating import render_macro
+from factdesk.pages.urls import claim_address, history_address, version_address
+from factdesk.text.html import Html, escape, join_html
+from factdesk.versions.claim_history import ClaimHistory, PageState, PublishedState
+from factdesk.versions.difference import Difference, SourceChange, shown_verdict
+
+_MOST_DATES = 6
+_DIGITS = 7  # of a commit's identifier
+
+
+def render_history(claim: Claim, history: ClaimHistory, site: Site, head: Html) -> Page:
+    """Return the page with the full history of a claim. It is in no search engine."""
+    address = history_address(claim.slug)
+    context = PageContext(site, address, claim.language)
+    view = HistoryView(claim, history, context)
+    messages = site.messages
+    return Page(
+        address=address,
+        section="claims/",
+        title=messages("history.page_title", claim=claim.claim),
+        description=messages("history.described"),
+        body=render_macro("history.html", "page", view, context),
+        head=head,
+        indexed=False,
+    )
+
+
+def fields_html(names: Sequence[str], context: PageContext) -> Html:
+    """Return the names of fields as readers know them, with commas."""
+    return join_html(
+        [escape(label) for label in dict.fromkeys(field_label(each, context) for each in names)],
+        ", ",
+    )
+
+
+def field_label(name: str, context: PageContext) -> str:
+    """Return what the interface calls a field; that of all others if it has no name for it."""
+    known = _field_labels(context.site.messages)
+    return known.get(name) or known["other"]
+
+
+@cache
+def _field_labels(messages: Messages) -> dict[str, str]:
+    section = messages.section("history").items()
+    return {key.removeprefix("field_"): str(text) for key, text in section if key[:6] == "field_"}
+
+
+def changed_fields(difference: Difference) -> list[str]:
+    """Return the names of the fields that changed, in the order of the page."""
+    names = ["verdict"] if difference.verdict_changed else []
+    names += [change.name for change in difference.texts]
+    names += ["sources"] if difference.sources else []
+    return [*names, *difference.others]
+
+
+@dataclass(frozen=True)
+class StateView:
+    """One state, as the template prints it. ``difference`` is None if there is nothing to compare.
+
+    ``version_link`` leads to its fixed version or, for the current state, to the review.
+    """
+
+    state: PublishedState
+    difference: Difference | None
+    labels: list[Html]
+    is_current: bool
+    version_link: str
+    commit: str
+    commit_link: str
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the review was first published then."""
+        return self.difference is not None and self.difference.before is None
+
+    @property
+    def notes(self) -> Sequence[Correction]:
+        """The corrections that were added."""
+        return self.difference.notes if self.difference else ()
+
+
+class HistoryView:
+    """The history of a claim, as the template prints it."""
+
+    def __init__(self, claim: Claim, history: ClaimHistory, context: PageContext) -> None:
+        """Prepare the history of a claim, which is the current one."""
+        self.claim = claim
+        self.history = history
+        self._context = context
+        self.claim_link = context.link(claim_address(claim.slug))
+        self.claims_link = context.link("claims/")
+        self.is_committed = bool(history.withheld) or history.shows(claim)
+        self.file_link = file_history_link(claim, context.site.config)
+
+    @property
+    def states(self) -> list[StateView]:
+        """The states, newest first."""
+        last = len(self.history.states) - 1
+        views = [
+            self._view(state, is_current=n == last and self.is_committed)
+            for n, state in enumerate(self.history.states)
+        ]
+        return views[::-1]
+
+    def _view(self, state: PublishedState, *, is_current: bool) -> StateView:
+        link = self._context.link
+        version = state.version_on
+        address = version_address(self.claim.slug, version) if version else ""
+        return StateView(
+            state=state,
+            difference=state.difference,
+            labels=[self._context.say[f"history.{key}"] for key in _labels(state, is_current)],
+            is_current=is_current,
+            version_link=link(address) if address else "",
+            commit=state.commit.id[:_DIGITS],
+            commit_link=commit_link(state.commit.id, self._context.site.config),
+        )
+
+    def verdict(self, claim: Claim) -> Html:
+        """Return the verdict that a state showed, or what its page showed instead."""
+        context = self._context
+        verdict = context.site.verdict(claim.verdict) if claim.shows_verdict else None
+        if verdict is not None:
+            return context.tag(verdict)
+        if claim.shows_verdict:
+            return escape(claim.verdict or "")
+        return context.say[_STATUS[claim.status]]
+
+    def tone(self, claim: Claim) -> str:
+        """Return the class for the colour of the verdict that a state showed."""
+        verdict = self._scale_verdict(claim)
+        return f"fd-v--{verdict.tone}" if verdict else ""
+
+    def _scale_verdict(self, claim: Claim) -> Verdict | None:
+        return self._context.site.verdict(claim.verdict) if claim.shows_verdict else None
+
+    def name(self, field: str) -> str:
+        """Return what readers call a field."""
+        return field_label(field, self._context)
+
+    def fields(self, names: Sequence[str]) -> Html:
+        """Return the names of several fields."""
+        return fields_html(names, self._context)
+
+    def source_line(self, change: SourceChange) -> Html:
+        """Return who published a source, and when."""
+        return source_line(change.source, self._context)
+
+    @property
+    def begins_on(self) -> Html:
+        """The day of the first state."""
+        return self._context.time(self.history.states[0].on)
+
+    @property
+    def unseen_dates(self) -> Html:
+        """The days of edits that readers cannot see, the newest of them."""
+        days = sorted(set(self.history.unseen))
+        times = [self._context.time(day) for day in days[-_MOST_DATES:]]
+        return join_html([*([escape("…")] if len(days) > _MOST_DATES else []), *times], ", ")
+
+
+_STATUS = {
+    Status.IN_REVIEW: "state.in_review",
+    Status.EXPLAINED: "state.explained",
+    Status.DRAFT: "state.draft",
+    Status.PUBLISHED: "history.no_verdict",
+    Status.WITHDRAWN: "state.withdrawn",
+}
+
+
+def _labels(state: PublishedState, is_current: bool) -> list[str]:
+    """Return the keys of what a state is called: the current one, first published, a correction."""
+    labels = ["current"] if is_current else []
+    difference = state.difference
+    if state.kind is PageState.NO_PAGE:
+        return [*labels, "no_page"]
+    if state.kind is PageState.UNREADABLE:
+        return [*labels, "unreadable"]
+    if difference is None:  # the texts are withheld
+        return labels
+    if difference.before is None:
+        return [*labels, "first"]
+    kinds = [note.severity.value for note in difference.notes]
+    status = difference.after.status
+    if shown_verdict(difference.before)[0] != status:
+        kinds.append(
+            {Status.WITHDRAWN: "withdrawn", Status.IN_REVIEW: "review"}.get(status, "published")
+        )
+    return [*labels, *(dict.fromkeys(kinds) or ["edit"])]
