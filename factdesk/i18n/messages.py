@@ -23,6 +23,9 @@ from factdesk.text.html import Html, escape, join_html
 
 _FOLDER = files("factdesk.i18n")
 
+#: Sections with texts that only editors see. Some languages lack them; these texts are English.
+FOR_EDITORS = frozenset(["bookmarklet", "checking", "edit", "hint", "label"])
+
 #: A text, or its forms by plural category.
 MessageText = str | Mapping[str, str]
 
@@ -148,7 +151,7 @@ def _parsed(text: str) -> tuple[tuple[Html, str], ...]:
 
 
 def interface_languages() -> list[str]:
-    """Return the languages in which the interface is complete."""
+    """Return the languages in which the texts for readers are complete."""
     names = (file.name for file in _FOLDER.iterdir())
     return sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml"))
 

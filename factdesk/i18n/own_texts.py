@@ -10,7 +10,7 @@ import yaml
 from rapidfuzz.process import extractOne
 
 from factdesk.i18n.languages import locale_of
-from factdesk.i18n.messages import MessageText, interface_texts, parse_texts
+from factdesk.i18n.messages import FOR_EDITORS, MessageText, interface_texts, parse_texts
 
 _FALLBACK = "other"
 
@@ -41,9 +41,13 @@ def read_own_texts(file: Path, language: str) -> str:
 
 
 def missing_texts(own: str) -> list[str]:
-    """Return the keys of the texts that a site's own file lacks."""
+    """Return the keys of the texts for readers that a site's own file lacks."""
     texts = parse_texts(own)
-    return [key for key in interface_texts("en") if key not in texts]
+    return [
+        key
+        for key in interface_texts("en")
+        if key not in texts and key.partition(".")[0] not in FOR_EDITORS
+    ]
 
 
 def _read(file: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.i18n.messages import Messages
+from factdesk.i18n.messages import Messages, interface_languages
 from factdesk.i18n.own_texts import TextsError, missing_texts, read_own_texts
 
 
@@ -61,3 +61,7 @@ def test_a_fault_is_named_with_its_key(tmp_path: Path, text: str, message: str) 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(TextsError, match=r"sv\.yml cannot be read: no such file"):
         read_own_texts(tmp_path / "sv.yml", "sv")
+
+
+def test_the_interface_has_eight_languages() -> None:
+    assert interface_languages() == ["ar", "de", "en", "es", "fr", "it", "pl", "pt"]

@@ -12,7 +12,7 @@ from factdesk.importing.targets import MAPPABLE
 
 PAGE_FILE = Path(__file__).parents[2] / "docs" / "handbook" / "archive.md"
 PAGE = PAGE_FILE.read_text("utf-8")
-_BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"(?:^\*\*`([^`]+)`\*\*\n\n)?^```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = "$ python3 build_site.py "
 
 
@@ -21,7 +21,7 @@ def played(tmp_path_factory):
     """Each block with files or commands, as the page has it and as it really is."""
     site = SiteFolder.begin(tmp_path_factory.mktemp("handbook") / "desk")
     blocks = []
-    for _, name, text in _BLOCK.findall(PAGE):
+    for name, text in _BLOCK.findall(PAGE):
         line = text.splitlines()[0] if text.strip() else ""
         if line.startswith(f"{COMMAND}import"):
             result = site.run(*line.removeprefix(COMMAND).split())

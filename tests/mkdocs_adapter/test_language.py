@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.site_folder import SiteFolder
 
@@ -15,13 +17,13 @@ def config(language: str, words: str = "") -> str:
 
 
 def test_a_site_in_a_language_of_the_program_is_in_it_throughout(site: SiteFolder) -> None:
-    site.write("mkdocs.yml", config("de"))
+    site.write("mkdocs.yml", config("fr"))
 
     assert "FD517" not in site.run("check").out
     assert site.build().exit_status == 0
 
-    assert "Alle Behauptungen" in site.page("claims/")
-    assert "Größtenteils richtig" in site.page("verdicts/")
+    assert "Toutes les affirmations" in site.page("claims/")
+    assert "Plutôt vrai" in site.page("verdicts/")
 
 
 def test_another_language_is_a_warning_until_its_texts_are_complete(site: SiteFolder) -> None:
@@ -64,3 +66,11 @@ def test_the_default_scale_is_in_every_language_of_the_interface(language: str) 
     for verdict in DEFAULT_SCALE.each():
         assert verdict.label[language]
         assert verdict.definition[language].endswith(".")
+
+
+def test_init_writes_a_site_with_the_interface_in_french(site: SiteFolder, tmp_path: Path) -> None:
+    made = site.run("init", str(tmp_path / "faits"), "--name", "Faits", "--language", "fr")
+
+    assert made.exit_status == 0
+    assert "The pages in docs/ and the forms are in English" in made.out
+    assert "\n  language: fr\n" in (tmp_path / "faits" / "mkdocs.yml").read_text("utf-8")

@@ -26,7 +26,7 @@ from factdesk.outputs.files import NEED_ADDRESS
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 #: Pages that are nobody's first page: not in the map, not to be listed by search engines.
-NOT_LISTED = re.compile(r"404\.html|embed/.*")
+NOT_LISTED = re.compile(r"404\.html|(?:embed|edit|search)/.*")
 
 
 @pytest.fixture(params=["below", "at_root", "on_disk"])
