@@ -20,6 +20,7 @@ from factdesk.build.options import BuildOptions
 from factdesk.build.page_shells import PageShells
 from factdesk.build.policies import without_missing_policies
 from factdesk.build.site_build import SiteBuild
+from factdesk.build.size_limit import size_notes
 from factdesk.build.verify_output import verify_output
 from factdesk.build.workspace import Workspace, open_workspace
 from factdesk.build.write_pages import write_pages
@@ -158,6 +159,7 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
     files = len(staging.files())
     staging.publish()
     notes = (*this.claim_pages.notes(), *history_pages.notes, *shells.notes)
+    notes = (*notes, *size_notes(staging.size, site.config))
     return BuildResult(this, files, pages.rendered, pages.reused, notes)
 
 

@@ -51,15 +51,16 @@ class KnownFiles:
         """Return the SHA-256 of a file, given the result of ``lstat``, if it is known."""
         return self._hashes.get(_name(stamp(status)))
 
-    def remember(self, root: Path, hashes: Mapping[str, str]) -> None:
-        """Cache the hashes of a new site's files, given by their paths below its root."""
-        now = {
-            _name(found): sha256
-            for path, sha256 in hashes.items()
-            if (found := stamp_of(f"{root}/{path}"))
-        }
+    def remember(self, root: Path, hashes: Mapping[str, str]) -> int:
+        """Cache the hashes of a new site's files, given by their paths below its root.
+
+        Return the size of these files in bytes.
+        """
+        found = [(stamp_of(f"{root}/{path}"), sha256) for path, sha256 in hashes.items()]
+        now = {_name(stamp): sha256 for stamp, sha256 in found if stamp}
         value = json.dumps([now, self._last]).encode()
         self._cache.write(_KIND, [CacheEntry(_KEY, _FORMAT, value)])
+        return sum(stamp[0] for stamp, _ in found if stamp)
 
 
 def _name(stamp_: Iterable[int]) -> str:

@@ -39,10 +39,12 @@ class Staging:
     opens, and abandons a site that was not published.
 
     ``mkdocs_files`` are the files that MkDocs has written, ``sources`` the source files of some.
+    ``size`` is that of the files in ``SHA256SUMS`` after publishing, in bytes.
     """
 
     writer: Writer
     sources: Mapping[str, str]
+    size: int
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class Staging:
         self._continues = False  # whether the staging folder was that of the site before last
         self.mkdocs_files: Collection[str] = ()
         self.sources = {}
+        self.size = 0
         self._taken: set[str] = set()
         self._written: dict[str, str] = {}
         self._known = KnownFiles(cache)
@@ -209,7 +212,7 @@ class Staging:
             require_replaceable(self.site)
             remove_own(self._folders.previous)
             replace(self.site, self.path, self._folders.next, self._folders.previous)
-        self._known.remember(self.site, self._written)
+        self.size = self._known.remember(self.site, self._written)
         try:
             if self._durable:
                 flush_folder(self.site.parent)

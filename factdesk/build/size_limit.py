@@ -1,0 +1,23 @@
+"""Warn before a site reaches the size limit of its host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factdesk.config.site_config import Output, SiteConfig
+
+#: GitHub Pages publishes sites of up to 1 GB.
+LIMIT = 1_000_000_000
+#: From this share of the limit on, a build has a note.
+_CLOSE = 0.7
+#: Outputs that need the most space for each claim, the largest first.
+_LARGEST = (Output.CARDS, Output.HISTORY, Output.EMBEDS, Output.DATA)
+
+
+def size_notes(size: int, config: SiteConfig) -> Iterator[str]:
+    """Yield a note if a site of this size, in bytes, is close to the limit of GitHub Pages."""
+    if size < LIMIT * _CLOSE:
+        return
+    names = [output.value for output in _LARGEST if output in config.outputs]
+    remedy = f"; leave out some of these outputs: {', '.join(names)}" if names else ""
+    yield f"the site has {size // 1_000_000} MB, and GitHub Pages publishes at most 1 GB{remedy}"
