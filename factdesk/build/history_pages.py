@@ -54,7 +54,9 @@ class HistoryPages:
 
     def key(self, claim: ClaimSummary) -> str:
         """Return the fingerprint of a claim's history; empty if it has none."""
-        return self._reader.key(claim) if self._reader else ""
+        key = self._reader.key(claim) if self._reader else ""
+        # A shortened clone has no log, and may have all commits of a claim.
+        return f"{key} {self._site.log is not None}" if key else ""
 
     def read(self, claims: Sequence[Claim]) -> dict[str, ClaimHistory]:
         """Return the histories of claims by slug.

@@ -75,6 +75,7 @@ class StateView:
     """One state, as the template prints it. ``difference`` is None if there is nothing to compare.
 
     ``version_link`` leads to its fixed version or, for the current state, to the review.
+    ``log_entry`` is the number of its entry in the transparency log, from 0, if there is a log.
     """
 
     state: PublishedState
@@ -84,6 +85,7 @@ class StateView:
     version_link: str
     commit: str
     commit_link: str
+    log_entry: int | None
 
     @property
     def is_first(self) -> bool:
@@ -106,6 +108,7 @@ class HistoryView:
         self._context = context
         self.claim_link = context.link(claim_address(claim.slug))
         self.claims_link = context.link("claims/")
+        self.verify_link = context.link("verify/")
         self.is_committed = bool(history.withheld) or history.shows(claim)
         self.file_link = file_history_link(claim, context.site.config)
 
@@ -131,6 +134,7 @@ class HistoryView:
             version_link=link(address) if address else "",
             commit=state.commit.id[:_DIGITS],
             commit_link=commit_link(state.commit.id, self._context.site.config),
+            log_entry=self._context.site.log_entry(state.commit.id, state.path),
         )
 
     def verdict(self, claim: Claim) -> Html:

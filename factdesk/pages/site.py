@@ -19,6 +19,7 @@ from factdesk.pages.message_html import MessageHtml
 from factdesk.pictures.library import PictureInfo, Pictures
 from factdesk.text.html import NO_HTML, Html
 from factdesk.text.quotation import QuotationMarks
+from factdesk.transparency.entries import path_in_log
 from factdesk.transparency.log import TransparencyLog
 from factdesk.transparency.public_record import NO_RECORD, PublicRecord
 
@@ -99,6 +100,13 @@ class Site:
         """The log that the site publishes, if it does."""
         wanted = Output.LOG in self.config.outputs and self.config.site_url
         return self.record.log if wanted else None
+
+    def log_entry(self, commit: str, path: str) -> int | None:
+        """Return the number of the log's entry for a file below the claims folder at a commit."""
+        if self.log is None or self.record.history is None:
+            return None
+        name = path_in_log(self.record.history.prefix + path)
+        return self.log.numbers.get((commit, name))
 
     def message_html(self, attributes: Html) -> MessageHtml:
         """Return the messages as HTML, in an element with these attributes if there are any."""

@@ -82,9 +82,10 @@ def test_the_history_shows_every_state_with_what_changed(desk: SiteFolder) -> No
         "20 May 2026 current version · correction of the verdict Before: True→After: Mostly true "
         "Correction note The contract is not the account. Summary The contract sum is twice final "
         "account is 1.9 times the budget that the council voted in 2019. Also changed: Address. "
-        "Read the current version Read the version of 20 May 2026 Commit"
+        "Read the current version Read the version of 20 May 2026 Commit Log entry 2"
     )
     assert states[1].startswith("1 March 2026 first published Verdict: True The contract sum is")
+    assert states[1].endswith("Log entry 0")
     assert [each.text for each in page.all("del")] == ["contract sum is twice "]
 
 
