@@ -25,7 +25,7 @@ def test_a_site_is_written_and_the_next_steps_are_said(site) -> None:
     assert (
         result.out
         == """\
-Created the site Bridge Desk in my-checks: 34 files.
+Created the site Bridge Desk in my-checks: 35 files.
 
   cd my-checks
   python3 build_site.py serve             show the site while you edit
@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_made_is_said(site) -> None:
         ("--name", "a\u202eb", "U+202E (right-to-left override) is not allowed"),
         ("--repo", "checks", "must have the form OWNER/NAME: 'checks'"),
         ("--repo", "example/checks\n- evil", "must have the form OWNER/NAME"),
-        ("--language", "fr", "'fr' is not one of 'en', 'de'"),
+        ("--language", "nl", "'nl' is not one of 'ar', 'de', 'en', 'es', 'fr', 'it', 'pl', 'pt'"),
         ("--url", "checks.example.org", "this address is not http or https"),
         ("--url", "javascript:alert(1)", "this address is not http or https"),
     ],

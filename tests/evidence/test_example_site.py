@@ -180,7 +180,7 @@ def test_the_health_page_counts_every_state(example: Example) -> None:
         ("Alive", "1"),
     ]
     assert "Last check:" in page
-    rows = page[page.index('<ul class="fd-health">') :]
+    rows = page[page.rindex('<dl class="fd-scale">') :]
     assert rows.count('<span class="fd-quiet">Since ') == 1
     assert example.paper in rows
     assert "../../claims/bridge/" in rows

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from factdesk.mkdocs_adapter.policy import POLICY
 from factdesk.outputs.citations import citations
 from factdesk.outputs.cite import cite_fold
 from factdesk.outputs.feeds import feed_files
+from factdesk.pages.assets import asset_addresses
 
 ASSETS = Path(__file__).parents[2] / "factdesk/theme/assets"
 
@@ -34,7 +36,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A folder with our assets, and the address at which it is served."""
-    (tmp_path / "assets").symlink_to(ASSETS)
+    (tmp_path / "assets").mkdir()
+    shutil.copytree(ASSETS / "factdesk", tmp_path / "assets/factdesk")
+    for path, hashed in asset_addresses().items():
+        shutil.copyfile(ASSETS.parent / path, tmp_path / hashed)
     handler = functools.partial(_Handler, directory=str(tmp_path))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

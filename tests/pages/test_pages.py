@@ -34,6 +34,7 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(build):
     for address, page in pages.items():
         for href in page.hrefs:
             target, place = urldefrag(urljoin(f"http://here/{address}", href))
+            target = target.partition("?")[0]
             target = target.removeprefix("http://here/").removesuffix("index.html")
             if not target.startswith(ELSEWHERE):
                 assert target in pages, f"{address}: {href}"
@@ -55,7 +56,8 @@ def test_every_page_says_what_it_is():
     pages = list(render_pages(everything()))
 
     assert all(page.title.strip() and page.description.strip() for page in pages)
-    assert all(page.address.startswith(page.section) for page in pages)
+    # In the navigation, the form belongs to the claims.
+    assert all(page.address.startswith(page.section) for page in pages if page.address != "edit/")
     addresses = [page.address for page in pages]
     assert len(addresses) == len(set(addresses))
 

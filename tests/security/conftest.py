@@ -57,6 +57,9 @@ STRANGE = """() => {
       if (!schemes.test(to.protocol)) found.push(value);
       if (!follows && to.host !== host && to.protocol !== "data:") found.push(value);
     }
+    // The form has fields, and the header and the form say what works without scripts.
+    if (e.localName === "textarea" && e.closest("[data-fd-form]")) continue;
+    if (e.localName === "noscript" && (e.closest(".md-header") || /\\/edit\\//.test(location))) continue;
     if (foreign.test(e.localName)
       || (e.localName === "dialog" && !e.closest("[data-fd-search]"))
       || (e.localName === "iframe" && !e.closest("details"))
