@@ -54,12 +54,14 @@ STRANGE = """() => {
       if (!leads.test(name)) continue;
       const to = new URL(value, location.href);
       if (e.download && /^data:application\\/[-.+\\w]+;charset=utf-8,/.test(value)) continue;
+      if (e.hasAttribute("data-fd-bookmarklet")) continue;  // of the form, to be dragged away
       if (!schemes.test(to.protocol)) found.push(value);
       if (!follows && to.host !== host && to.protocol !== "data:") found.push(value);
     }
     // The form has fields, and the header and the form say what works without scripts.
     if (e.localName === "textarea" && e.closest("[data-fd-form]")) continue;
-    if (e.localName === "noscript" && (e.closest(".md-header") || /\\/edit\\//.test(location))) continue;
+    const explains = e.closest(".md-header") || /\\/edit\\//.test(location);
+    if (e.localName === "noscript" && explains) continue;
     if (foreign.test(e.localName)
       || (e.localName === "dialog" && !e.closest("[data-fd-search]"))
       || (e.localName === "iframe" && !e.closest("details"))
