@@ -28,8 +28,8 @@ class Comparison:
     """A review that readers saw, and the current state of the claim at its address.
 
     ``known`` are the corrections that are not new. If the claim ``replaces`` another one that was
-    public beside it, only the verdict counts. ``had_verdict`` tells whether a verdict was published
-    before, for the corrections that name one.
+    public next to it, only the verdict counts. ``had_verdict`` tells whether a verdict was
+    published before, for the corrections that name one.
     """
 
     before: Review

@@ -132,7 +132,7 @@ def _value(type_: Any, definitions: Schema) -> Schema:
 
 
 def _choice(meanings: Mapping[str, str]) -> Schema:
-    """Return the schema of values of which editors show the meanings."""
+    """Return the schema of values whose meanings text editors show."""
     return {"enum": list(meanings), "markdownEnumDescriptions": list(meanings.values())}
 
 

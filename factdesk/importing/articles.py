@@ -26,7 +26,7 @@ class SavedArticles:
         if not folder.is_dir():
             raise ImportRefusal(f"the folder '{folder}' does not exist")
         self.unused: set[Path] = set()
-        #: Files of which no address is known, so that no review can be found for them.
+        #: Files whose address is not known, so that no review can be found for them.
         self.without_address: list[Path] = []
         self._files: dict[str, Path] = {}
         for file in sorted(folder.rglob("*")):

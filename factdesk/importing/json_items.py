@@ -12,7 +12,7 @@ from typing import NamedTuple, NoReturn, TextIO
 
 #: The longest record that is read, in characters.
 MAX_RECORD = 1_000_000
-#: The key of what a document has beside its lists of records.
+#: The key of what a document has in addition to its lists of records.
 REST = "{}"
 #: The keys of lists of records in the formats that are recognised.
 _ENVELOPES = frozenset(

@@ -95,7 +95,7 @@ class _JsonReader:
             yield from self._reviews(value, item, repairs)
 
     def _rest(self, value: Any, item: JsonItem, repairs: tuple[str, ...]) -> Iterator[RawRecord]:
-        """Read what a document has beside its lists: one review, or nothing."""
+        """Read what a document has in addition to its lists: one review, or nothing."""
         for review in claimreviews_in(value):
             yield self._record(review, ImportFormat.CLAIMREVIEW, item, repairs)
 

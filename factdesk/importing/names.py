@@ -11,7 +11,7 @@ from factdesk.text.slugs import MAX_SLUG_LENGTH, slug_fault
 
 #: The length of the digits that keep names apart; more, should these be the same, too.
 _DIGITS = (6, 12, 24)
-#: What ``suggest_slug`` returns for a claim of which nothing can be written in ASCII.
+#: What ``suggest_slug`` returns for a claim without any ASCII words.
 _EMPTY = "claim"
 
 

@@ -292,5 +292,5 @@ def _write_new(file: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as opened:
             opened.write(content)
     except OSError as error:
-        file.unlink(missing_ok=True)  # our own file, of which only a part was written
+        file.unlink(missing_ok=True)  # our own file, which is incomplete
         raise EditRefused(500, error.strerror or "the disk refuses") from error

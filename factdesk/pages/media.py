@@ -36,7 +36,7 @@ class MediaView:
 
     @property
     def is_video(self) -> bool:
-        """Whether it is a video, of which at most a still is shown."""
+        """Whether it is a video; pages show at most a still of it."""
         return self.item.kind == "video"
 
 
