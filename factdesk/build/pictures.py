@@ -15,7 +15,7 @@ from factdesk.outputs.cards.picture import barred_picture
 from factdesk.pages.pictures import picture_bar, picture_sizes
 from factdesk.pages.site import Site
 from factdesk.pictures.decode import decode_picture
-from factdesk.pictures.library import read_picture
+from factdesk.pictures.folder import read_picture
 from factdesk.publish.failure import UNCHANGED, PublishError
 
 #: The kind of pictures in the cache; their keys are their paths in the site.

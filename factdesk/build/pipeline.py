@@ -33,7 +33,7 @@ from factdesk.config.site_config import Output, SiteConfig
 from factdesk.evidence.health_report import read_health
 from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
-from factdesk.pictures.library import find_pictures, pictures_of
+from factdesk.pictures.folder import find_pictures, pictures_of
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
 from factdesk.transparency.public_record import NO_RECORD, PublicRecord, read_public_record

@@ -10,7 +10,7 @@ from factdesk.checks.lenient import is_judged, nearest
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.problem import Place, Problem
 from factdesk.pictures.decode import PictureFault, PictureProblem
-from factdesk.pictures.library import PICTURES, Pictures
+from factdesk.pictures.folder import PICTURES, Pictures
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.text.shown import shown
 

@@ -31,7 +31,7 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.config.mkdocs_yml import read_mkdocs_yml
 from factdesk.config.site_config import SiteConfig
-from factdesk.pictures.library import find_pictures, picture_names, pictures_of
+from factdesk.pictures.folder import find_pictures, picture_names, pictures_of
 from factdesk.reading.claim_file import as_claim_file, read_claim_file
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes

@@ -27,7 +27,7 @@ from factdesk.editing.files import edit_file
 from factdesk.editing.new_file import write_new_file
 from factdesk.i18n.messages import Messages
 from factdesk.pages.edit import file_headings
-from factdesk.pictures.library import find_pictures, picture_names, pictures_of
+from factdesk.pictures.folder import find_pictures, picture_names, pictures_of
 from factdesk.reading.claim_file import as_claim_file, digest_of
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes

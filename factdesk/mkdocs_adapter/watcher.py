@@ -17,7 +17,7 @@ from watchdog.observers import Observer
 
 from factdesk.evidence.health_report import REPORT
 from factdesk.mkdocs_adapter.preview import Preview
-from factdesk.pictures.library import PICTURES
+from factdesk.pictures.folder import PICTURES
 from factdesk.reading.folder import RECORDS
 from factdesk.reading.shared_sources import SHARED
 

@@ -1,4 +1,4 @@
-"""The addresses of our style sheets and scripts, most of which contain a hash of their content.
+"""The addresses of our style sheets and scripts; most contain a hash of their content.
 
 So a browser never uses an old style sheet or script from its cache with a new page.
 """

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-#: Stands for the address of the editing form, which the page with the link fills in.
+#: Placeholder for the address of the editing form, which the page with the link fills in.
 FORM_ADDRESS = "FORM_ADDRESS"
 #: Browsers and their synchronisation accept longer bookmarks, but some cut them.
 LONGEST_BOOKMARKLET = 2048

@@ -76,7 +76,7 @@ class FormField:
     """One field of the form.
 
     ``kind`` is text, long, day, partial, address, choice, radio, verdict, texts (one on each line),
-    record or list. ``short`` is the field of a record that a plain text stands for. ``first`` says
+    record or list. ``short`` is the field of a record that a plain text means. ``first`` says
     that it is shown at once. Of a list, ``entry`` is how an entry is called, with ``{number}``, and
     ``another`` the text of the button that adds one.
     """

@@ -12,7 +12,7 @@ from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Status
 from factdesk.pages.site import Site
 from factdesk.pages.verdict_words import verdict_word
-from factdesk.pictures.library import PictureInfo
+from factdesk.pictures.folder import PictureInfo
 
 #: The widths in which a picture is published, in pixels; smaller pictures have their own.
 WIDTHS = (480, 960, 1600)

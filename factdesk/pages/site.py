@@ -16,7 +16,7 @@ from factdesk.evidence.health_report import Health, HealthEntry
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
 from factdesk.pages.message_html import MessageHtml
-from factdesk.pictures.library import PictureInfo, Pictures
+from factdesk.pictures.folder import PictureInfo, Pictures
 from factdesk.text.html import NO_HTML, Html
 from factdesk.text.quotation import QuotationMarks
 from factdesk.transparency.entries import path_in_log

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import Cache, CacheEntry
-from factdesk.pictures.library import PICTURES, picture_digests
+from factdesk.pictures.folder import PICTURES, picture_digests
 from factdesk.reading.claim_file import digest_of
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import find_claim_files, name_in

@@ -57,7 +57,7 @@ class SourceChange:
 class Difference:
     """What changed for readers.
 
-    ``before`` is None where the review was first published. ``verdict_changed`` also stands for a
+    ``before`` is None where the review was first published. ``verdict_changed`` also means a
     change of the status. ``notes`` are the corrections that were added. ``others`` are the names of
     further fields that changed.
     """

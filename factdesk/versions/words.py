@@ -23,7 +23,7 @@ _TOO_SHORT = 4
 
 
 class WordChange(StrEnum):
-    """What happened to a part of a text. ``GAP`` stands for unchanged paragraphs left out."""
+    """What happened to a part of a text. ``GAP`` marks unchanged paragraphs left out."""
 
     SAME = "same"
     REMOVED = "removed"
