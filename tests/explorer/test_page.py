@@ -56,7 +56,7 @@ def test_the_page_does_not_grow_with_the_collection():
 
 def test_a_site_without_claims_says_so():
     site = Site(Collection([], SiteConfig.model_validate({"site_name": "Desk"})))
-    assert "No claim has been published yet." in render_explorer(site, facets(site)).body
+    assert "No claims have been published yet." in render_explorer(site, facets(site)).body
     assert dict(explorer_files(site, facets(site))).keys() == {"assets/explorer/entry.js"}
 
 

@@ -46,7 +46,7 @@ def test_an_article_says_who_published_it_and_leads_there():
     page, read_page = _article(*_claims())
 
     assert page.title == "“A night in the council”"
-    assert page.description == "3 claims in “A night in the council”, checked one by one."
+    assert page.description == "We checked 3 claims in “A night in the council”, one by one."
     assert read_page.one("h1").line == "“A night in the council”"
     assert read_page.one(".fd-article__by").line == (
         "Gazette · 13 November 2025 · 3 claims checked · The article"

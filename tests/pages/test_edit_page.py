@@ -94,7 +94,7 @@ def test_a_short_claim_opens_on_github_in_one_step(open_page: Callable[..., Page
 def test_a_long_claim_goes_through_the_clipboard(open_page: Callable[..., Page]) -> None:
     page = open_page("edit/", permissions=["clipboard-read", "clipboard-write"])
     fill(page)
-    page.get_by_role("button", name="The check").click()
+    page.get_by_role("button", name="The analysis").click()
     page.keyboard.insert_text("A long analysis. " * 400)
     page.get_by_role("button", name="Open on GitHub").click()
 

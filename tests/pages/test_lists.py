@@ -151,7 +151,7 @@ def test_a_verdict_introduces_its_claims_by_its_definition():
 
 
 def test_a_verdict_without_a_claim_has_a_page_that_says_so():
-    assert "There is no claim here yet." in _read(render_verdicts, site())["verdicts/false/"].line
+    assert "There are no claims here yet." in _read(render_verdicts, site())["verdicts/false/"].line
 
 
 def test_topics_are_listed_by_name_with_their_counts():

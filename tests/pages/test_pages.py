@@ -65,12 +65,11 @@ def test_every_page_says_what_it_is():
 def test_a_site_without_claims_is_whole():
     pages = _pages(site())
 
-    assert "No claim has been published yet." in pages["claims/"].line
+    assert "No claims have been published yet." in pages["claims/"].line
     assert "We have not corrected or withdrawn any review yet." in pages["corrections/"].line
-    assert (
-        "No claim of this article has been published yet." in pages["articles/council-night/"].line
-    )
-    assert "No claim has been published yet." in pages[""].line
+    council_night = pages["articles/council-night/"].line
+    assert "No claims from this article have been published yet." in council_night
+    assert "No claims have been published yet." in pages[""].line
 
 
 def test_pages_depend_on_nothing_but_what_is_passed():
