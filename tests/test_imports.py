@@ -21,6 +21,7 @@ ORDER = (
     "cache",
     "workers",
     "timings",
+    "translation",
     "text",
     "claims",
     "i18n",

@@ -9,6 +9,7 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.vocabulary import REVIEWED
+from factdesk.translation.catalogue import tr
 
 
 def apply_acceptances(problems: Sequence[Problem], files: Sequence[FileResult]) -> list[Problem]:
@@ -53,7 +54,7 @@ def _needless(file: FileResult, found: set[str]) -> Iterator[Problem]:
             waiting.remove(code)
         elif code in CODES and CODES[code].can_be_accepted:
             field = f"accepted.{n}.check"
-            message = f"nothing here triggers {code}"
+            message = tr("nothing here triggers {code}", code=code)
             path = ("accepted", n, "check")
             yield CODES["FD111"].problem(message, file.place(field), field=path)
 

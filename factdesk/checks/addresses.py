@@ -10,25 +10,29 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar
 from factdesk.text.documents import tracking_parameters
 from factdesk.text.urls import is_public_address, opens_in_browsers, parse_url
+from factdesk.translation.catalogue import tr
 
 
 @check("FD219")
 def addresses_can_be_opened(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for scalar, address in addresses_in(file):
         if not is_public_address(address):
-            yield Finding(scalar, "this address is on this computer or in a private network")
+            yield Finding(scalar, tr("this address is on this computer or in a private network"))
         elif not opens_in_browsers(address):
-            yield Finding(scalar, "browsers refuse to open this address")
+            yield Finding(scalar, tr("browsers refuse to open this address"))
 
 
 @check("FD220")
 def addresses_only_identify_a_page(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for scalar, address in addresses_in(file):
         if names := tracking_parameters(address):
-            yield Finding(scalar, f"this address has tracking parameters: {', '.join(names[:5])}")
+            yield Finding(
+                scalar,
+                tr("this address has tracking parameters: {names}", names=", ".join(names[:5])),
+            )
         elif ":~:" in scalar.value:
-            hint = "delete it, and give the passage under 'quotes'"
-            yield Finding(scalar, "this address ends in a text fragment, ':~:text='", hint)
+            hint = tr("delete it, and give the passage under 'quotes'")
+            yield Finding(scalar, tr("this address ends in a text fragment, ':~:text='"), hint)
 
 
 def addresses_in(file: ClaimFile) -> Iterator[tuple[Scalar, str]]:

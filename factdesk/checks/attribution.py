@@ -15,6 +15,7 @@ from factdesk.text.packaged_yaml import read_table
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
 from factdesk.text.urls import BadURL, host_of, parse_url
+from factdesk.translation.catalogue import tr
 
 
 @check("FD120")
@@ -25,7 +26,10 @@ def claimant_asserts_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]
     if not is_quotation or not claimant or not appearances or file.root.node("attributed_to"):
         return
     if not any(_is_own(file, appearance, claimant) for appearance in appearances):
-        message = f"'{shown(claimant)}' is quoted, and appears only in reports of others"
+        message = tr(
+            "'{claimant}' is quoted, and appears only in reports of others",
+            claimant=shown(claimant),
+        )
         yield Finding(top(file, "claimant"), message)
 
 
@@ -54,7 +58,9 @@ def claim_is_as_firm_as_its_quote(file: ClaimFile, context: Context) -> Iterator
     pattern = _hedge(language_of(file, context.language).partition("-")[0]) if quote else None
     match = pattern.search(quote) if pattern else None
     if claim and pattern and match and not pattern.search(claim.value):
-        message = f"the quotation says '{shown(match[0])}', and the claim leaves it out"
+        message = tr(
+            "the quotation says '{found}', and the claim leaves it out", found=shown(match[0])
+        )
         yield Finding(claim, message)
 
 

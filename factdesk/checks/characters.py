@@ -9,6 +9,7 @@ from functools import cache
 
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.reading.claim_file import ClaimFile
+from factdesk.translation.catalogue import tr
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 #: Marks on one letter. Biblical Hebrew and Tibetan need up to seven.
@@ -24,11 +25,14 @@ def characters_can_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
         if scalar.value.isascii():
             continue
         if match := _PRIVATE.search(scalar.value):
-            message = f"U+{ord(match[0]):04X} is a private-use character; other devices show a box"
+            message = tr(
+                "U+{found:04X} is a private-use character; other devices show a box",
+                found=ord(match[0]),
+            )
             yield Finding(scalar, message)
         if match := _piled_marks().search(scalar.value):
-            hint = "delete the marks that the word does not need"
-            yield Finding(scalar, f"a letter has {len(match[0])} combining marks", hint)
+            hint = tr("delete the marks that the word does not need")
+            yield Finding(scalar, tr("a letter has {n} combining marks", n=len(match[0])), hint)
 
 
 @cache

@@ -11,6 +11,7 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar, Stretch
 from factdesk.text.citations import SOURCE_ID, Citation, find_citations
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
 
 #: At most so many wrong citations are reported.
 _MOST = 100
@@ -26,8 +27,10 @@ def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
             known.add(citation.id)
             left -= 1
             near = nearest(citation.id, ids)
-            message = f"there is no source '{shown(citation.id)}'"
-            yield Finding(place, message, f"did you mean [@{near}]?" if near else None)
+            message = tr("there is no source '{id}'", id=shown(citation.id))
+            yield Finding(
+                place, message, tr("did you mean [@{near}]?", near=near) if near else None
+            )
 
 
 @check("FD215")
@@ -39,8 +42,10 @@ def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
         if not citation.id and written not in seen and len(seen) < _MOST:
             seen.add(written)
             is_link = analysis.startswith("(", citation.end)
-            hint = "put a space between the citation and the parenthesis" if is_link else None
-            yield Finding(place, f"this is not a citation: {shown(written)}", hint)
+            hint = tr("put a space between the citation and the parenthesis") if is_link else None
+            yield Finding(
+                place, tr("this is not a citation: {written}", written=shown(written)), hint
+            )
 
 
 @check("FD211")
@@ -52,7 +57,7 @@ def every_source_is_cited(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for id_, source in sources_of(file):
         if id_ not in cited and SOURCE_ID.fullmatch(id_):
             node = source.scalar("id") or source.scalar("title") or source
-            yield Finding(node, f"the analysis never cites '{shown(id_)}'")
+            yield Finding(node, tr("the analysis never cites '{id}'", id=shown(id_)))
 
 
 @check("FD214")
@@ -66,7 +71,7 @@ def citations_stand_in_the_analysis(file: ClaimFile, _: Context) -> Iterator[Fin
         if "[@" in scalar.value and scalar is not analysis:
             for citation, place in _located(file, scalar, find_citations(scalar.value)):
                 if citation.id in ids:
-                    yield Finding(place, f"[@{citation.id}] is shown as it is typed here")
+                    yield Finding(place, tr("[@{id}] is shown as it is typed here", id=citation.id))
                     break
 
 

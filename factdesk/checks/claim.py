@@ -9,6 +9,7 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.lenient import (
     claimant_of,
     date_in,
+    did_you_mean,
     is_judged,
     language_of,
     nearest,
@@ -22,6 +23,7 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar, Sequence
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
+from factdesk.translation.catalogue import tr, tr_count, tr_list, tr_noop
 
 ADVISED_LENGTH = 75
 
@@ -30,25 +32,46 @@ _PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(_PLACEHOLDERS)})\b")
 _TODO_IS_A_WORD = ("es", "gl", "pt")
 
 
+_CLAIM_WITH = {
+    Status.DRAFT: tr_noop("a draft claim"),
+    Status.IN_REVIEW: tr_noop("an in-review claim"),
+    Status.PUBLISHED: tr_noop("a published claim"),
+    Status.EXPLAINED: tr_noop("an explained claim"),
+    Status.WITHDRAWN: tr_noop("a withdrawn claim"),
+}
+
+
 @check("FD101")
 def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
     status = status_of(file)
-    claim = f"{'an' if status is Status.IN_REVIEW else 'a'} {status} claim"
+    claim = tr(_CLAIM_WITH[status])
     absent: list[str] = []
     for name in REQUIRED[status]:
         node, key = file.root.node(name), file.root.key(name)
         if key is None:
             absent.append(name)
         elif node is None:
-            yield Finding(key, f"'{name}' has no value, and {claim} must have one")
+            yield Finding(
+                key, tr("'{name}' has no value, and {claim} must have one", name=name, claim=claim)
+            )
         elif isinstance(node, Sequence) and not node.items:
-            yield Finding(key, f"'{name}' has no entry, and {claim} must have one")
+            yield Finding(
+                key, tr("'{name}' has no entry, and {claim} must have one", name=name, claim=claim)
+            )
     if absent:
-        quoted = [f"'{name}'" for name in absent]
-        names = " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
-        it, is_ = ("them", "are") if len(absent) > 1 else ("it", "is")
-        hint = f"add {it}, or set 'status: draft' until then"
-        message = f"{names} {is_} missing, and {claim} must have {it}"
+        count, names = len(absent), tr_list(f"'{name}'" for name in absent)
+        hint = tr_count(
+            "add it, or set 'status: draft' until then",
+            "add them, or set 'status: draft' until then",
+            count,
+        )
+        message = tr_count(
+            "{names} is missing, and {claim} must have it",
+            "{names} are missing, and {claim} must have them",
+            count,
+            names=names,
+            claim=claim,
+        )
         yield Finding(file.root, message, hint, field=(absent[0],))
 
 
@@ -59,7 +82,7 @@ def verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Iterator[Fin
         if verdict and verdict.value not in context.scale:
             yield Finding(
                 verdict,
-                f"unknown verdict '{shown(verdict.value)}'",
+                tr("unknown verdict '{verdict}'", verdict=shown(verdict.value)),
                 _verdict_meant(verdict.value, context),
             )
 
@@ -72,14 +95,14 @@ def previous_verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Ite
             meant = nearest(verdict.value, context.verdict_names)
             yield Finding(
                 verdict,
-                f"the scale has no verdict '{shown(verdict.value)}'",
-                f"did you mean '{meant}'?" if meant else None,
+                tr("the scale has no verdict '{verdict}'", verdict=shown(verdict.value)),
+                did_you_mean(meant),
             )
 
 
 def _verdict_meant(typed: str, context: Context) -> str:
     meant = nearest(typed, context.verdict_names)
-    return f"did you mean '{meant}'?" if meant else f"one of: {', '.join(context.verdict_names)}"
+    return did_you_mean(meant) or tr("one of: {words}", words=", ".join(context.verdict_names))
 
 
 @check("FD119")
@@ -87,14 +110,16 @@ def explained_claim_has_no_verdict(file: ClaimFile, _: Context) -> Iterator[Find
     if status_of(file) is Status.EXPLAINED:
         for name in ("verdict", "parts"):
             if node := file.root.node(name):
-                yield Finding(file.root.key(name) or node, f"an explained claim has '{name}'")
+                yield Finding(
+                    file.root.key(name) or node, tr("an explained claim has '{name}'", name=name)
+                )
 
 
 @check("FD104")
 def claim_is_short(file: ClaimFile, _: Context) -> Iterator[Finding]:
     claim = file.root.scalar("claim")
     if claim and len(claim.value) > ADVISED_LENGTH:
-        yield Finding(claim, f"this claim has {len(claim.value)} characters")
+        yield Finding(claim, tr("this claim has {n} characters", n=len(claim.value)))
 
 
 @check("FD105")
@@ -104,7 +129,7 @@ def claim_has_no_verdict_word(file: ClaimFile, context: Context) -> Iterator[Fin
         language = language_of(file, context.language)
         for match in context.verdict_words(language).finditer(claim.value):
             if not _is_name_or_idiom(claim.value, match, language):
-                message = f"the claim contains the verdict word '{shown(match[0])}'"
+                message = tr("the claim contains the verdict word '{found}'", found=shown(match[0]))
                 yield Finding(claim, message)
                 break
 
@@ -142,7 +167,7 @@ def _is_name_or_idiom(claim: str, match: re.Match[str], language: str) -> bool:
 def unknown_claimant_is_explained(file: ClaimFile, _: Context) -> Iterator[Finding]:
     if claimant_of(file).strip().casefold() == "unknown" and not file.root.text("claimant_note"):
         yield Finding(
-            top(file, "claimant"), "the claimant is unknown, and no 'claimant_note' says why"
+            top(file, "claimant"), tr("the claimant is unknown, and no 'claimant_note' says why")
         )
 
 
@@ -150,7 +175,7 @@ def unknown_claimant_is_explained(file: ClaimFile, _: Context) -> Iterator[Findi
 def estimate_is_dated(file: ClaimFile, _: Context) -> Iterator[Finding]:
     is_estimate = file.root.text("kind") == Kind.ESTIMATE
     if is_estimate and is_judged(file) and file.root.node("claimed_on") is None:
-        yield Finding(top(file, "kind"), "this estimate does not say when it was made")
+        yield Finding(top(file, "kind"), tr("this estimate does not say when it was made"))
 
 
 @check("FD113")
@@ -162,7 +187,7 @@ def no_placeholder_is_left(file: ClaimFile, context: Context) -> Iterator[Findin
         found = _PLACEHOLDER.search(scalar.value)
         is_word = found and found[0] == "TODO" and language in _TODO_IS_A_WORD
         if found and not is_word and not scalar.value.startswith("http"):
-            yield Finding(scalar, f"this text still has a placeholder: {found[0]}")
+            yield Finding(scalar, tr("this text still has a placeholder: {found}", found=found[0]))
 
 
 @check("FD116")
@@ -177,15 +202,24 @@ def lists_have_no_entry_twice(file: ClaimFile, _: Context) -> Iterator[Finding]:
         for item in items:
             first = seen.setdefault(fold(item.value), item)
             if first is not item:
-                yield Finding(item, f"'{shown(item.value)}' is in '{name}' twice", None, (first,))
+                yield Finding(
+                    item,
+                    tr("'{item}' is in '{name}' twice", item=shown(item.value), name=name),
+                    None,
+                    (first,),
+                )
 
 
 @check("FD117")
 def claim_does_not_point_to_itself(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    for name, what in (("related", "related to itself"), ("aliases", "an alias of itself")):
+    messages = {
+        "related": tr("this claim is related to itself"),
+        "aliases": tr("this claim is an alias of itself"),
+    }
+    for name, message in messages.items():
         for item in file.root.scalars(name):
             if item.value == file.slug:
-                yield Finding(item, f"this claim is {what}")
+                yield Finding(item, message)
 
 
 @check("FD107")
@@ -194,7 +228,11 @@ def claim_is_older_than_its_review(file: ClaimFile, _: Context) -> Iterator[Find
     if claimed and published and claimed.earliest > published.earliest:
         yield Finding(
             top(file, "claimed_on"),
-            f"the claim was made on {claimed}, after the review was published on {published}",
+            tr(
+                "the claim was made on {claimed}, after the review was published on {published}",
+                claimed=claimed,
+                published=published,
+            ),
         )
 
 
@@ -206,15 +244,15 @@ def acceptances_name_warnings(file: ClaimFile, _: Context) -> Iterator[Finding]:
             continue
         if code.value not in CODES:
             near = nearest(code.value.upper(), list(CODES))
-            hint = (
-                f"did you mean '{near}'?"
-                if near
-                else "write the code of a warning, such as 'FD208'"
-            )
-            yield Finding(code, f"there is no check '{shown(code.value)}'", hint)
+            hint = did_you_mean(near) or tr("write the code of a warning, such as 'FD208'")
+            yield Finding(code, tr("there is no check '{code}'", code=shown(code.value)), hint)
         elif not CODES[code.value].can_be_accepted:
-            name, severity = CODES[code.value].name, CODES[code.value].severity
-            kind = {Severity.ERROR: "an error", Severity.NOTE: "a note"}.get(
-                severity, "not about one claim"
+            found = CODES[code.value]
+            message = {
+                Severity.ERROR: tr_noop("{code} ({name}) cannot be accepted: it is an error"),
+                Severity.NOTE: tr_noop("{code} ({name}) cannot be accepted: it is a note"),
+            }.get(
+                found.severity,
+                tr_noop("{code} ({name}) cannot be accepted: it is not about one claim"),
             )
-            yield Finding(code, f"{code.value} ({name}) cannot be accepted: it is {kind}")
+            yield Finding(code, tr(message, code=found.code, name=tr(found.name)))

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from factdesk.claims.problem import FieldPath, Place, Problem, Severity
 from factdesk.text.packaged_yaml import read_table
+from factdesk.translation.catalogue import tr
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One check, as it is published.
+    """One check, as it is published; its texts are English, and ``tr`` translates them.
 
     ``name`` says in a few words what it reports, ``rule`` is the sentence that it enforces, ``why``
     the reason, ``hint`` what to do. ``example`` is a claim file, or the lines of one, that triggers
@@ -45,7 +46,7 @@ class Code:
         paste: str = "",
     ) -> Problem:
         """Return a problem that this check found; the hint is by default the one of the table."""
-        hint = self.hint if hint is None else hint
+        hint = tr(self.hint) if hint is None else hint
         return Problem(self.code, self.severity, message, place, hint, also, field, paste)
 
 
@@ -65,4 +66,4 @@ CODES = _read_table()
 
 def acceptable_warnings() -> dict[str, str]:
     """Return the names of the checks whose warnings a claim may accept, by their codes."""
-    return {code: each.name for code, each in CODES.items() if each.can_be_accepted}
+    return {code: tr(each.name) for code, each in CODES.items() if each.can_be_accepted}

@@ -8,6 +8,7 @@ import re
 
 from factdesk.checks.reviews import Review
 from factdesk.claims.vocabulary import Gravity
+from factdesk.translation.catalogue import tr
 
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[a-z][a-z0-9-]*")
 
@@ -27,7 +28,7 @@ def correction_entry(
     lines.append(f"    severity: {severity}")
     if severity is Gravity.VERDICT:
         lines.append(f"    previous_verdict: {_quoted(before)}")
-    lines.append("    note: # what was wrong or missing, and what this page says now")
+    lines.append(tr("    note: # what was wrong or missing, and what this page says now"))
     return "\n".join(lines)
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from functools import cache
 
+from factdesk.translation.catalogue import tr
+
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ]+(\d{1,2})(?:[-/. ]+(\d{1,2}))?\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d{2})\.?")
@@ -21,11 +23,16 @@ def date_hint(text: str, *, wants_day: bool) -> str:
         date for date in _meant(text.strip()) if len(date) == len("2026-03-01") or not wants_day
     ]
     if len(dates) > 1:
-        return f"write the year first: {' or '.join(dates)}"
+        return tr(
+            "write the year first: {day_first} or {month_first}",
+            day_first=dates[0],
+            month_first=dates[1],
+        )
     if dates:
-        return f"write {dates[0]}"
-    form = "YYYY-MM-DD" if wants_day else "YYYY-MM-DD, YYYY-MM or YYYY"
-    return f"write year, month and day as numbers with hyphens: {form}"
+        return tr("write {dates}", dates=dates[0])
+    if wants_day:
+        return tr("write year, month and day as numbers with hyphens: YYYY-MM-DD")
+    return tr("write year, month and day as numbers with hyphens: YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 def _meant(text: str) -> list[str]:

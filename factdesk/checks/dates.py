@@ -12,6 +12,7 @@ from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.dates import PartialDate
+from factdesk.translation.catalogue import tr
 
 
 @check("FD302")
@@ -22,7 +23,11 @@ def corrections_follow_publication(file: ClaimFile, _: Context) -> Iterator[Find
         if made and published and made < published:
             yield Finding(
                 _node(correction, "made_on"),
-                f"this correction was made on {made}, before the publication on {published}",
+                tr(
+                    "this correction was made on {made}, before the publication on {published}",
+                    made=made,
+                    published=published,
+                ),
             )
 
 
@@ -34,7 +39,11 @@ def corrections_are_in_order(file: ClaimFile, _: Context) -> Iterator[Finding]:
         if made and before and made < before:
             yield Finding(
                 _node(correction, "made_on"),
-                f"this correction of {made} comes after the one of {before}",
+                tr(
+                    "this correction of {made} comes after the one of {before}",
+                    made=made,
+                    before=before,
+                ),
             )
         before = made or before
 
@@ -45,7 +54,7 @@ def verdict_corrections_name_the_previous_verdict(file: ClaimFile, _: Context) -
         if correction.node("previous_verdict") is None:
             yield Finding(
                 _node(correction, "severity"),
-                "this correction does not say which verdict it changed",
+                tr("this correction does not say which verdict it changed"),
             )
 
 
@@ -55,7 +64,9 @@ def verdict_corrections_change_the_verdict(file: ClaimFile, _: Context) -> Itera
     if corrections:
         previous = corrections[-1].scalar("previous_verdict")
         if previous and previous.value == file.root.text("verdict"):
-            yield Finding(previous, f"the verdict is still '{previous.value}'")
+            yield Finding(
+                previous, tr("the verdict is still '{previous}'", previous=previous.value)
+            )
 
 
 @check("FD305")
@@ -64,7 +75,7 @@ def review_is_not_overdue(file: ClaimFile, context: Context) -> Iterator[Finding
     if context.today is None or due is None or (published and due <= published):
         return
     if due < context.today and status_of(file) is Status.PUBLISHED:
-        yield Finding(top(file, "review_by"), f"this claim was due for review by {due}")
+        yield Finding(top(file, "review_by"), tr("this claim was due for review by {due}", due=due))
 
 
 @check("FD306")
@@ -72,12 +83,14 @@ def withdrawal_is_complete(file: ClaimFile, _: Context) -> Iterator[Finding]:
     is_withdrawn = status_of(file) is Status.WITHDRAWN
     has_reason = file.root.node("withdrawn") is not None
     if is_withdrawn and not has_reason:
-        yield Finding(top(file, "status"), "this claim is withdrawn, and does not say when and why")
+        yield Finding(
+            top(file, "status"), tr("this claim is withdrawn, and does not say when and why")
+        )
     if has_reason and not is_withdrawn:
         yield Finding(
             file.root.key("withdrawn") or file.root,
-            "this claim says why it is withdrawn, but its status is another",
-            "set 'status: withdrawn', or delete 'withdrawn'",
+            tr("this claim says why it is withdrawn, but its status is another"),
+            tr("set 'status: withdrawn', or delete 'withdrawn'"),
         )
 
 
@@ -87,7 +100,11 @@ def next_review_follows_publication(file: ClaimFile, _: Context) -> Iterator[Fin
     if due and published and due <= published:
         yield Finding(
             top(file, "review_by"),
-            f"the next review is due on {due}, and the claim was published on {published}",
+            tr(
+                "the next review is due on {due}, and the claim was published on {published}",
+                due=due,
+                published=published,
+            ),
         )
 
 
@@ -97,7 +114,12 @@ def withdrawal_follows_publication(file: ClaimFile, _: Context) -> Iterator[Find
     on, published = day_in(withdrawal, "on"), day_in(file.root, "published_on")
     if withdrawal and on and published and on < published:
         yield Finding(
-            _node(withdrawal, "on"), f"withdrawn on {on}, before it was published on {published}"
+            _node(withdrawal, "on"),
+            tr(
+                "withdrawn on {on}, before it was published on {published}",
+                on=on,
+                published=published,
+            ),
         )
 
 
@@ -108,7 +130,11 @@ def replies_follow_questions(file: ClaimFile, _: Context) -> Iterator[Finding]:
         if asked and answered and answered < asked:
             yield Finding(
                 _node(reply, "answered_on"),
-                f"answered on {answered}, before it was asked on {asked}",
+                tr(
+                    "answered on {answered}, before it was asked on {asked}",
+                    answered=answered,
+                    asked=asked,
+                ),
             )
 
 
@@ -124,7 +150,7 @@ def dates_are_past(file: ClaimFile, context: Context) -> Iterator[Finding]:
                 # ISO dates sort as text; hardly any comes after tomorrow's.
                 date = date_in(mapping, name) if mapping.text(name) > last else None
                 if date and date.earliest > tomorrow:
-                    yield Finding(_node(mapping, name), f"{date} is in the future")
+                    yield Finding(_node(mapping, name), tr("{date} is in the future", date=date))
 
 
 _DATES = (
@@ -144,7 +170,11 @@ def sources_are_consulted_after_publication(file: ClaimFile, _: Context) -> Iter
         if accessed and published and accessed < published.earliest:
             yield Finding(
                 _node(source, "accessed_on"),
-                f"consulted on {accessed}, before it was published in {published}",
+                tr(
+                    "consulted on {accessed}, before it was published in {published}",
+                    accessed=accessed,
+                    published=published,
+                ),
             )
 
 
@@ -156,7 +186,11 @@ def appearances_follow_the_claim(file: ClaimFile, _: Context) -> Iterator[Findin
         if claimed and appeared and _latest(appeared) < claimed.earliest:
             yield Finding(
                 _node(appearance, "published_on"),
-                f"the claim appeared in {appeared}, before it was made in {claimed}",
+                tr(
+                    "the claim appeared in {appeared}, before it was made in {claimed}",
+                    appeared=appeared,
+                    claimed=claimed,
+                ),
             )
 
 

@@ -8,6 +8,7 @@ from factdesk.checks.collection import At, CollectionContext, FindingAt, collect
 from factdesk.claims.claim import SourceSummary
 from factdesk.text.documents import document_key
 from factdesk.text.slugs import fold
+from factdesk.translation.catalogue import tr, tr_list
 
 #: What does not depend on the claim that a source is used for.
 _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
@@ -26,11 +27,13 @@ def sources_are_described_alike(context: CollectionContext) -> Iterator[FindingA
             is_same = first.file is file or (source.use and source.use == described.use)
             differing = [] if is_same else _differences(described, source)
             if differing:
-                message = (
-                    f"another {' and '.join(differing)} for the same address in {first.file.path}"
+                message = tr(
+                    "another {fields} for the same address in {path}",
+                    fields=tr_list(differing),
+                    path=first.file.path,
                 )
                 shared = described.use or source.use
-                hint = f"write 'use: {shared}' in both" if shared else None
+                hint = tr("write 'use: {shared}' in both", shared=shared) if shared else None
                 yield FindingAt(at, message, hint, (first,))
 
 

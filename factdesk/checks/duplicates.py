@@ -8,6 +8,7 @@ from factdesk.checks.collection import At, CollectionContext, FindingAt, collect
 from factdesk.checks.similarity import alike
 from factdesk.claims.vocabulary import Status
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
 
 
 @collection_check("FD504")
@@ -23,5 +24,9 @@ def claims_are_unlike(context: CollectionContext) -> Iterator[FindingAt]:
 
     for later, earlier in alike([file.summary.claim for file in files], is_known):
         first = files[earlier]
-        message = f"this says nearly the same as {first.path}: '{shown(first.summary.claim)}'"
+        message = tr(
+            "this says nearly the same as {path}: '{claim}'",
+            path=first.path,
+            claim=shown(first.summary.claim),
+        )
         yield FindingAt(At(files[later], "claim"), message, None, (At(first, "claim"),))

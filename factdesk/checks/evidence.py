@@ -9,6 +9,7 @@ from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Basis, Kind, Stance
 from factdesk.reading.claim_file import ClaimFile
+from factdesk.translation.catalogue import tr, tr_noop
 
 _POSITIVE = frozenset([Tone.TRUE, Tone.MOSTLY_TRUE])
 _NEGATIVE = frozenset([Tone.FALSE, Tone.MOSTLY_FALSE])
@@ -25,7 +26,8 @@ def absence_has_other_evidence_than_self_report(
     if is_judged(file) and bases and all(basis == Basis.SELF_REPORT for basis in bases):
         verdict = file.root.text("verdict")
         yield Finding(
-            top(file, "verdict"), f"'{verdict}' for an absence is based only on self-reports"
+            top(file, "verdict"),
+            tr("'{verdict}' for an absence is based only on self-reports", verdict=verdict),
         )
 
 
@@ -37,19 +39,29 @@ def verdict_agrees_with_its_parts(file: ClaimFile, context: Context) -> Iterator
         return
     verdict = file.root.text("verdict")
     if reason := _odds(whole, [part for part in parts if part]):
-        yield Finding(top(file, "verdict"), f"the whole is '{verdict}', but {reason}")
+        yield Finding(top(file, "verdict"), tr(reason, verdict=verdict))
 
 
 def _odds(whole: Tone, parts: list[Tone]) -> str | None:
     if whole in _POSITIVE and _NEGATIVE.issuperset(parts):
-        return "all of its parts are false"
+        return tr_noop("the whole is '{verdict}', but all of its parts are false")
     if whole in _NEGATIVE and _POSITIVE.issuperset(parts):
-        return "all of its parts are true"
+        return tr_noop("the whole is '{verdict}', but all of its parts are true")
     if whole is Tone.TRUE and Tone.FALSE in parts:
-        return "one of its parts is false"
+        return tr_noop("the whole is '{verdict}', but one of its parts is false")
     if whole in _SETTLED and {Tone.UNPROVEN}.issuperset(parts):
-        return "all of its parts are unproven"
+        return tr_noop("the whole is '{verdict}', but all of its parts are unproven")
     return None
+
+
+_NO_SOURCE = {
+    Stance.SUPPORTS: tr_noop("no source supports this claim"),
+    Stance.CONTRADICTS: tr_noop("no source contradicts this claim"),
+}
+_NO_SOURCE_FOR = {
+    Stance.SUPPORTS: tr_noop("the verdict is '{verdict}', and no source supports that"),
+    Stance.CONTRADICTS: tr_noop("the verdict is '{verdict}', and no source contradicts that"),
+}
 
 
 @check("FD403")
@@ -59,7 +71,7 @@ def mixed_has_evidence_for_both_sides(file: ClaimFile, context: Context) -> Iter
     stances = _stances(file)
     for stance in (Stance.SUPPORTS, Stance.CONTRADICTS):
         if stance not in stances:
-            yield Finding(top(file, "verdict"), f"no source {stance} this claim")
+            yield Finding(top(file, "verdict"), tr(_NO_SOURCE[stance]))
 
 
 @check("FD404")
@@ -74,9 +86,7 @@ def verdict_follows_its_evidence(file: ClaimFile, context: Context) -> Iterator[
     ):
         if is_judged(file) and tone in tones and other in stances and needed not in stances:
             verdict = file.root.text("verdict")
-            yield Finding(
-                top(file, "verdict"), f"the verdict is '{verdict}', and no source {needed} that"
-            )
+            yield Finding(top(file, "verdict"), tr(_NO_SOURCE_FOR[needed], verdict=verdict))
 
 
 def _stances(file: ClaimFile) -> set[str]:

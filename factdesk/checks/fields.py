@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.date_hints import date_hint
-from factdesk.checks.lenient import nearest
+from factdesk.checks.lenient import did_you_mean, nearest
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.claims.field_types import language_tag
@@ -21,6 +21,7 @@ from factdesk.reading.nodes import Node, Scalar, Sequence, plain
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.shown import shown
 from factdesk.text.slugs import readable_slug
+from factdesk.translation.catalogue import tr, tr_noop
 
 _MOST_NAMES = 8
 _NAME_LENGTH = 60
@@ -51,7 +52,7 @@ class _Located(NamedTuple):
     def subject(self) -> str:
         """The field or the entry that is meant, to begin a sentence with."""
         name = shown(self.field)
-        return f"an entry of '{name}'" if self.is_entry else f"'{name}'"
+        return tr("an entry of '{name}'", name=name) if self.is_entry else f"'{name}'"
 
     @property
     def written(self) -> str:
@@ -137,68 +138,92 @@ def _node_at(file: ClaimFile, path: FieldPath, inside: FieldPath = ()) -> Node:
 
 def _missing(at: _Located) -> Sentence:
     around = next((part for part in reversed(at.error.path[:-1]) if isinstance(part, str)), None)
-    where = f" in '{around}'" if around else ""
-    return f"'{at.field}' is missing{where}", f"add '{at.field}: …'"
+    message = (
+        tr_noop("'{name}' is missing in '{around}'") if around else tr_noop("'{name}' is missing")
+    )
+    return tr(message, name=at.field, around=around), tr("add '{name}: …'", name=at.field)
 
 
 def _unknown(at: _Located) -> Sentence:
     known = _fields_at(at.error.path[:-1])
     name = at.field.strip(_NO_BREAK + " ")
-    message = f"unknown field '{shown(at.field)}'"
+    message = tr("unknown field '{field}'", field=shown(at.field))
     if name != at.field and any(name in names for names in _FIELDS.values()):
-        return f"there is a no-break space next to '{name}'", "type ordinary spaces"
+        return tr("there is a no-break space next to '{name}'", name=name), tr(
+            "type ordinary spaces"
+        )
     if near := nearest(name, known):
-        return message, f"did you mean '{near}'?"
+        return message, did_you_mean(near)
     if (meant := _FOREIGN.get(name.casefold())) in known:
-        return message, f"the names of fields are English: '{meant}'"
+        return message, tr("the names of fields are English: '{meant}'", meant=meant)
     groups = [path[-1] for path, names in _FIELDS.items() if len(path) == 1 and name in names]
     if groups and len(at.error.path) == 1:
         owner = next((group for group in groups if group == "sources"), groups[0])
-        hint = f"'{name}' belongs to '{owner}': indent it as far as the other fields of its entry"
+        hint = tr(
+            "'{name}' belongs to '{owner}': indent it as far as the other fields of its entry",
+            name=name,
+            owner=owner,
+        )
         return message, hint
     return message, _names(known)
 
 
 def _not_a_text(at: _Located) -> Sentence:
-    what = "a list" if isinstance(at.node, Sequence) else "fields"
-    return f"{at.subject} must be a text, and has {what}", (
-        "if the text contains ': ' or begins with '-', '[' or '{', put it in quotation marks"
+    message = tr(
+        "{subject} must be a text, and has a list"
+        if isinstance(at.node, Sequence)
+        else "{subject} must be a text, and has fields",
+        subject=at.subject,
+    )
+    return message, (
+        tr("if the text contains ': ' or begins with '-', '[' or '{', put it in quotation marks")
     )
 
 
 def _not_a_list(at: _Located) -> Sentence:
-    return f"{at.subject} must be a list", "begin each entry on a line of its own with '- '"
+    return tr("{subject} must be a list", subject=at.subject), tr(
+        "begin each entry on a line of its own with '- '"
+    )
 
 
 def _not_fields(at: _Located) -> Sentence:
-    return f"{at.subject} must have fields", _names(_fields_at(at.error.path))
+    return tr("{subject} must have fields", subject=at.subject), _names(_fields_at(at.error.path))
 
 
 def _names(known: list[str]) -> str:
     if len(known) > _MOST_NAMES:
-        return "the file claims/_template.yml shows the fields that there are"
-    return f"its fields are: {', '.join(known)}"
+        return tr("the file claims/_template.yml shows the fields that there are")
+    return tr("its fields are: {known}", known=", ".join(known))
 
 
 def _not_a_word(at: _Located) -> Sentence:
     words = list(at.error.expected)
     if not isinstance(at.node, Scalar):
-        return f"{at.subject} must be a single word", f"one of: {', '.join(words)}"
+        return tr("{subject} must be a single word", subject=at.subject), tr(
+            "one of: {words}", words=", ".join(words)
+        )
     near = nearest(at.node.value, words)
-    hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(words)}"
-    return f"unknown word '{at.written}' for {at.subject}", hint
+    hint = did_you_mean(near) or tr("one of: {words}", words=", ".join(words))
+    return tr(
+        "unknown word '{written}' for {subject}", written=at.written, subject=at.subject
+    ), hint
 
 
 def _too_long(at: _Located) -> Sentence:
     longest = at.error.expected
     length = len(at.node.value) if isinstance(at.node, Scalar) else 0
-    return f"{at.subject} must have at most {longest} characters, and has {length}", None
+    return tr(
+        "{subject} must have at most {longest} characters, and has {length}",
+        subject=at.subject,
+        longest=longest,
+        length=length,
+    ), None
 
 
 def _empty(at: _Located) -> Sentence:
     return (
-        f"{at.subject} is empty",
-        f"write it, or delete the {'entry' if at.is_entry else 'field'}",
+        tr("{subject} is empty", subject=at.subject),
+        tr("write it, or delete the entry") if at.is_entry else tr("write it, or delete the field"),
     )
 
 
@@ -210,17 +235,19 @@ def _url(at: _Located) -> Sentence:
     link = MARKDOWN_LINK.fullmatch(at.written.strip())
     if link:
         return (
-            f"this is a Markdown link: '{at.written}'",
-            f"write only the address: {link[1] or link[2]}",
+            tr("this is a Markdown link: '{written}'", written=at.written),
+            tr("write only the address: {value}", value=link[1] or link[2]),
         )
     if WITHOUT_SCHEME.fullmatch(at.written):
-        return at.error.message, f"write https://{at.written.removeprefix('//')}"
+        return at.error.message, tr(
+            "write https://{written}", written=at.written.removeprefix("//")
+        )
     return at.error.message, None
 
 
 def _language(at: _Located) -> Sentence:
     tag = language_tag(at.written)
-    return at.error.message, f"did you mean '{tag}'?" if tag else None
+    return at.error.message, did_you_mean(tag)
 
 
 def _own_words(at: _Located) -> Sentence:
@@ -228,7 +255,7 @@ def _own_words(at: _Located) -> Sentence:
 
 
 def _slug(at: _Located) -> Sentence:
-    return at.error.message, "write the file name of a claim without '.yml'"
+    return at.error.message, tr("write the file name of a claim without '.yml'")
 
 
 def _picture_name(at: _Located) -> Sentence:
@@ -236,7 +263,11 @@ def _picture_name(at: _Located) -> Sentence:
     stem, dot, ending = name.rpartition(".")
     plain = f"{readable_slug(stem or name)[:_NAME_LENGTH]}.{ending.lower() if dot else 'jpg'}"
     is_picture = PICTURE_NAME.search(plain) is not None
-    hint = f"call the file '{plain}', in claims/_media/" if is_picture and stem else None
+    hint = (
+        tr("call the file '{plain}', in claims/_media/", plain=plain)
+        if is_picture and stem
+        else None
+    )
     return at.error.message, hint
 
 

@@ -20,6 +20,7 @@ from factdesk.reading.claim_file import ClaimFile, as_claim_file
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.nodes import plain
 from factdesk.text.documents import without_tracking
+from factdesk.translation.catalogue import tr
 
 _MOST = 500
 _SPACES = " \u00a0\u2007\u202f\u3000\u200b\u2060\ufeff"
@@ -172,7 +173,7 @@ def _trimmed(at: _At) -> Iterator[_Step]:
     trimmed = value.strip(_SPACES)
     if trimmed and trimmed != value:
         for edited in at.with_value(trimmed):
-            yield "removed the spaces around the value", edited
+            yield tr("removed the spaces around the value"), edited
 
 
 def _field_name(at: _At) -> Iterator[_Step]:
@@ -186,7 +187,7 @@ def _field_name(at: _At) -> Iterator[_Step]:
     around = around.strip(_INVISIBLE)
     if around != written:
         edited = at.text[: key.start] + around + at.text[key.end :]
-        yield "replaced no-break spaces by ordinary ones", edited
+        yield tr("replaced no-break spaces by ordinary ones"), edited
 
 
 def _invisible(at: _At) -> Iterator[_Step]:
@@ -195,13 +196,16 @@ def _invisible(at: _At) -> Iterator[_Step]:
     starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", at.text))]
     offset = starts[line - 1] + column - 1
     if at.text[offset : offset + 1] in tuple(_INVISIBLE):
-        yield "deleted a character that cannot be seen", at.text[:offset] + at.text[offset + 1 :]
+        yield (
+            tr("deleted a character that cannot be seen"),
+            at.text[:offset] + at.text[offset + 1 :],
+        )
 
 
 def _tracking(at: _At) -> Iterator[_Step]:
-    what = "a text fragment" if ":~:" in at.value else "tracking parameters"
+    what = tr("removed a text fragment") if ":~:" in at.value else tr("removed tracking parameters")
     for edited in at.with_value(without_tracking(at.value)):
-        yield f"removed {what}", edited
+        yield what, edited
 
 
 def _address(at: _At) -> Iterator[_Step]:
@@ -209,14 +213,14 @@ def _address(at: _At) -> Iterator[_Step]:
     value = at.value.strip(_SPACES)
     if link := MARKDOWN_LINK.fullmatch(value):
         for edited in at.with_value(link[1] or link[2]):
-            yield "took the address out of a Markdown link", edited
+            yield tr("took the address out of a Markdown link"), edited
     elif value != at.value:
         yield from _trimmed(at)
     elif WITHOUT_SCHEME.fullmatch(value):
         address = f"https://{value.removeprefix('//')}"
         if at.confirm(at.problem, value, address):
             for edited in at.with_value(address):
-                yield "added https://", edited
+                yield tr("added https://"), edited
 
 
 _FIXES: Mapping[str, Callable[[_At], Iterator[_Step]]] = {

@@ -9,6 +9,7 @@ from factdesk.checks.registry import Context, Finding, check
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
+from factdesk.translation.catalogue import tr
 
 # A comment has a space after its sign; '#1' is most often meant as text.
 _CUT = re.compile(r"[ \t]+#[^\s#!]")
@@ -17,7 +18,10 @@ _CUT = re.compile(r"[ \t]+#[^\s#!]")
 @check("FD010")
 def file_name_is_a_slug(file: ClaimFile, _: Context) -> Iterator[Finding]:
     if fault := slug_fault(file.slug.removeprefix("_")):
-        yield Finding(file.root, f"the file name '{shown(file.slug)}' is not a slug: {fault}")
+        yield Finding(
+            file.root,
+            tr("the file name '{slug}' is not a slug: {fault}", slug=shown(file.slug), fault=fault),
+        )
 
 
 @check("FD014")
@@ -26,4 +30,4 @@ def no_text_is_lost_to_a_comment(file: ClaimFile, _: Context) -> Iterator[Findin
         return
     for scalar in file.scalars:
         if scalar.plain and _CUT.match(file.text, scalar.end):
-            yield Finding(scalar, "what follows '#' on this line is not part of the text")
+            yield Finding(scalar, tr("what follows '#' on this line is not part of the text"))

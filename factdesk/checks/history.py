@@ -20,6 +20,7 @@ from factdesk.claims.problem import Problem
 from factdesk.history.git import blob_name, read_blobs, resolve_commit, run_git
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in
+from factdesk.translation.catalogue import tr
 
 
 @dataclass
@@ -46,9 +47,12 @@ class Changes:
 
     def as_sentence(self) -> str:
         """Return the changes in one line."""
-        return (
-            f"Since {self.revision[:12]}: {len(self.new)} new, "
-            f"{len(self.changed)} changed, {len(self.gone)} gone."
+        return tr(
+            "Since {revision}: {new} new, {changed} changed, {gone} gone.",
+            revision=self.revision[:12],
+            new=len(self.new),
+            changed=len(self.changed),
+            gone=len(self.gone),
         )
 
 

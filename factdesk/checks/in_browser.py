@@ -13,6 +13,7 @@ from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.verdicts import Scale, Tone, Verdict
 from factdesk.reading.claim_file import parse_claim_file
+from factdesk.translation.catalogue import messages_in
 
 
 def encode_context(context: Context) -> bytes:
@@ -44,8 +45,9 @@ def check_text(text: str, name: str, settings: str, today: str) -> str:
         unrecorded=Severity(given["unrecorded"]),
         samples=frozenset(given["samples"]),
     )
-    result = check_file(parse_claim_file(text.encode("utf-8", "surrogatepass"), name), context)
-    left = apply_acceptances(result.problems, [result])
+    with messages_in(context.language):
+        result = check_file(parse_claim_file(text.encode("utf-8", "surrogatepass"), name), context)
+        left = apply_acceptances(result.problems, [result])
     return json.dumps([_shown(problem) for problem in sorted(left, key=lambda p: p.in_order)])
 
 

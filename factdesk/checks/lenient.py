@@ -18,6 +18,7 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.dates import PartialDate, parse_partial
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.translation.catalogue import tr
 
 _LONGEST_WORD = 40
 _NEAR = 65
@@ -133,6 +134,11 @@ def tone_of(fields: Mapping, scale: Scale) -> Tone | None:
     """Return the tone of the verdict of a claim or a part, if it is on the scale."""
     name = fields.text("verdict")
     return scale[name].tone if name in scale else None
+
+
+def did_you_mean(name: str | None) -> str | None:
+    """Return the hint that a name was meant; None without one."""
+    return tr("did you mean '{name}'?", name=name) if name else None
 
 
 def top(file: ClaimFile, name: str) -> Node:

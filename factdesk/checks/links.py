@@ -11,6 +11,7 @@ from factdesk.checks.written_pages import CLAIM_SCHEME
 from factdesk.claims.problem import Place
 from factdesk.claims.vocabulary import Status
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr, tr_noop
 
 #: The top-level names that a build makes itself.
 _GENERATED = frozenset([
@@ -29,11 +30,14 @@ def analyses_link_to_claims(context: CollectionContext) -> Iterator[FindingAt]:
             other = context.by_slug.get(slug)
             if other is None or (other.status is Status.DRAFT and file.status is not Status.DRAFT):
                 near = nearest(slug, list(context.by_slug)) if other is None else None
-                what = "is a draft and has no page" if other else "does not exist"
                 place = Place(file.path, *at)
-                hint = f"did you mean 'claim:{near}'?" if near else None
-                message = f"the claim '{shown(slug)}' {what}"
-                yield FindingAt(place, message, hint, field="analysis")
+                hint = tr("did you mean 'claim:{near}'?", near=near) if near else None
+                message = (
+                    tr_noop("the claim '{slug}' is a draft and has no page")
+                    if other
+                    else tr_noop("the claim '{slug}' does not exist")
+                )
+                yield FindingAt(place, tr(message, slug=shown(slug)), hint, field="analysis")
 
 
 @collection_check("FD221")
@@ -41,8 +45,8 @@ def analyses_link_to_pages(context: CollectionContext) -> Iterator[FindingAt]:
     for file in context.files:
         for target, at in file.site_links:
             if target.startswith("/") and not _has_page(target, context):
-                message = f"this site has no page '{shown(unquote(target))}'"
-                hint = "correct the address; another claim is linked to as claim:slug"
+                message = tr("this site has no page '{target}'", target=shown(unquote(target)))
+                hint = tr("correct the address; another claim is linked to as claim:slug")
                 yield FindingAt(Place(file.path, *at), message, hint, field="analysis")
 
 

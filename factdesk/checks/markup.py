@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from factdesk.checks.lenient import sources_of
@@ -15,6 +15,7 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar, Stretch
 from factdesk.text.shown import shown
 from factdesk.text.urls import BadURL, is_site_address, parse_url
+from factdesk.translation.catalogue import tr
 
 if TYPE_CHECKING:
     from factdesk.text.markdown import MarkdownLink
@@ -34,7 +35,6 @@ _NUMBER = re.compile(r"(?<![\w\]!])\[(\d{1,3})\](?![\w(\[:])")
 _AUTOLINK = re.compile(
     r"<((?:ftp|file|javascript|data|tel|sms|irc|magnet):[^>\s]*)>", re.IGNORECASE
 )
-_NO_PLACE = "the page of a claim has no place"
 #: The sections of a claim's page; those of the sources depend on what the sources say.
 _SECTIONS = frozenset([
     "appearances", "change", "check", "history", "limits", "parts", "related", "replies", "why",
@@ -42,6 +42,9 @@ _SECTIONS = frozenset([
 ])  # fmt: skip
 #: Fields that repeat a text word for word, whatever is in it.
 _VERBATIM = frozenset(["quote", "exact", "prefix", "suffix"])
+
+#: A message and a hint.
+_Sentence: TypeAlias = tuple[str, str | None]
 
 
 @check("FD016")
@@ -53,7 +56,10 @@ def texts_have_no_html(file: ClaimFile, _: Context) -> Iterator[Finding]:
         value = without_code(scalar.value) if scalar is analysis else scalar.value
         match = _HTML.search(value)
         if match and not value.startswith("http") and not _is_verbatim(file, scalar):
-            yield Finding(_stretch(file, scalar, match[0]), f"{shown(match[0])} is shown as typed")
+            yield Finding(
+                _stretch(file, scalar, match[0]),
+                tr("{found} is shown as typed", found=shown(match[0])),
+            )
 
 
 @check("FD017")
@@ -65,7 +71,10 @@ def only_the_analysis_has_markdown(file: ClaimFile, _: Context) -> Iterator[Find
         match = _MARKDOWN.search(scalar.value) if scalar is not analysis else None
         is_link = match and scalar.value.startswith("[") and match[0] == scalar.value
         if match and not is_link and not _is_verbatim(file, scalar):
-            yield Finding(_stretch(file, scalar, match[0]), f"{shown(match[0])} is shown as typed")
+            yield Finding(
+                _stretch(file, scalar, match[0]),
+                tr("{found} is shown as typed", found=shown(match[0])),
+            )
 
 
 @check("FD218")
@@ -77,8 +86,12 @@ def citations_name_their_source(file: ClaimFile, _: Context) -> Iterator[Finding
     for match in _NUMBER.finditer(without_code(analysis.value)):
         number = int(match[1])
         id_ = ids[number - 1] if 0 < number <= len(ids) else "id"
-        hint = f"to cite a source, write its id: [@{shown(id_)}]"
-        yield Finding(_stretch(file, analysis, match[0]), f"{match[0]} is not a citation", hint)
+        hint = tr("to cite a source, write its id: [@{id}]", id=shown(id_))
+        yield Finding(
+            _stretch(file, analysis, match[0]),
+            tr("{found} is not a citation", found=match[0]),
+            hint,
+        )
 
 
 @check("FD221")
@@ -87,16 +100,12 @@ def links_lead_somewhere(file: ClaimFile, _: Context) -> Iterator[Finding]:
     if analysis is None:
         return
     ids = [id_ for id_, _ in sources_of(file)]
-    dead = {
-        (link.start, link.end): reason
-        for link in _own_links(analysis.value)
-        if (reason := _why_dead(link.href, ids))
-    }
+    links = {(link.start, link.end): link.href for link in _own_links(analysis.value)}
     for match in _AUTOLINK.finditer(without_code(analysis.value)):
-        dead[match.span()] = _why_dead(match[1], ids)
+        links[match.span()] = match[1]
+    dead = {span: why for span, href in links.items() if (why := _why_dead(href, ids))}
     for place, span in _places(file, analysis, sorted(dead)):
-        hint = "link to a source as #source-ID" if dead[span].startswith(_NO_PLACE) else None
-        yield Finding(place, dead[span], hint)
+        yield Finding(place, *dead[span])
 
 
 def site_links(file: ClaimFile) -> Iterator[tuple[str, Scalar | Stretch]]:
@@ -126,14 +135,23 @@ def _own_links(text: str) -> list[MarkdownLink]:
     return dead_links(text, lambda _: None)
 
 
-def _why_dead(target: str, ids: Collection[str]) -> str:
-    """Return what is wrong with a link; empty where only the collection can tell, or nothing is."""
+def _why_dead(target: str, ids: Collection[str]) -> _Sentence | None:
+    """Return what is wrong with a link; None where only the collection can tell, or nothing is."""
     if target.startswith("#") and is_site_address(target):
         is_there = target[1:] in _SECTIONS or target.removeprefix("#source-") in ids
-        return "" if is_there else f"{_NO_PLACE} {_quoted(target)}"
+        if is_there:
+            return None
+        return (
+            tr("the page of a claim has no place {target}", target=_quoted(target)),
+            tr("link to a source as #source-ID"),
+        )
     if target.startswith("claim:") or is_site_address(target):
-        return ""
-    return f"{_quoted(target)} does not become a link: {_why_not(target)}"
+        return None
+    return tr(
+        "{target} does not become a link: {reason}",
+        target=_quoted(target),
+        reason=_why_not(target),
+    ), None
 
 
 def _why_not(target: str) -> str:
@@ -145,12 +163,12 @@ def _why_not(target: str) -> str:
         except BadURL as error:
             return str(error)
     if target.startswith("//"):
-        return "an address begins with https:// or http://"
+        return tr("an address begins with https:// or http://")
     if scheme.lower() == "mailto":
-        return "this is not an e-mail address"
+        return tr("this is not an e-mail address")
     if colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
-        return f"links to '{scheme}:' are not allowed"
-    return "it is relative; write the full address, or claim:… for another claim"
+        return tr("links to '{scheme}:' are not allowed", scheme=scheme)
+    return tr("it is relative; write the full address, or claim:… for another claim")
 
 
 def _quoted(target: str) -> str:

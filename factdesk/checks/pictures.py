@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import is_judged, nearest
+from factdesk.checks.lenient import did_you_mean, is_judged, nearest
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.problem import Place, Problem
 from factdesk.pictures.decode import PictureFault, PictureProblem
 from factdesk.pictures.folder import PICTURES, Pictures
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
 
 _CODES = {
     PictureProblem.UNREADABLE: "FD702",
@@ -25,7 +26,7 @@ _CODES = {
 def media_can_be_seen(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for item in file.root.mappings("media"):
         if item.node("file") is None and item.node("url") is None:
-            yield Finding(item, "this entry of 'media' has neither 'file' nor 'url'")
+            yield Finding(item, tr("this entry of 'media' has neither 'file' nor 'url'"))
 
 
 @check("FD706")
@@ -35,7 +36,7 @@ def pictures_may_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for item in file.root.mappings("media"):
         name = item.node("file")
         if name is not None and item.node("licence") is None:
-            yield Finding(name, "nothing says why this picture may be shown")
+            yield Finding(name, tr("nothing says why this picture may be shown"))
 
 
 def check_pictures(
@@ -59,11 +60,11 @@ def check_pictures(
     for name in names:
         if name not in used:
             place = Place(f"{folder}/{PICTURES}/{shown(name)}")
-            yield CODES["FD707"].problem("no claim shows this picture", place)
+            yield CODES["FD707"].problem(tr("no claim shows this picture"), place)
 
 
 def _near(fault: PictureFault, name: str, names: Sequence[str]) -> str | None:
     if fault.problem is not PictureProblem.UNREADABLE:
         return None
     near = nearest(name, [each for each in names if each != name])
-    return f"did you mean '{near}'?" if near else None
+    return did_you_mean(near)

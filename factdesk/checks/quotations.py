@@ -14,6 +14,7 @@ from factdesk.evidence.record import RecordError
 from factdesk.evidence.targets import Target, WantedQuote, record_of, targets_of
 from factdesk.evidence.verify import difference, prove_quotation
 from factdesk.reading.claim_file import ClaimFile
+from factdesk.translation.catalogue import tr, tr_noop
 
 #: What is proven, by the id of a source or the address of an appearance, in the file's order.
 Proofs = Mapping[str, tuple[QuoteProof, ...]]
@@ -26,7 +27,7 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
         record = record_of(file)
     except RecordError as error:
         place = file.place(0, 1)
-        message = f"the record of this claim cannot be used: {error}"
+        message = tr("the record of this claim cannot be used: {error}", error=error)
         return {}, [CODES["FD604"].problem(message, place)]
     proofs: dict[str, tuple[QuoteProof, ...]] = {}
     for target in targets_of(file):
@@ -53,23 +54,26 @@ def _problems(
     place, field = file.place_of(quote.node), file.field_at(quote.node)
     name = f"'{target.key}'" if target.is_source else target.url
     if proof.status is QuoteStatus.UNRECORDED:
-        message = f"this quotation was not compared with {name}: there is no record"
+        message = tr("this quotation was not compared with {name}: there is no record", name=name)
         problem = CODES["FD601"].problem(message, place, field=field)
         yield replace(problem, severity=context.unrecorded)
     else:
         code, message = _SAID[proof.status]
         day = f"{proof.captured_at:%Y-%m-%d}" if proof.captured_at else ""
         differing = difference(proof)
-        text = message.format(name=name, day=day) + (f": {differing}" if differing else "")
+        text = tr(message, name=name, day=day) + (f": {differing}" if differing else "")
         yield CODES[code].problem(text, place, field=field)
 
 
 #: What is said of each quotation that is not verified.
 _SAID = {
-    QuoteStatus.DIFFERS: ("FD602", "this quotation differs from the record of {name}"),
-    QuoteStatus.MISSING: ("FD602", "{name} did not have this quotation on {day}"),
-    QuoteStatus.STALE: ("FD603", "the record of {name} is of another address, or is older"),
-    QuoteStatus.TAMPERED: ("FD604", "the record of {name} was edited by hand"),
+    QuoteStatus.DIFFERS: ("FD602", tr_noop("this quotation differs from the record of {name}")),
+    QuoteStatus.MISSING: ("FD602", tr_noop("{name} did not have this quotation on {day}")),
+    QuoteStatus.STALE: (
+        "FD603",
+        tr_noop("the record of {name} is of another address, or is older"),
+    ),
+    QuoteStatus.TAMPERED: ("FD604", tr_noop("the record of {name} was edited by hand")),
 }
 
 
@@ -77,8 +81,12 @@ def _of_verified(file: ClaimFile, quote: WantedQuote, proof: QuoteProof) -> Iter
     place, field = file.place_of(quote.node), file.field_at(quote.node)
     pages = re.findall(r"\d+", quote.page)
     if proof.page and pages and str(proof.page) not in pages:
-        message = f"page {quote.page} is given, and the source has it on page {proof.page}"
+        message = tr(
+            "page {page} is given, and the source has it on page {proven}",
+            page=quote.page,
+            proven=proof.page,
+        )
         yield CODES["FD605"].problem(message, place, field=field)
     if proof.is_ambiguous:
-        message = "the source has this passage more than once"
+        message = tr("the source has this passage more than once")
         yield CODES["FD606"].problem(message, place, field=field)

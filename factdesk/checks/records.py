@@ -10,6 +10,7 @@ from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Place, Problem
 from factdesk.evidence.health_report import REPORT, load_report
 from factdesk.reading.folder import RECORDS
+from factdesk.translation.catalogue import tr
 
 
 def unused_records(names: Sequence[str], files: Iterable[FileResult]) -> Iterator[Problem]:
@@ -20,8 +21,12 @@ def unused_records(names: Sequence[str], files: Iterable[FileResult]) -> Iterato
     for name in names:
         slug = PurePosixPath(name).stem
         now = renamed.get(slug)
-        hint = f"the claim is called '{now}' now: rename this file to '{now}.yml'" if now else None
-        message = f"there is no claim '{slug}' for this record"
+        hint = (
+            tr("the claim is called '{now}' now: rename this file to '{now}.yml'", now=now)
+            if now
+            else None
+        )
+        message = tr("there is no claim '{slug}' for this record", slug=slug)
         yield CODES["FD607"].problem(message, Place(name), hint)
 
 
@@ -31,4 +36,6 @@ def check_health_report(claims_folder: Path, root: Path) -> Iterator[Problem]:
         load_report(claims_folder)
     except ValueError as error:
         file = (claims_folder / RECORDS / REPORT).relative_to(root).as_posix()
-        yield CODES["FD608"].problem(f"the report cannot be read: {error}", Place(file))
+        yield CODES["FD608"].problem(
+            tr("the report cannot be read: {error}", error=error), Place(file)
+        )

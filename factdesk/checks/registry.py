@@ -20,6 +20,7 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault
 from factdesk.reading.nodes import Node, Stretch
 from factdesk.reading.shared_sources import NO_SHARED_SOURCES, SharedSources
+from factdesk.translation.catalogue import message_language
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Context:
     def _fingerprint(self) -> str:
         scale = asdict(self.scale)
         others = (self.today, self.unrecorded, sorted(self.samples))
-        return fingerprint(program_fingerprint(), scale, self.language, *others)
+        return fingerprint(program_fingerprint(), scale, self.language, message_language(), *others)
 
     @cached_property
     def verdict_names(self) -> list[str]:

@@ -10,6 +10,7 @@ from factdesk.checks.file import FileResult
 from factdesk.checks.reviews import Review
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.claims.vocabulary import Status
+from factdesk.translation.catalogue import tr
 
 _CODE = CODES["FD507"]
 
@@ -41,23 +42,30 @@ def _lost(
         yield _removed(before, touched)
         return
     if now.status is Status.DRAFT:
-        message = f"the claim '{before.slug}' had a page, and is a draft now"
+        message = tr("the claim '{slug}' had a page, and is a draft now", slug=before.slug)
         yield _CODE.problem(message, Place(now.path))
     for alias in before.claim.aliases:
         if alias not in served:
             yield _CODE.problem(
-                f"the former address '{alias}' of the claim '{now.slug}' leads nowhere now",
+                tr(
+                    "the former address '{alias}' of the claim '{slug}' leads nowhere now",
+                    alias=alias,
+                    slug=now.slug,
+                ),
                 now.place("aliases.0") if now.summary.aliases else Place(now.path),
-                "list it under 'aliases' again",
+                tr("list it under 'aliases' again"),
                 paste=f"aliases:\n  - {alias}",
             )
 
 
 def _removed(before: Review, touched: Iterable[FileResult]) -> Problem:
-    message = f"the claim '{before.slug}' was removed"
+    message = tr("the claim '{slug}' was removed", slug=before.slug)
     for file in touched:
         if _is_same(before, file):
-            hint = f"if {file.path} continues it, list its slug there, so that its address leads on"
+            hint = tr(
+                "if {path} continues it, list its slug there, so that its address leads on",
+                path=file.path,
+            )
             paste = f"aliases:\n  - {before.slug}"
             return _CODE.problem(message, Place(before.path), hint, paste=paste)
     return _CODE.problem(message, Place(before.path))

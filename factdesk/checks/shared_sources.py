@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from factdesk.checks.codes import CODES
 from factdesk.checks.fields import field_problems
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import nearest
+from factdesk.checks.lenient import did_you_mean, nearest
 from factdesk.checks.read_errors import refusals
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.claim import Source
@@ -16,6 +16,7 @@ from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.shared_sources import SharedSources
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
 
 
 @check("FD222")
@@ -25,8 +26,8 @@ def shared_sources_exist(file: ClaimFile, context: Context) -> Iterator[Finding]
         use = source.scalar("use")
         if use is not None and use.value not in names:
             near = nearest(use.value.removesuffix(".yml"), list(names))
-            hint = f"did you mean '{near}'?" if near else None
-            yield Finding(use, f"there is no shared source '{shown(use.value)}'", hint)
+            hint = did_you_mean(near)
+            yield Finding(use, tr("there is no shared source '{use}'", use=shown(use.value)), hint)
 
 
 def check_shared_sources(
@@ -34,7 +35,9 @@ def check_shared_sources(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the shared sources, and a note for each that no claim uses."""
     if shared.problem:
-        yield CODES["FD012"].problem(shared.problem, Place(folder), "put the folder itself here")
+        yield CODES["FD012"].problem(
+            shared.problem, Place(folder), tr("put the folder itself here")
+        )
     used = {source.use for file in files for source in file.summary.sources}
     for name, file in shared.files.items():
         yield from refusals(file)
@@ -43,11 +46,11 @@ def check_shared_sources(
         yield from _local_fields(file)
         yield from field_problems(file, Source, ("sources", 0), LOCAL_SOURCE_FIELDS)
         if name not in used:
-            yield CODES["FD224"].problem("no claim uses this source", Place(file.path))
+            yield CODES["FD224"].problem(tr("no claim uses this source"), Place(file.path))
 
 
 def _local_fields(file: ClaimFile) -> Iterator[Problem]:
     for name in LOCAL_SOURCE_FIELDS:
         if key := file.root.key(name):
-            message = f"'{name}' belongs to the claims, and not to a shared source"
+            message = tr("'{name}' belongs to the claims, and not to a shared source", name=name)
             yield CODES["FD223"].problem(message, file.place_of(key), field=(name,))

@@ -18,8 +18,12 @@ from factdesk.checks.reviews import Review
 from factdesk.claims.claim import Correction
 from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Gravity, Status
+from factdesk.translation.catalogue import tr, tr_noop
 
 #: What makes an entry the same one. Its note may be reworded.
+_WAS = tr_noop("this correction says that the verdict was '{previous}', and it was '{verdict}'")
+_WAS_NONE = tr_noop("this correction says that the verdict was '{previous}', and readers saw none")
+
 _Key: TypeAlias = tuple[dt.date, Gravity, str | None]
 
 
@@ -65,7 +69,12 @@ class Comparison:
         left = Counter(map(_key, self.known)) - Counter(map(_key, self.now.claim.corrections))
         for made_on, severity, _ in left:
             yield CODES["FD316"].problem(
-                f"the correction of {made_on} ({severity}) was published, and is gone or changed",
+                tr(
+                    "the correction of {made_on} ({severity}) was published, "
+                    "and is gone or changed",
+                    made_on=made_on,
+                    severity=severity,
+                ),
                 self.now.place("corrections", "claim"),
                 field=("corrections",),
             )
@@ -79,9 +88,9 @@ class Comparison:
             previous = each.previous_verdict or ""
             is_missing = changed and verdict not in named
             if previous and previous != verdict and (is_missing or not self.had_verdict(previous)):
+                message = _WAS if verdict else _WAS_NONE
                 yield CODES["FD317"].problem(
-                    f"this correction says that the verdict was '{previous}', and "
-                    + (f"it was '{verdict}'" if verdict else "readers saw none"),
+                    tr(message, previous=previous, verdict=verdict),
                     self.now.place_of_correction(n),
                     field=("corrections", n, "previous_verdict"),
                 )
@@ -94,30 +103,40 @@ class Comparison:
         if before and now:
             if any(each.previous_verdict == before for _, each in self._new):
                 return None
-            message = f"the verdict was '{before}' and is '{now}', and no new correction says so"
+            message = tr(
+                "the verdict was '{before}' and is '{now}', and no new correction says so",
+                before=before,
+                now=now,
+            )
             return self._unsaid("FD314", "verdict", message, place, Gravity.VERDICT)
         if self._new:
             return None
         message = (
-            f"the verdict was '{before}', and the page shows none now"
+            tr(
+                "the verdict was '{before}', and the page shows none now; "
+                "no new correction says so",
+                before=before,
+            )
             if before
-            else f"the page showed no verdict, and shows '{now}' now"
+            else tr(
+                "the page showed no verdict, and shows '{now}' now; no new correction says so",
+                now=now,
+            )
         )
-        message += "; no new correction says so"
         return self._unsaid("FD314", "verdict", message, place, Gravity.UPDATE)
 
     def _parts(self) -> Problem | None:
         before, now = self.before.part_verdicts, self.now.part_verdicts
         if self._new or self.replaces or not before or not now or before == now:
             return None
-        message = "the verdicts of the parts have changed, and no new correction says so"
+        message = tr("the verdicts of the parts have changed, and no new correction says so")
         return self._unsaid("FD314", "parts", message, self.now.place("parts"), Gravity.FACT)
 
     def _withdrawal(self) -> Problem | None:
         withdrawn = self.before.status is Status.WITHDRAWN
         if not withdrawn or self.now.status is Status.WITHDRAWN or self._new or self.replaces:
             return None
-        message = "this review was withdrawn, and is back; no new correction says why"
+        message = tr("this review was withdrawn, and is back; no new correction says why")
         return self._unsaid(
             "FD318", "status", message, self.now.place("status", "claim"), Gravity.UPDATE
         )
@@ -129,18 +148,23 @@ class Comparison:
         ]
         if not changed or self._new or self.replaces or is_withdrawn:
             return None
-        what = "the wording of 'claim'" if changed == ["claim"] else f"'{changed[-1]}'"
-        what = "'claim' and 'summary'" if len(changed) > 1 else what
-        verb = "have" if len(changed) > 1 else "has"
-        message = f"{what} {verb} changed, and no new correction says so"
+        if len(changed) > 1:
+            message = tr("'claim' and 'summary' have changed, and no new correction says so")
+        elif changed == ["claim"]:
+            message = tr("the wording of 'claim' has changed, and no new correction says so")
+        else:
+            message = tr("'{field}' has changed, and no new correction says so", field=changed[0])
         place = self.now.place(changed[0], "claim")
         return self._unsaid("FD315", changed[0], message, place, Gravity.CLARIFICATION)
 
     def _unsaid(
         self, code: str, field: str, message: str, place: Place, severity: Gravity
     ) -> Problem:
-        where = "at the end of 'corrections'" if self.now.claim.corrections else "to the file"
-        hint = f"add this entry {where}, and write its note"
+        hint = (
+            tr("add this entry at the end of 'corrections', and write its note")
+            if self.now.claim.corrections
+            else tr("add this entry to the file, and write its note")
+        )
         entry = correction_entry(self.now, severity, self.today, self.before.verdict)
         return CODES[code].problem(message, place, hint, field=(field,), paste=entry)
 

@@ -12,6 +12,7 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import interface_languages
 from factdesk.i18n.own_texts import missing_texts
 from factdesk.text.documents import document_key
+from factdesk.translation.catalogue import tr, tr_list
 
 #: How messages name the configuration.
 CONFIGURATION = Place("mkdocs.yml")
@@ -22,10 +23,12 @@ def featured_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]
     for slug in context.config.featured:
         file = context.by_slug.get(slug)
         if file is None:
-            yield FindingAt(CONFIGURATION, f"featured: there is no claim '{slug}'")
+            yield FindingAt(CONFIGURATION, tr("featured: there is no claim '{slug}'", slug=slug))
         elif file.status is Status.DRAFT:
-            hint = "publish it, or delete it here"
-            yield FindingAt(CONFIGURATION, f"featured: '{slug}' is a draft and has no page", hint)
+            hint = tr("publish it, or delete it here")
+            yield FindingAt(
+                CONFIGURATION, tr("featured: '{slug}' is a draft and has no page", slug=slug), hint
+            )
 
 
 @collection_check("FD509")
@@ -40,14 +43,16 @@ def articles_have_claims(context: CollectionContext) -> Iterator[FindingAt]:
     }
     for article in context.config.articles:
         if not article.documents & addresses:
-            yield FindingAt(CONFIGURATION, f"articles: no claim appeared in '{article.slug}'")
+            yield FindingAt(
+                CONFIGURATION, tr("articles: no claim appeared in '{slug}'", slug=article.slug)
+            )
 
 
 def check_publisher(config: SiteConfig) -> Iterator[Problem]:
     """Yield a note if nobody is named who answers for the site and can be reached."""
     missing = [name for name in ("contact", "responsible") if not getattr(config.publisher, name)]
     if missing:
-        message = f"publisher: {' and '.join(missing)} missing"
+        message = tr("publisher: {missing} missing", missing=tr_list(missing))
         yield CODES["FD516"].problem(message, CONFIGURATION)
 
 
@@ -57,10 +62,13 @@ def check_language(config: SiteConfig) -> Iterator[Problem]:
         return
     missing = missing_texts(config.words)
     if not config.words:
-        message = f"language: the interface has no texts in '{config.language}'; English is used"
+        message = tr(
+            "language: the interface has no texts in '{language}'; English is used",
+            language=config.language,
+        )
     elif missing:
         names = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
-        message = f"words: {len(missing)} texts are missing: {names}"
+        message = tr("words: {n} texts are missing: {names}", n=len(missing), names=names)
     else:
         return
     yield CODES["FD517"].problem(message, CONFIGURATION)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import nearest
+from factdesk.checks.lenient import did_you_mean, nearest
 from factdesk.claims.vocabulary import Status
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
+from factdesk.translation.catalogue import tr
 
 #: So many unknown slugs get a suggestion; looking through all slugs for each would take too long.
 _SUGGESTIONS = 20
@@ -21,7 +22,11 @@ def slugs_are_unique(context: CollectionContext) -> Iterator[FindingAt]:
     for file in context.files:
         first = seen.setdefault(file.slug.casefold(), file)
         if first is not file:
-            message = f"another file has the name '{shown(file.slug)}' too: {first.path}"
+            message = tr(
+                "another file has the name '{slug}' too: {path}",
+                slug=shown(file.slug),
+                path=first.path,
+            )
             yield FindingAt(At(file, ""), message, None, (At(first, ""),))
 
 
@@ -38,14 +43,10 @@ def related_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
                 left -= 1
                 near = nearest(slug, list(context.by_slug))
             meant = renamed.slug if renamed else near
-            hint = (
-                f"it is called '{meant}' now"
-                if renamed
-                else f"did you mean '{meant}'?"
-                if meant
-                else None
+            hint = tr("it is called '{meant}' now", meant=meant) if renamed else did_you_mean(meant)
+            yield FindingAt(
+                At(file, f"related.{n}"), tr("there is no claim '{slug}'", slug=shown(slug)), hint
             )
-            yield FindingAt(At(file, f"related.{n}"), f"there is no claim '{shown(slug)}'", hint)
 
 
 @collection_check("FD508")
@@ -57,7 +58,8 @@ def related_claims_have_pages(context: CollectionContext) -> Iterator[FindingAt]
             other = context.by_slug.get(slug)
             if other and other.status is Status.DRAFT:
                 yield FindingAt(
-                    At(file, f"related.{n}"), f"'{slug}' is a draft and has no page yet"
+                    At(file, f"related.{n}"),
+                    tr("'{slug}' is a draft and has no page yet", slug=slug),
                 )
 
 
@@ -69,9 +71,15 @@ def aliases_are_free(context: CollectionContext) -> Iterator[FindingAt]:
             at = At(file, f"aliases.{n}")
             owner = context.by_slug.get(alias)
             if owner and owner is not file:
-                message = f"'{alias}' is the name of another claim: {owner.path}"
+                message = tr(
+                    "'{alias}' is the name of another claim: {path}", alias=alias, path=owner.path
+                )
                 yield FindingAt(at, message, None, (At(owner, ""),))
             first = seen.setdefault(alias, at)
             if first.file is not file:
-                message = f"'{shown(alias)}' is an alias of another claim too: {first.file.path}"
+                message = tr(
+                    "'{alias}' is an alias of another claim too: {file}",
+                    alias=shown(alias),
+                    file=first.file.path,
+                )
                 yield FindingAt(at, message, None, (first,))

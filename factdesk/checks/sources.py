@@ -8,6 +8,7 @@ from factdesk.checks.lenient import (
     SourceFields,
     appearances_of,
     claimant_of,
+    did_you_mean,
     evidence_of,
     is_address,
     is_judged,
@@ -24,6 +25,7 @@ from factdesk.reading.nodes import Mapping, Node, Scalar
 from factdesk.text.documents import archive_fault, document_key, is_archived
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
+from factdesk.translation.catalogue import tr, tr_count, tr_noop
 
 #: Independent sources that a verdict needs.
 _LEAST_ORIGINS = 2
@@ -44,7 +46,7 @@ def source_ids_are_unique(file: ClaimFile, _: Context) -> Iterator[Finding]:
         node = source.scalar("id") or source
         first = seen.setdefault(id_, node)
         if first is not node:
-            yield Finding(node, f"two sources have the id '{shown(id_)}'", None, (first,))
+            yield Finding(node, tr("two sources have the id '{id}'", id=shown(id_)), None, (first,))
 
 
 @check("FD204")
@@ -59,8 +61,8 @@ def derived_from_names_sources(file: ClaimFile, _: Context) -> Iterator[Finding]
                 near = nearest(parent.value, ids)
                 yield Finding(
                     parent,
-                    f"there is no source '{shown(parent.value)}'",
-                    f"did you mean '{near}'?" if near else None,
+                    tr("there is no source '{parent}'", parent=shown(parent.value)),
+                    did_you_mean(near),
                 )
 
 
@@ -77,7 +79,9 @@ def nothing_derives_from_itself(file: ClaimFile, _: Context) -> Iterator[Finding
         assert node is not None
         steps = [*circle[:5], "…"] if len(circle) > 5 else circle
         way = " → ".join(shown(step) for step in (*steps, circle[0]))
-        yield Finding(node, f"'{shown(circle[0])}' derives from itself: {way}")
+        yield Finding(
+            node, tr("'{circle}' derives from itself: {way}", circle=shown(circle[0]), way=way)
+        )
 
 
 def _circles(parents: dict[str, list[str]]) -> Iterator[list[str]]:
@@ -106,7 +110,7 @@ def _circles(parents: dict[str, list[str]]) -> Iterator[list[str]]:
 def archived_copy_is_elsewhere(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for copy, page, fault in _archived_copies(file):
         if fault and document_key(copy.value) == document_key(page) and not is_archived(copy.value):
-            yield Finding(copy, "the archived copy has the address of the page itself")
+            yield Finding(copy, tr("the archived copy has the address of the page itself"))
 
 
 @check("FD216")
@@ -143,16 +147,32 @@ def sources_are_independent(file: ClaimFile, context: Context) -> Iterator[Findi
         yield Finding(file.root.key("sources") or file.root, message)
 
 
+_TOO_FEW_ON_A_SIDE = {
+    (Stance.SUPPORTS, 0): tr_noop(
+        "no independent source supports this claim, as its verdict needs"
+    ),
+    (Stance.SUPPORTS, 1): tr_noop(
+        "one independent source supports this claim, as its verdict needs"
+    ),
+    (Stance.CONTRADICTS, 0): tr_noop(
+        "no independent source contradicts this claim, as its verdict needs"
+    ),
+    (Stance.CONTRADICTS, 1): tr_noop(
+        "one independent source contradicts this claim, as its verdict needs"
+    ),
+}
+
+
 def _too_few(sources: Sequence[SourceFields], origins: int, side: Stance | None) -> str:
     if side and any(source.stance not in (side, "") for source in sources):
-        what = "no independent source" if origins == 0 else "one independent source"
-        return f"{what} {side} this claim, as its verdict needs"
+        return tr(_TOO_FEW_ON_A_SIDE[side, origins])
     if origins == 0:
-        return "no source is independent of the places where the claim appeared"
+        return tr("no source is independent of the places where the claim appeared")
     if count_roots(sources) > origins:
-        return "only one source is independent of the places where the claim appeared"
-    n = len(sources)
-    return "one source is one origin" if n == 1 else f"all {n} sources go back to one origin"
+        return tr("only one source is independent of the places where the claim appeared")
+    return tr_count(
+        "one source is one origin", "all {n} sources go back to one origin", len(sources)
+    )
 
 
 @check("FD217")
@@ -162,14 +182,14 @@ def appearance_is_no_evidence(file: ClaimFile, _: Context) -> Iterator[Finding]:
         url = source.scalar("url")
         takes_side = source.text("stance") in (Stance.SUPPORTS, Stance.CONTRADICTS)
         if url and takes_side and document_key(url.value) in own:
-            yield Finding(url, "the claim itself appeared at this address")
+            yield Finding(url, tr("the claim itself appeared at this address"))
 
 
 @check("FD209")
 def a_source_is_primary(file: ClaimFile, _: Context) -> Iterator[Finding]:
     sources = file.root.mappings("sources")
     if is_judged(file) and sources and all(s.text("kind") != SourceKind.PRIMARY for s in sources):
-        yield Finding(file.root.key("sources") or file.root, "no source is primary")
+        yield Finding(file.root.key("sources") or file.root, tr("no source is primary"))
 
 
 @check("FD210")
@@ -177,8 +197,12 @@ def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
     sources = file.root.mappings("sources")
     bare = [source for source in sources if not _has_copy(source)]
     if is_judged(file) and bare:
-        have = "has" if len(bare) == 1 else "have"
-        message = f"{len(bare)} of {len(sources)} sources {have} no archived copy"
+        message = tr_count(
+            "{n} of {total} sources has no archived copy",
+            "{n} of {total} sources have no archived copy",
+            len(bare),
+            total=len(sources),
+        )
         yield Finding(file.root.key("sources") or file.root, message)
 
 
@@ -187,18 +211,22 @@ def _has_copy(source: Mapping) -> bool:
     return bool(copy) and archive_fault(copy, source.text("url")) is None
 
 
+_IS_CLAIMANT = {
+    "publisher": tr_noop("the publisher of this source is the claimant, and no 'interest' says so"),
+    "author": tr_noop("the author of this source is the claimant, and no 'interest' says so"),
+}
+
+
 @check("FD212")
 def claimant_as_a_source_is_marked(file: ClaimFile, _: Context) -> Iterator[Finding]:
     claimant = fold(claimant_of(file))
     if not claimant or not is_judged(file):
         return
     for source in file.root.mappings("sources"):
-        for role in ("publisher", "author"):
+        for role, message in _IS_CLAIMANT.items():
             name = source.scalar(role)
             if name and fold(name.value) == claimant and source.node("interest") is None:
-                yield Finding(
-                    name, f"the {role} of this source is the claimant, and no 'interest' says so"
-                )
+                yield Finding(name, tr(message))
                 break
 
 
@@ -210,5 +238,5 @@ def each_document_is_one_source(file: ClaimFile, _: Context) -> Iterator[Finding
         if url and is_address(url.value):
             first = seen.setdefault(document_key(url.value), url)
             if first is not url:
-                message = "another source of this claim is the same document"
+                message = tr("another source of this claim is the same document")
                 yield Finding(url, message, None, (first,))

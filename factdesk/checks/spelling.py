@@ -9,6 +9,7 @@ from factdesk.checks.collection import At, CollectionContext, FindingAt, collect
 from factdesk.checks.file import FileResult
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold_accents
+from factdesk.translation.catalogue import tr
 
 
 @collection_check("FD512")
@@ -18,7 +19,12 @@ def names_are_spelled_alike(context: CollectionContext) -> Iterator[FindingAt]:
         for kind, name, at in _names(file):
             first, where = seen.setdefault((kind, fold_accents(name)), (name, at))
             if _without_case(first) != _without_case(name):
-                message = f"'{shown(name)}' is spelled '{shown(first)}' in {where.file.path}"
+                message = tr(
+                    "'{name}' is spelled '{first}' in {file}",
+                    name=shown(name),
+                    first=shown(first),
+                    file=where.file.path,
+                )
                 yield FindingAt(at, message, None, (where,))
 
 

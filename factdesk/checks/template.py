@@ -9,6 +9,7 @@ from factdesk.checks.lenient import is_judged
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.reading.claim_file import ClaimFile, read_claim_file
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
 
 TEMPLATE = "_template.yml"
 #: Shorter values, such as a verdict or a date, may be right by chance.
@@ -36,4 +37,6 @@ def samples_are_replaced(file: ClaimFile, context: Context) -> Iterator[Finding]
     for scalar in file.scalars:
         text = scalar.value.strip()
         if text in context.samples:
-            yield Finding(scalar, f"this is a sample of the template: '{shown(text)}'")
+            yield Finding(
+                scalar, tr("this is a sample of the template: '{text}'", text=shown(text))
+            )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import nearest
+from factdesk.checks.lenient import did_you_mean, nearest
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
 
 _FIELD = "translation_of"
 
@@ -18,12 +19,14 @@ def translated_claims_exist(context: CollectionContext) -> Iterator[FindingAt]:
     for file in context.files:
         slug = file.summary.translation_of
         if slug == file.slug:
-            yield FindingAt(At(file, _FIELD), "this claim is a translation of itself")
+            yield FindingAt(At(file, _FIELD), tr("this claim is a translation of itself"))
         elif slug and slug not in context.by_slug:
             moved = context.by_alias.get(slug)
             near = moved.slug if moved else nearest(slug, list(context.by_slug))
-            hint = f"did you mean '{near}'?" if near else None
-            yield FindingAt(At(file, _FIELD), f"there is no claim '{shown(slug)}'", hint)
+            hint = did_you_mean(near)
+            yield FindingAt(
+                At(file, _FIELD), tr("there is no claim '{slug}'", slug=shown(slug)), hint
+            )
 
 
 @collection_check("FD515")
@@ -31,7 +34,11 @@ def translations_are_up_to_date(context: CollectionContext) -> Iterator[FindingA
     for file, original in _pairs(context):
         then, now = file.summary.modified_on, original.summary.modified_on
         if then and now and now > then:
-            message = f"the original changed on {now}, and this translation is of {then}"
+            message = tr(
+                "the original changed on {now}, and this translation is of {then}",
+                now=now,
+                then=then,
+            )
             yield FindingAt(At(file, _FIELD), message, None, (At(original, "claim"),))
 
 
@@ -39,7 +46,11 @@ def translations_are_up_to_date(context: CollectionContext) -> Iterator[FindingA
 def translations_name_the_original(context: CollectionContext) -> Iterator[FindingAt]:
     for file, original in _pairs(context):
         if above := original.summary.translation_of:
-            message = f"'{original.slug}' is itself a translation of '{shown(above)}'"
+            message = tr(
+                "'{slug}' is itself a translation of '{above}'",
+                slug=original.slug,
+                above=shown(above),
+            )
             also = (At(original, _FIELD),)
             yield FindingAt(At(file, _FIELD), message, _first(original, context), also)
 
@@ -53,7 +64,9 @@ def translations_have_languages_of_their_own(context: CollectionContext) -> Iter
         language = _language(file, context)
         other = others.setdefault(language, file)
         if other is not file:
-            message = f"'{other.slug}' has the same language, '{language}'"
+            message = tr(
+                "'{slug}' has the same language, '{language}'", slug=other.slug, language=language
+            )
             yield FindingAt(At(file, _FIELD), message, None, (At(other, "claim"),))
 
 
@@ -67,8 +80,13 @@ def translations_have_the_verdict_of_the_original(
             continue
         if (ours.verdict, ours.status) != (theirs.verdict, theirs.status):
             is_withdrawn = theirs.withdrawn is not None and theirs.status != ours.status
-            state = "withdrawn" if is_withdrawn else f"'{theirs.verdict}'"
-            message = f"the original is {state}, and this translation says '{ours.verdict}'"
+            message = tr(
+                "the original is withdrawn, and this translation says '{ours}'"
+                if is_withdrawn
+                else "the original is '{theirs}', and this translation says '{ours}'",
+                theirs=theirs.verdict,
+                ours=ours.verdict,
+            )
             yield FindingAt(At(file, "verdict"), message, None, (At(original, "verdict"),))
 
 

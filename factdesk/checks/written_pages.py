@@ -11,6 +11,7 @@ from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem
 from factdesk.reading.folder import name_in
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
 
 #: What a written page may ask for, with ``<!-- factdesk:scale -->``.
 DIRECTIVES = ("home", "scale", "checks", "claims")
@@ -95,13 +96,15 @@ def check_written_page(page: PageSource, slugs: Collection[str]) -> Iterator[Pro
 def links_lead_to_claims(page: PageSource, slugs: Collection[str]) -> Iterator[PageFinding]:
     for match in _CLAIM_LINK.finditer(page.text):
         if match[1] not in slugs:
-            yield PageFinding(match.start(1), len(match[1]), f"there is no claim '{match[1]}'")
+            yield PageFinding(
+                match.start(1), len(match[1]), tr("there is no claim '{found}'", found=match[1])
+            )
 
 
 @page_check("FD510")
 def placeholders_are_filled_in(page: PageSource, _: Collection[str]) -> Iterator[PageFinding]:
     for match in _PLACEHOLDER.finditer(page.text):
-        message = f"this placeholder is not filled in: {shown(match['asked'])}"
+        message = tr("this placeholder is not filled in: {asked}", asked=shown(match["asked"]))
         yield PageFinding(match.start(), len(match["mark"]), message)
 
 
@@ -109,12 +112,12 @@ def placeholders_are_filled_in(page: PageSource, _: Collection[str]) -> Iterator
 def directives_are_known(page: PageSource, _: Collection[str]) -> Iterator[PageFinding]:
     for match in DIRECTIVE.finditer(page.text):
         if match[1] == "claims" and not _ARTICLE_PAGE.search(page.path):
-            message = "'factdesk:claims' is only for the written page of a checked article"
-            hint = "write it in docs/articles/SLUG.md, or use 'factdesk:home'"
+            message = tr("'factdesk:claims' is only for the written page of a checked article")
+            hint = tr("write it in docs/articles/SLUG.md, or use 'factdesk:home'")
             yield PageFinding(match.start(1), len(match[1]), message, hint)
         elif match[1] not in DIRECTIVES:
-            hint = f"valid directives are: {', '.join(DIRECTIVES)}"
-            message = f"unknown directive 'factdesk:{match[1]}'"
+            hint = tr("valid directives are: {names}", names=", ".join(DIRECTIVES))
+            message = tr("unknown directive 'factdesk:{found}'", found=match[1])
             yield PageFinding(match.start(1), len(match[1]), message, hint)
 
 
@@ -170,7 +173,7 @@ def check_navigation(
         slug = target.removeprefix(CLAIM_SCHEME).partition("#")[0]
         if target.startswith(CLAIM_SCHEME) and slug not in slugs:
             place = _nav_place(target, text, path, len(slug))
-            yield CODES["FD505"].problem(f"there is no claim '{slug}'", place)
+            yield CODES["FD505"].problem(tr("there is no claim '{slug}'", slug=slug), place)
 
 
 def _nav_place(target: str, text: str, path: str, length: int) -> Place:

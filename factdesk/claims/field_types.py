@@ -17,6 +17,7 @@ from factdesk.text.dates import DATE, PartialDate, parse_day, parse_partial
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.translation.catalogue import tr
 
 
 def silent(schema: dict[str, Any]) -> dict[str, Any]:
@@ -114,10 +115,10 @@ def _partial_date(value: Any) -> PartialDate:
 
 def _date_error(text: str, *, wants_day: bool) -> str:
     if not DATE.fullmatch(text):
-        return f"'{shown(text)}' is not a date"
+        return tr("'{text}' is not a date", text=shown(text))
     if wants_day and len(text) < len("2026-03-01"):
-        return f"'{text}' is not a full date"
-    return f"'{text}' is not in the calendar"
+        return tr("'{text}' is not a full date", text=text)
+    return tr("'{text}' is not in the calendar", text=text)
 
 
 def _url(value: Any) -> str:
@@ -132,21 +133,23 @@ def _url(value: Any) -> str:
 def _slug(value: Any) -> str:
     text = _scalar(value)
     if fault := slug_fault(text):
-        raise Unreadable("bad_slug", f"'{shown(text)}' is not a slug: {fault}")
+        raise Unreadable(
+            "bad_slug", tr("'{text}' is not a slug: {fault}", text=shown(text), fault=fault)
+        )
     return text
 
 
 def _source_id(value: Any) -> str:
     text = _scalar(value)
     if not SOURCE_ID.fullmatch(text):
-        raise Unreadable("bad_source_id", f"'{shown(text)}' cannot name a source")
+        raise Unreadable("bad_source_id", tr("'{text}' cannot name a source", text=shown(text)))
     return text
 
 
 def _language(value: Any) -> str:
     text = _scalar(value)
     if not _LANGUAGE.fullmatch(text):
-        raise Unreadable("bad_language", f"'{shown(text)}' is not a language tag")
+        raise Unreadable("bad_language", tr("'{text}' is not a language tag", text=shown(text)))
     return text
 
 
@@ -169,7 +172,7 @@ def _position(value: Any) -> int:
         return value
     text = _scalar(value)
     if not _POSITION.fullmatch(text):
-        raise Unreadable("bad_position", f"'{shown(text)}' is not a whole number")
+        raise Unreadable("bad_position", tr("'{text}' is not a whole number", text=shown(text)))
     return int(text)
 
 

@@ -9,6 +9,7 @@ from factdesk.claims.field_types import FieldType, Text, Unreadable, Url
 from factdesk.claims.records import Record
 from factdesk.claims.vocabulary import MediaCategory, MediaKind
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
 
 #: The name of a picture file: no folders, so that it cannot lead out of the folder of pictures.
 PICTURE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]*\.(jpe?g|png|webp|avif)$")
@@ -19,7 +20,9 @@ def _picture_name(value: Any) -> str:
     if not isinstance(value, str):
         raise Unreadable("not_a_text")
     if not PICTURE_NAME.search(value) or len(value) > _LONGEST_NAME:
-        raise Unreadable("bad_picture_name", f"'{shown(value)}' is not the name of a picture")
+        raise Unreadable(
+            "bad_picture_name", tr("'{value}' is not the name of a picture", value=shown(value))
+        )
     return value
 
 

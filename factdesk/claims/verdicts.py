@@ -16,6 +16,7 @@ from rapidfuzz.process import extractOne
 
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.slugs import slug_fault
+from factdesk.translation.catalogue import tr
 
 
 class Tone(StrEnum):
@@ -53,7 +54,7 @@ class Verdict:
         if fault := slug_fault(self.name):
             raise ValueError(fault)
         if not self.label:
-            raise ValueError(f"the verdict '{self.name}' has no label")
+            raise ValueError(tr("the verdict '{name}' has no label", name=self.name))
 
     def label_in(self, language: str) -> str:
         """Return the label in a language, or in the nearest one that the scale has."""
@@ -80,10 +81,10 @@ class Scale:
     def __post_init__(self) -> None:
         """Refuse an empty scale, and two verdicts of one name."""
         if not self.verdicts:
-            raise ValueError("the scale has no verdicts")
+            raise ValueError(tr("the scale has no verdicts"))
         names = [verdict.name for verdict in self.verdicts]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"the scale has two verdicts named '{twice[0]}'")
+            raise ValueError(tr("the scale has two verdicts named '{twice}'", twice=twice[0]))
 
     @cached_property
     def _by_name(self) -> dict[str, Verdict]:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from factdesk.evidence.fetch import Fetcher, FetchOutcome
+from factdesk.translation.catalogue import tr
 
 SERVICE, SAVE_SERVICE = "https://archive.org", "https://web.archive.org"
 #: Days by which a copy may differ from the day on which the source was read.
@@ -68,12 +69,14 @@ class Archive:
         """
         if self.keys is None:
             raise ArchiveError(
-                "saving a copy needs the keys of an archive.org account in ARCHIVE_ACCESS_KEY and "
-                "ARCHIVE_SECRET_KEY"
+                tr(
+                    "saving a copy needs the keys of an archive.org account in ARCHIVE_ACCESS_KEY "
+                    "and ARCHIVE_SECRET_KEY"
+                )
             )
         limits = self._json(f"{self.save_service}/save/status/user")
         if limits.get("available") == 0:
-            raise ArchiveError("the archive's account has no free capture now: try again later")
+            raise ArchiveError(tr("the archive's account has no free capture now: try again later"))
         answer = self.fetcher.post(
             f"{self.save_service}/save",
             {"url": url, "skip_first_archive": "1"},
@@ -93,12 +96,17 @@ class Archive:
             if status.get("status") == "error":
                 raise ArchiveError(str(status.get("message") or status.get("exception")))
             time.sleep(POLL_SECONDS)
-        raise ArchiveError(f"the archive made no copy within {_LONGEST_SAVE:.0f} seconds")
+        raise ArchiveError(
+            tr(
+                "the archive made no copy within {longest_save:.0f} seconds",
+                longest_save=_LONGEST_SAVE,
+            )
+        )
 
     def _json(self, url: str) -> dict[str, Any]:
         fetched = self.fetcher.get_json(url, self._authorization)
         if fetched.outcome is not FetchOutcome.OK:
-            raise ArchiveError(f"the archive does not answer: {fetched.reason}")
+            raise ArchiveError(tr("the archive does not answer: {reason}", reason=fetched.reason))
         return _parsed(fetched.body)
 
     @property

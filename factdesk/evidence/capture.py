@@ -25,6 +25,7 @@ from factdesk.evidence.record import (
 )
 from factdesk.evidence.targets import Target, WantedQuote
 from factdesk.evidence.windows import cut_windows
+from factdesk.translation.catalogue import tr
 
 _CONNECTIONS = 8
 #: Characters; a page of scripts with less text shows its text only in a browser.
@@ -175,9 +176,9 @@ def _read(fetched: Fetched, via: Via, keep_body: Callable[[Fetched], None]) -> _
         is_wall = any(words in text.text.casefold() for words in _WALL_WORDS)
         outcome = Outcome.BLOCKED if is_wall else Outcome.NEEDS_BROWSER
         reason = (
-            "the site asks visitors to prove that they are human"
+            tr("the site asks visitors to prove that they are human")
             if is_wall
-            else "the page shows its text only in a browser: save it and use 'evidence add'"
+            else tr("the page shows its text only in a browser: save it and use 'evidence add'")
         )
         return _Page(fetched, via, extracted, text, outcome, reason)
     return _Page(fetched, via, extracted, text)
@@ -198,10 +199,14 @@ def _capture(target: Target, page: _Page, now: dt.datetime) -> Capture:
         return Capture(target, page.outcome, page.reason)
     record = _record(target, page, page.extracted, page.text, found, missing, now)
     if missing:
-        reason = f"{len(missing)} of {len(target.quotes)} quotations are not in the source"
+        reason = tr(
+            "{n} of {total} quotations are not in the source",
+            n=len(missing),
+            total=len(target.quotes),
+        )
         return Capture(target, Outcome.QUOTATION_MISSING, reason, record)
     if any(match.is_ambiguous for _, match in found):
-        reason = "a quotation fits several passages: add 'prefix' or 'suffix'"
+        reason = tr("a quotation fits several passages: add 'prefix' or 'suffix'")
         return Capture(target, Outcome.AMBIGUOUS, reason, record)
     return Capture(target, Outcome.CAPTURED, record=record)
 

@@ -15,6 +15,8 @@ from typing import Any
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from factdesk.translation.catalogue import tr
+
 _SECONDS_TO_CONNECT = 15
 
 
@@ -48,7 +50,13 @@ def _connect(host: str, port: int, allowed_hosts: Collection[str]) -> socket.soc
     if host not in allowed_hosts:
         for *_, address in infos:
             if not _is_public(str(address[0])):
-                raise RefusedAddress(f"{host} has the address {address[0]}, which is not public")
+                raise RefusedAddress(
+                    tr(
+                        "{host} has the address {address}, which is not public",
+                        host=host,
+                        address=address[0],
+                    )
+                )
     failure: OSError | None = None
     for family, kind, protocol, _, address in infos:
         connection = socket.socket(family, kind, protocol)
@@ -60,7 +68,7 @@ def _connect(host: str, port: int, allowed_hosts: Collection[str]) -> socket.soc
             failure = error
         else:
             return connection
-    raise failure or RefusedAddress(f"{host} has no address")
+    raise failure or RefusedAddress(tr("{host} has no address", host=host))
 
 
 def _is_public(address: str) -> bool:

@@ -19,6 +19,7 @@ from email.message import Message
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factdesk.evidence.normalise import normalise
+from factdesk.translation.catalogue import tr
 
 try:
     import resource
@@ -124,9 +125,9 @@ def extract_safely(body: bytes, content_type: str) -> Extracted:
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
-        raise NoText(f"not readable within {_SECONDS} seconds") from error
+        raise NoText(tr("not readable within {seconds} seconds", seconds=_SECONDS)) from error
     except (subprocess.CalledProcessError, ValueError) as error:
-        raise NoText("the document is broken, or needs too much memory") from error
+        raise NoText(tr("the document is broken, or needs too much memory")) from error
     if "no_text" in answer:
         raise NoText(answer["no_text"])
     return Extracted(**{**answer, "pages": tuple(answer["pages"])})
@@ -151,9 +152,9 @@ def extract(body: bytes, content_type: str) -> Extracted:
     if media_type.startswith("text/") or media_type in ("application/json", "application/xml"):
         text = _collapsed(_decode(body, charset, is_markup=False))
         if not text:
-            raise NoText("the file is empty")
+            raise NoText(tr("the file is empty"))
         return Extracted(text, PLAIN)
-    raise NoText(f"{media_type} is not a text, a web page or a PDF")
+    raise NoText(tr("{media_type} is not a text, a web page or a PDF", media_type=media_type))
 
 
 def extract_html(html: str) -> Extracted:
@@ -192,10 +193,10 @@ def _from_pdf(body: bytes) -> Extracted:
             for n in range(min(len(document), _MOST_PAGES))
         ]
     except pypdfium2.PdfiumError as error:
-        raise NoText("the PDF is broken or protected by a password") from error
+        raise NoText(tr("the PDF is broken or protected by a password")) from error
     text = "\n".join(pages)
     if not text.strip():
-        raise NoText("the PDF holds pictures of pages, and no text")
+        raise NoText(tr("the PDF holds pictures of pages, and no text"))
     return Extracted(text, PDF, tuple(pages))
 
 

@@ -25,6 +25,7 @@ from urllib3.exceptions import HTTPError
 
 from factdesk.evidence.connections import RefusedAddress, checked_pools
 from factdesk.evidence.host_limits import LONGEST_PAUSE, HostLimits
+from factdesk.translation.catalogue import tr
 
 #: Seconds for one whole fetch, bytes after decoding, and hops.
 SECONDS, LARGEST_BODY, MOST_REDIRECTS = 15, 10 << 20, 5
@@ -111,7 +112,7 @@ class Fetcher:
         here, permanently = url, True
         for _ in range(MOST_REDIRECTS + 1):
             if not _is_web_address(here):
-                reason = f"'{here}' is not an http or https address"
+                reason = tr("'{here}' is not an http or https address", here=here)
                 return Fetched(FetchOutcome.UNREACHABLE, url, here, reason=reason)
             if obey_robots and (reason := self._robots_refuse(here)):
                 return Fetched(FetchOutcome.ROBOTS, url, here, reason=reason)
@@ -122,7 +123,10 @@ class Fetcher:
             permanently = permanently and fetched.status in (301, 308)
             here = _joined(here, location)
         return Fetched(
-            FetchOutcome.UNREACHABLE, url, here, reason=f"more than {MOST_REDIRECTS} redirects"
+            FetchOutcome.UNREACHABLE,
+            url,
+            here,
+            reason=tr("more than {most_redirects} redirects", most_redirects=MOST_REDIRECTS),
         )
 
     def _answer(
@@ -179,7 +183,9 @@ class Fetcher:
                 url=url,
                 final_url=here,
                 status=status,
-                reason="" if status in (200, 304) else f"the server answers {status}",
+                reason=""
+                if status in (200, 304)
+                else tr("the server answers {status}", status=status),
                 content_type=response.headers.get("Content-Type", ""),
                 body=body,
                 etag=response.headers.get("ETag", ""),
@@ -199,7 +205,11 @@ class Fetcher:
                 delay = host.robots.crawl_delay(self._user_agent)
                 host.crawl_delay = min(float(delay or 0), LONGEST_PAUSE)
         is_allowed = host.robots.can_fetch(url, self._user_agent)
-        return "" if is_allowed else f"robots.txt of {parts.netloc} does not allow it"
+        return (
+            ""
+            if is_allowed
+            else tr("robots.txt of {netloc} does not allow it", netloc=parts.netloc)
+        )
 
     def _read_robots(self, url: str) -> Protego:
         fetched = self._follow(url, {"Accept-Encoding": "gzip"}, obey_robots=False)
@@ -250,9 +260,11 @@ def _read(response: Any, deadline: float) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > LARGEST_BODY:
-            raise RefusedAddress(f"larger than {LARGEST_BODY >> 20} MB")
+            raise RefusedAddress(
+                tr("larger than {largest_body} MB", largest_body=LARGEST_BODY >> 20)
+            )
         if time.monotonic() > deadline:
-            raise RefusedAddress(f"not complete after {SECONDS} seconds")
+            raise RefusedAddress(tr("not complete after {seconds} seconds", seconds=SECONDS))
 
 
 def _reason(error: Exception) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from factdesk.reading.folder import RECORDS
+from factdesk.translation.catalogue import tr
 
 #: The file of the report, in the folder of the records.
 REPORT = "_health.json"
@@ -86,7 +87,7 @@ class HealthReport(msgspec.Struct, frozen=True, kw_only=True):
             f"| {row.state.value} | {_cell(row.url)} | {row.since} | {', '.join(row.claims)} |"
             for row in rows
         ]
-        return "\n".join(lines) if rows else "Every source is alive."
+        return "\n".join(lines) if rows else tr("Every source is alive.")
 
 
 def _cell(text: str) -> str:

@@ -20,6 +20,7 @@ from factdesk.claims.proof import MatchKind, Via
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import RECORDS
 from factdesk.reading.nodes import plain
+from factdesk.translation.catalogue import tr
 
 VERSION = 1
 #: Bytes; a larger file is not a record.
@@ -165,7 +166,9 @@ def decode_record(raw: bytes, path: str) -> EvidenceRecord:
         RecordError: it was not written by this program, or was edited by hand.
     """
     if len(raw) > LARGEST_RECORD:
-        raise RecordError(f"larger than {LARGEST_RECORD >> 10} KiB")
+        raise RecordError(
+            tr("larger than {largest_record} KiB", largest_record=LARGEST_RECORD >> 10)
+        )
     fields = _read_own_layout(raw)
     if fields is None:
         fields = _read_strictly(raw, path)
@@ -174,7 +177,13 @@ def decode_record(raw: bytes, path: str) -> EvidenceRecord:
     except msgspec.ValidationError as error:
         raise RecordError(str(error)) from error
     if record.version != VERSION:
-        raise RecordError(f"version {record.version}, and this program reads version {VERSION}")
+        raise RecordError(
+            tr(
+                "version {version}, and this program reads version {own}",
+                version=record.version,
+                own=VERSION,
+            )
+        )
     return record
 
 

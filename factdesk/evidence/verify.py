@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from factdesk.claims.proof import MatchKind, QuoteProof, QuoteStatus
 from factdesk.evidence.matching import Match, SourceText, word_difference
 from factdesk.evidence.record import QuoteRecord, SourceRecord, sha256_of
+from factdesk.translation.catalogue import tr
 
 #: From which similarity on, 0 to 100, a quotation is a changed form of a recorded one.
 _CHANGED = 75
@@ -46,10 +47,10 @@ def difference(proof: QuoteProof) -> str:
 
 def _pair_in_words(ours: str, theirs: str) -> str:
     if not ours:
-        return f"the source also says '{theirs}'"
+        return tr("the source also says '{theirs}'", theirs=theirs)
     if not theirs:
-        return f"the source does not say '{ours}'"
-    return f"the source says '{theirs}', the file says '{ours}'"
+        return tr("the source does not say '{ours}'", ours=ours)
+    return tr("the source says '{theirs}', the file says '{ours}'", theirs=theirs, ours=ours)
 
 
 def _find(exact: str, quote: QuoteRecord, prefix: str, suffix: str) -> Match | None:

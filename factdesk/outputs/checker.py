@@ -35,7 +35,7 @@ WHEEL = "msgspec-0.23.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 WHEEL_SHA256 = "1836f50ad87e7c56600b648a1b75c3bbcce62835cb1f489435fc5fee8d068831"
 
 #: The packages of this program that check one file, and what they import of others.
-_OWN = ("cache", "text", "claims", "reading", "evidence", "checks")
+_OWN = ("cache", "translation", "text", "claims", "reading", "evidence", "checks")
 _OTHERS = ("anyascii", "babel", "rapidfuzz", "yaml")
 #: The languages in which wrong dates and names of languages are recognised.
 _LOCALES = frozenset([

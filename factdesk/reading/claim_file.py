@@ -20,6 +20,7 @@ from factdesk.text.characters import (
     direction_offsets,
     has_directions,
 )
+from factdesk.translation.catalogue import tr
 
 
 class ClaimFile:
@@ -121,17 +122,19 @@ _FATAL = (Reason.NOT_YAML, Reason.REFUSED)
 
 def _no_fields(top: Node | None) -> Fault:
     if top is None:
-        return Fault(Reason.NO_FIELDS, "this file is empty", "a claim file begins with 'claim: …'")
+        return Fault(
+            Reason.NO_FIELDS, tr("this file is empty"), tr("a claim file begins with 'claim: …'")
+        )
     value = top.value if type(top) is Scalar else ""
     first = value.split("\n")[0]
-    message = "this file holds no fields"
+    message = tr("this file holds no fields")
     if match := _NO_BREAK_AFTER_COLON.match(first):
-        message = f"there is a no-break space after '{match[1]}:'"
-        hint = "type an ordinary space"
+        message = tr("there is a no-break space after '{found}:'", found=match[1])
+        hint = tr("type an ordinary space")
     elif ":" in first:
-        hint = "a space must follow the colon: 'claim: …'"
+        hint = tr("a space must follow the colon: 'claim: …'")
     else:
-        hint = "a claim file holds fields, such as 'claim: …'"
+        hint = tr("a claim file holds fields, such as 'claim: …'")
     return Fault(Reason.NO_FIELDS, message, hint, top.start, top.end)
 
 
@@ -165,8 +168,8 @@ def _direction_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
             at = scalar.start + offset
             faults.append(_character(at, at + 1, message, hint))
     if outside:
-        at, message = min(outside), "a direction character is outside the texts"
-        faults.append(_character(at, at + 1, message, "delete it"))
+        at, message = min(outside), tr("a direction character is outside the texts")
+        faults.append(_character(at, at + 1, message, tr("delete it")))
     return faults
 
 

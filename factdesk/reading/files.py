@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from factdesk.reading.faults import Fault, Reason
+from factdesk.translation.catalogue import tr
 
 MAX_BYTES = 256 * 1024
 
@@ -23,7 +24,7 @@ _FLAGS = (
 def read_bytes(path: Path | str, largest: int = MAX_BYTES) -> bytes | Fault:
     """Return the bytes of a regular file of at most ``largest`` bytes, or why they are not read."""
     if not hasattr(os, "O_NOFOLLOW") and Path(path).is_symlink():
-        return _LINK
+        return _link()
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
@@ -32,7 +33,7 @@ def read_bytes(path: Path | str, largest: int = MAX_BYTES) -> bytes | Fault:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             return Fault(
-                Reason.UNREADABLE, "this is not a regular file", "put the file itself here"
+                Reason.UNREADABLE, tr("this is not a regular file"), tr("put the file itself here")
             )
         return _read(handle, status.st_size, largest)
     except OSError as error:
@@ -49,23 +50,26 @@ def _read(handle: int, size: int, largest: int) -> bytes | Fault:
         if len(raw) > largest:
             return Fault(
                 Reason.TOO_LARGE,
-                f"this file is larger than {largest // 1024} KiB",
-                "a claim is a short text: link to long documents instead of copying them",
+                tr("this file is larger than {largest} KiB", largest=largest // 1024),
+                tr("a claim is a short text: link to long documents instead of copying them"),
             )
     return raw
 
 
-_LINK = Fault(
-    Reason.UNREADABLE,
-    "this is a symbolic link, and links are not followed",
-    "put the file itself here",
-)
+def _link() -> Fault:
+    return Fault(
+        Reason.UNREADABLE,
+        tr("this is a symbolic link, and links are not followed"),
+        tr("put the file itself here"),
+    )
 
 
 def _unreadable(path: Path | str, error: OSError) -> Fault:
     if Path(path).is_symlink():
-        return _LINK
-    reason = (error.strerror or "unknown reason").lower()
+        return _link()
+    reason = (error.strerror or tr("unknown reason")).lower()
     return Fault(
-        Reason.UNREADABLE, f"this file cannot be read: {reason}", "look at its permissions"
+        Reason.UNREADABLE,
+        tr("this file cannot be read: {reason}", reason=reason),
+        tr("look at its permissions"),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factdesk.reading.faults import Fault, Reason
+from factdesk.translation.catalogue import tr
 
 #: The folder of the evidence records, below the folder of claims.
 RECORDS = "_evidence"
@@ -95,7 +96,7 @@ def _take(entry: os.DirEntry[str], inside: str, found: FolderListing) -> bool:
         return False
     shown_as = inside + _as_text(entry.name)
     if entry.is_symlink():
-        found.left_aside.append((shown_as, _LINK))
+        found.left_aside.append((shown_as, _link()))
     elif entry.is_dir(follow_symlinks=False):
         return True
     elif entry.name.endswith(".yml"):
@@ -105,23 +106,32 @@ def _take(entry: os.DirEntry[str], inside: str, found: FolderListing) -> bool:
     return False
 
 
-_LINK = Fault(
-    Reason.NOT_A_CLAIM_FILE,
-    "this is a symbolic link, and links are not followed",
-    "put the file or folder itself here",
-)
+def _link() -> Fault:
+    return Fault(
+        Reason.NOT_A_CLAIM_FILE,
+        tr("this is a symbolic link, and links are not followed"),
+        tr("put the file or folder itself here"),
+    )
 
 
 def _other_ending(name: str) -> Fault:
     if name.lower().endswith((".yaml", ".yml")):
-        message = "this file is not read: the name of a claim file ends in '.yml'"
-        return Fault(Reason.NOT_A_CLAIM_FILE, message, f"name it '{name.rpartition('.')[0]}.yml'")
-    message = "this file is no claim file, and is not read"
-    return Fault(Reason.NOT_A_CLAIM_FILE, message, "move it elsewhere, or begin its name with '_'")
+        message = tr("this file is not read: the name of a claim file ends in '.yml'")
+        return Fault(
+            Reason.NOT_A_CLAIM_FILE,
+            message,
+            tr("name it '{name}.yml'", name=name.rpartition(".")[0]),
+        )
+    message = tr("this file is no claim file, and is not read")
+    return Fault(
+        Reason.NOT_A_CLAIM_FILE, message, tr("move it elsewhere, or begin its name with '_'")
+    )
 
 
 def _closed_folder(error: OSError) -> Fault:
-    reason = (error.strerror or "unknown reason").lower()
+    reason = (error.strerror or tr("unknown reason")).lower()
     return Fault(
-        Reason.UNREADABLE, f"this folder cannot be read: {reason}", "look at its permissions"
+        Reason.UNREADABLE,
+        tr("this folder cannot be read: {reason}", reason=reason),
+        tr("look at its permissions"),
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from factdesk.reading.faults import Repair
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr, tr_noop
 
 _SPACES = "\u00a0\u2007\u202f\u3000"
 
@@ -34,76 +35,77 @@ class _Kind(NamedTuple):
     is_late: bool = False
 
 
-_NO_BREAK = "there is a no-break space"
 _KINDS = (
     _Kind(
         re.compile(r"([ \t]*(?:```|~~~)[\w-]*[ \t]*\r?\n?)$"),
-        "a code fence is not part of a claim file",
-        "delete this line",
+        tr_noop("a code fence is not part of a claim file"),
+        tr_noop("delete this line"),
         "",
     ),
     _Kind(
         re.compile(r"[ \t]*(?:```|~~~)"),
-        "a code fence is not part of a claim file",
-        "delete this line",
+        tr_noop("a code fence is not part of a claim file"),
+        tr_noop("delete this line"),
     ),
     _Kind(
         re.compile(r"[ \t]*(-)(?=[A-Za-z_]+:(?:\s|$))"),
-        "the '-' of a list needs a space after it",
-        "write '- ' before the field",
+        tr_noop("the '-' of a list needs a space after it"),
+        tr_noop("write '- ' before the field"),
         "- ",
         is_late=True,
     ),
     _Kind(
         re.compile(rf"[ \t]*([‐‑‒–—―−•*·][ \t{_SPACES}]*)(?=[A-Za-z_]+:)"),
-        "this is not the hyphen that begins a list entry",
-        "write '- ' with the hyphen key",
+        tr_noop("this is not the hyphen that begins a list entry"),
+        tr_noop("write '- ' with the hyphen key"),
         "- ",
         is_late=True,
     ),
     _Kind(
         re.compile(rf"[ \t]*-([ \t]*[{_SPACES}][ \t{_SPACES}]*)(?=[A-Za-z_]+:)"),
-        f"{_NO_BREAK} after the '-'",
-        "type an ordinary space",
+        tr_noop("there is a no-break space after the '-'"),
+        tr_noop("type an ordinary space"),
         " ",
         is_late=True,
     ),
     _Kind(
         re.compile(rf"[ \t]*([{_SPACES}])\s*[\w-]+:"),
-        f"{_NO_BREAK} in the indentation",
-        "type ordinary spaces",
+        tr_noop("there is a no-break space in the indentation"),
+        tr_noop("type ordinary spaces"),
         " ",
         is_late=True,
     ),
     _Kind(
         re.compile(rf"[ \t]*(?:- )?[A-Za-z_]+:([{_SPACES}])"),
-        f"{_NO_BREAK} after the colon",
-        "type an ordinary space",
+        tr_noop("there is a no-break space after the colon"),
+        tr_noop("type an ordinary space"),
         " ",
         is_late=True,
     ),
     _Kind(
         re.compile(r"[ \t]*(?:- )?[A-Za-z_]+: +([“”„‟«»‘‚])"),
-        "YAML does not read typographic quotation marks as quotation marks",
-        "put the full text in straight marks, '…' or \"…\", or write '>-' and the text below it",
+        tr_noop("YAML does not read typographic quotation marks as quotation marks"),
+        tr_noop(
+            "put the full text in straight marks, '…' or \"…\", or write '>-' and the text below it"
+        ),
     ),
     _Kind(
         re.compile(r"[ \t]*(?:- )?[A-Za-z_]+(:)(?=[^\s:/])"),
-        "a space must follow the colon",
+        tr_noop("a space must follow the colon"),
         "write 'name: value'",
         ": ",
         is_late=True,
     ),
     _Kind(
         re.compile(r"[ \t]*(?:- )?\w*url: +(\[[^\]]*\]\(<?(https?://[^)\s>]+)>?\))[ \t]*\r?\n?$"),
-        "this is a Markdown link, not an address",
-        "write only the address",
+        tr_noop("this is a Markdown link, not an address"),
+        tr_noop("write only the address"),
         r"\2",
     ),
     _Kind(
         re.compile(r"[ \t]*(?:- )?\w*url: +(\[)[^\]]*\]\("),
-        "this is a Markdown link, not an address",
-        "write only the address",
+        tr_noop("this is a Markdown link, not an address"),
+        tr_noop("write only the address"),
     ),
 )
 
@@ -127,7 +129,7 @@ def explain_line(text: str, at: int) -> LineSlip | None:
 
 def _slip(kind: _Kind, match: re.Match[str], line_start: int) -> LineSlip:
     begin, end = match.span(1) if match.re.groups else match.span()
-    repair, hint = None, kind.hint
+    repair, hint = None, tr(kind.hint)
     if kind.repaired is not None:
         written = match.expand(kind.repaired)
         if written.endswith("- "):  # the fields below it keep their column
@@ -135,4 +137,4 @@ def _slip(kind: _Kind, match: re.Match[str], line_start: int) -> LineSlip:
         if "\\" in kind.repaired:
             hint = f"{hint}: {shown(written)}"
         repair = Repair(line_start + begin, line_start + end, written)
-    return LineSlip(kind.message, hint, line_start + begin, repair)
+    return LineSlip(tr(kind.message), hint, line_start + begin, repair)

@@ -18,6 +18,7 @@ from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in
 from factdesk.reading.nodes import Mapping as Fields
 from factdesk.reading.nodes import Scalar
+from factdesk.translation.catalogue import tr
 
 #: The folder of shared sources, below the folder of claims.
 SHARED = "_sources"
@@ -39,7 +40,7 @@ class SharedSources:
         """Read all files of the folder; messages name them relative to ``root``."""
         folder = claims_folder / SHARED
         if folder.is_symlink():
-            return cls(problem="this is a symbolic link, and links are not followed")
+            return cls(problem=tr("this is a symbolic link, and links are not followed"))
         if not folder.is_dir():
             return cls()
         names = sorted(os.listdir(folder))  # noqa: PTH208  # names are all that is needed

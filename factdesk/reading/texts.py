@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from factdesk.reading.faults import Fault, Reason
 from factdesk.text.characters import character_faults, without_refused
+from factdesk.translation.catalogue import tr, tr_noop
 
 _BOM = b"\xef\xbb\xbf"
 #: How files of other kinds begin.
 _OTHER_FILES = {
-    b"PK\x03\x04": "a Word or OpenDocument file, or another archive",
-    b"\xd0\xcf\x11\xe0": "a file of an old Word version",
-    b"%PDF-": "a PDF file",
-    b"{\\rtf": "a rich-text file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
+    b"PK\x03\x04": tr_noop(
+        "this is a Word or OpenDocument file, or another archive, not a text file"
+    ),
+    b"\xd0\xcf\x11\xe0": tr_noop("this is a file of an old Word version, not a text file"),
+    b"%PDF-": tr_noop("this is a PDF file, not a text file"),
+    b"{\\rtf": tr_noop("this is a rich-text file, not a text file"),
+    b"\x89PNG": tr_noop("this is a picture, not a text file"),
+    b"\xff\xd8\xff": tr_noop("this is a picture, not a text file"),
 }
 
 
@@ -22,9 +25,9 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
 
     A refused character is replaced, so that the rest of the file can still be read.
     """
-    if kind := next((kind for start, kind in _OTHER_FILES.items() if raw.startswith(start)), ""):
-        hint = "copy its text into a plain text file, with an editor such as Notepad or VS Code"
-        return "", [Fault(Reason.NOT_UTF8, f"this is {kind}, not a text file", hint, 0, 1)]
+    if message := next((each for start, each in _OTHER_FILES.items() if raw.startswith(start)), ""):
+        hint = tr("copy its text into a plain text file, with an editor such as Notepad or VS Code")
+        return "", [Fault(Reason.NOT_UTF8, tr(message), hint, 0, 1)]
     body = raw.removeprefix(_BOM)
     try:
         text = body.decode()
@@ -39,10 +42,13 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
 
 def _not_utf8(body: bytes, at: int) -> Fault:
     offset = len(body[:at].decode())
-    hint = "save the file as UTF-8"
+    hint = tr("save the file as UTF-8")
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        hint = "this looks like UTF-16: save the file as UTF-8"
+        hint = tr("this looks like UTF-16: save the file as UTF-8")
     elif character := body[at : at + 1].decode("cp1252", "ignore"):
-        hint = f"save the file as UTF-8; in Windows-1252 this byte would be '{character}'"
-    message = f"the byte 0x{body[at]:02x} is not UTF-8"
+        hint = tr(
+            "save the file as UTF-8; in Windows-1252 this byte would be '{character}'",
+            character=character,
+        )
+    message = tr("the byte 0x{body:02x} is not UTF-8", body=body[at])
     return Fault(Reason.NOT_UTF8, message, hint, offset, offset + 1)

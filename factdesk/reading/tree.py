@@ -25,6 +25,7 @@ from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence
 from factdesk.reading.yaml_errors import explain_slip
 from factdesk.reading.yaml_parser import yaml_parser
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr, tr_noop
 
 #: The events always have marks and text, but their types do not declare them.
 Event: TypeAlias = Any
@@ -38,8 +39,8 @@ _BEGINS: dict[type, type[Mapping] | type[Sequence]] = {
 }
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
-_REPEAT = "write out the value; if it is meant as text, put it in quotation marks"
-_QUOTE = "if it is meant as text, put it in quotation marks"
+_REPEAT = tr_noop("write out the value; if it is meant as text, put it in quotation marks")
+_QUOTE = tr_noop("if it is meant as text, put it in quotation marks")
 
 
 class Tree(NamedTuple):
@@ -130,7 +131,7 @@ class _Builder:
         self, event: Event, here: Sequence | Mapping, key: Scalar | None
     ) -> Scalar | None:
         name = f"*{event.anchor}"
-        self._refuse(event, f"the alias '{name}'", _REPEAT)
+        self._refuse(event, tr("the alias '{name}' is refused", name=shown(name)), tr(_REPEAT))
         self._others += 1
         node = Scalar(name, event.start_mark, event.end_mark, plain=False)
         return None if here.put(key, node) else self._not_put(here, key, event)
@@ -139,16 +140,20 @@ class _Builder:
         """Return whether this is the first document; refuse any other."""
         self._documents += 1
         if event.tags:
-            self._refuse(event, "the directive '%TAG'", "delete this line")
+            self._refuse(event, tr("the directive '%TAG' is refused"), tr("delete this line"))
         if self._documents > 1:
-            self._refuse(event, "a second document", "one file holds one claim: delete the '---'")
+            self._refuse(
+                event,
+                tr("a second document is refused"),
+                tr("one file holds one claim: delete the '---'"),
+            )
         return self._documents == 1
 
     def _not_put(self, here: Sequence | Mapping, key: Scalar | None, event: Event) -> Scalar | None:
         """Record why a field was not added; return the key that still needs a value."""
         if key is None:
             start = event.start_mark.index
-            self._fault(start, start + 1, "the name of a field must be a text", _QUOTE)
+            self._fault(start, start + 1, tr("the name of a field must be a text"), tr(_QUOTE))
             return Scalar("", event.start_mark, event.end_mark, plain=True)
         assert type(here) is Mapping
         self._refuse_key(key, here.key(key.value))
@@ -156,21 +161,27 @@ class _Builder:
 
     def _refuse_key(self, key: Scalar, first: Scalar | None) -> None:
         if key.value == "<<":
-            self._fault(key.start, key.end, "the merge key '<<' is refused", _REPEAT)
+            self._fault(key.start, key.end, tr("the merge key '<<' is refused"), tr(_REPEAT))
         elif first is not None:
-            message = f"the field '{shown(key.value)}' occurs twice"
+            message = tr("the field '{key}' occurs twice", key=shown(key.value))
             place = (key.start, key.end, first.start)
-            self.faults.append(Fault(Reason.DUPLICATE_KEY, message, "keep one of the two", *place))
+            self.faults.append(
+                Fault(Reason.DUPLICATE_KEY, message, tr("keep one of the two"), *place)
+            )
         elif not any(fault.start == key.start for fault in self.faults[-1:]):
-            hint = "write its name before the colon"
-            self._fault(key.start, key.end, "a field has no name", hint)
+            hint = tr("write its name before the colon")
+            self._fault(key.start, key.end, tr("a field has no name"), hint)
 
     def _refuse_properties(self, event: Event) -> None:
         if event.anchor is not None:
-            self._refuse(event, f"the anchor '&{event.anchor}'", _REPEAT)
+            self._refuse(
+                event,
+                tr("the anchor '&{anchor}' is refused", anchor=shown(event.anchor)),
+                tr(_REPEAT),
+            )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._refuse(event, f"the tag '{tag}'", _QUOTE)
+            self._refuse(event, tr("the tag '{tag}' is refused", tag=shown(tag)), tr(_QUOTE))
 
     def _is_over(self, event: Event) -> bool:
         """Return whether to stop: at a second document, or when the file is too large."""
@@ -178,18 +189,21 @@ class _Builder:
             return True
         message = ""
         if len(self.scalars) + self._others > MAX_NODES:
-            message = f"this file has more than {MAX_NODES} values"
+            message = tr("this file has more than {max_nodes} values", max_nodes=MAX_NODES)
         elif len(self._around) > MAX_TREE_DEPTH:
-            message = f"this file is nested deeper than {MAX_TREE_DEPTH} levels"
+            message = tr(
+                "this file is nested deeper than {max_tree_depth} levels",
+                max_tree_depth=MAX_TREE_DEPTH,
+            )
         if message:
             self._document.items.clear()
             start = event.start_mark.index
-            hint = "a claim needs far fewer: check this part of the file"
+            hint = tr("a claim needs far fewer: check this part of the file")
             self._fault(start, start + 1, message, hint)
         return bool(message)
 
-    def _refuse(self, event: Event, what: str, hint: str) -> None:
-        self._fault(event.start_mark.index, event.end_mark.index, f"{shown(what)} is refused", hint)
+    def _refuse(self, event: Event, message: str, hint: str) -> None:
+        self._fault(event.start_mark.index, event.end_mark.index, message, hint)
 
     def _fault(self, start: int, end: int, message: str, hint: str) -> None:
         self.faults.append(Fault(Reason.REFUSED, message, hint, start, end))

@@ -10,8 +10,11 @@ from yaml import YAMLError
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.line_slips import explain_line
 from factdesk.reading.yaml_parser import yaml_fault
+from factdesk.translation.catalogue import tr, tr_noop
 
-_QUOTE_IT = "put the full text in quotation marks, or write '>-' here and the text below, indented"
+_QUOTE_IT = tr_noop(
+    "put the full text in quotation marks, or write '>-' here and the text below, indented"
+)
 
 
 class _Slip(NamedTuple):
@@ -39,7 +42,9 @@ def explain_slip(text: str, error: YAMLError) -> Fault:
     """Return the fault that explains an error of the parser."""
     fault = yaml_fault(error)
     if fault is None:
-        return Fault(Reason.NOT_YAML, "this is not YAML", "check the line for misplaced characters")
+        return Fault(
+            Reason.NOT_YAML, tr("this is not YAML"), tr("check the line for misplaced characters")
+        )
     slip = _Slip(text, fault.at, fault.since)
     explain = next(
         (explain for words, explain in _EXPLANATIONS if words in fault.problem), _unexplained
@@ -53,8 +58,8 @@ def explain_slip(text: str, error: YAMLError) -> Fault:
 
 def _unexplained(slip: _Slip) -> tuple[str, str, int]:
     return (
-        "this line does not fit the lines above it",
-        "compare its indentation with theirs",
+        tr("this line does not fit the lines above it"),
+        tr("compare its indentation with theirs"),
         slip.at,
     )
 
@@ -62,14 +67,14 @@ def _unexplained(slip: _Slip) -> tuple[str, str, int]:
 def _colon(slip: _Slip) -> tuple[str, str, int]:
     if ": " in slip.before or len(slip.before.lstrip("- ").split()) > 1:
         return (
-            "a colon and a space inside a text that is not in quotation marks",
-            _QUOTE_IT,
+            tr("a colon and a space inside a text that is not in quotation marks"),
+            tr(_QUOTE_IT),
             slip.at,
         )
     start = slip.line_start + len(slip.before) - len(slip.before.lstrip())
     return (
-        "this field is indented further than the field above it, which already has a value",
-        "begin it in the same column as the other fields",
+        tr("this field is indented further than the field above it, which already has a value"),
+        tr("begin it in the same column as the other fields"),
         start,
     )
 
@@ -78,21 +83,21 @@ def _first_character(slip: _Slip) -> tuple[str, str, int]:
     if slip.character == "\t":
         return _tab(slip)
     return (
-        f"a text cannot begin with '{slip.character}'",
-        "put the full text in quotation marks",
+        tr("a text cannot begin with '{character}'", character=slip.character),
+        tr("put the full text in quotation marks"),
         slip.at,
     )
 
 
 def _tab(slip: _Slip) -> tuple[str, str, int]:
-    return "the indentation contains a tab", "indent with spaces", slip.at
+    return tr("the indentation contains a tab"), tr("indent with spaces"), slip.at
 
 
 def _end(slip: _Slip) -> tuple[str, str, int]:
     mark = slip.text[slip.since : slip.since + 1]
     return (
-        f"the quotation mark {mark} that opens here is never closed",
-        f"close it with {mark} at the end of the text",
+        tr("the quotation mark {mark} that opens here is never closed", mark=mark),
+        tr("close it with {mark} at the end of the text", mark=mark),
         slip.since,
     )
 
@@ -100,15 +105,15 @@ def _end(slip: _Slip) -> tuple[str, str, int]:
 def _no_colon(slip: _Slip) -> tuple[str, str, int]:
     above = slip.text[: slip.since].rstrip().rpartition("\n")[2].lstrip()
     if above.startswith("- "):
-        message = "this line is in a list and does not begin with '- '"
+        message = tr("this line is in a list and does not begin with '- '")
         return (
             message,
-            "write '- ' before it; if it continues the entry above, indent it",
+            tr("write '- ' before it; if it continues the entry above, indent it"),
             slip.since,
         )
     return (
-        "this line is not a field: it has no colon after its first word",
-        "write 'name: value'; if it continues the text above, indent it",
+        tr("this line is not a field: it has no colon after its first word"),
+        tr("write 'name: value'; if it continues the text above, indent it"),
         slip.since,
     )
 
@@ -117,8 +122,8 @@ def _no_dash(slip: _Slip) -> tuple[str, str, int]:
     if slip.before.rstrip().endswith(tuple("]}")):
         return _after_bracket(slip)
     return (
-        "this line is in a list, and neither begins an entry nor fits the one above",
-        "begin a new entry with '- ', or indent the line like the other fields of its entry",
+        tr("this line is in a list, and neither begins an entry nor fits the one above"),
+        tr("begin a new entry with '- ', or indent the line like the other fields of its entry"),
         slip.at,
     )
 
@@ -129,18 +134,26 @@ def _key(slip: _Slip) -> tuple[str, str, int]:
         mark = before[-1]
         other = '"' if mark == "'" else "'"
         return (
-            "there is text after the closing quotation mark",
-            f"put the full text in {other}…{other}, or write '>-' and the text below it, indented",
+            tr("there is text after the closing quotation mark"),
+            tr(
+                "put the full text in {other}…{other}, or write '>-' and the text below it, "
+                "indented",
+                other=other,
+            ),
             slip.at,
         )
     if slip.character and slip.character in "]}":
-        return f"'{slip.character}' closes a list that is not open", "delete it", slip.at
+        return (
+            tr("'{character}' closes a list that is not open", character=slip.character),
+            tr("delete it"),
+            slip.at,
+        )
     if before.endswith(tuple("]}")):
         return _after_bracket(slip)
     if slip.character == "-":
         return (
-            "a list entry is between the fields",
-            "indent it below the field that it belongs to",
+            tr("a list entry is between the fields"),
+            tr("indent it below the field that it belongs to"),
             slip.at,
         )
     return _unexplained(slip)
@@ -148,19 +161,24 @@ def _key(slip: _Slip) -> tuple[str, str, int]:
 
 def _after_bracket(slip: _Slip) -> tuple[str, str, int]:
     closing = slip.before.rstrip()[-1]
-    opening, what = {"]": ("[", "a list"), "}": ("{", "a group of fields")}[closing]
+    if closing == "]":
+        opening = "["
+        message = tr("'[' begins a list, and there is text after the ']' that ends it")
+        hint = tr("put the full text in quotation marks; if it is a list, end it with ']'")
+    else:
+        opening = "{"
+        message = tr("'{' begins a group of fields, and there is text after the '}' that ends it")
+        hint = tr(
+            "put the full text in quotation marks; if it is a group of fields, end it with '}'"
+        )
     opened = slip.before.find(opening)
-    return (
-        f"'{opening}' begins {what}, and there is text after the '{closing}' that ends it",
-        f"put the full text in quotation marks; if it is {what}, end it with '{closing}'",
-        slip.at if opened < 0 else slip.line_start + opened,
-    )
+    return message, hint, slip.at if opened < 0 else slip.line_start + opened
 
 
 def _dash_on_the_line(slip: _Slip) -> tuple[str, str, int]:
     return (
-        "a list cannot begin on the line of its field",
-        "begin each '- ' on a line of its own; if it is a text, put it in quotation marks",
+        tr("a list cannot begin on the line of its field"),
+        tr("begin each '- ' on a line of its own; if it is a text, put it in quotation marks"),
         slip.at,
     )
 
@@ -169,35 +187,44 @@ def _bracket(slip: _Slip) -> tuple[str, str, int]:
     mark = slip.text[slip.since : slip.since + 1]
     closing = {"[": "]", "{": "}"}.get(mark, "]")
     return (
-        f"the '{mark}' that opens here is never closed, or a comma is missing after it",
-        f"close it with '{closing}'; if it is a text, put it in quotation marks",
+        tr(
+            "the '{mark}' that opens here is never closed, or a comma is missing after it",
+            mark=mark,
+        ),
+        tr(
+            "close it with '{closing}'; if it is a text, put it in quotation marks", closing=closing
+        ),
         slip.since,
     )
 
 
 def _escape(slip: _Slip) -> tuple[str, str, int]:
     return (
-        "a backslash inside double quotation marks begins an invalid escape sequence",
-        "use single quotation marks, or write the backslash twice",
+        tr("a backslash inside double quotation marks begins an invalid escape sequence"),
+        tr("use single quotation marks, or write the backslash twice"),
         slip.at - 1,
     )
 
 
 def _sign(slip: _Slip) -> tuple[str, str, int]:
     mark = slip.text[slip.since : slip.since + 1]
-    return f"a text cannot begin with '{mark}'", "put the full text in quotation marks", slip.since
+    return (
+        tr("a text cannot begin with '{mark}'", mark=mark),
+        tr("put the full text in quotation marks"),
+        slip.since,
+    )
 
 
 def _block(slip: _Slip) -> tuple[str, str, int]:
     return (
-        "the text below '>' or '|' begins on the next line",
-        "move it there, indented; if the sign belongs to the text, put all in quotation marks",
+        tr("the text below '>' or '|' begins on the next line"),
+        tr("move it there, indented; if the sign belongs to the text, put all in quotation marks"),
         slip.since,
     )
 
 
 def _question(slip: _Slip) -> tuple[str, str, int]:
-    return "a text cannot begin with '? '", "put the full text in quotation marks", slip.at
+    return tr("a text cannot begin with '? '"), tr("put the full text in quotation marks"), slip.at
 
 
 def _content(slip: _Slip) -> tuple[str, str, int]:
@@ -205,22 +232,26 @@ def _content(slip: _Slip) -> tuple[str, str, int]:
         opened = max(slip.text.rfind("[", 0, slip.at), slip.text.rfind("{", 0, slip.at), 0)
         return _bracket(slip._replace(since=opened))
     return (
-        f"a text cannot begin with '{slip.character}'",
-        "put the full text in quotation marks",
+        tr("a text cannot begin with '{character}'", character=slip.character),
+        tr("put the full text in quotation marks"),
         slip.at,
     )
 
 
 def _document(slip: _Slip) -> tuple[str, str, int]:
     return (
-        "this line begins further left than the first field",
-        "begin all fields of the claim in the first column",
+        tr("this line begins further left than the first field"),
+        tr("begin all fields of the claim in the first column"),
         slip.at,
     )
 
 
 def _directive(slip: _Slip) -> tuple[str, str, int]:
-    return "a line that begins with '%' has another meaning in YAML", "delete it", slip.line_start
+    return (
+        tr("a line that begins with '%' has another meaning in YAML"),
+        tr("delete it"),
+        slip.line_start,
+    )
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[_Slip], tuple[str, str, int]]], ...] = (

@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from factdesk.translation.catalogue import tr
+
 
 class CharacterFault(NamedTuple):
     """A refused character: its offset in the text, and what to do about it."""
@@ -87,7 +89,11 @@ def character_faults(text: str) -> Iterator[CharacterFault]:
         character, offset = match[0], match.start()
         if seen[character] < _MOST and offset not in flags and _is_fault(text, offset):
             seen[character] += 1
-            yield CharacterFault(offset, f"{name_of(character)} is not allowed", _hint(character))
+            yield CharacterFault(
+                offset,
+                tr("{character} is not allowed", character=name_of(character)),
+                _hint(character),
+            )
 
 
 def direction_faults(text: str) -> Iterator[CharacterFault]:
@@ -119,7 +125,11 @@ def name_of(character: str) -> str:
     """Return the code point and its name in plain words: ``U+202E (right-to-left override)``."""
     name = unicodedata.name(character, "").lower()
     if not name:
-        name = "control character" if unicodedata.category(character) == "Cc" else "not a character"
+        name = (
+            tr("control character")
+            if unicodedata.category(character) == "Cc"
+            else tr("not a character")
+        )
     return f"U+{ord(character):04X} ({name})"
 
 
@@ -170,10 +180,10 @@ def _is_fault(text: str, offset: int) -> bool:
 
 def _hint(character: str) -> str:
     if character in "\u202d\u202e":
-        return "delete it: it makes text appear in another order than it is written"
+        return tr("delete it: it makes text appear in another order than it is written")
     if unicodedata.category(character) == "Cc":
-        return "delete it, or write what it means"
-    return "delete it: readers cannot see it"
+        return tr("delete it, or write what it means")
+    return tr("delete it: readers cannot see it")
 
 
 def _unbalanced(text: str, start: int, end: int) -> Iterator[CharacterFault]:
@@ -186,10 +196,17 @@ def _unbalanced(text: str, start: int, end: int) -> Iterator[CharacterFault]:
             waiting.pop()
         else:
             yield CharacterFault(
-                offset, f"{name_of(character)} closes a direction that was not opened", "delete it"
+                offset,
+                tr(
+                    "{character} closes a direction that was not opened",
+                    character=name_of(character),
+                ),
+                tr("delete it"),
             )
     for offset, character in waiting:
         closing = name_of(_OPENS[character])
         yield CharacterFault(
-            offset, f"{name_of(character)} is left open", f"close it with {closing}, or delete it"
+            offset,
+            tr("{character} is left open", character=name_of(character)),
+            tr("close it with {closing}, or delete it", closing=closing),
         )

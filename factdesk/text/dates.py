@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from factdesk.translation.catalogue import tr
+
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -42,7 +44,7 @@ def parse_day(text: str) -> dt.date:
     """
     match = _DAY.fullmatch(text)
     if match is None:
-        raise ValueError("a date is written YYYY-MM-DD")
+        raise ValueError(tr("a date is written YYYY-MM-DD"))
     return dt.date(int(match[1]), int(match[2]), int(match[3]))
 
 
@@ -55,7 +57,7 @@ def parse_partial(text: str) -> PartialDate:
     """
     match = DATE.fullmatch(text)
     if match is None:
-        raise ValueError("a date is written YYYY-MM-DD, YYYY-MM or YYYY")
+        raise ValueError(tr("a date is written YYYY-MM-DD, YYYY-MM or YYYY"))
     date = PartialDate(int(match[1]), int(match[2] or 0), int(match[3] or 0))
     dt.date(date.year, date.month if match[2] else 1, date.day if match[3] else 1)
     return date

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from factdesk.text.urls import BadURL, parse_url
 from factdesk.text.whatwg import whatwg_url
+from factdesk.translation.catalogue import tr
 
 _MAY_BE_ARCHIVED = re.compile(
     r"archive\.|/\d{14}|/amp/|ampproject|webcache|perma\.cc|webcitation|megalodon", re.IGNORECASE
@@ -128,11 +129,13 @@ def archive_fault(copy: str, url: str) -> str | None:
     archived = _archived(copy)
     if archived is None:
         is_same = document_key(copy) == document_key(url)
-        return "this is the address of the page itself, not of a stored copy" if is_same else None
+        return (
+            tr("this is the address of the page itself, not of a stored copy") if is_same else None
+        )
     if archived.fault is not None or archived.page is None:
         return archived.fault
     if document_key(archived.page) != document_key(url):
-        return f"this is a copy of another page: {archived.page}"
+        return tr("this is a copy of another page: {page}", page=archived.page)
     return None
 
 
@@ -145,7 +148,7 @@ def _archived(url: str) -> _Archived | None:
     except BadURL:
         return None
     if _ARCHIVE_HOME.fullmatch(address):
-        return _Archived(None, "this is the start page of an archive, not a stored copy")
+        return _Archived(None, tr("this is the start page of an archive, not a stored copy"))
     if match := _ARCHIVE_TODAY.fullmatch(address):
         return _in_archive_today(match["rest"])
     if copy := _COPY.search(address):
@@ -156,7 +159,9 @@ def _archived(url: str) -> _Archived | None:
     if match := _WAYBACK.fullmatch(address):
         return _in_wayback_without_stamp(match["rest"], address)
     if match := _CACHE.fullmatch(address):
-        return _Archived(_page(match["page"]), "this is a cache that forgets, not a stored copy")
+        return _Archived(
+            _page(match["page"]), tr("this is a cache that forgets, not a stored copy")
+        )
     return None
 
 
@@ -168,17 +173,17 @@ def _in_archive_today(rest: str) -> _Archived:
     page = _page(
         rest.partition("url=")[2] or re.sub(r"^(?:newest|oldest|timegate|\*|o/\w+)/", "", rest)
     )
-    return _Archived(page, "this is a search in the archive, not a stored copy")
+    return _Archived(page, tr("this is a search in the archive, not a stored copy"))
 
 
 def _in_wayback_without_stamp(rest: str, address: str) -> _Archived:
     stamp = re.match(r"\d*\*?(?:[a-z]{2}_)?/", rest)
     page = _page(rest[stamp.end() :] if stamp else rest.rpartition("url=")[2])
     if "/save/" in address:
-        return _Archived(page, "this is the form that stores a page, not a stored copy")
+        return _Archived(page, tr("this is the form that stores a page, not a stored copy"))
     if "*" in address.partition("/http")[0]:
-        return _Archived(page, "this is a calendar of copies, not one of them")
-    return _Archived(page, "this address has no date: it opens whatever copy is the newest")
+        return _Archived(page, tr("this is a calendar of copies, not one of them"))
+    return _Archived(page, tr("this address has no date: it opens whatever copy is the newest"))
 
 
 def _page(text: str) -> str | None:

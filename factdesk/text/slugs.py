@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from factdesk.translation.catalogue import tr
+
 MAX_SLUG_LENGTH = 80
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
@@ -81,9 +83,13 @@ def readable_slug(name: str) -> str:
 def slug_fault(slug: str) -> str | None:
     """Return why this cannot be a claim's slug, or None when it can."""
     if not SLUG.fullmatch(slug):
-        return "a slug has only the letters a to z, digits and single hyphens between them"
+        return tr("a slug has only the letters a to z, digits and single hyphens between them")
     if len(slug) > MAX_SLUG_LENGTH:
-        return f"a slug has at most {MAX_SLUG_LENGTH} characters, this one has {len(slug)}"
+        return tr(
+            "a slug has at most {max_slug_length} characters, this one has {n}",
+            max_slug_length=MAX_SLUG_LENGTH,
+            n=len(slug),
+        )
     if slug in RESERVED:
-        return "this name is reserved for the site or by Windows"
+        return tr("this name is reserved for the site or by Windows")
     return None

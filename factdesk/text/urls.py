@@ -7,6 +7,7 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from factdesk.text.whatwg import whatwg_url
+from factdesk.translation.catalogue import tr
 
 MAX_LENGTH = 2000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -53,24 +54,26 @@ def parse_url(text: str) -> str:
             invalid by https://url.spec.whatwg.org.
     """
     if len(text) > MAX_LENGTH:
-        raise BadURL(f"this address is longer than {MAX_LENGTH} characters")
+        raise BadURL(
+            tr("this address is longer than {max_length} characters", max_length=MAX_LENGTH)
+        )
     if _AS_WRITTEN.fullmatch(text):
         return text
     if text != text.strip() or _CONTROL.search(text):
-        raise BadURL("an address has no control characters, and no space before or after it")
+        raise BadURL(tr("an address has no control characters, and no space before or after it"))
     scheme = text.partition(":")[0].lower()
     if scheme not in ("http", "https"):
-        raise BadURL("this address is not http or https")
+        raise BadURL(tr("this address is not http or https"))
     if not text[len(scheme) :].startswith("://"):
-        raise BadURL("an address begins with https:// or http://")
+        raise BadURL(tr("an address begins with https:// or http://"))
     try:
         url = whatwg_url(text)
     except ValueError as error:
-        raise BadURL("this is not a valid address") from error
+        raise BadURL(tr("this is not a valid address")) from error
     if url.username or url.password:
-        raise BadURL("an address carries no user name or password")
+        raise BadURL(tr("an address carries no user name or password"))
     if url.protocol not in _SCHEMES or not url.hostname.strip("."):
-        raise BadURL("this address has no host")
+        raise BadURL(tr("this address has no host"))
     return str(url.href)
 
 

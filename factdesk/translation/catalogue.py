@@ -1,0 +1,65 @@
+"""Translate the messages of checks and commands, as gettext does: the English text is the key.
+
+``de.yml`` maps each English message to its translation, with the same placeholders. Where a
+message or a whole language is missing, the English text is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+
+# One process works for one site. Threads of the preview share the language, and workers inherit it.
+_language = "en"
+
+
+def tr(message: str, /, **values: object) -> str:
+    """Return a message in the current language, with its placeholders filled in."""
+    text = _catalogue(_language).get(message, message)
+    return text.format(**values) if values else text
+
+
+def tr_count(one: str, many: str, n: int, /, **values: object) -> str:
+    """Return the message for one or for another number, which is its placeholder ``n``."""
+    return tr(one if n == 1 else many, n=n, **values)
+
+
+def tr_list(names: Iterable[str]) -> str:
+    """Return names as in ``'a', 'b' and 'c'``."""
+    *first, last = names
+    return tr("{first} and {last}", first=", ".join(first), last=last) if first else last
+
+
+def tr_noop(message: str) -> str:
+    """Mark a constant as a message that ``tr`` translates where it is used."""
+    return message
+
+
+@contextmanager
+def messages_in(language: str) -> Iterator[None]:
+    """Translate messages into the language of a BCP 47 tag for a while."""
+    global _language  # noqa: PLW0603
+    before, _language = _language, language.partition("-")[0].lower()
+    try:
+        yield
+    finally:
+        _language = before
+
+
+def message_language() -> str:
+    """Return the primary subtag of the current language."""
+    return _language
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, str]:
+    file = files(__package__).joinpath(f"{language}.yml")
+    if not file.is_file():
+        return {}
+    import yaml  # slow, and English needs no catalogue
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    translations: Mapping[str, str] = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506
+    return translations
