@@ -12,12 +12,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from factdesk import __version__
-from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.config.mkdocs_yml import DEFAULT_FILE, ConfigError, theme_language
 from factdesk.lazy_group import LazyGroup
+from factdesk.translation.catalogue import messages_in
 
 #: Each command's module is imported when it is called, so that `check` need not start MkDocs.
 COMMANDS = (
@@ -60,6 +62,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in arguments
     arguments = [argument for argument in arguments if argument != "--debug"]
+    with messages_in(theme_language(_configuration(arguments))):
+        return _run(arguments, debug=debug)
+
+
+def _run(arguments: list[str], *, debug: bool) -> int:
     for stream in (sys.stdout, sys.stderr):  # a terminal's encoding may lack letters of a claim
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -93,6 +100,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
                 err=True,
             )
         return 3
+
+
+def _configuration(arguments: list[str]) -> Path:
+    """Return the file that the options name, before they are parsed and may be wrong."""
+    for n, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name in {"-f", "--config-file"}:
+            return Path(value or "".join(arguments[n + 1 : n + 2]))
+    return Path(os.environ.get("FACTDESK_CONFIG_FILE") or DEFAULT_FILE)
 
 
 def _with_command(arguments: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from factdesk.config.mkdocs_yml import read_mkdocs_yml
+from factdesk.config.mkdocs_yml import DEFAULT_FILE, read_mkdocs_yml
 
 
 def _resolved(*callback: Any) -> str | None:
@@ -22,7 +22,7 @@ config_file = click.option(
     "-f",
     "--config-file",
     envvar="FACTDESK_CONFIG_FILE",
-    default="mkdocs.yml",
+    default=DEFAULT_FILE,
     help="Read this configuration.",
     metavar="FILE",
 )

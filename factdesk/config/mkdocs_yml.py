@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,15 @@ from typing import Any
 import yaml
 
 PLUGIN = "factdesk"
+DEFAULT_FILE = "mkdocs.yml"
 #: The folders of written pages, of claims and of the published site, where none is named.
 DOCS, CLAIMS, SITE = "docs", "claims", "site"
 _DEEPEST_INHERITANCE = 10
+_THEME_LANGUAGE = re.compile(
+    r"""^theme:(?:[ ]*\{[^}]*?|[ ]*(?:\#.*)?\n(?:(?:[ ].*|\#.*|)\n)*?[ ]+)"""
+    r"""\blanguage:[ ]*["']?([A-Za-z-]+)""",
+    re.MULTILINE,
+)
 
 
 class ConfigError(Exception):
@@ -62,6 +69,18 @@ class MkdocsYml:
                 raise ConfigError(f"{self.file}: {error}") from error
             given["plugins"] = _with_plugin_options(plugins, ours)
         return MkdocsYml(self.file, {**self.mapping, **given})
+
+
+def theme_language(file: Path) -> str:
+    """Return the language of the theme, also if the rest of the configuration is invalid.
+
+    The messages of all commands are in this language, those about the configuration as well.
+    """
+    try:
+        found = _THEME_LANGUAGE.search(file.read_text("utf-8", "replace"))
+    except OSError:
+        return "en"
+    return found[1] if found else "en"
 
 
 def read_mkdocs_yml(file: Path) -> MkdocsYml:

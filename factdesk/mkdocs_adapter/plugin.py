@@ -35,6 +35,7 @@ from factdesk.mkdocs_adapter.watcher import ClaimWatcher
 from factdesk.pages.shell import ShellError
 from factdesk.pages.site import Site
 from factdesk.publish.failure import PublishError
+from factdesk.translation.catalogue import messages_in
 
 
 class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -80,6 +81,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if self._preview is not None and self._watcher is None:
                 # MkDocs would only notice after it has built; our own command has looked already.
                 require_free(*config.dev_addr)
+            self._resources.enter_context(messages_in(self._workspace.config.language))
             config.site_dir = str(self._workspace.staging.path)
         adapt(config)
         return config
