@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factdesk.checks.lenient import is_address
 from factdesk.checks.registry import Context, Finding, check
@@ -35,14 +36,17 @@ def addresses_only_identify_a_page(file: ClaimFile, _: Context) -> Iterator[Find
             yield Finding(scalar, tr("this address ends in a text fragment, ':~:text='"), hint)
 
 
-def addresses_in(file: ClaimFile) -> Iterator[tuple[Scalar, str]]:
-    """Yield the addresses of a file, as typed and as browsers read them."""
+@lru_cache(maxsize=1)  # both checks ask for the same file, one after the other
+def addresses_in(file: ClaimFile) -> list[tuple[Scalar, str]]:
+    """Return the addresses of a file, as typed and as browsers read them."""
     root = file.root
     groups = [root.mapping("claimant"), root.mapping("attributed_to")]
     for name in ("authors", "appearances", "sources", "replies"):
         groups += root.mappings(name)
-    for group in groups:
-        for name in ("url", "archived_url"):
-            scalar = group.scalar(name) if group else None
-            if scalar and is_address(scalar.value):
-                yield scalar, parse_url(scalar.value)
+    return [
+        (scalar, parse_url(scalar.value))
+        for group in groups
+        if group
+        for name in ("url", "archived_url")
+        if (scalar := group.scalar(name)) and is_address(scalar.value)
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec import structs
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.registry import Context
@@ -32,37 +33,43 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
     proofs: dict[str, tuple[QuoteProof, ...]] = {}
     for target in targets_of(file):
         capture = target.of(record)
+        if capture is None:
+            problems += [_unrecorded(file, context, target, quote) for quote in target.quotes]
+            continue
         found = []
         for quote in target.quotes:
             proof = prove_quotation(
                 quote.exact, capture, url=target.url, prefix=quote.prefix, suffix=quote.suffix
             )
-            problems += _problems(file, context, target, quote, proof)
+            problems += _problems(file, target, quote, proof)
             found.append(proof)
-        if capture is not None:
-            proofs[target.key] = tuple(found)
+        proofs[target.key] = tuple(found)
     return proofs, problems
 
 
+def _unrecorded(file: ClaimFile, context: Context, target: Target, quote: WantedQuote) -> Problem:
+    name = _name(target)
+    message = tr("this quotation was not compared with {name}: there is no record", name=name)
+    problem = CODES["FD601"].problem(message, file.place_of(quote.node), field=quote.field)
+    return structs.replace(problem, severity=context.unrecorded)
+
+
 def _problems(
-    file: ClaimFile, context: Context, target: Target, quote: WantedQuote, proof: QuoteProof
+    file: ClaimFile, target: Target, quote: WantedQuote, proof: QuoteProof
 ) -> Iterator[Problem]:
     if proof.is_verified:
         if proof.page or proof.is_ambiguous:
             yield from _of_verified(file, quote, proof)
         return
-    place, field = file.place_of(quote.node), file.field_at(quote.node)
-    name = f"'{target.key}'" if target.is_source else target.url
-    if proof.status is QuoteStatus.UNRECORDED:
-        message = tr("this quotation was not compared with {name}: there is no record", name=name)
-        problem = CODES["FD601"].problem(message, place, field=field)
-        yield replace(problem, severity=context.unrecorded)
-    else:
-        code, message = _SAID[proof.status]
-        day = f"{proof.captured_at:%Y-%m-%d}" if proof.captured_at else ""
-        differing = difference(proof)
-        text = tr(message, name=name, day=day) + (f": {differing}" if differing else "")
-        yield CODES[code].problem(text, place, field=field)
+    code, message = _SAID[proof.status]
+    day = f"{proof.captured_at:%Y-%m-%d}" if proof.captured_at else ""
+    differing = difference(proof)
+    text = tr(message, name=_name(target), day=day) + (f": {differing}" if differing else "")
+    yield CODES[code].problem(text, file.place_of(quote.node), field=quote.field)
+
+
+def _name(target: Target) -> str:
+    return f"'{target.key}'" if target.is_source else target.url
 
 
 #: What is said of each quotation that is not verified.
@@ -78,7 +85,7 @@ _SAID = {
 
 
 def _of_verified(file: ClaimFile, quote: WantedQuote, proof: QuoteProof) -> Iterator[Problem]:
-    place, field = file.place_of(quote.node), file.field_at(quote.node)
+    place, field = file.place_of(quote.node), quote.field
     pages = re.findall(r"\d+", quote.page)
     if proof.page and pages and str(proof.page) not in pages:
         message = tr(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
@@ -30,7 +31,7 @@ def removed_claims(
             continue
         problems = [*_lost(before, served, touched)]
         if before.status is Status.IN_REVIEW:
-            problems = [replace(problem, severity=Severity.WARNING) for problem in problems]
+            problems = [structs.replace(problem, severity=Severity.WARNING) for problem in problems]
         yield from problems
 
 

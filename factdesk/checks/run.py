@@ -10,6 +10,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 
 # Importing a module of checks registers them.
@@ -141,7 +143,7 @@ def _expected_with_other_claims(problem: Problem) -> Problem:
     """
     if problem.code not in _UNKNOWN_CLAIMS:
         return problem
-    return replace(problem, severity=Severity.WARNING)
+    return structs.replace(problem, severity=Severity.WARNING)
 
 
 def check_claims(

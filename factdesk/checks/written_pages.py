@@ -123,6 +123,8 @@ def directives_are_known(page: PageSource, _: Collection[str]) -> Iterator[PageF
 
 def without_code(markdown: str) -> str:
     """Return the text with the characters of code replaced by spaces."""
+    if "`" not in markdown and "~~~" not in markdown:
+        return markdown
     lines, fence = [], ""
     for line in markdown.split("\n"):
         mark = _FENCE.match(line)

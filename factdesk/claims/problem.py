@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+import msgspec
 
 #: The steps from the top of a claim file to a value: names of fields and indexes of list entries.
 FieldPath: TypeAlias = tuple[str | int, ...]
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A location in a file: line and column count from 1, in characters; ``length`` is marked."""
 
     path: str
@@ -28,8 +28,7 @@ class Place:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One thing that is wrong with a file, or advice about it.
 
     ``code`` names the check, ``message`` says what is wrong, ``hint`` what to do about it. ``also``

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from factdesk.claims.problem import FieldPath
 from factdesk.evidence.record import (
     EvidenceRecord,
     RecordError,
@@ -18,12 +20,15 @@ from factdesk.reading.nodes import Mapping, Node
 _AROUND = ("prefix", "suffix", "page")
 
 
-@dataclass(frozen=True, slots=True)
-class WantedQuote:
-    """A passage that the claim file quotes; ``page`` is what the editor wrote about a PDF."""
+class WantedQuote(NamedTuple):
+    """A passage that the claim file quotes, and the path of its field.
+
+    ``page`` is what the editor wrote about a PDF.
+    """
 
     exact: str
     node: Node
+    field: FieldPath
     prefix: str = ""
     suffix: str = ""
     page: str = ""
@@ -64,22 +69,31 @@ class Target:
 
 def targets_of(file: ClaimFile) -> Iterator[Target]:
     """Yield the sources and appearances of a claim file that have an address."""
-    for index, source in enumerate(file.root.mappings("sources")):
+    for index, source in _with_address(file, "sources"):
+        inside = ("sources", index, "quotes")
         quotes = tuple(
-            WantedQuote(node.value, node, *(quote.text(name) for name in _AROUND))
-            for quote in source.mappings("quotes")
-            if (node := quote.scalar("exact")) and node.value.strip()
+            WantedQuote(node.value, node, (*inside, n, "exact"), *map(quote.text, _AROUND))
+            for n, quote in enumerate(source.items("quotes"))
+            if isinstance(quote, Mapping) and (node := quote.scalar("exact")) and node.value.strip()
         )
         key = source.text("id") or f"s{index + 1}"
-        if source.text("url"):
-            yield _target(file, source, index, key, quotes, is_source=True)
-    claim_quote = file.root.scalar("quote")
-    for index, appearance in enumerate(file.root.mappings("appearances")):
-        nodes = [node for node in (claim_quote, appearance.scalar("quote")) if node]
-        wanted = {node.value: node for node in reversed(nodes) if node.value.strip()}
-        quotes = tuple(WantedQuote(text, node) for text, node in reversed(wanted.items()))
-        if url := appearance.text("url"):
-            yield _target(file, appearance, index, url, quotes, is_source=False)
+        yield _target(file, source, index, key, quotes, is_source=True)
+    for index, appearance in _with_address(file, "appearances"):
+        own: FieldPath = ("appearances", index, "quote")
+        wanted: dict[str, WantedQuote] = {}
+        for fields, path in ((file.root, ("quote",)), (appearance, own)):
+            node = fields.scalar("quote")
+            if node and node.value.strip():
+                wanted.setdefault(node.value, WantedQuote(node.value, node, path))
+        quotes = tuple(wanted.values())
+        yield _target(file, appearance, index, appearance.text("url"), quotes, is_source=False)
+
+
+def _with_address(file: ClaimFile, name: str) -> Iterator[tuple[int, Mapping]]:
+    """Yield the entries of a list that have an address, with their places in the list."""
+    for index, entry in enumerate(file.root.items(name)):
+        if isinstance(entry, Mapping) and entry.text("url"):
+            yield index, entry
 
 
 def _target(

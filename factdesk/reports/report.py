@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import structs
+
 from factdesk.checks.history import Changes
 from factdesk.checks.run import CheckResult, fails
 from factdesk.claims.problem import Place, Problem, Severity
@@ -69,10 +71,10 @@ class _PathsFromHere:
         ):
             return problem
         also = tuple(map(self._place, problem.also))
-        return replace(problem, place=self._place(problem.place), also=also)
+        return structs.replace(problem, place=self._place(problem.place), also=also)
 
     def _place(self, place: Place) -> Place:
-        return replace(place, path=self.name(place.path))
+        return structs.replace(place, path=self.name(place.path))
 
     def name(self, name: str) -> str:
         """Return the converted name of a file."""

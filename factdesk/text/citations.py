@@ -27,7 +27,7 @@ class Citation(NamedTuple):
     end: int
 
 
-_BRACKETS = re.compile(r"\[@(?P<inside>[^\[\]\n]*)\](?P<link>\()?")
+_BRACKETS = re.compile(r"\[@(?:([A-Za-z0-9_-]+)|[^\[\]\n]*)\](\()?")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 _TICKS = re.compile(r"`+")
@@ -43,8 +43,8 @@ def find_citations(markdown: str) -> Iterator[Citation]:
         before = bisect_right(code_starts, start) - 1 if code_starts else -1
         in_code = before >= 0 and start < code_ends[code_starts[before]]
         if not in_code and not (may_escape and _is_escaped(markdown, start)):
-            is_one = SOURCE_ID.fullmatch(match["inside"]) and not match["link"]
-            yield Citation(match["inside"] if is_one else "", start, match.end("inside") + 1)
+            id_, is_link = match.groups()
+            yield Citation("" if is_link else id_ or "", start, match.end() - bool(is_link))
 
 
 def _code(markdown: str) -> dict[int, int]:

@@ -44,6 +44,7 @@ _ALIKE = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the text as names are compared: NFC, without case, with single spaces.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import NamedTuple
 
 from factdesk.text.whatwg import whatwg_url
 from factdesk.translation.catalogue import tr
@@ -33,6 +34,7 @@ _BLOCKED_PORTS = frozenset([
     6668, 6669, 6679, 6697, 10080,
 ])  # fmt: skip
 _LONGEST_LABEL, _LONGEST_HOST = 63, 253  # RFC 1035
+_ENDS_OF_IPS = (*"0123456789]",)
 
 
 # What an analysis may link to within the site: "/folder/page/#place" and "#place".
@@ -82,15 +84,32 @@ def is_site_address(target: str) -> bool:
     return _SITE_ADDRESS.fullmatch(target) is not None
 
 
+class Address(NamedTuple):
+    """The parts of a parsed address; ``host`` is in ASCII, ``query`` begins with a question mark.
+
+    ``port`` is empty for the one of the scheme.
+    """
+
+    host: str
+    port: str
+    path: str
+    query: str
+
+
+@lru_cache(maxsize=4096)
+def split_address(url: str) -> Address:
+    """Return the parts of an address that ``parse_url`` returned."""
+    if match := _AS_WRITTEN.fullmatch(url):
+        path, mark, query = url[match.end(1) :].partition("?")
+        return Address(match[1], "", path, mark + query if query else "")
+    parsed = whatwg_url(url)
+    return Address(*map(str, (parsed.hostname, parsed.port, parsed.pathname, parsed.search)))
+
+
 def host_of(url: str) -> str:
     """Return the host of a parsed address, in ASCII, without ``www.`` and trailing dot."""
-    host = _hostname(url)
+    host = split_address(url).host.rstrip(".")
     return host.removeprefix("www.") or host
-
-
-def _hostname(url: str) -> str:
-    match = _AS_WRITTEN.fullmatch(url)
-    return match[1] if match else str(whatwg_url(url).hostname).rstrip(".")
 
 
 def is_public_address(url: str) -> bool:
@@ -99,13 +118,16 @@ def is_public_address(url: str) -> bool:
     Not of this computer, of a private network or of a reserved domain. The domains that are
     reserved for examples count as public here.
     """
-    host = _hostname(url)
+    host = split_address(url).host.rstrip(".")
     if ip := _ip(host):
         return (getattr(ip, "ipv4_mapped", None) or ip).is_global
     return "." in host and host.rpartition(".")[2] not in _PRIVATE_DOMAINS
 
 
 def _ip(host: str) -> IPv4Address | IPv6Address | None:
+    """Return the IP address that a host is; browsers end it with a digit or a bracket."""
+    if not host.endswith(_ENDS_OF_IPS):
+        return None
     try:
         return ip_address(host.strip("[]"))
     except ValueError:
@@ -114,10 +136,10 @@ def _ip(host: str) -> IPv4Address | IPv6Address | None:
 
 def opens_in_browsers(url: str) -> bool:
     """Return whether browsers open a parsed address: they refuse some ports and hosts."""
-    host = _hostname(url)
+    host, port, _, _ = split_address(url)
+    host = host.rstrip(".")
     if len(host) > _LONGEST_HOST or (_ip(host) is None and not _has_labels(host)):
         return False
-    port = "" if _AS_WRITTEN.fullmatch(url) else whatwg_url(url).port
     return not port or int(port) not in _BLOCKED_PORTS
 
 

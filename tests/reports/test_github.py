@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import cmarkgfm
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reports.github import render_commands, render_job_summary
@@ -43,7 +43,7 @@ def test_a_problem_is_an_annotation_on_its_line() -> None:
 
 
 def test_an_annotation_says_where_the_other_of_two_places_is() -> None:
-    twice = replace(problem(hint=""), also=(Place("claims/b.yml", 2, 3),))
+    twice = structs.replace(problem(hint=""), also=(Place("claims/b.yml", 2, 3),))
 
     said = workflow_commands([twice])
 

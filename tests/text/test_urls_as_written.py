@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from factdesk.text.urls import _AS_WRITTEN, host_of, parse_url
+from factdesk.text.urls import _AS_WRITTEN, host_of, parse_url, split_address
 
 _SIGNS = "abcxyzAZ019.-_~+,=:@/?&%#2e "
 _ADDRESSES = st.builds(
@@ -41,6 +41,7 @@ def test_an_address_of_the_usual_shape_is_read_as_it_is_written(address: str) ->
     assert url.href == address
     assert (url.username, url.password) == ("", "")
     assert parse_url(address) == address
+    assert split_address(address) == (url.hostname, "", url.pathname, url.search)
     assert host_of(address) == (url.hostname.removeprefix("www.") or url.hostname)
 
 
