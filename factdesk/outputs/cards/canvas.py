@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Sequence
 from functools import cache
 
 from PIL import Image
+from zlib_ng import zlib_ng
 
 from factdesk.outputs.cards.card import HEIGHT, WIDTH, Direction
 from factdesk.outputs.cards.layout import BAND
@@ -17,7 +17,10 @@ Colour = tuple[int, int, int]
 Palette = tuple[Colour, ...]
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_LEVEL = 1  # of zlib: level 4 takes 2.5 times as long and saves 17 %
+_LEVEL = 2  # of zlib-ng, which is smaller and faster than level 1 of zlib
+# Two pixels of paper left of the picture are one byte of zero in each packed row: the number of the
+# filter with which a row of a PNG begins, here none.
+_FILTER = 2
 _GREYS = 7
 _BLEED = 12  # letters can be wider than their advance
 
@@ -29,15 +32,16 @@ class Canvas:
         """Create an empty picture; the first colour is that of the paper."""
         self._colours = colours
         self._direction = direction
-        self._page = Image.new("P", (WIDTH, HEIGHT), 0)
+        self._page = Image.new("P", (_FILTER + WIDTH, HEIGHT), 0)
 
     def stamp(self, mask: Image.Image, left: float, top: float, ink: Colour) -> None:
         """Paint a mask in one colour; the rest of its rectangle becomes paper."""
         bounds = mask.getbbox()
         if bounds:
-            indices = mask.crop(bounds).point(_blends(self._colours, ink), "P")
-            x = self._x(left, mask.width) + bounds[0]
-            self._page.paste(indices, (x, round(top) + bounds[1]))
+            # Image.point() would round the 256 indices each time, which takes longer than the rest.
+            indices = mask.crop(bounds).im.point(_blends(self._colours, ink), "P")
+            x, y = self._x(left, mask.width) + bounds[0], round(top) + bounds[1]
+            self._page.im.paste(indices, (x, y, x + indices.size[0], y + indices.size[1]))
 
     def fill(self, left: float, right: float, top: float, bottom: float, ink: Colour) -> None:
         """Fill a rectangle."""
@@ -93,26 +97,23 @@ class Canvas:
 
     def _x(self, left: float, width: int) -> int:
         """Return the left edge of something with this width."""
-        return round(left) if self._direction == "ltr" else WIDTH - round(left) - width
+        start = round(left) if self._direction == "ltr" else WIDTH - round(left) - width
+        return _FILTER + start
 
     def png(self) -> bytes:
         """Return the picture as PNG: https://www.w3.org/TR/png-3/, four bits a pixel.
 
-        Pillow's encoder takes twice as long, because it compresses row by row.
+        Pillow's encoder takes four times as long.
         """
-        # Each row begins with the number of its filter, which is 0 for none.
-        rows = Image.new("L", (WIDTH // 2 + 1, HEIGHT), 0)
-        packed = self._page.tobytes("raw", "P;4")
-        rows.paste(Image.frombytes("L", (WIDTH // 2, HEIGHT), packed), (1, 0))
         header = struct.pack(">LLBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)
         chunks = {
             b"IHDR": header,
             b"PLTE": bytes(part for colour in self._colours for part in colour),
-            b"IDAT": zlib.compress(rows.tobytes(), _LEVEL),
+            b"IDAT": zlib_ng.compress(self._page.tobytes("raw", "P;4"), _LEVEL),
             b"IEND": b"",
         }
         return PNG_SIGNATURE + b"".join(
-            struct.pack(">L", len(data)) + name + data + struct.pack(">L", zlib.crc32(name + data))
+            struct.pack(">L", len(data)) + name + data + struct.pack(">L", zlib_ng.crc32(name + data))
             for name, data in chunks.items()
         )
 
