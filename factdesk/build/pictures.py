@@ -11,7 +11,6 @@ from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.claims.claim import ClaimSummary
 from factdesk.outputs.cards.fonts import Fonts
-from factdesk.outputs.cards.picture import barred_picture
 from factdesk.pages.pictures import picture_bar, picture_sizes
 from factdesk.pages.site import Site
 from factdesk.pictures.decode import decode_picture
@@ -41,6 +40,8 @@ def picture_files(
         files = {path: entry.value for path, entry in cached.items() if entry.fingerprint == key}
         made: list[CacheEntry] = []
         if missing := [size for size in sizes if size.path not in files]:
+            from factdesk.outputs.cards.picture import barred_picture
+
             image = _image(item.file, site)
             for size in missing:
                 content = barred_picture(image, size.width, bar, fonts)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from factdesk.checks.lenient import is_judged, nearest, sources_of
+from factdesk.checks.lenient import is_judged, sources_of
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar, Stretch
 from factdesk.text.citations import SOURCE_ID, Citation, find_citations
+from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr
 

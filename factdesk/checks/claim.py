@@ -12,7 +12,6 @@ from factdesk.checks.lenient import (
     did_you_mean,
     is_judged,
     language_of,
-    nearest,
     status_of,
     top,
 )
@@ -21,6 +20,7 @@ from factdesk.claims.problem import Severity
 from factdesk.claims.vocabulary import REQUIRED, Kind, Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar, Sequence
+from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
 from factdesk.translation.catalogue import tr, tr_count, tr_list, tr_noop
@@ -243,7 +243,7 @@ def acceptances_name_warnings(file: ClaimFile, _: Context) -> Iterator[Finding]:
         if code is None:
             continue
         if code.value not in CODES:
-            near = nearest(code.value.upper(), list(CODES))
+            near = nearest(code.value, CODES, least=85)
             hint = did_you_mean(near) or tr("write the code of a warning, such as 'FD208'")
             yield Finding(code, tr("there is no check '{code}'", code=shown(code.value)), hint)
         elif not CODES[code.value].can_be_accepted:

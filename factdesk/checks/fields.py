@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.date_hints import date_hint
-from factdesk.checks.lenient import did_you_mean, nearest
+from factdesk.checks.lenient import did_you_mean
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.claims.field_types import language_tag
@@ -18,6 +18,7 @@ from factdesk.claims.records import FieldError, Record, read_record
 from factdesk.reading import nodes
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, Scalar, Sequence, plain
+from factdesk.text.nearest import nearest
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.shown import shown
 from factdesk.text.slugs import readable_slug

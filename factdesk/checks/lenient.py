@@ -9,28 +9,16 @@ import datetime as dt
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.fuzz import ratio
-from rapidfuzz.process import extractOne
-
 from factdesk.claims.verdicts import Scale, Tone
 from factdesk.claims.vocabulary import REVIEWED, Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.dates import PartialDate, parse_partial
+from factdesk.text.nearest import nearest
 from factdesk.text.urls import BadURL, parse_url
 from factdesk.translation.catalogue import tr
 
-_LONGEST_WORD = 40
-_NEAR = 65
 _STATUSES = frozenset(Status)
-
-
-def nearest(word: str, words: list[str]) -> str | None:
-    """Return the word that someone who typed this may have meant, if one is near enough."""
-    if len(word) > _LONGEST_WORD:
-        return None
-    found = extractOne(word.casefold(), words, scorer=ratio, score_cutoff=_NEAR)
-    return found[0] if found else None
 
 
 @lru_cache(maxsize=1)  # many checks ask for the same file, one after the other

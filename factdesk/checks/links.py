@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from factdesk.checks.collection import CollectionContext, FindingAt, collection_check
-from factdesk.checks.lenient import nearest
 from factdesk.checks.written_pages import CLAIM_SCHEME
 from factdesk.claims.problem import Place
 from factdesk.claims.vocabulary import Status
+from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr, tr_noop
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import did_you_mean, is_judged, nearest
+from factdesk.checks.lenient import did_you_mean, is_judged
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.problem import Place, Problem
 from factdesk.pictures.decode import PictureFault, PictureProblem
 from factdesk.pictures.folder import PICTURES, Pictures
 from factdesk.reading.claim_file import ClaimFile
+from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from factdesk.checks.codes import CODES
 from factdesk.checks.fields import field_problems
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import did_you_mean, nearest
+from factdesk.checks.lenient import did_you_mean
 from factdesk.checks.read_errors import refusals
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.claim import Source
@@ -15,6 +15,7 @@ from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.shared_sources import SharedSources
+from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import did_you_mean, nearest
+from factdesk.checks.lenient import did_you_mean
 from factdesk.claims.vocabulary import Status
+from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.translation.catalogue import tr

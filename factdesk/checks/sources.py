@@ -12,7 +12,6 @@ from factdesk.checks.lenient import (
     evidence_of,
     is_address,
     is_judged,
-    nearest,
     sources_of,
     tone_of,
 )
@@ -23,6 +22,7 @@ from factdesk.claims.vocabulary import SourceKind, Stance
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node, Scalar
 from factdesk.text.documents import archive_fault, document_key, is_archived
+from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
 from factdesk.translation.catalogue import tr, tr_count, tr_noop

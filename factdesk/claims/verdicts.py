@@ -12,8 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, ClassVar
 
-from rapidfuzz.process import extractOne
-
+from factdesk.text.nearest import nearest
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.slugs import slug_fault
 from factdesk.translation.catalogue import tr
@@ -115,8 +114,7 @@ class Scale:
 
     def nearest(self, name: str) -> str | None:
         """Return the verdict that someone who typed this may have meant."""
-        found = extractOne(name.casefold(), list(self._by_name), score_cutoff=60)
-        return found[0] if found else None
+        return nearest(name, self._by_name)
 
 
 def _default_scale() -> Scale:

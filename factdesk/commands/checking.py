@@ -12,7 +12,6 @@ from typing import NamedTuple
 import click
 
 from factdesk.checks.run import check_site, in_order
-from factdesk.commands.live_gate import LiveState, compare_with_live
 from factdesk.config.site_config import SiteConfig
 from factdesk.history.git import HistoryError
 from factdesk.reports.github import render_commands, render_job_summary
@@ -48,16 +47,21 @@ def run_and_render(
 
     With ``live``, the address of the published site, the claims are compared with its state.
     """
-    state = compare_with_live(config, live, today) if live else LiveState()
-    since = since or state.commit
+    state = None
+    if live:
+        from factdesk.commands.live_gate import compare_with_live
+
+        state = compare_with_live(config, live, today)
+        since = since or state.commit
     try:
         result = check_site(config, paths, today=today, since=since, jobs=jobs)
     except HistoryError as error:
         raise click.UsageError(f"--since: {error}") from error
-    result = replace(result, problems=in_order([*result.problems, *state.problems]))
+    if state:
+        result = replace(result, problems=in_order([*result.problems, *state.problems]))
+        if state.note:
+            click.echo(f"Note: {state.note}", err=True)
     report = Report.of(result, config.root)
-    if state.note:
-        click.echo(f"Note: {state.note}", err=True)
     rendered = RenderedReport(_render(report.from_here, format_, options), report.worst or "")
     return rendered, {file.path: file.digest for file in result.files}
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import nearest
 from factdesk.reading.folder import name_in
 from factdesk.text.characters import visible
+from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 
 

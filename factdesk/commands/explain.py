@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
-from rapidfuzz.process import extractOne
 
 from factdesk.checks.codes import CODES, Code
+from factdesk.text.nearest import nearest
 
 
 @click.command("explain")
@@ -18,8 +18,8 @@ def command(code: str | None) -> int:
         return 0
     found = CODES.get(code.upper())
     if found is None:
-        near = extractOne(code.upper(), list(CODES))
-        raise click.UsageError(f"unknown check '{code}'; did you mean {near[0]}?")
+        near = nearest(code, CODES, least=0)
+        raise click.UsageError(f"unknown check '{code}'; did you mean {near}?")
     click.echo(explanation(found))
     return 0
 

@@ -11,7 +11,6 @@ import click
 
 from factdesk.checks.collection import CollectionContext
 from factdesk.checks.file import check_file
-from factdesk.checks.lenient import nearest
 from factdesk.checks.registry import Context
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
@@ -27,6 +26,7 @@ from factdesk.scaffold.neighbours import neighbours
 from factdesk.scaffold.site import write_file
 from factdesk.text.characters import visible
 from factdesk.text.dates import parse_partial
+from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import parse_url

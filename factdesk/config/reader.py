@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz.process import extractOne
 
 from factdesk.config.mkdocs_yml import (
     DOCS,
@@ -23,6 +22,7 @@ from factdesk.config.mkdocs_yml import (
 from factdesk.config.option_names import option_names
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.own_texts import TextsError, read_own_texts
+from factdesk.text.nearest import nearest
 
 #: Options outside the plugin: their names in ``mkdocs.yml``, and in ``SiteConfig``.
 _SITE_OPTIONS = {
@@ -152,8 +152,8 @@ def _word(value: object, when_false: str = "no") -> object:
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    nearest = extractOne(name, known, score_cutoff=60)
-    hint = f"did you mean '{nearest[0]}'?" if nearest else f"valid options are: {', '.join(known)}"
+    near = nearest(name, known)
+    hint = f"did you mean '{near}'?" if near else f"valid options are: {', '.join(known)}"
     return f"unknown option; {hint}"
 
 

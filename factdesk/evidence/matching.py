@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from rapidfuzz import fuzz
-
 from factdesk.claims.proof import MatchKind
 from factdesk.evidence.normalise import Normalised, normalise, without_ignored
 
@@ -126,7 +124,9 @@ class SourceText:
         text = self.text[:_NEAR_LIMIT]
         if not text or len(quotation) > len(text):
             return text
-        near = fuzz.partial_ratio_alignment(quotation, text, score_cutoff=_NEAR_SCORE)
+        from rapidfuzz.fuzz import partial_ratio_alignment
+
+        near = partial_ratio_alignment(quotation, text, score_cutoff=_NEAR_SCORE)
         if near is None:
             return ""
         start = text.rfind(" ", 0, near.dest_start + 1) + 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
-
 from factdesk.claims.proof import MatchKind, QuoteProof, QuoteStatus
 from factdesk.evidence.matching import Match, SourceText, word_difference
 from factdesk.evidence.record import QuoteRecord, SourceRecord, sha256_of
@@ -64,8 +62,10 @@ def _find(exact: str, quote: QuoteRecord, prefix: str, suffix: str) -> Match | N
 
 
 def _nearest(exact: str, record: SourceRecord) -> str:
+    from rapidfuzz.fuzz import ratio
+
     for quote in record.quotes:
-        if fuzz.ratio(exact, quote.exact) >= _CHANGED:
+        if ratio(exact, quote.exact) >= _CHANGED:
             found = SourceText(quote.window).find(exact)
             return "" if isinstance(found, Match) else found.nearest or quote.exact
     return ""

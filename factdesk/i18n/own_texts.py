@@ -7,10 +7,10 @@ from pathlib import Path
 from string import Formatter
 
 import yaml
-from rapidfuzz.process import extractOne
 
 from factdesk.i18n.languages import locale_of
 from factdesk.i18n.messages import FOR_EDITORS, MessageText, interface_texts, parse_texts
+from factdesk.text.nearest import nearest
 
 _FALLBACK = "other"
 
@@ -70,8 +70,8 @@ def _read(file: Path) -> str:
 def _fault(key: str, text: MessageText, english: Mapping[str, MessageText], forms: set[str]) -> str:
     """Return what is wrong with one text, or an empty string."""
     if key not in english:
-        nearest = extractOne(key, list(english), score_cutoff=70)
-        return "unknown key" + (f"; did you mean '{nearest[0]}'?" if nearest else "")
+        near = nearest(key, english)
+        return "unknown key" + (f"; did you mean '{near}'?" if near else "")
     model = english[key]
     if isinstance(model, str):
         texts: list[object] = [text]

@@ -8,8 +8,6 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 _LINE = re.compile(r"[^\n]+|\n+")
 # Scripts that set no spaces are compared by characters.
 _WORD = re.compile(
@@ -77,6 +75,8 @@ def _blocks(
     before: Sequence[str], after: Sequence[str]
 ) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
     """Yield the stretches of two sequences: whether they are equal, and both sides of each."""
+    from rapidfuzz.distance import Indel
+
     start = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
     if start is None:
         start = min(len(before), len(after))

@@ -112,10 +112,12 @@ class Canvas:
             b"IDAT": zlib_ng.compress(self._page.tobytes("raw", "P;4"), _LEVEL),
             b"IEND": b"",
         }
-        return PNG_SIGNATURE + b"".join(
-            struct.pack(">L", len(data)) + name + data + struct.pack(">L", zlib_ng.crc32(name + data))
-            for name, data in chunks.items()
-        )
+        return PNG_SIGNATURE + b"".join(_chunk(*chunk) for chunk in chunks.items())
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    checksum = zlib_ng.crc32(name + data)
+    return struct.pack(">L", len(data)) + name + data + struct.pack(">L", checksum)
 
 
 def rgb(colour: str) -> Colour:
@@ -132,14 +134,13 @@ def palette(paper: Colour, ink: Colour, accents: Sequence[tuple[Colour, int]]) -
 @cache
 def _blends(colours: Palette, ink: Colour) -> list[int]:
     """Return the index of the colour nearest to each share of ink on paper, from 0 to 255."""
-    blends = [_mix(colours[0], ink, share / 255) for share in range(256)]
-    return [min(range(len(colours)), key=lambda n: _distance(colours[n], b)) for b in blends]
+    blends = []
+    for red, green, blue in (_mix(colours[0], ink, share / 255) for share in range(256)):
+        distances = [(red - r) ** 2 + (green - g) ** 2 + (blue - b) ** 2 for r, g, b in colours]
+        blends.append(distances.index(min(distances)))
+    return blends
 
 
 def _mix(paper: Colour, ink: Colour, share: float) -> Colour:
     red, green, blue = (round(p + (i - p) * share) for p, i in zip(paper, ink, strict=True))
     return red, green, blue
-
-
-def _distance(one: Colour, other: Colour) -> int:
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))

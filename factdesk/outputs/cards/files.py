@@ -20,7 +20,6 @@ from factdesk.outputs.cards.card import (
     one_line,
     site_card,
 )
-from factdesk.outputs.cards.drawing import render_card
 from factdesk.outputs.cards.fonts import Fonts, Role, script_of
 from factdesk.outputs.cards.list_card import list_cards
 from factdesk.outputs.cards.logo import Logo
@@ -92,6 +91,8 @@ def _drawn(
         key = fingerprint(program_fingerprint(), fonts.fingerprint, mark, astuple(card))
         entry = cached.get(name)
         if entry is None or entry.fingerprint != key:
+            from factdesk.outputs.cards.drawing import render_card
+
             entry = CacheEntry(name, key, render_card(card, fonts, logo))
             drawn.append(entry)
         path = card_address(name.rstrip("/").replace("/", "--"), entry.value)

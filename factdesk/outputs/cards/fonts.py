@@ -14,7 +14,6 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from unicodedata import category, normalize
 
-from fontTools.unicodedata import script, script_name
 from PIL import features
 from unicode_segmentation_rs import graphemes
 
@@ -203,6 +202,8 @@ class Fonts:
 
 def script_of(cluster: str) -> str:
     """Return the name of a cluster's script; ``symbol`` for emoji and what all scripts share."""
+    from fontTools.unicodedata import script, script_name
+
     name = script_name(script(cluster[0]))
     return "symbol" if name in ("Common", "Inherited", "Unknown") else str(name)
 
@@ -213,6 +214,8 @@ def _is_neutral(cluster: str) -> bool:
 
 def _families(cluster: str, language: str, *, is_serif: bool) -> list[tuple[str, int]]:
     """Return the font families that probably have a cluster, best first, with an index."""
+    from fontTools.unicodedata import script, script_name
+
     code = script(cluster[0])
     if code in _EAST_ASIAN:
         index, suffix = _REGIONS[_region(language)]

@@ -19,7 +19,7 @@ from support.output_samples import (
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Status
-from factdesk.outputs.cards import files
+from factdesk.outputs.cards import drawing, files
 from factdesk.outputs.cards.canvas import PNG_SIGNATURE
 from factdesk.outputs.cards.drawing import render_card
 from factdesk.outputs.cards.files import CARD_KIND, card_files, font_notes, page_card_files
@@ -64,7 +64,7 @@ def drawn(monkeypatch):
         cards.append(card)
         return render_card(card, fonts, logo)
 
-    monkeypatch.setattr(files, "render_card", render)
+    monkeypatch.setattr(drawing, "render_card", render)
     return cards
 
 
