@@ -10,24 +10,24 @@ from typing import Any
 import click
 import pytest
 import yaml
-from pydantic import BaseModel
 
 from factdesk.checks.codes import CODES
 from factdesk.claims import vocabulary as claims
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
+from factdesk.claims.records import Record, field_types
 from factdesk.cli import COMMANDS, factdesk
 from factdesk.config.history_options import HistoryOptions
 from factdesk.config.mkdocs_yml import read_mkdocs_yml
 from factdesk.config.reader import parse_config, validate
 from factdesk.config.site_config import (
+    OPTIONS,
     Article,
     Cards,
     Evidence,
     License,
     Output,
     Publisher,
-    SiteConfig,
 )
 from factdesk.mkdocs_adapter.mkdocs_config import load
 
@@ -108,7 +108,7 @@ def test_every_choice_that_an_option_leaves_is_documented(name: str) -> None:
 
 def test_every_option_of_the_plugin_is_documented_and_exists() -> None:
     cells = first_cells(section("configuration.md", "## Options of the plugin").split("\n### ")[0])
-    assert sorted(cells) == sorted(set(SiteConfig.model_fields) - set(OF_MKDOCS))
+    assert sorted(cells) == sorted(set(OPTIONS) - set(OF_MKDOCS))
 
 
 def test_every_option_of_mkdocs_that_the_program_reads_is_documented() -> None:
@@ -126,13 +126,13 @@ def test_every_option_of_mkdocs_that_the_program_reads_is_documented() -> None:
         ("### `cards`", Cards),
     ],
 )
-def test_the_options_inside_an_option_are_documented(heading: str, model: type[BaseModel]) -> None:
-    assert first_cells(section("configuration.md", heading)) == list(model.model_fields)
+def test_the_options_inside_an_option_are_documented(heading: str, model: type[Record]) -> None:
+    assert first_cells(section("configuration.md", heading)) == list(field_types(model))
 
 
 def test_the_fields_of_an_article_are_documented() -> None:
     text = section("configuration.md", "### `articles`") + (HANDBOOK / "articles.md").read_text()
-    assert [name for name in Article.model_fields if f"`{name}`" not in text] == []
+    assert [name for name in field_types(Article) if f"`{name}`" not in text] == []
 
 
 def test_every_output_that_a_site_may_leave_out_is_documented() -> None:

@@ -132,8 +132,8 @@ def _packages(files: Iterable[Path]) -> list[str]:
     installed = packages_distributions()
     modules = {name.partition(".")[0] for file in files for _, name in imported(file)}
     found = {canonicalize_name(name) for module in modules for name in installed.get(module, ())}
-    # The build backend has a group of its own, and pydantic names its core's exact version.
-    return sorted(found - {"factdesk", "flit-core", "pydantic-core"})
+    # The build backend has a group of its own.
+    return sorted(found - {"factdesk", "flit-core"})
 
 
 def test_no_two_modules_import_each_other_even_by_a_detour() -> None:

@@ -31,8 +31,8 @@ class PageKeys:
             claim.slug: f"{claim.path} {digests[claim.slug].hex()}" for claim in site.collection
         }
         mode = (site.offline, site.preview)
-        config = site.config.model_dump()
-        self._shared = fingerprint(program_fingerprint(), config, *mode, fonts)
+        options = site.config.values
+        self._shared = fingerprint(program_fingerprint(), options, *mode, fonts)
         self._shells: dict[PageShell, str] = {}
 
     def of_claim(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import structs
+
 from factdesk.collection.collection import Collection
-from factdesk.config.site_config import Publisher
 from factdesk.pages.shell import WrittenPage
 from factdesk.pages.site import Site
 
@@ -20,8 +21,7 @@ def without_missing_policies(site: Site, written: Mapping[str, WrittenPage]) -> 
     addresses = {page.address for page in written.values()}
     publisher = site.config.publisher
     missing = {name: None for name in _POLICIES if not _exists(getattr(publisher, name), addresses)}
-    update = {"publisher": Publisher.model_copy(publisher, update=missing)}
-    config = site.config.model_copy(update=update)
+    config = structs.replace(site.config, publisher=structs.replace(publisher, **missing))
     collection = Collection(site.collection.claims, config)
     return Site(
         collection,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import to_json
+import msgspec
 
 from factdesk.cache.store import CacheEntry
 from factdesk.publish.links import Found, Links
@@ -47,18 +45,16 @@ class PageRecord:
 
     def encoded(self) -> bytes:
         """Return the record as it is cached."""
-        return to_json(self)
+        return _ENCODER.encode(self)
 
     @classmethod
     def decoded(cls, encoded: bytes) -> PageRecord | None:
         """Return a cached record; None if it has another shape."""
         try:
-            return _adapter().validate_json(encoded)
-        except ValidationError:
+            return _DECODER.decode(encoded)
+        except msgspec.MsgspecError:
             return None
 
 
-@cache
-def _adapter() -> TypeAdapter[PageRecord]:
-    """Return the decoder, created on first use because that takes longer than a page."""
-    return TypeAdapter(PageRecord)
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(PageRecord)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict
+
+import msgspec
 
 from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.codes import CODES
@@ -19,12 +20,12 @@ from factdesk.translation.catalogue import messages_in
 def encode_context(context: Context) -> bytes:
     """Return what the checks of a site need, as JSON that ``check_text`` reads."""
     settings = {
-        "verdicts": [asdict(verdict) for verdict in context.scale.each()],
+        "verdicts": msgspec.to_builtins(context.scale.verdicts),
         "language": context.language,
         "unrecorded": context.unrecorded,
         "samples": sorted(context.samples),
     }
-    return json.dumps(settings, ensure_ascii=True, sort_keys=True, default=dict).encode()
+    return json.dumps(settings, ensure_ascii=True, sort_keys=True).encode()
 
 
 def check_text(text: str, name: str, settings: str, today: str) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.checks.codes import CODES, Code
@@ -45,7 +47,7 @@ class Context:
 
     @cached_property
     def _fingerprint(self) -> str:
-        scale = asdict(self.scale)
+        scale = msgspec.to_builtins(self.scale)
         others = (self.today, self.unrecorded, sorted(self.samples))
         return fingerprint(program_fingerprint(), scale, self.language, message_language(), *others)
 

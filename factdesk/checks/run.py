@@ -165,7 +165,7 @@ def check_claims(
     found in single files.
     """
     if root is not None:
-        config = config.located(root / config.file.name)
+        config = structs.replace(config, file=root / config.file.name)
     root = config.root
     config.require_claims_folder()
     found = find_claim_files(config.claims_folder, root)

@@ -1,8 +1,8 @@
-"""The base of all records of a claim file, and how a record is read from a file's fields.
+"""The base of all records of a claim file and of the configuration, and how they are read.
 
 A record is an immutable struct. Its annotations are the only list of its fields: ``read_record``
-converts by them, and the JSON Schema is generated from them. Reading never raises: it reports every
-wrong field with its path, so that one wrong field hides no other.
+converts by them, and the JSON Schema of claim files is generated from them. Reading never raises:
+it reports every wrong field with its path, so that one wrong field hides no other.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ class FieldError(NamedTuple):
 
 
 R = TypeVar("R", bound=Record)
+#: The types of fields that are lists in a file.
+_LISTS: dict[Any, type[tuple[Any, ...] | frozenset[Any]]] = {tuple: tuple, frozenset: frozenset}
 #: Converts a value; appends to the errors, and then returns a blank of the field's type.
 _Reader: TypeAlias = Callable[[Any, FieldPath, list[FieldError]], Any]
 
@@ -56,9 +58,10 @@ def read_record(
 ) -> tuple[R, list[FieldError]]:
     """Return the record that these fields describe, and what is wrong with them.
 
-    ``fields`` has texts, lists and mappings of texts. ``given`` are the fields that do not come
-    from the file. With errors the record is a best effort: what could not be read is left out, and
-    in lists it is blank, so that positions are kept.
+    ``fields`` has what the types of the record read; a field without a value counts as missing,
+    unless it may be None. ``given`` are the fields that do not come from the file. With errors the
+    record is a best effort: what could not be read is left out, and in lists it is blank, so that
+    positions are kept.
     """
     errors: list[FieldError] = []
     return _read(cls, given, fields, (), errors), errors
@@ -70,11 +73,13 @@ def _read(
     readers, required, containers = _plan(cls)
     values = dict(given)
     for name, value in fields.items():
-        if value is None:  # a key without a value counts as missing
-            continue
         reader = readers.get(name)
         if reader is None:
             errors.append(FieldError((*path, name), "unknown"))
+            continue
+        if value is None:
+            if name in _nullable(cls):
+                values[attribute_of(name)] = None
             continue
         count = len(errors)
         converted = reader(value, (*path, name), errors)
@@ -108,9 +113,16 @@ def _plan(cls: type[Record]) -> tuple[dict[str, _Reader], dict[str, Any], set[st
         if field.required and (name := field.name.rstrip("_")) in types
     }
     containers = {
-        name for name, type_ in types.items() if get_origin(type_) is tuple or record_in(type_)
+        name for name, type_ in types.items() if get_origin(type_) in _LISTS or record_in(type_)
     }
     return readers, required, containers
+
+
+@cache
+def _nullable(cls: type[Record]) -> set[str]:
+    """Return the fields that may be None."""
+    hints = get_type_hints(cls, include_extras=True)
+    return {name.rstrip("_") for name, hint in hints.items() if without_none(hint) is not hint}
 
 
 @cache
@@ -125,7 +137,11 @@ def field_types(cls: type[Record]) -> dict[str, Any]:
 
 
 def _is_set_by_program(type_: Any) -> bool:
-    return type_ is str or get_origin(type_) is dict
+    if get_origin(type_) in _LISTS:
+        return _is_set_by_program(get_args(type_)[0])
+    if isinstance(type_, type):
+        return not issubclass(type_, StrEnum | Record)
+    return metadata_of(type_) is None
 
 
 def without_none(hint: Any) -> Any:
@@ -153,9 +169,9 @@ def _reader(type_: Any) -> _Reader:
     metadata = metadata_of(type_)
     if isinstance(metadata, FieldType):
         return partial(_read_scalar, metadata)
-    if get_origin(type_) is tuple:
+    if container := _LISTS.get(get_origin(type_)):
         entry = get_args(type_)[0]
-        return partial(_read_list, _reader(entry), _blank(entry))
+        return partial(_read_list, container, _reader(entry), _blank(entry))
     if isinstance(type_, type) and issubclass(type_, StrEnum):
         return partial(_read_word, type_, {word.value: word for word in type_})
     cls = record_in(type_)
@@ -195,15 +211,20 @@ def _read_word(
 
 
 def _read_list(
-    reader: _Reader, blank: Any, value: Any, path: FieldPath, errors: list[FieldError]
-) -> tuple[Any, ...]:
-    if not isinstance(value, list | tuple):
+    container: type[tuple[Any, ...] | frozenset[Any]],
+    reader: _Reader,
+    blank: Any,
+    value: Any,
+    path: FieldPath,
+    errors: list[FieldError],
+) -> tuple[Any, ...] | frozenset[Any]:
+    if not isinstance(value, list | tuple | frozenset):
         errors.append(FieldError(path, "not_a_list"))
-        return ()
+        return container()
     entries = []
     for n, item in enumerate(value):
         entries.append(reader(item, (*path, n), errors) if item is not None else blank)
-    return tuple(entries)
+    return container(entries)
 
 
 def _read_mapping(

@@ -7,15 +7,47 @@ the meaning that the checks use.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Annotated, Any
 
+import msgspec
+
+from factdesk.claims.field_types import FieldType, Unreadable
+from factdesk.claims.records import Record
 from factdesk.text.nearest import nearest
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.slugs import slug_fault
 from factdesk.translation.catalogue import tr
+
+
+def _verdict_name(value: object) -> str:
+    if not isinstance(value, str):
+        raise Unreadable("not_a_text")
+    if fault := slug_fault(value):
+        raise Unreadable("bad_slug", fault)
+    return value
+
+
+def _texts(value: object) -> dict[str, str]:
+    """Return texts by language; a single text is for all languages."""
+    if not isinstance(value, str | Mapping):
+        raise Unreadable("not_a_text")
+    if not value:
+        raise Unreadable("empty_text")
+    return {"": value} if isinstance(value, str) else dict(value)
+
+
+def _whole_number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Unreadable("not_a_number")
+    return value
+
+
+VerdictName = Annotated[str, FieldType(_verdict_name, {})]
+Texts = Annotated[dict[str, str], FieldType(_texts, {}, blank={})]
+WholeNumber = Annotated[int, FieldType(_whole_number, {}, blank=0)]
 
 
 class Tone(StrEnum):
@@ -31,29 +63,18 @@ class Tone(StrEnum):
     OUTDATED = "outdated"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
+class Verdict(Record, frozen=True, kw_only=True):
     """One step of the scale.
 
     ``number`` is an ordinal hint for machines, higher is better; a verdict that says nothing about
     truth or falsehood has none. ``label`` and ``definition`` are by language tag.
     """
 
-    #: The configuration is read by pydantic, which reads this.
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    name: str
+    name: VerdictName
     tone: Tone
-    label: Mapping[str, str]
-    definition: Mapping[str, str] = field(default_factory=dict)
-    number: int | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a name that cannot be part of an address, and a verdict without a label."""
-        if fault := slug_fault(self.name):
-            raise ValueError(fault)
-        if not self.label:
-            raise ValueError(tr("the verdict '{name}' has no label", name=self.name))
+    label: Texts
+    definition: Texts = msgspec.field(default_factory=dict)
+    number: WholeNumber | None = None
 
     def label_in(self, language: str) -> str:
         """Return the label in a language, or in the nearest one that the scale has."""

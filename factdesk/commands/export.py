@@ -8,23 +8,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 import click
-from pydantic import ValidationError
+from msgspec import structs
 
 from factdesk.checks.run import check_claims
 from factdesk.claims.claim import Claim
+from factdesk.claims.field_types import Unreadable
 from factdesk.collection.collection import newest_first
 from factdesk.commands import options
+from factdesk.config.option_types import read_site_address
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.api import api_document, is_public
 from factdesk.outputs.claims_search import claims_search, found_claim
 from factdesk.outputs.datafeed import datafeed, feed_item
 from factdesk.outputs.fragments import review_text
 from factdesk.outputs.insights_table import insights_table
-from factdesk.outputs.json_text import joined, json_bytes
 from factdesk.outputs.table import CSV_DELIMITERS, claim_cells, csv_row, table
 from factdesk.outputs.timestamps import latest_change
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
+from factdesk.text.json_text import joined, json_bytes
 
 Export = Callable[[Sequence[Claim], SiteConfig], Iterator[bytes]]
 
@@ -125,11 +127,9 @@ def command(
 
 def _at_address(config: SiteConfig, site_url: str) -> SiteConfig:
     try:
-        other = SiteConfig.model_validate({**dict(config), "site_url": site_url})
-    except ValidationError as error:
-        message = error.errors()[0]["msg"].removeprefix("Value error, ")
-        raise click.BadParameter(message, param_hint="--site-url") from error
-    return other.located(config.file)
+        return structs.replace(config, site_url=read_site_address(site_url))
+    except Unreadable as error:
+        raise click.BadParameter(str(error), param_hint="--site-url") from error
 
 
 def _write(parts: Iterable[bytes], out: str) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from factdesk.claims.field_types import Slug, Text
+from factdesk.claims.records import Record
 
-from factdesk.config.option_types import SlugOption, TextOption
 
-
-class Withheld(BaseModel, frozen=True, extra="forbid"):
+class Withheld(Record, frozen=True, kw_only=True):
     """A claim whose earlier texts may not be shown, and the reason that its history gives."""
 
-    slug: SlugOption
-    reason: TextOption
+    slug: Slug
+    reason: Text
 
 
-class HistoryOptions(BaseModel, frozen=True, extra="forbid"):
+class HistoryOptions(Record, frozen=True, kw_only=True):
     """What the history of reviews leaves out."""
 
     withheld: tuple[Withheld, ...] = ()

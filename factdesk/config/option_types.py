@@ -1,45 +1,88 @@
-"""The types of claim fields for pydantic, so that options are read as claim files are."""
+"""The types of options that claim files do not have; the others are those of claim files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, get_args
+import re
+from functools import partial
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator
-
-from factdesk.claims import field_types
+from factdesk.claims.field_types import FieldType, Partial, Unreadable
+from factdesk.claims.records import metadata_of
 from factdesk.text.dates import PartialDate
+from factdesk.text.urls import BadURL, parse_url
+
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-def _reader(type_: Any) -> Callable[[Any], Any]:
-    """Return a validator that reads texts by a claim field's type; pydantic refuses the rest."""
-    field_type = get_args(type_)[1]
-
-    def read(value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        try:
-            return field_type.read(value)
-        except field_types.Unreadable as error:
-            raise ValueError(str(error) or "this text is empty") from error
-
-    return read
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Unreadable("not_a_text")
+    return value
 
 
-TextOption = Annotated[str, BeforeValidator(_reader(field_types.Text))]
-UrlOption = Annotated[str, BeforeValidator(_reader(field_types.Url))]
-SlugOption = Annotated[str, BeforeValidator(_reader(field_types.Slug))]
-LanguageOption = Annotated[str, BeforeValidator(_reader(field_types.Language))]
-PartialOption = Annotated[PartialDate, BeforeValidator(_reader(field_types.Partial))]
+def _date(value: Any) -> PartialDate:
+    """Return a date that YAML may have read as a date or a number."""
+    is_typed = isinstance(value, int | float) or hasattr(value, "isoformat")
+    date: PartialDate = metadata_of(Partial).read(str(value) if is_typed else value)
+    return date
 
 
-def labels_by_language(verdict: object) -> object:
-    """Return the options of a verdict; a label or definition may be one text for all languages."""
-    if not isinstance(verdict, Mapping):
-        return verdict
-    plain = {
-        key: {"": text}
-        for key in ("label", "definition")
-        if isinstance(text := verdict.get(key), str)
-    }
-    return {**verdict, **plain}
+def _flag(value: Any) -> bool:
+    flag = value if isinstance(value, bool) else _FLAGS.get(str(value).lower())
+    if flag is None:
+        raise Unreadable("not_a_flag")
+    return flag
+
+
+def _number(least: int, most: int | None, value: Any) -> int:
+    text = "" if isinstance(value, bool) else str(value)
+    if not re.fullmatch(r"-?[0-9]{1,18}", text, re.ASCII):
+        raise Unreadable("not_a_number")
+    number = int(text)
+    if number < least:
+        raise Unreadable("bad_number", f"this must be greater than or equal to {least}")
+    if most is not None and number > most:
+        raise Unreadable("bad_number", f"this must be less than or equal to {most}")
+    return number
+
+
+def _web_address(value: Any) -> str:
+    text = _text(value)
+    if text:
+        _parsed(text)
+    return text
+
+
+def read_site_address(value: Any) -> str:
+    """Return the address of a site, with a slash at the end; an empty one stays empty.
+
+    Raises:
+        Unreadable: it cannot be the address of a site.
+    """
+    text = _text(value)
+    if not text:
+        return ""
+    address = _parsed(text).replace("%7E", "~").replace("%7e", "~")
+    if "?" in address or "#" in address:
+        message = f"a site's address has no query and no fragment: '{text}'"
+        raise Unreadable("bad_url", message)
+    if re.search(r"/(?:index|default)\.\w+/?$", address):
+        message = f"this is the address of a page: delete the file name in '{text}'"
+        raise Unreadable("bad_url", message)
+    return address if address.endswith("/") else f"{address}/"
+
+
+def _parsed(text: str) -> str:
+    try:
+        return parse_url(text)
+    except BadURL as error:
+        raise Unreadable("bad_url", str(error)) from error
+
+
+Plain = Annotated[str, FieldType(_text, {})]
+Flag = Annotated[bool, FieldType(_flag, {}, blank=False)]
+PageSize = Annotated[int, FieldType(partial(_number, 5, 500), {}, blank=0)]
+LogSize = Annotated[int, FieldType(partial(_number, 1, None), {}, blank=0)]
+TypedDate = Annotated[PartialDate, FieldType(_date, {}, blank=PartialDate(1))]
+WebAddress = Annotated[str, FieldType(_web_address, {})]
+SiteAddress = Annotated[str, FieldType(read_site_address, {})]

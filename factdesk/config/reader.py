@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
+from factdesk.claims.problem import FieldPath
+from factdesk.claims.records import FieldError, Record, field_types, read_record, record_in
+from factdesk.claims.verdicts import DEFAULT_SCALE, Scale, Verdict
 from factdesk.config.mkdocs_yml import (
     DOCS,
     PLUGIN,
+    SITE,
     ConfigError,
     MkdocsYml,
     nav_targets,
     plugin_options,
     read_mkdocs_yml,
 )
-from factdesk.config.option_names import option_names
-from factdesk.config.site_config import SiteConfig
+from factdesk.config.site_config import OPTIONS, SiteConfig
 from factdesk.i18n.own_texts import TextsError, read_own_texts
 from factdesk.text.nearest import nearest
 
@@ -33,9 +33,7 @@ _SITE_OPTIONS = {
     "edit_uri": "edit_uri",
     "docs_dir": "docs_dir",
 }
-_OPTIONS = [
-    name for name in SiteConfig.model_fields if name not in {*_SITE_OPTIONS.values(), "language"}
-]
+_OPTIONS = [name for name in OPTIONS if name not in {*_SITE_OPTIONS.values(), "language"}]
 
 
 def read_config(file: Path, *, claims_dir: str | None = None) -> SiteConfig:
@@ -80,16 +78,63 @@ def parse_config(mapping: Mapping[str, Any], file: Path = Path("mkdocs.yml")) ->
     options = _with_logo(options, theme, str(mapping.get("docs_dir") or DOCS))
     if options.get("words"):
         options = {**options, "words": _own_texts(file.parent, options["words"], site)}
-    try:
-        config = SiteConfig.model_validate({**site, **_as_typed(options)})
-    except ValidationError as error:
-        raise ConfigError("\n".join(_explanations(error))) from error
     site_dir = mapping.get("site_dir")
-    return config.located(
-        file,
-        site_dir=site_dir if isinstance(site_dir, str) else None,
-        nav=nav_targets(mapping.get("nav")),
+    return read_options(
+        {**site, **options},
+        file=file,
+        site_dir=site_dir if isinstance(site_dir, str) and site_dir else SITE,
+        nav=tuple(nav_targets(mapping.get("nav"))),
     )
+
+
+def read_options(options: Mapping[str, Any], **given: Any) -> SiteConfig:
+    """Return the configuration with these options, which have the names of ``SiteConfig``.
+
+    ``given`` are fields that are no options.
+
+    Raises:
+        ConfigError: an option is unknown or has an invalid value; each is named.
+    """
+    options = {name: value for name, value in options.items() if value is not None}
+    if not options.get("publisher"):
+        options["publisher"] = {"name": options.get("site_name")}
+    scale, errors = _read_scale(options.pop("scale", None))
+    config, others = read_record(SiteConfig, options, scale=scale, **given)
+    errors += others
+    errors += [
+        FieldError(("articles", n, "addresses"), "too_short")
+        for n, article in enumerate(config.articles)
+        if not article.addresses and not _has_error(errors, ("articles", n, "addresses"))
+    ]
+    if errors:
+        # What is missing may be what another name is meant for.
+        errors.sort(key=lambda error: error.kind == "unknown")
+        raise ConfigError("\n".join(map(_explanation, errors)))
+    return config
+
+
+def _has_error(errors: list[FieldError], path: FieldPath) -> bool:
+    return any(path[: len(error.path)] == error.path for error in errors)
+
+
+def _read_scale(listed: object) -> tuple[Scale, list[FieldError]]:
+    """Return the scale of a site, and what is wrong with it."""
+    if listed is None:
+        return DEFAULT_SCALE, []
+    if not isinstance(listed, list | tuple):
+        return DEFAULT_SCALE, [FieldError(("scale",), "not_a_list")]
+    verdicts, errors = [], []
+    for n, each in enumerate(listed):
+        if isinstance(each, Mapping):
+            verdict, wrong = read_record(Verdict, _verdict(each))
+            verdicts.append(verdict)
+            errors += [error._replace(path=("scale", n, *error.path)) for error in wrong]
+        else:
+            errors.append(FieldError(("scale", n), "not_fields"))
+    try:
+        return DEFAULT_SCALE if errors else Scale(verdicts=tuple(verdicts)), errors
+    except ValueError as error:
+        return DEFAULT_SCALE, [FieldError(("scale",), "bad_scale", str(error))]
 
 
 def _workflow_repository() -> str:
@@ -123,17 +168,8 @@ def _own_texts(root: Path, name: object, site: Mapping[str, Any]) -> str:
         raise ConfigError(f"{path}: {error}") from error
 
 
-def _as_typed(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the options, with words that YAML read as booleans converted back."""
-    scale = options.get("scale")
-    if isinstance(scale, list):
-        options = {**options, "scale": [_verdict(verdict) for verdict in scale]}
-    return {name: value for name, value in options.items() if value is not None}
-
-
-def _verdict(verdict: object) -> object:
-    if not isinstance(verdict, Mapping):
-        return verdict
+def _verdict(verdict: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of a verdict, with words that YAML read as booleans converted back."""
     typed = {
         **verdict,
         **{key: _word(verdict[key], "false") for key in ("name", "tone") if key in verdict},
@@ -157,41 +193,50 @@ def _unknown(name: str, known: list[str]) -> str:
     return f"unknown option; {hint}"
 
 
-def _explanations(error: ValidationError) -> list[str]:
-    errors = error.errors(include_url=False)
-    # pydantic also reports a list as empty if all its entries were invalid.
-    broken = {each["loc"][:n] for each in errors for n in range(len(each["loc"]))}
-    return [
-        f"{_option_path(each['loc'])}: {_explain(each)}"
-        for each in errors
-        if not (each["type"] == "too_short" and each["loc"] in broken)
-    ]
+def _explanation(error: FieldError) -> str:
+    return f"{_option_path(error.path)}: {_explain(error)}"
 
 
-def _explain(error: ErrorDetails) -> str:
-    loc, type_ = error["loc"], error["type"]
-    if type_ in ("extra_forbidden", "unexpected_keyword_argument"):
-        inside = tuple(part for part in loc[:-1] if isinstance(part, str))
-        return _unknown(str(loc[-1]), _NAMES.get(inside, []))
-    if type_ == "missing":
-        return "this is missing"
-    if type_ == "too_short":
-        return "at least one entry is needed"
-    message = error["msg"].removeprefix("Value error, ").replace("Input should", "this must")
-    return message[:1].lower() + message[1:]
+def _explain(error: FieldError) -> str:
+    if error.kind == "unknown":
+        inside = tuple(part for part in error.path[:-1] if isinstance(part, str))
+        return _unknown(str(error.path[-1]), _NAMES.get(inside, []))
+    if error.kind == "unknown_word":
+        *first, last = (f"'{word}'" for word in error.expected)
+        return f"this must be {', '.join(first)} or {last}"
+    return error.message or _SAID[error.kind]
 
 
-_NAMES = option_names(SiteConfig)
+_SAID = {
+    "missing": "this is missing",
+    "too_short": "at least one entry is needed",
+    "empty_text": "this text is empty",
+    "not_a_text": "this must be a text",
+    "not_a_flag": "this must be 'true' or 'false'",
+    "not_a_number": "this must be a whole number",
+    "not_a_list": "this must be a list",
+    "not_fields": "this must have options of its own, indented",
+}
 
 
-def _option_path(loc: tuple[int | str, ...]) -> str:
+def _names_below(record: type[Record], path: FieldPath) -> Iterator[tuple[FieldPath, list[str]]]:
+    """Yield the names of options by the path to them."""
+    types = field_types(record)
+    yield path, list(types)
+    for name, type_ in types.items():
+        if inner := record_in(type_):
+            yield from _names_below(inner, (*path, name))
+
+
+_NAMES = {**dict(_names_below(SiteConfig, ())), ("scale",): list(field_types(Verdict))}
+
+
+def _option_path(path: FieldPath) -> str:
     """Return the path of an option, as in ``plugins › factdesk › articles › entry 2 › slug``."""
     names = {ours: theirs for theirs, ours in _SITE_OPTIONS.items()} | {
         "language": "theme › language"
     }
-    if str(loc[0]) in names:
-        return names[str(loc[0])]
-    steps = [
-        f"entry {part + 1}" if isinstance(part, int) else part for part in loc if part != "verdicts"
-    ]
+    if str(path[0]) in names:
+        return names[str(path[0])]
+    steps = [f"entry {part + 1}" if isinstance(part, int) else part for part in path]
     return " › ".join(["plugins", PLUGIN, *steps])

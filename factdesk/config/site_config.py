@@ -5,62 +5,46 @@ It needs no MkDocs, so that ``check`` and ``list`` start quickly.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    field_validator,
-    model_validator,
-)
+import msgspec
 
+from factdesk.claims.field_types import Language, Slug, Text, Url
 from factdesk.claims.problem import Severity
+from factdesk.claims.records import Record
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.config.history_options import HistoryOptions
 from factdesk.config.mkdocs_yml import CLAIMS, DOCS, SITE, ConfigError
 from factdesk.config.option_types import (
-    LanguageOption,
-    PartialOption,
-    SlugOption,
-    TextOption,
-    UrlOption,
-    labels_by_language,
+    Flag,
+    LogSize,
+    PageSize,
+    Plain,
+    SiteAddress,
+    TypedDate,
+    WebAddress,
 )
 from factdesk.text.documents import document_key
-from factdesk.text.urls import parse_url
 
 
-class _Options(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def _as_text(value: object) -> object:
-    return str(value) if isinstance(value, int | float) or hasattr(value, "isoformat") else value
-
-
-class Publisher(_Options):
+class Publisher(Record, frozen=True, kw_only=True):
     """The fact-checking organisation that answers for the reviews.
 
     ``contact`` is an e-mail address, a full address, or the address of a page of this site;
     ``responsible`` a named person or body; ``disclosure`` one sentence for every review.
     """
 
-    name: TextOption
-    url: UrlOption | None = None
-    corrections_policy: TextOption | None = "corrections-policy/"
-    ethics_policy: TextOption | None = "methodology/"
-    contact: TextOption | None = None
-    address: TextOption | None = None
-    responsible: TextOption | None = None
-    funding: TextOption | None = None
-    disclosure: TextOption | None = None
+    name: Text
+    url: Url | None = None
+    corrections_policy: Text | None = "corrections-policy/"
+    ethics_policy: Text | None = "methodology/"
+    contact: Text | None = None
+    address: Text | None = None
+    responsible: Text | None = None
+    funding: Text | None = None
+    disclosure: Text | None = None
 
     @property
     def is_answerable(self) -> bool:
@@ -68,26 +52,26 @@ class Publisher(_Options):
         return bool(self.contact and self.responsible)
 
 
-class License(_Options):
+class License(Record, frozen=True, kw_only=True):
     """The licence of the site's content."""
 
-    name: TextOption
-    url: UrlOption
+    name: Text
+    url: Url
 
 
-class Article(_Options):
+class Article(Record, frozen=True, kw_only=True):
     """A checked article. Claims with an appearance at one of its addresses belong to it.
 
     Links to the article use the first address.
     """
 
-    slug: SlugOption
-    title: TextOption
-    addresses: tuple[UrlOption, ...] = Field(min_length=1)
-    publisher: TextOption | None = None
-    published_on: Annotated[PartialOption | None, BeforeValidator(_as_text)] = None
-    language: LanguageOption | None = None
-    note: TextOption | None = None
+    slug: Slug
+    title: Text
+    addresses: tuple[Url, ...]
+    publisher: Text | None = None
+    published_on: TypedDate | None = None
+    language: Language | None = None
+    note: Text | None = None
 
     @property
     def documents(self) -> frozenset[str]:
@@ -107,17 +91,17 @@ class Output(StrEnum):
     HISTORY = "history"
 
 
-class Cards(_Options):
+class Cards(Record, frozen=True, kw_only=True):
     """How social cards are drawn: fonts for scripts that the bundled ones lack, and the logo."""
 
-    fonts: tuple[TextOption, ...] = ()  # names of files, relative to mkdocs.yml
-    logo: TextOption | None = None
+    fonts: tuple[Text, ...] = ()  # names of files, relative to mkdocs.yml
+    logo: Text | None = None
 
 
-class Evidence(_Options):
+class Evidence(Record, frozen=True, kw_only=True):
     """How strictly quotations are compared: ``required`` makes one without a record an error."""
 
-    required: bool = False
+    required: Flag = False
 
     def severity_of_unrecorded(self, *, has_records: bool) -> Severity:
         """Return how a quotation is reported whose source has no evidence record."""
@@ -126,25 +110,25 @@ class Evidence(_Options):
         return Severity.WARNING if has_records else Severity.NOTE
 
 
-class LogRestart(_Options):
+class LogRestart(Record, frozen=True, kw_only=True):
     """A published log that the site's log does not continue, and the public reason for it.
 
     ``size`` and ``root`` are those of the last checkpoint of the published log.
     """
 
-    restarted_on: Annotated[PartialOption, BeforeValidator(_as_text)]
-    size: int = Field(ge=1)
-    root: TextOption
-    reason: TextOption
+    restarted_on: TypedDate
+    size: LogSize
+    root: Text
+    reason: Text
 
 
-class Log(_Options):
+class Log(Record, frozen=True, kw_only=True):
     """The transparency log. ``restarts`` say when and why it began again."""
 
     restarts: tuple[LogRestart, ...] = ()
 
 
-class SiteConfig(_Options):
+class SiteConfig(Record, frozen=True, kw_only=True):
     """The immutable configuration of a site.
 
     ``site_url`` ends in a slash. It is empty when the site's address is not known: then absolute
@@ -153,85 +137,44 @@ class SiteConfig(_Options):
     ``checker`` is the folder with the runtime of the checker in the browser, empty for none.
     ``words`` is the content of the file with the site's own texts of the interface.
 
-    Where the site is on disk and what its navigation links to are no part of its value, so that
-    they are in no fingerprint of a page.
+    ``file``, ``site_dir`` and ``nav``, the targets of the navigation, say where the site is on disk
+    and what else is built. They are no part of ``values``, so that they are in no fingerprint of a
+    page.
     """
 
-    _file: Path = PrivateAttr(Path("mkdocs.yml"))
-    _site_dir: str = PrivateAttr(SITE)
-    _nav: tuple[str, ...] = PrivateAttr(())
+    site_name: Text
+    site_url: SiteAddress = ""
+    first_site_url: SiteAddress = ""
+    site_description: Plain = ""
+    language: Language = "en"
+    repository: WebAddress = ""
+    edit_uri: Plain = ""
+    docs_dir: Plain = DOCS
 
-    site_name: TextOption
-    site_url: str = ""
-    first_site_url: str = ""
-    site_description: str = ""
-    language: LanguageOption = "en"
-    repository: str = ""
-    edit_uri: str = ""
-    docs_dir: str = DOCS
-
-    claims_dir: str = CLAIMS
+    claims_dir: Plain = CLAIMS
     publisher: Publisher
     license: License | None = None
     scale: Scale = DEFAULT_SCALE
     articles: tuple[Article, ...] = ()
-    featured: tuple[SlugOption, ...] = ()
-    page_size: int = Field(50, ge=5, le=500)
+    featured: tuple[Slug, ...] = ()
+    page_size: PageSize = 50
     outputs: frozenset[Output] = frozenset(Output)
     cards: Cards = Cards()
     evidence: Evidence = Evidence()
     log: Log = Log()
     history: HistoryOptions = HistoryOptions()
-    words: str = ""
-    checker: str = ""
+    words: Plain = ""
+    checker: Plain = ""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _publisher_is_the_site_by_default(cls, options: Any) -> Any:
-        if isinstance(options, Mapping) and not options.get("publisher"):
-            return {**options, "publisher": {"name": options.get("site_name") or "?"}}
-        return options
+    file: Path = Path("mkdocs.yml")
+    site_dir: str = SITE
+    nav: tuple[str, ...] = ()
 
-    @field_validator("scale", mode="before")
-    @classmethod
-    def _scale_is_a_list(cls, value: object) -> object:
-        if not isinstance(value, list | tuple):
-            return value
-        return {"verdicts": [labels_by_language(each) for each in value]}
-
-    @field_validator("repository")
-    @classmethod
-    def _repository_is_a_url(cls, url: str) -> str:
-        if url:
-            parse_url(url)
-        return url
-
-    @field_validator("site_url", "first_site_url")
-    @classmethod
-    def _site_url_ends_in_a_slash(cls, url: str) -> str:
-        if not url:
-            return ""
-        address = parse_url(url).replace("%7E", "~").replace("%7e", "~")
-        if "?" in address or "#" in address:
-            raise ValueError(f"a site's address has no query and no fragment: '{url}'")
-        if re.search(r"/(?:index|default)\.\w+/?$", address):
-            raise ValueError(f"this is the address of a page: delete the file name in '{url}'")
-        return address if address.endswith("/") else f"{address}/"
-
-    def located(
-        self, file: Path, *, site_dir: str | None = None, nav: Iterable[str] = ()
-    ) -> SiteConfig:
-        """Return this configuration as that of ``file``, with what it says about the build.
-
-        ``nav`` are the targets of the navigation.
-        """
-        copy = self.model_copy()
-        copy.__pydantic_private__ = {
-            "_file": file,
-            "_site_dir": site_dir or SITE,
-            "_nav": tuple(nav),
-        }
-        return copy
+    @property
+    def values(self) -> dict[str, Any]:
+        """All options as plain values, for fingerprints."""
+        options = {name: getattr(self, name) for name in OPTIONS}
+        return {**msgspec.to_builtins(options), "outputs": sorted(self.outputs)}
 
     @property
     def first_url(self) -> str:
@@ -239,14 +182,9 @@ class SiteConfig(_Options):
         return self.first_site_url or self.site_url
 
     @property
-    def file(self) -> Path:
-        """The path of ``mkdocs.yml``."""
-        return self._file
-
-    @property
     def root(self) -> Path:
         """The folder of ``mkdocs.yml``, to which the names of files are relative."""
-        return self._file.parent
+        return self.file.parent
 
     @property
     def claims_folder(self) -> Path:
@@ -261,12 +199,7 @@ class SiteConfig(_Options):
     @property
     def site_folder(self) -> Path:
         """The folder that the site is published to."""
-        return self.root / self._site_dir
-
-    @property
-    def nav(self) -> tuple[str, ...]:
-        """The pages and addresses that the navigation links to."""
-        return self._nav
+        return self.root / self.site_dir
 
     def require_claims_folder(self) -> None:
         """Require the folder of claims: a typing error would publish a site without any.
@@ -283,6 +216,12 @@ class SiteConfig(_Options):
             ConfigError: the folder does not exist.
         """
         _require("docs_dir", self.docs_folder)
+
+
+#: The names of all options, in order.
+OPTIONS = tuple(
+    name for name in SiteConfig.__struct_fields__ if name not in ("file", "site_dir", "nav")
+)
 
 
 def _require(option: str, folder: Path) -> None:

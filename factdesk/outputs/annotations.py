@@ -14,11 +14,11 @@ from factdesk.claims.proof import QuoteProof, Via
 from factdesk.config.site_config import Article, SiteConfig
 from factdesk.outputs.api import verified_node
 from factdesk.outputs.entries import first_slug
-from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.timestamps import changed_at, start_of, written_moment
 from factdesk.outputs.urls import page_url
 from factdesk.text.archive_stamp import archive_moment
 from factdesk.text.documents import document_key
+from factdesk.text.json_text import json_bytes
 
 _Node = dict[str, Any]
 

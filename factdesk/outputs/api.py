@@ -17,9 +17,9 @@ from factdesk.claims.proof import QuoteProof
 from factdesk.claims.schema import claim_schema
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output, SiteConfig
-from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.timestamps import written_moment
 from factdesk.outputs.urls import data_address, page_url
+from factdesk.text.json_text import json_bytes, with_items
 
 API_VERSION = 1
 CLAIMS_ADDRESS = "api/claims.json"

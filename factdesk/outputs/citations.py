@@ -17,8 +17,8 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.json_text import json_bytes
 from factdesk.pages.urls import claim_address, version_address
+from factdesk.text.json_text import json_bytes
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

@@ -13,9 +13,9 @@ from typing import Any
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.claimreview import has_claimreview
-from factdesk.outputs.json_text import with_items
 from factdesk.outputs.timestamps import start_of
 from factdesk.outputs.urls import page_url
+from factdesk.text.json_text import with_items
 from factdesk.text.urls import host_of
 
 CLAIMS_SEARCH_ADDRESS = "api/claims-search.json"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
-from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.urls import page_url
+from factdesk.text.json_text import json_bytes, with_items
 
 DATAFEED_ADDRESS = "api/claimreview.json"
 

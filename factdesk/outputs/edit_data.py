@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic_core import to_json
-
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.claims.claim import ClaimSummary
@@ -17,6 +15,7 @@ from factdesk.reading.claim_file import digest_of
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
 from factdesk.reading.texts import decode
+from factdesk.text.json_text import json_bytes
 
 #: The kind of these files in the cache; their keys are the slugs of the claims.
 EDIT_KIND = "edit data"
@@ -42,7 +41,7 @@ def edit_files(
             key = fingerprint(program_fingerprint(), claim.path, raw)
             entry = cached.get(claim.slug)
             if entry is None or entry.fingerprint != key:
-                entry = CacheEntry(claim.slug, key, to_json(_edit_data(claim.path, raw)))
+                entry = CacheEntry(claim.slug, key, json_bytes(_edit_data(claim.path, raw)))
                 made.append(entry)
             yield edit_address(claim.slug), entry.value
         cache.write(EDIT_KIND, made)

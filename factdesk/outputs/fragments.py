@@ -11,9 +11,9 @@ from factdesk.outputs.api import claim_row, is_public
 from factdesk.outputs.claimreview import claimreview
 from factdesk.outputs.claims_search import found_claim
 from factdesk.outputs.datafeed import feed_item
-from factdesk.outputs.json_text import BETWEEN, json_bytes
 from factdesk.outputs.table import claim_cells, csv_row
 from factdesk.text.html import script_safe
+from factdesk.text.json_text import BETWEEN, json_bytes
 
 
 class ClaimFragments(NamedTuple):

@@ -8,8 +8,8 @@ from typing import Any
 from factdesk.claims.descriptions import public_fields
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.entries import Entry
-from factdesk.outputs.json_text import json_bytes, with_items
 from factdesk.outputs.timestamps import start_of, written_moment
+from factdesk.text.json_text import json_bytes, with_items
 
 JSON_FEED_ADDRESS = "feed.json"
 

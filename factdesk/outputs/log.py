@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from factdesk.config.site_config import SiteConfig
-from factdesk.outputs.json_text import joined, json_bytes
+from factdesk.text.json_text import joined, json_bytes
 from factdesk.transparency.checkpoint import CHECKPOINT, origin_of
 from factdesk.transparency.log import TransparencyLog
 from factdesk.transparency.signed_note import NoteKey, sign_note
@@ -30,5 +32,5 @@ def log_files(
     text = log.checkpoint(origin_of(config.site_url)).text
     yield f"{LOG_FOLDER}{CHECKPOINT}", (sign_note(text, key) if key else text).encode()
     if config.log.restarts:
-        restarts = (json_bytes(each.model_dump(mode="json")) for each in config.log.restarts)
+        restarts = (json_bytes(structs.asdict(each)) for each in config.log.restarts)
         yield RESTARTS, b"".join(joined(restarts))

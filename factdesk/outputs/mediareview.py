@@ -13,9 +13,9 @@ from factdesk.claims.media import MediaItem
 from factdesk.claims.vocabulary import MediaCategory, MediaKind
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.claimreview import has_claimreview, review_authors
-from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.urls import page_url
 from factdesk.text.html import script_safe
+from factdesk.text.json_text import json_bytes
 
 #: The members of https://schema.org/MediaManipulationRatingEnumeration.
 _CATEGORIES = {

@@ -11,8 +11,8 @@ from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import HEIGHT as CARD_HEIGHT
 from factdesk.outputs.cards.card import WIDTH as CARD_WIDTH
 from factdesk.outputs.iframe import WIDTH, embed_code, frame_height
-from factdesk.outputs.json_text import json_bytes
 from factdesk.pages.verdict_words import verdict_word
+from factdesk.text.json_text import json_bytes
 
 _File = tuple[str, bytes]
 

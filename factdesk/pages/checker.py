@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic_core import to_json
-
 from factdesk.pages.data_scripts import wording
 from factdesk.pages.page import Page
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.text.html import script_json
+from factdesk.text.json_text import json_bytes
 
 CHECK_ADDRESS = "check/"
 
@@ -17,7 +16,7 @@ CHECK_ADDRESS = "check/"
 def render_checker(site: Site) -> Page:
     """Return the page that checks a claim file."""
     context = PageContext(site, CHECK_ADDRESS)
-    texts = script_json(to_json(wording(site.messages, "checking")))
+    texts = script_json(json_bytes(wording(site.messages, "checking")))
     return Page(
         address=CHECK_ADDRESS,
         section="claims/",

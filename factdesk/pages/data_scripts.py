@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from pydantic_core import to_json
-
 from factdesk.i18n.messages import Messages
+from factdesk.text.json_text import json_bytes
 
 File = tuple[str, bytes]
 
@@ -45,4 +44,4 @@ def wording(messages: Messages, section: str) -> dict[str, Any]:
 
 
 def _json(value: Any) -> bytes:
-    return to_json(value).replace(b"<", b"\\u003c")
+    return json_bytes(value).replace(b"<", b"\\u003c")

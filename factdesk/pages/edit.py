@@ -9,8 +9,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from pydantic_core import to_json
-
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.config.mkdocs_yml import CLAIMS
@@ -26,6 +24,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import EDIT_ADDRESS
 from factdesk.text.html import Html, script_json
+from factdesk.text.json_text import json_bytes
 from factdesk.text.slugs import RESERVED
 
 
@@ -44,7 +43,7 @@ def render_edit(site: Site) -> Page:
             "edit",
             sections,
             _folders(site),
-            script_json(to_json(_script_data(site, context))),
+            script_json(json_bytes(_script_data(site, context))),
             bookmarklet(),
             context,
         ),

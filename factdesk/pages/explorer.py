@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic_core import to_json
-
 from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import wording
 from factdesk.pages.facets import Facet
@@ -23,6 +21,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.text.dates import PartialDate
 from factdesk.text.html import Html, script_json
+from factdesk.text.json_text import json_bytes
 
 EXPLORER_ADDRESS = "claims/"
 
@@ -63,7 +62,7 @@ def _script_data(site: Site, context: PageContext) -> Html:
         "open": context.link("claims/{slug}/"),
         "dates": date_patterns(site.messages),
     }
-    return script_json(to_json(values))
+    return script_json(json_bytes(values))
 
 
 def date_patterns(messages: Messages) -> dict[str, Any]:

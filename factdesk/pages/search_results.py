@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic_core import to_json
-
 from factdesk.pages.data_scripts import wording
 from factdesk.pages.page import Page
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.text.html import script_json
+from factdesk.text.json_text import json_bytes
 
 SEARCH_ADDRESS = "search/"
 
@@ -17,7 +16,7 @@ SEARCH_ADDRESS = "search/"
 def render_search(site: Site) -> Page:
     """Return the page; without a script, it leads to the list of all claims."""
     context = PageContext(site, SEARCH_ADDRESS)
-    data = script_json(to_json(wording(site.messages, "search")))
+    data = script_json(json_bytes(wording(site.messages, "search")))
     return Page(
         address=SEARCH_ADDRESS,
         section="",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
 
-from pydantic_core import from_json
+import msgspec
 
 
 def _refuse(constant: str) -> None:
@@ -70,7 +70,8 @@ def unreadable(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
 def _require_json(text: str) -> None:
     _STRICT_JSON.decode(text)
     if _SURROGATE.search(text):
-        from_json(text)  # requires both halves, as strict parsers do, but keeps all objects
+        # It requires both halves, as strict parsers do, but keeps all objects.
+        msgspec.json.decode(text)
 
 
 def vanished(

@@ -8,10 +8,12 @@ the editors as soon as it is written. In both, ``all/`` is for every language. E
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+from msgspec import structs
 
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.scaffold.template import fill
@@ -56,7 +58,7 @@ def scale_in(language: str) -> Scale:
     """Return the default scale with labels and definitions in one language only."""
     return Scale(
         verdicts=tuple(
-            replace(
+            structs.replace(
                 verdict,
                 label={"": verdict.label_in(language)},
                 definition={"": verdict.definition_in(language)},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factdesk.cache.store import Cache
 from factdesk.claims.claim import Claim
-from factdesk.config.site_config import SiteConfig
+from factdesk.config.reader import read_options
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import claim_card
 from factdesk.outputs.cards.drawing import render_card
@@ -100,7 +100,7 @@ def claim(n: int, length: int) -> Claim:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
-    config = SiteConfig(site_name="Bench", site_url="https://example.org/")
+    config = read_options({"site_name": "Bench", "site_url": "https://example.org/"})
     messages, fonts = Messages("en"), Fonts()
     cards = [claim_card(claim, config, messages) for claim in claims(count)]
     render_card(cards[0], fonts)

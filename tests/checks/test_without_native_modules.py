@@ -35,7 +35,7 @@ print(json.dumps([found, sorted(others - set(sys.stdlib_module_names) - set({nee
 """
 #: What has no build for browsers. There, ``ada_url`` is replaced by the browser's own parser.
 BLOCKED = (
-    "yaml._yaml", "comrak", "nh3", "markupsafe", "pydantic", "pydantic_core", "selectolax",
+    "yaml._yaml", "comrak", "nh3", "markupsafe", "selectolax",
     "jinja2", "mkdocs", "click", "urllib3", "pypdfium2", "PIL", "fontTools", "lxml", "sqlite3",
 )  # fmt: skip
 

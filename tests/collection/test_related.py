@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
 from factdesk.collection.related import Related
-from factdesk.config.site_config import SiteConfig
+from factdesk.config.reader import read_options
 
-SETTINGS = SiteConfig.model_validate({"site_name": "Example Desk"})
+SETTINGS = read_options({"site_name": "Example Desk"})
 
 
 def _claims(*texts: str, **more) -> list[Claim]:

@@ -11,11 +11,11 @@ import pytest
 from factdesk.claims.verdicts import Tone
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.reader import parse_config, read_config
-from factdesk.config.site_config import SiteConfig
+from factdesk.config.site_config import OPTIONS, SiteConfig
 
 PLUGIN_OPTIONS = [
     name
-    for name in SiteConfig.model_fields
+    for name in OPTIONS
     if name
     not in {
         "site_name",

@@ -10,7 +10,7 @@ from support import many_scripts
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
-from factdesk.config.site_config import SiteConfig
+from factdesk.config.reader import read_options
 from factdesk.i18n.messages import Messages
 from factdesk.pages.explorer import date_patterns, render_explorer
 from factdesk.pages.explorer_data import explorer_files
@@ -22,7 +22,7 @@ from factdesk.text.dates import PartialDate
 
 
 def _site(times: int = 1, **options: Any) -> Site:
-    config = SiteConfig.model_validate({"site_name": "Desk", "page_size": 20, **options})
+    config = read_options({"site_name": "Desk", "page_size": 20, **options})
     claims = [
         Claim.from_fields({**many_scripts.known(claim), "slug": f"{slug}-{n}", "path": ""})
         for n in range(times)
@@ -55,7 +55,7 @@ def test_the_page_does_not_grow_with_the_collection():
 
 
 def test_a_site_without_claims_says_so():
-    site = Site(Collection([], SiteConfig.model_validate({"site_name": "Desk"})))
+    site = Site(Collection([], read_options({"site_name": "Desk"})))
     assert "No claims have been published yet." in render_explorer(site, facets(site)).body
     assert dict(explorer_files(site, facets(site))).keys() == {"assets/explorer/entry.js"}
 

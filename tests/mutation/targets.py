@@ -17,8 +17,8 @@ TESTS: dict[str, list[str]] = {
     "reading/claim_file.py": ["tests/examples", *_READING],
     "pages/written.py": ["tests/pages/test_written.py", "tests/mkdocs_adapter/test_build.py"],
     "pages/shell.py": ["tests/mkdocs_adapter/test_frames.py"],
-    "outputs/json_text.py": [
-        "tests/outputs/test_json_text.py",
+    "text/json_text.py": [
+        "tests/text/test_json_text.py",
         *(f"tests/outputs/test_{name}.py" for name in ("api", "claimreview", "datafeed", "oembed")),
     ],
     "outputs/table.py": ["tests/outputs/test_table.py"],

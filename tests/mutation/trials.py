@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 _COPIED = ("factdesk", "tests", "docs", "claims", "pyproject.toml", "mkdocs.yml", "build_site.py",
            "requirements.txt", "README.md", "CHANGELOG.md", "LICENSE", ".github")  # fmt: skip
 #: Loaded once, so that no mutant waits for it. Nothing of ours is among it.
-_HEAVY = ("pytest", "hypothesis", "pydantic", "yaml", "babel", "jinja2", "nh3", "comrak",
+_HEAVY = ("pytest", "hypothesis", "msgspec", "yaml", "babel", "jinja2", "nh3", "comrak",
           "ada_url", "rapidfuzz", "click", "anyascii", "mkdocs.config", "lxml.etree")  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from factdesk.checks.registry import Context
 from factdesk.claims.problem import Severity
 from factdesk.claims.schema import claim_schema
 from factdesk.claims.vocabulary import Status
+from factdesk.config.reader import read_options
 from factdesk.config.site_config import SiteConfig
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.scaffold.draft import Draft, write_draft
@@ -24,7 +25,7 @@ THREE_STEPS = [
 
 
 def site(language: str = "en", **more: object) -> SiteConfig:
-    return SiteConfig.model_validate({"site_name": "Desk", "language": language, **more})
+    return read_options({"site_name": "Desk", "language": language, **more})
 
 
 def checked(text: str, config: SiteConfig) -> FileResult:

@@ -14,7 +14,7 @@ from support import many_scripts
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
-from factdesk.config.site_config import SiteConfig
+from factdesk.config.reader import read_options
 from factdesk.i18n.languages import number_separators
 from factdesk.i18n.messages import Messages
 from factdesk.search.document import Document, claim_documents
@@ -25,7 +25,7 @@ from factdesk.search.weights import LEVELS, levels
 from factdesk.text.packing import pack
 from factdesk.text.searchable import words_of
 
-SETTINGS = SiteConfig.model_validate({"site_name": "Desk"})
+SETTINGS = read_options({"site_name": "Desk"})
 
 
 def unpack(text: str) -> Iterator[int]:

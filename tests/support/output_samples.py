@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection, newest_first
+from factdesk.config.reader import read_options
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.files import output_files
@@ -183,7 +184,7 @@ def claim(fields: dict[str, Any] = BRIDGE, /, slug: str = "bridge", **changes: A
 
 def site(**changes: Any) -> SiteConfig:
     """Return the config of a site."""
-    return SiteConfig.model_validate(SITE | changes)
+    return read_options(SITE | changes)
 
 
 def collection(*claims: Claim, **changes: Any) -> Collection:

@@ -7,6 +7,7 @@ from typing import Any
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
+from factdesk.config.reader import read_options
 from factdesk.config.site_config import SiteConfig
 from factdesk.pages.claim import NOTHING, Extras, render_claim
 from factdesk.pages.page import AnyPage
@@ -154,7 +155,7 @@ def config(**options: Any) -> SiteConfig:
         "published_on": "2025-11-13",
         "addresses": [ARTICLE],
     }
-    return SiteConfig.model_validate(
+    return read_options(
         {
             "site_name": "Example Facts",
             "site_url": "https://facts.example/desk/",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from factdesk.outputs.json_text import joined, json_bytes, with_items
 from factdesk.text.html import script_safe
+from factdesk.text.json_text import joined, json_bytes, with_items
 
 
 @pytest.mark.parametrize(
