@@ -17,16 +17,18 @@ def apply_acceptances(problems: Sequence[Problem], files: Sequence[FileResult]) 
 
     A warning that names two files is accepted by either of them.
     """
-    found: dict[str, set[str]] = defaultdict(set)
-    for problem in problems:
-        if CODES[problem.code].can_be_accepted:
-            for path in _concerned(problem):
-                found[path].add(problem.code)
     accepted = {
         file.path: {acceptance.check for acceptance in file.summary.accepted}
         for file in files
         if file.summary.accepted
     }
+    if not accepted:
+        return list(problems)
+    found: dict[str, set[str]] = defaultdict(set)
+    for problem in problems:
+        if CODES[problem.code].can_be_accepted:
+            for path in _concerned(problem):
+                found[path].add(problem.code)
     left = [
         problem
         for problem in problems

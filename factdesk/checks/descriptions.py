@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.claims.claim import SourceSummary
-from factdesk.text.documents import document_key
 from factdesk.text.slugs import fold
 from factdesk.translation.catalogue import tr, tr_list
 
@@ -21,9 +20,8 @@ def sources_are_described_alike(context: CollectionContext) -> Iterator[FindingA
         for n, source in enumerate(file.summary.sources):
             if not source.url:
                 continue
-            address = document_key(source.url)
             at = At(file, f"sources.{n}.url")
-            first, described = first_at.setdefault(address, (at, source))
+            first, described = first_at.setdefault(file.documents[n], (at, source))
             is_same = first.file is file or (source.use and source.use == described.use)
             differing = [] if is_same else _differences(described, source)
             if differing:

@@ -31,6 +31,7 @@ from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
+from factdesk.text.documents import document_key
 
 #: The locations that checks across files point at, by field path (``related.0``): line, column
 #: and length.
@@ -58,6 +59,8 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     shared: str = ""
     #: The links of the analysis within the site, with line, column and length.
     site_links: tuple[tuple[str, tuple[int, int, int]], ...] = ()
+    #: The keys of the documents at the addresses of the sources, which cost time to find.
+    documents: tuple[str, ...] = ()
 
     @property
     def is_valid(self) -> bool:
@@ -117,6 +120,7 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
         site_links=tuple(
             (target, file.lines.place(node.start, node.end)) for target, node in site_links(file)
         ),
+        documents=tuple(document_key(source.url) for source in checked.sources),
     )
 
 

@@ -24,4 +24,6 @@ class Scope:
 
     def concerns(self, problem: Problem) -> bool:
         """Return whether a problem, or its other half, is in one of the files."""
-        return any(self.covers(place.path) for place in (problem.place, *problem.also))
+        return self._is_whole or any(
+            self.covers(place.path) for place in (problem.place, *problem.also)
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.checks.file import FileResult
@@ -36,5 +37,6 @@ def _names(file: FileResult) -> Iterator[tuple[str, str, At]]:
         yield "topic", topic, At(file, f"topics.{n}")
 
 
+@lru_cache(maxsize=4096)
 def _without_case(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.split()).casefold())

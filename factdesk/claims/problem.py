@@ -48,10 +48,9 @@ class Problem(msgspec.Struct, frozen=True, array_like=True, gc=False):
     paste: str = ""
 
     @property
-    def in_order(self) -> tuple[str, int, int, int, str, str]:
+    def in_order(self) -> tuple[Place, str, str]:
         """The sort key: file, line and column."""
-        place = self.place
-        return (place.path, place.line, place.column, place.length, self.code, self.message)
+        return self.place, self.code, self.message
 
 
 def field_path(dotted: str) -> FieldPath:

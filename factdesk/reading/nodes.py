@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
+import msgspec
+
 
 class Mark(Protocol):
     """A position in a text, as the parser gives it."""
@@ -20,20 +22,17 @@ class Stretch(NamedTuple):
     end: int
 
 
-class Scalar:
+class Scalar(msgspec.Struct, eq=False, gc=False):
     """A text as it was written; ``plain`` when no quotation marks or block signs were around it.
 
     ``start`` and ``end`` are offsets in the file's text, here and in the other nodes. Only problems
     need them, so they are computed from the parser's marks on demand.
     """
 
-    __slots__ = ("_from", "_to", "plain", "value")
-
-    def __init__(self, value: str, start: Mark, end: Mark, plain: bool) -> None:
-        self.value = value
-        self.plain = plain
-        self._from = start
-        self._to = end
+    value: str
+    _from: Mark
+    _to: Mark
+    plain: bool
 
     @property
     def start(self) -> int:

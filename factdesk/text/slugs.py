@@ -54,6 +54,7 @@ def fold(text: str) -> str:
     return folded if folded.isascii() and "`" not in folded else folded.translate(_QUOTES)
 
 
+@lru_cache(maxsize=4096)
 def fold_accents(text: str) -> str:
     """Return the text as ``fold`` does, without accents, apostrophes and quotation marks.
 
