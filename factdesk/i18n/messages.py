@@ -8,8 +8,9 @@ missing, the English text is used. A text that depends on a count has the plural
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from string import Formatter
 from typing import Any
@@ -32,6 +33,13 @@ MessageText = str | Mapping[str, str]
 
 #: Languages whose minimum of grouped digits is two in CLDR: 1836, but 12 836.
 _GROUPED_FROM_TEN_THOUSAND = {"bg", "es", "lv", "pl", "pt"}
+
+#: How a date names the first of a month, where CLDR has only the number.
+_FIRST_DAY = {"fr": "1er", "it": "1º"}
+
+# Italian elides an article before a number that begins with a vowel: "l’8 marzo", "dall’11".
+_ITALIAN_ARTICLE = re.compile(r"\b(i|da|de|a)l \{(\w+)\}")
+_BEGINS_WITH_VOWEL = re.compile(r"(<[^>]*>)*(8|11)\b")
 
 
 class Messages:
@@ -93,6 +101,8 @@ class Messages:
         text = self._texts[key]
         if not isinstance(text, str):
             text = text.get(self._plural(values["n"])) or text["other"]
+        if values and self.locale.language == "it":
+            text = _ITALIAN_ARTICLE.sub(partial(_elided, values=values), text)
         if "n" in values:
             values["n"] = self.number(values["n"])
         return text
@@ -118,7 +128,8 @@ class Messages:
         ``length`` is ``long`` (13 November 2020) or ``short`` (13 Nov 2020).
         """
         if isinstance(date, dt.date) or date.day:
-            return self._day_pattern(date.year, date.month, length).format(date.day)
+            day = _FIRST_DAY.get(self.locale.language, 1) if date.day == 1 else date.day
+            return self._day_pattern(date.year, date.month, length).format(day)
         if date.month:
             skeleton = "yMMMM" if length == "long" else "yMMM"
             return format_skeleton(skeleton, date.earliest, locale=self.locale)
@@ -142,6 +153,14 @@ class _OpenDay(DateTimeFormat):
 
     def __getitem__(self, name: str) -> str:
         return f"{{:0{len(name)}}}" if name in ("d", "dd") else super().__getitem__(name)
+
+
+def _elided(article: re.Match[str], values: Mapping[str, Any]) -> str:
+    """Return an article with its placeholder, elided if the value begins with a vowel."""
+    stem, name = article.groups()
+    if not _BEGINS_WITH_VOWEL.match(str(values[name])):
+        return article[0]
+    return f"{'' if stem == 'i' else stem + 'l'}l’{{{name}}}"
 
 
 @cache

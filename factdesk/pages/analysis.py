@@ -45,7 +45,8 @@ def _with_notes(html: Html, numbering: Numbering, context: PageContext) -> Html:
             notes = [_note(n, source, context, has_titles) for n, source in numbered]
         number += len(cited)
         blocks_and_notes.append((_with_direction(block) if turns else block, notes))
-    return render_macro("analysis.html", "with_notes", blocks_and_notes)
+    comma = context.text["list.comma"]
+    return render_macro("analysis.html", "with_notes", blocks_and_notes, comma)
 
 
 def _with_direction(block: Html) -> Html:

@@ -91,7 +91,8 @@ class ClaimView:
             if topic not in links:
                 href = self._topic_link(topic)
                 links[topic] = render_macro("claim.html", "named_link", href, topic)
-        return join_html([links[topic] for topic in self.claim.topics], ", ")
+        comma = self._context.text["list.comma"]
+        return join_html([links[topic] for topic in self.claim.topics], comma)
 
     def _topic_link(self, topic: str) -> str:
         return self._context.link(list_address(f"topics/{readable_slug(topic)}"))

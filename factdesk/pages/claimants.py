@@ -30,4 +30,5 @@ def attribution_role(claim: ClaimSummary) -> str:
 
 def attribution_with_role(claim: ClaimSummary, messages: Messages) -> str:
     """Return who asserts a claim, followed by the role if it is known."""
-    return ", ".join(filter(None, (attribution(claim, messages), attribution_role(claim))))
+    named = (attribution(claim, messages), attribution_role(claim))
+    return messages("list.comma").join(filter(None, named))

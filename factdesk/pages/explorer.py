@@ -72,9 +72,10 @@ def date_patterns(messages: Messages) -> dict[str, Any]:
     """
     days = [messages.date(PartialDate(2222, month, 28), "short") for month in range(1, 13)]
     months = [messages.date(PartialDate(2222, month), "short") for month in range(1, 13)]
+    before, after = days[10].split("28", 1)
     first = messages.date(PartialDate(2222, 11, 1), "short")
     return {
         "days": [text.replace("28", "{d}", 1).replace("2222", "{y}") for text in days],
         "months": [text.replace("2222", "{y}") for text in months],
-        "padded": first == days[10].replace("28", "01", 1),
+        "first": first.removeprefix(before).removesuffix(after),
     }

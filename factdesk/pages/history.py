@@ -46,7 +46,7 @@ def fields_html(names: Sequence[str], context: PageContext) -> Html:
     """Return the names of fields as readers know them, with commas."""
     return join_html(
         [escape(label) for label in dict.fromkeys(field_label(each, context) for each in names)],
-        ", ",
+        context.text["list.comma"],
     )
 
 
@@ -177,7 +177,9 @@ class HistoryView:
         """The days of edits that readers cannot see, the newest of them."""
         days = sorted(set(self.history.unseen))
         times = [self._context.time(day) for day in days[-_MOST_DATES:]]
-        return join_html([*([escape("…")] if len(days) > _MOST_DATES else []), *times], ", ")
+        if len(days) > _MOST_DATES:
+            times.insert(0, escape("…"))
+        return join_html(times, self._context.text["list.comma"])
 
 
 _STATUS = {

@@ -22,7 +22,8 @@ def by_line(claim: ClaimSummary, context: PageContext, claims_link: str = "") ->
     if name := context.attribution(claim):
         url = claim.claimant.url if claim.claimant and claims_link else None
         role = attribution_role(claim)
-        pieces.append(render_macro("lines.html", "claimant", name, role, claims_link, url))
+        parts = (name, role, claims_link, url, context.text["list.comma"])
+        pieces.append(render_macro("lines.html", "claimant", *parts))
     if claim.claimed_on:
         pieces.append(context.time(claim.claimed_on))
     if claim.appearances:

@@ -38,7 +38,8 @@ def render_verdict_bar(counts: Sequence[VerdictCount], site: Site) -> Html:
     if not total:
         return NO_HTML
     language = site.config.language
-    names = ", ".join(f"{each.verdict.label_in(language)} {each.count}" for each in counts)
+    counted = [f"{each.verdict.label_in(language)} {each.count}" for each in counts]
+    names = site.messages("list.comma").join(counted)
     label = site.messages("list.verdicts_counted", verdicts=names)
     starts = [sum(each.count for each in counts[:n]) for n in range(len(counts))]
     return render_macro("verdict_bar.html", "bar", zip(counts, starts, strict=True), total, label)

@@ -126,7 +126,8 @@ class VersionView(ClaimView):
     @property
     def topics(self) -> Html:
         """The topics by name only: the site may have no list of them any more."""
-        return join_html([escape(topic) for topic in self.claim.topics], ", ")
+        topics = [escape(topic) for topic in self.claim.topics]
+        return join_html(topics, self._context.text["list.comma"])
 
     @property
     def _claimant_link(self) -> str:

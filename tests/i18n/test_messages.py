@@ -161,12 +161,27 @@ def test_numbers_and_plurals_follow_the_language(language, n, text):
         ("de", PartialDate(2020, 11, 3), "3. November 2020", "03.11.2020"),
         ("de", PartialDate(2020, 11), "November 2020", "Nov. 2020"),
         ("xx", PartialDate(2020, 11, 3), "3 November 2020", "3 Nov 2020"),
+        ("fr", PartialDate(2020, 11, 1), "1er novembre 2020", "1er nov. 2020"),
+        ("it", PartialDate(2020, 11, 1), "1º novembre 2020", "1º nov 2020"),
     ],
 )
 def test_dates_follow_the_language_and_their_own_precision(language, date, long, short):
     messages = Messages(language)
 
     assert (messages.date(date), messages.date(date, "short")) == (long, short)
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "of"),
+    [(7, "fino al 7", "del "), (8, "fino all’8", "dell’"), (11, "fino all’11", "dell’")],
+)
+def test_italian_elides_the_article_of_a_date(day, until, of):
+    messages = Messages("it")
+    date = messages.date(dt.date(2020, 3, day))
+
+    assert f"{until} marzo 2020" in messages("version.until", date=date)
+    html = Markup(f"<b>{date}</b>")
+    assert f"versione {of}{html}" in messages.html("version.reading", date=html)
 
 
 @pytest.mark.parametrize("language", ["ar", "bg", "cs", "eu", "fi", "hu", "lt", "th", "vi", "zh"])

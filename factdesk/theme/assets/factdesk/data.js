@@ -81,13 +81,15 @@
     return numbers.subarray(0, count);
   }
 
-  // Returns a date, known to the year, month or day, in ISO form and in that of the language.
-  function dateOf(made, { days, months, padded }) {
+  // Returns a date, known to the year, month or day, in ISO form and in that of the language, which
+  // writes the first day of a month as `first`: 1, 01 or 1er.
+  function dateOf(made, { days, months, first }) {
     const [year, month, day] = [Math.floor(made / 416), Math.floor(made / 32) % 13, made % 32];
     const two = (n) => String(n).padStart(2, "0");
     const known = [String(year).padStart(4, "0"), month && two(month), day && two(day)].filter(Boolean);
+    const written = day === 1 ? first : first === "01" ? two(day) : day;
     const pattern = day ? days[month - 1] : month ? months[month - 1] : "{y}";
-    return [known.join("-"), pattern.replace("{d}", padded ? two(day) : day).replace("{y}", year)];
+    return [known.join("-"), pattern.replace("{d}", written).replace("{y}", year)];
   }
 
   // The texts of the interface in the site's language: `{name}` is filled in, `n` selects the plural.

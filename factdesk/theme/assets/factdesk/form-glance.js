@@ -17,10 +17,11 @@
     holder.querySelector("[data-fd-show=verdict]").replaceChildren(...(tag ? [tag.cloneNode(true)] : []));
   }
 
-  function inWords(text, { days, padded }) {
+  function inWords(text, { days, first }) {
     const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
     const pattern = days[month - 1];
-    return pattern ? pattern.replace("{d}", padded ? day : Number(day)).replace("{y}", year) : text;
+    const written = Number(day) === 1 ? first : first === "01" ? day : Number(day);
+    return pattern ? pattern.replace("{d}", written).replace("{y}", year) : text;
   }
 
   // The address that a claim's words suggest; empty where its script has other letters.
