@@ -86,7 +86,9 @@ def check_sources(workspace: Workspace) -> CheckResult:
     """
     config, options = workspace.config, workspace.options
     options.timings.begin("reading and checking")
-    result = check_site(config, jobs=options.jobs, cache=workspace.cache, preview=options.preview)
+    result = check_site(
+        config, jobs=options.jobs, cache=workspace.cache, preview=options.preview, notes=False
+    )
     fails = result.fails(strict=options.strict) and not options.preview
     problems = tuple(each for each in result.problems if each.severity is not Severity.NOTE)
     if problems:

@@ -17,11 +17,11 @@ _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
 def sources_are_described_alike(context: CollectionContext) -> Iterator[FindingAt]:
     first_at: dict[str, tuple[At, SourceSummary]] = {}
     for file in context.files:
-        for n, source in enumerate(file.summary.sources):
+        for n, (source, key) in enumerate(zip(file.summary.sources, file.documents, strict=True)):
             if not source.url:
                 continue
             at = At(file, f"sources.{n}.url")
-            first, described = first_at.setdefault(file.documents[n], (at, source))
+            first, described = first_at.setdefault(key, (at, source))
             is_same = first.file is file or (source.use and source.use == described.use)
             differing = [] if is_same else _differences(described, source)
             if differing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 import msgspec
 
@@ -38,29 +39,42 @@ from factdesk.text.documents import document_key
 Locations = dict[str, tuple[int, int, int]]
 
 
-class FileResult(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What the checks say about one file, small enough to be kept for every file of a site.
 
     ``digest`` is the SHA-256 of its bytes, empty when they could not be read. ``summary`` is what
     other files are compared with; in a file with errors it is a best effort, with blanks for what
     could not be read. ``encoded`` is the claim as ``encode_claim`` encodes it, None when the file
-    has an error.
+    has an error. ``serious`` are errors and warnings.
+
+    What is hardly ever looked at is packed: it takes a tenth of the memory, and is not decoded.
     """
 
     path: str
     slug: str
     digest: str
     status: Status
-    problems: tuple[Problem, ...]
+    serious: tuple[Problem, ...]
+    packed_notes: bytes
     summary: ClaimSummary
-    locations: Locations
+    packed_locations: bytes
+    packed_documents: bytes
     encoded: bytes | None
     #: A digest of the shared sources that the claim uses, empty without any.
     shared: str = ""
     #: The links of the analysis within the site, with line, column and length.
     site_links: tuple[tuple[str, tuple[int, int, int]], ...] = ()
-    #: The keys of the documents at the addresses of the sources, which cost time to find.
-    documents: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Errors, warnings and notes, in order. Decoded on each call."""
+        notes = _PROBLEMS.decode(self.packed_notes)
+        return tuple(sorted((*self.serious, *notes), key=_IN_ORDER))
+
+    @property
+    def documents(self) -> list[str]:
+        """The keys of the documents at the addresses of the sources. Decoded on each call."""
+        return _DOCUMENTS.decode(self.packed_documents)
 
     @property
     def is_valid(self) -> bool:
@@ -86,11 +100,16 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def place(self, path: str) -> Place:
         """Return the location of a field by its path; the file's beginning if it has none."""
-        return Place(self.path, *self.locations.get(path, (1, 1, 1)))
+        locations = _LOCATIONS.decode(self.packed_locations)
+        return Place(self.path, *locations.get(path, (1, 1, 1)))
 
 
+_IN_ORDER = attrgetter("in_order")
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(FileResult)
+_PROBLEMS = msgspec.msgpack.Decoder(list[Problem])
+_LOCATIONS = msgspec.msgpack.Decoder(Locations)
+_DOCUMENTS = msgspec.msgpack.Decoder(list[str])
 
 
 def check_file(file: ClaimFile, context: Context) -> FileResult:
@@ -106,21 +125,25 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
         problems += evidence_problems
         if proofs:
             checked = msgspec.structs.replace(checked, proofs=proofs)
-    is_valid = all(problem.severity is not Severity.ERROR for problem in problems)
+    serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
+    notes = [problem for problem in problems if problem.severity is Severity.NOTE]
+    is_valid = all(problem.severity is not Severity.ERROR for problem in serious)
+    documents = [document_key(source.url) for source in checked.sources]
     return FileResult(
         path=file.path,
         slug=file.slug,
         digest=file.digest,
         status=status_of(file),
-        problems=tuple(sorted(problems, key=lambda problem: problem.in_order)),
+        serious=tuple(sorted(serious, key=_IN_ORDER)),
+        packed_notes=_ENCODER.encode(notes),
         summary=to_summary(checked),
-        locations=_locations(file),
+        packed_locations=_ENCODER.encode(_locations(file)),
+        packed_documents=_ENCODER.encode(documents),
         encoded=encode_claim(checked) if is_valid else None,
         shared=context.shared.digest_of(context.shared.used_by(file)),
         site_links=tuple(
             (target, file.lines.place(node.start, node.end)) for target, node in site_links(file)
         ),
-        documents=tuple(document_key(source.url) for source in checked.sources),
     )
 
 

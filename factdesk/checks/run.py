@@ -95,17 +95,19 @@ def check_site(
     jobs: int | None = None,
     cache: Cache = NO_CACHE,
     preview: bool = False,
+    notes: bool = True,
 ) -> CheckResult:
     """Run every check of a site: claim files, collection, written pages, navigation, history.
 
     See ``check_claims`` for the other parameters. ``since`` is a git revision to compare with. A
-    ``preview`` shows drafts, so that links may lead to them, and placeholders.
+    ``preview`` shows drafts, so that links may lead to them, and placeholders. Without ``notes``,
+    those about claim files are left out.
 
     Raises:
         HistoryError: ``since`` cannot be compared with.
     """
     root = config.root
-    result = check_claims(config, paths, today=today, jobs=jobs, cache=cache)
+    result = check_claims(config, paths, today=today, jobs=jobs, cache=cache, notes=notes)
     pages = {f.slug for f in result.files if preview or f.status is not Status.DRAFT}
     text = config.file.read_text("utf-8") if config.file.is_file() else ""
     others = [
@@ -154,6 +156,7 @@ def check_claims(
     today: dt.date | None = None,
     jobs: int | None = None,
     cache: Cache = NO_CACHE,
+    notes: bool = True,
 ) -> CheckResult:
     """Read and check all claim files of a site.
 
@@ -162,7 +165,7 @@ def check_claims(
     claims refer to each other; what is there and no part of the collection, such as a template, is
     checked by itself. ``today`` is the day by which dates are judged; without it, none is called
     past or future. By default there are as many ``jobs`` as cores. ``cache`` has what earlier runs
-    found in single files.
+    found in single files. Without ``notes``, those of claim files are not decoded and left out.
     """
     if root is not None:
         config = structs.replace(config, file=root / config.file.name)
@@ -176,7 +179,8 @@ def check_claims(
     files = _check_all(found.files, context, cache, jobs or cores())
     others = [check_file(read_claim_file(path, name), context) for path, name, _ in outside]
     problems = [left_aside(path, fault) for path, fault in found.left_aside]
-    problems += [problem for file in (*files, *others) for problem in file.problems]
+    for file in (*files, *others):
+        problems += file.problems if notes else file.serious
     problems += run_collection_checks(files, config)
     problems += unused_records(found.unused_records, files)
     problems += check_shared_sources(context.shared, files, f"{config.claims_dir}/{SHARED}")
