@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,70 +24,17 @@ from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
 from factdesk.editing.new_file import write_new_file
 from factdesk.i18n.messages import Messages
+from factdesk.mkdocs_adapter.edit_requests import EditRefused, SaveRequest, TextRequest
 from factdesk.pages.edit import file_headings
 from factdesk.pictures.folder import find_pictures, picture_names, pictures_of
 from factdesk.reading.claim_file import as_claim_file, digest_of
 from factdesk.reading.faults import Fault
-from factdesk.reading.files import read_bytes
+from factdesk.reading.files import MAX_BYTES, read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.scaffold.naming import suggest_slug
 from factdesk.text.slugs import slug_fault
 
-_FIELD_NAME = re.compile(r"[a-z][a-z_]*")
 _ORDERS = field_names(Claim)
-
-
-class EditRefused(Exception):
-    """A request that cannot be carried out; ``status`` is that of the HTTP answer."""
-
-    def __init__(self, status: int, reason: str, **details: Any) -> None:
-        super().__init__(reason)
-        self.status = status
-        self.answer = {"reason": reason, **details}
-
-
-@dataclass(frozen=True)
-class SaveRequest:
-    """What the form sends: the fields of a claim, and for which file.
-
-    ``slug`` is that of an existing claim, whose file had the ``version`` when it was opened. A new
-    claim has a ``name``, by default made from the claim, and a ``folder`` inside the claims folder.
-    """
-
-    fields: dict[str, Any]
-    slug: str | None
-    version: str
-    name: str
-    folder: str
-
-    @classmethod
-    def of(cls, body: Mapping[str, Any]) -> SaveRequest:
-        """Return the request in a JSON object.
-
-        Raises:
-            EditRefused: it has not the form of a request.
-        """
-        slug = body.get("slug")
-        texts = [body.get(name) or "" for name in ("version", "name", "folder")]
-        fields = body.get("fields")
-        if not (slug is None or isinstance(slug, str)) or not isinstance(fields, dict):
-            raise EditRefused(400, "this is not a request of the form")
-        if not all(isinstance(text, str) for text in texts) or not _are_fields(fields):
-            raise EditRefused(400, "this is not a request of the form")
-        return cls(fields, slug, *texts)
-
-
-def _are_fields(value: object, depth: int = 0) -> bool:
-    """Return whether a value has texts, lists and mappings only, and none of them is empty."""
-    if isinstance(value, str):
-        return bool(value) and not any("\ud800" <= letter <= "\udfff" for letter in value)
-    if depth > 6 or not value:
-        return False
-    if isinstance(value, dict):
-        return all(map(_FIELD_NAME.fullmatch, value)) and all(
-            _are_fields(each, depth + 1) for each in value.values()
-        )
-    return isinstance(value, list) and all(_are_fields(each, depth + 1) for each in value)
 
 
 class ClaimEditor:
@@ -107,13 +52,45 @@ class ClaimEditor:
         """Return a claim's fields, the version of its file, and its problems.
 
         Raises:
-            EditRefused: there is no such claim, or its file cannot be read.
+            EditRefused: there is no such claim, or its file cannot be read. If only its YAML is
+                wrong (422), the answer has the text of the file and its problems.
         """
         found = self._find(slug)
         raw = _read(found)
-        fields = _fields(raw)
+        text = _decoded(raw)
         problems = self._problems(raw, found.shown_as, found.record)
+        try:
+            fields = fields_in(text)
+        except EditError as error:
+            details = {"text": text, "version": digest_of(raw), "problems": problems}
+            raise EditRefused(422, str(error), **details) from error
         return {"fields": fields, "version": digest_of(raw), "problems": problems}
+
+    def save_text(self, request: TextRequest) -> dict[str, Any]:
+        """Write the text of a claim's file as soon as the form can show its fields.
+
+        Raises:
+            EditRefused: the form cannot show them (422); the file has changed since it was opened
+                (409); it is too large (413), or cannot be written (500).
+        """
+        found = self._find(request.slug)
+        raw = _read(found)
+        before = _decoded(raw)
+        if digest_of(raw) != request.version:
+            raise EditRefused(409, "the file has changed since it was opened")
+        text = request.text.replace("\r\n", "\n")
+        if "\r\n" in before:  # a browser's text field has line feeds only
+            text = text.replace("\n", "\r\n")
+        edited = _mark(raw) + text.encode()
+        if len(edited) > MAX_BYTES:
+            raise EditRefused(413, "the file is too large")
+        problems = self._problems(edited, found.shown_as, found.record)
+        try:
+            fields_in(text)
+        except EditError as error:
+            raise EditRefused(422, str(error), problems=problems) from error
+        self._replace(found, raw, text)
+        return {"slug": request.slug, "version": digest_of(edited), "problems": problems}
 
     def save(self, request: SaveRequest) -> dict[str, Any]:
         """Write a claim's file, if it has no errors.
@@ -249,6 +226,8 @@ def _shown(problem: Problem, accepted: set[int]) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
         "path": problem.field,
+        "line": problem.place.line,
+        "column": problem.place.column,
         "acceptable": CODES[problem.code].can_be_accepted,
         "accepted": id(problem) in accepted,
     }

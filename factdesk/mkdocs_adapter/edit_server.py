@@ -16,7 +16,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factdesk.mkdocs_adapter.claim_editor import ClaimEditor, EditRefused, SaveRequest
+from factdesk.mkdocs_adapter.claim_editor import ClaimEditor
+from factdesk.mkdocs_adapter.edit_requests import EditRefused, SaveRequest, TextRequest
 from factdesk.mkdocs_adapter.policy import POLICY
 from factdesk.pages.urls import EDIT_ADDRESS
 
@@ -99,6 +100,8 @@ class EditServer:
             return self._editor().open(str(body.get("slug")))
         if name == "save":
             return self._editor().save(SaveRequest.of(body))
+        if name == "save-text":
+            return self._editor().save_text(TextRequest.of(body))
         raise EditRefused(404, "unknown request")
 
     def _require_own(self, environ: WSGIEnvironment) -> None:

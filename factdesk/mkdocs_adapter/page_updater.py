@@ -70,6 +70,6 @@ class PageUpdater:
         known = slug if slug in self._build.site.collection.by_slug else ""
         return render_edit_bar(self._build.site, root, known)
 
-    def banner(self, problems: Sequence[Problem]) -> Html:
+    def banner(self, problems: Sequence[Problem], edit_root: str) -> Html:
         """Return problems as HTML, to be shown over the pages."""
-        return render_problems(problems, self._build.site)
+        return render_problems(problems, self._build.site, edit_root)

@@ -179,7 +179,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         lines = [f"Preview at {server.url}"]
         if is_loopback(host):
             editing = EditServer(port, server.mount_path, Path(server.root), self._editor)
-            self._preview.edit_root = server.mount_path
+            self._preview.allow_editing(server.mount_path)
             app = editing.around(app)
             lines.append(f"Write and edit claims at {server.url}{editing.link}")
         server.set_app(app)

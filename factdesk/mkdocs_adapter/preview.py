@@ -47,6 +47,7 @@ class Preview:
     updater: PageUpdater | None = None
     only_reload: bool = False
     edit_root: str = ""
+    shown: tuple[list[Problem], Site] | None = None
 
     def update(self, path: Path) -> bool:
         """Show the claim in a file that was saved; return False if the site must be built."""
@@ -58,7 +59,7 @@ class Preview:
             return False
         if result is not None:
             self.last_good[result.path] = result
-        self.banner = self.updater.banner(problems)
+        self.banner = self.updater.banner(problems, self.edit_root)
         return result is not None or bool(problems)
 
     def keep(self, files: Iterable[FileResult]) -> list[FileResult]:
@@ -70,7 +71,14 @@ class Preview:
     def show_problems(self, problems: Iterable[Problem], site: Site) -> None:
         """Show the errors among the problems over every page."""
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        self.banner = render_problems(errors, site)
+        self.shown = (errors, site)
+        self.banner = render_problems(errors, site, self.edit_root)
+
+    def allow_editing(self, root: str) -> None:
+        """Add links to the form, also to the problems that the first build found."""
+        self.edit_root = root
+        if self.shown and self.banner:
+            self.show_problems(*self.shown)
 
     def surviving(self, rebuild: Callable[[], None]) -> Callable[[], None]:
         """Return a rebuild that shows its failure over the last good pages.

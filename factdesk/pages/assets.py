@@ -24,7 +24,7 @@ _HASHED = frozenset(
         *(f"{name}.js" for name in ("capture-link", "checker", "verify")),
         *(f"{name}.css" for name in ("checker", "edit", "verify")),
         *(f"{name}.js" for name in ("edit", "form", "form-glance", "form-panels", "form-problems")),
-        *(f"{name}.js" for name in ("form-serve", "form-site", "form-yaml")),
+        *(f"{name}.js" for name in ("form-serve", "form-site", "form-text", "form-yaml")),
     }
 )
 

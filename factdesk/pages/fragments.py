@@ -10,6 +10,7 @@ from factdesk.claims.problem import Problem
 from factdesk.pages.page_context import PageContext, language_attributes
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
+from factdesk.pages.urls import EDIT_ADDRESS
 from factdesk.text.html import NO_HTML, Html
 
 
@@ -44,11 +45,21 @@ def render_checks(checks: Iterable[DocumentedCheck], site: Site) -> Html:
     return render_macro("fragments.html", "checks", families, english, PageContext(site, ""))
 
 
-def render_problems(problems: Sequence[Problem], site: Site) -> Html:
-    """Return what a preview shows over the last good page if claim files have errors."""
+def render_problems(problems: Sequence[Problem], site: Site, edit_root: str = "") -> Html:
+    """Return what a preview shows over the last good page if claim files have errors.
+
+    With the path of the site as ``edit_root``, each problem has a link to the form of its claim.
+    """
     if not problems:
         return NO_HTML
-    return render_macro("fragments.html", "problems", problems, PageContext(site, ""))
+    claims = f"{site.config.claims_dir}/"
+    links: dict[str, str] = {}
+    for path in {problem.place.path for problem in problems} if edit_root else ():
+        folders, _, name = path.rpartition("/")
+        is_claim = path.startswith(claims) and name.endswith(".yml") and "/_" not in f"/{path}"
+        if folders and is_claim:
+            links[path] = f"{edit_root}{EDIT_ADDRESS}?claim={name.removesuffix('.yml')}"
+    return render_macro("fragments.html", "problems", problems, links, PageContext(site, ""))
 
 
 def render_failure(message: str) -> Html:

@@ -211,10 +211,42 @@ def test_a_link_is_neither_read_nor_replaced(form: Form, tmp_path: Path) -> None
     assert outside.read_text("utf-8") == COMMENTED
 
 
-def test_a_file_with_yaml_errors_is_left_to_a_text_editor(form: Form) -> None:
-    form.site.write_claim("road", "claim: [")
+BROKEN = "claim: The road: longer\r\n# who\r\nclaimant: Road Gazette\r\nstatus: draft\r\n"
 
-    assert form.send("open", {"slug": "road"})[0] == 422
+
+def test_the_text_of_a_file_with_yaml_errors_is_shown_with_their_lines(form: Form) -> None:
+    (form.site.root / "claims/road.yml").write_bytes(BROKEN.encode())
+
+    status, answer = form.send("open", {"slug": "road"})
+
+    assert (status, answer["text"]) == (422, BROKEN)
+    assert [(p["code"], p["line"], p["column"]) for p in answer["problems"]] == [("FD005", 1, 16)]
+
+
+def test_a_text_is_written_when_the_form_can_show_it(form: Form) -> None:
+    file = form.site.root / "claims/road.yml"
+    file.write_bytes(BROKEN.encode())
+    version = form.send("open", {"slug": "road"})[1]["version"]
+    shown = BROKEN.replace("\r\n", "\n")  # as a text field has it
+
+    still = form.send("save-text", {"slug": "road", "version": version, "text": shown + "x"})
+    assert still[0] == 422
+    assert still[1]["problems"][0]["code"] == "FD005"
+    assert file.read_bytes() == BROKEN.encode()
+
+    right = shown.replace("claim: The road: longer", "claim: 'The road: longer'")
+    stale = form.send("save-text", {"slug": "road", "version": "0", "text": right})
+    assert stale[0] == 409
+    assert file.read_bytes() == BROKEN.encode()
+
+    assert form.send("save-text", {"slug": "road", "version": version, "text": right})[0] == 200
+    assert file.read_bytes() == right.replace("\n", "\r\n").encode()
+    assert form.send("open", {"slug": "road"})[1]["fields"]["claim"] == "The road: longer"
+
+
+@pytest.mark.parametrize("text", [None, 4, "\ud800"])
+def test_a_text_that_is_no_text_is_refused(form: Form, text: object) -> None:
+    assert form.send("save-text", {"slug": "road", "version": "", "text": text})[0] == 400
 
 
 def test_only_this_computer_reaches_the_form() -> None:

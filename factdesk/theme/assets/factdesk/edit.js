@@ -93,7 +93,6 @@
 
   const bold = (text) => panels.make("b", {}, text);
   const setState = (children) => part("state").replaceChildren(...children.map((child) => panels.make("span", {}, child)));
-
   const show = () => glance.show(holder, page, say);
 
   function suggestSlug() {
@@ -243,10 +242,7 @@
     part("actions").append(...place.actions({ save: (to) => save({ to }), saveDraft }));
     if (slug) {
       const answer = await place.open(slug);
-      if (answer.status !== 200) {
-        if (answer.status !== 403) panels.open("missing", answer.status === 422 ? say("unreadable") : say("no_file"), panels.make("p", {}, answer.status === 422 ? say("unreadable_means") : answer.reason ?? ""));
-        return;
-      }
+      if (answer.status !== 200) return answer.status === 403 || refuse(slug, answer);
       claim = { slug, fields: answer.fields, version: answer.version, file: answer.file };
       fill(answer.fields);
       openAs(slug, answer.fields.claim);
@@ -258,6 +254,13 @@
     part("body").hidden = false;
     offerDraft();
     if (source !== undefined) panels.offerSource(say, source, { language: page.language, label: (name) => label(name, sourceScope()), onDone: changed });
+  }
+
+  // A claim whose fields cannot be shown: its text is, if the preview can read it.
+  function refuse(slug, answer) {
+    openAs(slug, slug);
+    if (answer.text === undefined) return panels.open("missing", say("no_file"), panels.make("p", {}, answer.reason ?? ""));
+    return factdesk.text.open(say, answer, { save: (body) => place.saveText({ slug, ...body }), onSaved: () => location.reload() });
   }
 
   const sourceScope = () => form.scopeIn(form.entriesOf(form.fieldIn(form.root, "sources"))[0]);

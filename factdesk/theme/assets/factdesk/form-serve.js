@@ -42,6 +42,10 @@
       return this.ask("save", request);
     }
 
+    saveText(request) {
+      return this.ask("save-text", request);
+    }
+
     actions({ save, saveDraft }) {
       return [panels.button(this.say("save"), () => save(), "fd-button"), panels.button(this.say("save_draft"), saveDraft)];
     }
