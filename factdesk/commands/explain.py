@@ -11,17 +11,27 @@ from factdesk.text.nearest import nearest
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Explain the check CODE, or list all checks."""
-    if code is None:
-        for each in CODES.values():
-            click.echo(f"{each.code}  {each.severity:7}  {each.name}")
+    """Explain the check CODE, or list all checks.
+
+    With a word instead of a code, list the checks that are about it.
+    """
+    found = CODES.get(f"FD{code}" if code and code.isdecimal() else (code or "").upper())
+    if found:
+        click.echo(explanation(found))
         return 0
-    found = CODES.get(code.upper())
-    if found is None:
-        near = nearest(code, CODES, least=0)
-        raise click.UsageError(f"unknown check '{code}'; did you mean {near}?")
-    click.echo(explanation(found))
+    listed = [each for each in CODES.values() if code is None or _is_about(each, code)]
+    if code and not listed:
+        near = nearest(code, CODES, least=0) if code.upper().startswith("FD") else None
+        hint = f"did you mean {near}?" if near else "'explain' without a code lists all checks"
+        raise click.UsageError(f"unknown check '{code}'; {hint}")
+    for each in listed:
+        click.echo(f"{each.code}  {each.severity:7}  {each.name}")
     return 0
+
+
+def _is_about(check: Code, words: str) -> bool:
+    text = f"{check.name} {check.rule} {check.hint}".casefold()
+    return all(word in text for word in words.casefold().split())
 
 
 def explanation(code: Code) -> str:

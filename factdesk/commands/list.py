@@ -19,6 +19,7 @@ from factdesk.commands import options
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.table import csv_row
 from factdesk.reports.excerpts import cell_of, width_of
+from factdesk.text.nearest import nearest
 from factdesk.text.slugs import fold, readable_slug
 
 COLUMNS = (
@@ -92,6 +93,12 @@ def command(
         and _matches(statuses, [claim.status])
     ]
     _PRINT[format_](claims)
+    known = {topic for claim in valid for topic in claim.topics}
+    for topic in topics if not claims else ():
+        if not _matches([topic], known):
+            near = nearest(topic, sorted(known))
+            hint = f"; did you mean '{near}'?" if near else ""
+            click.echo(f"No claim has the topic '{topic}'{hint}", err=True)
     left_out = len(result.files) - len(valid)
     if left_out:
         files = "file has errors and is" if left_out == 1 else "files have errors and are"

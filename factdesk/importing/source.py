@@ -83,7 +83,8 @@ class ImportSource:
         except UnicodeDecodeError as error:
             self.fault = (
                 f"the file is not {error.encoding.upper()} (invalid bytes): name its "
-                "encoding in the mapping file, under csv.encoding"
+                "encoding in the mapping file, under csv.encoding; "
+                "Excel often writes windows-1252"
             )
 
     def _read(self) -> Iterator[RawRecord]:

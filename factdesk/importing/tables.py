@@ -86,7 +86,9 @@ def check_table_options(given: Mapping[str, str]) -> None:
         try:
             codecs.lookup(encoding)
         except LookupError as error:
-            raise ImportRefusal(f"csv.encoding: unknown encoding '{encoding}'") from error
+            raise ImportRefusal(
+                f"csv.encoding: unknown encoding '{encoding}'; Excel often writes windows-1252"
+            ) from error
 
 
 def choose_dialect(open_: Callable[[], TextIO], given: Mapping[str, str]) -> TableDialect:

@@ -58,7 +58,15 @@ def test_without_a_code_all_checks_are_listed(site: Any) -> None:
 
 
 def test_an_unknown_code_is_wrong_usage(site: Any) -> None:
-    result = site.run("explain", "FD23")
+    result = site.run("explain", "FD2033")
 
     assert result.exit_status == 2
-    assert "unknown check 'FD23'; did you mean FD203?" in result.err
+    assert "unknown check 'FD2033'; did you mean FD203?" in result.err
+
+
+def test_a_word_lists_the_checks_that_are_about_it(site: Any) -> None:
+    lines = site.run("explain", "archived copy").out.splitlines()
+
+    assert [line[:5] for line in lines] == ["FD207", "FD210", "FD216"]
+    assert site.run("explain", "203").out.startswith("FD203 ")
+    assert "lists all checks" in site.run("explain", "zebra").err
