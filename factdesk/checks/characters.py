@@ -12,6 +12,11 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.translation.catalogue import tr
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+# UTF-8 that a program has read as Windows-1252: "Ã¼" is "ü", and "â€™" an apostrophe.
+_MISREAD = re.compile(
+    "Ã[\u0080-\u009f\u00a1-\u00aa\u00ac-\u00b3\u00b5\u00b6\u00b8-\u00ba\u00bc-\u00bf"
+    "ŸœŒŠšŽžƒ„€]|â€[\u0098-\u009d™œ˜“”¦¢š¹º]|Â[°§´·]"
+)
 #: Marks on one letter. Biblical Hebrew and Tibetan need up to seven.
 _MOST_MARKS = 8
 _LAST_WITH_MARKS = 0x1FFFF
@@ -24,6 +29,10 @@ def characters_can_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for scalar in file.scalars:
         if scalar.value.isascii():
             continue
+        if match := _MISREAD.search(scalar.value):
+            meant = _reread(match[0])
+            message = tr("'{found}' is '{meant}' in a wrong encoding", found=match[0], meant=meant)
+            yield Finding(scalar, message, tr("correct the letters, or copy the text again"))
         if match := _PRIVATE.search(scalar.value):
             message = tr(
                 "U+{found:04X} is a private-use character; other devices show a box",
@@ -33,6 +42,13 @@ def characters_can_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
         if match := _piled_marks().search(scalar.value):
             hint = tr("delete the marks that the word does not need")
             yield Finding(scalar, tr("a letter has {n} combining marks", n=len(match[0])), hint)
+
+
+def _reread(text: str) -> str:
+    try:
+        return text.encode("cp1252").decode()
+    except UnicodeError:
+        return "?"
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from factdesk.checks.field_names import field_meant, fields_at
 from factdesk.checks.lenient import is_judged, sources_of
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.reading.claim_file import ClaimFile
@@ -21,17 +23,28 @@ _MOST = 100
 @check("FD203")
 def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
     ids = [id_ for id_, _ in sources_of(file)]
-    known = {"", *ids}
+    # Of an id with other characters, FD206 says how to write it.
+    known = {"", *ids, *(re.sub(r"[^A-Za-z0-9_-]+", "", id_) for id_ in ids)}
+    if not ids and _has_other_sources(file):
+        return
     left = _MOST
     for citation, place in _cited(file, lambda citation: citation.id not in known):
         if citation.id not in known and left:
             known.add(citation.id)
             left -= 1
-            near = nearest(citation.id, ids)
+            near = nearest(citation.id, [id_ for id_ in ids if SOURCE_ID.fullmatch(id_)])
             message = tr("there is no source '{id}'", id=shown(citation.id))
             yield Finding(
                 place, message, tr("did you mean [@{near}]?", near=near) if near else None
             )
+
+
+def _has_other_sources(file: ClaimFile) -> bool:
+    """Return whether the sources are in a wrong form or under a wrong name, as is reported."""
+    names = (name for name in file.root.keys if name not in fields_at(()))
+    return "sources" in file.root.keys or any(
+        field_meant(name, fields_at(())) == "sources" for name in names
+    )
 
 
 @check("FD215")
@@ -42,8 +55,11 @@ def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
         written = analysis[citation.start : citation.end]
         if not citation.id and written not in seen and len(seen) < _MOST:
             seen.add(written)
-            is_link = analysis.startswith("(", citation.end)
-            hint = tr("put a space between the citation and the parenthesis") if is_link else None
+            hint = None
+            if analysis.startswith("(", citation.end):
+                hint = tr("put a space between the citation and the parenthesis")
+            elif written[2:-1].strip() in (id_ for id_, _ in sources_of(file)):
+                hint = tr("an id has only the letters a to z, digits, '-' and '_', and no spaces")
             yield Finding(
                 place, tr("this is not a citation: {written}", written=shown(written)), hint
             )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factdesk.checks.codes import CODES
+from factdesk.checks.field_names import field_meant, fields_at
 from factdesk.checks.lenient import (
     claimant_of,
     date_in,
@@ -16,6 +17,7 @@ from factdesk.checks.lenient import (
     top,
 )
 from factdesk.checks.registry import Context, Finding, check
+from factdesk.checks.word_hints import verdict_meant
 from factdesk.claims.problem import Severity
 from factdesk.claims.vocabulary import REQUIRED, Kind, Status
 from factdesk.reading.claim_file import ClaimFile
@@ -26,10 +28,6 @@ from factdesk.text.slugs import fold
 from factdesk.translation.catalogue import tr, tr_count, tr_list, tr_noop
 
 ADVISED_LENGTH = 75
-
-_PLACEHOLDERS = ("TODO", "FIXME", "TBD")
-_PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(_PLACEHOLDERS)})\b")
-_TODO_IS_A_WORD = ("es", "gl", "pt")
 
 
 _CLAIM_WITH = {
@@ -51,14 +49,15 @@ def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
         if key is None:
             absent.append(name)
         elif node is None:
-            yield Finding(
-                key, tr("'{name}' has no value, and {claim} must have one", name=name, claim=claim)
-            )
+            message = tr("'{name}' has no value, and {claim} must have one", name=name, claim=claim)
+            yield Finding(key, message, _not_indented(file, name))
         elif isinstance(node, Sequence) and not node.items:
             yield Finding(
                 key, tr("'{name}' has no entry, and {claim} must have one", name=name, claim=claim)
             )
-    if absent:
+    unknown = [name for name in file.root.keys if name not in fields_at(())]
+    meant = {field_meant(name, fields_at(())) for name in unknown} if absent else set()
+    if absent := [name for name in absent if name not in meant]:
         count, names = len(absent), tr_list(f"'{name}'" for name in absent)
         hint = tr_count(
             "add it, or set 'status: draft' until then",
@@ -73,6 +72,15 @@ def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
             claim=claim,
         )
         yield Finding(file.root, message, hint, field=(absent[0],))
+
+
+def _not_indented(file: ClaimFile, name: str) -> str | None:
+    """Return a hint if the fields of a field follow at the margin, where they do not belong."""
+    names = list(file.root.keys)
+    following = names[names.index(name) + 1 :][:1]
+    if following and following[0] in fields_at((name,)) and following[0] not in fields_at(()):
+        return tr("indent the lines below it that belong to it by two spaces")
+    return None
 
 
 @check("FD103")
@@ -101,7 +109,7 @@ def previous_verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Ite
 
 
 def _verdict_meant(typed: str, context: Context) -> str:
-    meant = nearest(typed, context.verdict_names)
+    meant = verdict_meant(typed, context.scale)
     return did_you_mean(meant) or tr("one of: {words}", words=", ".join(context.verdict_names))
 
 
@@ -176,18 +184,6 @@ def estimate_is_dated(file: ClaimFile, _: Context) -> Iterator[Finding]:
     is_estimate = file.root.text("kind") == Kind.ESTIMATE
     if is_estimate and is_judged(file) and file.root.node("claimed_on") is None:
         yield Finding(top(file, "kind"), tr("this estimate does not say when it was made"))
-
-
-@check("FD113")
-def no_placeholder_is_left(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    if not is_judged(file) or not any(word in file.text for word in _PLACEHOLDERS):
-        return
-    language = language_of(file, context.language).partition("-")[0]
-    for scalar in file.scalars:
-        found = _PLACEHOLDER.search(scalar.value)
-        is_word = found and found[0] == "TODO" and language in _TODO_IS_A_WORD
-        if found and not is_word and not scalar.value.startswith("http"):
-            yield Finding(scalar, tr("this text still has a placeholder: {found}", found=found[0]))
 
 
 @check("FD116")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from functools import cache
@@ -14,29 +15,70 @@ _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d{2})\.?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/. ]+(\d{4})")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _NUMBER = re.compile(r"\d+")
-_THIS_CENTURY = 2000
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ISO_MONTH = re.compile(r"\d{4}-\d\d")
+_DAY_MONTH = re.compile(r"\d{1,2}[./-]\s?\d{1,2}\.?")
+_DASH = re.compile("[\u2010-\u2015\u2212]")
+_AROUND = " \u00a0\u2007\u202f“”„‟«»‘’‚'\",;."
+_TIME = re.compile(r"(?:T|,?\s+(?:um\s+|at\s+)?)\d{1,2}[:.]\d\d.*$")
+_RANGE = re.compile(r"\s+(?:to|until|and|or|bis|und|oder|-)\s+|\s*/\s*(?=\d{4})", re.IGNORECASE)
+_THIS_CENTURY, _MONTHS, _LONGEST_MONTH = 2000, 12, 31
 
 
 def date_hint(text: str, *, wants_day: bool) -> str:
     """Return what to write instead of a date that cannot be read."""
-    dates = [
-        date for date in _meant(text.strip()) if len(date) == len("2026-03-01") or not wants_day
-    ]
-    if len(dates) > 1:
-        return tr(
-            "write the year first: {day_first} or {month_first}",
-            day_first=dates[0],
-            month_first=dates[1],
-        )
+    written = _DASH.sub("-", text).strip(_AROUND)
+    dates = _meant(_TIME.sub("", written)) or _first_of_range(written)
+    if full := [date for date in dates if len(date) == len("2026-03-01") or not wants_day]:
+        if len(full) > 1:
+            return tr(
+                "write the year first: {day_first} or {month_first}",
+                day_first=full[0],
+                month_first=full[1],
+            )
+        if full[0] == written and _DASH.search(text):
+            return tr("write {date} with ordinary hyphens", date=full[0])
+        return tr("write {dates}", dates=full[0])
     if dates:
-        return tr("write {dates}", dates=dates[0])
+        return tr("add the day: {month}-DD", month=dates[0])
+    return _unclear(written, wants_day=wants_day)
+
+
+def _unclear(text: str, *, wants_day: bool) -> str:
+    """Return a hint for a text that no date can be made of."""
+    if match := _ISO.fullmatch(text):
+        year, month, day = map(int, match.groups())
+        if year > 0 and 0 < month <= _MONTHS < day <= _LONGEST_MONTH:
+            return tr("this month has {n} days", n=calendar.monthrange(year, month)[1])
+        if 0 < day <= _MONTHS < month <= _LONGEST_MONTH and year > 0:
+            return tr("write {dates}", dates=f"{match[1]}-{match[3]}-{match[2]}")
+    if _ISO_MONTH.fullmatch(text):
+        return tr("write the month as a number from 01 to 12")
+    years = [number for number in _NUMBER.findall(text) if len(number) == len("2026")]
+    if not years and _NUMBER.search(text) and (_names_month(text) or _DAY_MONTH.fullmatch(text)):
+        return tr("add the year")
+    if len(years) == 1 and not wants_day:
+        return tr("write {year}, or the month: {year}-MM", year=years[0])
     if wants_day:
         return tr("write year, month and day as numbers with hyphens: YYYY-MM-DD")
     return tr("write year, month and day as numbers with hyphens: YYYY-MM-DD, YYYY-MM or YYYY")
 
 
+def _first_of_range(text: str) -> list[str]:
+    """Return the date at the beginning of a range of dates, which a field cannot have."""
+    first, *others = _RANGE.split(text)
+    return _meant(first.strip()) if others else []
+
+
+def _names_month(text: str) -> bool:
+    return any(word.casefold() in _months() for word in _WORD.findall(text))
+
+
 def _meant(text: str) -> list[str]:
     """Return the dates that a text can mean, the day before the month first."""
+    if match := _COMPACT.fullmatch(text):
+        return _dates([(match[1], match[2], match[3])])
     if match := _YEAR_FIRST.fullmatch(text):
         return _dates([(match[1], match[2], match[3])])
     if match := _YEAR_LAST.fullmatch(text):

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from factdesk.checks.address_hints import MARKDOWN_LINK, address_hint
 from factdesk.checks.codes import CODES
 from factdesk.checks.date_hints import date_hint
+from factdesk.checks.field_names import FIELDS, field_meant, fields_at, foreign_name
+from factdesk.checks.file_names import picture_name_hint, source_id_hint
 from factdesk.checks.lenient import did_you_mean
+from factdesk.checks.word_hints import word_meant
 from factdesk.claims.claim import Claim
-from factdesk.claims.descriptions import field_names
-from factdesk.claims.field_types import language_tag
-from factdesk.claims.media import PICTURE_NAME
 from factdesk.claims.problem import FieldPath, Problem
 from factdesk.claims.records import FieldError, Record, read_record
 from factdesk.reading import nodes
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, Scalar, Sequence, plain
+from factdesk.text.language_tags import language_tag
 from factdesk.text.nearest import nearest
-from factdesk.text.packaged_yaml import read_table
 from factdesk.text.shown import shown
-from factdesk.text.slugs import readable_slug
 from factdesk.translation.catalogue import tr, tr_noop
 
 _MOST_NAMES = 8
-_NAME_LENGTH = 60
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
-MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(\s*<?(https?://[^)\s>]+)>?\s*\)|<(https?://[^>\s]+)>")
-WITHOUT_SCHEME = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?:[:/?#]\S*)?")
 
 Sentence: TypeAlias = tuple[str, str | None]
 
@@ -56,6 +55,11 @@ class _Located(NamedTuple):
         return tr("an entry of '{name}'", name=name) if self.is_entry else f"'{name}'"
 
     @property
+    def value(self) -> str:
+        """What the file says there, in full; empty if it is no text."""
+        return self.node.value if isinstance(self.node, Scalar) else ""
+
+    @property
     def written(self) -> str:
         """What the file says there, if it is a text."""
         return shown(self.node.value) if isinstance(self.node, Scalar) else ""
@@ -69,8 +73,17 @@ def read_fields(file: ClaimFile) -> tuple[Claim, list[Problem]]:
     fields = plain(file.root)
     claim, errors = read_record(Claim, fields, slug=file.slug, path=file.path)
     errors += [FieldError(path, "unknown") for path in _unknown_without_value(file)]
+    misspelt = _meant(errors)
+    errors = [error for error in errors if error.kind != "missing" or error.path not in misspelt]
     errors = [error for error in errors if not _is_shared(file, error.path)]
     return claim, [_problem(file, error) for error in errors]
+
+
+def _meant(errors: Iterable[FieldError]) -> set[FieldPath]:
+    """Return the fields that unknown names mean: they are not missing as well."""
+    unknown = (error.path for error in errors if error.kind == "unknown")
+    found = ((path[:-1], field_meant(str(path[-1]), fields_at(path[:-1]))) for path in unknown)
+    return {(*around, name) for around, name in found if name}
 
 
 def field_problems(
@@ -107,7 +120,7 @@ def _unknown_without_value(file: ClaimFile) -> list[FieldPath]:
         elif isinstance(node, nodes.Mapping):
             waiting += [((*path, name), value) for name, value in node.values.items()]
             missing = [name for name in node.keys if name not in node.values]
-            known = _fields_at(path)
+            known = fields_at(path)
             found += [(*path, name) for name in missing if known and name not in known]
     return found
 
@@ -126,7 +139,7 @@ def _node_at(file: ClaimFile, path: FieldPath, inside: FieldPath = ()) -> Node:
         below: Node | None = None
         if isinstance(node, nodes.Mapping):
             # An unknown field is wrong by its name, any other by its value.
-            is_unknown = depth == len(path) and str(part) not in _fields_at((*inside, *path[:-1]))
+            is_unknown = depth == len(path) and str(part) not in fields_at((*inside, *path[:-1]))
             below = None if is_unknown else node.node(str(part))
             below = below or node.key(str(part))
         elif isinstance(node, Sequence) and isinstance(part, int):
@@ -146,18 +159,24 @@ def _missing(at: _Located) -> Sentence:
 
 
 def _unknown(at: _Located) -> Sentence:
-    known = _fields_at(at.error.path[:-1])
+    known = fields_at(at.error.path[:-1])
     name = at.field.strip(_NO_BREAK + " ")
     message = tr("unknown field '{field}'", field=shown(at.field))
-    if name != at.field and any(name in names for names in _FIELDS.values()):
+    if name != at.field and any(name in names for names in FIELDS.values()):
         return tr("there is a no-break space next to '{name}'", name=name), tr(
             "type ordinary spaces"
         )
+    if invisible := _INVISIBLE.search(name):
+        hidden = unicodedata.name(invisible[0], "").lower()
+        name = _INVISIBLE.sub("", name)
+        if name in known:
+            message = tr("the name '{name}' contains a character that cannot be seen", name=name)
+            return message, tr("delete the {hidden}, or type the name again", hidden=hidden)
+    if meant := foreign_name(name, known):
+        return message, tr("this field is called '{meant}'", meant=meant)
     if near := nearest(name, known):
         return message, did_you_mean(near)
-    if (meant := _FOREIGN.get(name.casefold())) in known:
-        return message, tr("the names of fields are English: '{meant}'", meant=meant)
-    groups = [path[-1] for path, names in _FIELDS.items() if len(path) == 1 and name in names]
+    groups = [path[-1] for path, names in FIELDS.items() if len(path) == 1 and name in names]
     if groups and len(at.error.path) == 1:
         owner = next((group for group in groups if group == "sources"), groups[0])
         hint = tr(
@@ -188,7 +207,7 @@ def _not_a_list(at: _Located) -> Sentence:
 
 
 def _not_fields(at: _Located) -> Sentence:
-    return tr("{subject} must have fields", subject=at.subject), _names(_fields_at(at.error.path))
+    return tr("{subject} must have fields", subject=at.subject), _names(fields_at(at.error.path))
 
 
 def _names(known: list[str]) -> str:
@@ -203,7 +222,7 @@ def _not_a_word(at: _Located) -> Sentence:
         return tr("{subject} must be a single word", subject=at.subject), tr(
             "one of: {words}", words=", ".join(words)
         )
-    near = nearest(at.node.value, words)
+    near = word_meant(at.node.value, words)
     hint = did_you_mean(near) or tr("one of: {words}", words=", ".join(words))
     return tr(
         "unknown word '{written}' for {subject}", written=at.written, subject=at.subject
@@ -233,17 +252,12 @@ def _date(at: _Located) -> Sentence:
 
 
 def _url(at: _Located) -> Sentence:
-    link = MARKDOWN_LINK.fullmatch(at.written.strip())
-    if link:
+    if link := MARKDOWN_LINK.fullmatch(at.value.strip()):
         return (
             tr("this is a Markdown link: '{written}'", written=at.written),
             tr("write only the address: {value}", value=link[1] or link[2]),
         )
-    if WITHOUT_SCHEME.fullmatch(at.written):
-        return at.error.message, tr(
-            "write https://{written}", written=at.written.removeprefix("//")
-        )
-    return at.error.message, None
+    return at.error.message, address_hint(at.value)
 
 
 def _language(at: _Located) -> Sentence:
@@ -251,8 +265,8 @@ def _language(at: _Located) -> Sentence:
     return at.error.message, did_you_mean(tag)
 
 
-def _own_words(at: _Located) -> Sentence:
-    return at.error.message, None
+def _source_id(at: _Located) -> Sentence:
+    return at.error.message, source_id_hint(at.value)
 
 
 def _slug(at: _Located) -> Sentence:
@@ -260,16 +274,7 @@ def _slug(at: _Located) -> Sentence:
 
 
 def _picture_name(at: _Located) -> Sentence:
-    name = at.written.rpartition("/")[2]
-    stem, dot, ending = name.rpartition(".")
-    plain = f"{readable_slug(stem or name)[:_NAME_LENGTH]}.{ending.lower() if dot else 'jpg'}"
-    is_picture = PICTURE_NAME.search(plain) is not None
-    hint = (
-        tr("call the file '{plain}', in claims/_media/", plain=plain)
-        if is_picture and stem
-        else None
-    )
-    return at.error.message, hint
+    return at.error.message, picture_name_hint(at.value)
 
 
 #: For each kind of field error, its code and how it is worded.
@@ -284,17 +289,9 @@ FIELD_ERRORS: Mapping[str, tuple[str, Callable[[_Located], Sentence]]] = {
     "unknown_word": ("FD110", _not_a_word),
     "bad_slug": ("FD010", _slug),
     "bad_url": ("FD201", _url),
-    "bad_source_id": ("FD206", _own_words),
+    "bad_source_id": ("FD206", _source_id),
     "bad_date": ("FD301", _date),
     "bad_language": ("FD114", _language),
     "bad_picture_name": ("FD701", _picture_name),
-    "bad_position": ("FD115", _own_words),
+    "bad_position": ("FD115", lambda at: (at.error.message, None)),
 }
-
-
-def _fields_at(path: FieldPath) -> list[str]:
-    return _FIELDS.get(tuple(str(part) for part in path if isinstance(part, str)), [])
-
-
-_FIELDS = field_names(Claim)
-_FOREIGN: dict[str, str] = read_table(__package__, "foreign_fields.yml")

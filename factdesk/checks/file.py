@@ -19,6 +19,7 @@ from factdesk.checks import (  # noqa: F401
     form,
     sources,
     template,
+    unfinished,
 )
 from factdesk.checks.fields import read_fields
 from factdesk.checks.lenient import status_of

@@ -10,7 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from factdesk.checks.fields import MARKDOWN_LINK, WITHOUT_SCHEME
+from factdesk.checks.address_hints import (
+    MARKDOWN_LINK,
+    QUOTES,
+    corrected_address,
+    without_scheme,
+)
 from factdesk.checks.file import check_file
 from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
@@ -20,12 +25,15 @@ from factdesk.reading.claim_file import ClaimFile, as_claim_file
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.nodes import plain
 from factdesk.text.documents import without_tracking
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import tr, tr_noop
 
 _MOST = 500
 _SPACES = " \u00a0\u2007\u202f\u3000\u200b\u2060\ufeff"
 _SPECIAL_SPACE = re.compile("[\u00a0\u2007\u202f\u3000]")
 _INVISIBLE = "\u200b\u2060\ufeff"
+_NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_DASH = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_CORRECTED = tr_noop("removed what a word processor had changed")
 
 
 class Fix(NamedTuple):
@@ -168,12 +176,18 @@ _Step: TypeAlias = tuple[str, str]
 
 
 def _trimmed(at: _At) -> Iterator[_Step]:
-    """Remove special spaces around a value, which make a date or an address wrong."""
+    """Remove what a word processor adds to a word, a date or an address of the format.
+
+    These are special spaces, quotation marks and commas around it, other dashes than the hyphen,
+    and characters without width.
+    """
     value = at.value
-    trimmed = value.strip(_SPACES)
-    if trimmed and trimmed != value:
-        for edited in at.with_value(trimmed):
-            yield tr("removed the spaces around the value"), edited
+    plain_value = _NO_WIDTH.sub("", _DASH.sub("-", value.strip(f"{_SPACES}{QUOTES},;")))
+    if plain_value and plain_value != value:
+        is_trimmed = plain_value == value.strip(_SPACES)
+        what = tr("removed the spaces around the value") if is_trimmed else tr(_CORRECTED)
+        for edited in at.with_value(plain_value):
+            yield what, edited
 
 
 def _field_name(at: _At) -> Iterator[_Step]:
@@ -184,10 +198,12 @@ def _field_name(at: _At) -> Iterator[_Step]:
         return
     written = at.text[key.start : key.end]
     around = _SPECIAL_SPACE.sub(" ", written)
-    around = around.strip(_INVISIBLE)
+    around = _NO_WIDTH.sub("", around)
     if around != written:
         edited = at.text[: key.start] + around + at.text[key.end :]
-        yield tr("replaced no-break spaces by ordinary ones"), edited
+        is_space = _SPECIAL_SPACE.search(written) is not None
+        what = tr("replaced no-break spaces by ordinary ones") if is_space else tr(_CORRECTED)
+        yield what, edited
 
 
 def _invisible(at: _At) -> Iterator[_Step]:
@@ -211,16 +227,16 @@ def _tracking(at: _At) -> Iterator[_Step]:
 def _address(at: _At) -> Iterator[_Step]:
     """Write the address of a Markdown link, and, if the editor agrees, a missing https://."""
     value = at.value.strip(_SPACES)
-    if link := MARKDOWN_LINK.fullmatch(value):
-        for edited in at.with_value(link[1] or link[2]):
-            yield tr("took the address out of a Markdown link"), edited
+    if address := corrected_address(value):
+        is_link = MARKDOWN_LINK.fullmatch(value)
+        what = tr("took the address out of a Markdown link") if is_link else _CORRECTED
+        for edited in at.with_value(address):
+            yield tr(what), edited
     elif value != at.value:
         yield from _trimmed(at)
-    elif WITHOUT_SCHEME.fullmatch(value):
-        address = f"https://{value.removeprefix('//')}"
-        if at.confirm(at.problem, value, address):
-            for edited in at.with_value(address):
-                yield tr("added https://"), edited
+    elif (address := without_scheme(value)) and at.confirm(at.problem, value, address):
+        for edited in at.with_value(address):
+            yield tr("added https://"), edited
 
 
 _FIXES: Mapping[str, Callable[[_At], Iterator[_Step]]] = {

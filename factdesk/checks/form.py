@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factdesk.checks.file_names import claim_file_name_hint
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.text.shown import shown
@@ -21,6 +22,7 @@ def file_name_is_a_slug(file: ClaimFile, _: Context) -> Iterator[Finding]:
         yield Finding(
             file.root,
             tr("the file name '{slug}' is not a slug: {fault}", slug=shown(file.slug), fault=fault),
+            claim_file_name_hint(file.slug),
         )
 
 

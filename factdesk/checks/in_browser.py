@@ -24,6 +24,7 @@ def encode_context(context: Context) -> bytes:
         "language": context.language,
         "unrecorded": context.unrecorded,
         "samples": sorted(context.samples),
+        "refuses_examples": context.refuses_examples,
     }
     return json.dumps(settings, ensure_ascii=True, sort_keys=True).encode()
 
@@ -45,6 +46,7 @@ def check_text(text: str, name: str, settings: str, today: str) -> str:
         today=dt.date.fromisoformat(today),
         unrecorded=Severity(given["unrecorded"]),
         samples=frozenset(given["samples"]),
+        refuses_examples=given["refuses_examples"],
     )
     with messages_in(context.language):
         result = check_file(parse_claim_file(text.encode("utf-8", "surrogatepass"), name), context)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
@@ -31,8 +33,15 @@ _MARKDOWN = re.compile(
     r"!?\[[^\]\n]+\]\((?:https?:|mailto:|claim:)[^)\s]*\)|\*\*[^*\s][^*\n]*\*\*|^#{1,6} \S",
     re.MULTILINE,
 )
-_NUMBERED = re.compile(r"\[\d")  # hardly any text has this, and it is found much faster
-_NUMBER = re.compile(r"(?<![\w\]!])\[(\d{1,3})\](?![\w(\[:])")
+# Hardly any text has one of these, and they are found much faster than the full patterns.
+_NUMBERED = re.compile(r"\[\^?\d|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
+_CITED = re.compile(r"\[@[^\]\n]*\]")
+_BARE = re.compile(r"\[(?!@[\w-]|\d)|(?<!\[)@")
+# Raised digits after punctuation: after a letter they may be part of a unit, such as m².
+_NUMBER = re.compile(
+    r"(?<![\w\]!])\[\^?(?P<footnote>\d{1,3})\](?![\w(\[:])"
+    r"|(?<=[.,;:!?)\"”“’»])(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})(?!\w)"
+)
 _AUTOLINK = re.compile(
     r"<((?:ftp|file|javascript|data|tel|sms|irc|magnet):[^>\s]*)>", re.IGNORECASE
 )
@@ -81,18 +90,40 @@ def only_the_analysis_has_markdown(file: ClaimFile, _: Context) -> Iterator[Find
 @check("FD218")
 def citations_name_their_source(file: ClaimFile, _: Context) -> Iterator[Finding]:
     analysis = file.root.scalar("analysis")
-    if analysis is None or not _NUMBERED.search(analysis.value):
+    if analysis is None:
+        return
+    is_numbered, is_bare = (pattern.search(analysis.value) for pattern in (_NUMBERED, _BARE))
+    if not is_numbered and not is_bare:
         return
     ids = [id_ for id_, _ in sources_of(file)]
-    for match in _NUMBER.finditer(without_code(analysis.value)):
-        number = int(match[1])
-        id_ = ids[number - 1] if 0 < number <= len(ids) else "id"
-        hint = tr("to cite a source, write its id: [@{id}]", id=shown(id_))
-        yield Finding(
-            _stretch(file, analysis, match[0]),
-            tr("{found} is not a citation", found=match[0]),
-            hint,
-        )
+    text = without_code(analysis.value)
+    for match in _NUMBER.finditer(text) if is_numbered else ():
+        number = int(unicodedata.normalize("NFKC", match["footnote"] or match["raised"]))
+        yield _no_citation(file, match[0], ids[number - 1] if 0 < number <= len(ids) else "id")
+    if ids and is_bare:
+        outside = _CITED.sub(lambda cited: " " * len(cited[0]), text)
+        for match in _bare_citation(tuple(ids)).finditer(outside):
+            yield _no_citation(file, match[0], match["brackets"] or match["handle"])
+
+
+def _no_citation(file: ClaimFile, found: str, id_: str) -> Finding:
+    analysis = file.root.scalar("analysis")
+    assert analysis is not None
+    return Finding(
+        _stretch(file, analysis, found),
+        tr("{found} is not a citation", found=shown(found)),
+        tr("to cite a source, write its id: [@{id}]", id=shown(id_)),
+    )
+
+
+@lru_cache(maxsize=256)
+def _bare_citation(ids: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of ids in brackets without ``@``, and after ``@`` without brackets."""
+    either = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
+    return re.compile(
+        rf"(?<![\w\]!])\[\s*(?P<brackets>{either})\s*\](?![\w(\[:])"
+        rf"|(?<![\w\[@/.])@(?P<handle>{either})(?![\w@./-]*\w)"
+    )
 
 
 @check("FD221")

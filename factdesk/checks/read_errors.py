@@ -8,7 +8,7 @@ from factdesk.checks.codes import CODES
 from factdesk.claims.problem import FieldPath, Place, Problem
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault, Reason
-from factdesk.reading.nodes import Stretch
+from factdesk.reading.nodes import Mapping, Stretch
 
 #: The code of each kind of refusal.
 READING_FAULTS = {
@@ -27,6 +27,8 @@ READING_FAULTS = {
 def refusals(file: ClaimFile) -> Iterator[Problem]:
     """Yield what the reader refused in a file."""
     for fault in file.faults:
+        if _is_in_list_without_dashes(fault, file):
+            continue  # "must be a list" says what to do
         also = (
             ()
             if fault.also is None
@@ -47,6 +49,17 @@ def _field_of(fault: Fault, file: ClaimFile) -> FieldPath:
         around = (each for each in file.scalars if each.start <= fault.start < each.end)
         return file.field_at(scalar) if (scalar := next(around, None)) else ()
     return ()
+
+
+def _is_in_list_without_dashes(fault: Fault, file: ClaimFile) -> bool:
+    if fault.reason is not Reason.DUPLICATE_KEY or not file.was_read:
+        return False
+    path = _field_of(fault, file)
+    return len(path) > 1 and path[0] in _LISTS and isinstance(file.root.node(path[0]), Mapping)
+
+
+#: The fields that are lists of entries with fields.
+_LISTS = frozenset(["appearances", "corrections", "media", "parts", "replies", "sources"])
 
 
 def left_aside(path: str, fault: Fault) -> Problem:

@@ -31,6 +31,8 @@ class Context:
 
     ``unrecorded`` is the severity of a quotation whose source has no evidence record. ``samples``
     are the texts of the site's template, ``shared`` the sources that several claims share.
+    ``refuses_examples`` is set if the site is real: domains that are reserved for examples are
+    reported then.
     """
 
     scale: Scale = DEFAULT_SCALE
@@ -39,6 +41,7 @@ class Context:
     unrecorded: Severity = Severity.NOTE
     samples: frozenset[str] = frozenset()
     shared: SharedSources = NO_SHARED_SOURCES
+    refuses_examples: bool = False
 
     def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
         """Return the cache key of a file's result, computed from everything that the checks use."""
@@ -48,7 +51,7 @@ class Context:
     @cached_property
     def _fingerprint(self) -> str:
         scale = msgspec.to_builtins(self.scale)
-        others = (self.today, self.unrecorded, sorted(self.samples))
+        others = (self.today, self.unrecorded, self.refuses_examples, sorted(self.samples))
         return fingerprint(program_fingerprint(), scale, self.language, message_language(), *others)
 
     @cached_property

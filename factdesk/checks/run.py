@@ -208,7 +208,8 @@ def check_context(
     unrecorded = config.evidence.severity_of_unrecorded(has_records=has_records)
     samples = sample_texts(config.claims_folder)
     shared = SharedSources.read(config.claims_folder, config.root)
-    return Context(config.scale, config.language, today, unrecorded, samples, shared)
+    is_real = site.has_real_address(config)
+    return Context(config.scale, config.language, today, unrecorded, samples, shared, is_real)
 
 
 def _outside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:

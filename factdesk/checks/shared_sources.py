@@ -44,6 +44,11 @@ def check_shared_sources(
         yield from refusals(file)
         if not file.was_read:
             continue
+        if claim := file.root.key("claim"):
+            message = tr("this is a claim, and the folder is for shared sources")
+            hint = tr("move the file into the folder of the claims")
+            yield CODES["FD008"].problem(message, file.place_of(claim), hint, field=("claim",))
+            continue
         yield from _local_fields(file)
         yield from field_problems(file, Source, ("sources", 0), LOCAL_SOURCE_FIELDS)
         if name not in used:

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.collection import CollectionContext, FindingAt, collection_check
+from factdesk.checks.lenient import is_address
 from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import interface_languages
 from factdesk.i18n.own_texts import missing_texts
 from factdesk.text.documents import document_key
+from factdesk.text.urls import (
+    is_example_address,
+    is_example_host,
+    is_public_address,
+    parse_url,
+)
 from factdesk.translation.catalogue import tr, tr_list
 
 #: How messages name the configuration.
@@ -72,3 +79,13 @@ def check_language(config: SiteConfig) -> Iterator[Problem]:
     else:
         return
     yield CODES["FD517"].problem(message, CONFIGURATION)
+
+
+def has_real_address(config: SiteConfig) -> bool:
+    """Return whether a site has a real address or a real contact, and so is not a trial."""
+    if config.site_url and is_address(config.site_url):
+        url = parse_url(config.site_url)
+        if is_public_address(url) and not is_example_address(url):
+            return True
+    mailbox, at, host = (config.publisher.contact or "").rpartition("@")
+    return bool(mailbox and at) and not is_example_host(host)

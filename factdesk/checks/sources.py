@@ -125,7 +125,7 @@ def _archived_copies(file: ClaimFile) -> Iterator[tuple[Scalar, str, str | None]
     """Yield each 'archived_url', the address of its page, and what is wrong with the copy."""
     for fields in (*file.root.mappings("sources"), *file.root.mappings("appearances")):
         copy, page = fields.scalar("archived_url"), fields.text("url")
-        if copy and page:
+        if copy and is_address(page):
             yield copy, page, archive_fault(copy.value, page)
 
 
@@ -207,8 +207,8 @@ def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 
 def _has_copy(source: Mapping) -> bool:
-    copy = source.text("archived_url")
-    return bool(copy) and archive_fault(copy, source.text("url")) is None
+    copy, page = source.text("archived_url"), source.text("url")
+    return bool(copy) and (not is_address(page) or archive_fault(copy, page) is None)
 
 
 _IS_CLAIMANT = {

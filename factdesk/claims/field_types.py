@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from factdesk.text.citations import SOURCE_ID
 from factdesk.text.dates import DATE, PartialDate, parse_day, parse_partial
+from factdesk.text.language_tags import is_language_tag
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import BadURL, parse_url
@@ -39,10 +40,9 @@ _WRITE_TEXT = (
     "Write a text here. If it contains ': ' or begins with '-', '[' or '{', put it in quotes."
 )
 
+# Browsers encode spaces, so they accept a sentence or two addresses as one.
+_SPACE_OR_SECOND = re.compile(r"\s|[,;|]https?://", re.IGNORECASE)
 _POSITION = re.compile(r"[0-9]{1,6}", re.ASCII)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
-#: Languages that are found by their own name, too.
-_OWN_NAMES = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "he", "hi")
 _CLAIM_LENGTH = 300
 _SUMMARY_LENGTH = 400
 
@@ -127,6 +127,8 @@ def _url(value: Any) -> str:
         parse_url(text)
     except BadURL as error:
         raise Unreadable("bad_url", f"{error}: '{shown(text)}'") from error
+    if _SPACE_OR_SECOND.search(text):
+        raise Unreadable("bad_url", tr("this is not one address: '{text}'", text=shown(text)))
     return text
 
 
@@ -148,23 +150,9 @@ def _source_id(value: Any) -> str:
 
 def _language(value: Any) -> str:
     text = _scalar(value)
-    if not _LANGUAGE.fullmatch(text):
+    if not is_language_tag(text):
         raise Unreadable("bad_language", tr("'{text}' is not a language tag", text=shown(text)))
     return text
-
-
-def language_tag(name: str) -> str | None:
-    """Return the tag of a language that is given by its name, in English or in itself."""
-    from babel import Locale  # only errors need it
-
-    wanted = name.strip().casefold()
-    for tag, english in Locale("en").languages.items():
-        if english.casefold() == wanted:
-            return str(tag)
-    for tag in _OWN_NAMES:
-        if (Locale(tag).get_display_name(tag) or "").casefold() == wanted:
-            return tag
-    return None
 
 
 def _position(value: Any) -> int:

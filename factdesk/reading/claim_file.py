@@ -131,6 +131,8 @@ def _no_fields(top: Node | None) -> Fault:
     if match := _NO_BREAK_AFTER_COLON.match(first):
         message = tr("there is a no-break space after '{found}:'", found=match[1])
         hint = tr("type an ordinary space")
+    elif _TABLE.match(first):
+        hint = tr("this looks like a table; the command 'import' reads tables")
     elif ":" in first:
         hint = tr("a space must follow the colon: 'claim: …'")
     else:
@@ -138,6 +140,7 @@ def _no_fields(top: Node | None) -> Fault:
     return Fault(Reason.NO_FIELDS, message, hint, top.start, top.end)
 
 
+_TABLE = re.compile(r"[^:\n]+?([;,\t])[^:\n]+?\1[^:\n]+")
 # YAML knows only the ordinary space and the tab.
 _NO_BREAK_AFTER_COLON = re.compile("\\s*([\\w-]+):[\u00a0\u2007\u202f]")
 

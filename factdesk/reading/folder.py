@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from factdesk.reading.faults import Fault, Reason
 from factdesk.translation.catalogue import tr
 
+#: Files that Windows and office programs write by themselves; theirs begin with "~$", too.
+_OF_THE_SYSTEM = frozenset(["Thumbs.db", "desktop.ini", "Icon\r"])
+_PICTURE = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif")
+# Notepad adds ".txt" to every name.
+_DOUBLE_ENDING = re.compile(r"(.+)\.ya?ml(\.(?:txt|text|docx?|rtf))", re.IGNORECASE)
 #: The folder of the evidence records, below the folder of claims.
 RECORDS = "_evidence"
 
@@ -92,7 +98,7 @@ def _take(entry: os.DirEntry[str], inside: str, found: FolderListing) -> bool:
 
     ``inside`` is how the names of all entries of its folder begin.
     """
-    if entry.name.startswith(("_", ".")):
+    if entry.name.startswith(("_", ".", "~$")) or entry.name in _OF_THE_SYSTEM:
         return False
     shown_as = inside + _as_text(entry.name)
     if entry.is_symlink():
@@ -115,6 +121,12 @@ def _link() -> Fault:
 
 
 def _other_ending(name: str) -> Fault:
+    if match := _DOUBLE_ENDING.fullmatch(name):
+        return Fault(
+            Reason.NOT_A_CLAIM_FILE,
+            tr("this file is not read: the name of a claim file ends in '.yml'"),
+            tr("name it '{name}.yml', without '{ending}'", name=match[1], ending=match[2]),
+        )
     if name.lower().endswith((".yaml", ".yml")):
         message = tr("this file is not read: the name of a claim file ends in '.yml'")
         return Fault(
@@ -123,6 +135,9 @@ def _other_ending(name: str) -> Fault:
             tr("name it '{name}.yml'", name=name.rpartition(".")[0]),
         )
     message = tr("this file is no claim file, and is not read")
+    if name.lower().endswith(_PICTURE):
+        hint = tr("move a picture into the folder '_media' of the claims, or elsewhere")
+        return Fault(Reason.NOT_A_CLAIM_FILE, message, hint)
     return Fault(
         Reason.NOT_A_CLAIM_FILE, message, tr("move it elsewhere, or begin its name with '_'")
     )

@@ -9,6 +9,7 @@ from factdesk.reading.faults import Repair
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr, tr_noop
 
+_COMMON = "claim|quote|claimant|verdict|summary|analysis|title|url|publisher|published_on|kind"
 _SPACES = "\u00a0\u2007\u202f\u3000"
 
 
@@ -43,7 +44,7 @@ _KINDS = (
         "",
     ),
     _Kind(
-        re.compile(r"[ \t]*(?:```|~~~)"),
+        re.compile(r"[ \t]*(```|~~~)"),
         tr_noop("a code fence is not part of a claim file"),
         tr_noop("delete this line"),
     ),
@@ -97,6 +98,31 @@ _KINDS = (
         is_late=True,
     ),
     _Kind(
+        re.compile(rf"[ \t]*(?:- )?[A-Za-z_]+([：﹕꞉][ \t{_SPACES}]*)"),
+        tr_noop("this is not the colon of the format"),
+        tr_noop("write ': ' with the colon key"),
+        ": ",
+        is_late=True,
+    ),
+    _Kind(
+        re.compile(rf"[ \t]*(?:- )?(?:{_COMMON})( *= *)(?=\S)"),
+        tr_noop("there is an equals sign after the name of the field"),
+        "write 'name: value'",
+        ": ",
+        is_late=True,
+    ),
+    _Kind(
+        re.compile(r"[ \t]*(<(?:!DOCTYPE|html|body|div|p|span)\b)", re.IGNORECASE),
+        tr_noop("this is the source text of a web page, not a claim file"),
+        tr_noop("copy only the text that you see in the browser"),
+    ),
+    _Kind(
+        re.compile(r"((?:<<<<<<<|=======|>>>>>>>)(?: |\r?\n|$))"),
+        tr_noop("two versions of this file are not merged yet: git marks the lines"),
+        tr_noop("keep the right lines, and delete the lines with <<<<<<<, ======= and >>>>>>>"),
+        is_late=True,
+    ),
+    _Kind(
         re.compile(r"[ \t]*(?:- )?\w*url: +(\[[^\]]*\]\(<?(https?://[^)\s>]+)>?\))[ \t]*\r?\n?$"),
         tr_noop("this is a Markdown link, not an address"),
         tr_noop("write only the address"),
@@ -122,7 +148,7 @@ def explain_line(text: str, at: int) -> LineSlip | None:
         for kind in _KINDS:
             # An indented fence or a quotation may be part of a text above.
             match = kind.pattern.match(line) if n == 0 or kind.is_late else None
-            if match:
+            if match and (kind.is_late or start + match.start(1) <= at):
                 return _slip(kind, match, start)
     return None
 

@@ -6,7 +6,9 @@ many values, duplicate keys.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 from yaml import YAMLError
@@ -32,6 +34,9 @@ Event: TypeAlias = Any
 
 MAX_TREE_DEPTH = 12
 MAX_NODES = 5_000
+_CLAIM = re.compile(r"^claim:", re.MULTILINE)
+#: With so many fields of the first claim again, it is a second claim and not a slip.
+_LEAST_REPEATED = 3
 
 _BEGINS: dict[type, type[Mapping] | type[Sequence]] = {
     MappingStartEvent: Mapping,
@@ -56,7 +61,7 @@ class Tree(NamedTuple):
 
 def read_tree(text: str) -> Tree:
     """Return the nodes of a YAML text."""
-    builder = _Builder()
+    builder = _Builder(text)
     parser = None
     try:
         parser = yaml_parser(text)
@@ -66,13 +71,31 @@ def read_tree(text: str) -> Tree:
     finally:
         if parser is not None:
             parser.dispose()
-    return Tree(builder.top, builder.scalars, builder.faults)
+    return Tree(builder.top, builder.scalars, _second_claim(text, builder.faults))
+
+
+def _second_claim(text: str, faults: list[Fault]) -> list[Fault]:
+    """Return the faults, with one in place of all fields that a second claim in a file repeats."""
+    twice = [fault for fault in faults if fault.reason is Reason.DUPLICATE_KEY]
+    at = next((f for f in twice if text[f.start : f.end] == "claim" and _is_margin(text, f)), None)
+    below = [fault for fault in twice if at and fault.start >= at.start]
+    if at is None or sum(_is_margin(text, fault) for fault in below) < _LEAST_REPEATED:
+        return faults
+    message = tr("a second claim begins here")
+    hint = tr("one file holds one claim: move what follows into a file of its own")
+    others = [fault for fault in faults if fault not in below]
+    return [*others, replace(at, message=message, hint=hint)]
+
+
+def _is_margin(text: str, fault: Fault) -> bool:
+    return fault.start == 0 or text[fault.start - 1] in "\r\n"
 
 
 class _Builder:
     """Builds nodes from events and records what is refused."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self.scalars: list[Scalar] = []
         self.faults: list[Fault] = []
         # Contains everything, so that every node is in a collection.
@@ -142,11 +165,13 @@ class _Builder:
         if event.tags:
             self._refuse(event, tr("the directive '%TAG' is refused"), tr("delete this line"))
         if self._documents > 1:
-            self._refuse(
-                event,
-                tr("a second document is refused"),
-                tr("one file holds one claim: delete the '---'"),
+            is_claim = _CLAIM.search(self._text, event.end_mark.index)
+            hint = (
+                tr("one file holds one claim: move what follows into a file of its own")
+                if is_claim
+                else tr("one file holds one claim: delete the '---'")
             )
+            self._refuse(event, tr("a second document is refused"), hint)
         return self._documents == 1
 
     def _not_put(self, here: Sequence | Mapping, key: Scalar | None, event: Event) -> Scalar | None:

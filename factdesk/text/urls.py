@@ -124,6 +124,17 @@ def is_public_address(url: str) -> bool:
     return "." in host and host.rpartition(".")[2] not in _PRIVATE_DOMAINS
 
 
+def is_example_address(url: str) -> bool:
+    """Return whether the host of a parsed address is reserved for examples, by RFC 2606."""
+    return is_example_host(host_of(url))
+
+
+def is_example_host(host: str) -> bool:
+    """Return whether a host is reserved for examples, such as 'example.org' and 'town.example'."""
+    *_, second, top = f".{host.lower()}".split(".")
+    return top == "example" or (second == "example" and top in ("com", "net", "org", "edu"))
+
+
 def _ip(host: str) -> IPv4Address | IPv6Address | None:
     """Return the IP address that a host is; browsers end it with a digit or a bracket."""
     if not host.endswith(_ENDS_OF_IPS):

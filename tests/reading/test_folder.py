@@ -46,13 +46,16 @@ def test_names_with_an_underscore_or_a_dot_are_no_claims(tmp_path: Path) -> None
 
 
 def test_other_files_are_named_with_a_remedy(tmp_path: Path) -> None:
-    found = find(tmp_path, "a.yaml", "b.YML", "c.yml~", "README.md", "photo.jpg")
+    found = find(
+        tmp_path, "a.yaml", "b.YML", "c.yml~", "README.md", "photo.jpg", "d.yml.txt", "~$e.docx"
+    )
 
     assert [(name, fault.hint) for name, fault in found.left_aside] == [
         ("claims/a.yaml", "name it 'a.yml'"),
         ("claims/b.YML", "name it 'b.yml'"),
         ("claims/c.yml~", "move it elsewhere, or begin its name with '_'"),
-        ("claims/photo.jpg", "move it elsewhere, or begin its name with '_'"),
+        ("claims/d.yml.txt", "name it 'd.yml', without '.txt'"),
+        ("claims/photo.jpg", "move a picture into the folder '_media' of the claims, or elsewhere"),
     ]
 
 

@@ -27,7 +27,7 @@ plugins:
 #: The plugin with a publisher who answers for the site, so that no check has a note about it.
 ANSWERABLE = """\
   - factdesk:
-      publisher: {name: Bridge Desk, contact: desk@bridge-desk.net, responsible: The board}
+      publisher: {name: Bridge Desk, contact: desk@bridge-desk.example, responsible: The board}
 """
 
 #: What a build says in a folder that is no repository: its log is derived from the history.

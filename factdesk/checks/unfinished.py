@@ -1,0 +1,80 @@
+"""FD113, FD123: placeholders that were left, and claims that are not statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factdesk.checks.lenient import is_judged, language_of
+from factdesk.checks.registry import Context, Finding, check
+from factdesk.reading.claim_file import ClaimFile
+from factdesk.reading.nodes import Scalar
+from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
+
+_PLACEHOLDER = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TKTK)\b|\b[Ll]orem ipsum\b"
+    r"|\bX{2,}(?= ?(?:%|per ?cent|Prozent|€|\$|[Ee]uros?\b|[Dd]ollars?\b|[Mm]illi))"
+    r"|\[(?:[Ii]nsert|INSERT|[Yy]our|YOUR|FILL IN|AUSFÜLLEN|[Hh]ier)\b[^\]\n]*\]"
+)
+#: What people write into a field that they leave for later.
+_NOTHING = frozenset([
+    "n/a", "n.a.", "none", "tba", "tbc", "xxx", "xx", "k.a.", "k. a.", "keine angabe", "folgt",
+    "asdf", "blah", "bla bla", "placeholder", "platzhalter",
+])  # fmt: skip
+_LONGEST_NOTHING = 12
+#: Fields that repeat the words of others.
+_VERBATIM = frozenset(["quote", "exact", "prefix", "suffix", "page", "id"])
+_TODO_IS_A_WORD = ("es", "gl", "pt")
+
+
+@check("FD113")
+def no_placeholder_is_left(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    if not is_judged(file):
+        return
+    for scalar in file.scalars:
+        is_short = 0 < len(scalar.value) <= _LONGEST_NOTHING
+        if is_short and _says_nothing(scalar.value) and not _is_verbatim(file, scalar):
+            message = tr("'{text}' is not a text", text=shown(scalar.value.strip()))
+            yield Finding(scalar, message, tr("write the text, or delete the field"))
+    if not _PLACEHOLDER.search(file.text):
+        return
+    language = language_of(file, context.language).partition("-")[0]
+    for scalar in file.scalars:
+        found = _PLACEHOLDER.search(scalar.value)
+        is_word = found and found[0] == "TODO" and language in _TODO_IS_A_WORD
+        if found and not is_word and not scalar.value.startswith("http"):
+            yield Finding(scalar, tr("this text still has a placeholder: {found}", found=found[0]))
+
+
+def _says_nothing(text: str) -> bool:
+    stripped = text.strip()
+    is_sign = bool(stripped) and not any(map(str.isalnum, stripped)) and stripped.isprintable()
+    return stripped.casefold() in _NOTHING or (is_sign and stripped[0] in ".-–—?_*/!…")
+
+
+def _is_verbatim(file: ClaimFile, scalar: Scalar) -> bool:
+    path = file.field_at(scalar)
+    return not path or path[-1] in _VERBATIM
+
+
+_LABEL = re.compile(
+    r"\s*(?:fact[ -]?check|faktencheck|faktenfuchs|fake|claim|behauptung)\s*:", re.IGNORECASE
+)
+_LEAST_CAPITALS = 12
+
+
+@check("FD123")
+def claim_is_a_statement(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    claim = file.root.scalar("claim")
+    if claim is None:
+        return
+    text = claim.value.rstrip(" \"'“”»’)")
+    if text.endswith("?"):
+        yield Finding(claim, tr("the claim is a question"), tr("write it as a statement"))
+    elif match := _LABEL.match(claim.value):
+        message = tr("the claim begins with '{label}'", label=match[0].strip())
+        yield Finding(claim, message, tr("write only what was claimed"))
+    elif text.isupper() and sum(map(str.isalpha, text)) >= _LEAST_CAPITALS and " " in text:
+        hint = tr("write it in the usual spelling; the exact words can be in 'quote'")
+        yield Finding(claim, tr("the claim is in capital letters"), hint)
