@@ -17,7 +17,7 @@ from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.config.mkdocs_yml import SITE, ConfigError, MkdocsYml, plugin_options
 from factdesk.history.git import HistoryError, run_git
 from factdesk.outputs.cards.installed import installed_files
-from factdesk.publish.known import Stamp, stamp_of
+from factdesk.publish.manifest import Stamp, stamp_of
 from factdesk.transparency.signed_note import KEY_VARIABLE
 
 #: Plugins that read only the written pages.

@@ -63,7 +63,10 @@ def require_listable(paths: Iterable[str]) -> None:
     Raises:
         PublishError: one has a control character or a backslash.
     """
-    for path in paths:
+    listed = list(paths)
+    if not UNLISTABLE.search("".join(listed)):
+        return
+    for path in listed:
         if UNLISTABLE.search(path):
             raise PublishError(
                 f"the site cannot have a file named {path!r}: "
@@ -80,14 +83,20 @@ def require_distinct(paths: Collection[str]) -> None:
     Raises:
         PublishError: two paths collide; the message names both.
     """
+    every = [*paths, *folders_of(paths)]
+    if len(set(map(_key, every))) == len(every):
+        return
     spellings: dict[str, str] = {}
-    for path in sorted([*paths, *folders_of(paths)]):
+    for path in sorted(every):
         _require_one_spelling(path, spellings)
 
 
+def _key(path: str) -> str:
+    return (path if path.isascii() else unicodedata.normalize("NFC", path)).casefold()
+
+
 def _require_one_spelling(path: str, spellings: dict[str, str]) -> None:
-    key = path if path.isascii() else unicodedata.normalize("NFC", path)
-    first = spellings.setdefault(key.casefold(), path)
+    first = spellings.setdefault(_key(path), path)
     if first is not path:
         twice = first == path
         what = f"{path!r} as a file and as a folder" if twice else f"{first!r} and {path!r}"

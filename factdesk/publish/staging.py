@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Self
 
 from factdesk.cache.store import NO_CACHE, Cache
+from factdesk.publish.conflicts import require_none, require_present
+from factdesk.publish.contents import Contents, folder_contents, manifest_of, remove_others
 from factdesk.publish.durable import Disk, flush_folder
 from factdesk.publish.exchange import replace
 from factdesk.publish.failure import UNCHANGED, PublishError, explaining
 from factdesk.publish.folders import Folders, remove_own
-from factdesk.publish.known import KnownFiles
 from factdesk.publish.lock import BuildLock
+from factdesk.publish.manifest import NO_MANIFEST, Manifests, SiteManifest
 from factdesk.publish.marker import MARKER, is_marked, mark
 from factdesk.publish.paths import require_distinct
 from factdesk.publish.sums import SUMS, digests, write_sums
@@ -25,8 +27,6 @@ from factdesk.publish.writer import Writer
 
 #: A previous site of at least so many files is kept for the next build.
 WORTH_KEEPING = 500
-#: How many conflicting files of MkDocs are named; the rest are counted.
-_NAMED = 10
 
 
 class Staging:
@@ -54,10 +54,9 @@ class Staging:
         worth_keeping: int = WORTH_KEEPING,
         cache: Cache = NO_CACHE,
     ) -> None:
-        """Store the path of the site's folder. Nothing is changed yet.
+        """Change nothing yet.
 
-        A preview is not ``durable``: it is not flushed to the disk.
-        ``cache`` stores the hashes of published files, so that the next build need not read them.
+        A preview is not ``durable``: it is not flushed to the disk. ``cache`` stores manifests.
         """
         self.site = Path(os.path.abspath(site))
         self.previous_files: frozenset[str] = frozenset()
@@ -68,13 +67,17 @@ class Staging:
         self._disk: Disk | None = None
         self._worth_keeping = worth_keeping
         self._opened_by = 0  # a process: a forked worker must not abandon the site
+        self._is_listed = False  # whether ``mkdocs_files`` has all
         self._continues = False  # whether the staging folder was that of the site before last
         self.mkdocs_files: Collection[str] = ()
-        self.sources = {}
-        self.size = 0
+        self.sources, self.size = {}, 0
         self._taken: set[str] = set()
         self._written: dict[str, str] = {}
-        self._known = KnownFiles(cache)
+        self._manifests = Manifests(cache)
+        self._published: SiteManifest | None = None
+        self._base = Contents()  # of the staging folder, when the build began
+        self._hashes: dict[str, str] = {}  # of all files, when the site is complete
+        self._listed, self._new_paths, self._removed = list[str](), list[str](), list[str]()
 
     def open(self) -> Self:
         """Acquire the lock, clean up after a build that was killed, and create the staging folder.
@@ -90,7 +93,8 @@ class Staging:
             self._opened_by = os.getpid()
             try:
                 self._folders.recover()
-                self.previous_files = own_files(self.site)
+                self._published = self._manifests.of(self.site)
+                self.previous_files = own_files(self.site, self._published)
                 self._make_folder()
             except BaseException:
                 self.abandon()
@@ -101,14 +105,18 @@ class Staging:
         os.mkdir(self.path)
         mark(self.path)
         self._folder_mode = os.lstat(self.path).st_mode
-        self._file_mode = os.lstat(self.path / MARKER).st_mode
+        self._mode = os.lstat(self.path / MARKER).st_mode & 0o777
         self.writer = self._writer(self.path)
         if self._durable:
             self._disk = Disk(self.site.parent)
 
     def _writer(self, root: Path) -> Writer:
         return Writer(
-            root, folder_mode=self._folder_mode, file_mode=self._file_mode, known=self._known
+            root,
+            folder_mode=self._folder_mode,
+            file_mode=self._mode,
+            known=self._base.known,
+            published=self._published or NO_MANIFEST,
         )
 
     def start_from_previous(self) -> None:
@@ -120,9 +128,11 @@ class Staging:
         previous = self._folders.previous
         with explaining(f"preparing {self.path}"):
             self.mkdocs_files = set(list_tree(self.path).files) - {MARKER}
+            self._is_listed = True
             if not is_marked(previous):
                 return
             self._continues = True
+            self._base = folder_contents(previous, self._manifests.of(previous), self._mode)
             base = self._writer(previous)
             for path in self.mkdocs_files:
                 base.move_in(self.path / path, path)
@@ -130,6 +140,7 @@ class Staging:
             base.move_in(self.path / MARKER, MARKER)
             os.rmdir(self.path)
             os.rename(previous, self.path)
+            self.writer = self._writer(self.path)
 
     def write(self, path: str, content: bytes) -> None:
         """Write one file of the site; ``path`` is relative to its root, with forward slashes.
@@ -178,22 +189,19 @@ class Staging:
             for path in self.mkdocs_files
             if path == SUMS or not os.path.isfile(self.path / path)
         }
-        if lost:
-            named = [
-                f"{self.sources.get(path, 'a file of the theme or of a plugin')} has the address "
-                f"{path}, which is reserved for a file of Factdesk"
-                for path in sorted(lost)
-            ]
-            more = [f"and {len(named) - _NAMED} more"] if len(named) > _NAMED else []
-            raise PublishError(
-                "\n".join(named[:_NAMED] + more),
-                f"Rename it, move it to another folder, or delete it. {UNCHANGED}",
-            )
+        require_none(lost, self.sources)
 
     def files(self) -> set[str]:
         """Return the paths of all files so far: those of MkDocs, and those that were written."""
-        host = self.mkdocs_files if self._continues else list_tree(self.path).files
-        return {path for path in (*host, *self._written) if not is_hidden(path)}
+        return {path for path in (*self._mkdocs_files(), *self._written) if not is_hidden(path)}
+
+    def new_files(self) -> set[str]:
+        """Return the files that were not there when the build began, with the same content."""
+        return {*self._mkdocs_files(), *self._changed(self._written)}
+
+    def _changed(self, files: Mapping[str, str]) -> list[str]:
+        known = self._base.known
+        return [path for path, sha256 in files.items() if not known.holds(path, sha256)]
 
     def mkdocs_sources(self) -> dict[str, str]:
         """Return the source of each file that is published unchanged, by its path."""
@@ -212,7 +220,6 @@ class Staging:
             require_replaceable(self.site)
             remove_own(self._folders.previous)
             replace(self.site, self.path, self._folders.next, self._folders.previous)
-        self.size = self._known.remember(self.site, self._written)
         try:
             if self._durable:
                 flush_folder(self.site.parent)
@@ -227,29 +234,41 @@ class Staging:
     def _complete(self) -> None:
         """Remove files of earlier builds, and write ``SHA256SUMS``."""
         self.require_no_conflicts()
-        if self._continues:
-            files = keep_only(self.path, {MARKER, *self.mkdocs_files, *self._written})
-        else:
-            files = set(list_tree(self.path).files)
-        require_distinct({*files, *self.mkdocs_files, *self._written})
-        if lost := self._written.keys() - files:
-            raise PublishError(
-                f"{min(lost)} was written and then removed by another program",
-                f"Build again. {UNCHANGED}",
-            )
-        hidden = {path for path in files if is_hidden(path)}
-        if hidden > {MARKER}:
-            mark(self.path, hidden - {MARKER})
-        others = files - hidden - self._written.keys() - {SUMS}
-        self.writer.write(SUMS, write_sums(self._written | digests(self.path, others)))
+        host = set(self._mkdocs_files())
+        hidden = {path for path in host if is_hidden(path)}
+        others = host - hidden - self._written.keys() - {SUMS}
+        hashes = self._written | digests(self.path, others)
+        require_distinct({*hashes, *hidden})
+        if hidden:
+            mark(self.path, hidden)
+        self._removed = remove_others(self.path, self._base, {MARKER, SUMS, *hashes, *hidden})
+        self._listed = [*hashes]
+        hashes[SUMS] = self.writer.write(SUMS, write_sums(hashes))
+        self._hashes = hashes | dict.fromkeys([MARKER, *hidden], "")
+        self._new_paths = self._changed(self._hashes)
+        require_present(self.path, self._new_paths)
         if os.path.lexists(self.site):
             os.chmod(self.path, stat.S_IMODE(os.lstat(self.site).st_mode))
 
+    def _mkdocs_files(self) -> Collection[str]:
+        if not self._is_listed:
+            return {*list_tree(self.path).files}.difference(self._written, [MARKER])
+        return self.mkdocs_files
+
     def _clear_up(self) -> None:
         worth_keeping = len(self.previous_files) >= self._worth_keeping
-        with suppress(OSError):  # the next build removes it
+        with suppress(OSError):  # the next build removes it, and reads files without a manifest
             if not worth_keeping or not self._folders.have_room():
+                self._base = Contents()  # removing it changes the times of shared files
                 remove_own(self._folders.previous)
+            new = manifest_of(self.site, self._hashes, self._base, self._removed)
+            self.size = sum(map(new.size_of, self._listed))
+            manifests = {self.site: new}
+            if self._published:
+                for path in self._new_paths:
+                    self._published.update_stamp(path, new.files[path])
+                manifests[self._folders.previous] = self._published
+            self._manifests.keep(manifests)
         self._release()
 
     def abandon(self) -> None:

@@ -77,7 +77,9 @@ def write_sums(hashes: Mapping[str, str]) -> bytes:
         PublishError: a path has a character that the format or Windows does not allow.
     """
     require_listable(hashes)
-    in_order = sorted(hashes, key=os.fsencode)
+    # Both orders are the same, except for bytes that are no text.
+    is_text = "".join(hashes).isascii()
+    in_order = sorted(hashes) if is_text else sorted(hashes, key=os.fsencode)
     return os.fsencode("".join(f"{hashes[path]}  {path}\n" for path in in_order))
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
+from factdesk.publish.contents import unlisted_files
 from factdesk.publish.failure import PublishError
+from factdesk.publish.manifest import SiteManifest
 from factdesk.publish.marker import MARKER, hidden_files, is_marked
 from factdesk.publish.sums import SUMS, SumsError, read_sums
-from factdesk.publish.tree import is_link, list_tree
+from factdesk.publish.tree import is_hidden, is_link, list_tree
 
 _ELSEWHERE = "Name another folder for the site (site_dir or --site-dir). Nothing was changed."
 #: Files that desktop environments write into folders. They can be deleted.
@@ -48,14 +51,20 @@ def _fault(site: Path) -> str | None:
     return None
 
 
-def own_files(site: Path) -> frozenset[str]:
+def own_files(site: Path, manifest: SiteManifest | None = None) -> frozenset[str]:
     """Return the published files of a site, and require that it contains no other files.
+
+    With its ``manifest``, only folders that have changed are listed.
 
     Raises:
         PublishError: the folder contains files that are not in its ``SHA256SUMS``; they are named.
     """
     if not is_marked(site):
         return frozenset()
+    if manifest and manifest.hash_of(SUMS, f"{site}/{SUMS}"):
+        listed = [path for path in manifest.files if not is_hidden(path) and path != SUMS]
+        _require_own(site, unlisted_files(site, manifest))
+        return frozenset(listed)
     try:
         published = frozenset(read_sums((site / SUMS).read_bytes()))
     except (FileNotFoundError, SumsError) as error:
@@ -64,7 +73,12 @@ def own_files(site: Path) -> frozenset[str]:
             "If the folder contains nothing of your own, delete it and build again.",
         ) from error
     known = published.union(hidden_files(site), [SUMS, MARKER])
-    foreign = [path for path in list_tree(site).files if path not in known and not _is_trace(path)]
+    _require_own(site, (path for path in list_tree(site).files if path not in known))
+    return published
+
+
+def _require_own(site: Path, others: Iterable[str]) -> None:
+    foreign = [path for path in others if not _is_trace(path)]
     if foreign:
         foreign.sort(key=os.fsencode)
         more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
@@ -73,7 +87,6 @@ def own_files(site: Path) -> frozenset[str]:
             "Move them, because this folder is replaced as a unit. Files of the site belong in "
             "docs/. Nothing was changed.",
         )
-    return published
 
 
 def _is_trace(path: str) -> bool:

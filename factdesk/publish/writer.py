@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from factdesk.publish.failure import PublishError, explain
-from factdesk.publish.known import KnownFiles
+from factdesk.publish.manifest import NO_MANIFEST, SiteManifest
 from factdesk.publish.paths import require_safe_name
 from factdesk.publish.sums import digest
 from factdesk.publish.tree import is_link
@@ -32,18 +32,26 @@ class Writer:
     """
 
     def __init__(
-        self, root: Path, *, folder_mode: int, file_mode: int, known: KnownFiles | None = None
+        self,
+        root: Path,
+        *,
+        folder_mode: int,
+        file_mode: int,
+        known: SiteManifest = NO_MANIFEST,
+        published: SiteManifest = NO_MANIFEST,
     ) -> None:
         """Write below ``root``, which exists.
 
-        Files kept from earlier builds must have the modes of new folders and files. ``known``
-        files can be kept without reading them.
+        Files kept from earlier builds must have the modes of new folders and files. ``known`` files
+        are below ``root`` and as they were when their hashes were recorded; the manifest of the
+        published site may be out of date.
         """
         self._root = os.fspath(root)
         self._folders = {""}
         self._folder_mode = folder_mode & 0o777
         self._file_mode = file_mode & 0o777
-        self._known = known or KnownFiles()
+        self._known = known
+        self._published = published
 
     def write(self, path: str, content: bytes) -> str:
         """Write a file, with the folders that it needs, and return its SHA-256.
@@ -53,6 +61,10 @@ class Writer:
         Raises:
             PublishError: the path is not safe, or the file could not be written.
         """
+        sha256 = hashlib.sha256(content).hexdigest()
+        if self._known.holds(path, sha256):
+            return sha256
+        self._known.files.pop(path, None)
         folder, slash, name = path.rpartition("/")
         require_safe_name("" if slash and not folder else name)
         try:
@@ -66,7 +78,7 @@ class Writer:
                 _create(file, content)
         except OSError as error:
             raise explain(error, f"writing {path}") from error
-        return hashlib.sha256(content).hexdigest()
+        return sha256
 
     def keep(self, path: str, sha256: str, published: Path) -> bool:
         """Keep a file of an earlier build that has this hash, and return whether there is one.
@@ -74,14 +86,16 @@ class Writer:
         The file is in this folder or in the published site, from which it is hard-linked: files in
         both are never changed in place. If there is none, the caller must write the file.
         """
+        if self._known.holds(path, sha256):
+            return True
         folder, _, name = path.rpartition("/")
         try:
             require_safe_name(name)
             place = f"{self._root}/{path}"
-            if self._is(place, sha256):
+            if path not in self._known.files and self._is(place, sha256):
                 return True
             former = f"{os.fspath(published)}/{path}"
-            if not self._is(former, sha256):
+            if not self._is(former, sha256, self._published.hash_of(path, former)):
                 return False
             if folder not in self._folders:
                 self._make_folder(folder)
@@ -92,23 +106,25 @@ class Writer:
             return False
         return True
 
-    def _is(self, file: str, sha256: str) -> bool:
+    def _is(self, file: str, sha256: str, recorded: str = "") -> bool:
         try:
-            status = os.lstat(file)
-            if status.st_mode & 0o777 != self._file_mode:
+            if os.lstat(file).st_mode & 0o777 != self._file_mode:
                 return False
-            return (self._known.hash_of(status) or digest(file)) == sha256
+            return (recorded or digest(file)) == sha256
         except OSError:
             return False
 
     def move_in(self, source: Path, path: str) -> None:
         """Move a file to a path below the root, replacing any file or folder there."""
+        self._known.files.pop(path, None)
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             self._make_folder(folder)
         place = f"{self._root}/{path}"
         if os.path.isdir(place) and not is_link(os.lstat(place)):
             shutil.rmtree(place)
+            for below in [known for known in self._known.files if known.startswith(f"{path}/")]:
+                del self._known.files[below]
         os.replace(source, place)
 
     def _make_folder(self, folder: str) -> bool:
@@ -127,6 +143,7 @@ class Writer:
             is_new = False
             status = os.lstat(place)
             if is_link(status) or not stat.S_ISDIR(status.st_mode):
+                self._known.files.pop(folder, None)
                 with suppress(FileNotFoundError):
                     os.unlink(place)
                 return self._make_folder(folder)

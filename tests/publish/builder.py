@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from factdesk.cache.store import Cache
 from factdesk.publish import exchange
 from factdesk.publish.staging import Staging
 
@@ -22,7 +23,8 @@ def pages(version: int) -> dict[str, bytes]:
 
 def build(site: Path, version: int) -> None:
     """Build a version, with a few files from the host, and everything else from us."""
-    with Staging(site, worth_keeping=0, durable=False) as staging:
+    cache = Cache(site.parent / ".factdesk" / "cache.sqlite")
+    with Staging(site, worth_keeping=0, durable=False, cache=cache) as staging:
         for n in range(5):
             (staging.path / f"host{n}.js").write_bytes(b"%d" % version)
         staging.start_from_previous()

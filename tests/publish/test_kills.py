@@ -66,7 +66,7 @@ def test_a_killed_build_leaves_one_whole_version(tmp_path, published, way):
 
     builder.build(site, version + 1)
     assert version_of(site, published) == version + 1
-    assert sorted(os.listdir(tmp_path)) == [".site.previous", "mine.txt", "site"]
+    assert sorted(os.listdir(tmp_path)) == [".factdesk", ".site.previous", "mine.txt", "site"]
 
 
 def test_a_kill_between_the_two_renames_is_recovered(tmp_path, published):
@@ -81,4 +81,4 @@ def test_a_kill_between_the_two_renames_is_recovered(tmp_path, published):
     assert version_of(site, published) == 2
     staging.abandon()
     assert version_of(site, published) == 2
-    assert sorted(os.listdir(tmp_path)) == [".site.previous", "site"]
+    assert sorted(os.listdir(tmp_path)) == [".factdesk", ".site.previous", "site"]

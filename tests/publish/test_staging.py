@@ -1,9 +1,15 @@
+import hashlib
 import multiprocessing as mp
 import os
 import stat
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from publish.conftest import read_site
 
+from factdesk.cache.store import Cache
 from factdesk.publish.failure import PublishError
 from factdesk.publish.marker import MARKER
 from factdesk.publish.staging import Staging
@@ -401,3 +407,68 @@ def test_of_many_files_in_the_way_ten_are_named(tmp_path, build):
     assert told[0].startswith("a file of the theme or of a plugin has the address f00, ")
     assert len(told) == 11
     assert told[10] == "and 3 more"
+
+
+PATHS = ["index.html", "a/index.html", "a/b/index.html", "c", "d/e.json"]
+VERSIONS = st.dictionaries(st.sampled_from(PATHS), st.sampled_from([b"1", b"2"]), max_size=4)
+
+
+def tamper(folder: Path, path: str, how: str) -> None:
+    """Change a file in a folder of ours behind the program's back."""
+    file = folder / path
+    if not file.is_file():
+        return
+    if how == "write":
+        file.write_bytes(b"3")
+    elif how == "remove":
+        file.unlink()
+    elif how == "link":
+        file.unlink()
+        file.symlink_to(folder.parent / "mine.txt")
+    elif how == "add" and folder.name.startswith("."):
+        (file.parent / "mine.txt").write_bytes(b"mine")
+
+
+def build_keeping(root: Path, pages: dict[str, bytes], host: dict[str, bytes]) -> None:
+    """Build with a cache, and keep what earlier builds wrote, as pages that are up to date."""
+    cache = Cache(root / ".cache/cache.sqlite")
+    with Staging(root / "site", durable=False, worth_keeping=0, cache=cache) as staging:
+        for path, content in host.items():
+            (staging.path / path).write_bytes(content)
+        staging.start_from_previous()
+        for path, content in pages.items():
+            sha256 = hashlib.sha256(content).hexdigest()
+            if staging.writer.keep(path, sha256, staging.site):
+                staging.add([(path, sha256)])
+            else:
+                staging.write(path, content)
+        staging.publish()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            VERSIONS,
+            st.booleans(),
+            st.sampled_from([".site.previous", "site"]),
+            st.sampled_from(PATHS),
+            st.sampled_from(["", "write", "remove", "link", "add"]),
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_whatever_changes_between_builds_the_site_has_what_was_written(tmp_path_factory, steps):
+    """Also when files are changed by hand, in the site or in the one before it."""
+    root = tmp_path_factory.mktemp("builds")
+    (root / "mine.txt").write_bytes(b"mine")
+    for pages, has_host, folder, path, how in steps:
+        host = {"host.js": b"host"} if has_host else {}
+
+        build_keeping(root, pages, host)
+
+        assert read_site(root / "site") == pages | host
+        assert read_sums((root / "site" / SUMS).read_bytes()) == digests(root / "site")
+        tamper(root / folder, path, how)
+    assert (root / "mine.txt").read_bytes() == b"mine"

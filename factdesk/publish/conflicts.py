@@ -1,0 +1,46 @@
+"""Report files that other programs added to a site at the program's addresses, or removed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from factdesk.publish.failure import UNCHANGED, PublishError
+
+#: How many conflicting files are named; the rest are counted.
+_NAMED = 10
+
+
+def require_none(paths: Collection[str], sources: Mapping[str, str]) -> None:
+    """Require that there are no such paths; ``sources`` has the source files of some.
+
+    Raises:
+        PublishError: there are; the message names each.
+    """
+    if not paths:
+        return
+    named = [
+        f"{sources.get(path, 'a file of the theme or of a plugin')} has the address {path}, which "
+        "is reserved for a file of Factdesk"
+        for path in sorted(paths)
+    ]
+    more = [f"and {len(named) - _NAMED} more"] if len(named) > _NAMED else []
+    raise PublishError(
+        "\n".join(named[:_NAMED] + more),
+        f"Rename it, move it to another folder, or delete it. {UNCHANGED}",
+    )
+
+
+def require_present(folder: Path, paths: Iterable[str]) -> None:
+    """Require that these new files are still in the folder.
+
+    Raises:
+        PublishError: one is not; the message names it.
+    """
+    for path in paths:
+        if not os.path.lexists(f"{folder}/{path}"):
+            raise PublishError(
+                f"{path} was written and then removed by another program",
+                f"Build again. {UNCHANGED}",
+            )

@@ -1,0 +1,158 @@
+"""Manifests: what the last two sites contained when they were published, kept in the cache.
+
+A published file counts as unchanged while its size, times, mode and inode are the same as when the
+program wrote it, as in Git's index; a folder's times change when an entry is added or removed. So a
+site is compared with its manifest without reading files or listing folders. Measured for 54,000
+files in 22,000 folders: 0.2 s, and 0.6 s for each listing.
+
+Without a manifest, folders are listed and files are read.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from struct import Struct
+
+import msgspec
+
+from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
+
+_KIND, _FORMAT = "published files", "2"
+
+#: Size, modification and change times, inode and mode: if none differs, the file is unchanged.
+Stamp = bytes
+_STAMP = Struct("<5Q")
+_UNSIGNED = (1 << 64) - 1
+#: An entry of a file is its hash and its stamp; so many bytes are the hash.
+HASH_SIZE = 32
+#: What a manifest has of a file that is not listed in ``SHA256SUMS``.
+NO_HASH = bytes(HASH_SIZE)
+
+
+def stamp_of(path: str) -> Stamp | None:
+    """Return the stamp of a file or folder, without following links; None if it does not exist."""
+    try:
+        return stamp(os.lstat(path))
+    except OSError:
+        return None
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """Return the stamp in a result of ``lstat``."""
+    return _STAMP.pack(
+        status.st_size,
+        status.st_mtime_ns & _UNSIGNED,
+        status.st_ctime_ns & _UNSIGNED,
+        status.st_ino,
+        status.st_mode,
+    )
+
+
+class SiteManifest(msgspec.Struct):
+    """The files of one site, each with its SHA-256 and stamp, and the stamps of its folders.
+
+    Paths are relative to the site's root, whose own path is empty. Its stamp changes when the site
+    is moved, so it says less than those of other folders.
+    """
+
+    files: dict[str, bytes]
+    folders: dict[str, bytes]
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """Return whether a file had this hash."""
+        entry = self.files.get(path)
+        return entry is not None and entry[:HASH_SIZE].hex() == sha256
+
+    def hash_of(self, path: str, place: str) -> str:
+        """Return the SHA-256 of the file at ``place`` if it is as it was, else an empty text."""
+        entry = self.files.get(path)
+        is_same = entry is not None and entry[HASH_SIZE:] == stamp_of(place)
+        return entry[:HASH_SIZE].hex() if entry and is_same else ""
+
+    def add(self, path: str, sha256: str, status: os.stat_result) -> None:
+        """Add a file, or replace its entry. Hidden files have no hash."""
+        self.files[path] = (bytes.fromhex(sha256) if sha256 else NO_HASH) + stamp(status)
+
+    def update_stamp(self, path: str, now: bytes) -> None:
+        """Take the stamp of another entry for the same inode, whose change time a link changed."""
+        entry = self.files.get(path)
+        if entry and _inode(entry) == _inode(now):
+            self.files[path] = entry[:HASH_SIZE] + now[HASH_SIZE:]
+
+    def size_of(self, path: str) -> int:
+        """Return the size of a file in bytes."""
+        size: int = _STAMP.unpack_from(self.files[path], HASH_SIZE)[0]
+        return size
+
+    def is_intact(self, root: str) -> bool:
+        """Return whether all files and folders of the site at ``root`` are as they were."""
+        files = self.files.items()
+        return not self.changed_folders(root) and all(
+            entry[HASH_SIZE:] == stamp_of(f"{root}/{path}") for path, entry in files
+        )
+
+    def changed_folders(self, root: str) -> list[str]:
+        """Return the folders of the site at ``root`` that are gone, or have or lack an entry."""
+        folders = self.folders.items()
+        return [path for path, then in folders if stamp_of(f"{root}/{path}") != then]
+
+    def has_mode(self, path: str, mode: int) -> bool:
+        """Return whether a file is a regular one with these permissions."""
+        return mode_of(self.files[path][HASH_SIZE:]) == stat.S_IFREG | mode
+
+
+def mode_of(now: Stamp) -> int:
+    """Return the mode in a stamp."""
+    mode: int = _STAMP.unpack(now)[-1]
+    return mode
+
+
+def _inode(entry: bytes) -> int:
+    inode: int = _STAMP.unpack_from(entry, HASH_SIZE)[3]
+    return inode
+
+
+#: A manifest of no site.
+NO_MANIFEST = SiteManifest({}, {})
+
+_DECODER = msgspec.msgpack.Decoder(SiteManifest)
+
+
+class Manifests:
+    """The manifests of the last two sites in the cache: the one published and the one before."""
+
+    def __init__(self, cache: Cache = NO_CACHE) -> None:
+        """Use a cache."""
+        self._cache = cache
+
+    def of(self, site: Path) -> SiteManifest | None:
+        """Return the manifest of a site, wherever its folder has been moved since."""
+        key = _key(site)
+        value = self._cache.get(_KIND, key, _FORMAT) if key else None
+        try:
+            return _DECODER.decode(value) if value else None
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def keep(self, manifests: Mapping[Path, SiteManifest]) -> None:
+        """Store the manifests of these sites, and no others."""
+        entries = {
+            key: CacheEntry(key, _FORMAT, msgspec.msgpack.encode(manifest))
+            for site, manifest in manifests.items()
+            if (key := _key(site))
+        }
+        for entry in entries.values():
+            self._cache.write(_KIND, [entry])
+        self._cache.retain(_KIND, entries)
+
+
+def _key(site: Path) -> str:
+    """Return what identifies a folder until it is removed."""
+    try:
+        status = os.lstat(site)
+    except OSError:
+        return ""
+    return f"{status.st_dev} {status.st_ino}"

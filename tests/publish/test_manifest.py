@@ -1,0 +1,168 @@
+"""Manifests: which files of the last two sites are as they were when they were published."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from factdesk.cache.store import Cache
+from factdesk.publish.contents import folder_contents, manifest_of, remove_others, unlisted_files
+from factdesk.publish.manifest import Manifests, SiteManifest
+from factdesk.publish.tree import list_tree
+
+CONTENT = b"<p>A page.</p>"
+HASH = hashlib.sha256(CONTENT).hexdigest()
+PAGES = ("a.html", "b/b.html", "b/c/c.html", "d/d.html")
+MODE = 0o644
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    for page in PAGES:
+        (folder / page).parent.mkdir(parents=True, exist_ok=True)
+        (folder / page).write_bytes(CONTENT)
+        (folder / page).chmod(MODE)
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache" / "cache.sqlite")
+
+
+def manifest(site: Path) -> SiteManifest:
+    return manifest_of(site, dict.fromkeys(PAGES, HASH), folder_contents(site, None, MODE), ())
+
+
+def test_an_unchanged_site_is_intact_and_known(site: Path) -> None:
+    then = manifest(site)
+
+    found = folder_contents(site, then, MODE)
+
+    assert then.is_intact(str(site))
+    assert set(found.known.files) == set(PAGES)
+    assert found.known.holds("a.html", HASH)
+    assert (found.doubtful, set(found.folders)) == (set(), {"b", "b/c", "d"})
+
+
+def test_a_site_is_known_wherever_it_has_moved(site: Path, cache: Cache) -> None:
+    Manifests(cache).keep({site: manifest(site)})
+    site.rename(site.parent / "before")
+
+    then = Manifests(cache).of(site.parent / "before")
+
+    assert then is not None
+    assert set(folder_contents(site.parent / "before", then, MODE).known.files) == set(PAGES)
+    assert Manifests(cache).of(site) is None
+
+
+def rewrite(site: Path) -> None:
+    """Write other bytes of the same length, and set the times back."""
+    times = os.stat(site / "b/b.html")
+    (site / "b/b.html").write_bytes(CONTENT.upper())
+    os.utime(site / "b/b.html", ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def exchange(site: Path) -> None:
+    (site / "new").write_bytes(CONTENT.upper())
+    (site / "new").replace(site / "b/b.html")
+
+
+def link_to_elsewhere(site: Path) -> None:
+    (site / "b/b.html").unlink()
+    (site / "b/b.html").symlink_to(site / "a.html")
+
+
+CHANGES = [rewrite, exchange, link_to_elsewhere, lambda site: (site / "b/b.html").chmod(0o600)]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_file_that_somebody_changed_is_not_known(
+    site: Path, change: Callable[[Path], object]
+) -> None:
+    then = manifest(site)
+    change(site)
+
+    found = folder_contents(site, then, MODE)
+
+    assert not then.is_intact(str(site))
+    assert set(found.known.files) == set(PAGES) - {"b/b.html"}
+    assert found.doubtful == {"b/b.html"}
+
+
+def test_files_and_folders_that_somebody_added_are_found(site: Path) -> None:
+    then = manifest(site)
+    (site / "b/c/mine.txt").write_bytes(b"mine")
+    (site / "b/new/deep").mkdir(parents=True)
+    (site / "b/new/deep/mine.txt").write_bytes(b"mine")
+
+    found = folder_contents(site, then, MODE)
+
+    assert found.doubtful == unlisted_files(site, then) == {"b/c/mine.txt", "b/new/deep/mine.txt"}
+    assert {"b/new", "b/new/deep"} <= set(found.folders)
+    assert not then.is_intact(str(site))
+
+
+def test_a_folder_that_is_a_link_now_is_not_looked_into(site: Path, tmp_path: Path) -> None:
+    then = manifest(site)
+    (site / "b").rename(tmp_path / "elsewhere")
+    (site / "b").symlink_to(tmp_path / "elsewhere")
+
+    found = folder_contents(site, then, MODE)
+
+    assert set(found.known.files) == {"a.html", "d/d.html"}
+    assert (found.doubtful, set(found.folders)) == ({"b"}, {"d"})
+
+
+def test_everything_else_is_removed(site: Path) -> None:
+    then = manifest(site)
+    (site / "d/mine.txt").write_bytes(b"mine")
+
+    removed = remove_others(site, folder_contents(site, then, MODE), {"a.html", "b/b.html"})
+
+    assert sorted(removed) == ["b/c", "b/c/c.html", "d", "d/d.html", "d/mine.txt"]
+    assert sorted(list_tree(site).files) == ["a.html", "b/b.html"]
+
+
+def test_the_time_of_a_link_is_taken_over_for_the_same_file_alone(site: Path) -> None:
+    then = manifest(site)
+    os.link(site / "a.html", site.parent / "a.html")
+    linked = manifest(site)
+
+    then.update_stamp("a.html", linked.files["a.html"])
+    then.update_stamp("b/b.html", linked.files["a.html"])
+
+    assert set(folder_contents(site, then, MODE).known.files) == set(PAGES)
+
+
+def test_only_the_last_two_sites_are_kept(site: Path, cache: Cache) -> None:
+    sites = [site, site.parent / "second", site.parent / "third"]
+    for folder in sites[1:]:
+        folder.mkdir()
+    Manifests(cache).keep(dict.fromkeys(sites[:2], manifest(site)))
+    Manifests(cache).keep(dict.fromkeys(sites[1:], manifest(site)))
+
+    assert [bool(Manifests(cache).of(folder)) for folder in sites] == [False, True, True]
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"SQLite format 3", b"\xff" * 5000])
+def test_a_damaged_cache_says_nothing(site: Path, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "cache.sqlite"
+    file.write_bytes(content)
+    manifests = Manifests(Cache(file))
+
+    assert manifests.of(site) is None
+    manifests.keep({site: manifest(site)})
+    assert manifests.of(site) is not None
+
+
+def test_without_a_cache_nothing_is_known_and_nothing_written(site: Path) -> None:
+    Manifests().keep({site: manifest(site)})
+
+    assert Manifests().of(site) is None
+    assert os.listdir(site.parent) == ["site"]
