@@ -61,8 +61,8 @@ class Batches:
         self._staging = workspace.staging
         self._cache = workspace.cache
         self._claims = workspace.claims
-        self._keys = PageKeys(build.site, self._claims.digests, self._claim_pages.fonts_fingerprint)
-        self._related_by = self._keys.of_related(self._claim_pages.related_fingerprint)
+        self.keys = PageKeys(build.site, self._claims.digests, self._claim_pages.fonts_fingerprint)
+        self._related_by = self.keys.of_related(self._claim_pages.related_fingerprint)
         self._related_is_cached = False
 
     def prepare(self, pages: Iterable[AnyPage]) -> None:
@@ -147,7 +147,7 @@ class Batches:
 
     def key_of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
         """Return the fingerprint of what these claims contribute to other documents."""
-        return self._keys.of_fragments(claims)
+        return self.keys.of_fragments(claims)
 
     def _reuse(
         self, claim: ClaimSummary, cached: Mapping[str, CacheEntry], result: BatchResult
@@ -214,7 +214,7 @@ class Batches:
         shell = self._shells.at(claim_address(claim.slug), SECTION)
         if shell is None:
             return ""
-        return self._keys.of_claim(claim, related, shell, self._history_pages.key(claim))
+        return self.keys.of_claim(claim, related, shell, self._history_pages.key(claim))
 
     def _related(self, claim: ClaimSummary, record: PageRecord | None) -> Sequence[ClaimSummary]:
         """Return the claims that the program finds related, from the record if it is current."""
@@ -262,7 +262,7 @@ class Batches:
         if not shell or not isinstance(page, ListPage):
             return ""
         card, _ = self._claim_pages.page_card(page.address)
-        return self._keys.of_list(page, shell, card)
+        return self.keys.of_list(page, shell, card)
 
     def _full_page(self, page: AnyPage) -> Page:
         tags = self._build.preview_tags(page.address, page.title, page.description)

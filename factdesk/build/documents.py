@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
+from factdesk.build.file_records import FileRecords
+from factdesk.build.page_keys import PageKeys
 from factdesk.build.pictures import PICTURE_KIND, picture_paths
+from factdesk.build.search_index import write_search_index
 from factdesk.build.site_build import SiteBuild
 from factdesk.checks.codes import CODES
 from factdesk.checks.run import check_context
@@ -29,21 +32,20 @@ from factdesk.pages.home import render_home
 from factdesk.pages.repository import offers_form
 from factdesk.pages.urls import Linker
 from factdesk.pages.written import fill_directives, link_claims, unlink
-from factdesk.search.document import Document, is_handbook
-from factdesk.search.index import index_files
-from factdesk.search.indexed import IndexedDocument, decode_indexed, index_documents
 from factdesk.text.html import Html
 from factdesk.transparency.checkpoint import origin_of
 from factdesk.transparency.signed_note import KEY_VARIABLE, NoteError, NoteKey, parse_note_key
 
 
-def write_outputs(build: SiteBuild) -> None:
+def write_outputs(build: SiteBuild, keys: PageKeys) -> None:
     """Write data, feeds, the explorer's data, redirects, and the card of the site."""
     site, fragments = build.site, build.workspace.fragments
     load = build.workspace.claims.load
     build.write(output_files(site.collection, site.messages, fragments, load))
     fragments.keep()
-    build.write(explorer_files(site, facets(site)))
+    records = FileRecords("explorer", keys.shared, build.workspace.staging, build.workspace.cache)
+    build.write(explorer_files(site, facets(site), records.write, keys.claims))
+    records.keep()
     build.write(render_aliases(site))
     if Output.EMBEDS in build.config.outputs:
         build.write([stylesheet()])
@@ -104,21 +106,10 @@ def _fragments(build: SiteBuild, address: str, head: Html) -> Mapping[str, Calla
     }
 
 
-def write_index(build: SiteBuild) -> None:
+def write_index(build: SiteBuild, keys: PageKeys) -> None:
     """Write the full-text index; a preview has none."""
     if Output.SEARCH in build.config.outputs and not build.site.preview:
-        build.write(index_files(_indexed(build), build.config, build.site.messages))
-
-
-def _indexed(build: SiteBuild) -> Iterator[IndexedDocument]:
-    for fragments in build.workspace.fragments:
-        yield from decode_indexed(fragments.indexed)
-    language = build.config.language
-    pages = (
-        Document(page.address, page.title, language, page.description, text=page.text)
-        for page in sorted(build.theme.written.values(), key=lambda each: is_handbook(each.address))
-    )
-    yield from index_documents(pages, build.config)
+        write_search_index(build, keys)
 
 
 def write_sitemap(build: SiteBuild, addresses: Mapping[str, dt.date | None]) -> None:

@@ -7,11 +7,12 @@ workers. So they are files in a temporary folder; the cache keeps them for the n
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.outputs.fragments import ClaimFragments
+from factdesk.search.indexed import IndexedDocument, decode_indexed
 
 #: The lengths of the fragments of a batch.
 _LENGTHS = struct.Struct(f"<{len(ClaimFragments._fields)}Q")
@@ -30,6 +31,12 @@ class FragmentStore:
         """Use an empty folder, which exists for as long as the store."""
         self._folder = folder
         self._cache = cache
+        self._batch_of: dict[str, int] = {}
+        self._decoded: tuple[int, dict[str, IndexedDocument]] = (-1, {})
+
+    def assign(self, number: int, addresses: Iterable[str]) -> None:
+        """Say which claims are in a batch, by the addresses of their pages."""
+        self._batch_of.update(dict.fromkeys(addresses, number))
 
     def reuse(self, number: int, fingerprint: str) -> bool:
         """Take the fragments of a batch from the cache; False if they are not there."""
@@ -62,10 +69,22 @@ class FragmentStore:
     def __iter__(self) -> Iterator[ClaimFragments]:
         """Yield the fragments of each batch."""
         for batch in sorted(self._folder.iterdir()):
-            content = batch.read_bytes()
-            start = _LENGTHS.size
-            fragments = []
-            for length in _LENGTHS.unpack_from(content):
-                fragments.append(content[start : start + length])
-                start += length
-            yield ClaimFragments(*fragments)
+            yield _split(batch.read_bytes())
+
+    def indexed(self, address: str) -> IndexedDocument:
+        """Return what the full-text index has of a claim; the last batch is kept in memory."""
+        number = self._batch_of[address]
+        if self._decoded[0] != number:
+            (batch,) = self._folder.glob(f"{number:08} *")
+            documents = decode_indexed(_split(batch.read_bytes()).indexed)
+            self._decoded = number, {document.shown[0]: document for document in documents}
+        return self._decoded[1][address]
+
+
+def _split(content: bytes) -> ClaimFragments:
+    start = _LENGTHS.size
+    fragments = []
+    for length in _LENGTHS.unpack_from(content):
+        fragments.append(content[start : start + length])
+        start += length
+    return ClaimFragments(*fragments)

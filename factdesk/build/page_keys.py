@@ -18,6 +18,9 @@ class PageKeys:
     in an article, on its translations, on which of its sources are gone, on its pictures, on the
     page shell, on the site's configuration, and on the program. Whatever else they depend on is in
     ``PageRecord``.
+
+    ``shared`` is the fingerprint of what all pages depend on, and ``claims`` has what identifies
+    the content of each claim, by slug.
     """
 
     def __init__(self, site: Site, digests: Mapping[str, bytes], fonts: str) -> None:
@@ -27,12 +30,12 @@ class PageKeys:
         of social cards.
         """
         self._site = site
-        self._claims = {
+        self.claims = {
             claim.slug: f"{claim.path} {digests[claim.slug].hex()}" for claim in site.collection
         }
         mode = (site.offline, site.preview)
         options = site.config.values
-        self._shared = fingerprint(program_fingerprint(), options, *mode, fonts)
+        self.shared = fingerprint(program_fingerprint(), options, *mode, fonts)
         self._shells: dict[PageShell, str] = {}
 
     def of_claim(
@@ -50,7 +53,7 @@ class PageKeys:
             for near in self._site.neighbours.get(claim.slug, ())
         ]
         return fingerprint(
-            self._shared,
+            self.shared,
             self._shell(shell),
             self._part(claim),
             [*map(self._part, related)],
@@ -64,20 +67,20 @@ class PageKeys:
 
     def of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
         """Return the fingerprint of what these claims contribute to documents of all claims."""
-        return fingerprint(self._shared, *map(self._part, claims))
+        return fingerprint(self.shared, *map(self._part, claims))
 
     def of_related(self, index: str) -> str:
         """Return the fingerprint of a claim's related claims, given that of the index."""
-        return fingerprint(self._shared, index)
+        return fingerprint(self.shared, index)
 
     def of_list(self, page: ListPage, shell: PageShell, card: str) -> str:
         """Return the fingerprint of one page of a list; ``card`` is the path of its card."""
         head = (page.address, page.section, page.title, page.description, str(page.head))
         claims = [*map(self._part, page.shows)]
-        return fingerprint(self._shared, self._shell(shell), *head, list(page.says), claims, card)
+        return fingerprint(self.shared, self._shell(shell), *head, list(page.says), claims, card)
 
     def _part(self, claim: ClaimSummary | None) -> str | None:
-        return None if claim is None else self._claims[claim.slug]
+        return None if claim is None else self.claims[claim.slug]
 
     def _shell(self, shell: PageShell) -> str:
         if shell not in self._shells:

@@ -146,10 +146,10 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
     staging.start_from_previous()
     pages = write_pages(this)
     timings.begin("data, feeds, written pages")
-    write_outputs(this)
+    write_outputs(this, pages.keys)
     write_written_pages(this)
     timings.begin("full-text index")
-    write_index(this)
+    write_index(this, pages.keys)
     write_sitemap(this, pages.addresses)
     timings.begin("verifying")
     has_history = Output.HISTORY in site.config.outputs

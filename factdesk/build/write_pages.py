@@ -10,6 +10,7 @@ from itertools import chain
 from zlib import crc32
 
 from factdesk.build.batches import PAGE_RECORDS, Batches
+from factdesk.build.page_keys import PageKeys
 from factdesk.build.results import BatchResult
 from factdesk.build.site_build import SiteBuild
 from factdesk.claims.claim import ClaimSummary
@@ -35,11 +36,15 @@ _CLAIMS, _PAGES = 500, 20
 
 @dataclass(frozen=True)
 class PagesResult:
-    """The addresses of all pages, with the days of their last changes, and how many were new."""
+    """The addresses of all pages, with the days of their last changes, and how many were new.
+
+    ``keys`` are the fingerprints of what pages are made from.
+    """
 
     addresses: Mapping[str, dt.date | None]
     rendered: int
     reused: int
+    keys: PageKeys
 
 
 def write_pages(build: SiteBuild) -> PagesResult:
@@ -61,6 +66,7 @@ def write_pages(build: SiteBuild) -> PagesResult:
     ]
     pages = len(outdated)
     for n, part in enumerate(_batches_of(claims)):
+        fragments.assign(n, (claim_address(claim.slug) for claim in part))
         outdated_claims = batches.outdated_claims(part, reused)
         if outdated_claims or not fragments.reuse(n, batches.key_of_fragments(part)):
             tasks.append(partial(batches.write_claims, part, outdated_claims, n, fragments))
@@ -78,7 +84,7 @@ def write_pages(build: SiteBuild) -> PagesResult:
     public = {claim_address(c.slug): c.modified_on for c in claims if is_public(c)}
     total = len(lists) + len(claims)
     listed = {page.address: None for page in lists if not _is_hidden(page)}
-    return PagesResult({**listed, **public}, rendered, total - rendered)
+    return PagesResult({**listed, **public}, rendered, total - rendered, batches.keys)
 
 
 def _is_hidden(page: AnyPage) -> bool:

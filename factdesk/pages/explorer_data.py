@@ -1,19 +1,28 @@
 """The data of the explorer: small, static, and loaded when a reader first filters.
 
 It has three parts: an entry with each claim's values in each facet; the rows, in pieces; the texts
-to search, in pieces. Claims are numbered as the collection lists them, newest review first.
+to search, in pieces. Claims are numbered as in the full-text search, oldest review first.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
+from factdesk.cache.fingerprint import fingerprint
 from factdesk.claims.claim import ClaimSummary
 from factdesk.i18n.languages import direction
 from factdesk.pages.claimants import claimant_name
-from factdesk.pages.data_scripts import File, data_scripts
+from factdesk.pages.data_scripts import (
+    File,
+    WritePiece,
+    entry_script,
+    in_pieces,
+    piece_name,
+    piece_script,
+)
 from factdesk.pages.facets import Facet
 from factdesk.pages.row_models import row_kind, row_kinds
 from factdesk.pages.site import Site
@@ -23,28 +32,39 @@ from factdesk.text.searchable import searchable
 
 EXPLORER_FOLDER = "assets/explorer"
 
-#: How many claims a piece of rows or texts has.
-CLAIMS_PER_SCRIPT = 512
+#: About how many claims a piece of rows or texts has.
+CLAIMS_PER_SCRIPT = 256
 
 
-def explorer_files(site: Site, facets: Iterable[Facet]) -> Iterator[File]:
-    """Yield the files of the explorer's data."""
-    claims = site.collection.claims
+def explorer_files(
+    site: Site, facets: Iterable[Facet], write: WritePiece, keys: Mapping[str, str]
+) -> Iterator[File]:
+    """Write the pieces of the explorer's data, and yield its entry.
+
+    ``keys`` has the fingerprint of each claim, by slug.
+    """
+    claims = site.collection.claims[::-1]
     made = [_as_number(claim.claimed_on) for claim in claims]
     reviewed = [_as_number(claim.published_on) for claim in claims]
     since = min((date for date in (*made, *reviewed) if date), default=1) - 1
     numbers = {claim.slug: n for n, claim in enumerate(claims)}
+    parts = list(in_pieces(claims, lambda claim: claim.slug, CLAIMS_PER_SCRIPT))
+    rows, texts = [], []
+    for part in parts:
+        key = fingerprint([keys[claim.slug] for claim in part])
+        rows.append(write(f"rows {key}", partial(_rows, part, site)))
+        texts.append(write(f"texts {key}", partial(_texts, part)))
     entry = {
         "claims": len(claims),
-        "together": CLAIMS_PER_SCRIPT,
+        "sizes": pack(map(len, parts)),
+        "rows": " ".join(map(piece_name, rows)),
+        "texts": " ".join(map(piece_name, texts)),
         "since": since,
         "made": pack(date and date - since for date in made),
         "reviewed": pack(date and date - since for date in reviewed),
         "facets": [_column(facet, numbers) for facet in facets],
     }
-    rows = _in_pieces("rows", list(_rows(site)))
-    texts = _in_pieces("texts", [_text(claim) for claim in claims])
-    yield from data_scripts(EXPLORER_FOLDER, entry, dict([*rows, *texts]))
+    yield entry_script(EXPLORER_FOLDER, entry)
 
 
 def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
@@ -64,9 +84,17 @@ def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _rows(site: Site) -> Iterator[list[Any]]:
+def _rows(claims: Iterable[ClaimSummary], site: Site) -> File:
+    return piece_script(EXPLORER_FOLDER, "rows", list(_each_row(claims, site)))
+
+
+def _texts(claims: Iterable[ClaimSummary]) -> File:
+    return piece_script(EXPLORER_FOLDER, "texts", [_text(claim) for claim in claims])
+
+
+def _each_row(claims: Iterable[ClaimSummary], site: Site) -> Iterator[list[Any]]:
     kinds = {kind: n for n, kind in enumerate(row_kinds(site))}
-    for claim in site.collection:
+    for claim in claims:
         row: list[Any] = [
             kinds[row_kind(claim)],
             claim.slug,
@@ -89,8 +117,3 @@ def _text(claim: ClaimSummary) -> str:
 
 def _as_number(date: PartialDate | dt.date | None) -> int:
     return date.year * 416 + date.month * 32 + date.day if date else 0  # 416 = 13 months of 32 days
-
-
-def _in_pieces(name: str, items: Sequence[Any]) -> Iterator[tuple[str, Sequence[Any]]]:
-    for n, start in enumerate(range(0, len(items), CLAIMS_PER_SCRIPT)):
-        yield f"{name}-{n}", items[start : start + CLAIMS_PER_SCRIPT]

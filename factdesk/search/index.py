@@ -8,68 +8,180 @@ of all words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from itertools import pairwise
+from typing import NamedTuple, Protocol
 
+from factdesk.cache.fingerprint import fingerprint
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
-from factdesk.pages.data_scripts import File, data_scripts, wording
+from factdesk.pages.data_scripts import (
+    File,
+    WritePiece,
+    entry_script,
+    in_pieces,
+    piece_name,
+    piece_script,
+    wording,
+)
 from factdesk.pages.symbols import symbols
 from factdesk.search.document import is_handbook
 from factdesk.search.indexed import IndexedDocument
-from factdesk.search.postings import Piece, Postings
+from factdesk.search.postings import Postings, is_common
+from factdesk.text.packing import pack
 
 FOLDER = "assets/search"
 
-#: Documents in a piece: a result costs its neighbours too, and every piece is a file.
+#: About how many documents a piece has: a result costs its neighbours too, and every piece is a
+#: file.
 SHOWN_TOGETHER = 16
 _SHORTEST = 4  # letters of a word in the vocabulary
 
 
+class Listed(NamedTuple):
+    """A document of the index: its address, and the fingerprint of what it is made from."""
+
+    address: str
+    key: str
+
+
+class Documents(Protocol):
+    """The documents of an index, in its order: written pages, then claims, oldest review first.
+
+    A claim that is added then changes no number of another document.
+    """
+
+    @property
+    def listed(self) -> Sequence[Listed]: ...
+
+    def load(self, documents: Sequence[Listed]) -> Iterable[IndexedDocument]:
+        """Yield these documents, in their order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The documents of an index and its words."""
+
+    documents: Sequence[Listed]
+    postings: Postings
+
+
+#: Up to how many changed documents an index is updated; beyond, building it from scratch is faster.
+_FEW = 8
+
+
+def make_index(documents: Documents, last: Index | None = None) -> Index:
+    """Return the index of these documents, from the last one if only a few have changed."""
+    listed = documents.listed
+    if last and (postings := _updated(documents, last)):
+        return Index(listed, postings)
+    return Index(listed, Postings.of(map(_levels, documents.load(listed))))
+
+
+def _updated(documents: Documents, last: Index) -> Postings | None:
+    """Return the postings of the last index with what has changed; None if that is too much."""
+    listed, before = set(documents.listed), set(last.documents)
+    gone = [n for n, each in enumerate(last.documents) if each not in listed]
+    new = {n: each for n, each in enumerate(documents.listed) if each not in before}
+    kept = [each for each in last.documents if each in listed]
+    if len(gone) + len(new) > _FEW or kept != [e for e in documents.listed if e in before]:
+        return None
+    postings = last.postings.without(gone)
+    if len(new) != len(gone) or list(new) != gone:
+        places = {each: n for n, each in enumerate(documents.listed)}
+        numbers = [places.get(each, -1) for each in last.documents]
+        postings = postings.renumbered(numbers)
+    loaded = documents.load(list(new.values()))
+    return postings.having(dict(zip(new, map(_levels, loaded), strict=True)))
+
+
+def _levels(document: IndexedDocument) -> Iterator[tuple[str, int]]:
+    return zip(document.words.split(), document.levels, strict=True)
+
+
 def index_files(
-    documents: Iterable[IndexedDocument], config: SiteConfig, messages: Messages
+    index: Index,
+    documents: Documents,
+    write: WritePiece,
+    config: SiteConfig,
+    messages: Messages,
 ) -> Iterator[File]:
-    """Yield the files of the index, all in one folder; the documents are read once.
+    """Write the pieces of the index, and yield its entry; all are in one folder.
 
     Claims come before pages, and those before the handbook. Of documents that fit a search equally
-    well, the first is shown first.
+    well, the newest review is shown first.
     """
-    postings, shown, texts = Postings(), [], []
-    for document in documents:
-        postings.add(zip(document.words.split(), document.levels, strict=True))
-        shown.append(document.shown)
-        texts.append(document.phrases)
-    pieces = list(postings.pieces())
-    files: dict[str, Any] = {
-        f"words-{n}": [" ".join(piece.words), " ".join(piece.documents)]
-        for n, piece in enumerate(pieces)
-    }
-    files |= {f"shown-{n}": rows for n, rows in enumerate(_in_pieces(shown, SHOWN_TOGETHER))}
-    files |= {f"texts-{n}": rows for n, rows in enumerate(_in_pieces(texts, SHOWN_TOGETHER))}
-    files["vocabulary"] = " ".join(_vocabulary(pieces))
+    listed = index.documents
+    count = len(listed)
+    pages = sum(not each.address.startswith("claims/") for each in listed)
+    words = list(index.postings.pieces(count))
+    parts = list(in_pieces(listed, lambda each: each.address, SHOWN_TOGETHER))
+    shown, texts = [], []
+    for part in parts:
+        key = fingerprint([each.key for each in part])
+        shown.append(write(f"shown {key}", partial(_results, documents, part, "shown")))
+        texts.append(write(f"texts {key}", partial(_results, documents, part, "phrases")))
+    word_paths = [write(_words_key(part, count), partial(_words, part, count)) for part in words]
+    vocabulary = fingerprint(" ".join(index.postings.words))
     entry = {
-        "documents": len(shown),
-        "claims": sum(row[0].startswith("claims/") for row in shown),
-        "before_handbook": sum(not is_handbook(row[0]) for row in shown),
-        "together": SHOWN_TOGETHER,
-        "begins": " ".join(piece.words[0] for piece in pieces),
+        "documents": count,
+        "pages": pages,
+        "before_handbook": sum(not is_handbook(each.address) for each in listed[:pages]),
+        "sizes": pack(map(len, parts)),
+        "shown": _list_of("shown", shown, write),
+        "texts": _list_of("texts", texts, write),
+        "words": _names(word_paths),
+        "begins": " ".join(piece.words[0] for piece in words),
+        "vocabulary": piece_name(write(f"vocabulary {vocabulary}", partial(_vocabulary, index))),
         "verdicts": [
             [verdict.tone, verdict.label_in(config.language)] for verdict in config.scale.each()
         ],
         "symbols": symbols(verdict.tone for verdict in config.scale.each()),
         "wording": wording(messages, "search"),
     }
-    yield from data_scripts(FOLDER, entry, files)
+    yield entry_script(FOLDER, entry)
 
 
-def _vocabulary(pieces: Iterable[Piece]) -> Iterator[str]:
-    """Yield the words that a misspelled word, or the last part of a compound, may mean."""
-    for piece in pieces:
-        for word in piece.words:
-            # A Korean syllable is two or three letters.
-            is_long = len(word) >= _SHORTEST or "\uac00" <= word[0] <= "\ud7a3"
-            if is_long and not word[0].isdigit():
-                yield word
+def _results(documents: Documents, part: Sequence[Listed], what: str) -> File:
+    kind = "texts" if what == "phrases" else what
+    rows = [getattr(document, what) for document in documents.load(part)]
+    return piece_script(FOLDER, kind, rows)
 
 
-def _in_pieces(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    return (rows[start : start + size] for start in range(0, len(rows), size))
+def _list_of(kind: str, paths: Sequence[str], write: WritePiece) -> str:
+    """Write the names of many pieces as a piece of its own, and return its name."""
+    names = _names(paths)
+    made = partial(piece_script, FOLDER, "list", names)
+    return piece_name(write(f"{kind} list {fingerprint(names)}", made))
+
+
+def _names(paths: Iterable[str]) -> str:
+    return " ".join(map(piece_name, paths))
+
+
+def _words(piece: Postings, documents: int) -> File:
+    return piece_script(FOLDER, "words", [" ".join(piece.words), " ".join(piece.packed(documents))])
+
+
+def _words_key(piece: Postings, documents: int) -> str:
+    digest = blake2b(" ".join(piece.words).encode(), digest_size=20)
+    digest.update(piece.starts)
+    digest.update(piece.entries)
+    counts = (end - start for start, end in pairwise(piece.starts))
+    common = [n for n, count in enumerate(counts) if is_common(count, documents)]
+    return f"words {digest.hexdigest()} {common}"
+
+
+def _vocabulary(index: Index) -> File:
+    words = " ".join(filter(_is_guessed, index.postings.words))
+    return piece_script(FOLDER, "vocabulary", words)
+
+
+def _is_guessed(word: str) -> bool:
+    """Return whether a misspelled word, or the last part of a compound, may mean this word."""
+    # A Korean syllable is two or three letters.
+    is_long = len(word) >= _SHORTEST or "\uac00" <= word[0] <= "\ud7a3"
+    return is_long and not word[0].isdigit()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from support import many_scripts
+from support.data_sets import Pieces
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
@@ -58,7 +59,7 @@ def test_the_page_does_not_grow_with_the_collection():
 def test_a_site_without_claims_says_so():
     site = Site(Collection([], read_options({"site_name": "Desk"})))
     assert "No claims have been published yet." in render_explorer(site, facets(site)).body
-    assert dict(explorer_files(site, facets(site))).keys() == {"assets/explorer/entry.js"}
+    assert files_of(site).keys() == {"assets/explorer/entry.js"}
 
 
 def test_there_is_a_model_for_every_row():
@@ -70,16 +71,22 @@ def test_there_is_a_model_for_every_row():
 
 def test_an_open_review_adds_neither_verdict_nor_summary_to_the_data():
     site = _site()
-    files = dict(explorer_files(site, facets(site)))
+    files = files_of(site)
     assert not any(b"secretfinding" in script for script in files.values())
     [verdicts] = [facet for facet in facets(site) if facet.name == "verdict"]
     assert "open-0" not in {claim.slug for value in verdicts.values for claim in value.claims}
 
 
-def test_every_piece_carries_the_key_of_its_edition():
-    before, after = (
-        {script.split(b'"')[3] for _, script in explorer_files(site, facets(site))}
-        for site in (_site(1), _site(2))
-    )
-    assert len(before) == len(after) == 1
+def files_of(site: Site) -> dict[str, bytes]:
+    pieces = Pieces()
+    keys = {claim.slug: claim.slug for claim in site.collection}
+    entry = dict(explorer_files(site, facets(site), pieces.write, keys))
+    return entry | pieces.files
+
+
+def test_a_piece_is_named_by_its_content():
+    before, after = (files_of(site) for site in (_site(1), _site(2)))
+    both = before.keys() & after.keys()
+    assert both == {"assets/explorer/entry.js"}
     assert before != after
+    assert files_of(_site(1)) == before

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import many_scripts
+from support.data_sets import IndexedDocuments, Pieces, payload
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
@@ -18,8 +17,13 @@ from factdesk.config.reader import read_options
 from factdesk.i18n.languages import number_separators
 from factdesk.i18n.messages import Messages
 from factdesk.search.document import Document, claim_documents
-from factdesk.search.index import index_files
-from factdesk.search.indexed import decode_indexed, encode_indexed, index_documents
+from factdesk.search.index import index_files, make_index
+from factdesk.search.indexed import (
+    IndexedDocument,
+    decode_indexed,
+    encode_indexed,
+    index_documents,
+)
 from factdesk.search.postings import LARGEST, Postings
 from factdesk.search.weights import LEVELS, levels
 from factdesk.text.packing import pack
@@ -60,13 +64,11 @@ WORDS = st.text(st.sampled_from("abcåж中อ𠀀"), min_size=1, max_size=5)
 
 @given(st.lists(st.dictionaries(WORDS, st.integers(0, LEVELS - 1), max_size=8), max_size=30))
 def test_every_word_leads_to_its_documents_at_their_levels(documents):
-    postings = Postings()
-    for document in documents:
-        postings.add(document.items())
+    postings = Postings.of(document.items() for document in documents)
     found = {
         word: found_in(packed)
-        for piece in postings.pieces()
-        for word, packed in zip(piece.words, piece.documents, strict=True)
+        for piece in postings.pieces(len(documents))
+        for word, packed in zip(piece.words, piece.packed(len(documents)), strict=True)
     }
     expected: dict[str, dict[int, int]] = {}
     for n, document in enumerate(documents):
@@ -76,14 +78,14 @@ def test_every_word_leads_to_its_documents_at_their_levels(documents):
 
 
 def test_pieces_are_small_and_in_the_order_in_which_scripts_compare():
-    postings = Postings()
-    for n in range(6000):
-        postings.add(
-            (f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}word{n}", 3) for n in range(n, n + 9)
-        )
-    pieces = list(postings.pieces())
+    postings = Postings.of(
+        [(f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}word{n}", 3) for n in range(first, first + 9)]
+        for first in range(6000)
+    )
+    pieces = list(postings.pieces(6000))
     assert len(pieces) > 3
-    assert all(sum(map(len, piece.documents)) < 2.5 * LARGEST for piece in pieces)
+    sizes = [len(" ".join([*piece.words, *piece.packed(6000)])) for piece in pieces]
+    assert all(LARGEST / 10 < size < 1.5 * LARGEST for size in sizes)
     words = [word for piece in pieces for word in piece.words]
     assert words == sorted(words, key=lambda word: word.encode("utf-16-be"))
     for before, after in pairwise(pieces):
@@ -91,12 +93,64 @@ def test_pieces_are_small_and_in_the_order_in_which_scripts_compare():
 
 
 def test_a_word_that_nearly_all_have_is_kept_only_where_it_tells_something():
-    postings = Postings()
-    for n in range(1000):
-        postings.add([("the", 1 if n else 6)])
-    [piece] = postings.pieces()
-    assert piece.documents[0].startswith("*")
-    assert found_in(piece.documents[0][1:]) == {0: 6}
+    postings = Postings.of([("the", 1 if n else 6)] for n in range(1000))
+    [packed] = postings.packed(1000)
+    assert packed.startswith("*")
+    assert found_in(packed[1:]) == {0: 6}
+
+
+LEVELED = st.dictionaries(WORDS, st.integers(0, LEVELS - 1), max_size=6)
+
+
+@given(st.dictionaries(st.integers(0, 40), LEVELED, max_size=12), st.data())
+def test_an_index_that_is_updated_is_that_of_the_new_documents(before, data):
+    """Numbers are the order of the addresses; some documents go, some change, some come."""
+
+    def documents(words):
+        return IndexedDocuments(
+            [
+                IndexedDocument(
+                    " ".join(words[n]), bytes(words[n].values()), [f"claims/{n:02}/"], ""
+                )
+                for n in sorted(words)
+            ]
+        )
+
+    gone = data.draw(st.sets(st.sampled_from(sorted(before)))) if before else set()
+    new = data.draw(st.dictionaries(st.integers(0, 40), LEVELED, max_size=3))
+    after = {n: words for n, words in before.items() if n not in gone} | new
+    last = make_index(documents(before))
+
+    index = make_index(documents(after), last)
+
+    assert index == make_index(documents(after))
+
+
+def test_one_changed_document_loads_and_writes_little():
+    """Of a thousand documents, and about as many words."""
+
+    def documents(text):
+        words = [f"w{n % 97}a w{n % 89}b w{n}c" for n in range(1000)]
+        words[500] = text
+        return IndexedDocuments(
+            [
+                IndexedDocument(each, b"\3\3\3", [f"claims/{n:03}/"], each)
+                for n, each in enumerate(words)
+            ]
+        )
+
+    before, after = documents("w1a w2b w500c"), documents("w1a w2b new")
+    pieces = Pieces()
+    index = make_index(before)
+    list(index_files(index, before, pieces.write, SETTINGS, Messages("en")))
+    pieces.made.clear()
+
+    index = make_index(after, index)
+    list(index_files(index, after, pieces.write, SETTINGS, Messages("en")))
+
+    assert after.loaded < 100
+    kinds = sorted(path.split("/")[-1].split("-")[0] for path in pieces.made)
+    assert kinds == ["list", "shown", "texts", "vocabulary", "words"]
 
 
 def test_words_of_the_claim_itself_weigh_most_then_names_then_the_finding_then_the_rest():
@@ -117,8 +171,7 @@ def _claims() -> Sequence[Claim]:
 
 def test_every_word_that_a_page_shows_is_in_the_index():
     documents = list(claim_documents(_claims(), "en", Messages("en")))
-    indexed = index_documents(documents, SETTINGS)
-    files = dict(index_files(indexed, SETTINGS, Messages("en")))
+    files = files_of(index_documents(documents, SETTINGS))
     words = set()
     for path, script in files.items():
         if "/words-" in path:
@@ -128,11 +181,12 @@ def test_every_word_that_a_page_shows_is_in_the_index():
             assert set(words_of(text, number_separators(document.language))) <= words
 
 
-def payload(script: bytes) -> Any:
-    """What a data script hands over."""
-    text = script.decode()
-    assert text.startswith("factdesk.data.take(")
-    return json.loads(text[text.index(",", text.index(",") + 1) + 1 : text.rindex(")")])
+def files_of(documents: Iterable[IndexedDocument]) -> dict[str, bytes]:
+    """The files of the index of these documents."""
+    given_, pieces = IndexedDocuments(list(documents)), Pieces()
+    index = make_index(given_)
+    entry = dict(index_files(index, given_, pieces.write, SETTINGS, Messages("en")))
+    return entry | pieces.files
 
 
 def test_nothing_of_an_open_review_that_its_page_does_not_show():
@@ -175,16 +229,13 @@ def test_the_same_documents_make_the_same_files():
     documents = claim_documents(_claims(), "en", Messages("en"))
     indexed = list(index_documents(documents, SETTINGS))
     assert decode_indexed(encode_indexed(indexed)) == indexed
-    assert list(index_files(indexed, SETTINGS, Messages("en"))) == list(
-        index_files(iter(indexed), SETTINGS, Messages("en"))
-    )
+    assert files_of(indexed) == files_of(indexed)
 
 
 @pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "\u2028\u2029'\"\\"])
 def test_a_data_script_holds_nothing_but_data(hostile):
     document = Document("claims/a/", hostile, "en", lead=hostile, by=hostile)
-    indexed = index_documents([document], SETTINGS)
-    files = dict(index_files(indexed, SETTINGS, Messages("en")))
-    script = files["assets/search/shown-0.js"]
+    files = files_of(index_documents([document], SETTINGS))
+    [script] = [content for path, content in files.items() if "/shown-" in path]
     assert payload(script)[0][1] == hostile
     assert b"<" not in script

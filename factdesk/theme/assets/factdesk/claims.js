@@ -4,7 +4,7 @@
   const { data, words, fulltext } = factdesk;
 
   const TEXT = 1 << 15; // the bit of the text; each facet has one, too
-  const FETCH_AHEAD = 24; // pieces; of a larger collection, only the rows that are shown are loaded
+  const FETCH_AHEAD = 48; // pieces; of a larger collection, only the rows that are shown are loaded
 
   class Claims {
     static async open(fresh = false) {
@@ -13,12 +13,13 @@
 
     constructor({ entry, piece }) {
       this.count = entry.claims;
-      this.together = entry.together;
+      this.starts = data.startsOf(entry.sizes);
       this.piece = piece;
+      this.names = { rows: entry.rows.split(" "), texts: entry.texts.split(" ") };
       this.facets = new Map(entry.facets.map((facet) => [facet.name, openFacet(facet, this.count)]));
       const dates = (packed) => data.unpack(packed).map((date) => date && date + entry.since);
       [this.made, this.reviewed] = [dates(entry.made), dates(entry.reviewed)];
-      this.orders = { reviewed: Uint32Array.from({ length: this.count }, (_, id) => id) };
+      this.orders = { reviewed: Uint32Array.from({ length: this.count }, (_, n) => this.count - 1 - n) };
     }
 
     // Searches with the full-text search of the site, so that the list has the same results as the
@@ -30,21 +31,17 @@
         const engine = await fulltext.open();
         if (engine.claims !== this.count) throw new Error("the index is of another edition");
         const { ids, guessed } = await engine.find(text);
-        if (isNewest()) Object.assign(this, { found: new Set(ids), guessed, say: engine.wording.say });
+        if (isNewest()) Object.assign(this, { found: new Set(ids.map((id) => id - engine.pages)), guessed, say: engine.wording.say });
       } catch {
-        const pieces = Array.from({ length: this.pieceCount }, (_, n) => this.piece(`texts-${n}`));
+        const pieces = this.names.texts.map((name) => this.piece(`texts-${name}`));
         this.texts ??= (await Promise.all(pieces)).flat();
         if (isNewest()) Object.assign(this, { found: null, guessed: [] });
       }
     }
 
-    get pieceCount() {
-      return Math.ceil(this.count / this.together);
-    }
-
     fetchRowsAhead() {
-      if (this.pieceCount > FETCH_AHEAD) return;
-      for (let n = 0; n < this.pieceCount; n += 1) this.piece(`rows-${n}`).catch(() => {});
+      const { rows } = this.names;
+      if (rows.length <= FETCH_AHEAD) rows.forEach((name) => this.piece(`rows-${name}`).catch(() => {}));
     }
 
     // Returns for every claim the bits of the facets, and of the text, that exclude it. A claim
@@ -96,19 +93,20 @@
 
     comparison(order) {
       const { made } = this;
-      if (order === "made") return (a, b) => made[b] - made[a] || a - b;
+      if (order === "made") return (a, b) => made[b] - made[a] || b - a;
       const { starts, items, values } = this.facets.get("verdict");
       const hasOne = (id) => starts[id] < starts[id + 1];
       const rank = made.map((_, id) => (hasOne(id) ? items[starts[id]] : values.length));
-      return (a, b) => rank[a] - rank[b] || a - b;
+      return (a, b) => rank[a] - rank[b] || b - a;
     }
 
     // Returns the data of rows: the date by which they are ordered, and the values from their pieces.
     async rows(ids, order) {
-      const pieceOf = (id) => Math.floor(id / this.together);
-      const pieces = new Map(Array.from(ids, (id) => [pieceOf(id), null]));
-      await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`rows-${n}`))));
-      return Array.from(ids, (id) => [(order === "made" ? this.made : this.reviewed)[id], ...pieces.get(pieceOf(id))[id % this.together]]);
+      const dates = order === "made" ? this.made : this.reviewed;
+      const places = Array.from(ids, (id) => data.pieceOf(this.starts, id));
+      const pieces = new Map(places.map((n) => [n, null]));
+      await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`rows-${this.names.rows[n]}`))));
+      return Array.from(ids, (id, at) => [dates[id], ...pieces.get(places[at])[id - this.starts[places[at]]]]);
     }
   }
 

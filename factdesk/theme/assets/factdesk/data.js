@@ -6,7 +6,7 @@
   const opened = new Map();
 
   // Every data script calls this.
-  const take = (name, key, value) => taken.set(name, { key, value });
+  const take = (name, value) => taken.set(name, value);
 
   function load(name, query = "") {
     return new Promise((resolve, reject) => {
@@ -24,19 +24,15 @@
     });
   }
 
-  // A set of data: its entry, and a function that loads its pieces. A piece with another key belongs
-  // to a site that was published since; then call `open` for a fresh entry.
+  // A set of data: its entry, and a function that loads its pieces. Their names, which are in the
+  // entry, change with their content. If one is missing, the site was published again since; then
+  // call `open` for a fresh entry.
   async function openSet(folder, query) {
-    const { key, value: entry } = await load(`${folder}/entry`, query);
+    const entry = await load(`${folder}/entry`, query);
     const pieces = new Map();
-    const fetchPiece = async (name) => {
-      const piece = await load(`${folder}/${name}`, `?${key}`);
-      if (piece.key !== key) throw new Error(`${folder}/${name} has another key than its entry`);
-      return piece.value;
-    };
     const piece = (name) => {
       if (!pieces.has(name)) {
-        pieces.set(name, fetchPiece(name));
+        pieces.set(name, load(`${folder}/${name}`));
         pieces.get(name).catch(() => pieces.delete(name));
       }
       return pieces.get(name);
@@ -81,6 +77,24 @@
     return numbers.subarray(0, count);
   }
 
+  // Returns where each piece begins, given how many items each has, and where the last one ends.
+  function startsOf(sizes) {
+    const starts = [0];
+    unpack(sizes).forEach((size) => starts.push(starts.at(-1) + size));
+    return starts;
+  }
+
+  // Returns the number of the piece that has an item.
+  function pieceOf(starts, item) {
+    let [low, high] = [0, starts.length - 1];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= item) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
   // Returns a date, known to the year, month or day, in ISO form and in that of the language, which
   // writes the first day of a month as `first`: 1, 01 or 1er.
   function dateOf(made, { days, months, first }) {
@@ -110,5 +124,5 @@
     return { say, number };
   }
 
-  (globalThis.factdesk ??= {}).data = { take, open, unpack, dateOf, wording };
+  (globalThis.factdesk ??= {}).data = { take, open, unpack, startsOf, pieceOf, dateOf, wording };
 })();

@@ -6,7 +6,7 @@
   const FOLDER = "assets/search";
   const MOST_WORDS = 60; // that begin like a word, or are inflected like it
   const MOST_GUESSES = 20; // words that a misspelled word may mean
-  const PIECES_ON = 2; // further pieces, where many words begin alike
+  const PIECES_ON = 3; // further pieces, where many words begin alike
   const SURE = 0.5; // likeness from which a word is taken for the one that was typed
 
   class FullText {
@@ -17,6 +17,9 @@
     constructor({ entry, piece }) {
       Object.assign(this, entry);
       this.begins = entry.begins.split(" ");
+      this.words = entry.words.split(" ");
+      this.starts = data.startsOf(entry.sizes);
+      this.claims = entry.documents - entry.pages;
       this.piece = piece;
       this.wording = data.wording(entry.wording);
     }
@@ -25,6 +28,7 @@
     // have all the words, the words to mark, and the words that were searched for instead of
     // misspelled ones.
     async find(query) {
+      this.names("shown").catch(() => {}); // it is needed for the results
       const phrases = words.phrasesOf(query);
       const quoted = new Set(phrases.flatMap((phrase) => words.wordsOf(phrase).flat()));
       const terms = words.wordsOf(query);
@@ -46,9 +50,10 @@
       let whole = any.filter((id) => hits[id] === needed.length);
       if (phrases.length) whole = await this.withPhrases(whole, phrases);
       const hasAll = Boolean(whole.length) || needed.length < 2 || Boolean(phrases.length);
-      const kind = (id) => (id < this.claims ? 0 : id < this.before_handbook ? 1 : 2);
+      const kind = (id) => (id >= this.pages ? 0 : id < this.before_handbook ? 1 : 2);
+      const newest = (a, b) => (a < this.pages ? a - b : b - a);
       const ids = (hasAll ? whole : any)
-        .sort((a, b) => kind(a) - kind(b) || hits[b] - hits[a] || score[b] - score[a] || a - b);
+        .sort((a, b) => kind(a) - kind(b) || hits[b] - hits[a] || score[b] - score[a] || newest(a, b));
       return { ids, hasAll };
     }
 
@@ -92,7 +97,7 @@
       for (let n = first + 1; n <= first + PIECES_ON && this.begins[n]?.startsWith(word); n += 1) {
         pieces.push(n);
       }
-      const loaded = await Promise.all(pieces.map((n) => this.piece(`words-${n}`)));
+      const loaded = await Promise.all(pieces.map((n) => this.piece(`words-${this.words[n]}`)));
       return loaded.flatMap(([all, documents]) => {
         const packed = documents.split(" ");
         return all.split(" ").flatMap((each, n) => {
@@ -111,10 +116,10 @@
     // that end with it.
     async guesses(word) {
       if ([...word].length < 2 || words.isUnspaced(word) || /\d/.test(word)) return [];
-      this.vocabulary ??= (await this.piece("vocabulary")).split(" ");
-      const misspelled = this.vocabulary.filter((each) => isMisspelled(word, each));
+      this.guessable ??= (await this.piece(`vocabulary-${this.vocabulary}`)).split(" ");
+      const misspelled = this.guessable.filter((each) => isMisspelled(word, each));
       const isPart = (each) => word.length > 3 && each.length > word.length + 2 && each.endsWith(word);
-      const compounds = this.vocabulary.filter(isPart);
+      const compounds = this.guessable.filter(isPart);
       return [...misspelled, ...compounds].slice(0, MOST_GUESSES);
     }
 
@@ -123,10 +128,16 @@
       return this.itemsOf("shown", ids);
     }
 
-    async itemsOf(name, ids) {
-      const pieces = new Map(ids.map((id) => [Math.floor(id / this.together), null]));
-      await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`${name}-${n}`))));
-      return ids.map((id) => pieces.get(Math.floor(id / this.together))[id % this.together]);
+    async names(kind) {
+      return (await this.piece(`list-${this[kind]}`)).split(" ");
+    }
+
+    async itemsOf(kind, ids) {
+      const names = await this.names(kind);
+      const places = ids.map((id) => data.pieceOf(this.starts, id));
+      const pieces = new Map(places.map((n) => [n, null]));
+      await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`${kind}-${names[n]}`))));
+      return ids.map((id, at) => pieces.get(places[at])[id - this.starts[places[at]]]);
     }
   }
 

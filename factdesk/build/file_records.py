@@ -1,0 +1,48 @@
+"""Files that are kept while what they are made from has not changed, without making them again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from factdesk.cache.store import Cache, CacheEntry
+from factdesk.publish.staging import Staging
+
+_KIND = "file records"
+#: The path and the SHA-256 of a file, by the fingerprint of what it is made from.
+_Records = dict[str, tuple[str, str]]
+_DECODER = msgspec.msgpack.Decoder(_Records)
+
+
+class FileRecords:
+    """Writes the files of one group, such as the search index, and keeps those that are current."""
+
+    def __init__(self, group: str, fingerprint: str, staging: Staging, cache: Cache) -> None:
+        """Read the records of the last build; ``fingerprint`` is that of what all files share."""
+        self._group = group
+        self._fingerprint = fingerprint
+        self._staging = staging
+        self._cache = cache
+        self._now: _Records = {}
+        self._paths: set[str] = set()
+        value = cache.get(_KIND, group, fingerprint)
+        self._last: _Records = _DECODER.decode(value) if value else {}
+
+    def write(self, key: str, make: Callable[[], tuple[str, bytes]]) -> str:
+        """Write a file, or keep the one that was made under the same key; return its path."""
+        writer = self._staging.writer
+        path, sha256 = self._last.get(key, ("", ""))
+        if not path or not writer.keep(path, sha256, self._staging.site):
+            path, content = make()
+            sha256 = writer.write(path, content)
+        if path not in self._paths:  # named by its content, so it is the same file
+            self._staging.add([(path, sha256)])
+        self._paths.add(path)
+        self._now[key] = path, sha256
+        return path
+
+    def keep(self) -> None:
+        """Store the records for the next build."""
+        value = msgspec.msgpack.encode(self._now)
+        self._cache.write(_KIND, [CacheEntry(self._group, self._fingerprint, value)])
