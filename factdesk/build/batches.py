@@ -16,6 +16,7 @@ from factdesk.build.fragments import FragmentStore
 from factdesk.build.page_keys import PageKeys
 from factdesk.build.results import BatchResult, PageRecord, PathAndHash
 from factdesk.build.site_build import SiteBuild
+from factdesk.build.verify_output import verify_fragments
 from factdesk.cache.store import CacheEntry
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import Output
@@ -126,6 +127,7 @@ class Batches:
         reviews = review_texts(full, self._config)
         if not has_fragments:
             own = claim_fragments(full, self._config, reviews)
+            verify_fragments(own)
             fragments.add(number, key, own._replace(indexed=self._indexed(full)))
         by_slug = {claim.slug: claim for claim in full}
         cards = self._claim_pages.cards(outdated)

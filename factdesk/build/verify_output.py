@@ -5,8 +5,12 @@ from __future__ import annotations
 import logging
 import re
 
+from factdesk.outputs.api import CLAIMS_ADDRESS
+from factdesk.outputs.claims_search import CLAIMS_SEARCH_ADDRESS
+from factdesk.outputs.datafeed import DATAFEED_ADDRESS
+from factdesk.outputs.fragments import ClaimFragments
 from factdesk.publish.failure import UNCHANGED, PublishError
-from factdesk.publish.inspection import missing, unreadable, vanished
+from factdesk.publish.inspection import DamagedFile, missing, require_json, unreadable, vanished
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
 
@@ -15,8 +19,10 @@ _log = logging.getLogger("mkdocs.plugins.factdesk")
 #: How many findings of a kind are listed; the others are counted.
 _NAMED = 10
 
-# Written by the same encoder as the documents of all claims, which are verified.
+# Written by the same encoder as the fragments of the documents of all claims, which are verified.
 _ONE_A_CLAIM = ("api/claims/", "api/oembed/")
+#: The documents of ``verify_fragments``.
+_IN_FRAGMENTS = (CLAIMS_ADDRESS, DATAFEED_ADDRESS, CLAIMS_SEARCH_ADDRESS)
 _OF_HISTORY = re.compile(r"^(?:claims/[^/]+/(?:history|versions/[^/]+)|embed/[^/]+/[^/]+)/$")
 _FURTHER_PAGE = re.compile(r"(?:^|/)page/\d+/$")
 
@@ -35,12 +41,9 @@ def verify_output(staging: Staging, links: Links, *, has_history: bool = False) 
     # The other files were verified when they were written, and have not changed since.
     ours = staging.new_files() & files - unchanged.keys()
     faults = missing(staging.path, ours)
-    faults += unreadable(staging.path, (path for path in ours if not path.startswith(_ONE_A_CLAIM)))
-    if faults:
-        raise PublishError(
-            "\n".join(map(str, sorted(faults)[:_NAMED])),
-            f"This is a bug in Factdesk: please report it. {UNCHANGED}",
-        )
+    single = {path for path in ours if not path.startswith(_ONE_A_CLAIM)}
+    faults += unreadable(staging.path, single.difference(_IN_FRAGMENTS))
+    _require_none(faults)
     _warn(
         [
             f"{unchanged[fault.path]}: {fault.message}; fix it or change its extension"
@@ -67,6 +70,32 @@ def verify_output(staging: Staging, links: Links, *, has_history: bool = False) 
         ],
         "more pages disappeared",
     )
+
+
+def verify_fragments(fragments: ClaimFragments) -> None:
+    """Verify what claims contribute to the JSON documents of all claims, when it is new.
+
+    The documents themselves have tens of megabytes, and only join these fragments.
+
+    Raises:
+        PublishError: a fragment is damaged.
+    """
+    faults = []
+    parts = (fragments.rows, fragments.reviews, fragments.found)
+    for path, items in zip(_IN_FRAGMENTS, parts, strict=True):
+        try:
+            require_json(f"[{items.decode()}]")
+        except ValueError as error:
+            faults.append(DamagedFile(path, f"this is not valid JSON: {error}"))
+    _require_none(faults)
+
+
+def _require_none(faults: list[DamagedFile]) -> None:
+    if faults:
+        raise PublishError(
+            "\n".join(map(str, sorted(faults)[:_NAMED])),
+            f"This is a bug in Factdesk: please report it. {UNCHANGED}",
+        )
 
 
 def _text(path: str) -> str:

@@ -59,7 +59,7 @@ def unreadable(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
         suffix = path.rpartition(".")[2]
         try:
             if suffix in ("json", "webmanifest"):
-                _require_json((folder / path).read_text("utf-8"))
+                require_json((folder / path).read_text("utf-8"))
             elif suffix in ("xml", "svg"):
                 expat.ParserCreate().Parse((folder / path).read_bytes(), True)
         except (OSError, ValueError, RecursionError, expat.ExpatError) as error:
@@ -67,7 +67,12 @@ def unreadable(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
     return faults
 
 
-def _require_json(text: str) -> None:
+def require_json(text: str) -> None:
+    """Require that a text is JSON, as strict parsers read it.
+
+    Raises:
+        ValueError: it is not.
+    """
     _STRICT_JSON.decode(text)
     if _SURROGATE.search(text):
         # It requires both halves, as strict parsers do, but keeps all objects.
