@@ -12,6 +12,7 @@ from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.translation.catalogue import tr
 
+_EMPTY_LINE = re.compile(r"\S[ \t]*\r?\n[ \t]*\r?\n[ \t]*\S")
 # A comment has a space after its sign; '#1' is most often meant as text.
 _CUT = re.compile(r"[ \t]+#[^\s#!]")
 
@@ -23,6 +24,19 @@ def file_name_is_a_slug(file: ClaimFile, _: Context) -> Iterator[Finding]:
             file.root,
             tr("the file name '{slug}' is not a slug: {fault}", slug=shown(file.slug), fault=fault),
             claim_file_name_hint(file.slug),
+        )
+
+
+@check("FD018")
+def paragraphs_are_kept(file: ClaimFile, _: Context) -> Iterator[Finding]:
+    analysis = file.root.scalar("analysis")
+    if analysis is None or "\n\n" in analysis.value or "\n" not in analysis.value.rstrip("\n"):
+        return
+    written = file.text[analysis.start : analysis.end]
+    if (analysis.plain or written.startswith(">")) and _EMPTY_LINE.search(written):
+        yield Finding(
+            file.root.key("analysis") or analysis,
+            tr("the paragraphs of the analysis run together on the page"),
         )
 
 

@@ -37,7 +37,7 @@ from factdesk.pictures.folder import find_pictures, picture_names, pictures_of
 from factdesk.reading.claim_file import as_claim_file, read_claim_file
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
-from factdesk.reading.folder import FoundFile, find_claim_files, name_in
+from factdesk.reading.folder import FoundFile, find_claim_files, find_misplaced_claims, name_in
 from factdesk.reading.shared_sources import SHARED, SharedSources
 from factdesk.workers import WORTH_FORKING, cores, run_parallel
 
@@ -178,7 +178,10 @@ def check_claims(
     outside = _outside(paths, root, known)
     files = _check_all(found.files, context, cache, jobs or cores())
     others = [check_file(read_claim_file(path, name), context) for path, name, _ in outside]
-    problems = [left_aside(path, fault) for path, fault in found.left_aside]
+    elsewhere = find_misplaced_claims((root, config.docs_folder), config.claims_folder, root)
+    asked = {file.shown_as for file in outside}
+    aside = [*found.left_aside, *(each for each in elsewhere if each[0] not in asked)]
+    problems = [left_aside(path, fault) for path, fault in aside]
     for file in (*files, *others):
         problems += file.problems if notes else file.serious
     problems += run_collection_checks(files, config)

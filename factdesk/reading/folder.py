@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from factdesk.reading.faults import Fault, Reason
+from factdesk.reading.files import read_bytes
 from factdesk.translation.catalogue import tr
 
+_CLAIM = re.compile(rb"^claim:[ \t]*\S", re.MULTILINE)
 #: Files that Windows and office programs write by themselves; theirs begin with "~$", too.
 _OF_THE_SYSTEM = frozenset(["Thumbs.db", "desktop.ini", "Icon\r"])
 _PICTURE = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif")
@@ -62,6 +65,22 @@ def find_claim_files(folder: Path, root: Path) -> FolderListing:
     found.files.sort(key=lambda file: os.fsencode(file.shown_as))
     found.left_aside.sort(key=lambda aside: os.fsencode(aside[0]))
     return found
+
+
+def find_misplaced_claims(
+    folders: Iterable[Path], claims: Path, root: Path
+) -> Iterator[tuple[str, Fault]]:
+    """Yield the claim files directly in other folders, where nobody reads them."""
+    for folder in folders:
+        if folder == claims or not folder.is_dir():
+            continue
+        for file in sorted(folder.iterdir()):
+            is_yaml = file.suffix.lower() in (".yml", ".yaml") and not file.name.startswith(".")
+            raw = read_bytes(file) if is_yaml else b""
+            if isinstance(raw, bytes) and _CLAIM.search(raw):
+                message = tr("this claim is not in the folder of the claims, and is not read")
+                hint = tr("move it into the folder '{folder}'", folder=name_in(root, claims))
+                yield name_in(root, file), Fault(Reason.NOT_A_CLAIM_FILE, message, hint)
 
 
 def _add_records(folder: Path, root: Path, found: FolderListing) -> None:

@@ -57,6 +57,13 @@ def explain_slip(text: str, error: YAMLError) -> Fault:
 
 
 def _unexplained(slip: _Slip) -> tuple[str, str, int]:
+    above = slip.text[: slip.line_start].rstrip()
+    if above.rpartition("\n")[2].lstrip().startswith("#"):
+        return (
+            tr("a line that begins with '#' is a comment, and ends the text above it"),
+            tr("write '|' after the colon of the field, and its text below, indented"),
+            above.rfind("\n") + 1,
+        )
     return (
         tr("this line does not fit the lines above it"),
         tr("compare its indentation with theirs"),

@@ -122,3 +122,17 @@ def test_what_a_word_processor_changed_is_corrected() -> None:
         "claimed_on: 2026-02-01\nsummary: It was.\nstatus: draft\n"
     )
     assert len(changes) == 5
+
+
+def test_a_claim_outside_the_folder_of_claims_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in ("bridge.yml", "docs/road.yaml"):
+        (tmp_path / name).write_text("claim: The bridge was dear\n", "utf-8")
+    (tmp_path / "docs/data.yml").write_text("title: claim\n", "utf-8")
+
+    problems = check(tmp_path, {"a": {}}).problems
+
+    assert [(p.place.path, p.hint) for p in problems if p.code == "FD012"] == [
+        ("bridge.yml", "move it into the folder 'claims'"),
+        ("docs/road.yaml", "move it into the folder 'claims'"),
+    ]
