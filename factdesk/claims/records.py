@@ -73,18 +73,18 @@ def _read(
     readers, required, containers = _plan(cls)
     values = dict(given)
     for name, value in fields.items():
-        reader = readers.get(name)
-        if reader is None:
+        if (known := readers.get(name)) is None:
             errors.append(FieldError((*path, name), "unknown"))
             continue
+        attribute, reader = known
         if value is None:
             if name in _nullable(cls):
-                values[attribute_of(name)] = None
+                values[attribute] = None
             continue
         count = len(errors)
         converted = reader(value, (*path, name), errors)
         if len(errors) == count or name in required or name in containers:
-            values[attribute_of(name)] = converted
+            values[attribute] = converted
     for name, blank in required.items():
         if attribute_of(name) not in values:
             errors.append(FieldError((*path, name), "missing"))
@@ -103,10 +103,12 @@ def blank_of(cls: type[R]) -> R:
 
 
 @cache
-def _plan(cls: type[Record]) -> tuple[dict[str, _Reader], dict[str, Any], set[str]]:
-    """Return the reader of each field, the blanks of required fields, the lists and records."""
+def _plan(
+    cls: type[Record],
+) -> tuple[dict[str, tuple[str, _Reader]], dict[str, Any], set[str]]:
+    """Return attribute and reader of each field, the blanks of required ones, lists and records."""
     types = field_types(cls)
-    readers = {name: _reader(type_) for name, type_ in types.items()}
+    readers = {name: (attribute_of(name), _reader(type_)) for name, type_ in types.items()}
     required = {
         name: _blank(types[name])
         for field in msgspec.structs.fields(cls)
@@ -232,7 +234,7 @@ def _read_mapping(
 ) -> Record:
     if shorthand is not None and isinstance(value, str):
         # The error is about the text that the file has, not about a field that it has not.
-        reader = _plan(cls)[0][shorthand]
+        _, reader = _plan(cls)[0][shorthand]
         return cls(**{**_plan(cls)[1], shorthand: reader(value, path, errors)})
     if not isinstance(value, Mapping):
         errors.append(FieldError(path, "not_fields"))

@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import TypeAlias
 
+# The second is what the first does to a text, without making ``Html`` of it.
 from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 
 __all__ = [
-    "AUTO_DIRECTION", "NOFOLLOW", "NO_HTML", "Html", "escape", "join_html", "packaged_html",
-    "script_json", "script_safe", "trusted",
+    "AUTO_DIRECTION", "NOFOLLOW", "NO_HTML", "Html", "escape", "escape_text", "join_html",
+    "packaged_html", "script_json", "script_safe", "trusted",
 ]  # fmt: skip
 
 #: A string that is safe to print on a page as it is. Its own methods escape their arguments.
