@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,10 @@ _EXTENSIONS = re.compile(
 _OWN_CODE = re.compile(
     r"!!python/(?!name:(?:material|pymdownx)\.)|!relative|^(?:hooks|INHERIT):", re.MULTILINE
 )
+#: Files of a site's theme folder that are published as they are; others can be templates.
+_STATIC = re.compile(r"\.(?:css|gif|ico|jpe?g|js|png|svg|webp|woff2?)$", re.IGNORECASE)
+#: The options of the command that change the theme's part of a site.
+_OF_THEME = ("offline", "site_url", "repository")
 _VARIABLE = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
 
 
@@ -40,23 +46,39 @@ class Inputs:
     """The files and values that one build depends on; ``site`` is the folder it is published to."""
 
     site: Path
-    folders: tuple[Path, ...]
+    claims: Path
+    docs: Path
+    overrides: Path | None
     files: tuple[Path, ...]
     values: tuple[str, ...]
+    theme_values: tuple[str, ...]
 
     def key(self) -> str:
         """Return the fingerprint of every file's name and content, the values, and the program."""
-        # Each file is reduced to its own fingerprint, so that not all are in memory at once.
-        files = [(path, fingerprint(_read(path))) for path in self._each()]
-        return fingerprint(program_fingerprint(), self.values, files)
+        claims = _contents(_files_in(self.claims))
+        return fingerprint(program_fingerprint(), self.values, self._others, claims)
+
+    def theme_key(self) -> str | None:
+        """Return the fingerprint of what the theme's part of the site is made from except claims.
+
+        None if the site has templates of its own: they can contain anything, such as the date.
+        """
+        if self.overrides and not all(map(_STATIC.search, _files_in(self.overrides))):
+            return None
+        return fingerprint(program_fingerprint(), self.theme_values, self._others)
 
     def stamps(self) -> dict[str, Stamp | None]:
         """Return what changes when a file is written, added or removed."""
-        return {path: stamp_of(path) for path in self._each()}
+        return {path: stamp_of(path) for path in chain(self._each_other(), _files_in(self.claims))}
 
-    def _each(self) -> Iterator[str]:
-        for folder in self.folders:
-            yield from sorted(_walk(os.fspath(folder)))
+    @cached_property
+    def _others(self) -> list[tuple[str, str]]:
+        return _contents(self._each_other())
+
+    def _each_other(self) -> Iterator[str]:
+        yield from _files_in(self.docs)
+        if self.overrides:
+            yield from _files_in(self.overrides)
         yield from map(os.fspath, self.files)
 
 
@@ -73,7 +95,9 @@ def inputs_of(source: MkdocsYml, options: Mapping[str, Any]) -> Inputs | None:
             and all(map(_EXTENSIONS.fullmatch, extensions))
             and not _OWN_CODE.search(text)
         )
-        folders = [*source.source_folders(), *([source.root / custom] if custom else [])]
+        docs, claims = source.source_folders()
+        overrides = source.root / custom if custom else None
+        folders = (docs, claims, overrides or docs)
         if not all_known or not all(folder.is_dir() for folder in folders):
             return None
         ours = plugin_options(mapping.get("plugins"))
@@ -82,14 +106,20 @@ def inputs_of(source: MkdocsYml, options: Mapping[str, Any]) -> Inputs | None:
         site = (source.root / mapping.get("site_dir", SITE)).absolute()
         return Inputs(
             site=site,
-            folders=tuple(folders),
+            claims=claims,
+            docs=docs,
+            overrides=overrides,
             files=(source.file, *(source.root / name for name in named)),
             values=(
                 *_variables(text),
                 *_named(options),
                 str(site),
                 *installed_files(),
-                _state_of_git(source.source_folders()[1]),
+                _state_of_git(claims),
+            ),
+            theme_values=(
+                *_variables(text),
+                *_named({name: options.get(name) for name in _OF_THEME}),
             ),
         )
     except (ConfigError, OSError, UnicodeDecodeError, TypeError, AttributeError, KeyError):
@@ -127,6 +157,15 @@ def _walk(folder: str) -> Iterator[str]:
                 yield from _walk(entry.path)
             else:
                 yield entry.path
+
+
+def _files_in(folder: Path) -> list[str]:
+    return sorted(_walk(os.fspath(folder)))
+
+
+def _contents(paths: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each file with the fingerprint of its content; not all are in memory at once."""
+    return [(path, fingerprint(_read(path))) for path in paths]
 
 
 def _without_waiting(path: str, flags: int) -> int:

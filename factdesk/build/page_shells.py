@@ -12,14 +12,15 @@ class PageShells:
 
     A site's own templates can depend on a page in ways that no shell can represent. So the first
     page of each kind is also rendered by the theme itself. If the two differ, all pages of that
-    kind are rendered by the theme, which is slow, and a note is added to ``notes``.
+    kind are rendered by the theme, which is slow, and a note is added to ``notes``. ``used`` has
+    the shell of each kind, None for such a kind.
     """
 
     def __init__(self, theme: ThemeRenderer, site_url: str) -> None:
         """Take the theme; ``links`` collects the links in the shells."""
         self._theme = theme
         self._site_url = site_url
-        self._shells: dict[PageKind, PageShell | None] = {}
+        self.used: dict[PageKind, PageShell | None] = {}
         self.links = Links(site_url)
         self.notes: list[str] = []
 
@@ -28,19 +29,23 @@ class PageShells:
         return address in self._theme.named
 
     def knows(self, address: str, section: str) -> bool:
-        """Return whether the shell of this page's kind has been verified already."""
-        return PageKind.at(address, section, self._theme.named) in self._shells
+        """Return whether the shell of this page's kind has been verified, now or earlier."""
+        kind = PageKind.at(address, section, self._theme.named)
+        if kind in self._theme.verified and kind not in self.used:
+            self.used[kind] = self._theme.verified[kind]
+            self._search(kind, self._theme.verified[kind])
+        return kind in self.used
 
     def at(self, address: str, section: str) -> PageShell | None:
         """Return the shell of a page; None if the theme must render it."""
-        return self._shells.get(PageKind.at(address, section, self._theme.named))
+        return self.used.get(PageKind.at(address, section, self._theme.named))
 
     def html(self, page: Page) -> str:
         """Return the HTML of a page."""
         kind = PageKind.of(page, self._theme.named)
-        if kind not in self._shells:
-            self._shells[kind] = self._verified(kind, page)
-        shell = self._shells[kind]
+        if not self.knows(page.address, page.section):
+            self.used[kind] = self._verified(kind, page)
+        shell = self.used[kind]
         if shell is None:
             return self._theme.render(page)
         return shell.fill(parts(page, self._site_url))
@@ -59,9 +64,12 @@ class PageShells:
         if shell.fill(parts(page, self._site_url)) != self._theme.render(page):
             self._note(page, "the site's templates change the content")
             return None
+        self._search(kind, shell)
+        return shell
+
+    def _search(self, kind: PageKind, shell: PageShell) -> None:
         # Links in the slots are collected page by page; here an absolute address replaces them.
         self.links.search(kind.address, "about:".join(shell.constants))
-        return shell
 
     def _note(self, page: Page, reason: str) -> None:
         self.notes.append(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import click
@@ -21,6 +21,7 @@ from factdesk.build.page_shells import PageShells
 from factdesk.build.policies import without_missing_policies
 from factdesk.build.site_build import SiteBuild
 from factdesk.build.size_limit import size_notes
+from factdesk.build.theme_cache import ThemeCache
 from factdesk.build.verify_output import verify_output
 from factdesk.build.workspace import Workspace, open_workspace
 from factdesk.build.write_pages import write_pages
@@ -61,11 +62,7 @@ class BuildResult:
     notes: tuple[str, ...]
 
 
-def build(
-    config: SiteConfig,
-    options: BuildOptions,
-    render_theme: Callable[[Site, Workspace], ThemeRenderer],
-) -> BuildResult:
+def build(config: SiteConfig, options: BuildOptions, themes: ThemeCache) -> BuildResult:
     """Check, render, verify and publish a site; on errors, the published site stays unchanged.
 
     Raises:
@@ -74,8 +71,10 @@ def build(
     """
     with open_workspace(config, options) as workspace:
         site = load_site(published_files(check_sources(workspace)), workspace)
-        theme = render_theme(site, workspace)
-        return write_and_publish(site, theme, workspace)
+        theme = themes.theme(site, workspace)
+        result = write_and_publish(site, theme, workspace)
+        themes.keep(result.build.shells.used)
+        return result
 
 
 def check_sources(workspace: Workspace) -> CheckResult:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from factdesk.build.fragments import FragmentStore
 from factdesk.build.options import BuildOptions
+from factdesk.build.warning_log import WarningCounter, counted_warnings
 from factdesk.cache.store import CACHE_FOLDER, Cache
 from factdesk.collection.claim_store import ClaimStore
 from factdesk.config.mkdocs_yml import ConfigError
@@ -18,19 +18,6 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.cards.fonts import FontError, Fonts
 from factdesk.outputs.cards.logo import Logo, LogoError, read_logo
 from factdesk.publish.staging import Staging
-
-
-class WarningCounter(logging.Handler):
-    """Counts the warnings that MkDocs and the build log."""
-
-    def __init__(self) -> None:
-        """Start at zero."""
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count a record."""
-        self.count += 1
 
 
 @dataclass(frozen=True)
@@ -60,33 +47,32 @@ def open_workspace(config: SiteConfig, options: BuildOptions) -> Iterator[Worksp
             fails.
     """
     fonts, logo = _card_fonts(config), _card_logo(config)
-    # A preview renders other pages, so it has a cache of its own.
-    name = "preview" if options.preview else "cache"
-    file = config.root / CACHE_FOLDER / f"{name}.sqlite"
-    cache = Cache(file, ignore_existing=options.ignore_cache)
-    counter = WarningCounter()
-    logger = logging.getLogger("mkdocs")
+    cache = open_cache(config, options)
     with (
         TemporaryDirectory(prefix="factdesk-") as folder,
         Staging(config.site_folder, durable=not options.preview, cache=cache) as staging,
+        counted_warnings() as warnings,
     ):
         fragments = Path(folder) / "fragments"
         fragments.mkdir()
-        logger.addHandler(counter)
-        try:
-            yield Workspace(
-                config,
-                options,
-                cache,
-                staging,
-                ClaimStore(Path(folder) / "claims"),
-                FragmentStore(fragments, cache),
-                counter,
-                fonts,
-                logo,
-            )
-        finally:
-            logger.removeHandler(counter)
+        yield Workspace(
+            config,
+            options,
+            cache,
+            staging,
+            ClaimStore(Path(folder) / "claims"),
+            FragmentStore(fragments, cache),
+            warnings,
+            fonts,
+            logo,
+        )
+
+
+def open_cache(config: SiteConfig, options: BuildOptions) -> Cache:
+    """Return the cache of a site; a preview renders other pages, so it has one of its own."""
+    name = "preview" if options.preview else "cache"
+    file = config.root / CACHE_FOLDER / f"{name}.sqlite"
+    return Cache(file, ignore_existing=options.ignore_cache)
 
 
 def _card_fonts(config: SiteConfig) -> Fonts:

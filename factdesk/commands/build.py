@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter per option
         show_timings=timings,
     ).with_jobs(jobs)
     with last.recording() if last else nullcontext():
-        status = build_site(source, build_options)
+        status = build_site(source, build_options, inputs.theme_key() if inputs else None)
     if last and status == 0:
         build_options.timings.begin("remembering")
         last.keep()

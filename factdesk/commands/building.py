@@ -1,4 +1,4 @@
-"""Run the build and report how it ended. Imports MkDocs, which takes 0.5 s."""
+"""Run the build and report how it ended."""
 
 from __future__ import annotations
 
@@ -6,26 +6,37 @@ import click
 
 from factdesk.build import pipeline
 from factdesk.build.options import BuildOptions
+from factdesk.build.theme_cache import RenderTheme, ThemeCache
+from factdesk.build.warning_log import log_to_standard_error
+from factdesk.build.workspace import open_cache
 from factdesk.config.mkdocs_yml import MkdocsYml
 from factdesk.config.reader import validate
-from factdesk.mkdocs_adapter.run import theme_of
 from factdesk.pages.shell import ShellError
 from factdesk.publish.failure import PublishError
 
 
-def build_site(source: MkdocsYml, options: BuildOptions) -> int:
+def build_site(source: MkdocsYml, options: BuildOptions, theme_key: str | None = None) -> int:
     """Build and publish a site; return 0, or 1 if its sources have problems or the disk is full.
+
+    ``theme_key`` is the fingerprint of what the theme's part of the site is made from, if known.
 
     Raises:
         ConfigError: the configuration cannot be used.
     """
+
+    def start_mkdocs() -> RenderTheme:
+        from factdesk.mkdocs_adapter.run import theme_of  # MkDocs takes 0.5 s to import
+
+        return theme_of(source, strict=options.strict)
+
     options.timings.begin("starting")
+    log_to_standard_error()
     config = validate(source)
     config.require_claims_folder()
     config.require_docs_folder()
-    render_theme = theme_of(source, strict=options.strict)
+    themes = ThemeCache(open_cache(config, options), theme_key, start_mkdocs)
     try:
-        result = pipeline.build(config, options, render_theme)
+        result = pipeline.build(config, options, themes)
     except (pipeline.BuildStopped, PublishError, ShellError) as error:
         if message := str(error):
             click.echo(f"Error: {message}", err=True)

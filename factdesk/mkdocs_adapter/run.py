@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +13,8 @@ from mkdocs.exceptions import Abort
 
 from factdesk.build.options import BuildOptions
 from factdesk.build.pipeline import BuildStopped
+from factdesk.build.theme_cache import RenderTheme
+from factdesk.build.warning_log import log_to_standard_error
 from factdesk.build.workspace import Workspace
 from factdesk.config.mkdocs_yml import PLUGIN, ConfigError, MkdocsYml
 from factdesk.config.reader import validate
@@ -26,9 +26,7 @@ from factdesk.pages.site import Site
 from factdesk.publish.failure import explaining
 
 
-def theme_of(
-    source: MkdocsYml, *, strict: bool = False
-) -> Callable[[Site, Workspace], ThemeRenderer]:
+def theme_of(source: MkdocsYml, *, strict: bool = False) -> RenderTheme:
     """Return a function that renders a site's written pages and page shells with MkDocs.
 
     Raises:
@@ -39,9 +37,8 @@ def theme_of(
     mkdocs_config.strict = False  # our pipeline stops at warnings, after it has found all of them
     plugin = _plugin(mkdocs_config)
 
-    def render(site: Site, workspace: Workspace) -> ThemeRenderer:
-        workspace.options.timings.begin("written pages and theme")
-        mkdocs_config.site_dir = str(workspace.staging.path)
+    def render(site: Site, workspace: Workspace, folder: Path) -> ThemeRenderer:
+        mkdocs_config.site_dir = str(folder)
         plugin.rendering = (site, workspace)
         mkdocs_config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -101,22 +98,3 @@ def _plugin(mkdocs_config: MkDocsConfig) -> FactdeskPlugin:
     plugin = mkdocs_config.plugins[PLUGIN]
     assert isinstance(plugin, FactdeskPlugin)  # `plugin_options` has found it
     return plugin
-
-
-class _PlainFormatter(logging.Formatter):
-    """Formats a record as its level and message, without time and module."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return f"{record.levelname.capitalize()}: {record.getMessage()}"
-
-
-def log_to_standard_error() -> None:
-    """Print MkDocs' warnings and errors, and nothing below, on standard error."""
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False
-    for old in [h for h in logger.handlers if isinstance(h.formatter, _PlainFormatter)]:
-        logger.removeHandler(old)
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_PlainFormatter())
-    logger.addHandler(handler)

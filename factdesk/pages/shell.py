@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factdesk.pages.page import Page
 from factdesk.pages.templating import render_macro
@@ -120,10 +120,12 @@ class ThemeRenderer:
 
     ``shell`` returns the page shell of a kind of page. ``render`` renders a page with the theme,
     which is slow. ``written`` holds the written pages by their paths in the site, and ``named``
-    the addresses in the navigation.
+    the addresses in the navigation. ``verified`` has page shells that an earlier build has compared
+    with pages of this theme.
     """
 
     shell: Callable[[PageKind], PageShell]
     render: Callable[[Page], str]
     written: Mapping[str, WrittenPage]
     named: Collection[str] = ()
+    verified: Mapping[PageKind, PageShell] = field(default_factory=dict)

@@ -29,13 +29,18 @@ MKDOCS_YML = """\
 site_name: Bridge Desk
 site_url: https://example.org/desk/
 theme: {name: material, custom_dir: overrides, language: en}
+extra_css: [own.css]
 plugins:
   - factdesk:
       page_size: 5
       articles:
         - {slug: news, title: News, addresses: [https://example.org/news]}
-nav: [index.md, claims/index.md]
+nav: [index.md, claims/index.md, "claim:ferry", guide.md, topics/index.md]
 """
+#: The same without files and claims that only the fixture has.
+PLAIN_YML = MKDOCS_YML.replace(", custom_dir: overrides", "").replace(
+    '"claim:ferry", guide.md, ', ""
+)
 NEWS = [{"url": "https://example.org/news", "position": 1}]
 
 
@@ -48,7 +53,8 @@ def desk(tmp_path: Path) -> SiteFolder:
     """A site with claims that show in each other's pages."""
     folder = SiteFolder.begin(tmp_path / "desk")
     folder.write("mkdocs.yml", MKDOCS_YML)
-    folder.write("overrides/partials/copyright.html", "<p>Ours.</p>")
+    folder.write("overrides/own.css", "p { color: navy }")
+    folder.write("docs/guide.md", "# Guide\n\n[The tunnel](claim:tunnel)\n\n## More\n\nText.\n")
     for n in range(8):
         folder.write_claim(f"tram-{n}", claim(f"The tram number {n} is late", topics=["Trams"]))
     folder.write_claim("bridge", claim("The bridge is long", related=["tunnel"], appearances=NEWS))
@@ -124,8 +130,12 @@ CHANGES: dict[str, Callable[[SiteFolder], object]] = {
     ),
     "another place in the article": edit("claims/tunnel.yml", "position: 1", "position: 0"),
     "a written page": lambda desk: desk.write("docs/about.md", "# About\n\n[B](claim:bridge)\n"),
-    "the navigation": edit("mkdocs.yml", "claims/index.md", "claims/index.md, topics/index.md"),
-    "a template of the theme": edit("overrides/partials/copyright.html", "Ours", "Theirs"),
+    "the navigation": edit("mkdocs.yml", ", topics/index.md", ""),
+    "a style of the theme": edit("overrides/own.css", "navy", "teal"),
+    "a template of the theme": lambda desk: desk.write(
+        "overrides/partials/copyright.html", "<p>Ours.</p>"
+    ),
+    "a claim that the navigation names": edit("claims/ferry.yml", "ferry sank", "ferry swam"),
     "an option": edit("mkdocs.yml", "page_size: 5", "page_size: 6"),
     "the outputs": edit("mkdocs.yml", "page_size: 5", "page_size: 5\n      outputs: [search]"),
     "the language": edit("mkdocs.yml", "language: en", "language: de"),
@@ -180,7 +190,7 @@ def test_after_any_edits_the_site_is_that_of_a_cold_build(
 ) -> None:
     """Each edit is followed by a build, and the last one is compared."""
     folder = SiteFolder.begin(tmp_path_factory.mktemp("edits") / "desk")
-    folder.write("mkdocs.yml", MKDOCS_YML.replace(", custom_dir: overrides", ""))
+    folder.write("mkdocs.yml", PLAIN_YML)
     claims = {f"tram-{n}": claim(f"The tram number {n} is late", topics=["A"]) for n in range(4)}
     for slug, fields in claims.items():
         folder.write_claim(slug, fields)
@@ -195,7 +205,7 @@ def test_after_any_edits_the_site_is_that_of_a_cold_build(
         elif kind == "new":
             claims[f"new-{n}"] = claim(f"The new number {n} is large", topics=["A", f"T{n}"])
         elif kind == "option":
-            text = MKDOCS_YML.replace(", custom_dir: overrides", "")
+            text = PLAIN_YML
             folder.write("mkdocs.yml", text.replace("page_size: 5", f"page_size: {5 + n}"))
         elif kind == "page":
             folder.write("docs/about.md", f"# About {n}\n")

@@ -104,4 +104,30 @@ def test_plugins_may_be_written_as_a_mapping(desk: SiteFolder) -> None:
     inputs = look(desk)
 
     assert inputs is not None
-    assert desk.root / "reviews" in inputs.folders
+    assert inputs.claims == desk.root / "reviews"
+
+
+def test_the_theme_depends_on_everything_but_claims(desk: SiteFolder) -> None:
+    desk.write("mkdocs.yml", KNOWN.replace("material}", "material, custom_dir: own}"))
+    keys = []
+    for change in ("own/own.css", "claims/tower.yml", "docs/a.md", "docs/a.css", "own/own.css"):
+        desk.write(change, f"a: {len(keys)}\n")
+        inputs = look(desk)
+        assert inputs is not None
+        keys.append(inputs.theme_key())
+    keys += [inputs.theme_key() for each in (True, False) if (inputs := look(desk, offline=each))]
+
+    assert keys[0] == keys[1]
+    assert None not in keys
+    assert len(set(keys)) == len(keys) - 1
+
+
+def test_a_theme_with_own_templates_can_depend_on_anything(desk: SiteFolder) -> None:
+    """Such as the date, or the title of each page."""
+    desk.write("mkdocs.yml", KNOWN.replace("material}", "material, custom_dir: own}"))
+    desk.write("own/partials/copyright.html", "{{ build_date_utc }}")
+
+    inputs = look(desk)
+
+    assert inputs is not None
+    assert inputs.theme_key() is None

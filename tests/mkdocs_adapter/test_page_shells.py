@@ -10,6 +10,8 @@ from support.every_kind import KINDS, write_every_kind
 from factdesk.build import pipeline
 from factdesk.build.options import BuildOptions
 from factdesk.build.page_shells import PageShells
+from factdesk.build.theme_cache import ThemeCache
+from factdesk.cache.store import NO_CACHE
 from factdesk.config.mkdocs_yml import read_mkdocs_yml
 from factdesk.config.reader import validate
 from factdesk.mkdocs_adapter.run import theme_of
@@ -44,7 +46,8 @@ def built(
     monkeypatch.chdir(folder)
     source = read_mkdocs_yml(Path("mkdocs.yml")).with_options(site_url="" if offline else None)
     options = BuildOptions(offline=offline, jobs=1)
-    result = pipeline.build(validate(source), options, theme_of(source))
+    themes = ThemeCache(NO_CACHE, None, lambda: theme_of(source))
+    result = pipeline.build(validate(source), options, themes)
     return result.build.theme, list(pages.values())
 
 

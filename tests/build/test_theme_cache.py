@@ -1,0 +1,85 @@
+"""An edit of a claim does not start MkDocs, and the site is still that of a cold build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.site_folder import BRIDGE, MKDOCS_YML, SiteFolder
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> SiteFolder:
+    """A site that was built, and one of whose claims was edited then."""
+    folder = SiteFolder.begin(tmp_path / "desk")
+    folder.write("mkdocs.yml", MKDOCS_YML.replace("- factdesk", "- factdesk: {page_size: 5}"))
+    folder.write("docs/guide.md", "# Guide\n\n[Anything](guide.md)\n")
+    for n in range(5):
+        folder.write_claim(f"tram-{n}", {**BRIDGE, "claim": f"The tram number {n} is late"})
+    build(folder)
+    folder.write_claim("tram-1", {**BRIDGE, "claim": "The tram number 1 is early"})
+    return folder
+
+
+def build(desk: SiteFolder, *arguments: str) -> str:
+    """Build in a process of its own, and return what it imported and said."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "factdesk", "build", *arguments],
+        cwd=desk.root,
+        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stderr
+
+
+def started_mkdocs(said: str) -> bool:
+    return any(line.endswith(" mkdocs") for line in said.splitlines())
+
+
+def test_an_edit_of_a_claim_does_not_start_mkdocs(desk: SiteFolder) -> None:
+    assert not started_mkdocs(build(desk))
+
+    edited = desk.files()
+    assert started_mkdocs(build(desk, "--clean"))
+    assert desk.files() == edited
+
+
+def test_a_list_with_its_first_second_page_starts_mkdocs_once(desk: SiteFolder) -> None:
+    """No earlier build had a page shell of this kind."""
+    desk.write_claim("tram-5", {**BRIDGE, "claim": "The tram number 5 is late"})
+    assert started_mkdocs(build(desk))
+    desk.write_claim("tram-1", {**BRIDGE, "claim": "The tram number 1 is late again"})
+    assert not started_mkdocs(build(desk))
+
+    edited = desk.files()
+    assert "claims/page/2/index.html" in edited
+    build(desk, "--clean")
+    assert desk.files() == edited
+
+
+def test_a_warning_of_mkdocs_is_given_at_each_build(desk: SiteFolder) -> None:
+    desk.write("docs/guide.md", "# Guide\n\n[Gone](gone.md)\n")
+    first = build(desk)
+    desk.write_claim("tram-1", {**BRIDGE, "claim": "The tram number 1 is late again"})
+    second = build(desk)
+
+    warning = "Warning: Doc file 'guide.md' contains a link 'gone.md'"
+    assert warning in first
+    assert warning in second
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("changed")])
+def test_a_file_of_the_theme_that_somebody_changed_is_made_again(desk: SiteFolder, change) -> None:  # type: ignore[no-untyped-def]
+    before = desk.files()
+    change(desk.root / "site/404.html")
+
+    build(desk)
+
+    assert desk.files()["404.html"] == before["404.html"]
