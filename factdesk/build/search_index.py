@@ -57,11 +57,13 @@ def write_search_index(build: SiteBuild, keys: PageKeys) -> None:
     workspace, shared = build.workspace, keys.shared
     cache = workspace.cache
     documents = SiteDocuments(build, keys)
-    index = make_index(documents, _read(cache, shared))
+    last = _read(cache, shared)
+    index = make_index(documents, last)
     records = FileRecords("search", shared, workspace.staging, cache)
     build.write(index_files(index, documents, records.write, build.config, build.site.messages))
     records.keep()
-    _keep(cache, shared, index)
+    if last is None or last.documents != index.documents:
+        _keep(cache, shared, index)
 
 
 def _keep(cache: Cache, shared: str, index: Index) -> None:

@@ -95,8 +95,10 @@ class Links:
 
     def note(self, page: str, found: Found) -> None:
         """Add the links of a page that were found in this build or an earlier one."""
+        seen = self._seen  # inlined, for hundreds of thousands of links
         for target in found.targets:
-            self._count(target, page)
+            first, count = seen.get(target) or (page, 0)
+            seen[target] = (min(page, first), count + 1)
         if found.anchors:
             file = _file_of(page)
             self._anchors[file] = f"{self._anchors.get(file, ' ')}{' '.join(found.anchors)} "
@@ -108,7 +110,7 @@ class Links:
         for file, anchors in other._anchors.items():
             self._anchors[file] = self._anchors.get(file, "") + anchors
 
-    def _count(self, target: str, page: str, pages: int = 1) -> None:
+    def _count(self, target: str, page: str, pages: int) -> None:
         first, count = self._seen.get(target, (page, 0))
         self._seen[target] = (min(first, page), count + pages)
 

@@ -64,7 +64,7 @@ class SiteManifest(msgspec.Struct):
     def holds(self, path: str, sha256: str) -> bool:
         """Return whether a file had this hash."""
         entry = self.files.get(path)
-        return entry is not None and entry[:HASH_SIZE].hex() == sha256
+        return entry is not None and entry[:HASH_SIZE] == bytes.fromhex(sha256)
 
     def hash_of(self, path: str, place: str) -> str:
         """Return the SHA-256 of the file at ``place`` if it is as it was, else an empty text."""
