@@ -15,6 +15,8 @@ _ONLY_PUNCTUATION = re.compile(r"[\W_]+")
 _LIST_MARK = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s+")
 # Most passages are a line of words without anything that has to be looked at.
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,;:'-]|\.(?![.]| \.))*")
+# What an address contains without encoding, but for the hyphen, and single spaces.
+_UNRESERVED = re.compile(r"[A-Za-z0-9_.~ ]*")
 _SOFT_HYPHENS = str.maketrans("", "", "\u00ad\u200b")
 _DIRECTIVE = ":~:"
 
@@ -68,9 +70,6 @@ def _pieces(text: str) -> list[list[str]]:
 
 
 def _encoded(text: str) -> str:
-    # Most words are letters and digits, and need no encoding.
-    return "%20".join([w if w.isascii() and w.isalnum() else _encode(w) for w in text.split()])
-
-
-def _encode(word: str) -> str:
-    return quote(word, safe="").replace("-", "%2D")
+    if _UNRESERVED.fullmatch(text):
+        return text.replace(" ", "%20")
+    return quote(text, safe="").replace("-", "%2D")
