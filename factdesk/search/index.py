@@ -87,7 +87,7 @@ def _updated(documents: Documents, last: Index) -> Postings | None:
     gone = [n for n, each in enumerate(last.documents) if each not in listed]
     new = {n: each for n, each in enumerate(documents.listed) if each not in before}
     kept = [each for each in last.documents if each in listed]
-    if len(gone) + len(new) > _FEW or kept != [e for e in documents.listed if e in before]:
+    if max(len(gone), len(new)) > _FEW or kept != [e for e in documents.listed if e in before]:
         return None
     postings = last.postings.without(gone)
     if len(new) != len(gone) or list(new) != gone:
