@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing as mp
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -32,9 +30,13 @@ def run_parallel(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[R
     A task may be a closure. It must not depend on what another one does, so that the number of jobs
     does not change the results, which are pickled.
     """
-    if jobs < 2 or "fork" not in mp.get_all_start_methods():
+    if jobs < 2 or not hasattr(os, "fork"):
         yield from (task() for task in tasks)
         return
+    # Imported late: most runs have too little work for several processes.
+    import multiprocessing as mp
+    from concurrent.futures import ProcessPoolExecutor
+
     global _tasks  # noqa: PLW0603  # inherited, because it cannot be pickled
     _tasks = tasks
     gc.freeze()  # a collection in a worker would copy the memory that it visits

@@ -20,6 +20,7 @@ from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.checker import checker_files
 from factdesk.outputs.edit_data import edit_files
 from factdesk.outputs.embed import stylesheet
+from factdesk.outputs.feeds import feed_files
 from factdesk.outputs.files import NEED_ADDRESS, output_files
 from factdesk.outputs.log import log_files
 from factdesk.outputs.sitemap import ROBOTS, sitemap_files
@@ -41,11 +42,13 @@ def write_outputs(build: SiteBuild, keys: PageKeys) -> None:
     """Write data, feeds, the explorer's data, redirects, and the card of the site."""
     site, fragments = build.site, build.workspace.fragments
     load = build.workspace.claims.load
-    build.write(output_files(site.collection, site.messages, fragments, load))
+    build.write(output_files(site.collection, fragments, load))
     fragments.keep()
     records = FileRecords("explorer", keys.shared, build.workspace.staging, build.workspace.cache)
     build.write(explorer_files(site, facets(site), records.write, keys.claims))
     records.keep()
+    if site.config.site_url:
+        _write_feeds(build, keys)
     build.write(render_aliases(site))
     if Output.EMBEDS in build.config.outputs:
         build.write([stylesheet()])
@@ -60,6 +63,15 @@ def write_outputs(build: SiteBuild, keys: PageKeys) -> None:
     build.write(cards.values())
     build.workspace.cache.retain(CARD_KIND, [*cards, *site.collection.by_slug])
     build.workspace.cache.retain(PICTURE_KIND, picture_paths(site))
+
+
+def _write_feeds(build: SiteBuild, keys: PageKeys) -> None:
+    """Write the feeds, and keep those whose claims have not changed."""
+    workspace = build.workspace
+    records = FileRecords("feeds", keys.shared, workspace.staging, workspace.cache)
+    for feed in feed_files(build.site.collection, build.site.messages):
+        records.write(keys.of_feed(feed), feed.file)
+    records.keep()
 
 
 def _log_key(config: SiteConfig) -> NoteKey | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.claims.claim import ClaimSummary
+from factdesk.outputs.feeds import FeedFile
 from factdesk.pages.page import ListPage
 from factdesk.pages.shell import PageShell
 from factdesk.pages.site import Site
@@ -78,6 +79,10 @@ class PageKeys:
         head = (page.address, page.section, page.title, page.description, str(page.head))
         claims = [*map(self._part, page.shows)]
         return fingerprint(self.shared, self._shell(shell), *head, list(page.says), claims, card)
+
+    def of_feed(self, feed: FeedFile) -> str:
+        """Return the fingerprint of a feed."""
+        return fingerprint(self.shared, feed.path, feed.name, [*map(self._part, feed.claims)])
 
     def _part(self, claim: ClaimSummary | None) -> str | None:
         return None if claim is None else self.claims[claim.slug]

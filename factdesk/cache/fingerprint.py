@@ -36,10 +36,14 @@ def fingerprint(*parts: Any) -> str:
 
 
 def _encode(part: Any, add: Callable[[bytes], None]) -> None:
-    if type(part) is str:  # by far the most frequent type
+    kind = type(part)
+    if kind is str:  # by far the most frequent type
         raw = part.encode("utf-8", "surrogatepass")
-        add(b"s%d:" % len(raw))
-        add(raw)
+        add(b"s%d:%b" % (len(raw), raw))
+    elif kind is list or kind is tuple:
+        add(b"l%d:" % len(part))
+        for item in part:
+            _encode(item, add)
     elif part is None or isinstance(part, bool):
         add(b"n" if part is None else b"t" if part else b"f")
     elif isinstance(part, Enum):

@@ -13,7 +13,6 @@ from factdesk.claims.problem import Problem
 from factdesk.claims.proof import QuoteProof, QuoteStatus
 from factdesk.evidence.record import RecordError
 from factdesk.evidence.targets import Target, WantedQuote, record_of, targets_of
-from factdesk.evidence.verify import difference, prove_quotation
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.translation.catalogue import tr, tr_noop
 
@@ -36,6 +35,9 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
         if capture is None:
             problems += [_unrecorded(file, context, target, quote) for quote in target.quotes]
             continue
+        # Comparing takes 50 ms to import, and many sites have no records.
+        from factdesk.evidence.verify import prove_quotation
+
         found = []
         for quote in target.quotes:
             proof = prove_quotation(
@@ -61,6 +63,8 @@ def _problems(
         if proof.page or proof.is_ambiguous:
             yield from _of_verified(file, quote, proof)
         return
+    from factdesk.evidence.verify import difference
+
     code, message = _SAID[proof.status]
     day = f"{proof.captured_at:%Y-%m-%d}" if proof.captured_at else ""
     differing = difference(proof)

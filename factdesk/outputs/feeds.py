@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import Collection, Group
@@ -21,14 +23,34 @@ from factdesk.outputs.jsonfeed import json_feed
 from factdesk.outputs.timestamps import changed_at
 
 
-def feed_files(collection: Collection, messages: Messages) -> Iterator[tuple[str, bytes]]:
-    """Yield every feed with its path. ``site_url`` must be set."""
+@dataclass(frozen=True)
+class FeedFile:
+    """A feed whose content is made on demand.
+
+    While its claims and its name are unchanged, so is its content, in a site with the same options.
+    """
+
+    path: str
+    name: str
+    claims: Sequence[ClaimSummary]
+    make: Callable[[], bytes]
+
+    def file(self) -> tuple[str, bytes]:
+        """Make the content, and return it with its path."""
+        return self.path, self.make()
+
+
+def feed_files(collection: Collection, messages: Messages) -> Iterator[FeedFile]:
+    """Yield every feed. ``site_url`` must be set."""
     feeds = _Feeds(collection, messages)
-    yield REVIEWS, feeds.reviews()
-    yield JSON_FEED, feeds.reviews_as_json()
-    yield CHANGES, feeds.changes()
+    newest = list(reviewed(collection.claims))
+    yield FeedFile(REVIEWS, "", newest, feeds.reviews)
+    yield FeedFile(JSON_FEED, "", newest, feeds.reviews_as_json)
+    changed = [change.claim for change in collection.changes[:LENGTH]]
+    yield FeedFile(CHANGES, "", changed, feeds.changes)
     for topic in collection.topics:
-        yield topic_feed_address(topic.slug), feeds.topic(topic)
+        path, newest = topic_feed_address(topic.slug), list(reviewed(topic.claims))
+        yield FeedFile(path, topic.name, newest, partial(feeds.topic, topic))
 
 
 class _Feeds:

@@ -8,11 +8,9 @@ from io import BytesIO
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.collection import Collection
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.outputs import api, atom, claims_search, datafeed, jsonfeed, table
 from factdesk.outputs.annotations import annotations_address, article_annotations
 from factdesk.outputs.claimreview import has_claimreview
-from factdesk.outputs.feeds import feed_files
 from factdesk.outputs.fragments import ClaimFragments
 from factdesk.outputs.timestamps import latest_change
 from factdesk.outputs.urls import data_address
@@ -33,19 +31,18 @@ NEED_ADDRESS = frozenset(
 
 
 def output_files(
-    collection: Collection, messages: Messages, fragments: Iterable[ClaimFragments], load: Load
+    collection: Collection, fragments: Iterable[ClaimFragments], load: Load
 ) -> Iterator[_File]:
-    """Yield the files about the full collection: data of all claims, schema, feeds, annotations.
+    """Yield the files about the full collection: data of all claims, schema, annotations.
 
     ``fragments`` are in the order of the collection, and are iterated several times. ``load``
-    returns full claims by their slugs. Feeds, ClaimReviews and annotations need absolute addresses
-    and are left out without ``site_url``.
+    returns full claims by their slugs. ClaimReviews and annotations need absolute addresses and are
+    left out without ``site_url``.
     """
     config = collection.config
     yield from collection_files(collection.claims, fragments, config)
     yield api.SCHEMA, api.schema_document(config)
     if config.site_url:
-        yield from feed_files(collection, messages)
         for checked in collection.articles:
             slugs = [claim.slug for claim in checked.claims]
             content = article_annotations(checked.article, load(slugs), config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -42,14 +42,17 @@ def _urls(entries: Iterable[SitemapEntry], site_url: str) -> bytes:
     lines = []
     for address, changed_on in entries:
         when = f"<lastmod>{changed_on.isoformat()}</lastmod>" if changed_on else ""
-        lines.append(f"<url><loc>{escape(site_url + address)}</loc>{when}</url>\n")
+        lines.append(f"<url><loc>{escape(site_url + address, quote=False)}</loc>{when}</url>\n")
     return _document("urlset", lines)
 
 
 def _index(names: Iterable[str], site_url: str) -> bytes:
     return _document(
         "sitemapindex",
-        [f"<sitemap><loc>{escape(site_url + name)}</loc></sitemap>\n" for name in names],
+        [
+            f"<sitemap><loc>{escape(site_url + name, quote=False)}</loc></sitemap>\n"
+            for name in names
+        ],
     )
 
 

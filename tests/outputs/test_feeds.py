@@ -11,28 +11,21 @@ from lxml import etree
 from support.output_samples import (
     BRIDGE,
     DRAFT,
-    ENGLISH,
     EVERYTHING,
     IN_REVIEW,
     NASTY,
     WITHDRAWN,
     claim,
-    collection,
+    feeds_of,
     wild,
 )
 
-from factdesk.claims.claim import Claim
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.feeds import feed_files
 
 HERE = Path(__file__).parent
 ATOM = {"a": "http://www.w3.org/2005/Atom", "x": "http://www.w3.org/1999/xhtml"}
 SCHEMA = etree.RelaxNG(etree.parse(HERE / "atom.rng"))
 JSON_FEED = Draft202012Validator(json.loads((HERE / "json_feed.schema.json").read_text()))
-
-
-def _files(*claims: Claim, messages: Messages = ENGLISH, **changes) -> dict[str, bytes]:
-    return dict(feed_files(collection(*claims, **changes), messages))
 
 
 def _atom(content: bytes) -> etree._Element:
@@ -64,7 +57,7 @@ def _json(content: bytes) -> dict:
 
 
 def test_the_feeds_of_a_site():
-    assert list(_files(claim(EVERYTHING))) == [
+    assert list(feeds_of(claim(EVERYTHING))) == [
         "feed.xml",
         "feed.json",
         "changes.xml",
@@ -82,20 +75,20 @@ def test_every_feed_is_valid():
         claim(IN_REVIEW, "open"),
         claim(DRAFT, "draft"),
     )
-    for path, content in _files(*claims).items():
+    for path, content in feeds_of(*claims).items():
         _json(content) if path.endswith(".json") else _atom(content)
 
 
 def test_an_empty_site_has_valid_feeds():
     """Atom asks for the moment of the last change; where there was none, the clock is not asked."""
-    files = _files()
+    files = feeds_of()
 
     assert _texts(_atom(files["feed.xml"]), "a:updated") == ["1970-01-01T00:00:00Z"]
     assert _json(files["feed.json"])["items"] == []
 
 
 def test_an_entry_has_verdict_summary_dates_and_topics():
-    root = _atom(_files(claim(EVERYTHING))["feed.xml"])
+    root = _atom(feeds_of(claim(EVERYTHING))["feed.xml"])
 
     entry = root.xpath("a:entry", namespaces=ATOM)[0]
     assert {
@@ -137,7 +130,7 @@ def test_an_entry_has_verdict_summary_dates_and_topics():
 
 
 def test_the_same_review_in_the_json_feed():
-    feed = _json(_files(claim(EVERYTHING))["feed.json"])
+    feed = _json(feeds_of(claim(EVERYTHING))["feed.json"])
 
     assert feed["language"] == "en"
     assert feed["authors"] == [
@@ -161,7 +154,7 @@ def test_the_same_review_in_the_json_feed():
 
 
 def test_a_withdrawn_review_stays_marked_so_that_its_readers_learn_of_it():
-    files = _files(claim(WITHDRAWN))
+    files = feeds_of(claim(WITHDRAWN))
 
     root = _atom(files["feed.xml"])
     assert _texts(root, "a:entry/a:title") == [
@@ -173,7 +166,7 @@ def test_a_withdrawn_review_stays_marked_so_that_its_readers_learn_of_it():
 
 
 def test_open_reviews_and_drafts_are_in_no_feed():
-    files = _files(claim(IN_REVIEW | {"topics": ["Bridges"]}), claim(DRAFT, "draft"))
+    files = feeds_of(claim(IN_REVIEW | {"topics": ["Bridges"]}), claim(DRAFT, "draft"))
 
     assert b"<entry" not in b"".join(files.values())
     assert _json(files["feed.json"])["items"] == []
@@ -192,7 +185,9 @@ def test_the_feed_of_changes_holds_corrections_verdicts_and_withdrawals():
         {"made_on": "2026-05-04", "severity": "update", "note": "New figures."},
     ]
     root = _atom(
-        _files(claim(EVERYTHING, corrections=corrections), claim(WITHDRAWN, "gone"))["changes.xml"]
+        feeds_of(claim(EVERYTHING, corrections=corrections), claim(WITHDRAWN, "gone"))[
+            "changes.xml"
+        ]
     )
 
     said = "“Twice the budget”, says the mayor <of> Ponte & Vila"
@@ -246,7 +241,7 @@ def test_a_change_tells_no_verdict_of_a_review_that_is_open_again():
             }
         ],
     )
-    assert _texts(_atom(_files(reopened)["changes.xml"]), "a:entry/a:title") == [
+    assert _texts(_atom(feeds_of(reopened)["changes.xml"]), "a:entry/a:title") == [
         "Corrected: The town's new bridge cost twice its budget"
     ]
 
@@ -254,7 +249,7 @@ def test_a_change_tells_no_verdict_of_a_review_that_is_open_again():
 def test_two_corrections_of_the_same_words_are_two_entries():
     twice = [{"made_on": "2026-04-01", "severity": "fact", "note": "A typo."}] * 2
 
-    root = _atom(_files(claim(corrections=twice))["changes.xml"])
+    root = _atom(feeds_of(claim(corrections=twice))["changes.xml"])
 
     assert len(_texts(root, "a:entry/a:id")) == 2
 
@@ -269,7 +264,7 @@ def test_feeds_hold_the_newest_fifty_newest_first():
         )
         for n in range(60)
     ]
-    files = _files(*claims)
+    files = feeds_of(*claims)
 
     expected = [f"tag:facts.example,2026:desk/claims/claim-{n:02}" for n in range(59, 9, -1)]
     assert _texts(_atom(files["feed.xml"]), "a:entry/a:id") == expected
@@ -278,7 +273,7 @@ def test_feeds_hold_the_newest_fifty_newest_first():
 
 
 def test_a_topics_feed_has_its_own_claims_only():
-    files = _files(claim(topics=["Bridges"]), claim(slug="tunnel", topics=["Tunnels"]))
+    files = feeds_of(claim(topics=["Bridges"]), claim(slug="tunnel", topics=["Tunnels"]))
 
     root = _atom(files["topics/tunnels/feed.xml"])
     assert _texts(root, "a:title") == ["Example Facts: new reviews on Tunnels"]
@@ -298,7 +293,7 @@ def test_a_topics_feed_has_its_own_claims_only():
     ],
 )
 def test_a_browser_finds_the_style_sheet(path, style):
-    content = _files(claim(EVERYTHING))[path].decode()
+    content = feeds_of(claim(EVERYTHING))[path].decode()
 
     assert content.splitlines()[:2] == [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -309,7 +304,7 @@ def test_a_browser_finds_the_style_sheet(path, style):
 def test_a_feed_speaks_the_sites_language_and_each_entry_its_own():
     arabic = claim(EVERYTHING, language="ar", summary="مرحبا")
 
-    root = _atom(_files(arabic, messages=Messages("de"), language="de")["feed.xml"])
+    root = _atom(feeds_of(arabic, messages=Messages("de"), language="de")["feed.xml"])
 
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
     assert _texts(root, "a:title") == ["Example Facts: neue Prüfungen"]
@@ -319,9 +314,9 @@ def test_a_feed_speaks_the_sites_language_and_each_entry_its_own():
 
 
 def test_ids_stay_when_anything_but_the_slug_changes():
-    before = _atom(_files(claim(aliases=["old-bridge"]))["feed.xml"])
+    before = _atom(feeds_of(claim(aliases=["old-bridge"]))["feed.xml"])
     changed = claim(EVERYTHING | {"published_on": "2026-03-02", "verdict": "false"})
-    after = _atom(_files(changed, site_name="Another Name")["feed.xml"])
+    after = _atom(feeds_of(changed, site_name="Another Name")["feed.xml"])
 
     assert _texts(before, "//a:id") == _texts(after, "//a:id")
 
@@ -337,9 +332,9 @@ def _ids(files: dict[str, bytes], path: str) -> list[str]:
 
 @pytest.mark.parametrize("path", FEEDS)
 def test_entry_ids_stay_when_a_claim_is_renamed_again_and_again(path):
-    first = _files(claim(EVERYTHING, aliases=[]))
-    second = _files(claim(EVERYTHING, "second", aliases=["bridge"]))
-    third = _files(claim(EVERYTHING, "third", aliases=["bridge", "second"]))
+    first = feeds_of(claim(EVERYTHING, aliases=[]))
+    second = feeds_of(claim(EVERYTHING, "second", aliases=["bridge"]))
+    third = feeds_of(claim(EVERYTHING, "third", aliases=["bridge", "second"]))
 
     assert _ids(first, path)
     assert _ids(third, path) == _ids(second, path) == _ids(first, path)
@@ -349,7 +344,7 @@ def test_entry_ids_stay_when_a_claim_is_renamed_again_and_again(path):
 def test_entry_ids_stay_when_the_site_moves(path):
     moved = {"site_url": "https://checks.example/", "first_site_url": "https://facts.example/desk"}
 
-    before, after = _files(claim(EVERYTHING)), _files(claim(EVERYTHING), **moved)
+    before, after = feeds_of(claim(EVERYTHING)), feeds_of(claim(EVERYTHING), **moved)
 
     assert _ids(after, path) == _ids(before, path)
     assert b"https://checks.example/claims/bridge/" in after[path]
@@ -360,7 +355,7 @@ def test_each_change_of_one_day_has_a_later_moment_than_the_one_before():
     day = BRIDGE["published_on"]
     notes = [{"made_on": day, "severity": "fact", "note": note} for note in ("A name.", "A date.")]
     withdrawn = WITHDRAWN | {"withdrawn": {"on": day, "reason": "Wrong."}}
-    files = _files(claim(withdrawn, corrections=notes))
+    files = feeds_of(claim(withdrawn, corrections=notes))
 
     root = _atom(files["changes.xml"])
     assert _texts(root, "a:entry/a:title")[0].startswith("Withdrawn")
@@ -374,7 +369,7 @@ def test_each_change_of_one_day_has_a_later_moment_than_the_one_before():
 def test_hostile_text_is_text(text):
     hostile = claim(claim=text, summary=text, topics=[text], claimant={"name": text, "role": text})
 
-    files = _files(hostile, site_name=text, publisher={"name": text})
+    files = feeds_of(hostile, site_name=text, publisher={"name": text})
 
     root = _atom(files["feed.xml"])
     assert _texts(root, "a:entry/a:title") == [f"Mostly true: {text}"]
@@ -386,7 +381,7 @@ def test_hostile_text_is_text(text):
 
 @given(wild, wild)
 def test_any_text_arrives_as_typed(title, summary):
-    files = _files(claim(claim=title, summary=summary))
+    files = feeds_of(claim(claim=title, summary=summary))
 
     root = _atom(files["feed.xml"])
     xml = [title.translate(_NOT_XML), summary.translate(_NOT_XML)]
@@ -403,6 +398,6 @@ _NOT_XML = dict.fromkeys([0xFFFE, 0xFFFF], "\ufffd")
 def test_a_carriage_return_and_characters_beyond_xml_are_survived():
     odd = "one\rtwo\r\nthree\x0bfour\ufffffive"
 
-    root = _atom(_files(claim(claim=odd))["feed.xml"])
+    root = _atom(feeds_of(claim(claim=odd))["feed.xml"])
 
     assert _texts(root, "a:entry/a:title") == ["Mostly true: one\rtwo\r\nthree\ufffdfour\ufffdfive"]

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 from playwright.sync_api import Browser, BrowserContext
-from support.output_samples import ENGLISH, EVERYTHING, NASTY, claim, collection, site
+from support.output_samples import ENGLISH, EVERYTHING, NASTY, claim, feeds_of, site
 
 from factdesk.mkdocs_adapter.policy import POLICY
 from factdesk.outputs.citations import citations
 from factdesk.outputs.cite import cite_fold
-from factdesk.outputs.feeds import feed_files
 from factdesk.pages.assets import asset_addresses
 
 ASSETS = Path(__file__).parents[2] / "factdesk/theme/assets"
@@ -51,9 +50,8 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 def test_a_feed_is_a_readable_page(served, context):
     folder, address = served
     hostile = [claim(claim=text, summary=text, slug=f"n{n}") for n, text in enumerate(NASTY)]
-    for path, content in feed_files(collection(claim(EVERYTHING), *hostile), ENGLISH):
-        if path == "feed.xml":
-            (folder / path).write_bytes(content)
+    feeds = feeds_of(claim(EVERYTHING), *hostile)
+    (folder / "feed.xml").write_bytes(feeds["feed.xml"])
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

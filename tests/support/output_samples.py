@@ -12,6 +12,7 @@ from factdesk.collection.collection import Collection, newest_first
 from factdesk.config.reader import read_options
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
+from factdesk.outputs.feeds import feed_files
 from factdesk.outputs.files import output_files
 from factdesk.outputs.fragments import claim_fragments
 
@@ -205,4 +206,11 @@ def files_of(*claims: Claim, **changes: Any) -> dict[str, bytes]:
     """Return what a site of these claims has that is not one claim's own, by path."""
     whole = collection(*claims, **changes)
     made = [claim_fragments([each], whole.config) for each in newest_first(claims)]
-    return dict(output_files(whole, ENGLISH, made, loading(*claims)))
+    files = dict(output_files(whole, made, loading(*claims)))
+    return files | feeds_of(*claims, **changes) if whole.config.site_url else files
+
+
+def feeds_of(*claims: Claim, messages: Messages = ENGLISH, **changes: Any) -> dict[str, bytes]:
+    """Return the feeds of a site of these claims, by path."""
+    feeds = feed_files(collection(*claims, **changes), messages)
+    return dict(feed.file() for feed in feeds)
