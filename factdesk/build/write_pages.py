@@ -30,8 +30,9 @@ from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import Html
 from factdesk.workers import WORTH_FORKING, run_parallel
 
-#: A batch has at most so many claims, half of it on average, or so many pages of lists.
-_CLAIMS, _PAGES = 500, 20
+#: A batch has at most so many claims, half of it on average, or so many pages of lists. An edit of
+#: a claim makes again what its batch contributes to the documents of all claims.
+_CLAIMS, _PAGES = 128, 20
 
 
 @dataclass(frozen=True)
