@@ -17,6 +17,9 @@ _PLACEHOLDER = re.compile(
     r"|\bX{2,}(?= ?(?:%|per ?cent|Prozent|€|\$|[Ee]uros?\b|[Dd]ollars?\b|[Mm]illi))"
     r"|\[(?:[Ii]nsert|INSERT|[Yy]our|YOUR|FILL IN|AUSFÜLLEN|[Hh]ier)\b[^\]\n]*\]"
 )
+# Every placeholder has one of these, and hardly any file does; they are found much faster.
+_SIGNS = ("TODO", "FIXME", "TBD", "TKTK", "orem ipsum", "XX")
+_INSTRUCTION = re.compile(r"\[[IiYyFAHh]")
 #: What people write into a field that they leave for later.
 _NOTHING = frozenset([
     "n/a", "n.a.", "none", "tba", "tbc", "xxx", "xx", "k.a.", "k. a.", "keine angabe", "folgt",
@@ -37,7 +40,7 @@ def no_placeholder_is_left(file: ClaimFile, context: Context) -> Iterator[Findin
         if is_short and _says_nothing(scalar.value) and not _is_verbatim(file, scalar):
             message = tr("'{text}' is not a text", text=shown(scalar.value.strip()))
             yield Finding(scalar, message, tr("write the text, or delete the field"))
-    if not _PLACEHOLDER.search(file.text):
+    if not (any(word in file.text for word in _SIGNS) or _INSTRUCTION.search(file.text)):
         return
     language = language_of(file, context.language).partition("-")[0]
     for scalar in file.scalars:
