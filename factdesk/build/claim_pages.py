@@ -21,7 +21,6 @@ from factdesk.outputs.files import claim_files
 from factdesk.outputs.head import head, site_head, translation_head
 from factdesk.outputs.iframe import embed_fold
 from factdesk.outputs.oembed import oembed_files
-from factdesk.outputs.pinned import latest_folds
 from factdesk.pages.claim import Extras, render_claim
 from factdesk.pages.page import Page
 from factdesk.pages.pictures import picture_links
@@ -82,7 +81,6 @@ class ClaimPages:
             folds.append(embed_fold(claim, config, messages, offline=offline))
         if Output.CARDS in config.outputs:
             tags.append(card_head(claim, config, messages, card))
-        folds += latest_folds(history, claim, self._site, claim_address(claim.slug))
         extras = Extras(
             head=join_html(tags),
             folds=[fold for fold in folds if fold],

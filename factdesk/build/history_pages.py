@@ -80,7 +80,7 @@ class HistoryPages:
             address = version_address(claim.slug, version.on)
             extras = Extras(
                 head=self._head(address),
-                folds=pinned_folds(version, claim, site, address),
+                folds=pinned_folds(version, claim, site),
             )
             yield render_version(version, claim, history, site, extras)
 

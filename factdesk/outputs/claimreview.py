@@ -44,15 +44,16 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
             "datePublished": claim.published_on and claim.published_on.isoformat(),
             "dateModified": modified_on and modified_on.isoformat(),
             "inLanguage": claim.language or config.language,
-            "citation": [_citation(source) for source in claim.sources],
             "correction": [_correction(correction) for correction in claim.corrections],
             "isBasedOn": _first_publication(claim, config),
+            "license": license_url,
+            # The page's own markup ends here, see outputs/fragments.py.
             "isPartOf": {
                 "@type": "WebSite",
                 "name": config.site_name,
                 "url": config.site_url,
             },
-            "license": license_url,
+            "citation": [_citation(source) for source in claim.sources],
             "sdLicense": license_url,
             "sdPublisher": {
                 "@type": "Organization",

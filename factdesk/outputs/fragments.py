@@ -62,9 +62,16 @@ def review_texts(claims: Iterable[Claim], config: SiteConfig) -> dict[str, bytes
 
 
 def review_text(claim: Claim, config: SiteConfig) -> bytes | None:
-    """Return the ClaimReview of a claim as JSON that is safe inside a script; None without one.
-
-    The page and the DataFeed contain the same text.
-    """
+    """Return the ClaimReview of a claim as JSON that is safe inside a script; None without one."""
     review = claimreview(claim, config)
     return None if review is None else script_safe(json_bytes(review))
+
+
+def page_review_text(review: bytes) -> bytes:
+    """Return a serialised ClaimReview as it is on the page: without ``isPartOf`` and what follows.
+
+    These are the sources, which the page itself lists, and data about the site. The DataFeed has
+    them, under the same ``@id``. Inside a JSON string, a quotation mark follows a backslash, so no
+    text can contain the place of the cut.
+    """
+    return review.partition(b',"isPartOf":')[0] + b"}"

@@ -12,7 +12,7 @@ from factdesk.i18n.messages import Messages
 from factdesk.outputs import api, datafeed
 from factdesk.outputs.api import is_public
 from factdesk.outputs.atom import CHANGES, REVIEWS, topic_feed_address
-from factdesk.outputs.fragments import review_text
+from factdesk.outputs.fragments import page_review_text, review_text
 from factdesk.outputs.jsonfeed import JSON_FEED_ADDRESS as JSON_FEED
 from factdesk.outputs.mediareview import media_review_texts
 from factdesk.outputs.oembed import oembed_address
@@ -38,12 +38,12 @@ def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | N
         links.append(("application/json", data, messages("api.this_claim")))
     if config.site_url and Output.EMBEDS in config.outputs:
         card = config.site_url + oembed_address(claim.slug)
-        links.append(("application/json+oembed", card, claim.claim))
+        links.append(("application/json+oembed", card, messages("embed.fold")))
     html = _alternates(links)
     text = review or review_text(claim, config)
     if text is None:
         return html
-    reviews = [text, *media_review_texts(claim, config)]
+    reviews = [page_review_text(text), *media_review_texts(claim, config)]
     scripts = [render_output("head.html", "review", script_json(each)) for each in reviews]
     return join_html([html, *scripts])
 

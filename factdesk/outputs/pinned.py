@@ -14,38 +14,26 @@ from factdesk.pages.claim import Fold
 from factdesk.pages.site import Site
 from factdesk.pages.urls import version_address
 from factdesk.pages.verdict_words import verdict_word
-from factdesk.versions.claim_history import ClaimHistory, Version
-from factdesk.versions.difference import compare_claims, shown_verdict
+from factdesk.versions.claim_history import Version
+from factdesk.versions.difference import shown_verdict
 
 _File = tuple[str, bytes]
 
 
-def pinned_folds(version: Version, current: Claim, site: Site, page: str) -> list[Fold]:
-    """Return the sections of a page, by its address, that cite and embed a version."""
+def pinned_folds(version: Version, current: Claim, site: Site) -> list[Fold]:
+    """Return the sections of a version's page that cite and embed it."""
     config, messages = site.config, site.messages
-    on = messages.date(version.on)
-    is_own = page == version_address(current.slug, version.on)
-    title = messages("version.cite") if is_own else messages("version.cite_fixed", date=on)
+    page = version_address(current.slug, version.on)
     cited = CitedVersion(version.on, is_former=is_former(version, current))
-    folds = [cite_fold(version.claim, config, messages, page=page, version=cited, title=title)]
+    folds = [cite_fold(version.claim, config, messages, page=page, version=cited)]
     if Output.EMBEDS in config.outputs:
-        title = messages("version.embed_fixed", date=on)
+        title = messages("version.embed_fixed", date=messages.date(version.on))
         folds.append(
             pinned_embed_fold(
                 version.claim, version.on, config, messages, title, page, offline=site.offline
             )
         )
     return [fold for fold in folds if fold]
-
-
-def latest_folds(history: ClaimHistory, claim: Claim, site: Site, page: str) -> list[Fold]:
-    """Return the sections of a claim's page for its latest version; empty if it has changed."""
-    if not history.versions:
-        return []
-    latest = history.versions[-1]
-    if compare_claims(latest.claim, claim).is_material:  # a change is not committed yet
-        return []
-    return pinned_folds(latest, claim, site, page)
 
 
 def pinned_files(versions: Iterable[Version], current: Claim, site: Site) -> Iterator[_File]:

@@ -23,7 +23,13 @@ from factdesk.pages.rows import Dated, claim_rows
 from factdesk.pages.site import Neighbours
 from factdesk.pages.sources import Numbering, stance_groups
 from factdesk.pages.templating import render_macro
-from factdesk.pages.urls import EDIT_ADDRESS, claim_address, history_address, list_address
+from factdesk.pages.urls import (
+    EDIT_ADDRESS,
+    claim_address,
+    history_address,
+    list_address,
+    version_address,
+)
 from factdesk.text.html import Html, join_html
 from factdesk.text.slugs import fold, readable_slug
 from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
@@ -62,6 +68,7 @@ class ClaimView:
         self.changes = changes_of(claim, context)
         self.past = past_of(self.changes, history, context)
         self.history_link = context.link(history_address(claim.slug)) if history.states else ""
+        self.fixed_on = history.fixed_on(claim) if claim.shows_verdict and claim.verdict else None
         self.by = by_line(claim, context, self._claimant_link)
         self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
         self.is_long = len(claim.claim) > LONG
@@ -70,6 +77,13 @@ class ClaimView:
         offers_data = Output.DATA in site.config.outputs and not is_draft
         self.data_link = context.link(f"api/claims/{claim.slug}.json") if offers_data else ""
         self.script_link = context.asset("claim.js")
+
+    @property
+    def fixed_link(self) -> str:
+        """The fixed version of this review, where it is cited; empty without one."""
+        if self.fixed_on is None:
+            return ""
+        return self._context.link(version_address(self.claim.slug, self.fixed_on) + "#cite")
 
     @property
     def where(self) -> list[tuple[str, str]]:
@@ -169,6 +183,14 @@ class ClaimView:
         """The numbers of the sources that have no archived copy, and how many sources there are."""
         sources = [each for group in self.stance_groups for each in group.sources]
         return sorted(each.number for each in sources if not each.source.archived_url), len(sources)
+
+    @property
+    def uncompared(self) -> list[int]:
+        """The numbers of the sources with quotations of which none has been compared."""
+        sources = [each for group in self.stance_groups for each in group.sources]
+        return sorted(
+            each.number for each in sources if each.source.quotes and not self.proofs(each.source)
+        )
 
     @property
     def appearances(self) -> list[tuple[Appearance, Html]]:

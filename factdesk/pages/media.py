@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.media import MediaItem
-from factdesk.claims.verdicts import Verdict
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.pictures import PictureBar, PictureSize, picture_bar, picture_sizes
 from factdesk.text.html import Html
@@ -50,12 +49,11 @@ def _view(claim: Claim, n: int, context: PageContext) -> MediaView:
     bar, sizes = picture_bar(claim, item, site), picture_sizes(claim, n, site)
     links = [(context.link(size.path), size.width) for size in sizes]
     is_gone = item.url is not None and site.is_gone(item.url)
-    verdict: Verdict | None = site.verdict(claim.verdict) if bar.tone else None
     return MediaView(
         item=item,
         id="media" if n == 0 else f"media-{n + 1}",
         bar=bar,
-        icon=context.icon(verdict) if verdict else "",
+        icon=context.icon if bar.tone else "",
         sizes=sizes,
         src=links[-1][0] if links else "",
         srcset=", ".join(f"{link} {width}w" for link, width in links),

@@ -7,14 +7,13 @@ import re
 from functools import cache
 
 from factdesk.claims.claim import ClaimSummary
-from factdesk.claims.verdicts import Tone, Verdict
+from factdesk.claims.verdicts import Verdict
 from factdesk.i18n.languages import direction, language_name
 from factdesk.i18n.messages import Messages
 from factdesk.pages.assets import asset_address
 from factdesk.pages.claimants import attribution
 from factdesk.pages.message_html import MessageHtml
 from factdesk.pages.site import Site
-from factdesk.pages.symbols import symbols
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import Linker, list_address
 from factdesk.text.dates import PartialDate
@@ -44,33 +43,23 @@ class PageContext:
         self._is_rtl = direction(self.language) == "rtl"
         self.text: MessageHtml = site.message_html(NO_HTML)
         self.say: MessageHtml = site.message_html(self.ours)
-        self._tones: set[Tone] = set()
 
     def time(self, date: PartialDate | dt.date, length: str = "long") -> Html:
         """Return a date in words; ``length`` is ``long`` or ``short``."""
         return time_html(date, self.site.messages, self.ours, length)
 
-    def day(self, date: PartialDate | dt.date) -> Html:
-        """Return a short date without markup, for a text that repeats another one of the page."""
-        return self.say.mark(self.site.messages.date(date, "short"))
-
     def number(self, n: int) -> str:
         """Return a whole number in the format of the site's language."""
         return self.site.messages.number(n)
 
-    def use(self, tone: Tone) -> None:
-        """Note that the page uses a verdict's sign."""
-        self._tones.add(tone)
-
-    def icon(self, verdict: Verdict) -> Html:
-        """Return a verdict's sign."""
-        self._tones.add(verdict.tone)
-        return _icon(verdict.tone)
+    @property
+    def icon(self) -> Html:
+        """The sign of the verdict whose colours are used here."""
+        return _icon()
 
     def tag(self, verdict: Verdict) -> Html:
-        """Return a verdict's sign with its word."""
-        self._tones.add(verdict.tone)
-        return _tag(verdict.tone, self.name(verdict), self.ours)
+        """Return a verdict's sign with its word, for use inside its colours."""
+        return _tag(self.name(verdict), self.ours)
 
     def label(self, verdict: Verdict) -> Html:
         """Return a verdict's word, to be printed next to its sign."""
@@ -112,10 +101,6 @@ class PageContext:
         """Return the name of a language in the site's language."""
         return language_name(language, self.site.config.language)
 
-    def symbols(self) -> Html:
-        """Return the drawings of all signs used so far."""
-        return symbols(self._tones)
-
 
 @cache
 def language_attributes(language: str, inside: str) -> Html:
@@ -143,8 +128,8 @@ def time_html(
 
 
 @cache
-def _icon(tone: Tone) -> Html:
-    return render_macro("atoms.html", "icon", tone)
+def _icon() -> Html:
+    return render_macro("atoms.html", "icon")
 
 
 @cache
@@ -153,5 +138,5 @@ def _label(name: str, attributes: Html) -> Html:
 
 
 @cache
-def _tag(tone: Tone, name: str, attributes: Html) -> Html:
-    return render_macro("atoms.html", "tag", _icon(tone), _label(name, attributes))
+def _tag(name: str, attributes: Html) -> Html:
+    return render_macro("atoms.html", "tag", _icon(), _label(name, attributes))

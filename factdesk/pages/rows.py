@@ -41,8 +41,6 @@ def claim_rows(
         row = rows.get(claim.slug)
         if row is None:
             row = rows[claim.slug] = _row(claim, PageContext(context.site, ""), dated)
-        if row.tone is not None:
-            context.use(row.tone)
         pieces += (row.before, start, escape(claim.slug), end, row.after)
         if beneath:
             pieces.append(beneath(claim, f"{start}{claim.slug}{end}"))
@@ -62,4 +60,4 @@ def _row(claim: ClaimSummary, context: PageContext, dated: Dated) -> Row:
     date = getattr(claim, dated.value) if dated.value else None
     html = render_macro("rows.html", "row", claim, verdict, index, date, _CUT, context)
     before, after, end = html.split(_CUT)
-    return Row(before, after, end, verdict.tone if verdict else None)
+    return Row(before, after, end)

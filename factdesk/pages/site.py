@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from factdesk.claims.claim import ClaimSummary, Correction
-from factdesk.claims.verdicts import Tone, Verdict
+from factdesk.claims.verdicts import Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.config.site_config import Output
 from factdesk.evidence.health_report import Health, HealthEntry
@@ -38,7 +38,6 @@ class Row(NamedTuple):
     before: Html
     after: Html
     end: Html
-    tone: Tone | None
 
 
 class Site:

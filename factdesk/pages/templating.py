@@ -23,10 +23,7 @@ from factdesk.cache.bytecode import TemplateCache
 from factdesk.text.archive_stamp import archive_day
 from factdesk.text.hosts import display_host
 from factdesk.text.html import NOFOLLOW, Html, escape_text
-from factdesk.text.passages import passage_link
-
-#: Words of a quotation by which a link to it is named.
-_NAMED_BY = 4
+from factdesk.text.passages import passage_fragment
 
 _LINE_END = re.compile(r"\s*\n\s*")
 
@@ -107,20 +104,12 @@ class TemplateSet:
         )
         folder = Path(str(import_module(self._package).__file__)).parent
         environment.bytecode_cache = TemplateCache(environment, folder)
-        environment.filters.update(
-            host=display_host, passage=_passage, day=archive_day, start=_start
-        )
+        environment.filters.update(host=display_host, passage=_passage, day=archive_day)
         return environment
 
 
-def _start(text: str) -> str:
-    """Return the first words of a text, which tell one link from another."""
-    words = text.split(maxsplit=_NAMED_BY)
-    return text if len(words) <= _NAMED_BY else f"{' '.join(words[:_NAMED_BY])} …"
-
-
-def _passage(quote: Any, url: str) -> str:
-    return passage_link(url, quote.exact, quote.prefix, quote.suffix, quote.page)
+def _passage(quote: Any, url: str) -> str | None:
+    return passage_fragment(url, quote.exact, quote.prefix, quote.suffix, quote.page)
 
 
 render_macro = TemplateSet("factdesk.pages").render

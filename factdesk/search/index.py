@@ -26,7 +26,6 @@ from factdesk.pages.data_scripts import (
     piece_script,
     wording,
 )
-from factdesk.pages.symbols import symbols
 from factdesk.search.document import is_handbook
 from factdesk.search.indexed import IndexedDocument
 from factdesk.search.postings import Postings, is_common
@@ -139,7 +138,6 @@ def index_files(
         "verdicts": [
             [verdict.tone, verdict.label_in(config.language)] for verdict in config.scale.each()
         ],
-        "symbols": symbols(verdict.tone for verdict in config.scale.each()),
         "wording": wording(messages, "search"),
     }
     yield entry_script(FOLDER, entry)

@@ -25,8 +25,9 @@ Html: TypeAlias = Markup
 
 NO_HTML: Html = Markup("")
 
-#: The attribute of every link to another site: no ranking for it, no access to our window.
-NOFOLLOW: Html = Markup('rel="nofollow noopener noreferrer"')
+#: The attribute of every link to another site: no ranking for it. Pages send no referrer, by a
+#: ``meta`` element, and open no window.
+NOFOLLOW: Html = Markup('rel="nofollow"')
 
 
 # In JSON these appear only inside strings, where an escape means the same character.

@@ -21,26 +21,30 @@ _SOFT_HYPHENS = str.maketrans("", "", "\u00ad\u200b")
 _DIRECTIVE = ":~:"
 
 
-def passage_link(
+def passage_fragment(
     url: str,
     exact: str,
     prefix: str | None = None,
     suffix: str | None = None,
     page: str | None = None,
-) -> str:
-    """Return the address that opens a source at a passage.
+) -> str | None:
+    """Return the fragment that opens a source at a passage, with ``#``; None for a plain passage.
 
     It ends in a text directive (https://wicg.github.io/scroll-to-text-fragment/):
     ``prefix-,start,end,-suffix``, with the delimiters ``-``, ``,`` and ``&`` encoded in the texts.
     An address with a fragment keeps it. A PDF is opened at the page. A passage without words has no
     directive, because the browser would find nothing.
+
+    Most passages are plain: ``claim.js`` makes their fragments of the words on the page.
     """
-    url = url.partition(_DIRECTIVE)[0].removesuffix("#")
-    if page and page.isdecimal() and "#" not in url and _is_pdf(url):
-        url = f"{url}#page={page}"
+    fragment = url.partition(_DIRECTIVE)[0].partition("#")[2]
+    if page and page.isdecimal() and not fragment and _is_pdf(url.partition("#")[0]):
+        fragment = f"page={page}"
+    if not (fragment or prefix or suffix) and _DIRECTIVE not in url and _PLAIN.fullmatch(exact):
+        return None
     pieces = _pieces(exact)
     if not pieces:
-        return url
+        return f"#{fragment}"
     texts = [" ".join(pieces[0])]
     if len(pieces) > 1:
         texts = [" ".join(pieces[0][:_ENDS]), " ".join(pieces[-1][-_ENDS:])]
@@ -49,8 +53,7 @@ def passage_link(
         parts.insert(0, f"{_encoded(' '.join(before[-1]))}-")
     if suffix and (after := _pieces(suffix)):
         parts.append(f"-{_encoded(' '.join(after[0]))}")
-    joint = "" if "#" in url else "#"
-    return f"{url}{joint}{_DIRECTIVE}text={','.join(parts)}"
+    return f"#{fragment}{_DIRECTIVE}text={','.join(parts)}"
 
 
 def _is_pdf(url: str) -> bool:

@@ -84,6 +84,13 @@ class ClaimHistory:
         last = self.states[-1].old if self.states else None
         return last is not None and not compare_claims(last.claim, claim).is_visible
 
+    def fixed_on(self, claim: Claim) -> dt.date | None:
+        """Return the day of the latest fixed version if it is this claim; None if it differs."""
+        if not self.versions:
+            return None
+        latest = self.versions[-1]
+        return None if compare_claims(latest.claim, claim).is_material else latest.on
+
     def without_texts(self, reason: str) -> ClaimHistory:
         """Return the same history without any text, because of a legal order for example."""
         states = (replace(each, old=None, difference=None, version_on=None) for each in self.states)

@@ -1,4 +1,4 @@
-"""The analysis of a claim: its links, and the notes in its margin."""
+"""The analysis of a claim: its headings and links."""
 
 import pytest
 from support.page_samples import claim, page, whole
@@ -17,47 +17,6 @@ SOURCES = [
 
 def _check(analysis, *others, **fields):
     return page(claim(analysis=analysis, sources=SOURCES, **fields), *others).one("#check")
-
-
-def test_a_note_stands_before_the_paragraph_that_cites_a_source_first():
-    check = _check("Nothing.\n\nOne [@s2].\n\nAgain [@s2], and two [@s1].")
-
-    assert [
-        block.line for block in check.one(".fd-prose").children if not isinstance(block, str)
-    ] == [
-        "Nothing.",
-        "[1] Title 2, Publisher 2, 2 Jan 2026",
-        "One [1].",
-        "[2] Title 1, Publisher 1, 2 Jan 2026",
-        "Again [1], and two [2].",
-    ]
-
-
-def test_screen_readers_skip_the_notes_since_they_repeat_the_sources():
-    assert _check("One [@s1].").one(".fd-note").attributes["aria-hidden"] == "true"
-
-
-def test_notes_on_many_sources_are_short():
-    note = _check("[@s1] [@s2] [@s3]").one(".fd-note")
-
-    assert note.line == (
-        "[1] Publisher 1, 2 Jan 2026[2] Publisher 2, 2 Jan 2026[3] Publisher 3, 2 Jan 2026"
-    )
-
-
-def test_a_long_title_is_cut_between_words_in_a_note():
-    sources = [{**SOURCES[0], "title": "word " * 30 + "end", "publisher": None}]
-
-    note = page(claim(analysis="x [@s1]", sources=sources)).one(".fd-note")
-
-    assert note.line == "[1] " + "word " * 13 + "word…, 2 Jan 2026"
-
-
-def test_a_note_stands_before_a_whole_list_and_not_inside():
-    blocks = _check("Text.\n\n- a [@s1]\n- b\n  - c [@s2]\n\n> quoted [@s3]").one(".fd-prose")
-
-    tags = [block.tag for block in blocks.children if not isinstance(block, str)]
-    assert tags == ["p", "p", "ul", "p", "blockquote"]
 
 
 def test_the_headings_of_a_check_stand_below_those_of_the_page():

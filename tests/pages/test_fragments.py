@@ -37,7 +37,7 @@ def test_the_scale_gives_each_verdict_with_its_definition_and_sign():
     assert page.all("div")[1].line == (
         "True Accurate on the best public evidence; nothing significant is missing."
     )
-    assert len(page.all("symbol")) == 8
+    assert len(page.all("i")) == 8
 
 
 def test_checks_are_listed_by_family_each_with_an_address():

@@ -186,3 +186,52 @@ def test_paper_shows_addresses_and_nothing_to_press(show):
         "getComputedStyle(document.querySelector('.fd-sources div a'), '::after').content"
     )
     assert "https://example.org/final-account.pdf" in address
+
+
+@pytest.mark.parametrize(
+    ("quote", "fragment"),
+    [
+        ({"exact": "The bank's e-mail: 3  bridges, 4 roads."},
+         "#:~:text=The%20bank's%20e%2Dmail%3A%203%20bridges%2C%204%20roads."),
+        ({"exact": "die Brücke"}, "#:~:text=die%20Br%C3%BCcke"),
+        ({"exact": "x", "prefix": "be-fore", "suffix": "after"}, "#:~:text=be%2Dfore-,x,-after"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_quotation_links_to_its_place_in_the_source(show, quote, fragment, language):
+    sources = [{"title": "A", "url": "https://example.org/a", "quotes": [quote]}]
+    page = show(render_claim(claim(sources=sources), site(language=language)))
+
+    link = page.locator(".fd-sources blockquote a")
+    assert link.get_attribute("href") == f"https://example.org/a{fragment}"
+    words = quote["exact"].split()
+    assert link.get_attribute("aria-label").endswith(
+        f": {' '.join(words[:4])}{' …' if len(words) > 4 else ''}"
+    )
+
+
+def test_sources_are_named_next_to_the_paragraph_that_cites_them_first(show):
+    sources = [
+        {
+            "id": f"s{n}",
+            "title": f"Title {n}" if n > 1 else "word " * 30 + "end",
+            "url": f"https://example.org/{n}",
+            "publisher": f"Publisher {n}",
+            "published_on": "2026-01-02" if n > 1 else None,
+            "accessed_on": "2026-02-03",
+        }
+        for n in range(1, 5)
+    ]
+    analysis = "One [@s2].\n\nAgain [@s2], and two [@s1].\n\n- [@s3] [@s4] [@s1]\n\nNothing."
+    review = claim(analysis=analysis, sources=sources)
+    page = show(render_claim(review, site()))
+
+    blocks = page.locator("#check > .fd-prose > *").all()
+    assert [block.text_content() for block in blocks[::2]] == [
+        "[1] Title 2, Publisher 2, 2 January 2026",
+        "[2] " + "word " * 13 + "word…, Publisher 1",
+        "[3] Title 3, Publisher 3, 2 January 2026[4] Title 4, Publisher 4, 2 January 2026",
+        "Nothing.",
+    ]
+    assert blocks[0].get_attribute("aria-hidden") == "true"
+    assert blocks[0].is_visible()

@@ -115,7 +115,7 @@ def test_the_first_screen_of_a_phone_says_what_was_claimed_and_what_we_found(
             parts = {
                 "claim": "h1",
                 "claimant": ".fd-unit__by",
-                "sign": ".fd-unit__word svg",
+                "sign": ".fd-unit__word i",
                 "verdict": ".fd-unit__word span",
             }
             bottoms = {
@@ -178,12 +178,12 @@ def test_by_keyboard_every_stop_is_seen(kind: str, reader: Reader, address: str)
 def test_with_forced_colours_signs_and_words_stay(kind: str, reader: Reader, address: str) -> None:
     page = reader(forced_colors="active")
     page.goto(f"{address}{KINDS[kind]}")
-    for sign in page.locator("#content svg:visible").all()[:5]:
+    for sign in page.locator("#content i:visible").all()[:5]:
         colours = sign.evaluate(
-            "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
+            "e => [e, document.body].map(each => getComputedStyle(each).backgroundColor)"
         )
         assert colours[0] != colours[1]
-    assert page.locator("#content svg:visible").count() > 0 or kind == "home"
+    assert page.locator("#content i:visible").count() > 0 or kind == "home"
 
 
 def test_who_wants_no_motion_gets_none(reader: Reader, address: str) -> None:

@@ -128,11 +128,11 @@ def test_a_version_has_its_own_citation_and_card(desk: SiteFolder) -> None:
 
 
 def test_the_page_of_today_offers_its_fixed_version(desk: SiteFolder) -> None:
-    page = read(desk.page("claims/bridge-cost/"))
-    texts = [each.text for each in page.all("pre")]
-    fixed = "https://facts.example/desk/claims/bridge-cost/versions/2026-05-20/"
-    assert any(text.endswith(fixed) for text in texts)
-    assert any("https://facts.example/desk/embed/bridge-cost/2026-05-20/" in text for text in texts)
+    fixed = "claims/bridge-cost/versions/2026-05-20/"
+    assert f"../../{fixed}#cite" in read(desk.page("claims/bridge-cost/")).hrefs
+    texts = [each.text for each in read(desk.page(fixed)).all("pre")]
+    assert texts[0].endswith(f"https://facts.example/desk/{fixed}")
+    assert "https://facts.example/desk/embed/bridge-cost/2026-05-20/" in texts[1]
 
 
 def test_addresses_under_a_former_name_lead_to_the_new_ones(desk: SiteFolder) -> None:

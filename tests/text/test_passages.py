@@ -2,7 +2,7 @@
 
 import pytest
 
-from factdesk.text.passages import passage_link
+from factdesk.text.passages import passage_fragment
 
 START = "https://example.org/"
 PARAGRAPHS = """\
@@ -12,14 +12,23 @@ It opened again after ten days and not before.
 """
 
 
+def _fragment(passage):
+    return passage_fragment(START, passage)
+
+
+@pytest.mark.parametrize("passage", ["the  bridge", "The bank's e-mail: 3 bridges, 4 roads."])
+def test_a_passage_of_plain_words_needs_no_fragment_on_the_page(passage):
+    assert _fragment(passage) is None
+
+
 def test_a_passage_is_opened_by_its_words():
-    assert passage_link(START, "the  bridge") == f"{START}#:~:text=the%20bridge"
+    assert _fragment("die  Brücke") == "#:~:text=die%20Br%C3%BCcke"
 
 
 def test_the_delimiters_of_a_directive_are_encoded_in_its_texts():
     """Otherwise a comma would begin another text, and a hyphen end a prefix."""
-    assert passage_link(f"{START}#top", "a, b-c & d/é", "be-fore", "after,") == (
-        f"{START}#top:~:text=be%2Dfore-,a%2C%20b%2Dc%20%26%20d%2F%C3%A9,-after%2C"
+    assert passage_fragment(f"{START}#top", "a, b-c & d/é", "be-fore", "after,") == (
+        "#top:~:text=be%2Dfore-,a%2C%20b%2Dc%20%26%20d%2F%C3%A9,-after%2C"
     )
 
 
@@ -42,33 +51,33 @@ def test_a_passage_with_a_gap_is_a_range(passage, start, end):
     def encoded(text):
         return text.replace(" ", "%20")
 
-    assert passage_link(START, passage) == f"{START}#:~:text={encoded(start)},{encoded(end)}"
+    assert _fragment(passage) == f"#:~:text={encoded(start)},{encoded(end)}"
 
 
 @pytest.mark.parametrize("passage", ["… closed the bridge", "closed the bridge […]\n"])
 def test_a_gap_at_an_end_leaves_one_piece(passage):
-    assert passage_link(START, passage) == f"{START}#:~:text=closed%20the%20bridge"
+    assert _fragment(passage) == "#:~:text=closed%20the%20bridge"
 
 
 @pytest.mark.parametrize("passage", ["…", "[…]", "— ?!", "\n"])
 def test_a_passage_without_words_gets_a_plain_link(passage):
-    assert passage_link(START, passage) == START
+    assert _fragment(passage) == "#"
 
 
 def test_an_invisible_hyphen_does_not_hide_a_word():
-    assert passage_link(START, "Brü\u00adcke") == f"{START}#:~:text=Br%C3%BCcke"
+    assert _fragment("Brü\u00adcke") == "#:~:text=Br%C3%BCcke"
 
 
 @pytest.mark.parametrize(
-    ("url", "page", "link"),
+    ("url", "page", "fragment"),
     [
-        ("https://e.org/a.pdf", "4", "https://e.org/a.pdf#page=4:~:text=x"),
-        ("https://e.org/A.PDF?v=2", "4", "https://e.org/A.PDF?v=2#page=4:~:text=x"),
-        ("https://e.org/a.pdf#page=3", "4", "https://e.org/a.pdf#page=3:~:text=x"),
-        ("https://e.org/a.pdf", "iv", "https://e.org/a.pdf#:~:text=x"),
-        ("https://e.org/a.html", "4", "https://e.org/a.html#:~:text=x"),
-        ("https://e.org/#:~:text=old", None, "https://e.org/#:~:text=x"),
+        ("https://e.org/a.pdf", "4", "#page=4:~:text=x"),
+        ("https://e.org/A.PDF?v=2", "4", "#page=4:~:text=x"),
+        ("https://e.org/a.pdf#page=3", "4", "#page=3:~:text=x"),
+        ("https://e.org/a.pdf", "iv", None),
+        ("https://e.org/a.html", "4", None),
+        ("https://e.org/#:~:text=old", None, "#:~:text=x"),
     ],
 )
-def test_a_pdf_is_opened_at_its_page(url, page, link):
-    assert passage_link(url, "x", page=page) == link
+def test_a_pdf_is_opened_at_its_page(url, page, fragment):
+    assert passage_fragment(url, "x", page=page) == fragment

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -65,6 +66,22 @@ def test_there_is_a_sign_for_every_tone():
 
     assert [symbol.get("id") for symbol in symbols] == [f"fd-{tone}" for tone in Tone]
     assert all(symbol.get("viewBox") == "0 0 24 24" for symbol in symbols)
+
+
+def test_the_signs_on_pages_are_those_of_cards_and_embeds():
+    """A mask has the shapes of the drawing; its colours do not matter."""
+    drawn = {
+        symbol.get("id"): [shape.attrib for shape in symbol]
+        for symbol in fromstring((ASSETS / "verdicts.svg").read_text("utf-8"))
+    }
+    for tone in Tone:
+        (mask,) = re.findall(
+            rf'\.fd-v--{tone} {{ --fd-sign: url\("data:image/svg\+xml,(.*?)"\)', CSS
+        )
+        shapes = [dict(shape.attrib) for shape in fromstring(unquote(mask))]
+        for shape, original in zip(shapes, drawn[f"fd-{tone}"], strict=True):
+            assert shape.pop("stroke", "none") != original.get("stroke", "")
+            assert shape.items() <= original.items()
 
 
 @pytest.mark.parametrize("tone", Tone)

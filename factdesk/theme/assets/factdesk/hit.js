@@ -4,7 +4,6 @@
   const { words, fulltext } = factdesk;
   const root = new URL("../../", document.currentScript.src);
   const onDisk = location.protocol === "file:";
-  const SVG = "http://www.w3.org/2000/svg";
   const BEFORE = 60; // characters of an excerpt before the first word that was searched for
   const LONG = 220; // characters of an excerpt
 
@@ -38,7 +37,7 @@
     const word = label ?? say(status === "explained" ? "explained" : ofClaim ? "in_review" : "page");
     const tag = document.createElement(status === "withdrawn" ? "s" : "span");
     tag.className = "fd-tag";
-    tag.append(...(tone ? [sign(tone)] : []), span("", {}, word));
+    tag.append(...(tone ? [document.createElement("i")] : []), span("", {}, word));
     const about = [status === "withdrawn" && say("withdrawn"), by, on].filter(Boolean).map((each) => {
       const isolated = document.createElement("bdi");
       isolated.textContent = each;
@@ -68,27 +67,6 @@
       mark.textContent = piece;
       return mark;
     });
-  }
-
-  function sign(tone) {
-    const drawing = document.createElementNS(SVG, "svg");
-    drawing.setAttribute("viewBox", "0 0 24 24");
-    drawing.setAttribute("aria-hidden", "true");
-    const use = drawing.appendChild(document.createElementNS(SVG, "use"));
-    use.setAttribute("href", `#fd-${tone}`);
-    return drawing;
-  }
-
-  // Adds the verdict signs that the page does not have yet; `drawn` is the program's own drawing.
-  function addSigns(drawn) {
-    const symbols = new DOMParser().parseFromString(drawn, "text/html").querySelectorAll("symbol");
-    const missing = [...symbols].filter(({ id }) => !document.getElementById(id));
-    if (!missing.length) return;
-    const holder = document.createElementNS(SVG, "svg");
-    holder.setAttribute("class", "fd-symbols");
-    holder.setAttribute("aria-hidden", "true");
-    holder.append(...missing.map((symbol) => document.importNode(symbol, true)));
-    document.body.append(holder);
   }
 
   // Where the words are in a review but not in its summary, their passage replaces the summary. It
@@ -141,5 +119,5 @@
     return `${from ? "…" : ""}${text.slice(from, to).trim()}${to < end ? "…" : ""}`;
   }
 
-  factdesk.hit = { draw, addSigns, kindOf, statusText };
+  factdesk.hit = { draw, kindOf, statusText };
 })();

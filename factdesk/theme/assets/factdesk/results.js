@@ -27,7 +27,6 @@
     if (!query) return;
     try {
       const engine = await fulltext.open(isFresh);
-      hit.addSigns(engine.symbols);
       const found = await engine.find(query);
       const rows = await engine.rows(found.ids.slice(0, AT_ONCE));
       if (mine === runs) show(engine, query, found, rows);

@@ -41,9 +41,7 @@
     for (const file of box.dataset.scripts.split(" ")) {
       if (!globalThis.factdesk?.[file.split(".")[0]]) await load(file);
     }
-    const search = await factdesk.fulltext.open(isFresh);
-    factdesk.hit.addSigns(search.symbols);
-    return search;
+    return factdesk.fulltext.open(isFresh);
   }
 
   function search(isFresh = false) {
