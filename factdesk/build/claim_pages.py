@@ -18,7 +18,7 @@ from factdesk.outputs.cards.list_card import describe_card, list_cards
 from factdesk.outputs.cite import cite_fold
 from factdesk.outputs.embed import embed_files
 from factdesk.outputs.files import claim_files
-from factdesk.outputs.head import head, site_head, translation_head
+from factdesk.outputs.head import feed_head, head, translation_head
 from factdesk.outputs.iframe import embed_fold
 from factdesk.outputs.oembed import oembed_files
 from factdesk.pages.claim import Extras, render_claim
@@ -73,7 +73,7 @@ class ClaimPages:
         config, messages, offline = self._config, self._messages, self._site.offline
         folds = [cite_fold(claim, config, messages)]
         tags = [
-            site_head(config, messages, Linker.at(claim_address(claim.slug), offline=offline)),
+            feed_head(config, messages, Linker.at(claim_address(claim.slug), offline=offline)),
             head(claim, config, messages, review),
             translation_head(self._site.collection.translations.get(claim.slug, ()), config),
         ]

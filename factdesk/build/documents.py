@@ -31,7 +31,6 @@ from factdesk.pages.facets import facets
 from factdesk.pages.fragments import render_checks, render_scale
 from factdesk.pages.home import render_home
 from factdesk.pages.repository import offers_form
-from factdesk.pages.urls import Linker
 from factdesk.pages.written import fill_directives, link_claims, unlink
 from factdesk.text.html import Html
 from factdesk.transparency.checkpoint import origin_of
@@ -99,10 +98,9 @@ def write_written_pages(build: SiteBuild) -> None:
     # Without an address, these files are left out, and links to them become plain text.
     left_out = frozenset() if build.config.site_url else NEED_ADDRESS
     for path, page in build.theme.written.items():
-        link = Linker.at(page.address, offline=site.offline)
         tags = build.preview_tags(page.address, page.title, page.description)
         html = fill_directives(page.html, _fragments(build, page.address, tags))
-        html = link_claims(html, link, site.collection.by_slug)
+        html = link_claims(html, page.address, site)
         html = unlink(html, page.address, left_out)
         build.shells.links.search(page.address, html)
         build.workspace.staging.finish(path, html.encode())

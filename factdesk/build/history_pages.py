@@ -9,7 +9,7 @@ from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import Output
 from factdesk.history.git import HistoryError
 from factdesk.history.walk import read_history
-from factdesk.outputs.head import site_head
+from factdesk.outputs.head import feed_head
 from factdesk.outputs.pinned import pinned_files, pinned_folds
 from factdesk.pages.aliases import render_redirect
 from factdesk.pages.claim import Extras
@@ -102,4 +102,4 @@ class HistoryPages:
 
     def _head(self, address: str) -> Html:
         site = self._site
-        return site_head(site.config, site.messages, Linker.at(address, offline=site.offline))
+        return feed_head(site.config, site.messages, Linker.at(address, offline=site.offline))

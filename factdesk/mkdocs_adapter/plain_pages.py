@@ -18,7 +18,7 @@ _ADDED_PARTS = ("alternate", "analytics", "annotate", "consent", "tags", "versio
 
 # Elements that our style sheet covers; any other, and any class, needs Material's.
 _PLAIN_ELEMENT = re.compile(
-    r"</?(?:a|b|blockquote|br|code|dd|dl|dt|em|h[1-4]|hr|i|img|li|ol|p|strong|table|tbody|td|th|thead"
+    r"</?(?:a|b|blockquote|br|code|dd|del|dl|dt|em|h[1-4]|hr|i|img|ins|li|ol|p|strong|table|tbody|td|th|thead"
     r"|tr|ul)\b(?![^>]*\bclass=)[^>]*>|<!--.*?-->",
     re.DOTALL,
 )

@@ -23,10 +23,12 @@ from factdesk.mkdocs_adapter.navigation import link_claims_in
 from factdesk.mkdocs_adapter.plain_pages import has_plain_pages, is_plain
 from factdesk.mkdocs_adapter.policy import POLICY, violations
 from factdesk.mkdocs_adapter.theme_renderer import FOOTER, MaterialTheme, prepare_templates
+from factdesk.pages.article_layout import lay_out_article
 from factdesk.pages.assets import asset_address
 from factdesk.pages.fragments import render_not_found
 from factdesk.pages.shell import ThemeRenderer, WrittenPage
 from factdesk.pages.site import Site
+from factdesk.pages.urls import Linker, list_address
 from factdesk.pages.verify import VERIFY_ADDRESS
 from factdesk.pages.written import HEAD
 
@@ -88,6 +90,12 @@ class SiteRenderer:
         features = self._mkdocs_config.theme.get("features") or []
         has_buttons = any(feature.startswith("content.action") for feature in features)
         plain = self._context["plain"] and is_plain(page) and not has_buttons
+        address = page.file.dest_uri.removesuffix("index.html")
+        for article in self._site.config.articles:
+            if address == list_address(f"articles/{article.slug}"):
+                day = article.published_on
+                in_words = self._site.messages.date(day) if day else ""
+                page.content = lay_out_article(page.content or "", in_words, Linker.at(address))
         return {"factdesk": {**self._context, "plain": plain, "head": HEAD}}
 
     def template_context(self, name: str) -> dict[str, Any]:

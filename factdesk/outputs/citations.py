@@ -25,7 +25,7 @@ class CitedVersion(NamedTuple):
     is_former: bool
 
 
-class Citation(NamedTuple):
+class CitedReview(NamedTuple):
     """A review's citation: one line in APA style, and an item of CSL-JSON.
 
     See https://citeproc-js.readthedocs.io for CSL-JSON. All texts are on one line. The item has no
@@ -38,7 +38,7 @@ class Citation(NamedTuple):
 
 def cite(
     claim: Claim, config: SiteConfig, messages: Messages, pinned: CitedVersion | None = None
-) -> Citation | None:
+) -> CitedReview | None:
     """Return the citation of a review, or of a fixed version; None if it has no verdict."""
     day, version = claim.published_on, pinned.on if pinned else claim.modified_on
     if not (claim.shows_verdict and claim.verdict and day and version):
@@ -67,7 +67,7 @@ def cite(
     }
     if config.site_url:
         item["URL"] = config.site_url + address
-    return Citation(_apa(item, names, _in_words(day, messages)), item)
+    return CitedReview(_apa(item, names, _in_words(day, messages)), item)
 
 
 # Cached: many reviews were published or changed on the same day with the same verdict.

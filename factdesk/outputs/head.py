@@ -87,6 +87,13 @@ def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Html:
     return _alternates(links)
 
 
+def feed_head(config: SiteConfig, messages: Messages, link: Linker) -> Html:
+    """Return the link to the feed of reviews: what a page of one review has of ``site_head``."""
+    if not config.site_url:
+        return NO_HTML
+    return _alternates([("application/atom+xml", link(REVIEWS), messages("feed.reviews"))])
+
+
 def topic_head(topic: Group, config: SiteConfig, messages: Messages, link: Linker) -> Html:
     """Return the link to a topic's feed, which is added to ``site_head``."""
     if not config.site_url:

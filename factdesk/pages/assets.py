@@ -22,7 +22,10 @@ _HASHED = frozenset(
         *(f"{name}.js" for name in ("data", "fulltext", "hit", "results", "words")),
         *(f"{name}.js" for name in ("claim", "claims", "cite", "explorer", "facet", "moved")),
         *(f"{name}.js" for name in ("capture-link", "checker", "verify")),
-        *(f"{name}.css" for name in ("checker", "edit", "verify")),
+        *(
+            f"{name}.css"
+            for name in ("article", "checker", "edit", "explorer", "history", "verify")
+        ),
         *(f"{name}.js" for name in ("edit", "form", "form-glance", "form-panels", "form-problems")),
         *(f"{name}.js" for name in ("form-serve", "form-site", "form-text", "form-yaml")),
     }

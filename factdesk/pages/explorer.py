@@ -51,6 +51,7 @@ def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
             _script_data(site, context),
             context,
         ),
+        head=render_macro("explorer.html", "head", context),
     )
 
 

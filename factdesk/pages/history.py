@@ -37,7 +37,7 @@ def render_history(claim: Claim, history: ClaimHistory, site: Site, head: Html) 
         title=messages("history.page_title", claim=claim.claim),
         description=messages("history.described"),
         body=render_macro("history.html", "page", view, context),
-        head=head,
+        head=join_html([head, render_macro("history.html", "head", context)]),
         indexed=False,
     )
 

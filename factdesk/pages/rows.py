@@ -48,6 +48,12 @@ def claim_rows(
     return join_html(pieces)
 
 
+def render_badge(claim: ClaimSummary, href: str, context: PageContext) -> Html:
+    """Return the verdict of a claim as a link, for a written page."""
+    verdict = context.site.shown_verdict(claim)
+    return render_macro("rows.html", "badge", claim, verdict, href, context)
+
+
 def _row(claim: ClaimSummary, context: PageContext, dated: Dated) -> Row:
     verdict = context.site.shown_verdict(claim)
     # A list in reading order, which shows no dates, can be filtered by its legend.

@@ -156,7 +156,7 @@ def render_version(
         title=messages("version.page_title", date=on, claim=version.claim.claim),
         description=messages("version.described", date=on),
         body=render_macro("version.html", "page", view, extras.folds, context),
-        head=extras.head,
+        head=join_html([extras.head, render_macro("history.html", "head", context)]),
         indexed=False,
         canonical=claim_address(current.slug),
     )

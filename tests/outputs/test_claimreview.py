@@ -37,6 +37,10 @@ def _not_scripts_or_links(head: Element) -> list[Element | str]:
     ]
 
 
+#: What the page of a review shows itself, or says of the site.
+ONLY_IN_THE_DATAFEED = {"isPartOf", "citation", "sdLicense", "sdPublisher"}
+
+
 def _review(of: Claim, config: SiteConfig | None = None) -> dict:
     review = claimreview(of, config or site())
     assert review is not None
@@ -272,7 +276,8 @@ def test_a_page_has_one_markup_top_level_in_its_own_script():
     scripts = found.all("script")
     assert [script.attributes for script in scripts] == [{"type": "application/ld+json"}] * 2
     review, media = (json.loads(script.text) for script in scripts)
-    assert review == _review(claim(EVERYTHING))
+    full = _review(claim(EVERYTHING))
+    assert review == {key: full[key] for key in full if key not in ONLY_IN_THE_DATAFEED}
     assert media["@type"] == "MediaReview"
     assert _not_scripts_or_links(found) == []
 
@@ -290,7 +295,7 @@ def test_the_head_says_where_the_data_and_the_card_are():
             "rel": "alternate",
             "type": "application/json+oembed",
             "href": "https://facts.example/desk/api/oembed/bridge.json",
-            "title": "The town's new bridge cost twice its budget",
+            "title": "Embed",
         },
     ]
 
@@ -319,17 +324,17 @@ def test_any_text_arrives_as_typed(title, summary, titles):
     assert faults(review) == faults(media) == []
     assert review["claimReviewed"] == review["itemReviewed"]["text"] == title
     assert review["reviewRating"]["ratingExplanation"] == summary
-    assert [each["name"] for each in review["citation"]] == (titles or ["-"])
+    assert [each["name"] for each in _review(full)["citation"]] == (titles or ["-"])
     assert _not_scripts_or_links(found) == []
 
 
-def test_page_and_datafeed_carry_the_same_text():
+def test_the_datafeed_continues_the_text_of_the_page():
     full = claim(EVERYTHING)
     files = files_of(full)
 
     script = read(str(head(full, site(), ENGLISH))).all("script")[0].text
 
-    assert script.encode() in files["api/claimreview.json"]
+    assert script.removesuffix("}").encode() + b"," in files["api/claimreview.json"]
 
 
 def test_an_imported_review_is_based_on_its_first_publication():

@@ -3,11 +3,11 @@
 from support.output_samples import DRAFT, ENGLISH, claim, collection, site
 
 from factdesk.i18n.messages import Messages
-from factdesk.outputs.head import head, site_head, topic_head, translation_head
+from factdesk.outputs.head import feed_head, head, site_head, topic_head, translation_head
 from factdesk.pages.urls import Linker
 
 
-def test_every_page_names_the_feeds_and_the_data():
+def test_a_page_names_the_feeds_and_the_data():
     assert str(site_head(site(), ENGLISH, Linker.at("claims/bridge/"))) == (
         '<link rel="alternate" type="application/json" href="../../api/claims.json"'
         ' title="All claims as data (JSON)">'
@@ -20,6 +20,16 @@ def test_every_page_names_the_feeds_and_the_data():
         '<link rel="alternate" type="application/ld+json" href="../../api/claimreview.json"'
         ' title="All reviews as ClaimReview (schema.org)">'
     )
+
+
+def test_the_page_of_a_review_names_the_feed_of_reviews():
+    link = Linker.at("claims/bridge/")
+
+    assert str(feed_head(site(), ENGLISH, link)) == (
+        '<link rel="alternate" type="application/atom+xml" href="../../feed.xml"'
+        ' title="New reviews (Atom)">'
+    )
+    assert feed_head(site(site_url=""), ENGLISH, link) == ""
 
 
 def test_without_an_address_nothing_is_named_that_is_not_there():

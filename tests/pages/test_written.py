@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from markupsafe import Markup
+from support.page_samples import claim, site
 
 from factdesk.pages.written import fill_directives, link_claims, unlink
 
@@ -21,7 +22,7 @@ def test_a_link_leads_to_its_claim_or_to_the_list() -> None:
         '<a href="claim:x#y">3</a>'
     )
 
-    assert link_claims(html, lambda address: f"../{address}", ["bridge"]) == (
+    assert link_claims(html, "about/", site(claim())) == (
         '<a href="../claims/bridge/">1</a> <a href="../claims/bridge/#sources">2</a> '
         '<a href="../claims/">3</a>'
     )
