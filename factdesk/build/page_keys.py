@@ -78,7 +78,9 @@ class PageKeys:
         """Return the fingerprint of one page of a list; ``card`` is the path of its card."""
         head = (page.address, page.section, page.title, page.description, str(page.head))
         claims = [*map(self._part, page.shows)]
-        return fingerprint(self.shared, self._shell(shell), *head, list(page.says), claims, card)
+        pictures = [self._site.picture_digests(claim) for claim in page.shows if claim.media]
+        says = list(page.says)
+        return fingerprint(self.shared, self._shell(shell), *head, says, claims, pictures, card)
 
     def of_feed(self, feed: FeedFile) -> str:
         """Return the fingerprint of a feed."""

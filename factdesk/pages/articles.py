@@ -97,7 +97,7 @@ def _reading(
     is_complete = len(claims) == len(checked.claims)
     has_filter = is_complete and len(context.site.config.scale) <= MOST_FILTERED
     bar = render_verdict_bar(counts, context.site)
-    rows = claim_rows(claims, context, Dated.NEVER)
+    rows = claim_rows(claims, context, Dated.NEVER, pictures=True)
     href = context.link(article_address(checked))
     return render_macro(
         "article.html", "reading",

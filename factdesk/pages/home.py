@@ -46,7 +46,7 @@ def render_home(site: Site, lede: str = "", address: str = "") -> Html:
         len(articles),
         counts,
         render_verdict_bar(counts, site),
-        claim_rows(published[:NEWEST], context, Dated.REVIEW),
+        claim_rows(published[:NEWEST], context, Dated.REVIEW, pictures=True),
         [linked_entry(change, context) for change in islice(collection.changes, CORRECTED)],
         len(published),
         _largest(collection.topics),

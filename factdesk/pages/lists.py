@@ -51,7 +51,7 @@ def render_claims(site: Site) -> Iterator[ListPage]:
 
     def body(slice_: Slice, part: Sequence[ClaimSummary]) -> Html:
         context = PageContext(site, list_address("claims", slice_.number))
-        rows = claim_rows(part, context)
+        rows = claim_rows(part, context, pictures=True)
         return render_macro(
             "lists.html", "claims", title, len(claims), counts, bar, rows, slice_, context
         )
@@ -165,7 +165,7 @@ def _group(
     context: PageContext,
 ) -> Html:
     beneath = partial(kind.beneath, group) if kind.beneath else None
-    rows = claim_rows(claims, context, beneath=beneath)
+    rows = claim_rows(claims, context, beneath=beneath, pictures=True)
     name = kind.display(group.name)
     return render_macro(
         "lists.html", "group", kind.folder, group, name, intro, rows, slice_, context

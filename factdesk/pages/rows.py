@@ -8,6 +8,7 @@ from enum import Enum
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.vocabulary import Status
 from factdesk.pages.page_context import PageContext
+from factdesk.pages.pictures import thumbnail
 from factdesk.pages.site import Row
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address
@@ -29,19 +30,25 @@ def claim_rows(
     context: PageContext,
     dated: Dated = Dated.REVIEW,
     beneath: Callable[[ClaimSummary, str], Html] | None = None,
+    *,
+    pictures: bool = False,
 ) -> Html:
     """Return a list's items; ``beneath`` adds to the end of each, given the claim's link.
 
+    With ``pictures``, a claim about a picture has a small copy of it, with its verdict across it.
     The rows are in the site's language, also on the page of a claim in another one.
     """
     pieces: list[Html] = []
     rows = context.site.rows.setdefault(dated.name, {})
+    root = escape("../" * context.link.depth)
     start, _, end = escape(context.link(claim_address(_CUT))).partition(_CUT)
     for claim in claims:
         row = rows.get(claim.slug)
         if row is None:
             row = rows[claim.slug] = _row(claim, PageContext(context.site, ""), dated)
         pieces += (row.before, start, escape(claim.slug), end, row.after)
+        if pictures and row.picture:
+            pieces += (row.picture[0], root, row.picture[1])
         if beneath:
             pieces.append(beneath(claim, f"{start}{claim.slug}{end}"))
         pieces.append(row.end)
@@ -66,4 +73,8 @@ def _row(claim: ClaimSummary, context: PageContext, dated: Dated) -> Row:
     date = getattr(claim, dated.value) if dated.value else None
     html = render_macro("rows.html", "row", claim, verdict, index, date, _CUT, context)
     before, after, end = html.split(_CUT)
-    return Row(before, after, end)
+    small = thumbnail(claim, context.site)
+    if small is None:
+        return Row(before, after, end, None)
+    start, _, rest = render_macro("rows.html", "picture", small, _CUT).partition(_CUT)
+    return Row(before, after, end, (start, rest))

@@ -33,11 +33,15 @@ class Neighbours(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A claim's row of a list, cut where its link and the HTML at its end are inserted."""
+    """A claim's row of a list, cut where its link and the HTML at its end are inserted.
+
+    ``picture`` is cut where the path to the site's root is inserted; it is None without a picture.
+    """
 
     before: Html
     after: Html
     end: Html
+    picture: tuple[Html, Html] | None
 
 
 class Site:

@@ -1,11 +1,11 @@
-"""Lighthouse over the first site: home, a claim and the explorer, with its mobile config.
+"""Lighthouse over the first site: home, a claim, all claims, an article; its mobile config.
 
     npm install --prefix FOLDER lighthouse
     python tests/bench/lighthouse.py FOLDER/node_modules/.bin/lighthouse
 
 Builds the site into a temporary folder, serves it compressed on this machine, as a web host does,
-and prints the four scores of each page. Exit status 1 when one is below what is promised: 95 for
-performance, 100 for the rest. A busy machine lowers the first.
+and prints the medians of the four scores of each page. Exit status 1 when one is below what is
+promised: 95 for performance, 100 for the rest. A busy machine lowers the first.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
@@ -30,7 +31,13 @@ from support.browser import MISSING, find_browser
 
 from factdesk.cli import run
 
-PAGES = ("", "claims/thousands-of-eu-staff-reject-hikvision/", "claims/")
+PAGES = (
+    "",
+    "claims/thousands-of-eu-staff-reject-hikvision/",
+    "claims/",
+    "articles/eu-staff-reject-surveillance-units/",
+)
+RUNS = 5
 PROMISED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 _COMPRESSED_ALREADY = (".woff2", ".png")
 
@@ -86,7 +93,8 @@ def main(arguments: list[str]) -> int:
             return status
         threading.Thread(target=server.serve_forever, daemon=True).start()
         for page in PAGES:
-            given = scores(arguments[0], address + page, browser)
+            runs = [scores(arguments[0], address + page, browser) for _ in range(RUNS)]
+            given = {name: round(median(each[name] for each in runs)) for name in PROMISED}
             short |= any(given[name] < least for name, least in PROMISED.items())
             print(page or "home", *(f"{name} {score}" for name, score in given.items()), sep="  ")
         server.shutdown()

@@ -50,7 +50,7 @@ def test_a_picture_is_published_in_several_widths_without_its_metadata(desk: Sit
     files = _files(desk)
 
     images = [Image.open(io.BytesIO(content)) for content in files.values()]
-    assert sorted(image.size for image in images) == [(480, 320), (1200, 800)]
+    assert sorted(image.size for image in images) == [(192, 128), (480, 320), (1200, 800)]
     for content, image in zip(files.values(), images, strict=True):
         assert not image.getexif()
         assert (
@@ -85,6 +85,27 @@ def test_the_page_has_the_sizes_the_words_and_the_description(desk: SiteFolder) 
     assert words == ["Misleading Out of context", "Misleading Generated"]
     assert "Open the video at video.example" in page.line
     assert "drawn for this test" in page.line
+
+
+def _thumbnail(desk: SiteFolder) -> dict[str, str]:
+    rows = read(desk.page("verdicts/misleading/")).all(".fd-row")
+    (image,) = [image for row in rows for image in row.all("img")]
+    return image.attributes
+
+
+def test_lists_show_the_smallest_file_of_the_picture(desk: SiteFolder) -> None:
+    image = _thumbnail(desk)
+
+    path = image.pop("src").removeprefix("../../")
+    assert Image.open(io.BytesIO(_files(desk)[path])).size == (192, 128)
+    assert image == {
+        "width": "192",
+        "height": "128",
+        "alt": "",
+        "loading": "lazy",
+        "decoding": "async",
+    }
+    assert not read(desk.page("verdicts/mostly-true/")).all("img")
 
 
 def test_the_data_name_the_published_picture_and_what_it_is(desk: SiteFolder) -> None:
@@ -125,6 +146,7 @@ def test_a_new_picture_under_the_same_name_is_published(desk: SiteFolder) -> Non
 
     assert _files(desk)
     assert not set(_files(desk)) & before
+    assert _thumbnail(desk)["src"].removeprefix("../../") in _files(desk)
     file.write_bytes(raw)
     assert desk.run("build", SITE_URL=ADDRESS).exit_status == 0
     assert set(_files(desk)) == before

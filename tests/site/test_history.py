@@ -192,7 +192,7 @@ def test_without_git_the_site_is_built_without_a_history(clone: SiteFolder) -> N
 
     assert result.exit_status == 0
     assert result.err == NO_LOG
-    assert not any("history" in path or "versions" in path for path in clone.files())
+    assert not any("/history/" in path or "/versions/" in path for path in clone.files())
 
 
 def test_texts_that_may_not_be_shown_are_on_no_page(clone: SiteFolder) -> None:
