@@ -15,9 +15,10 @@ from support import repository
 from support.browser import MISSING, find_browser
 from support.serving import serving
 from support.site_folder import BRIDGE, SiteFolder
+from support.tabs import Tabs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 IN_CI = bool(os.environ.get("CI"))
@@ -76,6 +77,19 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """The tabs of the browser; see ``Tabs``."""
+    return Tabs(browser)
+
+
+@pytest.fixture
+def open_tab(tabs: Tabs) -> Iterator[Callable[..., Page]]:
+    """Open tabs that are closed after the test."""
+    with tabs.opener() as open_tab:
+        yield open_tab
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from support import many_scripts
+from support.accessibility import violations
+from support.tabs import Tabs
 from support.watched_pages import watched_pages
 
 from factdesk.claims.verdicts import DEFAULT_SCALE
@@ -27,9 +28,9 @@ def root(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) ->
 
 
 @pytest.fixture
-def open_page(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
+def open_page(tabs: Tabs, root: str) -> Iterator[Callable[..., Page]]:
     """Opens the explorer with a query; nothing that the page reports as an error goes unseen."""
-    with watched_pages(browser, f"{root}claims/", "favicon 404") as open_page:
+    with watched_pages(tabs, f"{root}claims/", "favicon 404") as open_page:
         yield open_page
 
 
@@ -346,20 +347,19 @@ def test_data_of_an_older_edition_are_not_mixed_with_new_ones(open_page, root):
     expect_found(page, len(matching({"verdict": {"mixed"}})))
 
 
-def test_when_the_data_cannot_be_had_the_page_says_so(browser, root):
-    page = browser.new_page()
+def test_when_the_data_cannot_be_had_the_page_says_so(open_tab, root):
+    page = open_tab()
     page.route("**/assets/explorer/*", lambda route: route.abort())
     page.goto(f"{root}claims/?verdict=true")
     expect(page.locator("[data-fd-status]")).to_have_text(
         "The claims could not be loaded. Please try again."
     )
     assert len(shown(page)) == 20
-    page.close()
 
 
-def test_it_works_from_a_folder_on_disk(browser, tmp_path):
+def test_it_works_from_a_folder_on_disk(open_tab, tmp_path):
     site = many_scripts.build(tmp_path, "--offline")
-    page = browser.new_page()
+    page = open_tab()
     page.goto((site / "claims" / "index.html").as_uri())
     page.get_by_role("checkbox", name="Mixed").check()
     expect_found(page, len(matching({"verdict": {"mixed"}})))
@@ -367,7 +367,6 @@ def test_it_works_from_a_folder_on_disk(browser, tmp_path):
     page.wait_for_url("**/claims/index.html?q=section&verdict=mixed")
     page.locator("[data-fd-list] a").first.click()
     page.wait_for_url("**/claims/works-*/index.html")
-    page.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -384,5 +383,4 @@ def test_nothing_stands_in_anyones_way(open_page, query, width):
     for scheme in ("default", "slate"):
         page.evaluate("(scheme) => { document.body.dataset.mdColorScheme = scheme; }", scheme)
         page.wait_for_timeout(300)  # colours change in steps
-        found = Axe().run(page)
-        assert found.response["violations"] == [], found.generate_report()
+        assert violations(page) == []

@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
+from support.accessibility import violations
 from support.site_folder import SiteFolder
+from support.tabs import Tabs
 from support.watched_pages import watched_pages
 
 from factdesk.editing.changes import fields_in
@@ -50,9 +51,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
 
 @pytest.fixture
 def open_page(
-    browser: Browser, site: SiteFolder, serve: Callable[..., str]
+    tabs: Tabs, site: SiteFolder, serve: Callable[..., str]
 ) -> Iterator[Callable[..., Page]]:
-    with watched_pages(browser, serve(site.root / "site")) as open_one:
+    with watched_pages(tabs, serve(site.root / "site")) as open_one:
         yield open_one
 
 
@@ -107,7 +108,7 @@ def test_a_long_claim_goes_through_the_clipboard(open_page: Callable[..., Page])
     suggest = panel.get_by_role("link", name="Suggest").get_attribute("href")
     assert "template=suggest-a-claim.yml" in (suggest or "")
     assert "claim=The road was closed: again" in unquote(suggest or "")
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
 
 
 def test_an_edited_claim_keeps_its_comments_and_other_lines(open_page: Callable[..., Page]) -> None:
@@ -154,10 +155,10 @@ def test_wrong_fields_are_named_without_a_server(open_page: Callable[..., Page])
 
 @pytest.mark.parametrize(("language", "title"), [("de", "Neue Behauptung"), ("ar", "New claim")])
 def test_the_form_turns_with_the_language_of_the_site(
-    language: str, title: str, tmp_path: Path, browser: Browser, serve: Callable[..., str]
+    language: str, title: str, tmp_path: Path, tabs: Tabs, serve: Callable[..., str]
 ) -> None:
     site = built(tmp_path / "desk", language)
-    with watched_pages(browser, serve(site.root / "site")) as open_page:
+    with watched_pages(tabs, serve(site.root / "site")) as open_page:
         page = open_page("edit/?claim=road", viewport={"width": 360, "height": 740})
         expect(page.locator("[data-fd-body]")).to_be_visible()
         for button in page.locator("[data-fd-add]:not([hidden]) > button").all():
@@ -167,7 +168,7 @@ def test_the_form_turns_with_the_language_of_the_site(
 
         expect(page.locator("[data-fd-panel=handover] h2")).to_be_focused()
         assert page.evaluate("document.documentElement.scrollWidth") == 360
-        assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+        assert violations(page) == []
         page.goto(page.url.partition("?")[0])
         expect(page.locator("h1")).to_have_text(title)
 

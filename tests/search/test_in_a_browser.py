@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from support import many_scripts
+from support.accessibility import violations
+from support.tabs import Tabs
 from support.watched_pages import watched_pages
 
 import factdesk
@@ -37,9 +38,9 @@ def root(folder: Path, serve: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def open_page(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
+def open_page(tabs: Tabs, root: str) -> Iterator[Callable[..., Page]]:
     """Opens a page of the site; nothing that it reports as an error goes unseen."""
-    with watched_pages(browser, root) as open_page:
+    with watched_pages(tabs, root) as open_page:
         yield open_page
 
 
@@ -312,7 +313,7 @@ def test_the_page_of_results_has_those_of_the_box_and_an_address(open_page):
     page.wait_for_url("**/search/?q=nigtingales")
     expect(status).to_have_text("Searched for nightingales. 2 results")
     expect(page).to_have_title(re.compile("Results for “nigtingales”"))
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     page.go_back()
     expect(status).to_have_text("60 results")
 
@@ -379,12 +380,12 @@ def test_without_a_script_there_is_no_box(open_page):
 
 
 def test_where_no_index_was_made_the_box_says_so_and_leads_to_the_explorer(
-    browser, folder, tmp_path, serve
+    open_tab, folder, tmp_path, serve
 ):
     """A preview makes no index."""
     shutil.copytree(folder, tmp_path / "site")
     shutil.rmtree(tmp_path / "site" / "assets" / "search")
-    page = browser.new_page()
+    page = open_tab()
     page.goto(serve(tmp_path / "site"))
     page.get_by_role("combobox", name="Search the claims").fill("okapi section")
     expect(page.locator(".fd-search__status")).to_have_text(
@@ -392,7 +393,6 @@ def test_where_no_index_was_made_the_box_says_so_and_leads_to_the_explorer(
     )
     page.get_by_role("link", name="Filter all claims by “okapi section”").click()
     page.wait_for_url("**/claims/?q=okapi+section")
-    page.close()
 
 
 def test_an_index_of_an_older_edition_is_not_mixed_with_a_new_one(open_page):
@@ -410,14 +410,13 @@ def test_an_index_of_an_older_edition_is_not_mixed_with_a_new_one(open_page):
     assert found(page, "pangolins") == ["nightingales", "quoted"]
 
 
-def test_it_works_from_a_folder_on_disk(browser, tmp_path):
+def test_it_works_from_a_folder_on_disk(open_tab, tmp_path):
     site = many_scripts.build(tmp_path / "desk", "--offline")
-    page = browser.new_page()
+    page = open_tab()
     page.goto((site / "index.html").as_uri())
     page.get_by_role("combobox", name="Search the claims").fill("海康威视 持有")
     page.get_by_role("option").first.click()
     page.wait_for_url("**/claims/chinese/index.html")
-    page.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -429,8 +428,7 @@ def test_nothing_stands_in_anyones_way(open_page, width):
     for scheme in ("default", "slate"):
         page.evaluate("(scheme) => { document.body.dataset.mdColorScheme = scheme; }", scheme)
         page.wait_for_timeout(300)  # colours change in steps
-        report = Axe().run(page)
-        assert report.response["violations"] == [], report.generate_report()
+        assert violations(page) == []
 
 
 def test_script_and_program_search_alike(open_page):

@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Page
 from support.built_site import BuiltSite
 from support.every_kind import write_every_kind
 from support.site_folder import SiteFolder
+from support.tabs import Tabs
+from support.watched_pages import note_complaints
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,38 +81,15 @@ def address(desk: BuiltSite, serve: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a fresh window; whatever the browser complains of on its pages fails the test."""
-    contexts: list[BrowserContext] = []
+def reader(tabs: Tabs) -> Iterator[Callable[..., Page]]:
+    """Open a new tab; whatever the browser complains of on its pages fails the test."""
     complaints: list[str] = []
+    with tabs.opener() as open_tab:
 
-    def open_window(**how: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
-        contexts.append(context)
-        page = context.new_page()
-        watch(page, complaints)
-        return page
+        def open_watched(**options: Any) -> Page:
+            page = open_tab(**options)
+            note_complaints(page, complaints)
+            return page
 
-    yield open_window
-    for context in contexts:
-        context.close()
+        yield open_watched
     assert complaints == []
-
-
-def watch(page: Page, complaints: list[str]) -> None:
-    """Note what a page should never do: fail, be refused something, ask for what is not its own."""
-
-    def requested(request: Request) -> None:
-        own = urlsplit(page.url).netloc
-        asked = urlsplit(request.url)
-        if own and asked.netloc != own and asked.scheme in ("http", "https", "ws", "wss"):
-            complaints.append(f"{page.url} asks {request.url}")
-
-    def said(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            complaints.append(f"{page.url}: {message.text} {message.location.get('url')}")
-
-    page.on("request", requested)
-    page.on("console", said)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on("dialog", lambda dialog: complaints.append(f"{page.url} says {dialog.message}"))

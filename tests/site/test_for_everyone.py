@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from support.accessibility import violations
 from support.built_site import BuiltSite
 from support.every_kind import KINDS
+from support.tabs import DESKTOP, Tabs
+from support.watched_pages import note_complaints
 
 Reader = Callable[..., Page]
 
@@ -35,52 +38,58 @@ WIDER = (
 )
 
 
-def faults(page: Page, options: dict[str, object]) -> list[str]:
-    """What axe finds: rule, and the elements."""
-    found = Axe().run(page, options=options).response["violations"]
-    return [
-        " ".join([rule["id"], str(node["target"]), node["html"][:160], node["failureSummary"]])
-        for rule in found
-        for node in rule["nodes"]
-    ]
+@pytest.fixture(scope="module", params=KINDS)
+def loaded(
+    request: pytest.FixtureRequest, tabs: Tabs, address: str
+) -> Iterator[tuple[Page, list[str]]]:
+    """A page of each kind, loaded once, and what the browser complained of."""
+    complaints: list[str] = []
+    with tabs.opener() as open_tab:
+        page = open_tab()
+        note_complaints(page, complaints)
+        page.goto(f"{address}{KINDS[request.param]}", wait_until="networkidle")
+        yield page, complaints
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(kind: str, reader: Reader, address: str) -> None:
-    page = reader()
-    page.emulate_media(color_scheme="light")
-    page.goto(f"{address}{KINDS[kind]}")
-    assert faults(page, ALL) == []
+@pytest.fixture
+def page(loaded: tuple[Page, list[str]]) -> Page:
+    """The loaded page on a screen of usual size, in light colours."""
+    page, _ = loaded
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(media="screen", color_scheme="light")
+    return page
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_colours_can_be_read_in_the_dark_and_on_paper(
-    kind: str, reader: Reader, address: str
-) -> None:
-    page = reader(color_scheme="dark")
-    page.goto(f"{address}{KINDS[kind]}")
-    assert faults(page, COLOURS) == []
-    page.emulate_media(media="print")
+def test_a_page_makes_the_browser_complain_of_nothing(loaded: tuple[Page, list[str]]) -> None:
+    """No request to another host, nothing that the policy refuses, nothing missing, no failure."""
+    page, complaints = loaded
+    assert page.evaluate("getComputedStyle(document.body).fontFamily")
+    assert complaints == []
+
+
+def test_axe_finds_nothing(page: Page) -> None:
+    assert violations(page, ALL) == []
+
+
+@pytest.mark.parametrize(
+    ("media", "scheme"), [("screen", "dark"), ("print", "dark"), ("print", "light")]
+)
+def test_colours_can_be_read(page: Page, media: Any, scheme: Any) -> None:
+    page.emulate_media(media=media, color_scheme=scheme)
     page.wait_for_function("document.getAnimations().length === 0")  # colours change smoothly
-    assert faults(page, COLOURS) == []
-    page.emulate_media(media="print", color_scheme="light")
-    page.reload()
-    assert faults(page, COLOURS) == []
+    assert violations(page, COLOURS) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_the_smallest_screen_and_the_largest_type(
-    kind: str, reader: Reader, address: str
-) -> None:
-    page = reader(viewport={"width": 320, "height": 640})
-    page.goto(f"{address}{KINDS[kind]}")
+def test_a_page_fits_the_smallest_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
-    assert faults(page, ROOM) == []
+    assert violations(page, ROOM) == []
 
-    # Text of twice the size has half the space.
-    zoomed = reader(viewport={"width": 640, "height": 450}, device_scale_factor=2)
-    zoomed.goto(f"{address}{KINDS[kind]}")
-    assert zoomed.evaluate("document.documentElement.scrollWidth") <= 640, zoomed.evaluate(WIDER)
+
+def test_a_page_fits_a_screen_with_text_of_twice_the_size(page: Page) -> None:
+    """It has half the space."""
+    page.set_viewport_size({"width": 640, "height": 450})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640, page.evaluate(WIDER)
 
 
 def test_every_claim_of_the_first_site_fits_the_smallest_screen(

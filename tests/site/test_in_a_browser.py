@@ -165,16 +165,6 @@ def test_a_copy_on_disk_can_be_read_and_filtered(reader: Reader, desk_on_disk: B
     expect(page.get_by_text("Bridge 0 is one of eight")).to_be_hidden()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_makes_the_browser_complain_of_nothing(
-    kind: str, reader: Reader, address: str
-) -> None:
-    """No request to another host, nothing that the policy refuses, nothing missing, no failure."""
-    page = reader()
-    page.goto(f"{address}{KINDS[kind]}", wait_until="networkidle")
-    assert page.evaluate("getComputedStyle(document.body).fontFamily")
-
-
 @pytest.mark.parametrize("kind", ["home", "claim", "explorer", "written", "topic"])
 def test_a_page_on_disk_makes_the_browser_complain_of_nothing(
     kind: str, reader: Reader, desk_on_disk: BuiltSite
