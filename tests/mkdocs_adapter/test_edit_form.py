@@ -181,7 +181,7 @@ def test_two_editors_choose_between_their_texts(
 ) -> None:
     file = preview.site.write_claim("works/road", ROAD)
     first = open_form(open_page, preview, "&claim=road")
-    second = open_form(open_page, preview, "&claim=road", locale="en-GB")  # another browser
+    second = open_form(open_page, preview, "&claim=road", own="second")
 
     first.get_by_label("Summary").fill("Closed from March to June.")
     first.get_by_role("group", name="Source 1").get_by_label("Title").fill("The order")

@@ -286,8 +286,10 @@ class Reader:
 
 @pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize(("scheme", "key"), [("light", "default"), ("dark", "slate")])
-def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(browser, name, scheme, key):
-    page = browser.new_page(color_scheme=scheme, viewport={"width": 700, "height": 900})
+def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(
+    open_tab, name, scheme, key
+):
+    page = open_tab({"width": 700, "height": 900}, color_scheme=scheme)
     reader = Reader(page, SHOWN[name])
 
     paper = reader.frame.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -295,7 +297,6 @@ def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(browser,
         "[document.documentElement.scrollHeight - innerHeight,"
         " document.documentElement.scrollWidth - innerWidth]"
     )
-    page.close()
 
     assert paper == "rgb({}, {}, {})".format(*bytes.fromhex(colours(key)["paper"][1:]))
     assert beyond == [0, 0]
@@ -304,23 +305,20 @@ def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(browser,
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_in_a_narrow_frame_the_verdict_is_seen_without_scrolling(browser, name):
-    page = browser.new_page(viewport={"width": 316, "height": 900})
+def test_in_a_narrow_frame_the_verdict_is_seen_without_scrolling(open_tab, name):
+    page = open_tab({"width": 316, "height": 900})
     reader = Reader(page, SHOWN[name])
     seen = reader.frame.evaluate(
         "[document.querySelector('.verdict').getBoundingClientRect().bottom, innerHeight,"
         " document.documentElement.scrollWidth - innerWidth]"
     )
-    page.close()
     assert seen[0] < seen[1]
     assert seen[2] == 0
 
 
-def test_a_click_leads_the_readers_own_window_to_the_review(browser):
-    page = browser.new_page()
+def test_a_click_leads_the_readers_own_window_to_the_review(open_tab):
+    page = open_tab()
     reader = Reader(page, claim(BRIDGE))
     reader.frame.click("h1 a")
     page.wait_for_url(f"{SITE_URL}claims/bridge/")
-    title = page.title()
-    page.close()
-    assert title == "The review"
+    assert page.title() == "The review"

@@ -1,11 +1,11 @@
 """Pages in a browser, in the theme's own styles: what a script adds, and what needs none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from support.page_samples import ARTICLE, claim, everything, render_pages, site, whole
 
 from factdesk.pages.articles import render_articles
@@ -59,22 +59,19 @@ def lay(tmp_path: Path, serve: Callable[..., str]) -> Callable[[Printed], str]:
 
 
 @pytest.fixture
-def show(lay: Callable[[Printed], str], browser: Browser) -> Iterator[Show]:
-    """Open the body of a page in a browser of some width, with or without scripts."""
-    contexts = []
+def show(lay: Callable[[Printed], str], open_tab: Callable[..., Page]) -> Show:
+    """Open the body of a page in a tab of some width, with or without scripts."""
 
     def show_(printed: Printed, width: int = 1280, now: str | None = None, **options) -> Page:
-        size = {"width": width, "height": 740}
-        contexts.append(browser.new_context(viewport=size, **options))
-        page = contexts[-1].new_page()
+        if now:  # a clock belongs to a context
+            options["own"] = now
+        page = open_tab({"width": width, "height": 740}, **options)
         if now:
             page.clock.set_fixed_time(now)
         page.goto(lay(printed))
         return page
 
-    yield show_
-    for context in contexts:
-        context.close()
+    return show_
 
 
 DUE = claim(review_by="2027-03-01")

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Page, Route
 from security.payloads import PAYLOADS
 from support.built_site import BuiltSite
 from support.site_folder import SiteFolder
@@ -203,10 +203,9 @@ class Victim:
 
 
 @pytest.fixture
-def victim(browser: Browser) -> Iterator[Victim]:
+def victim(open_tab: Callable[..., Page]) -> Victim:
     """A window with the trap set; the policy is not there to hold back anything."""
-    context: BrowserContext = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+    page = open_tab(bypass_csp=True)
     victim = Victim(page)
     page.expose_binding(
         "noted", lambda source, what: victim.noted.append(f"{source['page'].url}: {what}")
@@ -223,9 +222,8 @@ def victim(browser: Browser) -> Iterator[Victim]:
             victim.noted.append(f"{page.url} asks {route.request.url}")
             route.abort()
 
-    context.route("**/*", answer)
-    yield victim
-    context.close()
+    page.context.route("**/*", answer)
+    return victim
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,8 @@ class Tabs:
     def opener(self) -> Iterator[Callable[..., Page]]:
         """Yield a function that opens a tab with a viewport and options; close its tabs at the end.
 
-        Tabs that the pages opened themselves are closed as well.
+        Tabs that the pages opened themselves are closed as well. The option ``own`` names a context
+        for those who need one: another reader, another clock.
         """
         pages: list[Page] = []
 
@@ -57,6 +58,7 @@ class Tabs:
     def _context(self, options: dict[str, Any]) -> BrowserContext:
         key = repr(sorted(options.items()))
         if key not in self._contexts:
+            options = {name: value for name, value in options.items() if name != "own"}
             self._contexts[key] = self._browser.new_context(**options)
         return self._contexts[key]
 
