@@ -6,13 +6,13 @@ from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.citations import CitedVersion, cite
-from factdesk.outputs.json_text import json_bytes
 from factdesk.outputs.templating import render_output
 from factdesk.pages.assets import asset_address
 from factdesk.pages.claim import Fold
 from factdesk.pages.page_context import language_attributes
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import script_json
+from factdesk.text.json_text import json_bytes
 
 
 def cite_fold(

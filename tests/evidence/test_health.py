@@ -22,7 +22,14 @@ TEXT = "<p>The council voted a budget of 12.0 million.</p><p>{}</p>" + "<p>Fille
 
 def record_of(url: str, fetcher: Fetcher) -> SourceRecord:
     target = Target(
-        "bridge", True, "vote", 0, url, "", "", (WantedQuote("a budget of 12.0 million", NODE),)
+        "bridge",
+        True,
+        "vote",
+        0,
+        url,
+        "",
+        "",
+        (WantedQuote("a budget of 12.0 million", NODE, ("sources", 0, "quotes", 0, "exact")),),
     )
     record = capture_all([target], fetcher, START).captures[0].record
     assert record is not None
