@@ -52,7 +52,7 @@ class SaveRequest:
 
 
 class TextRequest(NamedTuple):
-    """The text of a file that cannot be shown as fields: of which claim, and of which version."""
+    """The text of a file that cannot be shown as fields, its claim, and the version edited."""
 
     slug: str
     version: str

@@ -11,7 +11,9 @@ import re
 
 from factdesk.checks.written_pages import DIRECTIVE
 from factdesk.pages.assets import asset_address
+from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import Linker
+from factdesk.text.html import Html, join_html, written_html
 
 _SECTION = re.compile(r"(?=<h2\b)")
 _PART = re.compile(r"(?=<h3\b)")
@@ -35,78 +37,71 @@ def lay_out_article(html: str, article_day: str, link: Linker) -> str:
     link to the style sheet.
     """
     introduction, *sections = _SECTION.split(html)
-    laid_out = [_introduction(introduction), *(_section(each, article_day) for each in sections)]
-    style = f'<link rel="stylesheet" href="{link(asset_address("article.css"))}">'
-    return f'{style}<div class="fd fd-read">{"".join(laid_out)}</div>'
+    parts = [_introduction(introduction), *(_section(each, article_day) for each in sections)]
+    return _render("page", link(asset_address("article.css")), parts)
 
 
-def _introduction(html: str) -> str:
+def _introduction(html: str) -> Html:
     """Return the title, with who published the article below it, and the text before a section."""
     match = _INTRODUCTION.fullmatch(html.strip())
     if match is None:
-        return html
-    title, by, rest = (
-        match[1].replace("<h1", '<h1 class="fd-article__title"', 1),
-        match[2],
-        match[3],
-    )
-    return title + (f'<p class="fd-article__by">{by}</p>' if by else "") + rest
+        return written_html(html)
+    title, publisher, rest = match.groups()
+    title = title.replace("<h1", '<h1 class="fd-article__title"', 1)
+    below = [_render("publisher", written_html(publisher))] if publisher else []
+    return join_html([written_html(title), *below, written_html(rest)])
 
 
-def _section(html: str, article_day: str) -> str:
+def _section(html: str, article_day: str) -> Html:
     match = _HEADING.fullmatch(html.strip())
     if match is None:
-        return html
-    heading, content = match[1], match[2].strip()
+        return written_html(html)
+    heading, content = written_html(match[1]), match[2].strip()
     if DIRECTIVE.search(content):
-        return f'<section class="fd-article">{heading}{content}</section>'
+        return _render("section", "fd-article", heading, written_html(content))
     if takeaways := _takeaways(content):
-        return f'<section class="fd-take">{heading}{takeaways}</section>'
-    comparisons = [_comparison(part) for part in _PART.split(content)]
+        return _render("section", "fd-take", heading, takeaways)
+    parts = _PART.split(content)
+    comparisons = [_comparison(part) for part in parts]
     if any(comparisons):
-        parts = [done or part for done, part in zip(comparisons, _PART.split(content), strict=True)]
-        body = f'<div class="fd-compares fd-wide">{"".join(parts)}</div>'
+        pairs = zip(comparisons, parts, strict=True)
+        body = _render("comparisons", [done or written_html(part) for done, part in pairs])
     else:
-        body = (
-            f'<div class="fd-prose">{_LIST.sub(lambda m: _timeline(m, article_day), content)}</div>'
-        )
-    return f'<section class="fd-band">{heading}{body}</section>'
+        with_timelines = _LIST.sub(lambda match: _timeline(match, article_day), content)
+        body = _render("prose", written_html(with_timelines))
+    return _render("section", "fd-band", heading, body)
 
 
-def _takeaways(content: str) -> str:
-    """Return a section whose first list has verdicts, with them in the margin; else nothing."""
+def _takeaways(content: str) -> Html | None:
+    """Return a section whose first list has verdicts, with them in the margin."""
     found = _LIST.match(content)
     items = _ITEM.findall(found[2]) if found else []
     if found is None or not any(map(_VERDICT.match, items)):
-        return ""
-    return (
-        f'<ol class="fd-take__list">{"".join(map(_takeaway, items))}</ol>' + content[found.end() :]
-    )
+        return None
+    rest = written_html(content[found.end() :])
+    return _render("takeaways", [tuple(map(written_html, _takeaway(each))) for each in items], rest)
 
 
-def _takeaway(item: str) -> str:
+def _takeaway(item: str) -> tuple[str, str, str]:
+    """Return the verdict of an item, or the reason why it has none, and its text."""
     if verdict := _VERDICT.match(item):
-        return f"<li>{verdict[1]}<p>{verdict[2]}</p></li>"
+        return verdict[1], "", verdict[2]
     if reason := _WITHOUT_VERDICT.match(item):
-        return f'<li><span class="fd-take__none">{reason[1]}</span><p>{reason[2]}</p></li>'
-    return f"<li><span></span><p>{item}</p></li>"
+        return "", reason[1], reason[2]
+    return "", "", item
 
 
-def _comparison(part: str) -> str:
-    """Return a part that compares two texts, next to each other; else nothing."""
+def _comparison(part: str) -> Html | None:
+    """Return a part that compares two texts, with these next to each other."""
     table = _TABLE.search(part)
     cells = _CELL.findall(table[1]) if table else []
     if table is None or [tag for tag, _ in cells] != ["h", "h", "d", "d"]:
-        return ""
+        return None
     if not _CHANGED.search(table[1]):
-        return ""
-    heads, texts = [text for _, text in cells[:2]], [text for _, text in cells[2:]]
-    figures = "".join(
-        f"<figure><figcaption>{head}</figcaption><blockquote><p>{text}</p></blockquote></figure>"
-        for head, text in zip(heads, texts, strict=True)
-    )
-    pair = f'<div class="fd-compare__pair">{figures}</div>'
-    return f'<div class="fd-compare">{part[: table.start()]}{pair}{part[table.end() :]}</div>'
+        return None
+    texts = [written_html(text) for _, text in cells]
+    before, after = written_html(part[: table.start()]), written_html(part[table.end() :])
+    return _render("comparison", before, [*zip(texts[:2], texts[2:], strict=True)], after)
 
 
 def _timeline(match: re.Match[str], article_day: str) -> str:
@@ -114,12 +109,9 @@ def _timeline(match: re.Match[str], article_day: str) -> str:
     items = [_DATED.match(item) for item in _ITEM.findall(match[2])]
     if match[1] != "u" or not items or not all(items):
         return match[0]
-    entries = "".join(
-        _entry(each[1], each[2], is_here=each[1] == article_day) for each in items if each
-    )
-    return f'<ol class="fd-time">{entries}</ol>'
+    entries = [tuple(map(written_html, each.groups())) for each in items if each]
+    return _render("timeline", entries, article_day)
 
 
-def _entry(day: str, text: str, *, is_here: bool) -> str:
-    here = ' class="fd-time__here"' if is_here else ""
-    return f"<li{here}><b>{day}</b> {text}</li>"
+def _render(macro: str, /, *values: object) -> Html:
+    return render_macro("article_layout.html", macro, *values)

@@ -186,7 +186,7 @@ class ClaimView:
 
     @property
     def uncompared(self) -> list[int]:
-        """The numbers of the sources with quotations of which none has been compared."""
+        """The numbers of sources whose quotations have not been compared."""
         sources = [each for group in self.stance_groups for each in group.sources]
         return sorted(
             each.number for each in sources if each.source.quotes and not self.proofs(each.source)

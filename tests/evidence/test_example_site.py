@@ -142,7 +142,7 @@ def test_a_source_that_is_gone_leads_to_its_copy(example: Example) -> None:
 
     assert f'class="fd-source__gone"><b>Gone:</b> <a href="{example.minutes}"' in page
     assert "Minutes of the council" in _link_to(example.copy, page)
-    assert f'href="{example.copy}#:~:text=' in page
+    assert page.count(f'href="{example.minutes}') == 1
     assert "2 of 3 verified" in page
 
 

@@ -225,7 +225,8 @@ def test_a_result_shows_verdict_claim_claimant_and_passage(open_page):
     page = open_page()
     [option] = [search(page, "employees zoo").first]
     expect(option.locator(".fd-tag")).to_have_text("True")
-    expect(option.locator("use")).to_have_attribute("href", "#fd-true")
+    expect(option).to_have_class("fd-hit fd-v--true")
+    expect(option.locator(".fd-tag i")).to_have_count(1)
     expect(option.locator(".fd-hit__title")).to_have_text("The mayor promised a decision")
     expect(option.locator(".fd-hit__by")).to_have_text(" · Unknown claimant")
     expect(option.locator(".fd-hit__text")).to_have_text(

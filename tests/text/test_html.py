@@ -13,6 +13,8 @@ PACKAGE = Path(__file__).parent.parent.parent / "factdesk"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 #: The only module that may turn a string into HTML, and the only one that may ask it to.
 THE_MODULE, SANITISER = "text/html.py", "text/markdown.py"
+#: The only module that may say that a string is a part of a written page.
+OF_WRITTEN_PAGES = "pages/article_layout.py"
 
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[\s>/]|<[a-z]+$")
 
@@ -44,6 +46,8 @@ def test_only_one_module_makes_html_of_a_string(module):
     assert ("jinja2", "Markup") not in imported
     assert not {"Markup", "Html"} & set(_called(tree))
     assert module == SANITISER or ("factdesk.text.html", "trusted") not in imported
+    is_written = ("factdesk.text.html", "written_html") in imported
+    assert module == OF_WRITTEN_PAGES or not is_written
 
 
 @pytest.mark.parametrize(
