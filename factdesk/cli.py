@@ -19,7 +19,7 @@ import click
 from factdesk import __version__
 from factdesk.config.mkdocs_yml import DEFAULT_FILE, ConfigError, theme_language
 from factdesk.lazy_group import LazyGroup
-from factdesk.translation.catalogue import messages_in
+from factdesk.translation.catalogue import messages_in, tr
 
 #: Each command's module is imported when it is called, so that `check` need not start MkDocs.
 COMMANDS = (
@@ -84,19 +84,23 @@ def _run(arguments: list[str], *, debug: bool) -> int:
         error.show()
         return 2
     except ConfigError as error:
-        click.echo(f"Configuration: {error}", err=True)
+        click.echo(tr("Configuration: {error}", error=error), err=True)
         return 2
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped.", err=True)
+        click.echo(tr("Stopped."), err=True)
         return 130
     except Exception as error:  # noqa: BLE001  # editors must not see a traceback
         if debug:
             traceback.print_exc()
         else:
             click.echo(
-                f"Factdesk failed: {type(error).__name__}: {error}\n"
-                "This is a bug in Factdesk, not an error in your files. Run the command again with "
-                "--debug and report the output in the project's issue tracker.",
+                tr(
+                    "Factdesk failed: {name}: {error}\n"
+                    "This is a bug in Factdesk, not an error in your files. Run the command "
+                    "again with --debug and report the output in the project's issue tracker.",
+                    name=type(error).__name__,
+                    error=error,
+                ),
                 err=True,
             )
         return 3

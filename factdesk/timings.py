@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 
+from factdesk.translation.catalogue import tr
+
 
 class Timings:
     """A stopwatch: a step lasts until the next one begins."""
@@ -29,7 +31,7 @@ class Timings:
             before = took.get(step, (0.0, 0.0))
             took[step] = (before[0] + wall_after - wall, before[1] + cpu_after - cpu)
         total = tuple(sum(column) for column in zip(*took.values(), strict=True))
-        rows = [*took.items(), ("all together", total)]
-        lines = [f"{'step':<28}{'seconds':>9}{'processor':>11}"]
+        rows = [*took.items(), (tr("all together"), total)]
+        lines = [f"{tr('step'):<28}{tr('seconds'):>9}{tr('processor'):>11}"]
         lines += [f"{step:<28}{wall:>9.2f}{cpu:>11.2f}" for step, (wall, cpu) in rows]
         return "\n".join(lines)

@@ -33,6 +33,7 @@ from factdesk.pages.home import render_home
 from factdesk.pages.repository import offers_form
 from factdesk.pages.written import fill_directives, link_claims, unlink
 from factdesk.text.html import Html
+from factdesk.translation.catalogue import tr
 from factdesk.transparency.checkpoint import origin_of
 from factdesk.transparency.signed_note import KEY_VARIABLE, NoteError, NoteKey, parse_note_key
 
@@ -88,7 +89,14 @@ def _log_key(config: SiteConfig) -> NoteKey | None:
         raise ConfigError(f"{KEY_VARIABLE}: {error}") from error
     origin = origin_of(config.site_url)
     if key.name != origin:
-        raise ConfigError(f"{KEY_VARIABLE}: the key is for '{key.name}', and this is '{origin}'")
+        raise ConfigError(
+            tr(
+                "{key_variable}: the key is for '{name}', and this is '{origin}'",
+                key_variable=KEY_VARIABLE,
+                name=key.name,
+                origin=origin,
+            )
+        )
     return key
 
 

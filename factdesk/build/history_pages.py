@@ -19,12 +19,13 @@ from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, history_address, version_address
 from factdesk.pages.version import render_version
 from factdesk.text.html import Html
+from factdesk.translation.catalogue import tr, tr_noop
 from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 from factdesk.versions.reader import HistoryReader
 
 _File = tuple[str, bytes]
 
-_CUT = (
+_CUT = tr_noop(
     "only a part of the git history was fetched, so the history of reviews begins late and fixed "
     "versions are missing. Fetch it in full: 'git fetch --unshallow', or 'fetch-depth: 0' in a "
     "workflow"
@@ -50,7 +51,7 @@ class HistoryPages:
         except HistoryError as error:
             self.missing = str(error)
         else:
-            self.notes += [_CUT] if self._reader.is_cut else []
+            self.notes += [tr(_CUT)] if self._reader.is_cut else []
 
     def key(self, claim: ClaimSummary) -> str:
         """Return the fingerprint of a claim's history; empty if it has none."""

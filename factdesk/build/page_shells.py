@@ -5,6 +5,7 @@ from __future__ import annotations
 from factdesk.pages.page import Page
 from factdesk.pages.shell import PageKind, PageShell, ShellError, ThemeRenderer, parts
 from factdesk.publish.links import Links
+from factdesk.translation.catalogue import tr
 
 
 class PageShells:
@@ -56,13 +57,16 @@ class PageShells:
         except ShellError as error:
             if str(page.body) not in self._theme.render(page):
                 raise ShellError(
-                    f"the site's own templates leave out the content of pages like {page.address}: "
-                    "keep '{{ super() }}' in their block 'content'"
+                    tr(
+                        "the site's own templates leave out the content of pages like {address}: "
+                        "keep '{{{{ super() }}}}' in their block 'content'",
+                        address=page.address,
+                    )
                 ) from error
             self._note(page, str(error))
             return None
         if shell.fill(parts(page, self._site_url)) != self._theme.render(page):
-            self._note(page, "the site's templates change the content")
+            self._note(page, tr("the site's templates change the content"))
             return None
         self._search(kind, shell)
         return shell
@@ -73,5 +77,9 @@ class PageShells:
 
     def _note(self, page: Page, reason: str) -> None:
         self.notes.append(
-            f"pages like {page.address} are rendered one by one, which is slow: {reason}"
+            tr(
+                "pages like {address} are rendered one by one, which is slow: {reason}",
+                address=page.address,
+                reason=reason,
+            )
         )

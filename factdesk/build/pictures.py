@@ -16,6 +16,7 @@ from factdesk.pages.site import Site
 from factdesk.pictures.decode import decode_picture
 from factdesk.pictures.folder import read_picture
 from factdesk.publish.failure import UNCHANGED, PublishError
+from factdesk.translation.catalogue import tr
 
 #: The kind of pictures in the cache; their keys are their paths in the site.
 PICTURE_KIND = "picture"
@@ -63,6 +64,7 @@ def _image(name: str, site: Site) -> Image.Image:
     image = decode_picture(raw, name) if isinstance(raw, bytes) else None
     if not isinstance(image, Image.Image):
         raise PublishError(
-            f"the picture '{name}' changed while the site was built", f"Build again. {UNCHANGED}"
+            tr("the picture '{name}' changed while the site was built", name=name),
+            tr("Build again. {unchanged}", unchanged=tr(UNCHANGED)),
         )
     return image

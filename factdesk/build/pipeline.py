@@ -37,13 +37,14 @@ from factdesk.pages.site import Site
 from factdesk.pictures.folder import find_pictures, pictures_of
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
+from factdesk.translation.catalogue import tr, tr_count, tr_list, tr_noop
 from factdesk.transparency.public_record import NO_RECORD, PublicRecord, read_public_record
 
-NOTHING_BUILT = "Nothing was built; the published site is unchanged."
+NOTHING_BUILT = tr_noop("Nothing was built; the published site is unchanged.")
 
-_NO_ADDRESS = (
-    "the site's address is not known, so feeds, ClaimReview and everything else that needs a full "
-    "address is left out. Set site_url in mkdocs.yml, or SITE_URL."
+_NO_ADDRESS = tr_noop(
+    "the site's address is not known, so feeds, ClaimReview and everything else that needs a "
+    "full address is left out. Set site_url in mkdocs.yml, or SITE_URL."
 )
 
 
@@ -91,7 +92,7 @@ def check_sources(workspace: Workspace) -> CheckResult:
     fails = result.fails(strict=options.strict) and not options.preview
     problems = tuple(each for each in result.problems if each.severity is not Severity.NOTE)
     if problems:
-        ending = NOTHING_BUILT if fails else ""
+        ending = tr(NOTHING_BUILT) if fails else ""
         report = Report.of(replace(result, problems=problems), config.root, ending)
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
         text = render_text(report.from_here, colour=colour, verbose=options.verbose)
@@ -125,7 +126,7 @@ def _public_record(workspace: Workspace) -> PublicRecord:
     """Read what git knows of the claims, if an output needs it."""
     if Output.LOG not in workspace.config.outputs:
         return NO_RECORD
-    workspace.options.timings.begin("history")
+    workspace.options.timings.begin(tr("history"))
     return read_public_record(workspace.config.claims_folder, workspace.cache)
 
 
@@ -141,7 +142,7 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
     shells = PageShells(theme, site.config.site_url)
     claim_pages, history_pages = ClaimPages(site, workspace), HistoryPages(site, workspace)
     this = SiteBuild(site, theme, shells, claim_pages, history_pages, workspace)
-    timings.begin("claims and lists")
+    timings.begin(tr("claims and lists"))
     staging.start_from_previous()
     pages = write_pages(this)
     timings.begin("data, feeds, written pages")
@@ -150,13 +151,15 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
     timings.begin("full-text index")
     write_index(this, pages.keys)
     write_sitemap(this, pages.addresses)
-    timings.begin("verifying")
+    timings.begin(tr("verifying"))
     has_history = Output.HISTORY in site.config.outputs
     verify_output(staging, shells.links, has_history=has_history)
     if workspace.options.strict and (count := workspace.warnings.count):
-        found = "1 warning" if count == 1 else f"{count} warnings"
-        raise BuildStopped(f"Stopped by --strict: {found}. {NOTHING_BUILT}")
-    timings.begin("publishing")
+        stopped = tr_count(
+            "Stopped by --strict: 1 warning.", "Stopped by --strict: {n} warnings.", count
+        )
+        raise BuildStopped(f"{stopped} {tr(NOTHING_BUILT)}")
+    timings.begin(tr("publishing"))
     files = len(staging.files())
     staging.publish()
     notes = (*this.claim_pages.notes(), *history_pages.notes, *shells.notes)
@@ -169,17 +172,29 @@ def print_summary(result: BuildResult) -> None:
     site = result.build.site
     notes = result.notes
     if not site.config.site_url and not site.offline:
-        notes = (_NO_ADDRESS, *notes)
+        notes = (tr(_NO_ADDRESS), *notes)
     of_git = {
-        "the transparency log": site.record.missing if site.config.site_url else "",
-        "the history of the reviews": result.build.history_pages.missing,
+        tr("the transparency log"): site.record.missing if site.config.site_url else "",
+        tr("the history of the reviews"): result.build.history_pages.missing,
     }
     for reason in dict.fromkeys(filter(None, of_git.values())):
         parts = [part for part, why in of_git.items() if why == reason]
-        verb = "is" if len(parts) == 1 else "are"
-        notes = (*notes, f"{' and '.join(parts)} {verb} left out: {reason}")
+        left_out = tr_count(
+            "{parts} is left out: {reason}",
+            "{parts} are left out: {reason}",
+            len(parts),
+            parts=tr_list(parts),
+            reason=reason,
+        )
+        notes = (*notes, left_out)
     for note in notes:
-        click.echo(f"Note: {note}", err=True)
+        click.echo(tr("Note: {note}", note=note), err=True)
     claims = len(site.collection)
-    counted = f"{claims} {'claim' if claims == 1 else 'claims'} in {result.files} files"
-    click.echo(f"Published {counted}: {result.build.workspace.staging.site}")
+    published = tr_count(
+        "Published {n} claim in {files} files: {site}",
+        "Published {n} claims in {files} files: {site}",
+        claims,
+        files=result.files,
+        site=result.build.workspace.staging.site,
+    )
+    click.echo(published)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.config.site_config import Output, SiteConfig
+from factdesk.translation.catalogue import tr
 
 #: GitHub Pages publishes sites of up to 1 GB.
 LIMIT = 1_000_000_000
@@ -19,5 +20,9 @@ def size_notes(size: int, config: SiteConfig) -> Iterator[str]:
     if size < LIMIT * _CLOSE:
         return
     names = [output.value for output in _LARGEST if output in config.outputs]
-    remedy = f"; leave out some of these outputs: {', '.join(names)}" if names else ""
-    yield f"the site has {size // 1_000_000} MB, and GitHub Pages publishes at most 1 GB{remedy}"
+    note = tr(
+        "the site has {size} MB, and GitHub Pages publishes at most 1 GB", size=size // 1_000_000
+    )
+    if names:
+        note += tr("; leave out some of these outputs: {names}", names=", ".join(names))
+    yield note

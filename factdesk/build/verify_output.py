@@ -13,6 +13,7 @@ from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.inspection import DamagedFile, missing, require_json, unreadable, vanished
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
+from factdesk.translation.catalogue import tr, tr_noop
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 
@@ -46,29 +47,37 @@ def verify_output(staging: Staging, links: Links, *, has_history: bool = False) 
     _require_none(faults)
     _warn(
         [
-            f"{unchanged[fault.path]}: {fault.message}; fix it or change its extension"
+            tr(
+                "{path}: {message}; fix it or change its extension",
+                path=unchanged[fault.path],
+                message=fault.message,
+            )
             for fault in unreadable(staging.path, sorted(files & unchanged.keys()))
         ],
-        "more files do not have the format of their extension",
+        tr_noop("{n} more files do not have the format of their extension"),
     )
     broken = links.broken(files, lambda path: _text(f"{staging.path}/{path}"))
-    _warn([str(link) for link in broken], "more broken links")
+    _warn([str(link) for link in broken], tr_noop("{n} more broken links"))
     gone = [a for a in vanished(staging.previous_files, files) if not _FURTHER_PAGE.search(a)]
     old = [address for address in gone if _OF_HISTORY.match(address)]
     if old and has_history:
-        _log.warning(
-            "%d pages of the history of reviews were in the published site and disappeared, such "
-            "as %s: build with the full git history ('git fetch --unshallow')",
-            len(old),
-            old[-1],
+        message = tr(
+            "{n} pages of the history of reviews were in the published site and disappeared, such "
+            "as {page}: build with the full git history ('git fetch --unshallow')",
+            n=len(old),
+            page=old[-1],
         )
+        _log.warning("%s", message)
     gone = [address for address in gone if address not in old]
     _warn(
         [
-            f"{a} was in the published site and disappeared: give it an alias, or withdraw it"
+            tr(
+                "{a} was in the published site and disappeared: give it an alias, or withdraw it",
+                a=a,
+            )
             for a in gone
         ],
-        "more pages disappeared",
+        tr_noop("{n} more pages disappeared"),
     )
 
 
@@ -107,4 +116,4 @@ def _warn(messages: list[str], rest: str) -> None:
     for message in messages[:_NAMED]:
         _log.warning("%s", message)
     if len(messages) > _NAMED:
-        _log.warning("%d %s", len(messages) - _NAMED, rest)
+        _log.warning("%s", tr(rest, n=len(messages) - _NAMED))

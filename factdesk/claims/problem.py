@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from factdesk.translation.catalogue import tr_noop
+
 #: The steps from the top of a claim file to a value: names of fields and indexes of list entries.
 FieldPath: TypeAlias = tuple[str | int, ...]
 
@@ -14,9 +16,9 @@ FieldPath: TypeAlias = tuple[str | int, ...]
 class Severity(StrEnum):
     """Error: nothing is built. Warning: an error under ``--strict``. Note: advice, never fails."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+    ERROR = tr_noop("error")
+    WARNING = tr_noop("warning")
+    NOTE = tr_noop("note")
 
 
 class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):

@@ -25,6 +25,7 @@ from factdesk.editing.splice import insert_item
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.text.characters import visible
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr, tr_noop
 
 
 @click.command("accept")
@@ -46,13 +47,18 @@ def command(code: str, claim: str, reason: str, config: SiteConfig) -> int:
         edit_file(config.root / file.path, lambda text: _edited(text, entry, file, config))
     except EditError as error:
         lines = f"accepted:\n  - check: {entry['check']}\n    reason: {entry['reason']}"
-        message = f"{visible(file.path)}: {error}. Add this to the file yourself:\n\n{lines}"
+        message = tr(
+            "{path}: {error}. Add this to the file yourself:\n\n{lines}",
+            path=visible(file.path),
+            error=error,
+            lines=lines,
+        )
         raise click.ClickException(message) from error
     after = (config.root / file.path).read_bytes().decode(errors="replace")
-    click.echo(f"Wrote to {visible(file.path)}:")
+    click.echo(tr("Wrote to {path}:", path=visible(file.path)))
     for line in added_lines(before, after):
         click.echo(visible(line))
-    click.echo("The page of the claim prints the reason.")
+    click.echo(tr("The page of the claim prints the reason."))
     return 0
 
 
@@ -60,14 +66,24 @@ def _acceptable(name: str) -> Code:
     """Return the check that a warning can be accepted of."""
     code = CODES.get(name.upper())
     if code is None:
-        raise click.UsageError(f"unknown check '{shown(name)}'; 'explain' lists all checks")
+        raise click.UsageError(
+            tr("unknown check '{name}'; 'explain' lists all checks", name=shown(name))
+        )
     if not code.can_be_accepted:
-        kind = {
-            Severity.ERROR: "is an error, which has to be fixed",
-            Severity.NOTE: "is a note, which needs no acceptance",
-            Severity.WARNING: "is a warning that is not about one claim",
+        message = {
+            Severity.ERROR: tr_noop(
+                "{code} ({name}) is an error, which has to be fixed; only warnings can be accepted"
+            ),
+            Severity.NOTE: tr_noop(
+                "{code} ({name}) is a note, which needs no acceptance; only warnings can be "
+                "accepted"
+            ),
+            Severity.WARNING: tr_noop(
+                "{code} ({name}) is a warning that is not about one claim; only warnings can be "
+                "accepted"
+            ),
         }[code.severity]
-        raise click.UsageError(f"{code.code} ({code.name}) {kind}; only warnings can be accepted")
+        raise click.UsageError(tr(message, code=code.code, name=tr(code.name)))
     return code
 
 
@@ -77,7 +93,14 @@ def _refuse_needless(code: Code, file: FileResult, result: CheckResult) -> None:
     for n, acceptance in enumerate(file.summary.accepted):
         if acceptance.check == code.code:
             line = file.place(f"accepted.{n}.check").line
-            raise click.UsageError(f"{path} accepts {code.code} already, in line {line}")
+            raise click.UsageError(
+                tr(
+                    "{path} accepts {code} already, in line {line}",
+                    path=path,
+                    code=code.code,
+                    line=line,
+                )
+            )
     found = {
         problem.code
         for problem in result.problems
@@ -86,11 +109,16 @@ def _refuse_needless(code: Code, file: FileResult, result: CheckResult) -> None:
     }
     if code.code in found:
         return
-    message = f"{path} does not have the warning {code.code} ({code.name})"
+    message = tr(
+        "{path} does not have the warning {code} ({name})",
+        path=path,
+        code=code.code,
+        name=tr(code.name),
+    )
     if file.status not in REVIEWED:
-        message += f"; with the status '{file.status}', not all checks apply"
+        message += tr("; with the status '{status}', not all checks apply", status=file.status)
     elif found:
-        message += f"; it has {', '.join(sorted(found))}"
+        message += tr("; it has {found}", found=", ".join(sorted(found)))
     raise click.UsageError(message)
 
 

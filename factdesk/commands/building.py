@@ -13,6 +13,7 @@ from factdesk.config.mkdocs_yml import MkdocsYml
 from factdesk.config.reader import validate
 from factdesk.pages.shell import ShellError
 from factdesk.publish.failure import PublishError
+from factdesk.translation.catalogue import tr
 
 
 def build_site(source: MkdocsYml, options: BuildOptions, theme_key: str | None = None) -> int:
@@ -39,10 +40,14 @@ def build_site(source: MkdocsYml, options: BuildOptions, theme_key: str | None =
         result = pipeline.build(config, options, themes)
     except (pipeline.BuildStopped, PublishError, ShellError) as error:
         if message := str(error):
-            click.echo(f"Error: {message}", err=True)
+            click.echo(tr("Error: {message}", message=message), err=True)
         return 1
     pipeline.print_summary(result)
     if options.show_timings:
-        counts = f"{result.rendered} pages rendered, {result.reused} reused"
+        counts = tr(
+            "{rendered} pages rendered, {reused} reused",
+            rendered=result.rendered,
+            reused=result.reused,
+        )
         click.echo(counts, err=True)
     return 0

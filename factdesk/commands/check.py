@@ -13,6 +13,7 @@ from factdesk.cache.store import CACHE_FOLDER, Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import ConfigError, MkdocsYml
 from factdesk.reports.last_report import LastReport
+from factdesk.translation.catalogue import tr
 
 
 class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only
@@ -29,7 +30,7 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
         try:
             return value if isinstance(value, dt.date) else parse_day(value)
         except ValueError:
-            self.fail(f"'{value}' is not a day: write it as 2026-11-24", param, ctx)
+            self.fail(tr("'{value}' is not a day: write it as 2026-11-24", value=value), param, ctx)
 
 
 @click.command("check")

@@ -19,6 +19,7 @@ from factdesk.reports.json import render_json
 from factdesk.reports.last_report import RenderedReport
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
+from factdesk.translation.catalogue import tr
 
 
 class TextOptions(NamedTuple):
@@ -60,7 +61,7 @@ def run_and_render(
     if state:
         result = replace(result, problems=in_order([*result.problems, *state.problems]))
         if state.note:
-            click.echo(f"Note: {state.note}", err=True)
+            click.echo(tr("Note: {note}", note=state.note), err=True)
     report = Report.of(result, config.root)
     rendered = RenderedReport(_render(report.from_here, format_, options), report.worst or "")
     return rendered, {file.path: file.digest for file in result.files}

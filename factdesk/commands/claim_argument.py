@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from factdesk.checks.file import FileResult
+from factdesk.checks.lenient import did_you_mean
 from factdesk.reading.folder import name_in
 from factdesk.text.characters import visible
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr
 
 
 def find_claim(claim: str, files: Iterable[FileResult], root: Path) -> FileResult:
@@ -29,5 +31,7 @@ def find_claim(claim: str, files: Iterable[FileResult], root: Path) -> FileResul
         if claim in file.summary.aliases:
             return file
     near = nearest(Path(claim).stem, [file.slug for file in files])
-    meant = f"did you mean '{near}'?" if near else "'list' shows all claims"
-    raise click.UsageError(f"there is no claim '{visible(shown(claim))}'; {meant}")
+    meant = did_you_mean(near) or tr("'list' shows all claims")
+    raise click.UsageError(
+        tr("there is no claim '{claim}'; {meant}", claim=visible(shown(claim)), meant=meant)
+    )

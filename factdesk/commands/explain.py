@@ -6,6 +6,7 @@ import click
 
 from factdesk.checks.codes import CODES, Code
 from factdesk.text.nearest import nearest
+from factdesk.translation.catalogue import tr
 
 
 @click.command("explain")
@@ -37,14 +38,14 @@ def _is_about(check: Code, words: str) -> bool:
 def explanation(code: Code) -> str:
     """Return the rule, reason, hint and examples of a check as text."""
     parts = [
-        f"{code.code} {code.name} ({_weight(code)})",
-        code.rule,
-        f"Why: {code.why}",
-        f"What to do: {code.hint}.",
-        f"This triggers it:\n\n{_indented(code.example)}",
+        f"{code.code} {tr(code.name)} ({_weight(code)})",
+        tr(code.rule),
+        tr("Why: {why}", why=tr(code.why)),
+        tr("What to do: {hint}.", hint=tr(code.hint)),
+        tr("This triggers it:") + f"\n\n{_indented(code.example)}",
     ]
     if code.fixed:
-        parts.append(f"This is the corrected form:\n\n{_indented(code.fixed)}")
+        parts.append(tr("This is the corrected form:") + f"\n\n{_indented(code.fixed)}")
     return "\n\n".join(parts)
 
 
@@ -53,9 +54,10 @@ def _indented(text: str) -> str:
 
 
 def _weight(code: Code) -> str:
+    if code.can_be_accepted:
+        return tr("warning: an error under --strict, unless the claim accepts it")
     return {
-        "error": "error: nothing is built",
-        "warning": "warning: an error under --strict"
-        + (", unless the claim accepts it" if code.can_be_accepted else ""),
-        "note": "note: advice",
+        "error": tr("error: nothing is built"),
+        "warning": tr("warning: an error under --strict"),
+        "note": tr("note: advice"),
     }[code.severity]

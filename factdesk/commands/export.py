@@ -27,6 +27,7 @@ from factdesk.outputs.timestamps import latest_change
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
 from factdesk.text.json_text import joined, json_bytes
+from factdesk.translation.catalogue import tr
 
 Export = Callable[[Sequence[Claim], SiteConfig], Iterator[bytes]]
 
@@ -106,17 +107,20 @@ def command(
     All but csv and jsonl contain only published reviews. No format contains drafts.
     """  # noqa: D301  # a real backspace: click keeps the lines after it as they are
     if delimiter and format_ != "csv":
-        raise click.UsageError("--delimiter is only for --format csv")
+        raise click.UsageError(tr("--delimiter is only for --format csv"))
     if site_url:
         config = _at_address(config, site_url)
     if format_ in _NEED_THE_ADDRESS and not config.site_url:
         raise click.UsageError(
-            f"the format {format_} contains the address of each review: pass --site-url or set "
-            "site_url in mkdocs.yml"
+            tr(
+                "the format {format} contains the address of each review: pass --site-url or set "
+                "site_url in mkdocs.yml",
+                format=format_,
+            )
         )
     result = check_claims(config)
     if result.fails():
-        report = Report.of(result, config.root, ending="Nothing was exported.")
+        report = Report.of(result, config.root, ending=tr("Nothing was exported."))
         click.echo(render_text(report.from_here), err=True)
         return 1
     claims = [claim for claim in newest_first(result.claims) if is_public(claim)]

@@ -24,6 +24,7 @@ from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.text.characters import visible
+from factdesk.translation.catalogue import tr, tr_count
 
 _SPECIAL_SPACE = re.compile("[\u00a0\u2007\u202f\u3000]")
 
@@ -46,12 +47,12 @@ def fix_files(
             click.echo(_shown(_from_here(file), change), err=is_quiet)
         counts.append(len(changes))
     if corrected := sum(map(bool, counts)):
-        message = f"Corrected {_number(sum(counts), 'place')} in {_number(corrected, 'file')}.\n"
+        message = tr(
+            "Corrected {places} in {files}.\n",
+            places=tr_count("{n} place", "{n} places", sum(counts)),
+            files=tr_count("{n} file", "{n} files", corrected),
+        )
         click.echo(message, err=is_quiet)
-
-
-def _number(n: int, word: str) -> str:
-    return f"{n} {word}" if n == 1 else f"{n} {word}s"
 
 
 def _wanted(found: Sequence[FoundFile], paths: Sequence[Path], root: Path) -> Iterator[FoundFile]:
@@ -89,7 +90,15 @@ def _leave(*_: object) -> bool:
 
 def _ask(name: str, problem: Problem, value: str, new: str) -> bool:
     where = f"{visible(name)}:{problem.place.line}"
-    return click.confirm(f"{where}: is '{visible(value)}' the address {visible(new)}?", err=True)
+    return click.confirm(
+        tr(
+            "{where}: is '{value}' the address {new}?",
+            where=where,
+            value=visible(value),
+            new=visible(new),
+        ),
+        err=True,
+    )
 
 
 def _from_here(file: FoundFile) -> str:

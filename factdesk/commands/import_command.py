@@ -28,6 +28,7 @@ from factdesk.importing.spool import ReviewSpool
 from factdesk.importing.start_map import write_start_map
 from factdesk.reading.folder import name_in
 from factdesk.text.characters import visible
+from factdesk.translation.catalogue import tr, tr_count
 
 #: The table of former and new addresses, next to the claims; it is no claim file.
 REDIRECTS = "_redirects.csv"
@@ -116,12 +117,12 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             )
             found = [file for file, is_hidden in zip(inside, hidden, strict=True) if not is_hidden]
             if not found:
-                raise ImportRefusal(f"the folder '{path}' is empty")
+                raise ImportRefusal(tr("the folder '{path}' is empty", path=path))
             yield from found
         elif path.exists():
             yield path
         else:
-            raise ImportRefusal(f"'{path}' does not exist")
+            raise ImportRefusal(tr("'{path}' does not exist", path=path))
 
 
 def _folder(config: SiteConfig, into: str) -> Path:
@@ -133,7 +134,10 @@ def _folder(config: SiteConfig, into: str) -> Path:
     parts = folder.relative_to(claims).parts if folder.is_relative_to(claims) else ("..",)
     if any(part.startswith(("_", ".")) for part in parts):
         raise click.BadParameter(
-            "must be a folder inside the claims folder whose name does not begin with '_' or '.'",
+            tr(
+                "must be a folder inside the claims folder whose name does not begin with '_' or "
+                "'.'"
+            ),
             param_hint="--into",
         )
     return config.claims_folder.joinpath(*parts)
@@ -148,16 +152,22 @@ def _start_map(
     force: bool,
 ) -> int:
     if file.exists() and not force:
-        raise ImportRefusal(f"'{file}' exists: choose another name, or add --force")
+        raise ImportRefusal(tr("'{file}' exists: choose another name, or add --force", file=file))
     text = write_start_map(sources, mapping, config)
     try:
         file.write_text(text, "utf-8")
     except OSError as error:
-        raise ImportRefusal(f"'{file}' cannot be written: {error.strerror}") from error
+        raise ImportRefusal(
+            tr("'{file}' cannot be written: {strerror}", file=file, strerror=error.strerror)
+        ) from error
     for line in source_lines(sources):
         click.echo(line)
     click.echo(
-        f"\nWrote {visible(str(file))}. Fill it in, then run: factdesk import … --map {file}"
+        tr(
+            "\nWrote {file}. Fill it in, then run: factdesk import … --map {map_file}",
+            file=visible(str(file)),
+            map_file=file,
+        )
     )
     return 0
 
@@ -171,8 +181,12 @@ def _import(job: ImportJob, spool: ReviewSpool, report_file: Path | None, *, for
     counts = spool.counts()
     if changed and (counts.get(CREATED) or counts.get(UPDATED)):
         raise ImportRefusal(
-            f"the folder '{job.into}' has uncommitted changes, such as {changed}: commit them, or "
-            "add --force"
+            tr(
+                "the folder '{into}' has uncommitted changes, such as {changed}: commit them, or "
+                "add --force",
+                into=job.into,
+                changed=changed,
+            )
         )
     for line in source_lines(job.sources):
         click.echo(line)
@@ -182,13 +196,19 @@ def _import(job: ImportJob, spool: ReviewSpool, report_file: Path | None, *, for
         redirects = job.into / REDIRECTS
         if write_redirects(redirects, importer.redirects):
             name = name_in(job.config.root, redirects)
-            click.echo(f"\nWrote {visible(name)}: former and new addresses.")
+            click.echo(tr("\nWrote {name}: former and new addresses.", name=visible(name)))
     if report_file:
         try:
             with report_file.open("wb") as stream:
                 write_json_report(stream, job.sources, spool, write=job.write)
         except OSError as error:
-            raise ImportRefusal(f"'{report_file}' cannot be written: {error.strerror}") from error
+            raise ImportRefusal(
+                tr(
+                    "'{report_file}' cannot be written: {strerror}",
+                    report_file=report_file,
+                    strerror=error.strerror,
+                )
+            ) from error
     for line in _about_articles(job.articles):
         click.echo(line)
     return 1 if any(source.fault for source in job.sources) else 0
@@ -196,9 +216,17 @@ def _import(job: ImportJob, spool: ReviewSpool, report_file: Path | None, *, for
 
 def _about_articles(articles: SavedArticles | None) -> Iterator[str]:
     if articles and articles.unused:
-        yield f"\n{len(articles.unused)} saved articles belong to no review."
+        yield "\n" + tr_count(
+            "{n} saved article belongs to no review.",
+            "{n} saved articles belong to no review.",
+            len(articles.unused),
+        )
     if articles and articles.without_address:
-        yield f"\n{len(articles.without_address)} saved files name no address of their own."
+        yield "\n" + tr_count(
+            "{n} saved file names no address of its own.",
+            "{n} saved files name no address of their own.",
+            len(articles.without_address),
+        )
 
 
 def _uncommitted(folder: Path) -> str:

@@ -15,6 +15,7 @@ from factdesk.scaffold.site import new_site, write_new
 from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import character_faults, direction_faults, visible
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.translation.catalogue import tr, tr_noop
 
 # OWNER/NAME, with the characters that GitHub allows.
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}", re.ASCII)
@@ -25,7 +26,11 @@ def _name(value: str) -> str:
     name = value.strip()
     faults = [*character_faults(name), *direction_faults(name)]
     if not name or len(name) > _LONGEST_NAME or len(name.splitlines()) > 1 or faults:
-        reason = faults[0].message if faults else f"one line of 1 to {_LONGEST_NAME} characters"
+        reason = (
+            faults[0].message
+            if faults
+            else tr("one line of 1 to {longest_name} characters", longest_name=_LONGEST_NAME)
+        )
         raise click.BadParameter(reason)
     return name
 
@@ -33,7 +38,9 @@ def _name(value: str) -> str:
 def _repository(value: str) -> str:
     repository = value.strip().removeprefix("https://github.com/").removesuffix(".git").strip("/")
     if repository and not _REPOSITORY.fullmatch(repository):
-        raise click.BadParameter(f"must have the form OWNER/NAME: '{visible(value)}'")
+        raise click.BadParameter(
+            tr("must have the form OWNER/NAME: '{value}'", value=visible(value))
+        )
     return repository
 
 
@@ -81,7 +88,9 @@ def command(folder: Path, name: str | None, repository: str, language: str, url:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise click.ClickException(f"{visible(str(folder))} cannot be written: {reason}") from error
+        raise click.ClickException(
+            tr("{folder} cannot be written: {reason}", folder=visible(str(folder)), reason=reason)
+        ) from error
     click.echo(_what_next(folder, name, len(files), language))
     return 0
 
@@ -92,12 +101,16 @@ def _refuse_full(folder: Path) -> None:
         full = next(folder.iterdir(), None)
         if full is None:
             return
-        reason = f"is not empty (it contains '{visible(full.name)}')"
+        message = tr_noop(
+            "{folder} is not empty (it contains '{name}'): name an empty or new folder"
+        )
     elif folder.exists() or folder.is_symlink():
-        reason = "is not a folder"
+        full = folder
+        message = tr_noop("{folder} is not a folder: name an empty or new folder")
     else:
         return
-    raise click.ClickException(f"{visible(str(folder))} {reason}: name an empty or new folder")
+    shown = {"folder": visible(str(folder)), "name": visible(full.name)}
+    raise click.ClickException(tr(message, **shown))
 
 
 def _ask_name(folder: Path) -> str:
@@ -105,12 +118,13 @@ def _ask_name(folder: Path) -> str:
     proposal = folder.resolve().name or "Factchecks"
     if not sys.stdin.isatty():
         return _name(proposal)
-    answer: str = click.prompt("The site's name", default=proposal, value_proc=_name, err=True)
+    answer: str = click.prompt(tr("The site's name"), default=proposal, value_proc=_name, err=True)
     return answer
 
 
-_ENGLISH_PAGES = (
-    "\nThe interface is in your language. The pages in docs/ and the forms are in English: "
+_ENGLISH_PAGES = tr_noop(
+    "\n"
+    "The interface is in your language. The pages in docs/ and the forms are in English: "
     "translate them before you publish."
 )
 
@@ -118,10 +132,18 @@ _ENGLISH_PAGES = (
 def _what_next(folder: Path, name: str, count: int, language: str) -> str:
     mark = {"de": "[AUSFÜLLEN: …]"}.get(language, "[FILL IN: …]")
     return (
-        f"Created the site {visible(name)} in {visible(str(folder))}: {count} files.\n\n"
-        f"  cd {visible(shlex.quote(str(folder)))}\n"
-        "  python3 build_site.py serve             show the site while you edit\n"
-        '  python3 build_site.py new "A claim"     start a claim file\n'
-        "  python3 build_site.py build --strict    list what is left to fill in\n\n"
-        f"Replace each {mark} in docs/. README.md describes the next steps."
-    ) + ("" if language in LANGUAGES else _ENGLISH_PAGES)
+        tr(
+            "Created the site {name} in {folder}: {count} files.\n"
+            "\n"
+            "  cd {quoted}\n"
+            "  python3 build_site.py serve             show the site while you edit\n"
+            '  python3 build_site.py new "A claim"     start a claim file\n'
+            "  python3 build_site.py build --strict    list what is left to fill in\n"
+            "\nReplace each {mark} in docs/. README.md describes the next steps.",
+            name=visible(name),
+            folder=visible(str(folder)),
+            count=count,
+            quoted=visible(shlex.quote(str(folder))),
+            mark=mark,
+        )
+    ) + ("" if language in LANGUAGES else tr(_ENGLISH_PAGES))

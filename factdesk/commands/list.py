@@ -21,6 +21,7 @@ from factdesk.outputs.table import csv_row
 from factdesk.reports.excerpts import cell_of, width_of
 from factdesk.text.nearest import nearest
 from factdesk.text.slugs import fold, readable_slug
+from factdesk.translation.catalogue import tr, tr_count
 
 COLUMNS = (
     "slug",
@@ -101,8 +102,12 @@ def command(
             click.echo(f"No claim has the topic '{topic}'{hint}", err=True)
     left_out = len(result.files) - len(valid)
     if left_out:
-        files = "file has errors and is" if left_out == 1 else "files have errors and are"
-        click.echo(f"{left_out} {files} left out; run 'check' to list the errors.", err=True)
+        message = tr_count(
+            "{n} file has errors and is left out; run 'check' to list the errors.",
+            "{n} files have errors and are left out; run 'check' to list the errors.",
+            left_out,
+        )
+        click.echo(message, err=True)
     return 0
 
 
@@ -111,7 +116,8 @@ def _refuse_unknown(verdicts: Sequence[str], config: SiteConfig) -> None:
         if verdict not in config.scale:
             names = ", ".join(each.name for each in config.scale.each())
             raise click.BadParameter(
-                f"'{verdict}' is not on the scale: {names}", param_hint="--verdict"
+                tr("'{verdict}' is not on the scale: {names}", verdict=verdict, names=names),
+                param_hint="--verdict",
             )
 
 
@@ -177,7 +183,7 @@ def _print_text(claims: Sequence[Claim]) -> None:
         elif room - used >= _SHORTEST:
             cells.append(_cut(row[5], room - used))
         click.echo("  ".join(cells))
-    click.echo(f"{len(rows)} {'claim' if len(rows) == 1 else 'claims'}")
+    click.echo(tr_count("{n} claim", "{n} claims", len(rows)))
 
 
 _PRINT: Mapping[str, Callable[[Sequence[Claim]], None]] = {

@@ -13,6 +13,7 @@ from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.log import LOG_FOLDER
 from factdesk.publish.live import FetchError, FileNotPublished, LiveSite
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.translation.catalogue import tr
 from factdesk.transparency.checkpoint import CHECKPOINT, Checkpoint, parse_checkpoint
 from factdesk.transparency.log import TransparencyLog
 from factdesk.transparency.public_record import read_public_record
@@ -43,8 +44,12 @@ def compare_with_live(config: SiteConfig, url: str, today: dt.date) -> LiveState
         raise click.UsageError(f"--live: {error}: '{url}'") from error
     except FetchError as error:
         raise click.ClickException(
-            f"{url} cannot be asked which log it publishes ({error}). Nothing is published "
-            "without this answer: try again when the site can be reached."
+            tr(
+                "{url} cannot be asked which log it publishes ({error}). Nothing is published "
+                "without this answer: try again when the site can be reached.",
+                url=url,
+                error=error,
+            )
         ) from error
 
 
@@ -52,7 +57,9 @@ def _compare(config: SiteConfig, site: LiveSite, today: dt.date) -> LiveState:
     try:
         note = site.read(f"{LOG_FOLDER}{CHECKPOINT}")
     except FileNotPublished:
-        return LiveState(note=f"{site.url} has no log yet, so there is nothing to compare with.")
+        return LiveState(
+            note=tr("{url} has no log yet, so there is nothing to compare with.", url=site.url)
+        )
     try:
         live = parse_checkpoint(note)
     except LogFormatError as error:
@@ -63,15 +70,24 @@ def _compare(config: SiteConfig, site: LiveSite, today: dt.date) -> LiveState:
     if record.log and record.log.continues(live) and Output.LOG in config.outputs:
         return LiveState(record.log.entries[live.size - 1].commit.id)
     if any((each.size, each.root) == (live.size, live.root_text) for each in config.log.restarts):
-        return LiveState(note="mkdocs.yml says publicly why the log begins again.")
+        return LiveState(note=tr("mkdocs.yml says publicly why the log begins again."))
     if Output.LOG not in config.outputs:
-        reason = "the published site has a log, and 'log' is not among the outputs"
+        reason = tr("the published site has a log, and 'log' is not among the outputs")
     elif record.log is None:
-        reason = f"the published site has a log, and none can be derived here: {record.missing}"
+        reason = tr(
+            "the published site has a log, and none can be derived here: {missing}",
+            missing=record.missing,
+        )
     else:
         number = _first_difference(site, live, record.log)
-        where = "" if number is None else f", from entry {number} on"
-        reason = f"the history does not continue the published log of {live.size} entries{where}"
+        reason = tr(
+            "the history does not continue the published log of {n} entries"
+            if number is None
+            else "the history does not continue the published log of {n} entries, from entry "
+            "{number} on",
+            n=live.size,
+            number=number,
+        )
     return LiveState(problems=(_problem(reason, live, config, today),))
 
 
@@ -91,8 +107,7 @@ def _problem(reason: str, live: Checkpoint, config: SiteConfig, today: dt.date) 
         f"    - restarted_on: {today}\n"
         f"      size: {live.size}\n"
         f"      root: {live.root_text}\n"
-        "      reason: # why the published history changed; readers see this on /verify/"
-    )
+    ) + tr("      reason: # why the published history changed; readers see this on /verify/")
     return _CODE.problem(reason, _place(config), paste=restart)
 
 

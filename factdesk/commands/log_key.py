@@ -6,6 +6,8 @@ import secrets
 
 import click
 
+from factdesk.translation.catalogue import tr
+
 
 @click.command("log-key")
 @click.argument("url")
@@ -23,6 +25,12 @@ def command(url: str) -> int:
         public = key.verifier
     except (BadURL, NoteError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"Private key, for the variable {KEY_VARIABLE}. Show it to nobody:\n{key.text}\n")
-    click.echo(f"Public key, for readers:\n{public}")
+    click.echo(
+        tr(
+            "Private key, for the variable {key_variable}. Show it to nobody:\n{text}\n",
+            key_variable=KEY_VARIABLE,
+            text=key.text,
+        )
+    )
+    click.echo(tr("Public key, for readers:\n{public}", public=public))
     return 0

@@ -11,6 +11,7 @@ import click
 
 from factdesk.checks.collection import CollectionContext
 from factdesk.checks.file import check_file
+from factdesk.checks.lenient import did_you_mean
 from factdesk.checks.registry import Context
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
@@ -30,6 +31,7 @@ from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import parse_url
+from factdesk.translation.catalogue import tr
 
 
 @click.command("new")
@@ -73,18 +75,22 @@ def command(
         draft = replace(draft, appearances=found)
     text = write_draft(draft, config)
     if faults := _faults(text, name, config):
-        click.echo("\n".join(["No file was written:", *faults]), err=True)
+        click.echo("\n".join([tr("No file was written:"), *faults]), err=True)
         return 1
     _write(file, text)
-    click.echo(f"Wrote {visible(name)} as a draft.")
+    click.echo(tr("Wrote {name} as a draft.", name=visible(name)))
     _list_similar(draft.claim, existing)
     has_script = (config.root / "build_site.py").is_file()
     program = "python3 build_site.py" if has_script else "factdesk"
     click.echo(
-        "\nNext, open the file and fill in the fields.\n"
-        f"  {program} serve    show it while you write, marked as a draft\n"
-        f"  {program} check    list what is wrong or missing\n"
-        "To publish it, delete the line 'status: draft'."
+        tr(
+            "\n"
+            "Next, open the file and fill in the fields.\n"
+            "  {program} serve    show it while you write, marked as a draft\n"
+            "  {program} check    list what is wrong or missing\n"
+            "To publish it, delete the line 'status: draft'.",
+            program=program,
+        )
     )
     return 0
 
@@ -96,13 +102,13 @@ def _one_line(text: str) -> str:
 def _ask() -> Draft:
     """Ask for the most important fields, until each answer is valid."""
     if not sys.stdin.isatty():
-        raise click.UsageError("pass the claim in quotation marks")
-    click.echo("Leave empty what you do not know.\n", err=True)
+        raise click.UsageError(tr("pass the claim in quotation marks"))
+    click.echo(tr("Leave empty what you do not know.\n"), err=True)
     return Draft(
-        claim=_answer("What was claimed, in one sentence without a verdict?", required=True),
-        claimant=_answer("Who asserts it?"),
+        claim=_answer(tr("What was claimed, in one sentence without a verdict?"), required=True),
+        claimant=_answer(tr("Who asserts it?")),
         claimed_on=_answer("When? (2026-03-01, 2026-03 or 2026)", parse_partial),
-        url=_answer("Where? (an address that begins with https://)", parse_url),
+        url=_answer(tr("Where? (an address that begins with https://)"), parse_url),
     )
 
 
@@ -110,7 +116,7 @@ def _answer(question: str, parse: Callable[[str], object] = str, *, required: bo
     def accept(text: str) -> str:
         text = _one_line(text)
         if required and not text:
-            raise click.UsageError("this is required")
+            raise click.UsageError(tr("this is required"))
         try:
             if text:
                 parse(text)
@@ -135,8 +141,10 @@ def _article(slug: str, config: SiteConfig) -> Article:
     if slug in articles:
         return articles[slug]
     near = nearest(slug, list(articles))
-    names = f"did you mean '{near}'?" if near else f"there are: {', '.join(articles) or 'none'}"
-    message = f"mkdocs.yml has no article '{visible(shown(slug))}'; {names}"
+    names = did_you_mean(near) or tr("there are: {value}", value=", ".join(articles) or "–")
+    message = tr(
+        "mkdocs.yml has no article '{slug}'; {names}", slug=visible(shown(slug)), names=names
+    )
     raise click.BadParameter(message, param_hint="--article")
 
 
@@ -145,8 +153,12 @@ def _refuse_taken(slug: str, existing: CollectionContext) -> None:
     file = existing.by_slug.get(slug) or existing.by_alias.get(slug)
     if file is not None:
         raise click.ClickException(
-            f"the name '{slug}' is in use by {visible(file.path)}. Edit that file, or give the new "
-            "claim another name with --slug."
+            tr(
+                "the name '{slug}' is in use by {path}. Edit that file, or give the new claim "
+                "another name with --slug.",
+                slug=slug,
+                path=visible(file.path),
+            )
         )
 
 
@@ -155,7 +167,10 @@ def _place(claims: Path, folder: str | None) -> Path:
     parts = Path(folder or "").parts
     if Path(folder or "").is_absolute() or any(part.startswith(("_", ".")) for part in parts):
         raise click.BadParameter(
-            "must be a folder inside the claims folder whose name does not begin with '_' or '.'",
+            tr(
+                "must be a folder inside the claims folder whose name does not begin with '_' or "
+                "'.'"
+            ),
             param_hint="--in",
         )
     return claims.joinpath(*parts)
@@ -176,7 +191,7 @@ def _write(file: Path, text: str) -> None:
     try:
         write_file(file, text.encode(), new=True)
     except FileExistsError as error:
-        raise click.ClickException(f"{visible(str(file))} already exists") from error
+        raise click.ClickException(tr("{file} already exists", file=visible(str(file)))) from error
     except OSError as error:
         raise click.FileError(str(file), hint=error.strerror or str(error)) from error
 
@@ -185,8 +200,11 @@ def _list_similar(claim: str, existing: CollectionContext) -> None:
     claims = [(file, file.summary.claim) for file in existing.files]
     if similar := neighbours(claim, claims):
         click.echo(
-            "\nSimilar claims exist. If one is the same claim, edit that file; otherwise list it "
-            "under 'related'."
+            tr(
+                "\n"
+                "Similar claims exist. If one is the same claim, edit that file; otherwise list "
+                "it under 'related'."
+            )
         )
         for file in similar:
             click.echo(f"  {visible(file.path)}: {visible(shown(file.summary.claim, 100))}")

@@ -17,13 +17,14 @@ from factdesk.scaffold.renewal import Fate, FileChange, carry_out, changes
 from factdesk.scaffold.site import program_files
 from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import visible
+from factdesk.translation.catalogue import tr, tr_noop
 
 _LABELS = {
-    Fate.RENEW: "updated",
-    Fate.ADD: "added",
-    Fate.REMOVE: "removed",
-    Fate.KEEP: "changed by you, kept",
-    Fate.LEAVE_OUT: "deleted by you, not restored",
+    Fate.RENEW: tr_noop("updated"),
+    Fate.ADD: tr_noop("added"),
+    Fate.REMOVE: tr_noop("removed"),
+    Fate.KEEP: tr_noop("changed by you, kept"),
+    Fate.LEAVE_OUT: tr_noop("deleted by you, not restored"),
 }
 
 
@@ -49,13 +50,18 @@ def command(dry_run: bool, config_file: str) -> int:
             carry_out(folder, found, before, after)
     except NoManifest as error:
         raise click.ClickException(
-            f"{error}. Run this in the folder of a site that 'factdesk init' created."
+            tr(
+                "{error}. Run this in the folder of a site that 'factdesk init' created.",
+                error=error,
+            )
         ) from error
     except NoWheel as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         name, reason = visible(str(error.filename)), (error.strerror or str(error)).lower()
-        raise click.ClickException(f"{name}: {reason}. Fix this and try again.") from error
+        raise click.ClickException(
+            tr("{name}: {reason}. Fix this and try again.", name=name, reason=reason)
+        ) from error
     _report(found, before.version, dry_run=dry_run)
     return 1 if any(change.fate is Fate.KEEP for change in found) else 0
 
@@ -63,8 +69,12 @@ def command(dry_run: bool, config_file: str) -> int:
 def _refuse_older(version: str) -> None:
     if _parts(__version__) < _parts(version):
         raise click.ClickException(
-            f"this site is at version {visible(version)}, and this is Factdesk {__version__}: "
-            "install a newer version"
+            tr(
+                "this site is at version {version}, and this is Factdesk {newest}: install a "
+                "newer version",
+                version=visible(version),
+                newest=__version__,
+            )
         )
 
 
@@ -78,15 +88,23 @@ def _report(found: Sequence[FileChange], version: str, *, dry_run: bool) -> None
             click.echo("\n".join(visible(line) for line in change.difference()))
             click.echo()
     for change in found:
-        click.echo(f"{visible(change.path)}: {_LABELS[change.fate]}")
+        click.echo(f"{visible(change.path)}: {tr(_LABELS[change.fate])}")
     if not found:
-        click.echo(f"Nothing to update: the site is at version {__version__}.")
+        click.echo(tr("Nothing to update: the site is at version {version}.", version=__version__))
     elif dry_run:
         click.echo(
-            f"\nThese changes would upgrade the site from {visible(version)} to {__version__}."
+            tr(
+                "\nThese changes would upgrade the site from {version} to {newest}.",
+                version=visible(version),
+                newest=__version__,
+            )
         )
     else:
         click.echo(
-            f"\nThe site is at version {__version__}. Review the changes with 'git diff', run "
-            "'python3 build_site.py build --strict', and commit them."
+            tr(
+                "\n"
+                "The site is at version {version}. Review the changes with 'git diff', run "
+                "'python3 build_site.py build --strict', and commit them.",
+                version=__version__,
+            )
         )

@@ -14,6 +14,7 @@ from factdesk.publish.live import FetchError, FileNotPublished, LiveSite
 from factdesk.publish.sums import SUMS, SumsError, compare, digest, digests, read_sums
 from factdesk.publish.tree import is_hidden, list_tree
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.translation.catalogue import tr
 
 Hashes = Mapping[str, str]
 
@@ -66,13 +67,13 @@ def command(  # click passes every option
     """
     if log:
         if against:
-            raise click.UsageError("--against compares files: use it without --log")
+            raise click.UsageError(tr("--against compares files: use it without --log"))
         from factdesk.commands.verify_log import claims_folder, verify_log  # slow to import
 
         folder = Path(claims_dir) if claims_dir else claims_folder(Path(config_file))
         return verify_log(_address(site), claims, since, key, folder)
     if claims or since or key:
-        raise click.UsageError("CLAIM, --since and --key are about the log: add --log")
+        raise click.UsageError(tr("CLAIM, --since and --key are about the log: add --log"))
     expected = None if against is None else _with_list(against)
     findings = _ask(site, expected) if "://" in site else _look(Path(site), expected)
     model = SUMS if against is None else _printable(str(against))
@@ -87,7 +88,7 @@ def _with_list(folder: Path) -> Hashes:
 
 def _look(folder: Path, expected: Hashes | None) -> Findings:
     if not folder.is_dir():
-        raise click.ClickException(f"folder '{folder}' does not exist")
+        raise click.ClickException(tr("folder '{folder}' does not exist", folder=folder))
     if expected is None:
         try:
             text = (folder / SUMS).read_bytes()
@@ -141,9 +142,11 @@ def _address(site: str) -> str:
 
 
 def _no_list(where: str, reason: str) -> str:
-    return (
-        f"{_printable(where)} has no {SUMS} to compare with ({_printable(reason)}). "
-        "Check that Factdesk built this site."
+    return tr(
+        "{where} has no {sums} to compare with ({reason}). Check that Factdesk built this site.",
+        where=_printable(where),
+        sums=SUMS,
+        reason=_printable(reason),
     )
 
 
@@ -164,9 +167,16 @@ def _report(findings: Findings, model: str) -> int:
     for word, path, reason in rows:
         click.echo(_printable(f"{word:<8} {path}{reason}"))
     if not rows:
-        click.echo(f"All {len(expected)} files match {model}.")
+        click.echo(tr("All {n} files match {model}.", n=len(expected), model=model))
         return 0
-    click.echo(f"{len(rows)} of {len(expected.keys() | found.keys())} files do not match {model}.")
+    click.echo(
+        tr(
+            "{n} of {total} files do not match {model}.",
+            n=len(rows),
+            total=len(expected.keys() | found.keys()),
+            model=model,
+        )
+    )
     return 1
 
 

@@ -13,6 +13,7 @@ import click
 from factdesk.config.mkdocs_yml import ConfigError, read_mkdocs_yml
 from factdesk.outputs.log import LOG_FOLDER
 from factdesk.publish.live import FetchError, LiveSite
+from factdesk.translation.catalogue import tr, tr_noop
 from factdesk.transparency.checkpoint import parse_checkpoint
 from factdesk.transparency.entries import LogEntry
 from factdesk.transparency.log import TransparencyLog
@@ -21,7 +22,7 @@ from factdesk.transparency.published import PublishedLog, first_difference, read
 from factdesk.transparency.signed_note import NoteError, verify_note
 from factdesk.transparency.tiles import LogFormatError
 
-_KEEP = "Keep what you downloaded, and report this to the publisher."
+_KEEP = tr_noop("Keep what you downloaded, and report this to the publisher.")
 _COMMIT = 12  # characters of a commit that are printed
 
 
@@ -50,9 +51,22 @@ def verify_log(
         click.echo(statement.text)
     failed = sum(not statement.holds for statement in statements)
     if failed:
-        click.echo(f"{failed} of {len(statements)} statements do not hold. {_KEEP}")
+        click.echo(
+            tr(
+                "{failed} of {n} statements do not hold. {keep}",
+                failed=failed,
+                n=len(statements),
+                keep=tr(_KEEP),
+            )
+        )
     checkpoint = published.checkpoint
-    click.echo(f"The log of {checkpoint.origin} has {checkpoint.size} entries and the root")
+    click.echo(
+        tr(
+            "The log of {origin} has {size} entries and the root",
+            origin=checkpoint.origin,
+            size=checkpoint.size,
+        )
+    )
     click.echo(checkpoint.root_text)
     return 1 if failed else 0
 
@@ -63,9 +77,18 @@ def _read(site: str) -> PublishedLog:
             return read_published_log(lambda path: read(LOG_FOLDER + path))
     except (FetchError, OSError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise click.ClickException(f"{site} has no complete log ({reason})") from error
+        raise click.ClickException(
+            tr("{site} has no complete log ({reason})", site=site, reason=reason)
+        ) from error
     except LogFormatError as error:
-        raise click.ClickException(f"the log of {site} is damaged: {error}. {_KEEP}") from error
+        raise click.ClickException(
+            tr(
+                "the log of {site} is damaged: {error}. {keep}",
+                site=site,
+                error=error,
+                keep=tr(_KEEP),
+            )
+        ) from error
 
 
 @contextmanager
@@ -83,9 +106,11 @@ def _signature(published: PublishedLog, key: str | None) -> Iterator[Statement]:
     try:
         verify_note(published.note.decode("utf-8", "replace"), key)
     except NoteError as error:
-        yield Statement(f"The checkpoint is not signed with this key: {error}.", holds=False)
+        yield Statement(
+            tr("The checkpoint is not signed with this key: {error}.", error=error), holds=False
+        )
     else:
-        yield Statement("The checkpoint is signed with this key.")
+        yield Statement(tr("The checkpoint is signed with this key."))
 
 
 def _kept(published: PublishedLog, since: Path | None) -> Iterator[Statement]:
@@ -98,19 +123,29 @@ def _kept(published: PublishedLog, since: Path | None) -> Iterator[Statement]:
     if published.log.continues(kept):
         added = published.checkpoint.size - kept.size
         yield Statement(
-            f"Today's log contains all {kept.size} entries of the checkpoint that you kept, "
-            f"and {added} newer ones."
+            tr(
+                "Today's log contains all {size} entries of the checkpoint that you kept, and "
+                "{added} newer ones.",
+                size=kept.size,
+                added=added,
+            )
         )
     elif kept.size > published.checkpoint.size:
         yield Statement(
-            f"Entries were removed: your checkpoint has {kept.size} entries, and the log has "
-            f"{published.checkpoint.size}.",
+            tr(
+                "Entries were removed: your checkpoint has {size} entries, and the log has {now}.",
+                size=kept.size,
+                now=published.checkpoint.size,
+            ),
             holds=False,
         )
     else:
         yield Statement(
-            f"The past was changed: the first {kept.size} entries are not those of your "
-            "checkpoint. The page /verify/ of the site must say why.",
+            tr(
+                "The past was changed: the first {size} entries are not those of your "
+                "checkpoint. The page /verify/ of the site must say why.",
+                size=kept.size,
+            ),
             holds=False,
         )
 
@@ -125,11 +160,15 @@ def claims_folder(config: Path) -> Path | None:
 
 def _history(published: PublishedLog, folder: Path | None) -> Iterator[Statement]:
     if folder is None or not folder.is_dir():
-        yield Statement("The log was not compared with a repository: run this in a clone of it.")
+        yield Statement(
+            tr("The log was not compared with a repository: run this in a clone of it.")
+        )
         return
     record = read_public_record(folder)
     if record.log is None:
-        reason = f"The log was not compared with the repository: {record.missing}."
+        reason = tr(
+            "The log was not compared with the repository: {missing}.", missing=record.missing
+        )
         yield Statement(reason, holds=False)
         return
     yield _compared(published.log, record.log)
@@ -139,20 +178,29 @@ def _compared(published: TransparencyLog, own: TransparencyLog) -> Statement:
     number = first_difference(published, own)
     if number is not None:
         return Statement(
-            f"The log does not match the history of this repository. Entry {number} is\n"
-            f"  on the site:       {_described(published.entries[number])}\n"
-            f"  in the repository: {_described(own.entries[number])}",
+            tr(
+                "The log does not match the history of this repository. Entry {number} is\n"
+                "  on the site:       {theirs}\n  in the repository: {ours}",
+                number=number,
+                theirs=_described(published.entries[number]),
+                ours=_described(own.entries[number]),
+            ),
             holds=False,
         )
     more = own.tree.size - published.tree.size
     if more < 0:
         return Statement(
-            f"This clone lacks {-more} entries of the log: run 'git pull' and verify again. "
-            "If they are still missing, the past of the repository was changed.",
+            tr(
+                "This clone lacks {n} entries of the log: run 'git pull' and verify again. "
+                "If they are still missing, the past of the repository was changed.",
+                n=-more,
+            ),
             holds=False,
         )
-    newer = f" It has {more} newer entries, which are not published yet." if more else ""
-    return Statement(f"The history of this repository gives the same log.{newer}")
+    newer = (
+        tr(" It has {more} newer entries, which are not published yet.", more=more) if more else ""
+    )
+    return Statement(tr("The history of this repository gives the same log.{newer}", newer=newer))
 
 
 def _inclusion(log: TransparencyLog, claim: Path) -> Statement:
@@ -166,18 +214,33 @@ def _inclusion(log: TransparencyLog, claim: Path) -> Statement:
     found = [(n, entry) for n, entry in same_name if entry.digest == digest]
     if not found:
         return Statement(
-            f"{claim}: no entry of the log has these bytes. If you changed the file, restore it; "
-            "if it is newer than the site, wait until it is published.",
+            tr(
+                "{claim}: no entry of the log has these bytes. If you changed the file, restore "
+                "it; if it is newer than the site, wait until it is published.",
+                claim=claim,
+            ),
             holds=False,
         )
     number, entry = found[-1]
     newest = [(n, each) for n, each in same_name if each.path == entry.path][-1]
     is_current = newest[0] == number
-    rest = "the current version" if is_current else f"not the current one: see entry {newest[0]}"
-    return Statement(f"{claim} is entry {number}, {_described(entry)}; {rest}.")
+    rest = (
+        tr("the current version")
+        if is_current
+        else tr("not the current one: see entry {newest}", newest=newest[0])
+    )
+    return Statement(
+        tr(
+            "{claim} is entry {number}, {entry}; {rest}.",
+            claim=claim,
+            number=number,
+            entry=_described(entry),
+            rest=rest,
+        )
+    )
 
 
 def _described(entry: LogEntry) -> str:
     time = f"{entry.committed_at:%Y-%m-%d %H:%M} UTC"
     what = entry.path if entry.digest else f"{entry.path} (deleted)"
-    return f"{what}, commit {entry.commit.id[:_COMMIT]} of {time}"
+    return tr("{what}, commit {id} of {time}", what=what, id=entry.commit.id[:_COMMIT], time=time)

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from factdesk.translation.catalogue import tr
+
 PLUGIN = "factdesk"
 DEFAULT_FILE = "mkdocs.yml"
 #: The folders of written pages, of claims and of the published site, where none is named.
@@ -51,7 +53,7 @@ class MkdocsYml:
         docs = self.mapping.get("docs_dir") or DOCS
         claims = plugin_options(self.mapping.get("plugins")).get("claims_dir") or CLAIMS
         if not isinstance(docs, str) or not isinstance(claims, str):
-            raise ConfigError("docs_dir and claims_dir must be names of folders")
+            raise ConfigError(tr("docs_dir and claims_dir must be names of folders"))
         return self.root / docs, self.root / claims
 
     def with_options(self, *, claims_dir: str | None = None, **options: str | None) -> MkdocsYml:
@@ -113,9 +115,13 @@ def plugin_options(plugins: object) -> dict[str, Any]:
     for name, options in entries:
         if name == PLUGIN:
             if not isinstance(options or {}, Mapping):
-                raise ConfigError(f"plugins › {PLUGIN}: write its options below it, indented")
+                raise ConfigError(
+                    tr("plugins › {plugin}: write its options below it, indented", plugin=PLUGIN)
+                )
             return dict(options or {})  # type: ignore[call-overload,no-any-return]
-    raise ConfigError(f"plugins: the plugin '{PLUGIN}' is missing: add '- {PLUGIN}'")
+    raise ConfigError(
+        tr("plugins: the plugin '{plugin}' is missing: add '- {plugin}'", plugin=PLUGIN)
+    )
 
 
 def nav_targets(nav: object) -> Iterator[str]:
@@ -134,7 +140,7 @@ def _with_plugin_options(plugins: object, options: Mapping[str, Any]) -> list[ob
         plugins = [{name: value} for name, value in plugins.items()]
     for plugin in plugins if isinstance(plugins, list | tuple) else ():
         name = next(iter(plugin), None) if isinstance(plugin, Mapping) else plugin
-        entries.append({PLUGIN: dict(options)} if name == PLUGIN else plugin)
+        entries.append({plugin: dict(options)} if name == PLUGIN else plugin)
     return entries
 
 
@@ -160,15 +166,23 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
     try:
         mapping = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader
     except OSError as error:
-        raise ConfigError(f"this file cannot be read: {(error.strerror or '').lower()}") from error
+        raise ConfigError(
+            tr("this file cannot be read: {value}", value=(error.strerror or "").lower())
+        ) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise ConfigError(f"{place}this is not YAML: {error.problem}") from error
+        place = (
+            tr("line {line}, column {column}: ", line=mark.line + 1, column=mark.column + 1)
+            if mark
+            else ""
+        )
+        raise ConfigError(
+            tr("{place}this is not YAML: {problem}", place=place, problem=error.problem)
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError("this is not YAML in UTF-8") from error
+        raise ConfigError(tr("this is not YAML in UTF-8")) from error
     if not isinstance(mapping, dict):
-        raise ConfigError("this file has no options")
+        raise ConfigError(tr("this file has no options"))
     return _with_inherited(file, mapping, depth)
 
 
@@ -177,10 +191,10 @@ def _with_inherited(file: Path, mapping: dict[str, Any], depth: int) -> dict[str
     if parent is None:
         return mapping
     if depth == _DEEPEST_INHERITANCE:
-        raise ConfigError("INHERIT: the files inherit from each other")
+        raise ConfigError(tr("INHERIT: the files inherit from each other"))
     inherited = file.parent / str(parent)
     if not inherited.is_file():
-        raise ConfigError(f"INHERIT: file '{parent}' does not exist")
+        raise ConfigError(tr("INHERIT: file '{parent}' does not exist", parent=parent))
     return _merged(_read(inherited, depth + 1), mapping)
 
 

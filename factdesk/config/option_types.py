@@ -10,6 +10,7 @@ from factdesk.claims.field_types import FieldType, Partial, Unreadable
 from factdesk.claims.records import metadata_of
 from factdesk.text.dates import PartialDate
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.translation.catalogue import tr
 
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -40,9 +41,11 @@ def _number(least: int, most: int | None, value: Any) -> int:
         raise Unreadable("not_a_number")
     number = int(text)
     if number < least:
-        raise Unreadable("bad_number", f"this must be greater than or equal to {least}")
+        raise Unreadable(
+            "bad_number", tr("this must be greater than or equal to {least}", least=least)
+        )
     if most is not None and number > most:
-        raise Unreadable("bad_number", f"this must be less than or equal to {most}")
+        raise Unreadable("bad_number", tr("this must be less than or equal to {most}", most=most))
     return number
 
 
@@ -64,10 +67,10 @@ def read_site_address(value: Any) -> str:
         return ""
     address = _parsed(text).replace("%7E", "~").replace("%7e", "~")
     if "?" in address or "#" in address:
-        message = f"a site's address has no query and no fragment: '{text}'"
+        message = tr("a site's address has no query and no fragment: '{text}'", text=text)
         raise Unreadable("bad_url", message)
     if re.search(r"/(?:index|default)\.\w+/?$", address):
-        message = f"this is the address of a page: delete the file name in '{text}'"
+        message = tr("this is the address of a page: delete the file name in '{text}'", text=text)
         raise Unreadable("bad_url", message)
     return address if address.endswith("/") else f"{address}/"
 

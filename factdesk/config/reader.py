@@ -23,6 +23,7 @@ from factdesk.config.mkdocs_yml import (
 from factdesk.config.site_config import OPTIONS, SiteConfig
 from factdesk.i18n.own_texts import TextsError, read_own_texts
 from factdesk.text.nearest import nearest
+from factdesk.translation.catalogue import tr, tr_noop
 
 #: Options outside the plugin: their names in ``mkdocs.yml``, and in ``SiteConfig``.
 _SITE_OPTIONS = {
@@ -70,7 +71,7 @@ def parse_config(mapping: Mapping[str, Any], file: Path = Path("mkdocs.yml")) ->
             raise ConfigError(f"{path}: {_unknown(str(name), _OPTIONS)}")
     site = {ours: mapping[theirs] for theirs, ours in _SITE_OPTIONS.items() if mapping.get(theirs)}
     if not site.get("site_name"):
-        raise ConfigError("site_name: the site needs a name: add 'site_name: …'")
+        raise ConfigError(tr("site_name: the site needs a name: add 'site_name: …'"))
     if "repository" not in site and (repository := _workflow_repository()):
         site["repository"] = repository
     theme = mapping.get("theme")
@@ -161,7 +162,9 @@ def _own_texts(root: Path, name: object, site: Mapping[str, Any]) -> str:
     """Return the content of the file with the site's own texts."""
     path = " › ".join(["plugins", PLUGIN, "words"])
     if not isinstance(name, str):
-        raise ConfigError(f"{path}: this must be the name of a file, such as words/fr.yml")
+        raise ConfigError(
+            tr("{path}: this must be the name of a file, such as words/fr.yml", path=path)
+        )
     try:
         return read_own_texts(root / name, str(site.get("language", "en")))
     except TextsError as error:
@@ -189,8 +192,9 @@ def _word(value: object, when_false: str = "no") -> object:
 
 def _unknown(name: str, known: list[str]) -> str:
     near = nearest(name, known)
-    hint = f"did you mean '{near}'?" if near else f"valid options are: {', '.join(known)}"
-    return f"unknown option; {hint}"
+    if near:
+        return tr("unknown option; did you mean '{near}'?", near=near)
+    return tr("unknown option; valid options are: {known}", known=", ".join(known))
 
 
 def _explanation(error: FieldError) -> str:
@@ -203,19 +207,19 @@ def _explain(error: FieldError) -> str:
         return _unknown(str(error.path[-1]), _NAMES.get(inside, []))
     if error.kind == "unknown_word":
         *first, last = (f"'{word}'" for word in error.expected)
-        return f"this must be {', '.join(first)} or {last}"
-    return error.message or _SAID[error.kind]
+        return tr("this must be {first} or {last}", first=", ".join(first), last=last)
+    return error.message or tr(_SAID[error.kind])
 
 
 _SAID = {
-    "missing": "this is missing",
-    "too_short": "at least one entry is needed",
-    "empty_text": "this text is empty",
-    "not_a_text": "this must be a text",
-    "not_a_flag": "this must be 'true' or 'false'",
-    "not_a_number": "this must be a whole number",
-    "not_a_list": "this must be a list",
-    "not_fields": "this must have options of its own, indented",
+    "missing": tr_noop("this is missing"),
+    "too_short": tr_noop("at least one entry is needed"),
+    "empty_text": tr_noop("this text is empty"),
+    "not_a_text": tr_noop("this must be a text"),
+    "not_a_flag": tr_noop("this must be 'true' or 'false'"),
+    "not_a_number": tr_noop("this must be a whole number"),
+    "not_a_list": tr_noop("this must be a list"),
+    "not_fields": tr_noop("this must have options of its own, indented"),
 }
 
 
@@ -238,5 +242,5 @@ def _option_path(path: FieldPath) -> str:
     }
     if str(path[0]) in names:
         return names[str(path[0])]
-    steps = [f"entry {part + 1}" if isinstance(part, int) else part for part in path]
+    steps = [tr("entry {part}", part=part + 1) if isinstance(part, int) else part for part in path]
     return " › ".join(["plugins", PLUGIN, *steps])

@@ -27,6 +27,7 @@ from factdesk.config.option_types import (
     WebAddress,
 )
 from factdesk.text.documents import document_key
+from factdesk.translation.catalogue import tr
 
 
 class Publisher(Record, frozen=True, kw_only=True):
@@ -226,4 +227,10 @@ OPTIONS = tuple(
 
 def _require(option: str, folder: Path) -> None:
     if not folder.is_dir():
-        raise ConfigError(f"folder '{folder}' does not exist: create it or change '{option}'")
+        raise ConfigError(
+            tr(
+                "folder '{folder}' does not exist: create it or change '{option}'",
+                folder=folder,
+                option=option,
+            )
+        )

@@ -11,6 +11,7 @@ from factdesk.editing.errors import EditError
 from factdesk.editing.splice import insert_item, move_item, remove_value, set_value
 from factdesk.reading.nodes import plain
 from factdesk.reading.tree import read_tree
+from factdesk.translation.catalogue import tr
 
 #: The names of fields in the order of a claim file, by the path to the mapping that they are in.
 Orders: TypeAlias = Fields[tuple[int | str, ...], Items[str]]
@@ -27,7 +28,7 @@ def change_fields(text: str, fields: Fields[str, Any], orders: Orders) -> str:
     """
     edited = _change_mapping(text, (), fields_in(text), fields, orders)
     if fields_in(edited) != fields:
-        raise EditError("the file cannot be edited without changing other fields")
+        raise EditError(tr("the file cannot be edited without changing other fields"))
     return edited
 
 
@@ -40,7 +41,7 @@ def fields_in(text: str) -> dict[str, Any]:
     tree = read_tree(text)
     found = plain(tree.top) if tree.top is not None and not tree.faults else None
     if not isinstance(found, dict):
-        raise EditError("the file is not valid YAML, or holds no fields")
+        raise EditError(tr("the file is not valid YAML, or holds no fields"))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factdesk.editing.errors import EditError
+from factdesk.translation.catalogue import tr
 
 
 def edit_file(path: Path, edit: Callable[[str], str]) -> bool:
@@ -18,13 +19,13 @@ def edit_file(path: Path, edit: Callable[[str], str]) -> bool:
         EditError: the file cannot be read as text, or the edit cannot be made.
     """
     if path.is_symlink():
-        raise EditError("the file is a link")
+        raise EditError(tr("the file is a link"))
     raw = path.read_bytes()
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     try:
         text = raw[len(mark) :].decode()
     except UnicodeDecodeError as error:
-        raise EditError("the file is not UTF-8") from error
+        raise EditError(tr("the file is not UTF-8")) from error
     edited = edit(text)
     if edited == text:
         return False

@@ -7,6 +7,7 @@ import re
 from factdesk.editing.errors import EditError
 from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence
 from factdesk.reading.tree import read_tree
+from factdesk.translation.catalogue import tr
 
 
 class FileLayout:
@@ -20,7 +21,7 @@ class FileLayout:
         """
         tree = read_tree(text)
         if tree.faults or not isinstance(tree.top, Mapping):
-            raise EditError("the file is not valid YAML, or holds no fields")
+            raise EditError(tr("the file is not valid YAML, or holds no fields"))
         self.text = text
         self.top = tree.top
         self.newline = "\r\n" if "\r\n" in text else "\n"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping as Fields
 from collections.abc import Sequence as Items
 from itertools import pairwise
 from typing import Any
@@ -17,9 +16,10 @@ from factdesk.claims.problem import FieldPath
 from factdesk.editing.errors import EditError
 from factdesk.editing.layout import FileLayout
 from factdesk.editing.scalars import write_quoted, write_scalar
-from factdesk.editing.values import Value, after_colon, block_value, flow_value
+from factdesk.editing.values import Value, after_colon, as_read, block_value, flow_value
 from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence, plain
 from factdesk.reading.tree import read_tree
+from factdesk.translation.catalogue import tr
 
 
 def set_value(text: str, path: FieldPath, value: Value, *, order: Items[str] = ()) -> str:
@@ -40,8 +40,8 @@ def set_value(text: str, path: FieldPath, value: Value, *, order: Items[str] = (
     elif isinstance(parent, Sequence) and isinstance(name, int):
         edited = file.replace_item(parent, name, value)
     else:
-        raise EditError(f"{_shown(path)} does not fit what the file has there")
-    return _confirmed(text, edited, path, lambda at, last: at.__setitem__(last, _data(value)))
+        raise EditError(tr("{path} does not fit what the file has there", path=_shown(path)))
+    return _confirmed(text, edited, path, lambda at, last: at.__setitem__(last, as_read(value)))
 
 
 def insert_item(
@@ -56,7 +56,7 @@ def insert_item(
     if not isinstance(node, Sequence) or not node.items:
         return set_value(text, path, [value], order=order)
     edited = file.insert_item(node, index, value)
-    return _confirmed(text, edited, path, lambda at, last: at[last].insert(index, _data(value)))
+    return _confirmed(text, edited, path, lambda at, last: at[last].insert(index, as_read(value)))
 
 
 def remove_value(text: str, path: FieldPath) -> str:
@@ -68,7 +68,7 @@ def remove_value(text: str, path: FieldPath) -> str:
     elif isinstance(parent, Sequence) and isinstance(name, int) and name < len(parent.items):
         edited = file.remove_item(parent, name)
     else:
-        raise EditError(f"{_shown(path)} is not in the file")
+        raise EditError(tr("{path} is not in the file", path=_shown(path)))
     return _confirmed(text, edited, path, _delete)
 
 
@@ -77,7 +77,7 @@ def move_item(text: str, path: FieldPath, index: int, to: int) -> str:
     file = _File(text)
     node = file.node(path)
     if not isinstance(node, Sequence) or not 0 <= max(index, to) < len(node.items):
-        raise EditError(f"{_shown(path)} has no such entries")
+        raise EditError(tr("{path} has no such entries", path=_shown(path)))
     edited = file.move_item(node, index, to)
     return _confirmed(text, edited, path, lambda at, last: at[last].insert(to, at[last].pop(index)))
 
@@ -94,27 +94,21 @@ def _confirmed(before: str, after: str, path: FieldPath, change: Any) -> str:
         at = at[step]
     change(at, path[-1])
     if _fields_of(after) != expected:
-        raise EditError(f"{_shown(path)} cannot be edited here without changing other fields")
+        raise EditError(
+            tr("{path} cannot be edited here without changing other fields", path=_shown(path))
+        )
     return after
 
 
 def _fields_of(text: str) -> Any:
     tree = read_tree(text)
     if tree.faults or tree.top is None:
-        raise EditError("the file is not valid YAML")
+        raise EditError(tr("the file is not valid YAML"))
     return plain(tree.top)
 
 
-def _data(value: Value) -> Any:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Fields):
-        return {name: _data(each) for name, each in value.items()}
-    return [_data(each) for each in value]
-
-
 def _shown(path: FieldPath) -> str:
-    return ".".join(map(str, path)) or "the file"
+    return ".".join(map(str, path)) or tr("the file")
 
 
 class _File(FileLayout):
@@ -133,7 +127,7 @@ class _File(FileLayout):
             if node is None:
                 if missing_ok:
                     return None
-                raise EditError(f"{_shown(path)} is not in the file")
+                raise EditError(tr("{path} is not in the file", path=_shown(path)))
         return node
 
     # --- fields ------------------------------------------------------------------------------
@@ -161,7 +155,7 @@ class _File(FileLayout):
         rank = ranks.get(name, len(ranks))
         before = [each for each in names if ranks.get(each, len(ranks)) <= rank] or names[:1]
         if not before:
-            raise EditError("there is no field that a new one could follow")
+            raise EditError(tr("there is no field that a new one could follow"))
         last = before[-1]
         in_flow = self.is_flow(parent)
         key = parent.keys[last]
@@ -178,7 +172,9 @@ class _File(FileLayout):
         at, key = names.index(name), parent.keys[name]
         end = self._field_end(parent, name)
         if len(names) == 1:
-            raise EditError(f"'{name}' is the only field there: remove what it belongs to")
+            raise EditError(
+                tr("'{name}' is the only field there: remove what it belongs to", name=name)
+            )
         if self.is_flow(parent):
             if at + 1 < len(names):
                 return self._spliced(key.start, parent.keys[names[at + 1]].start, "")
@@ -199,7 +195,7 @@ class _File(FileLayout):
     def replace_item(self, parent: Sequence, index: int, value: Value) -> str:
         """Replace an entry of a list."""
         if not 0 <= index < len(parent.items):
-            raise EditError("the list has no such entry")
+            raise EditError(tr("the list has no such entry"))
         old = parent.items[index]
         indent = self.column(old.start)
         in_flow = self.is_flow(parent)
@@ -230,7 +226,7 @@ class _File(FileLayout):
         if index < len(items):
             start = self.line_start(self.dash(items[index].start))
             if self.dash(items[index].start) != start + column:
-                raise EditError("the list begins on the line of another entry")
+                raise EditError(tr("the list begins on the line of another entry"))
             return self._spliced(start, start, f"{line}{self.newline}")
         return self._insert_line(self.end_of(items[-1]), line)
 
@@ -238,7 +234,7 @@ class _File(FileLayout):
         """Remove an entry; the last one leaves an empty list, so its field must go instead."""
         items = parent.items
         if len(items) == 1:
-            raise EditError("this is the only entry: remove the list")
+            raise EditError(tr("this is the only entry: remove the list"))
         start, end = items[index].start, self.end_of(items[index])
         if self.is_flow(parent):
             if index + 1 < len(items):
@@ -267,7 +263,7 @@ class _File(FileLayout):
         dash = self.dash(items[index].start)
         start = self.line_start(dash)
         if self.text[start:dash].strip():
-            raise EditError("the list begins on the line of another entry")
+            raise EditError(tr("the list begins on the line of another entry"))
         return start, self.next_line(self.end_of(items[index]))
 
     # --- writing -----------------------------------------------------------------------------

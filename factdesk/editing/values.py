@@ -12,6 +12,15 @@ from factdesk.editing.scalars import write_scalar
 Value: TypeAlias = "str | Items[Any] | Fields[str, Any]"
 
 
+def as_read(value: Value) -> Any:
+    """Return a value as a parser would read it: texts, lists and dictionaries."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Fields):
+        return {name: as_read(each) for name, each in value.items()}
+    return [as_read(each) for each in value]
+
+
 def after_colon(value: Value, indent: int, newline: str, *, in_flow: bool = False) -> str:
     """Return what follows the colon of a field that begins at the column ``indent``."""
     if in_flow:

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+from factdesk.translation.catalogue import tr, tr_noop
+
 # Messages in English, the objects as they were committed, and no waiting for other processes.
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0"}
-_NO_GIT = "git is not installed"
+_NO_GIT = tr_noop("git is not installed")
 
 
 class HistoryError(Exception):
@@ -37,12 +39,12 @@ def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
             env=os.environ | _ENVIRONMENT,
         )
     except FileNotFoundError as error:
-        raise HistoryError(_NO_GIT) from error
+        raise HistoryError(tr(_NO_GIT)) from error
     except subprocess.CalledProcessError as error:
         message = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         if message.startswith("not a git repository"):
-            message = "this folder is in no git repository"
-        raise HistoryError(message or "there is no such revision here") from error
+            message = tr("this folder is in no git repository")
+        raise HistoryError(message or tr("there is no such revision here")) from error
     return done.stdout
 
 
@@ -76,7 +78,7 @@ def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
                 command, stdin=names, stdout=subprocess.PIPE, env=environment
             )
         except FileNotFoundError as error:
-            raise HistoryError(_NO_GIT) from error
+            raise HistoryError(tr(_NO_GIT)) from error
         with process:
             assert process.stdout is not None
             try:
@@ -96,7 +98,7 @@ def _contents(answers: IO[bytes]) -> Iterator[bytes]:
     while header := answers.readline():
         name, *kind_and_size = header.split()
         if len(kind_and_size) != 2:
-            raise HistoryError(f"the object {name.decode()} is not in the repository")
+            raise HistoryError(tr("the object {name} is not in the repository", name=name.decode()))
         yield answers.read(int(kind_and_size[1]))
         answers.read(1)  # a line break follows each content
 

@@ -11,6 +11,7 @@ import yaml
 from factdesk.i18n.languages import locale_of
 from factdesk.i18n.messages import FOR_EDITORS, MessageText, interface_texts, parse_texts
 from factdesk.text.nearest import nearest
+from factdesk.translation.catalogue import tr
 
 _FALLBACK = "other"
 
@@ -57,13 +58,19 @@ def _read(file: Path) -> str:
         loaded = yaml.load(content, Loader=yaml.CBaseLoader)  # noqa: S506  # makes strings only
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise TextsError(f"{file.name} cannot be read: {reason}") from error
+        raise TextsError(
+            tr("{name} cannot be read: {reason}", name=file.name, reason=reason)
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())
-        raise TextsError(f"{file.name} is not valid YAML: {reason}") from error
+        raise TextsError(
+            tr("{name} is not valid YAML: {reason}", name=file.name, reason=reason)
+        ) from error
     sections = loaded.values() if isinstance(loaded, Mapping) else [loaded]
     if not all(isinstance(texts, Mapping) for texts in sections):
-        raise TextsError(f"{file.name} must have sections of texts, as in 'search: {{label: …}}'")
+        raise TextsError(
+            tr("{name} must have sections of texts, as in 'search: {{label: …}}'", name=file.name)
+        )
     return content
 
 
@@ -71,24 +78,28 @@ def _fault(key: str, text: MessageText, english: Mapping[str, MessageText], form
     """Return what is wrong with one text, or an empty string."""
     if key not in english:
         near = nearest(key, english)
-        return "unknown key" + (f"; did you mean '{near}'?" if near else "")
+        return tr("unknown key; did you mean '{near}'?", near=near) if near else tr("unknown key")
     model = english[key]
     if isinstance(model, str):
         texts: list[object] = [text]
     elif isinstance(text, Mapping) and _FALLBACK in text and set(text) <= forms:
         texts = [*text.values()]
     else:
-        return f"this text needs the plural forms {', '.join(sorted(forms))}"
+        return tr("this text needs the plural forms {forms}", forms=", ".join(sorted(forms)))
     if not all(isinstance(each, str) and each.strip() for each in texts):
-        return "this must be a text"
+        return tr("this must be a text")
     known = _placeholders(model)
     try:
         unknown = sorted(_placeholders(text) - known)
     except ValueError:
-        return "a brace is not closed; write '{{' for a brace that is no placeholder"
+        return tr("a brace is not closed; write '{{' for a brace that is no placeholder")
     if unknown:
         valid = ", ".join(f"{{{name}}}" for name in sorted(known)) or "none"
-        return f"unknown placeholder {{{unknown[0]}}}; valid placeholders: {valid}"
+        return tr(
+            "unknown placeholder {{{unknown}}}; valid placeholders: {valid}",
+            unknown=unknown[0],
+            valid=valid,
+        )
     return ""
 
 

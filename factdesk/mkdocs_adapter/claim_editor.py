@@ -33,6 +33,7 @@ from factdesk.reading.files import MAX_BYTES, read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.scaffold.naming import suggest_slug
 from factdesk.text.slugs import slug_fault
+from factdesk.translation.catalogue import tr
 
 _ORDERS = field_names(Claim)
 
@@ -104,7 +105,7 @@ class ClaimEditor:
         try:
             found = self._find(request.slug)
         except EditRefused as refused:
-            raise EditRefused(409, "the file is gone") from refused
+            raise EditRefused(409, tr("the file is gone")) from refused
         raw = _read(found)
         if digest_of(raw) != request.version:
             raise self._changed(found, raw)
@@ -128,14 +129,14 @@ class ClaimEditor:
         try:
             edit_file(Path(found.path), edit)
         except OSError as error:
-            raise EditRefused(500, error.strerror or "the disk refuses") from error
+            raise EditRefused(500, error.strerror or tr("the disk refuses")) from error
         except EditError as error:
             raise EditRefused(400, str(error)) from error
 
     def _changed(self, found: FoundFile, raw: bytes) -> EditRefused:
         changed_at = Path(found.path).stat().st_mtime
         details = {"fields": _fields(raw), "version": digest_of(raw), "changed_at": changed_at}
-        return EditRefused(409, "the file has changed since it was opened", **details)
+        return EditRefused(409, tr("the file has changed since it was opened"), **details)
 
     def _create(self, request: SaveRequest) -> dict[str, Any]:
         config, fields = self._config, request.fields
@@ -154,7 +155,7 @@ class ClaimEditor:
         path = name_in(config.root, file)
         problems = self._require_valid(text.encode(), path, "")
         if not is_exact:
-            raise EditRefused(400, "a field of the form has no place in a claim file")
+            raise EditRefused(400, tr("a field of the form has no place in a claim file"))
         _write_new(file, text.encode())
         return {"slug": slug, "version": digest_of(text.encode()), "problems": problems}
 
@@ -164,7 +165,7 @@ class ClaimEditor:
         files = find_claim_files(config.claims_folder, config.root).files
         stems = {Path(file.path).stem.casefold() for file in files}
         aliases = {alias for file in self._others for alias in file.summary.aliases}
-        return "another claim has this address" if slug in stems | aliases else ""
+        return tr("another claim has this address") if slug in stems | aliases else ""
 
     def _folder(self, name: str) -> Path:
         """Return an existing folder of claims by its name inside the claims folder."""
@@ -175,7 +176,7 @@ class ClaimEditor:
             names[:] = [each for each in names if not each.startswith(("_", "."))]
             known += [Path(parent) / each for each in names]
         if folder not in known or folder.is_symlink():
-            raise EditRefused(400, f"there is no folder '{name}' for claims")
+            raise EditRefused(400, tr("there is no folder '{name}' for claims", name=name))
         return folder
 
     def _find(self, slug: str) -> FoundFile:
@@ -183,14 +184,14 @@ class ClaimEditor:
         for file in find_claim_files(config.claims_folder, config.root).files:
             if Path(file.path).stem == slug:
                 return file
-        raise EditRefused(404, f"there is no claim '{slug}'")
+        raise EditRefused(404, tr("there is no claim '{slug}'", slug=slug))
 
     # --- checks ------------------------------------------------------------------------------
 
     def _require_valid(self, raw: bytes, path: str, record: str) -> list[dict[str, Any]]:
         problems = self._problems(raw, path, record)
         if any(problem["severity"] == Severity.ERROR for problem in problems):
-            raise EditRefused(422, "the claim has problems", problems=problems)
+            raise EditRefused(422, tr("the claim has problems"), problems=problems)
         return problems
 
     def _problems(self, raw: bytes, path: str, record: str) -> list[dict[str, Any]]:
@@ -248,7 +249,7 @@ def _decoded(raw: bytes) -> str:
     try:
         return raw[len(_mark(raw)) :].decode()
     except UnicodeDecodeError as error:
-        raise EditRefused(422, "the file is not UTF-8") from error
+        raise EditRefused(422, tr("the file is not UTF-8")) from error
 
 
 def _fields(raw: bytes) -> dict[str, Any]:
@@ -264,12 +265,14 @@ def _write_new(file: Path, content: bytes) -> None:
     try:
         handle = os.open(file, flags, 0o644)
     except FileExistsError as error:
-        raise EditRefused(409, "another person has just created a file with this name") from error
+        raise EditRefused(
+            409, tr("another person has just created a file with this name")
+        ) from error
     except OSError as error:
-        raise EditRefused(500, error.strerror or "the disk refuses") from error
+        raise EditRefused(500, error.strerror or tr("the disk refuses")) from error
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(content)
     except OSError as error:
         file.unlink(missing_ok=True)  # our own file, which is incomplete
-        raise EditRefused(500, error.strerror or "the disk refuses") from error
+        raise EditRefused(500, error.strerror or tr("the disk refuses")) from error

@@ -20,6 +20,7 @@ from factdesk.mkdocs_adapter.claim_editor import ClaimEditor
 from factdesk.mkdocs_adapter.edit_requests import EditRefused, SaveRequest, TextRequest
 from factdesk.mkdocs_adapter.policy import POLICY
 from factdesk.pages.urls import EDIT_ADDRESS
+from factdesk.translation.catalogue import tr
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -109,13 +110,13 @@ class EditServer:
         host = environ.get("HTTP_HOST", "")
         token = environ.get("HTTP_X_FACTDESK_TOKEN", "")
         if host not in self._hosts:
-            raise EditRefused(403, "unknown host")
+            raise EditRefused(403, tr("unknown host"))
         if environ.get("HTTP_ORIGIN") != f"http://{host}":
-            raise EditRefused(403, "a page of another site sent this")
+            raise EditRefused(403, tr("a page of another site sent this"))
         if not hmac.compare_digest(token.encode(), self.token.encode()):
-            raise EditRefused(403, "the token is wrong")
+            raise EditRefused(403, tr("the token is wrong"))
         if environ["REQUEST_METHOD"] != "POST":
-            raise EditRefused(405, "send this with POST")
+            raise EditRefused(405, tr("send this with POST"))
         if environ.get("CONTENT_TYPE", "").partition(";")[0].strip() != _JSON:
             raise EditRefused(415, "send JSON")
 
@@ -123,15 +124,15 @@ class EditServer:
 def _body(environ: WSGIEnvironment) -> dict[str, Any]:
     length = environ.get("CONTENT_LENGTH") or ""
     if not length.isdecimal():
-        raise EditRefused(411, "the length is missing")
+        raise EditRefused(411, tr("the length is missing"))
     if int(length) > MAX_BODY:
-        raise EditRefused(413, "the claim is too large")
+        raise EditRefused(413, tr("the claim is too large"))
     try:
         body = json.loads(environ["wsgi.input"].read(int(length)))
     except (ValueError, RecursionError) as error:
-        raise EditRefused(400, "this is not JSON") from error
+        raise EditRefused(400, tr("this is not JSON")) from error
     if not isinstance(body, dict):
-        raise EditRefused(400, "this is not a request of the form")
+        raise EditRefused(400, tr("this is not a request of the form"))
     return body
 
 

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from factdesk.config.site_config import Article
 from factdesk.pages.assets import asset_addresses
 from factdesk.publish.failure import UNCHANGED
+from factdesk.translation.catalogue import tr
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 
@@ -36,7 +37,9 @@ def published(files: Files, mkdocs_config: MkDocsConfig) -> Files:
         _include_well_known(file, mkdocs_config)
         file.dest_uri = hashed.get(file.src_uri, file.dest_uri)
         if file.abs_src_path and file.src_dir and _is_linked(Path(file.src_dir), file.src_uri):
-            _log.warning("%s is a symbolic link, or inside one, and is not published", file.src_uri)
+            _log.warning(
+                tr("%s is a symbolic link, or inside one, and is not published"), file.src_uri
+            )
         elif file.src_dir in own or not _UNUSED.fullmatch(file.src_uri):
             kept.append(file)
     return kept
@@ -72,13 +75,24 @@ def sources(files: Files, mkdocs_config: MkDocsConfig) -> dict[str, str]:
     for file in files:
         if file.src_dir in own and file.inclusion not in _LEFT_OUT:
             place, path = f"{Path(file.src_dir).name}/{file.src_uri}", file.dest_uri
-            other = f"the theme's {path}" if path in mkdocs_config.theme.static_templates else place
+            other = (
+                tr("the theme's {path}", path=path)
+                if path in mkdocs_config.theme.static_templates
+                else place
+            )
             if (other := found.setdefault(path, other)) != place:
                 clashes.append(
-                    f"two files of the site have the address {path}: {other} and {place}"
+                    tr(
+                        "two files of the site have the address {path}: {other} and {place}",
+                        path=path,
+                        other=other,
+                        place=place,
+                    )
                 )
     if clashes:
-        raise PluginError("\n".join([*clashes, f"Rename one of the two. {UNCHANGED}"]))
+        raise PluginError(
+            "\n".join([*clashes, tr("Rename one of the two. {unchanged}", unchanged=tr(UNCHANGED))])
+        )
     return found
 
 

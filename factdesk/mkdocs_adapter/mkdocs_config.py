@@ -16,6 +16,7 @@ from factdesk.config.mkdocs_yml import PLUGIN, ConfigError, MkdocsYml
 from factdesk.config.reader import parse_config
 from factdesk.config.site_config import SiteConfig
 from factdesk.mkdocs_adapter.theme_renderer import add_template_overrides
+from factdesk.translation.catalogue import tr
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 
@@ -71,7 +72,7 @@ def load(source: MkdocsYml, *, strict: bool = False) -> MkDocsConfig:
     for name, failure in errors:
         _log.error("Config value '%s': %s", name, failure)
     if errors or (mkdocs_config.strict and warnings):
-        raise ConfigError(f"{source.file} cannot be used.")
+        raise ConfigError(tr("{file} cannot be used.", file=source.file))
     require_material(mkdocs_config)
     return mkdocs_config
 
@@ -95,8 +96,11 @@ def require_material(mkdocs_config: MkDocsConfig) -> None:
     """
     if mkdocs_config.theme.name != "material":
         raise ConfigError(
-            f"{mkdocs_config.config_file_path}: theme › name: the pages are made for Material, "
-            "so it must be 'material'"
+            tr(
+                "{config_file_path}: theme › name: the pages are made for Material, so it must "
+                "be 'material'",
+                config_file_path=mkdocs_config.config_file_path,
+            )
         )
 
 

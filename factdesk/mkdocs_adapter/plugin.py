@@ -35,7 +35,7 @@ from factdesk.mkdocs_adapter.watcher import ClaimWatcher
 from factdesk.pages.shell import ShellError
 from factdesk.pages.site import Site
 from factdesk.publish.failure import PublishError
-from factdesk.translation.catalogue import messages_in
+from factdesk.translation.catalogue import messages_in, tr
 
 
 class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -176,14 +176,16 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         server.builder = self._preview.surviving(server.builder)
         host, port = config.dev_addr
         app = self._preview.with_banner(server.serve_request)
-        lines = [f"Preview at {server.url}"]
+        lines = [tr("Preview at {url}", url=server.url)]
         if is_loopback(host):
             editing = EditServer(port, server.mount_path, Path(server.root), self._editor)
             self._preview.allow_editing(server.mount_path)
             app = editing.around(app)
-            lines.append(f"Write and edit claims at {server.url}{editing.link}")
+            lines.append(
+                tr("Write and edit claims at {url}{link}", url=server.url, link=editing.link)
+            )
         server.set_app(app)
-        click.echo("\n".join([*lines, "Stop it with Ctrl+C."]), err=True)
+        click.echo("\n".join([*lines, tr("Stop it with Ctrl+C.")]), err=True)
         return server
 
     def _editor(self) -> ClaimEditor:
@@ -207,7 +209,7 @@ def _as_plugin_errors() -> Iterator[None]:
     try:
         yield
     except pipeline.BuildStopped as error:
-        raise PluginError(str(error) or "The problems above stopped the build.") from error
+        raise PluginError(str(error) or tr("The problems above stopped the build.")) from error
     except (ConfigError, PublishError, ShellError) as error:
         raise PluginError(str(error)) from error
 

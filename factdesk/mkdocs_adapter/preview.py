@@ -21,6 +21,7 @@ from factdesk.mkdocs_adapter.page_updater import PageUpdater
 from factdesk.pages.fragments import render_failure, render_overlay, render_problems
 from factdesk.pages.site import Site
 from factdesk.text.html import NO_HTML, Html, join_html
+from factdesk.translation.catalogue import tr
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -96,7 +97,7 @@ class Preview:
                 # MkDocs raises its own exception, whose context is the reason.
                 reason = error.__context__ if isinstance(error, SystemExit) else error
                 message = str(reason or error)
-                _log.error("The preview could not be rebuilt and is unchanged. %s", message)
+                _log.error(tr("The preview could not be rebuilt and is unchanged. %s"), message)
                 _log.debug("%s", traceback.format_exc())
                 self.banner = render_failure(message)
 
@@ -146,21 +147,33 @@ def require_free(host: str, port: int) -> None:
         click.UsageError: it cannot. The message suits our command and that of MkDocs.
     """
     if not 0 < port <= _LAST_PORT:
-        raise click.UsageError(f"{port} is not a port: choose one from 1 to {_LAST_PORT}")
+        raise click.UsageError(
+            tr(
+                "{port} is not a port: choose one from 1 to {last_port}",
+                port=port,
+                last_port=_LAST_PORT,
+            )
+        )
     at = f"[{host}]" if ":" in host else host
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         socket.create_server((host, port), family=family).close()
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            reason = "another program has this port, perhaps another preview"
+            reason = tr("another program has this port, perhaps another preview")
             other = port + 1 if port < _LAST_PORT else port - 1
-            remedy = f"End it, or name another port: -a {at}:{other}"
+            remedy = tr("End it, or name another port: -a {at}:{other}", at=at, other=other)
         else:
             reason = os.strerror(error.errno) if error.errno else str(error)
-            remedy = "Name another address: -a 127.0.0.1:8000"
+            remedy = tr("Name another address: -a 127.0.0.1:8000")
         raise click.UsageError(
-            f"the preview cannot be served at {at}:{port}: {reason}. {remedy}"
+            tr(
+                "the preview cannot be served at {at}:{port}: {reason}. {remedy}",
+                at=at,
+                port=port,
+                reason=reason,
+                remedy=remedy,
+            )
         ) from error
 
 

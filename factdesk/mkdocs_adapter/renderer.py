@@ -31,6 +31,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, list_address
 from factdesk.pages.verify import VERIFY_ADDRESS
 from factdesk.pages.written import HEAD
+from factdesk.translation.catalogue import tr
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 
@@ -111,7 +112,7 @@ class SiteRenderer:
         """Return a rendered page, and _log what its content policy would block."""
         html = self._theme.finish(html)
         for tag in violations(html):
-            _log.warning("%s: the content policy blocks this for readers: %s", name, tag)
+            _log.warning(tr("%s: the content policy blocks this for readers: %s"), name, tag)
         return html
 
     def take_page(self, html: str, page: MkDocsPage) -> str:

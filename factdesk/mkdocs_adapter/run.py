@@ -24,6 +24,7 @@ from factdesk.mkdocs_adapter.preview import require_free
 from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
 from factdesk.publish.failure import explaining
+from factdesk.translation.catalogue import tr
 
 
 def theme_of(source: MkdocsYml, *, strict: bool = False) -> RenderTheme:
@@ -50,7 +51,7 @@ def theme_of(source: MkdocsYml, *, strict: bool = False) -> RenderTheme:
             missing = isinstance(error.__cause__, TemplateNotFound)
             if not (mkdocs_config.theme.custom_dir or missing):
                 raise
-            raise ConfigError(f"a template cannot be used: {error}") from error
+            raise ConfigError(tr("a template cannot be used: {error}", error=error)) from error
         finally:
             mkdocs_config.plugins.on_shutdown()
         return plugin.renderer.theme()
@@ -59,7 +60,7 @@ def theme_of(source: MkdocsYml, *, strict: bool = False) -> RenderTheme:
 
 
 def _build(mkdocs_config: MkDocsConfig) -> None:
-    with explaining("writing the theme and the written pages"):
+    with explaining(tr("writing the theme and the written pages")):
         try:
             mkdocs_build.build(mkdocs_config)
         except TemplateNotFound as error:  # an OSError, but not of the disk
@@ -88,7 +89,9 @@ def serve_site(source: MkdocsYml, options: BuildOptions, *, address: str | None)
         mkdocs_serve.serve(str(source.file), **given)
     except OSError as error:
         reason = error.strerror or error
-        raise click.UsageError(f"the preview cannot be served: {reason}") from error
+        raise click.UsageError(
+            tr("the preview cannot be served: {reason}", reason=reason)
+        ) from error
     except Abort:
         return 1
     return 0

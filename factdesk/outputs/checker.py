@@ -18,6 +18,7 @@ from factdesk.checks.in_browser import encode_context
 from factdesk.checks.registry import Context
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import SiteConfig
+from factdesk.translation.catalogue import tr
 
 CHECKER_FOLDER = "assets/factdesk/checker"
 
@@ -68,12 +69,20 @@ def _known(file: Path, sha256: str) -> bytes:
         content = file.read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"checker: there is no file {file}: the handbook says how to install the runtime"
+            tr(
+                "checker: there is no file {file}: the handbook says how to install the runtime",
+                file=file,
+            )
         ) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ConfigError(
-            f"checker: {file} is not the file that this version of Factdesk knows: install Pyodide "
-            f"{PYODIDE_VERSION} and {WHEEL}"
+            tr(
+                "checker: {file} is not the file that this version of Factdesk knows: install "
+                "Pyodide {pyodide_version} and {wheel}",
+                file=file,
+                pyodide_version=PYODIDE_VERSION,
+                wheel=WHEEL,
+            )
         )
     return content
 

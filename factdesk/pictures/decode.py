@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from factdesk.translation.catalogue import tr
+
 #: The formats that are read, by the ending of a file's name.
 PICTURE_FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 #: The largest file, and the most pixels: those of a camera with 24 megapixels.
@@ -21,7 +23,6 @@ MOST_PIXELS = 25_000_000
 #: The shortest side that has room for the bar, and the longest one, in pixels.
 SHORTEST_SIDE, LONGEST_SIDE = 100, 16_000
 
-_MOST = f"{MOST_PIXELS // 1_000_000} million"
 _WHITE = (255, 255, 255)
 # Cameras store several pictures in one JPEG; the first is the photograph.
 _SAME_FORMAT = {"MPO": "JPEG"}
@@ -52,9 +53,15 @@ def decode_picture(raw: bytes, name: str) -> Image.Image | PictureFault:
     except UnidentifiedImageError:
         return _other_format(raw)
     except Image.DecompressionBombError:  # before any pixel is decoded
-        return PictureFault(PictureProblem.SIZE, f"this picture has more than {_MOST} pixels")
+        return PictureFault(
+            PictureProblem.SIZE,
+            tr(
+                "this picture has more than {most_pixels} million pixels",
+                most_pixels=MOST_PIXELS // 1_000_000,
+            ),
+        )
     except Exception:  # noqa: BLE001  # decoders raise arbitrary exceptions on damaged files
-        return PictureFault(PictureProblem.DAMAGED, "this picture is damaged or incomplete")
+        return PictureFault(PictureProblem.DAMAGED, tr("this picture is damaged or incomplete"))
 
 
 def _decode(raw: bytes, name: str) -> Image.Image | PictureFault:
@@ -68,8 +75,8 @@ def _decode(raw: bytes, name: str) -> Image.Image | PictureFault:
         if found == image.format and getattr(image, "n_frames", 1) > 1:
             return PictureFault(
                 PictureProblem.DAMAGED,
-                "this picture is animated",
-                "save one frame of it, and set 'kind: video'",
+                tr("this picture is animated"),
+                tr("save one frame of it, and set 'kind: video'"),
             )
         image.load()
         return _pixels(_upright(image))
@@ -79,21 +86,25 @@ def _format_fault(found: str, name: str) -> PictureFault | None:
     ending = name.rpartition(".")[2].lower()
     if PICTURE_FORMATS.get(ending) == found:
         return None
-    message = f"this file is {found}, and its name ends in '.{ending}'"
+    message = tr(
+        "this file is {found}, and its name ends in '.{ending}'", found=found, ending=ending
+    )
     right = next(each for each, name in PICTURE_FORMATS.items() if name == found)
-    hint = f"let its name end in '.{right}'"
+    hint = tr("let its name end in '.{right}'", right=right)
     return PictureFault(PictureProblem.DAMAGED, message, hint)
 
 
 def _size_fault(width: int, height: int) -> PictureFault | None:
-    size = f"this picture has {width} × {height} pixels"
+    size = tr("this picture has {width} × {height} pixels", width=width, height=height)
     if width * height > MOST_PIXELS:
-        return PictureFault(PictureProblem.SIZE, f"{size}, more than {_MOST}")
+        message = tr("{size}, more than {most} million", size=size, most=MOST_PIXELS // 1_000_000)
+        return PictureFault(PictureProblem.SIZE, message)
     if max(width, height) > LONGEST_SIDE:
-        return PictureFault(PictureProblem.SIZE, f"{size}, more than {LONGEST_SIDE} on one side")
+        message = tr("{size}, more than {most} on one side", size=size, most=LONGEST_SIDE)
+        return PictureFault(PictureProblem.SIZE, message)
     if min(width, height) < SHORTEST_SIDE:
-        message = f"{size}, fewer than {SHORTEST_SIDE} on one side"
-        hint = "use a larger version; a verdict would not be readable on this one"
+        message = tr("{size}, fewer than {least} on one side", size=size, least=SHORTEST_SIDE)
+        hint = tr("use a larger version; a verdict would not be readable on this one")
         return PictureFault(PictureProblem.SIZE, message, hint)
     return None
 
@@ -122,13 +133,19 @@ def _other_format(raw: bytes) -> PictureFault:
     """Return the fault of a file that is no picture in one of our formats, by its first bytes."""
     start = raw[:1024].lstrip().lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<html")):
-        what, hint = "text, such as SVG or HTML", "save it as PNG: SVG can contain programs"
+        message, hint = (
+            tr("this file is text, such as SVG or HTML"),
+            tr("save it as PNG: SVG can contain programs"),
+        )
     elif raw[:4] == b"GIF8":
-        what, hint = "a GIF", "save it as PNG; of an animation, save one frame"
+        message, hint = (
+            tr("this file is a GIF"),
+            tr("save it as PNG; of an animation, save one frame"),
+        )
     elif raw[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
-        what, hint = "HEIC", "export it as JPEG"
+        message, hint = tr("this file is HEIC"), tr("export it as JPEG")
     elif raw[:5] == b"%PDF-":
-        what, hint = "a PDF", "save the page as PNG"
+        message, hint = tr("this file is a PDF"), tr("save the page as PNG")
     else:
-        what, hint = "not a picture that can be read", None
-    return PictureFault(PictureProblem.DAMAGED, f"this file is {what}", hint)
+        message, hint = tr("this file is not a picture that can be read"), None
+    return PictureFault(PictureProblem.DAMAGED, message, hint)

@@ -20,6 +20,7 @@ from factdesk.pictures.decode import (
 )
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
+from factdesk.translation.catalogue import tr
 
 #: The folder of pictures, below the folder of claims.
 PICTURES = "_media"
@@ -75,16 +76,24 @@ def read_picture(claims_folder: Path, name: str) -> bytes | PictureFault:
     """Return the bytes of a picture file, or why they are not read. Links are not followed."""
     folder = claims_folder / PICTURES
     if folder.is_symlink():
-        message = f"the folder '{PICTURES}' is a symbolic link, and links are not followed"
-        return PictureFault(PictureProblem.UNREADABLE, message, "put the folder itself here")
+        message = tr(
+            "the folder '{pictures}' is a symbolic link, and links are not followed",
+            pictures=PICTURES,
+        )
+        return PictureFault(PictureProblem.UNREADABLE, message, tr("put the folder itself here"))
     raw = read_bytes(folder / name, LARGEST_PICTURE)
     if not isinstance(raw, Fault):
         return raw
     if raw.reason is Reason.TOO_LARGE:
-        message = f"this file is larger than {LARGEST_PICTURE // 1024 // 1024} MiB"
+        message = tr(
+            "this file is larger than {largest_picture} MiB",
+            largest_picture=LARGEST_PICTURE // 1024 // 1024,
+        )
         return PictureFault(PictureProblem.SIZE, message)
     if not os.path.lexists(folder / name):
-        return PictureFault(PictureProblem.UNREADABLE, f"there is no picture '{name}'")
+        return PictureFault(
+            PictureProblem.UNREADABLE, tr("there is no picture '{name}'", name=name)
+        )
     return PictureFault(PictureProblem.UNREADABLE, f"'{name}': {raw.message}", raw.hint)
 
 

@@ -7,27 +7,35 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from factdesk.translation.catalogue import tr, tr_noop
+
 #: Added to every message about a failure before the swap.
-UNCHANGED = "The published site is unchanged."
+UNCHANGED = tr_noop("The published site is unchanged.")
 
 _REMEDIES = {
-    errno.ENOSPC: "Free some space on that disk and build again.",
-    errno.EDQUOT: "Your disk quota is used up: free some space and build again.",
-    errno.EFBIG: "The file size limit is reached: raise it (ulimit -f) and build again.",
-    errno.EROFS: "That disk is read-only: make it writable, or choose another site_dir.",
-    errno.EACCES: "Give this user write permission (and close programs that have the folder open), "
-    "or choose another site_dir.",
-    errno.EIO: "The disk reports an error: check the disk before you build again.",
-    errno.EXDEV: "The folder cannot be moved, for example because it is part of a container image: "
-    "delete it, or choose another site_dir.",
-    errno.EBUSY: "The folder is a mount point or in use by a program: choose a folder inside it as "
-    "site_dir, or close the program.",
-    errno.EMFILE: "Too many files are open: raise the limit (ulimit -n) and build again.",
-    errno.ENAMETOOLONG: "Choose a shorter address, or a site_dir with a shorter path.",
+    errno.ENOSPC: tr_noop("Free some space on that disk and build again."),
+    errno.EDQUOT: tr_noop("Your disk quota is used up: free some space and build again."),
+    errno.EFBIG: tr_noop("The file size limit is reached: raise it (ulimit -f) and build again."),
+    errno.EROFS: tr_noop("That disk is read-only: make it writable, or choose another site_dir."),
+    errno.EACCES: tr_noop(
+        "Give this user write permission (and close programs that have the folder open), or "
+        "choose another site_dir."
+    ),
+    errno.EIO: tr_noop("The disk reports an error: check the disk before you build again."),
+    errno.EXDEV: tr_noop(
+        "The folder cannot be moved, for example because it is part of a container image: delete "
+        "it, or choose another site_dir."
+    ),
+    errno.EBUSY: tr_noop(
+        "The folder is a mount point or in use by a program: choose a folder inside it as "
+        "site_dir, or close the program."
+    ),
+    errno.EMFILE: tr_noop("Too many files are open: raise the limit (ulimit -n) and build again."),
+    errno.ENAMETOOLONG: tr_noop("Choose a shorter address, or a site_dir with a shorter path."),
 }
 _REMEDIES[errno.EPERM] = _REMEDIES[errno.EACCES]
 _REMEDIES[errno.ENFILE] = _REMEDIES[errno.EMFILE]
-_UNKNOWN = "Build again. If the error persists, report it with this message."
+_UNKNOWN = tr_noop("Build again. If the error persists, report it with this message.")
 
 
 class PublishError(Exception):
@@ -52,7 +60,8 @@ def explain(error: OSError, doing: str) -> PublishError:
     reason = os.strerror(error.errno) if error.errno else str(error)
     where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
     remedy = _REMEDIES.get(error.errno or 0, _UNKNOWN)
-    return PublishError(f"{doing} failed: {reason}{where}", f"{remedy} {UNCHANGED}")
+    message = tr("{doing} failed: {reason}", doing=doing, reason=reason)
+    return PublishError(f"{message}{where}", f"{tr(remedy)} {tr(UNCHANGED)}")
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from factdesk.publish.exchange import finish
 from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.marker import MARKER, is_marked
 from factdesk.publish.tree import is_link, is_real_folder
+from factdesk.translation.catalogue import tr
 
 #: Bytes. With less free space, the previous site is not kept, so that the disk does not fill up.
 ROOM = 256 << 20
@@ -92,6 +93,9 @@ def _require_own(folder: Path) -> None:
     ours = stat.S_ISDIR(status.st_mode) and not is_link(status)
     if not ours or (not is_marked(folder) and os.listdir(folder)):
         raise PublishError(
-            f"{folder} is reserved for Factdesk, but contains files that it did not write",
-            f"Move or rename them, and build again. {UNCHANGED}",
+            tr(
+                "{folder} is reserved for Factdesk, but contains files that it did not write",
+                folder=folder,
+            ),
+            tr("Move or rename them, and build again. {unchanged}", unchanged=tr(UNCHANGED)),
         )

@@ -13,9 +13,11 @@ from xml.parsers import expat
 
 import msgspec
 
+from factdesk.translation.catalogue import tr
+
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not JSON")
+    raise ValueError(tr("{constant} is not JSON", constant=constant))
 
 
 # Discards the parsed objects: a document of all claims has hundreds of thousands.
@@ -42,10 +44,10 @@ def missing(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
         try:
             status = os.lstat(f"{folder}/{path}")
         except OSError:
-            faults.append(DamagedFile(path, "this file is missing"))
+            faults.append(DamagedFile(path, tr("this file is missing")))
             continue
         if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
-            faults.append(DamagedFile(path, "this file is empty"))
+            faults.append(DamagedFile(path, tr("this file is empty")))
     return faults
 
 
@@ -63,7 +65,12 @@ def unreadable(folder: Path, paths: Iterable[str]) -> list[DamagedFile]:
             elif suffix in ("xml", "svg"):
                 expat.ParserCreate().Parse((folder / path).read_bytes(), True)
         except (OSError, ValueError, RecursionError, expat.ExpatError) as error:
-            faults.append(DamagedFile(path, f"this is not valid {suffix.upper()}: {error}"))
+            faults.append(
+                DamagedFile(
+                    path,
+                    tr("this is not valid {suffix}: {error}", suffix=suffix.upper(), error=error),
+                )
+            )
     return faults
 
 

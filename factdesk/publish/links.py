@@ -14,6 +14,8 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from factdesk.translation.catalogue import tr, tr_count
+
 # Only inside a tag, because a page can show HTML as text.
 # A pattern that begins with a literal text is three times as fast.
 _HREF, _SRC, _ANCHOR = (
@@ -35,9 +37,13 @@ class BrokenLink(NamedTuple):
     pages: int
 
     def __str__(self) -> str:
-        others = f" and {self.pages - 1} more" if self.pages > 1 else ""
-        return (
-            f"{self.page or 'the first page'}{others} links to {self.target}, which does not exist"
+        return tr_count(
+            "{page} links to {target}, which does not exist",
+            "{page} and {others} more link to {target}, which does not exist",
+            self.pages,
+            page=self.page or tr("the first page"),
+            target=self.target,
+            others=self.pages - 1,
         )
 
 

@@ -15,6 +15,8 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib3 import BaseHTTPResponse, PoolManager, Retry
 from urllib3.exceptions import HTTPError
 
+from factdesk.translation.catalogue import tr
+
 #: Limits in bytes, so that no response fills the disk or the memory.
 LARGEST_FILE = 256 << 20
 LARGEST_LIST = 64 << 20
@@ -109,7 +111,9 @@ class LiveSite:
                 response.release_conn()
         except (OSError, HTTPError, ValueError) as error:
             cause = getattr(error, "reason", None) or error  # what the retries failed with
-            raise FetchError(f"no complete answer: {cause or type(error).__name__}") from error
+            raise FetchError(
+                tr("no complete answer: {value}", value=cause or type(error).__name__)
+            ) from error
 
     def _follow(self, address: SplitResult) -> BaseHTTPResponse:
         for _ in range(_MAX_REDIRECTS + 1):
@@ -122,12 +126,12 @@ class LiveSite:
             response.close()
             response.release_conn()
             address = _redirected(address, location)
-        raise FetchError(f"more than {_MAX_REDIRECTS} redirects")
+        raise FetchError(tr("more than {max_redirects} redirects", max_redirects=_MAX_REDIRECTS))
 
 
 def _redirected(address: SplitResult, location: str) -> SplitResult:
     if not (location.isascii() and location.isprintable()) or " " in location:
-        raise ValueError("the site redirects to an invalid address")
+        raise ValueError(tr("the site redirects to an invalid address"))
     target = urlsplit(urljoin(address.geturl(), location))
     same_port = _port(target) == _port(address)
     upgraded = (address.scheme, target.scheme) == ("http", "https")
@@ -136,7 +140,9 @@ def _redirected(address: SplitResult, location: str) -> SplitResult:
         or target.scheme not in _PORTS
         or not (same_port or upgraded)
     ):
-        raise FetchError(f"the site redirects elsewhere, to {target.hostname}")
+        raise FetchError(
+            tr("the site redirects elsewhere, to {hostname}", hostname=target.hostname)
+        )
     return target
 
 
@@ -144,7 +150,7 @@ def _require_found(response: BaseHTTPResponse, path: str) -> None:
     # Some hosts serve the page for missing pages with the status that it is for.
     if response.status != 200 and not (response.status == 404 and path == "404.html"):
         kind = FileNotPublished if response.status in (404, 410) else FetchError
-        raise kind(f"the site answers {response.status}")
+        raise kind(tr("the site answers {status}", status=response.status))
 
 
 def _port(address: SplitResult) -> int:
@@ -156,5 +162,5 @@ def _read_all(response: BaseHTTPResponse, largest: int, take: Callable[[bytes], 
     for chunk in response.stream(_CHUNK, decode_content=False):
         size += len(chunk)
         if size > largest:
-            raise FetchError(f"larger than {largest >> 20} MiB")
+            raise FetchError(tr("larger than {largest} MiB", largest=largest >> 20))
         take(chunk)

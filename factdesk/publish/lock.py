@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from factdesk.publish.failure import UNCHANGED, PublishError
+from factdesk.translation.catalogue import tr, tr_noop
 
 _SHARED = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
@@ -84,8 +85,11 @@ class BuildLock:
             if error.errno not in _BUSY:
                 raise
             raise PublishError(
-                f"another build of {self._site} is in progress{_holder(descriptor)}",
-                f"Wait for it to finish, or stop it, and build again. {UNCHANGED}",
+                _in_progress(self._site, descriptor),
+                tr(
+                    "Wait for it to finish, or stop it, and build again. {unchanged}",
+                    unchanged=tr(UNCHANGED),
+                ),
             ) from error
 
     def _is_current(self, descriptor: int) -> bool:
@@ -111,9 +115,10 @@ class BuildLock:
                 os.unlink(self._file)
 
 
-def _holder(descriptor: int) -> str:
+def _in_progress(site: Path, descriptor: int) -> str:
     with suppress(OSError):
         number = os.read(descriptor, 20).strip()
         if number.isdigit():
-            return f" (process {number.decode()})"
-    return ""
+            message = tr_noop("another build of {site} is in progress (process {number})")
+            return tr(message, site=site, number=number.decode())
+    return tr("another build of {site} is in progress", site=site)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.tree import folders_of
+from factdesk.translation.catalogue import tr, tr_list
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
@@ -34,26 +35,30 @@ def require_safe_name(name: str) -> None:
     """
     if fault := _fault(name):
         raise PublishError(
-            f"the site cannot have a file or folder named {name!r}: {fault}",
-            f"Rename the source of this address. {UNCHANGED}",
+            tr(
+                "the site cannot have a file or folder named {name!r}: {fault}",
+                name=name,
+                fault=fault,
+            ),
+            tr("Rename the source of this address. {unchanged}", unchanged=tr(UNCHANGED)),
         )
 
 
 def _fault(name: str) -> str | None:
     if not name:
-        return "the name is empty"
+        return tr("the name is empty")
     if name.startswith("."):
-        return "names that begin with a dot are hidden or relative, and are not published"
+        return tr("names that begin with a dot are hidden or relative, and are not published")
     if match := _FORBIDDEN.search(name):
-        return f"Windows does not allow {match[0]!r} in names"
+        return tr("Windows does not allow {found!r} in names", found=match[0])
     if name[-1] in ". ":
-        return "Windows removes a dot or space at the end"
+        return tr("Windows removes a dot or space at the end")
     if name.partition(".")[0].rstrip().casefold() in _DEVICES:
-        return "Windows reserves this name for a device"
+        return tr("Windows reserves this name for a device")
     if any("\ud800" <= character <= "\udfff" for character in name):
-        return "it is not valid Unicode"
+        return tr("it is not valid Unicode")
     if len(name.encode()) > _LONGEST:
-        return f"it is longer than {_LONGEST} bytes"
+        return tr("it is longer than {longest} bytes", longest=_LONGEST)
     return None
 
 
@@ -69,9 +74,12 @@ def require_listable(paths: Iterable[str]) -> None:
     for path in listed:
         if UNLISTABLE.search(path):
             raise PublishError(
-                f"the site cannot have a file named {path!r}: "
-                "a control character or backslash is in its name",
-                f"Rename the file in docs/. {UNCHANGED}",
+                tr(
+                    "the site cannot have a file named {path!r}: a control character or "
+                    "backslash is in its name",
+                    path=path,
+                ),
+                tr("Rename the file in docs/. {unchanged}", unchanged=tr(UNCHANGED)),
             )
 
 
@@ -99,8 +107,12 @@ def _require_one_spelling(path: str, spellings: dict[str, str]) -> None:
     first = spellings.setdefault(_key(path), path)
     if first is not path:
         twice = first == path
-        what = f"{path!r} as a file and as a folder" if twice else f"{first!r} and {path!r}"
+        what = (
+            tr("{path!r} as a file and as a folder", path=path)
+            if twice
+            else tr_list([repr(first), repr(path)])
+        )
         raise PublishError(
-            f"two files of the site have the same name if case is ignored: {what}",
-            f"Rename one of the two. {UNCHANGED}",
+            tr("two files of the site have the same name if case is ignored: {what}", what=what),
+            tr("Rename one of the two. {unchanged}", unchanged=tr(UNCHANGED)),
         )

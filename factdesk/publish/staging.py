@@ -24,6 +24,7 @@ from factdesk.publish.sums import SUMS, digests, write_sums
 from factdesk.publish.target import own_files, require_replaceable
 from factdesk.publish.tree import is_hidden, keep_only, list_tree
 from factdesk.publish.writer import Writer
+from factdesk.translation.catalogue import tr
 
 #: A previous site of at least so many files is kept for the next build.
 WORTH_KEEPING = 500
@@ -86,7 +87,7 @@ class Staging:
             PublishError: the site's folder may not be replaced, another build is
                 in progress, or writing fails.
         """
-        with explaining(f"preparing to build {self.site}"):
+        with explaining(tr("preparing to build {site}", site=self.site)):
             require_replaceable(self.site)
             self.site.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
@@ -126,7 +127,7 @@ class Staging:
         MkDocs nor this build has written.
         """
         previous = self._folders.previous
-        with explaining(f"preparing {self.path}"):
+        with explaining(tr("preparing {path}", path=self.path)):
             self.mkdocs_files = set(list_tree(self.path).files) - {MARKER}
             self._is_listed = True
             if not is_marked(previous):
@@ -161,8 +162,8 @@ class Staging:
                 self._taken.add(path)  # ``require_no_conflicts`` names all of them
             elif path in self._written or path == SUMS:
                 raise PublishError(
-                    f"two files of the site have the address {path}",
-                    f"Rename the source of one of them. {UNCHANGED}",
+                    tr("two files of the site have the address {path}", path=path),
+                    tr("Rename the source of one of them. {unchanged}", unchanged=tr(UNCHANGED)),
                 )
             self._written[path] = sha256
 
@@ -213,7 +214,7 @@ class Staging:
         Raises:
             PublishError: publishing failed; the message says whether the site is unchanged.
         """
-        with explaining(f"publishing {self.site}"):
+        with explaining(tr("publishing {site}", site=self.site)):
             self._complete()
             if self._disk:
                 self._disk.flush(self.path)
@@ -225,8 +226,12 @@ class Staging:
                 flush_folder(self.site.parent)
         except OSError as error:
             raise PublishError(
-                f"the new site is at {self.site}, but the disk did not confirm it: {error}",
-                "Check the disk, then build again.",
+                tr(
+                    "the new site is at {site}, but the disk did not confirm it: {error}",
+                    site=self.site,
+                    error=error,
+                ),
+                tr("Check the disk, then build again."),
             ) from error
         finally:
             self._clear_up()

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from factdesk.publish.paths import UNLISTABLE, require_listable
 from factdesk.publish.tree import is_hidden, list_tree
+from factdesk.translation.catalogue import tr
 
 SUMS = "SHA256SUMS"
 
@@ -54,7 +55,7 @@ def digest(file: str | Path) -> str:
     total = hashlib.sha256()
     with open(os.open(file, _PLAINLY), "rb", buffering=0) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", os.fspath(file))
+            raise OSError(errno.EINVAL, tr("not a regular file"), os.fspath(file))
         while chunk := stream.read(_CHUNK):
             total.update(chunk)
     return total.hexdigest()
@@ -100,9 +101,11 @@ def read_sums(text: bytes) -> dict[str, str]:
             continue
         match = _LINE.fullmatch(line)
         if match is None or not _stays_inside(match[2]):
-            raise SumsError(f"line {n} of {SUMS} is not a hash and a path below the site")
+            raise SumsError(
+                tr("line {n} of {sums} is not a hash and a path below the site", n=n, sums=SUMS)
+            )
         if match[2] in hashes:
-            raise SumsError(f"line {n} of {SUMS} names a file a second time")
+            raise SumsError(tr("line {n} of {sums} names a file a second time", n=n, sums=SUMS))
         hashes[match[2]] = match[1]
     return hashes
 

@@ -14,7 +14,9 @@ from factdesk.publish.marker import MARKER, hidden_files, is_marked
 from factdesk.publish.sums import SUMS, SumsError, read_sums
 from factdesk.publish.tree import is_hidden, is_link, list_tree
 
-_ELSEWHERE = "Name another folder for the site (site_dir or --site-dir). Nothing was changed."
+_ELSEWHERE = tr_noop(
+    "Name another folder for the site (site_dir or --site-dir). Nothing was changed."
+)
 #: Files that desktop environments write into folders. They can be deleted.
 _TRACES = frozenset([".DS_Store", "Thumbs.db", "desktop.ini", ".directory"])
 
@@ -27,27 +29,30 @@ def require_replaceable(site: Path) -> None:
             other files.
     """
     if fault := _fault(site):
-        raise PublishError(f"the site cannot be written to {site}: {fault}", _ELSEWHERE)
+        raise PublishError(
+            tr("the site cannot be written to {site}: {fault}", site=site, fault=fault),
+            tr(_ELSEWHERE),
+        )
 
 
 def _fault(site: Path) -> str | None:
     here = Path.cwd()
     if not site.name:
-        return "it is the root of the file system"
+        return tr("it is the root of the file system")
     if site in (here, *here.parents):
-        return "it is the working directory, or a folder above it"
+        return tr("it is the working directory, or a folder above it")
     try:
         status = os.lstat(site)
     except FileNotFoundError:
         return None
     if is_link(status):
-        return "it is a symbolic link"
+        return tr("it is a symbolic link")
     if not stat.S_ISDIR(status.st_mode):
-        return "it is a file"
+        return tr("it is a file")
     if os.path.ismount(site):
-        return "it is a mount point, which cannot be replaced; use a folder inside it"
+        return tr("it is a mount point, which cannot be replaced; use a folder inside it")
     if not is_marked(site) and os.listdir(site):
-        return "it contains files that Factdesk did not write"
+        return tr("it contains files that Factdesk did not write")
     return None
 
 
@@ -69,8 +74,14 @@ def own_files(site: Path, manifest: SiteManifest | None = None) -> frozenset[str
         published = frozenset(read_sums((site / SUMS).read_bytes()))
     except (FileNotFoundError, SumsError) as error:
         raise PublishError(
-            f"{site} has no usable {SUMS}, so Factdesk cannot tell its files from yours ({error})",
-            "If the folder contains nothing of your own, delete it and build again.",
+            tr(
+                "{site} has no usable {sums}, so Factdesk cannot tell its files from yours "
+                "({error})",
+                site=site,
+                sums=SUMS,
+                error=error,
+            ),
+            tr("If the folder contains nothing of your own, delete it and build again."),
         ) from error
     known = published.union(hidden_files(site), [SUMS, MARKER])
     _require_own(site, (path for path in list_tree(site).files if path not in known))
@@ -81,11 +92,17 @@ def _require_own(site: Path, others: Iterable[str]) -> None:
     foreign = [path for path in others if not _is_trace(path)]
     if foreign:
         foreign.sort(key=os.fsencode)
-        more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
+        more = [tr("and {n} more", n=len(foreign) - 5)] if len(foreign) > 5 else []
         raise PublishError(
-            f"{site} contains files that Factdesk did not write: {', '.join(foreign[:5])}{more}",
-            "Move them, because this folder is replaced as a unit. Files of the site belong in "
-            "docs/. Nothing was changed.",
+            tr(
+                "{site} contains files that Factdesk did not write: {value}",
+                site=site,
+                value=", ".join([*foreign[:5], *more]),
+            ),
+            tr(
+                "Move them, because this folder is replaced as a unit. Files of the site belong "
+                "in docs/. Nothing was changed."
+            ),
         )
 
 

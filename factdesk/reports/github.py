@@ -13,6 +13,7 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.reports.report import Report
 from factdesk.reports.text import summary
 from factdesk.text.characters import visible
+from factdesk.translation.catalogue import tr
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 #: A step shows ten annotations of a kind; the summary of a job may have a megabyte.
@@ -33,11 +34,11 @@ def render_job_summary(report: Report) -> str:
     # Errors first: a long summary is cut at its end.
     problems = sorted(report.problems, key=lambda problem: list(Severity).index(problem.severity))
     if problems:
-        lines += ["| Where | Check | What | What to do |", "| --- | --- | --- | --- |"]
+        lines += [tr("| Where | Check | What | What to do |"), "| --- | --- | --- | --- |"]
         lines += [_row(problem) for problem in problems[:_MOST_IN_SUMMARY]]
     lines += [_pasted(problem) for problem in problems[:_MOST_IN_SUMMARY] if problem.paste]
     if len(problems) > _MOST_IN_SUMMARY:
-        lines += ["", f"And {len(problems) - _MOST_IN_SUMMARY} more; the log has them all."]
+        lines += ["", tr("And {n} more; the log has them all.", n=len(problems) - _MOST_IN_SUMMARY)]
     return "\n".join(lines) + "\n"
 
 
@@ -48,10 +49,12 @@ def _annotation(problem: Problem) -> str:
         "line": str(place.line),
         "col": str(place.column),
         "endColumn": str(place.column + place.length),
-        "title": f"{problem.code} {CODES[problem.code].name}",
+        "title": f"{problem.code} {tr(CODES[problem.code].name)}",
     }
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    others = [f"The other is at {o.path}:{o.line}:{o.column}" for o in problem.also]
+    others = [
+        tr("the other is at {place}", place=f"{o.path}:{o.line}:{o.column}") for o in problem.also
+    ]
     pasted = problem.paste.splitlines()
     texts = [problem.message, *([problem.hint] if problem.hint else []), *pasted, *others]
     return f"::{_COMMANDS[problem.severity]} {written}::{_BREAK.join(map(_data, texts))}"
@@ -70,7 +73,7 @@ def _row(problem: Problem) -> str:
     place = problem.place
     cells = (
         f"{place.path}:{place.line}:{place.column}",
-        f"{problem.code} ({problem.severity})",
+        f"{problem.code} ({tr(problem.severity)})",
         problem.message,
         problem.hint,
     )
@@ -80,7 +83,8 @@ def _row(problem: Problem) -> str:
 def _pasted(problem: Problem) -> str:
     """Return lines to paste as they must be, with their indentation."""
     shown = "\n".join(map(_inert_line, problem.paste.splitlines()))
-    return f"\nFor {_inert(problem.place.path)}:\n\n<pre>{shown}</pre>"
+    heading = tr("For {path}:", path=_inert(problem.place.path))
+    return f"\n{heading}\n\n<pre>{shown}</pre>"
 
 
 def _inert(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reports.report import Report
+from factdesk.translation.catalogue import tr
 
 REPORT_VERSION = 1
 
@@ -35,7 +36,7 @@ def render_json(report: Report) -> str:
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "code": problem.code,
-        "name": CODES[problem.code].name,
+        "name": tr(CODES[problem.code].name),
         "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,

@@ -10,6 +10,7 @@ from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reports.excerpts import Excerpts, excerpt
 from factdesk.reports.report import Report
 from factdesk.text.characters import visible
+from factdesk.translation.catalogue import tr, tr_count, tr_noop
 
 _WIDTH = 100
 _NUMBER = 5
@@ -18,10 +19,10 @@ _ROOM_FOR_HINTS = 140
 _SHOWN = 10
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-_NAMES = {
-    Severity.ERROR: ("problem", "problems"),
-    Severity.WARNING: ("warning", "warnings"),
-    Severity.NOTE: ("note", "notes"),
+_COUNTS = {
+    Severity.ERROR: (tr_noop("{n} problem"), tr_noop("{n} problems")),
+    Severity.WARNING: (tr_noop("{n} warning"), tr_noop("{n} warnings")),
+    Severity.NOTE: (tr_noop("{n} note"), tr_noop("{n} notes")),
 }
 
 
@@ -57,15 +58,20 @@ def _blocks(
             yield "\n".join(_lines(problem, excerpts, colour))
     for code, n in sorted(shown.items()):
         if n > limit:
-            yield f"and {n - limit} more of {code} ({CODES[code].name}); --verbose shows them all"
+            yield tr(
+                "and {n} more of {code} ({name}); --verbose shows them all",
+                n=n - limit,
+                code=code,
+                name=tr(CODES[code].name),
+            )
 
 
 def _count_of_notes(problems: Sequence[Problem]) -> Iterator[str]:
     counts = Counter(problem.code for problem in problems)
     if counts:
-        kinds = [f"{n} {code} ({CODES[code].name})" for code, n in sorted(counts.items())]
-        total = _counted(len(problems), *_NAMES[Severity.NOTE])
-        yield f"{total}: {', '.join(kinds)}; --notes shows them"
+        kinds = [f"{n} {code} ({tr(CODES[code].name)})" for code, n in sorted(counts.items())]
+        total = tr_count(*_COUNTS[Severity.NOTE], len(problems))
+        yield tr("{total}: {kinds}; --notes shows them", total=total, kinds=", ".join(kinds))
 
 
 def _last_lines(report: Report) -> Iterator[str]:
@@ -75,37 +81,45 @@ def _last_lines(report: Report) -> Iterator[str]:
     waiting = {p.place.path for p in report.problems if p.severity is not Severity.NOTE}
     if not report.ending and any(p.severity is Severity.WARNING for p in report.problems):
         n = len(waiting & set(report.files))
-        what = _counted(n, "claim", "claims") if n else "The site"
-        yield (f"{what} cannot be published yet: publishing treats warnings as errors.")
+        yield (
+            tr_count(
+                "{n} claim cannot be published yet: publishing treats warnings as errors.",
+                "{n} claims cannot be published yet: publishing treats warnings as errors.",
+                n,
+            )
+            if n
+            else tr("The site cannot be published yet: publishing treats warnings as errors.")
+        )
 
 
 def summary(problems: Iterable[Problem], files: Collection[str], ending: str = "") -> str:
     """Return the line that counts, as in ``2 problems in 1 of 42 claim files.``."""
     counts = Counter(problem.severity for problem in problems)
-    total = _counted(len(files), "claim file", "claim files")
+    total = tr_count("{n} claim file", "{n} claim files", len(files))
     if not counts:
-        return f"No problems in {total}."
-    kinds = [_counted(counts[kind], *_NAMES[kind]) for kind in Severity if counts[kind]]
+        return tr("No problems in {total}.", total=total)
+    kinds = [tr_count(*_COUNTS[kind], counts[kind]) for kind in Severity if counts[kind]]
     concerned = {problem.place.path for problem in problems}
     inside, others = len(concerned & set(files)), len(concerned - set(files))
-    other_files = _counted(others, "other file", "other files")
+    other_files = tr_count("{n} other file", "{n} other files", others)
     if not others:
-        where = f"in {inside} of {total}"
+        where = tr("in {inside} of {total}", inside=inside, total=total)
     elif inside:
-        where = f"in {inside} of {total} and {other_files}"
+        where = tr(
+            "in {inside} of {total} and {other_files}",
+            inside=inside,
+            total=total,
+            other_files=other_files,
+        )
     else:
-        where = f"in {other_files}, none in {total}"
+        where = tr("in {other_files}, none in {total}", other_files=other_files, total=total)
     sentence = f"{', '.join(kinds)} {where}."
     return f"{sentence} {ending}" if ending else sentence
 
 
-def _counted(n: int, one: str, many: str) -> str:
-    return f"{n} {one if n == 1 else many}"
-
-
 def _lines(problem: Problem, excerpts: Excerpts, colour: bool) -> Iterator[str]:
     paint = _COLOURS[problem.severity] if colour else ""
-    kind = "" if problem.severity is Severity.ERROR else f" ({problem.severity})"
+    kind = "" if problem.severity is Severity.ERROR else f" ({tr(problem.severity)})"
     where = visible(_where(problem.place))
     code = _painted(problem.code + kind, paint)
     yield f"{_bold(where, colour)}: {code} {visible(problem.message)}"
@@ -122,7 +136,8 @@ def _lines(problem: Problem, excerpts: Excerpts, colour: bool) -> Iterator[str]:
     for pasted in problem.paste.splitlines():
         yield f"{'':{_NUMBER}}   {visible(pasted)}"
     for other in problem.also:
-        yield f"{'':{_NUMBER}} = the other is at {visible(_where(other))}"
+        found_at = tr("the other is at {place}", place=visible(_where(other)))
+        yield f"{'':{_NUMBER}} = {found_at}"
 
 
 def _where(place: Place) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from factdesk.scaffold.pins import without_pins
 from factdesk.scaffold.requirements import VENDOR
+from factdesk.translation.catalogue import tr
 
 #: Path of the manifest in a site.
 MANIFEST = f"{VENDOR}/factdesk.json"
@@ -52,11 +53,18 @@ class Manifest:
             return cls(str(kept["version"]), str(kept["language"]), files)
         except OSError as error:
             raise NoManifest(
-                f"{MANIFEST} cannot be read: {(error.strerror or '').lower()}"
+                tr(
+                    "{manifest} cannot be read: {value}",
+                    manifest=MANIFEST,
+                    value=(error.strerror or "").lower(),
+                )
             ) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise NoManifest(
-                f"{MANIFEST} is damaged: restore it from the repository's history"
+                tr(
+                    "{manifest} is damaged: restore it from the repository's history",
+                    manifest=MANIFEST,
+                )
             ) from error
 
     def to_bytes(self) -> bytes:

@@ -19,6 +19,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, 
 from pathlib import Path
 
 import factdesk
+from factdesk.translation.catalogue import tr
 
 _NAME = "factdesk"
 # The earliest date that ZIP can store.
@@ -59,7 +60,9 @@ def _built(project: Path) -> dict[str, bytes]:
     try:
         from flit_core.wheel import make_wheel_in
     except ImportError as error:  # a checkout that was not started by build_site.py
-        raise NoWheel("A checkout needs flit_core for this: start it by build_site.py.") from error
+        raise NoWheel(
+            tr("A checkout needs flit_core for this: start it by build_site.py.")
+        ) from error
     with tempfile.TemporaryDirectory() as folder:
         made = make_wheel_in(project, Path(folder))
         with zipfile.ZipFile(made.file) as wheel:
@@ -72,7 +75,9 @@ def _installed() -> Iterator[tuple[str, bytes]]:
         if _was_in_the_wheel(file):
             content = _read(file)
             if content is None or file.hash is None or file.hash.value != _hash(content):
-                raise NoWheel(f"{file} is not as it was installed: install the program again.")
+                raise NoWheel(
+                    tr("{file} is not as it was installed: install the program again.", file=file)
+                )
             yield file.as_posix(), content
 
 
@@ -80,13 +85,13 @@ def _distribution() -> Distribution:
     try:
         return distribution(_NAME)
     except PackageNotFoundError as error:
-        raise NoWheel("The program runs without being installed: install its wheel.") from error
+        raise NoWheel(tr("The program runs without being installed: install its wheel.")) from error
 
 
 def _listed(program: Distribution) -> list[PackagePath]:
     if not program.files:
         raise NoWheel(
-            "The installed program has no list of its files: install its wheel with pip or uv."
+            tr("The installed program has no list of its files: install its wheel with pip or uv.")
         )
     return program.files
 

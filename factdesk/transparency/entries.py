@@ -18,6 +18,7 @@ import msgspec
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.history.walk import Commit, CommittedChange, History
+from factdesk.translation.catalogue import tr
 from factdesk.transparency.tiles import LogFormatError
 
 _CACHED = "file digests"
@@ -60,9 +61,9 @@ def parse_entry(text: bytes) -> LogEntry:
         kind, path, digest, commit, time, end = text.decode().split("\n")
         at = dt.datetime.strptime(time, _TIME).replace(tzinfo=dt.UTC)
     except ValueError as error:
-        raise LogFormatError("an entry of the log is damaged") from error
+        raise LogFormatError(tr("an entry of the log is damaged")) from error
     if end:
-        raise LogFormatError("an entry of the log is damaged")
+        raise LogFormatError(tr("an entry of the log is damaged"))
     digest = "" if digest == _DELETED else digest
     return LogEntry(kind, path, digest, Commit(commit, int(at.timestamp())))
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.history.git import HistoryError
 from factdesk.history.walk import Commit, History
+from factdesk.translation.catalogue import tr
 from factdesk.transparency.checkpoint import Checkpoint
 from factdesk.transparency.entries import LogEntry, derive_entries
 from factdesk.transparency.merkle import MerkleTree
@@ -63,7 +64,9 @@ def derive_log(history: History, cache: Cache = NO_CACHE) -> TransparencyLog:
     """
     if history.is_shallow:
         raise HistoryError(
-            "this clone lacks older commits: fetch them with 'git fetch --unshallow'; "
-            "in a workflow, set 'fetch-depth: 0' for the checkout"
+            tr(
+                "this clone lacks older commits: fetch them with 'git fetch --unshallow'; in a "
+                "workflow, set 'fetch-depth: 0' for the checkout"
+            )
         )
     return TransparencyLog(derive_entries(history, cache))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from factdesk.translation.catalogue import tr
+
 HASH_BYTES = 32
 _EMPTY = hashlib.sha256(b"").digest()
 
@@ -43,7 +45,9 @@ class MerkleTree:
         """
         size = self.size if size is None else size
         if not 0 <= size <= self.size:
-            raise ValueError(f"the tree has {self.size} entries, not {size}")
+            raise ValueError(
+                tr("the tree has {size} entries, not {other}", size=self.size, other=size)
+            )
         root, end = b"", size
         # The complete trees that the size consists of, the smallest first.
         for level, nodes in enumerate(self.levels):

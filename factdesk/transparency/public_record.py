@@ -8,6 +8,7 @@ from typing import NamedTuple
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.history.git import HistoryError
 from factdesk.history.walk import History, read_history
+from factdesk.translation.catalogue import tr
 from factdesk.transparency.log import TransparencyLog, derive_log
 
 
@@ -32,5 +33,5 @@ def read_public_record(folder: Path, cache: Cache = NO_CACHE) -> PublicRecord:
     except HistoryError as error:
         return PublicRecord(history, None, str(error))
     if not log.entries:
-        return PublicRecord(history, None, "no claim is committed yet")
+        return PublicRecord(history, None, tr("no claim is committed yet"))
     return PublicRecord(history, log)

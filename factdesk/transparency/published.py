@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from factdesk.translation.catalogue import tr
 from factdesk.transparency.checkpoint import CHECKPOINT, Checkpoint, parse_checkpoint
 from factdesk.transparency.entries import parse_entry
 from factdesk.transparency.log import TransparencyLog
@@ -38,12 +39,16 @@ def read_published_log(fetch: Fetch) -> PublishedLog:
     log = TransparencyLog([parse_entry(text) for text in texts])
     if log.tree.root() != checkpoint.root:
         raise LogFormatError(
-            f"the {checkpoint.size} entries have the root {log.checkpoint('').root_text}, "
-            f"and the checkpoint says {checkpoint.root_text}"
+            tr(
+                "the {size} entries have the root {root_text}, and the checkpoint says {published}",
+                size=checkpoint.size,
+                root_text=log.checkpoint("").root_text,
+                published=checkpoint.root_text,
+            )
         )
     for path, content in log.files():
         if (files.get(path) or fetch(path)) != content:
-            raise LogFormatError(f"{path} contradicts the entries of the log")
+            raise LogFormatError(tr("{path} contradicts the entries of the log", path=path))
     return PublishedLog(note, checkpoint, log)
 
 

@@ -14,6 +14,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
+from factdesk.translation.catalogue import tr
+
 #: The environment variable with the key of the log.
 KEY_VARIABLE = "FACTDESK_LOG_KEY"
 _ED25519 = b"\1"
@@ -73,10 +75,12 @@ def parse_note_key(text: str) -> NoteKey:
     """
     match = _PRIVATE.fullmatch(text.strip())
     if match is None:
-        raise NoteError("this is no key of a log: it begins with 'PRIVATE+KEY+'")
+        raise NoteError(tr("this is no key of a log: it begins with 'PRIVATE+KEY+'"))
     key = NoteKey(match[1], _decoded(match[3]))
     if key._hash.hex() != match[2]:  # noqa: SLF001  # made in this module
-        raise NoteError(f"the key of '{match[1]}' is damaged: its hash does not match")
+        raise NoteError(
+            tr("the key of '{found}' is damaged: its hash does not match", found=match[1])
+        )
     return key
 
 
@@ -98,10 +102,12 @@ def verify_note(note: str, verifier: str) -> None:
     """
     match = _PUBLIC.fullmatch(verifier.strip())
     if match is None:
-        raise NoteError(f"'{verifier}' is no public key of a log")
+        raise NoteError(tr("'{verifier}' is no public key of a log", verifier=verifier))
     name, public = match[1], _decoded(match[3])
     if _key_hash(name, public).hex() != match[2]:
-        raise NoteError(f"the public key of '{name}' is damaged: its hash does not match")
+        raise NoteError(
+            tr("the public key of '{name}' is damaged: its hash does not match", name=name)
+        )
     text, _, lines = note.rpartition("\n\n")
     ed25519 = _ed25519()
     for signer, encoded in _SIGNATURE.findall(lines):
@@ -111,9 +117,9 @@ def verify_note(note: str, verifier: str) -> None:
                 key = ed25519.Ed25519PublicKey.from_public_bytes(public)
                 key.verify(signature[_HASH_BYTES:], f"{text}\n".encode())
             except Exception as error:  # InvalidSignature, and what it lets through
-                raise NoteError(f"the signature of '{name}' is not valid") from error
+                raise NoteError(tr("the signature of '{name}' is not valid", name=name)) from error
             return
-    raise NoteError(f"there is no signature of '{name}'")
+    raise NoteError(tr("there is no signature of '{name}'", name=name))
 
 
 def _key_hash(name: str, public: bytes) -> bytes:
@@ -124,9 +130,9 @@ def _decoded(text: str) -> bytes:
     try:
         raw = base64.b64decode(text, validate=True)
     except binascii.Error as error:
-        raise NoteError("the key is not base64") from error
+        raise NoteError(tr("the key is not base64")) from error
     if len(raw) != 1 + _SEED_BYTES or not raw.startswith(_ED25519):
-        raise NoteError("this is no Ed25519 key, and other kinds are not supported")
+        raise NoteError(tr("this is no Ed25519 key, and other kinds are not supported"))
     return raw[1:]
 
 
@@ -135,5 +141,5 @@ def _ed25519() -> ModuleType:
         return import_module("cryptography.hazmat.primitives.asymmetric.ed25519")
     except ImportError as error:
         raise NoteError(
-            "signing needs the package 'cryptography': add it to requirements-site.txt"
+            tr("signing needs the package 'cryptography': add it to requirements-site.txt")
         ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factdesk.translation.catalogue import tr
 from factdesk.transparency.merkle import MerkleTree
 
 #: The hashes of a tile, and the levels of the tree that one tile covers.
@@ -59,11 +60,13 @@ def read_bundle(raw: bytes, width: int) -> list[bytes]:
         at = start + int.from_bytes(raw[at:start], "big")
         entries.append(raw[start:at])
     if at != len(raw) or len(entries) != width:
-        raise LogFormatError(f"a bundle has {len(entries)} entries, not {width}, or is damaged")
+        raise LogFormatError(
+            tr("a bundle has {n} entries, not {width}, or is damaged", n=len(entries), width=width)
+        )
     return entries
 
 
 def _prefixed(entry: bytes) -> bytes:
     if len(entry) > _LARGEST_ENTRY:
-        raise LogFormatError(f"an entry of {len(entry)} bytes is too long")
+        raise LogFormatError(tr("an entry of {n} bytes is too long", n=len(entry)))
     return len(entry).to_bytes(_LENGTH_BYTES, "big") + entry

@@ -14,6 +14,7 @@ from factdesk.commands.evidence.capture import captured_line
 from factdesk.commands.evidence.site import EvidenceSite
 from factdesk.evidence.capture import CaptureReport, Outcome, capture_file
 from factdesk.evidence.record_store import merge_captures, store_record
+from factdesk.translation.catalogue import tr
 
 
 @click.command("add")
@@ -44,7 +45,14 @@ def command(
     targets = [each for each in entry.targets if source in (each.key, each.url)]
     if not targets:
         known = ", ".join(each.key for each in entry.targets)
-        raise click.UsageError(f"{entry.file.path} has no source '{source}'; it has {known}")
+        raise click.UsageError(
+            tr(
+                "{file} has no source '{source}'; it has {known}",
+                file=entry.file.path,
+                source=source,
+                known=known,
+            )
+        )
     media_type = mimetypes.guess_type(saved.name)[0] or "text/plain"
     now = dt.datetime.now(dt.UTC)
     captures = [capture_file(each, saved.read_bytes(), media_type, now) for each in targets]
@@ -54,7 +62,7 @@ def command(
     for each in captures:
         click.echo(captured_line(each))
         for quote in each.record.missing if each.record else ():
-            click.echo(f"  not in the file: {quote.exact}")
+            click.echo(tr("  not in the file: {exact}", exact=quote.exact))
             if quote.nearest:
-                click.echo(f"  most similar:    {quote.nearest}")
+                click.echo(tr("  most similar:    {nearest}", nearest=quote.nearest))
     return 0 if all(e.outcome in (Outcome.CAPTURED, Outcome.AMBIGUOUS) for e in captures) else 1

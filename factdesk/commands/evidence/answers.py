@@ -13,6 +13,7 @@ import click
 
 from factdesk.cache.store import CACHE_FOLDER
 from factdesk.evidence.fetch import Fetched
+from factdesk.translation.catalogue import tr
 
 KeepBody = Callable[[Fetched], None]
 
@@ -37,7 +38,9 @@ def answers_kept(root: Path, warc: bool) -> Iterator[KeepBody]:
         from warcio.statusandheaders import StatusAndHeaders
         from warcio.warcwriter import WARCWriter
     except ImportError as error:
-        raise click.UsageError("--warc needs the package 'warcio': pip install warcio") from error
+        raise click.UsageError(
+            tr("--warc needs the package 'warcio': pip install warcio")
+        ) from error
     lock = Lock()
     with (folder / "capture.warc.gz").open("ab") as file:
         writer = WARCWriter(file, gzip=True)

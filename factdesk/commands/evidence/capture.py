@@ -20,6 +20,7 @@ from factdesk.evidence.capture import Capture, Outcome, capture_all
 from factdesk.evidence.fetch import Fetcher
 from factdesk.evidence.record_store import merge_captures, store_record, without_leftovers
 from factdesk.evidence.targets import Target
+from factdesk.translation.catalogue import tr
 
 
 @click.command("capture")
@@ -54,7 +55,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     are listed and counted; they never stop the run.
     """
     if missing and everything:
-        raise click.UsageError("use either --missing or --all")
+        raise click.UsageError(tr("use either --missing or --all"))
     site = EvidenceSite.read(config_file, claims_dir, paths)
     wanted = [
         target
@@ -84,7 +85,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         report.write_bytes(results.as_json())
     for name, count in results.counts.items():
         click.echo(f"{count:>6} {name}")
-    click.echo(f"{len(results.captures):>6} in all")
+    click.echo(tr("{n:>6} in all", n=len(results.captures)))
     return 0
 
 
@@ -131,7 +132,11 @@ def _add_archived_copies(site: EvidenceSite, fetcher: Fetcher, service: str) -> 
                 entry.edit((group, target.index, "archived_url"), copy)
                 click.echo(f"{'archived copy':<18} {target.slug} {target.key}: {copy}", err=True)
             else:
-                reason = f"the copy {copy} does not have the quotations ({outcome.value})"
+                reason = tr(
+                    "the copy {copy} does not have the quotations ({outcome})",
+                    copy=copy,
+                    outcome=outcome.value,
+                )
                 click.echo(f"{'not archived':<18} {target.slug} {target.key}: {reason}", err=True)
 
 

@@ -16,6 +16,7 @@ from factdesk.evidence.health import Watched, check_health
 from factdesk.evidence.health_report import REPORT, HealthReport
 from factdesk.evidence.record import SourceRecord
 from factdesk.reading.folder import RECORDS
+from factdesk.translation.catalogue import tr
 
 
 @click.command("health")
@@ -70,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     else:
         for name, count in after.counts.items():
             click.echo(f"{count:>6} {name}")
-        click.echo(f"{len(after.sources):>6} sources")
+        click.echo(tr("{n:>6} sources", n=len(after.sources)))
     return 0
 
 
@@ -79,7 +80,11 @@ def _report_in(file: Path) -> HealthReport:
         return HealthReport.from_json(file.read_bytes())
     except ValueError as error:
         raise click.ClickException(
-            f"{file} cannot be read: {error}: restore it with git, or delete it"
+            tr(
+                "{file} cannot be read: {error}: restore it with git, or delete it",
+                file=file,
+                error=error,
+            )
         ) from error
 
 

@@ -8,6 +8,7 @@ from factdesk.claims.proof import QuoteProof, QuoteStatus
 from factdesk.commands import options
 from factdesk.commands.evidence.site import EvidenceSite
 from factdesk.evidence.verify import difference
+from factdesk.translation.catalogue import tr
 
 
 @click.command("show")
@@ -19,7 +20,7 @@ def command(claim: str, config_file: str, claims_dir: str | None) -> int:
     entry = EvidenceSite.read(config_file, claims_dir, ()).entry(claim)
     click.echo(entry.file.path)
     if not entry.proofs:
-        click.echo("  no quotations")
+        click.echo(tr("  no quotations"))
     for target, proof in entry.proofs:
         click.echo(f"  {target.key}: “{proof.exact}”")
         click.echo(f"    {_in_words(proof)}")
@@ -28,17 +29,24 @@ def command(claim: str, config_file: str, claims_dir: str | None) -> int:
 
 def _in_words(proof: QuoteProof) -> str:
     if proof.captured_at is None:
-        return "not compared with the source yet: there is no record"
+        return tr("not compared with the source yet: there is no record")
     day = f"{proof.captured_at:%Y-%m-%d}"
     via = f"{proof.via}".replace("_", " ")
     if proof.is_verified:
-        page = f", page {proof.page}" if proof.page else ""
-        return f"found on {day} ({proof.match}, {via}{page}), window {proof.sha256[:12]}…"
+        page = tr(", page {page}", page=proof.page) if proof.page else ""
+        return tr(
+            "found on {day} ({match}, {via}{page}), window {sha256}…",
+            day=day,
+            match=proof.match,
+            via=via,
+            page=page,
+            sha256=proof.sha256[:12],
+        )
     reasons = {
-        QuoteStatus.STALE: f"the record of {day} has another address, or is older",
-        QuoteStatus.MISSING: f"not in the source on {day}",
-        QuoteStatus.DIFFERS: f"differs from the record of {day}",
-        QuoteStatus.TAMPERED: "the record was edited by hand",
+        QuoteStatus.STALE: tr("the record of {day} has another address, or is older", day=day),
+        QuoteStatus.MISSING: tr("not in the source on {day}", day=day),
+        QuoteStatus.DIFFERS: tr("differs from the record of {day}", day=day),
+        QuoteStatus.TAMPERED: tr("the record was edited by hand"),
     }
     differing = difference(proof)
-    return f"{reasons[proof.status]}{f': {differing}' if differing else ''}"
+    return reasons[proof.status] + (f": {differing}" if differing else "")

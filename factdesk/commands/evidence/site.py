@@ -23,6 +23,7 @@ from factdesk.evidence.verify import prove_quotation
 from factdesk.reading.claim_file import ClaimFile, read_claim_file
 from factdesk.reading.folder import find_claim_files
 from factdesk.reading.shared_sources import SharedSources
+from factdesk.translation.catalogue import tr
 
 
 class ClaimEvidence:
@@ -37,7 +38,10 @@ class ClaimEvidence:
             self.record = record_of(file)
         except RecordError as error:
             self.is_usable = False
-            click.echo(f"the record of {file.path} cannot be used: {error}", err=True)
+            click.echo(
+                tr("the record of {path} cannot be used: {error}", path=file.path, error=error),
+                err=True,
+            )
             self.record = EvidenceRecord()
 
     @property
@@ -106,7 +110,9 @@ class EvidenceSite:
         for entry in self.entries:
             if entry.file.slug == slug:
                 return entry
-        raise click.UsageError(f"there is no claim '{claim}'; 'factdesk list' shows all")
+        raise click.UsageError(
+            tr("there is no claim '{claim}'; 'factdesk list' shows all", claim=claim)
+        )
 
     def fetcher(self, allowed_hosts: tuple[str, ...], pause: float) -> Fetcher:
         """Return what fetches sources, in the name of this site."""

@@ -15,6 +15,7 @@ from factdesk.commands import options
 from factdesk.commands.evidence import options as shared
 from factdesk.config.mkdocs_yml import MkdocsYml, read_mkdocs_yml
 from factdesk.reports.last_report import LastReport, RenderedReport
+from factdesk.translation.catalogue import tr
 
 if TYPE_CHECKING:
     from factdesk.commands.evidence.site import ClaimEvidence
@@ -73,7 +74,7 @@ def _proofs_text(proofs: Sequence[Proof], counts: Mapping[QuoteStatus, int]) -> 
             if differing := difference(proof):
                 lines.append(f"{'':<11} {differing}")
     lines += [f"{counts[status]:>6} {status.value}" for status in QuoteStatus]
-    lines.append(f"{len(proofs):>6} quotations")
+    lines.append(tr("{n:>6} quotations", n=len(proofs)))
     return "\n".join(lines) + "\n"
 
 

@@ -24,6 +24,7 @@ from factdesk.outputs.cards.fonts import Fonts, Role, script_of
 from factdesk.outputs.cards.list_card import list_cards
 from factdesk.outputs.cards.logo import Logo
 from factdesk.pages.site import Site
+from factdesk.translation.catalogue import tr, tr_count
 
 #: The kind of cards in the cache; their keys are the slugs of their claims, or ``SITE_CARD``.
 CARD_KIND = "card"
@@ -103,12 +104,19 @@ def _drawn(
 
 def _note(script: str, places: list[tuple[str, str]], fonts: Fonts) -> str:
     (path, cluster), count = min(places), len(places)
-    cards = f"{count} social cards show" if count > 1 else "1 social card shows"
-    where = f"'{cluster}' ({script.lower()}), first in {path}"
+    where = tr(
+        "'{cluster}' ({script}), first in {path}", cluster=cluster, script=script.lower(), path=path
+    )
     if fonts.can_shape:
-        reason = f"no font has {where}"
-        remedy = "install the Noto fonts, or name a font file in mkdocs.yml under cards: fonts"
+        reason = tr("no font has {where}", where=where)
+        remedy = tr("install the Noto fonts, or name a font file in mkdocs.yml under cards: fonts")
     else:
-        reason = f"Pillow needs the FriBidi library to draw {where}"
-        remedy = "install it (Debian: libfribidi0, macOS: brew install fribidi)"
-    return f"{cards} the verdict without the claim: {reason}; {remedy}"
+        reason = tr("Pillow needs the FriBidi library to draw {where}", where=where)
+        remedy = tr("install it (Debian: libfribidi0, macOS: brew install fribidi)")
+    return tr_count(
+        "1 social card shows the verdict without the claim: {reason}; {remedy}",
+        "{n} social cards show the verdict without the claim: {reason}; {remedy}",
+        count,
+        reason=reason,
+        remedy=remedy,
+    )

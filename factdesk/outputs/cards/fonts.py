@@ -19,6 +19,7 @@ from unicode_segmentation_rs import graphemes
 
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.outputs.cards.installed import font_files, installed_files, system_folders
+from factdesk.translation.catalogue import tr
 
 #: Whether Pillow has Raqm and FriBidi, which shape Arabic, the scripts of India and others.
 CAN_SHAPE = bool(features.check("raqm"))
@@ -71,10 +72,12 @@ class Face:
                 codes = frozenset(font.getBestCmap() or ())
                 return codes, font["OS/2"].usWeightClass
         except OSError as error:
-            raise FontError(f"{self.path} cannot be read: {error.strerror or error}") from error
+            raise FontError(
+                tr("{path} cannot be read: {value}", path=self.path, value=error.strerror or error)
+            ) from error
         except Exception as error:  # damaged tables raise arbitrary exceptions in fontTools
             raise FontError(
-                f"{self.path} is damaged, or not a TrueType or OpenType font"
+                tr("{path} is damaged, or not a TrueType or OpenType font", path=self.path)
             ) from error
 
     @property

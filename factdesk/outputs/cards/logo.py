@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from resvg_py import svg_to_bytes
 
 from factdesk.cache.fingerprint import fingerprint
+from factdesk.translation.catalogue import tr
 
 _LARGEST = 2 * 1024 * 1024
 _MOST_PIXELS = 16_000_000
@@ -47,17 +48,21 @@ def read_logo(file: Path) -> Logo:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise LogoError(f"{file} cannot be read: {error.strerror or error}") from error
+        raise LogoError(
+            tr("{file} cannot be read: {value}", file=file, value=error.strerror or error)
+        ) from error
     if len(raw) > _LARGEST:
-        raise LogoError(f"{file} is larger than {_LARGEST // 1024 // 1024} MiB")
+        raise LogoError(
+            tr("{file} is larger than {largest} MiB", file=file, largest=_LARGEST // 1024 // 1024)
+        )
     try:
         ink = _ink(_decoded(raw, file))
     except Exception as error:  # damaged pictures raise arbitrary exceptions
-        message = f"{file} is damaged, or not an SVG, PNG, JPEG or WebP file"
+        message = tr("{file} is damaged, or not an SVG, PNG, JPEG or WebP file", file=file)
         raise LogoError(message) from error
     bounds = ink.getbbox()
     if bounds is None:
-        raise LogoError(f"{file} is empty: it has nothing that could be drawn")
+        raise LogoError(tr("{file} is empty: it has nothing that could be drawn", file=file))
     return Logo(ink.crop(bounds), fingerprint(raw))
 
 
@@ -66,7 +71,7 @@ def _decoded(raw: bytes, file: Path) -> Image.Image:
         raw = svg_to_bytes(svg_string=raw.decode(), height=_HEIGHT, skip_system_fonts=True)
     image = Image.open(io.BytesIO(raw), formats=("PNG", "JPEG", "WEBP"))
     if image.width * image.height > _MOST_PIXELS:
-        raise ValueError("too many pixels")
+        raise ValueError(tr("too many pixels"))
     return image.convert("RGBA")
 
 

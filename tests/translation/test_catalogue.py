@@ -1,0 +1,121 @@
+"""Checks and commands speak the language of the site: German in full, else English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from support.translatable import ENGLISH, messages, placeholders
+
+from factdesk.checks.file import check_file
+from factdesk.checks.registry import Context
+from factdesk.config.mkdocs_yml import theme_language
+from factdesk.reading.claim_file import parse_claim_file
+from factdesk.translation.catalogue import messages_in, tr, tr_count, tr_list
+
+CATALOGUE = files("factdesk.translation").joinpath("de.yml").read_text("utf-8")
+GERMAN: dict[str, str] = yaml.load(CATALOGUE, Loader=yaml.CBaseLoader)
+BAD_FILES = sorted((Path(__file__).parents[1] / "examples" / "negative").glob("*.yml"))
+
+
+def test_every_message_is_translated_and_no_other_one_is_in_the_catalogue() -> None:
+    """After a change of an English text, its German one has to be read again."""
+    assert messages() - set(GERMAN) == set()
+    assert set(GERMAN) - messages() == set()
+
+
+def test_a_translation_has_the_placeholders_of_its_message() -> None:
+    assert [text for text in GERMAN if placeholders(text) != placeholders(GERMAN[text])] == []
+
+
+def test_no_message_is_in_the_catalogue_twice() -> None:
+    keys = [key.value for key, _ in yaml.compose(CATALOGUE, Loader=yaml.CBaseLoader).value]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_translations_are_german() -> None:
+    assert [german for german in GERMAN.values() if ENGLISH.search(german)] == []
+
+
+@pytest.mark.parametrize("file", BAD_FILES, ids=lambda file: file.stem)
+def test_all_that_is_said_about_a_bad_file_is_german(file: Path) -> None:
+    with messages_in("de"):
+        checked = check_file(
+            parse_claim_file(file.read_bytes(), file.name),
+            Context(today=dt.date(2026, 11, 24), language="de"),
+        )
+
+    written = file.read_text("utf-8", "replace")
+    texts = [text for each in checked.problems for text in (each.message, each.hint)]
+    english = [text for text in texts if (word := ENGLISH.search(text)) and word[0] not in written]
+    assert english == []
+
+
+def test_messages_are_in_the_language_that_was_set_last() -> None:
+    assert tr("'{name}' is missing", name="claim") == "'claim' is missing"
+    with messages_in("de-AT"):
+        assert tr("'{name}' is missing", name="claim") == "„claim“ fehlt"
+        with messages_in("fr"):
+            assert tr("'{name}' is missing", name="claim") == "'claim' is missing"
+        assert tr_count("{n} claim", "{n} claims", 1) == "1 Behauptung"
+        assert tr_count("{n} claim", "{n} claims", 0) == "0 Behauptungen"
+        assert tr_list(["a", "b", "c"]) == "a, b und c"
+    assert tr_list(["a"]) == "a"
+
+
+@pytest.mark.parametrize(
+    ("configuration", "language"),
+    [
+        ("theme:\n  name: material\n  language: de\n", "de"),
+        ("theme:  # ours\n\n  # language: fr\n  language: 'pt-BR'\n", "pt-BR"),
+        ("theme: {name: material, language: de}\n", "de"),
+        ("site_name: [\ntheme:\n  language: de\n", "de"),
+        ("theme:\n  name: material\nextra:\n  language: fr\n", "en"),
+        ("plugins:\n  - other:\n      language: fr\n", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_theme(
+    tmp_path: Path, configuration: str, language: str
+) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(configuration, "utf-8")
+
+    assert theme_language(file) == language
+    assert theme_language(tmp_path / "none.yml") == "en"
+
+
+def test_commands_print_german_in_a_german_site(site: Any, bridge: dict[str, Any]) -> None:
+    yml = (site.root / "mkdocs.yml").read_text("utf-8")
+    site.write("mkdocs.yml", yml.replace("name: material\n", "name: material\n  language: de\n"))
+    site.write_claim("bruecke", {**bridge, "related": ["nichts"], "published_on": "gestern"})
+    site.write_claim("tunnel", {"claim": "Der Tunnel ist sicher", "status": "draft"})
+
+    for arguments in (
+        ["check", "--notes"],
+        ["check", "--format", "github"],
+        ["check", "--today", "heute"],
+        ["check", "nichts.yml"],
+        ["build", "--strict"],
+        ["explain"],
+        ["explain", "FD999"],
+        ["accept", "FD208", "tunel", "--reason", "Darum."],
+        ["accept", "FD103", "tunnel", "--reason", "Darum."],
+        ["list"],
+        ["list", "--verdict", "falsch"],
+        ["new", "Der Tunnel ist sicher."],
+        ["export", "--format", "jsonl", "alle.jsonl"],
+        ["evidence", "show", "bruecke"],
+        ["evidence", "verify"],
+        ["upgrade"],
+        ["verify", "nichts"],
+        ["biuld"],
+        ["list", "--vordict"],
+    ):
+        result = site.run(*arguments)
+        said = (result.out + result.err).replace(bridge["claim"], "").replace(bridge["summary"], "")
+        assert ENGLISH.search(said) is None, said
