@@ -20,6 +20,9 @@ from factdesk import __version__
 from factdesk.config.mkdocs_yml import DEFAULT_FILE, ConfigError, theme_language
 from factdesk.lazy_group import LazyGroup
 from factdesk.translation.catalogue import messages_in, tr
+from factdesk.translation.command_line import translate_click, translated
+
+translate_click()
 
 #: Each command's module is imported when it is called, so that `check` need not start MkDocs.
 COMMANDS = (
@@ -74,7 +77,7 @@ def _run(arguments: list[str], *, debug: bool) -> int:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
     try:
-        status = factdesk.main(
+        status = translated(factdesk).main(
             _with_command(arguments), prog_name="factdesk", standalone_mode=False
         )
         return status if isinstance(status, int) else 0

@@ -7,6 +7,8 @@ import keyword
 
 import click
 
+from factdesk.translation.command_line import translated
+
 
 class LazyGroup(click.Group):
     """Commands that are attributes ``command`` of the modules of a package.
@@ -34,4 +36,4 @@ class LazyGroup(click.Group):
         module = f"{cmd_name}_command" if keyword.iskeyword(cmd_name) else cmd_name
         module = f"{self.package}.{module.replace('-', '_')}"
         command: click.Command = importlib.import_module(module).command
-        return command
+        return translated(command)

@@ -18,10 +18,10 @@ PACKAGE = ROOT / "factdesk"
 #: Every package, and every module next to the packages, in the order of imports.
 ORDER = (
     "__init__",
+    "translation",
     "cache",
     "workers",
     "timings",
-    "translation",
     "text",
     "claims",
     "i18n",

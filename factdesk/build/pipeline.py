@@ -85,7 +85,7 @@ def check_sources(workspace: Workspace) -> CheckResult:
         BuildStopped: nothing can be built from these sources; a preview goes on.
     """
     config, options = workspace.config, workspace.options
-    options.timings.begin("reading and checking")
+    options.timings.begin(tr("reading and checking"))
     result = check_site(
         config, jobs=options.jobs, cache=workspace.cache, preview=options.preview, notes=False
     )

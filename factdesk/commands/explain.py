@@ -23,15 +23,19 @@ def command(code: str | None) -> int:
     listed = [each for each in CODES.values() if code is None or _is_about(each, code)]
     if code and not listed:
         near = nearest(code, CODES, least=0) if code.upper().startswith("FD") else None
-        hint = f"did you mean {near}?" if near else "'explain' without a code lists all checks"
-        raise click.UsageError(f"unknown check '{code}'; {hint}")
+        hint = (
+            tr("did you mean {near}?", near=near)
+            if near
+            else tr("'explain' without a code lists all checks")
+        )
+        raise click.UsageError(tr("unknown check '{code}'; {hint}", code=code, hint=hint))
     for each in listed:
-        click.echo(f"{each.code}  {each.severity:7}  {each.name}")
+        click.echo(f"{each.code}  {tr(each.severity):7}  {tr(each.name)}")
     return 0
 
 
 def _is_about(check: Code, words: str) -> bool:
-    text = f"{check.name} {check.rule} {check.hint}".casefold()
+    text = " ".join(map(tr, (check.name, check.rule, check.hint))).casefold()
     return all(word in text for word in words.casefold().split())
 
 

@@ -15,7 +15,7 @@ from factdesk.scaffold.site import new_site, write_new
 from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import character_faults, direction_faults, visible
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import messages_in, os_reason, tr, tr_noop
 
 # OWNER/NAME, with the characters that GitHub allows.
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}", re.ASCII)
@@ -79,6 +79,11 @@ def command(folder: Path, name: str | None, repository: str, language: str, url:
     The site has a configuration, pages to fill in, an example claim, and workflows that check and
     publish it on GitHub.
     """
+    with messages_in(language):
+        return _create(folder, name, repository, language, url)
+
+
+def _create(folder: Path, name: str | None, repository: str, language: str, url: str) -> int:
     _refuse_full(folder)
     name = name or _ask_name(folder)
     try:
@@ -87,7 +92,7 @@ def command(folder: Path, name: str | None, repository: str, language: str, url:
     except NoWheel as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = os_reason(error)
         raise click.ClickException(
             tr("{folder} cannot be written: {reason}", folder=visible(str(folder)), reason=reason)
         ) from error

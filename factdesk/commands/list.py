@@ -98,8 +98,10 @@ def command(
     for topic in topics if not claims else ():
         if not _matches([topic], known):
             near = nearest(topic, sorted(known))
-            hint = f"; did you mean '{near}'?" if near else ""
-            click.echo(f"No claim has the topic '{topic}'{hint}", err=True)
+            hint = tr("; did you mean '{near}'?", near=near) if near else ""
+            click.echo(
+                tr("No claim has the topic '{topic}'{hint}", topic=topic, hint=hint), err=True
+            )
     left_out = len(result.files) - len(valid)
     if left_out:
         message = tr_count(

@@ -17,7 +17,7 @@ from factdesk.scaffold.renewal import Fate, FileChange, carry_out, changes
 from factdesk.scaffold.site import program_files
 from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import visible
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import os_reason, tr, tr_noop
 
 _LABELS = {
     Fate.RENEW: tr_noop("updated"),
@@ -58,7 +58,7 @@ def command(dry_run: bool, config_file: str) -> int:
     except NoWheel as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
-        name, reason = visible(str(error.filename)), (error.strerror or str(error)).lower()
+        name, reason = visible(str(error.filename)), os_reason(error)
         raise click.ClickException(
             tr("{name}: {reason}. Fix this and try again.", name=name, reason=reason)
         ) from error

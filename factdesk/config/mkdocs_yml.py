@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 PLUGIN = "factdesk"
 DEFAULT_FILE = "mkdocs.yml"
@@ -140,7 +140,7 @@ def _with_plugin_options(plugins: object, options: Mapping[str, Any]) -> list[ob
         plugins = [{name: value} for name, value in plugins.items()]
     for plugin in plugins if isinstance(plugins, list | tuple) else ():
         name = next(iter(plugin), None) if isinstance(plugin, Mapping) else plugin
-        entries.append({plugin: dict(options)} if name == PLUGIN else plugin)
+        entries.append({PLUGIN: dict(options)} if name == PLUGIN else plugin)
     return entries
 
 
@@ -167,7 +167,7 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
         mapping = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader
     except OSError as error:
         raise ConfigError(
-            tr("this file cannot be read: {value}", value=(error.strerror or "").lower())
+            tr("this file cannot be read: {value}", value=os_reason(error))
         ) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark

@@ -11,7 +11,7 @@ import yaml
 from factdesk.i18n.languages import locale_of
 from factdesk.i18n.messages import FOR_EDITORS, MessageText, interface_texts, parse_texts
 from factdesk.text.nearest import nearest
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 _FALLBACK = "other"
 
@@ -57,7 +57,7 @@ def _read(file: Path) -> str:
         content = file.read_text("utf-8-sig")
         loaded = yaml.load(content, Loader=yaml.CBaseLoader)  # noqa: S506  # makes strings only
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = os_reason(error)
         raise TextsError(
             tr("{name} cannot be read: {reason}", name=file.name, reason=reason)
         ) from error

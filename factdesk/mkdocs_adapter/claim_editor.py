@@ -78,13 +78,13 @@ class ClaimEditor:
         raw = _read(found)
         before = _decoded(raw)
         if digest_of(raw) != request.version:
-            raise EditRefused(409, "the file has changed since it was opened")
+            raise EditRefused(409, tr("the file has changed since it was opened"))
         text = request.text.replace("\r\n", "\n")
         if "\r\n" in before:  # a browser's text field has line feeds only
             text = text.replace("\n", "\r\n")
         edited = _mark(raw) + text.encode()
         if len(edited) > MAX_BYTES:
-            raise EditRefused(413, "the file is too large")
+            raise EditRefused(413, tr("the file is too large"))
         problems = self._problems(edited, found.shown_as, found.record)
         try:
             fields_in(text)

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from factdesk.translation.catalogue import tr, tr_noop
+
 _FIELD_NAME = re.compile(r"[a-z][a-z_]*")
-_NOT_A_REQUEST = "this is not a request of the form"
+_NOT_A_REQUEST = tr_noop("this is not a request of the form")
 
 
 class EditRefused(Exception):
@@ -45,9 +47,9 @@ class SaveRequest:
         texts = [body.get(name) or "" for name in ("version", "name", "folder")]
         fields = body.get("fields")
         if not (slug is None or isinstance(slug, str)) or not isinstance(fields, dict):
-            raise EditRefused(400, _NOT_A_REQUEST)
+            raise EditRefused(400, tr(_NOT_A_REQUEST))
         if not all(isinstance(text, str) for text in texts) or not _are_fields(fields):
-            raise EditRefused(400, _NOT_A_REQUEST)
+            raise EditRefused(400, tr(_NOT_A_REQUEST))
         return cls(fields, slug, *texts)
 
 
@@ -67,7 +69,7 @@ class TextRequest(NamedTuple):
         """
         texts = [body.get(name) for name in cls._fields]
         if not all(isinstance(text, str) and _is_text(text) for text in texts):
-            raise EditRefused(400, _NOT_A_REQUEST)
+            raise EditRefused(400, tr(_NOT_A_REQUEST))
         return cls(*map(str, texts))
 
 

@@ -103,7 +103,7 @@ class EditServer:
             return self._editor().save(SaveRequest.of(body))
         if name == "save-text":
             return self._editor().save_text(TextRequest.of(body))
-        raise EditRefused(404, "unknown request")
+        raise EditRefused(404, tr("unknown request"))
 
     def _require_own(self, environ: WSGIEnvironment) -> None:
         """Require a request of our own page, from the person who has the token."""

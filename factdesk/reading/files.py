@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from factdesk.reading.faults import Fault, Reason
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 MAX_BYTES = 256 * 1024
 
@@ -67,7 +67,7 @@ def _link() -> Fault:
 def _unreadable(path: Path | str, error: OSError) -> Fault:
     if Path(path).is_symlink():
         return _link()
-    reason = (error.strerror or tr("unknown reason")).lower()
+    reason = os_reason(error)
     return Fault(
         Reason.UNREADABLE,
         tr("this file cannot be read: {reason}", reason=reason),

@@ -163,7 +163,7 @@ def _other_ending(name: str) -> Fault:
 
 
 def _closed_folder(error: OSError) -> Fault:
-    reason = (error.strerror or tr("unknown reason")).lower()
+    reason = os_reason(error)
     return Fault(
         Reason.UNREADABLE,
         tr("this folder cannot be read: {reason}", reason=reason),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from factdesk.scaffold.pins import without_pins
 from factdesk.scaffold.requirements import VENDOR
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 #: Path of the manifest in a site.
 MANIFEST = f"{VENDOR}/factdesk.json"
@@ -56,7 +56,7 @@ class Manifest:
                 tr(
                     "{manifest} cannot be read: {value}",
                     manifest=MANIFEST,
-                    value=(error.strerror or "").lower(),
+                    value=os_reason(error),
                 )
             ) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:

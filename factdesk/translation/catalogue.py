@@ -37,6 +37,23 @@ def tr_noop(message: str) -> str:
     return message
 
 
+_OS_REASONS = (
+    tr_noop("file name too long"),
+    tr_noop("input/output error"),
+    tr_noop("is a directory"),
+    tr_noop("no such file or directory"),
+    tr_noop("no space left on device"),
+    tr_noop("not a directory"),
+    tr_noop("permission denied"),
+    tr_noop("read-only file system"),
+)
+
+
+def os_reason(error: OSError) -> str:
+    """Return why the system refused something, as the second half of a message."""
+    return tr((error.strerror or str(error)).lower())
+
+
 @contextmanager
 def messages_in(language: str) -> Iterator[None]:
     """Translate messages into the language of a BCP 47 tag for a while."""

@@ -55,7 +55,7 @@ def test_the_same_call_gives_the_same_bytes(site) -> None:
 def test_a_german_site_is_german(site) -> None:
     result = site.run("init", "pruefstelle", "--language", "de", "--url", "https://pruefen.example")
 
-    assert "Replace each [AUSFÜLLEN: …]" in result.out
+    assert "Ersetzen Sie jedes [AUSFÜLLEN: …]" in result.out
     config = (site.root / "pruefstelle" / "mkdocs.yml").read_text("utf-8")
     assert "\n  language: de\n" in config
     assert 'site_name: "pruefstelle"\n' in config

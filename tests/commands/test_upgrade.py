@@ -13,7 +13,7 @@ DEPENDABOT = ".github/dependabot.yml"
 @pytest.fixture
 def mine(site):
     """A site that an older version of the program has started."""
-    site.run("init", "mine", "--name", "Bridge Desk", "--language", "de")
+    site.run("init", "mine", "--name", "Bridge Desk")
     mine = type(site)(site.root / "mine")
     old = mine.root / "vendor" / "factdesk-0.0.1-py3-none-any.whl"
     (mine.root / "vendor" / f"factdesk-{__version__}-py3-none-any.whl").rename(old)

@@ -47,7 +47,7 @@ def test_an_annotation_says_where_the_other_of_two_places_is() -> None:
 
     said = workflow_commands([twice])
 
-    assert said.endswith("::unknown verdict 'x'%0AThe other is at claims/b.yml:2:3")
+    assert said.endswith("::unknown verdict 'x'%0Athe other is at claims/b.yml:2:3")
 
 
 def test_severities_have_their_own_commands() -> None:
