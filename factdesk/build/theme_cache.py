@@ -24,6 +24,7 @@ from factdesk.publish.marker import MARKER
 from factdesk.publish.staging import Staging
 from factdesk.publish.sums import digests
 from factdesk.publish.tree import keep_only, list_tree
+from factdesk.translation.catalogue import tr
 
 #: The kind of the one entry in the cache, and its key.
 _KIND, _KEY = "theme", "last"
@@ -69,7 +70,7 @@ class ThemeCache:
 
     def theme(self, site: Site, workspace: Workspace) -> ThemeRenderer:
         """Return the theme of a site, and put its files into the empty staging directory."""
-        workspace.options.timings.begin("written pages and theme")
+        workspace.options.timings.begin(tr("written pages and theme"))
         staging, claims = workspace.staging, _claims_in_navigation(site)
         if self._last and self._last.claims == claims and _restore(self._last, staging):
             staging.sources = self._last.sources

@@ -95,7 +95,7 @@ def verify_fragments(fragments: ClaimFragments) -> None:
         try:
             require_json(f"[{items.decode()}]")
         except ValueError as error:
-            faults.append(DamagedFile(path, f"this is not valid JSON: {error}"))
+            faults.append(DamagedFile(path, tr("this is not valid JSON: {error}", error=error)))
     _require_none(faults)
 
 
@@ -103,7 +103,7 @@ def _require_none(faults: list[DamagedFile]) -> None:
     if faults:
         raise PublishError(
             "\n".join(map(str, sorted(faults)[:_NAMED])),
-            f"This is a bug in Factdesk: please report it. {UNCHANGED}",
+            tr("This is a bug in Factdesk: please report it. {unchanged}", unchanged=tr(UNCHANGED)),
         )
 
 

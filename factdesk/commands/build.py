@@ -13,6 +13,7 @@ from factdesk.build.last_build import LastBuild
 from factdesk.cache.store import CACHE_FOLDER, Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import MkdocsYml
+from factdesk.translation.catalogue import tr
 
 
 @click.command("build")
@@ -65,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter per option
     with last.recording() if last else nullcontext():
         status = build_site(source, build_options, inputs.theme_key() if inputs else None)
     if last and status == 0:
-        build_options.timings.begin("remembering")
+        build_options.timings.begin(tr("remembering"))
         last.keep()
     if timings:
         click.echo(build_options.timings.table(), err=True)

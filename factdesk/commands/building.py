@@ -30,7 +30,7 @@ def build_site(source: MkdocsYml, options: BuildOptions, theme_key: str | None =
 
         return theme_of(source, strict=options.strict)
 
-    options.timings.begin("starting")
+    options.timings.begin(tr("starting"))
     log_to_standard_error()
     config = validate(source)
     config.require_claims_folder()

@@ -12,6 +12,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import EDIT_ADDRESS
 from factdesk.text.html import NO_HTML, Html
+from factdesk.translation.catalogue import is_translated, messages_in, tr
 
 
 class DocumentedCheck(Protocol):
@@ -36,13 +37,19 @@ def render_scale(site: Site) -> Html:
 
 
 def render_checks(checks: Iterable[DocumentedCheck], site: Site) -> Html:
-    """Return all checks by family, each at a fragment such as ``#fd203``; in English."""
+    """Return all checks by family, each at a fragment such as ``#fd203``.
+
+    They are in the language of the site, or in English where they are not translated.
+    """
     ordered = sorted(checks, key=lambda check: check.code)
     families = [
         (family, list(members)) for family, members in groupby(ordered, lambda c: c.code[2])
     ]
-    english = language_attributes("en", site.config.language)
-    return render_macro("fragments.html", "checks", families, english, PageContext(site, ""))
+    language = site.config.language
+    english = "" if is_translated(language) else language_attributes("en", language)
+    with messages_in(language):
+        context = PageContext(site, "")
+        return render_macro("fragments.html", "checks", families, english, tr, context)
 
 
 def render_problems(problems: Sequence[Problem], site: Site, edit_root: str = "") -> Html:

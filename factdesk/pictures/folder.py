@@ -20,7 +20,7 @@ from factdesk.pictures.decode import (
 )
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import message_language, tr
 
 #: The folder of pictures, below the folder of claims.
 PICTURES = "_media"
@@ -56,7 +56,7 @@ def find_pictures(claims_folder: Path, names: Collection[str], cache: Cache = NO
             found[name] = raw
             continue
         sha256 = hashlib.sha256(raw).hexdigest()
-        key = fingerprint(program_fingerprint(), sha256)
+        key = fingerprint(program_fingerprint(), message_language(), sha256)
         entry = cached.get(name)
         if entry and entry.fingerprint == key and (known := _decoded(entry.value)):
             found[name] = known

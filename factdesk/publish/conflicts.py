@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from factdesk.publish.failure import UNCHANGED, PublishError
+from factdesk.translation.catalogue import tr
 
 #: How many conflicting files are named; the rest are counted.
 _NAMED = 10
@@ -21,14 +22,20 @@ def require_none(paths: Collection[str], sources: Mapping[str, str]) -> None:
     if not paths:
         return
     named = [
-        f"{sources.get(path, 'a file of the theme or of a plugin')} has the address {path}, which "
-        "is reserved for a file of Factdesk"
+        tr(
+            "{source} has the address {path}, which is reserved for a file of Factdesk",
+            source=sources.get(path) or tr("a file of the theme or of a plugin"),
+            path=path,
+        )
         for path in sorted(paths)
     ]
-    more = [f"and {len(named) - _NAMED} more"] if len(named) > _NAMED else []
+    more = [tr("and {n} more", n=len(named) - _NAMED)] if len(named) > _NAMED else []
     raise PublishError(
         "\n".join(named[:_NAMED] + more),
-        f"Rename it, move it to another folder, or delete it. {UNCHANGED}",
+        tr(
+            "Rename it, move it to another folder, or delete it. {unchanged}",
+            unchanged=tr(UNCHANGED),
+        ),
     )
 
 
@@ -41,6 +48,6 @@ def require_present(folder: Path, paths: Iterable[str]) -> None:
     for path in paths:
         if not os.path.lexists(f"{folder}/{path}"):
             raise PublishError(
-                f"{path} was written and then removed by another program",
-                f"Build again. {UNCHANGED}",
+                tr("{path} was written and then removed by another program", path=path),
+                tr("Build again. {unchanged}", unchanged=tr(UNCHANGED)),
             )

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from factdesk.translation.catalogue import tr, tr_noop
 
@@ -62,6 +63,16 @@ def explain(error: OSError, doing: str) -> PublishError:
     remedy = _REMEDIES.get(error.errno or 0, _UNKNOWN)
     message = tr("{doing} failed: {reason}", doing=doing, reason=reason)
     return PublishError(f"{message}{where}", f"{tr(remedy)} {tr(UNCHANGED)}")
+
+
+def unconfirmed(site: Path, error: OSError) -> PublishError:
+    """Return the error for a site that was published, while the disk may not have stored it."""
+    message = tr(
+        "the new site is at {site}, but the disk did not confirm it: {error}",
+        site=site,
+        error=error,
+    )
+    return PublishError(message, tr("Check the disk, then build again."))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from factdesk.publish.conflicts import require_none, require_present
 from factdesk.publish.contents import Contents, folder_contents, manifest_of, remove_others
 from factdesk.publish.durable import Disk, flush_folder
 from factdesk.publish.exchange import replace
-from factdesk.publish.failure import UNCHANGED, PublishError, explaining
+from factdesk.publish.failure import UNCHANGED, PublishError, explaining, unconfirmed
 from factdesk.publish.folders import Folders, remove_own
 from factdesk.publish.lock import BuildLock
 from factdesk.publish.manifest import NO_MANIFEST, Manifests, SiteManifest
@@ -225,14 +225,7 @@ class Staging:
             if self._durable:
                 flush_folder(self.site.parent)
         except OSError as error:
-            raise PublishError(
-                tr(
-                    "the new site is at {site}, but the disk did not confirm it: {error}",
-                    site=self.site,
-                    error=error,
-                ),
-                tr("Check the disk, then build again."),
-            ) from error
+            raise unconfirmed(self.site, error) from error
         finally:
             self._clear_up()
 

@@ -78,7 +78,7 @@ class Writer:
             if is_new or not self._holds(file, content):
                 _create(file, content)
         except OSError as error:
-            raise explain(error, f"writing {path}") from error
+            raise explain(error, tr("writing {path}", path=path)) from error
         return sha256
 
     def keep(self, path: str, sha256: str, published: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 _CLAIM = re.compile(rb"^claim:[ \t]*\S", re.MULTILINE)
 #: Files that Windows and office programs write by themselves; theirs begin with "~$", too.

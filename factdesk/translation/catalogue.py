@@ -58,7 +58,7 @@ def os_reason(error: OSError) -> str:
 def messages_in(language: str) -> Iterator[None]:
     """Translate messages into the language of a BCP 47 tag for a while."""
     global _language  # noqa: PLW0603
-    before, _language = _language, language.partition("-")[0].lower()
+    before, _language = _language, _primary(language)
     try:
         yield
     finally:
@@ -68,6 +68,15 @@ def messages_in(language: str) -> Iterator[None]:
 def message_language() -> str:
     """Return the primary subtag of the current language."""
     return _language
+
+
+def is_translated(language: str) -> bool:
+    """Return whether there are messages in the language of a BCP 47 tag."""
+    return bool(_catalogue(_primary(language)))
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 @cache
