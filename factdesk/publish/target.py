@@ -93,12 +93,12 @@ def _require_own(site: Path, others: Iterable[str]) -> None:
     foreign = [path for path in others if not _is_trace(path)]
     if foreign:
         foreign.sort(key=os.fsencode)
-        more = [tr("and {n} more", n=len(foreign) - 5)] if len(foreign) > 5 else []
+        more = f" {tr('and {n} more', n=len(foreign) - 5)}" if len(foreign) > 5 else ""
         raise PublishError(
             tr(
                 "{site} contains files that Factdesk did not write: {value}",
                 site=site,
-                value=", ".join([*foreign[:5], *more]),
+                value=", ".join(foreign[:5]) + more,
             ),
             tr(
                 "Move them, because this folder is replaced as a unit. Files of the site belong "

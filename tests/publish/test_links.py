@@ -159,10 +159,10 @@ def test_what_workers_gathered_is_the_same_however_it_was_divided():
 
     assert merged.broken(FILES, FILES.get) == whole.broken(FILES, FILES.get)
     assert [str(link) for link in whole.broken(FILES, FILES.get)] == [
-        "claims/c0/ and 8 more links to gone/index.html, which does not exist",
-        "claims/c0/ and 2 more links to topics/t0/index.html, which does not exist",
-        "claims/c1/ and 2 more links to topics/t1/index.html, which does not exist",
-        "claims/c2/ and 2 more links to topics/t2/index.html, which does not exist",
+        "claims/c0/ and 8 more link to gone/index.html, which does not exist",
+        "claims/c0/ and 2 more link to topics/t0/index.html, which does not exist",
+        "claims/c1/ and 2 more link to topics/t1/index.html, which does not exist",
+        "claims/c2/ and 2 more link to topics/t2/index.html, which does not exist",
     ]
 
 

@@ -31,7 +31,7 @@ THREE_STEPS = """\
 
 @dataclass(frozen=True)
 class Stranger:
-    """Who starts the site: language, claim, verdict, a slip in it, and what the page then shows."""
+    """Who starts the site: the claim, its verdict, a slip in it, and what page and console say."""
 
     language: str
     claim: str
@@ -39,6 +39,9 @@ class Stranger:
     verdict: str
     slip: str
     label: str
+    written: str
+    unknown: str
+    meant: str
     scale: str = ""
 
 
@@ -52,6 +55,9 @@ ENGLISH = Stranger(
     verdict="mostly-true",
     slip="mostly-ture",
     label="Mostly true",
+    written="Wrote {file} as a draft.",
+    unknown="unknown verdict 'mostly-ture'",
+    meant="did you mean 'mostly-true'?",
 )
 GERMAN = Stranger(
     "de",
@@ -60,6 +66,9 @@ GERMAN = Stranger(
     verdict="zum-teil",
     slip="zum-tiel",
     label="Zum Teil",
+    written="{file} als Entwurf geschrieben.",
+    unknown="unbekanntes Urteil „zum-tiel“",
+    meant="meinten Sie „zum-teil“?",
     scale=THREE_STEPS,
 )
 
@@ -162,8 +171,8 @@ def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
     assert steps["Build the site"].returncode == 1
     shown = machine.run("python3", "build_site.py", "check")
     lines = shown.stdout.splitlines()
-    assert f"claims/{who.slug}.yml:{line}:10: FD103 unknown verdict '{who.slip}'" in lines
-    assert f"did you mean '{who.verdict}'?\n" in shown.stdout
+    assert f"claims/{who.slug}.yml:{line}:10: FD103 {who.unknown}" in lines
+    assert f"{who.meant}\n" in shown.stdout
 
     # Fixed, it passes the check of a pull request, and is published.
     machine.replace(f"claims/{who.slug}.yml", who.slip, who.verdict)
@@ -213,9 +222,9 @@ def draft_claim(machine: Machine, who: Stranger) -> None:
     """Start a claim with `new`, which passes the check, and fill in all but the verdict."""
     new = machine.run("python3", "build_site.py", "new", who.claim)
     assert new.returncode == 0, new.stderr
-    assert new.stdout.startswith(f"Wrote claims/{who.slug}.yml as a draft.\n")
-    assert machine.run("python3", "build_site.py", "check", "--strict").returncode == 0
     file = f"claims/{who.slug}.yml"
+    assert new.stdout.startswith(f"{who.written.format(file=file)}\n")
+    assert machine.run("python3", "build_site.py", "check", "--strict").returncode == 0
     machine.replace(file, "\nclaimant:\n", "\nclaimant: Example Gazette\n")
     machine.replace(file, "\nsummary:\n", "\nsummary: It cost 1.9 times its budget.\n")
     machine.replace(file, "\npublished_on:\n", "\npublished_on: 2026-03-01\n")
