@@ -1,1 +1,1 @@
-"""Keep results between runs, each under a fingerprint of everything it was made from."""
+"""Store results between runs, each with a fingerprint of all its inputs."""

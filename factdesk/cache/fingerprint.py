@@ -1,4 +1,4 @@
-"""Fingerprints: short digests that are equal if and only if what they were made from is equal."""
+"""Compute fingerprints: short digests that are equal if and only if the inputs are equal."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def fingerprint(*parts: Any) -> str:
     """Return the fingerprint of a sequence of parts.
 
     Parts are ``str``, ``bytes``, ``int``, ``float``, ``bool``, ``None``, enums, dates, and lists,
-    tuples, mappings and sets of parts. The order of sets and mappings never counts, so the result
-    depends on neither the hash seed nor the locale. Values of different types differ, and no two
-    sequences of parts run together.
+    tuples, mappings and sets of parts. The order of sets and mappings is ignored, so the result
+    does not depend on the hash seed or the locale. Values of different types have different
+    fingerprints, and so have sequences that are split into parts differently.
 
     Raises:
         TypeError: a part has another type, whose representation might differ between processes.
@@ -56,7 +56,7 @@ def _encode(part: Any, add: Callable[[bytes], None]) -> None:
         add(part)
     elif isinstance(part, int | float):
         add(b"i%d;" % part if isinstance(part, int) else b"d%s;" % part.hex().encode())
-    elif isinstance(part, dt.date):  # and a datetime, which is a date
+    elif isinstance(part, dt.date):  # also covers datetime, a subclass of date
         add(b"%c%s;" % (b"m" if isinstance(part, dt.datetime) else b"y", part.isoformat().encode()))
     else:
         _encode_container(part, add)
@@ -86,7 +86,7 @@ def _encoded(part: Any) -> bytes:
 def program_fingerprint() -> str:
     """Return the fingerprint of the program: its files, Python, and the installed packages.
 
-    The version number is not enough: it stays the same while somebody edits the program.
+    The version number is not enough: it does not change while somebody edits the program.
     """
     folder = str(Path(__file__).parent.parent)
     files = {path[len(folder) :]: _content(path) for path in _files(folder)}
@@ -94,7 +94,7 @@ def program_fingerprint() -> str:
 
 
 def _installed(folders: Iterable[str]) -> Iterator[str]:
-    """Yield the names and versions of installed packages; reading their metadata is slow."""
+    """Yield the names and versions of installed packages, without reading their metadata (slow)."""
     for folder in folders:
         with suppress(OSError), os.scandir(folder or ".") as entries:
             yield from (entry.name for entry in entries if entry.name.endswith(_METADATA))

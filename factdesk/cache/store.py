@@ -1,9 +1,8 @@
-"""The cache of a site: what earlier runs made, in one SQLite file that may be deleted at any time.
+"""The cache of a site: one SQLite file with results of earlier runs. It can be deleted at any time.
 
-An entry has a kind, a key within that kind, the fingerprint of everything that it was made from,
-and a value. Nothing in the file is trusted: a digest shows whether an entry is intact, and values
-are data that is never executed. A file that is broken, locked or missing means that results are
-computed again, never an error.
+An entry has a kind, a key within that kind, a fingerprint of all its inputs, and a value. Nothing
+in the file is trusted: a digest shows whether an entry is intact, and values are data that is never
+executed. If the file is broken, locked or missing, results are computed again, without an error.
 """
 
 from __future__ import annotations
@@ -22,9 +21,9 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS entries (kind TEXT, key TEXT, fingerprint TEXT, value BLOB,"
     " digest BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 )
-# The errors of SQLite for a file that is damaged or not a database.
+# SQLite's errors for a file that is damaged or not a database.
 _FAILURES = (sqlite3.Error, UnicodeError, OSError)
-# These do not mean that the file is damaged: another process writes, or the disk refuses.
+# These errors do not mean that the file is damaged, only that it cannot be used now.
 _PASSING = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -35,11 +34,11 @@ _PASSING = {
 }
 # SQLite allows at least 999 parameters in one statement.
 _KEYS_PER_QUERY = 500
-_PRIMARY_CODE = 0xFF  # masks the extended part of SQLite's error codes
+_PRIMARY_CODE = 0xFF  # masks SQLite's extended error codes
 
 
 class CacheEntry(NamedTuple):
-    """A cached value. It is valid while ``fingerprint`` is that of what it would be made from."""
+    """A cached value, which is valid while the fingerprint of its inputs is ``fingerprint``."""
 
     key: str
     fingerprint: str
@@ -50,15 +49,15 @@ class Cache:
     """One cache file. Safe in forked workers: each operation opens its own connection."""
 
     def __init__(self, file: Path | None, *, ignore_existing: bool = False) -> None:
-        """Name the file; without one, nothing is cached.
+        """Set the path of the file; without a path, nothing is cached.
 
-        ``ignore_existing`` finds no entries, but stores new ones.
+        With ``ignore_existing``, the cache finds no entries but stores new ones.
         """
         self._file = file
         self._ignore_existing = ignore_existing
 
     def read(self, kind: str, keys: Sequence[str]) -> dict[str, CacheEntry]:
-        """Return the intact entries of a kind that have these keys, by key."""
+        """Return the intact entries of a kind with these keys, by key."""
         entries: dict[str, CacheEntry] = {}
         if self._file is None or self._ignore_existing or not self._file.is_file():
             return entries
@@ -79,12 +78,12 @@ class Cache:
         return entries
 
     def get(self, kind: str, key: str, fingerprint: str) -> bytes | None:
-        """Return a value if it was made from what the fingerprint says, else None."""
+        """Return a value if its fingerprint matches, else None."""
         entry = self.read(kind, [key]).get(key)
         return entry.value if entry and entry.fingerprint == fingerprint else None
 
     def write(self, kind: str, entries: Sequence[CacheEntry]) -> None:
-        """Store entries, replacing those with the same keys. Failures are ignored."""
+        """Store entries, replacing those with the same keys; ignore failures."""
         if entries:
             rows = [(kind, *entry, _digest(kind, entry)) for entry in entries]
             self._execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
@@ -105,7 +104,7 @@ class Cache:
     def _execute(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         if self._file is None:
             return
-        for _ in range(2):  # a second time when a damaged file had to be removed
+        for _ in range(2):  # tried again if a damaged file had to be removed
             try:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
                 with self._connect() as connection, connection:
@@ -123,7 +122,7 @@ class Cache:
     def _connect(self) -> Iterator[sqlite3.Connection]:
         assert self._file is not None
         with closing(sqlite3.connect(self._file, timeout=1)) as connection:
-            # A crash may leave the file damaged, which the digests and SQLite itself detect.
+            # A crash may damage the file; the digests and SQLite itself detect this.
             connection.execute("PRAGMA synchronous = OFF")
             connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             yield connection
@@ -136,5 +135,5 @@ def _digest(kind: str, entry: CacheEntry) -> bytes:
     return digest.digest()
 
 
-#: A cache for callers that want none.
+#: A cache that stores nothing.
 NO_CACHE = Cache(None)

@@ -1,4 +1,4 @@
 """The checks: one small generator per rule, and one table of codes.
 
-``check_file`` needs one file alone; ``check_claims`` reads and checks a collection.
+``check_file`` checks one file on its own; ``check_claims`` reads and checks a collection.
 """

@@ -1,4 +1,4 @@
-"""FD111: warnings that the editors accept, applied after all other checks."""
+"""FD111: apply the acceptances of editors after all other checks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from factdesk.translation.catalogue import tr
 
 
 def apply_acceptances(problems: Sequence[Problem], files: Sequence[FileResult]) -> list[Problem]:
-    """Return the problems without accepted warnings, and with acceptances that nothing triggers.
+    """Return the problems without accepted warnings, and a problem for each unnecessary acceptance.
 
-    A warning that names two files is accepted by either of them.
+    A warning about two files can be accepted in either of them.
     """
     accepted = {
         file.path: {acceptance.check for acceptance in file.summary.accepted}
@@ -34,7 +34,7 @@ def apply_acceptances(problems: Sequence[Problem], files: Sequence[FileResult]) 
         for problem in problems
         if not (
             CODES[problem.code].can_be_accepted
-            and problem.severity is not Severity.ERROR  # as the configuration may require
+            and problem.severity is not Severity.ERROR  # the configuration can make it an error
             and any(problem.code in accepted.get(path, ()) for path in _concerned(problem))
         )
     ]

@@ -1,4 +1,4 @@
-"""What a wrong address probably means, as hints for FD201 and FD219."""
+"""Hints for FD201 and FD219: what a wrong address probably means."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _WITHIN = re.compile(r"https?://[^\s<>\"“”„|]+", re.IGNORECASE)
 _TWO = re.compile(r"https?://.*[\s,;|]\s*https?://", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mailto:)?[^@\s/]+@[^@\s/]+\.\w+", re.IGNORECASE)
 _LOCAL = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\|[/~.]+/", re.IGNORECASE)
-# A full stop after these ends a sentence, and not an address such as /wiki/Example_Inc.
+# After these words, a full stop ends a sentence and does not belong to the address, unlike in
+# /wiki/Example_Inc.
 _STRAY_END = re.compile(r"(?:[,;'\"“”„’»>]|(?:[/\d]|\.(?:pdf|html?|php|aspx?|docx?|xlsx?))\.)$")
-#: Pages that only lead to another one, and the parameters that have its address.
+#: Pages that only redirect to another address, and the parameters that contain it.
 _REDIRECTS = (
     (re.compile(r"(?:[\w-]+\.)*google\.[a-z.]+/url"), ("q", "url")),
     (re.compile(r"(?:lm?\.)?(?:facebook|instagram|threads)\.com/(?:l\.php)?"), ("u",)),
@@ -34,7 +35,7 @@ _REDIRECTS = (
 
 
 def corrected_address(text: str) -> str | None:
-    """Return the address that a text certainly means, if it is not written correctly."""
+    """Return the correct form of an address if it is certain what the text means."""
     link = MARKDOWN_LINK.fullmatch(text.strip())
     bare = (link[1] or link[2]) if link else text.strip(f"{QUOTES} \u00a0\u2007\u202f")
     scheme = "http://" if bare[:6].lower() in ("http:/", "http:\\") else "https://"
@@ -52,7 +53,7 @@ def without_scheme(text: str) -> str | None:
 
 
 def address_hint(text: str) -> str | None:
-    """Return what to write instead of a text that is not an address; None for the usual hint."""
+    """Return what to write instead of an invalid address, or None for the default hint."""
     if meant := corrected_address(text) or without_scheme(text):
         return tr("write {address}", address=meant)
     if _TWO.search(text):
@@ -71,7 +72,7 @@ def address_hint(text: str) -> str | None:
 
 
 def redirected(url: str) -> str | None:
-    """Return the address that a parsed address only leads to, as links in search results do."""
+    """Return the target of an address that only redirects, such as a link in search results."""
     if "?" not in url:
         return None
     page = f"{host_of(url)}{whatwg_url(url).pathname}"
@@ -84,7 +85,7 @@ def redirected(url: str) -> str | None:
 
 
 def stray_end(url: str) -> str | None:
-    """Return the character at the end of an address that belongs to the text around it."""
+    """Return the character at the end of an address that belongs to the surrounding text."""
     if match := _STRAY_END.search(url):
         return match[0][-1]
     opened = url.count("(") - url.count(")")

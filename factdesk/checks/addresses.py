@@ -1,4 +1,4 @@
-"""FD219, FD220: addresses that readers cannot open, and what does not belong in them."""
+"""FD219, FD220: addresses that readers cannot open, and unnecessary parts of addresses."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ def addresses_only_identify_a_page(file: ClaimFile, _: Context) -> Iterator[Find
             yield Finding(scalar, tr("this address ends in a text fragment, ':~:text='"), hint)
 
 
-@lru_cache(maxsize=1)  # both checks ask for the same file, one after the other
+@lru_cache(maxsize=1)  # both checks ask for the same file in succession
 def addresses_in(file: ClaimFile) -> list[tuple[Scalar, str]]:
-    """Return the addresses of a file, as typed and as browsers read them."""
+    """Return the addresses of a file, as typed and as browsers parse them."""
     root = file.root
     groups = [root.mapping("claimant"), root.mapping("attributed_to")]
     for name in ("authors", "appearances", "media", "sources", "replies"):

@@ -1,4 +1,4 @@
-"""FD120, FD121: who says what, and how firmly."""
+"""FD120, FD121: who makes a claim, and how firmly."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def claimant_asserts_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]
 
 
 def _is_own(file: ClaimFile, appearance: Mapping, claimant: str) -> bool:
-    """Return whether the claimant published an appearance, or may have: nobody else is named."""
+    """Return whether the claimant published an appearance, also if no publisher is named."""
     author = appearance.mapping("author")
     written_by = author.text("name") if author else appearance.text("author")
     known = {fold(name) for name in (appearance.text("publisher"), written_by) if name}
@@ -66,7 +66,7 @@ def claim_is_as_firm_as_its_quote(file: ClaimFile, context: Context) -> Iterator
 
 @cache
 def _hedge(language: str) -> re.Pattern[str] | None:
-    """Return what finds a hedging or attributing word in a language, if its words are known."""
+    """Return a pattern of hedging and attributing words in a language, or None if unknown."""
     words = _table().get(language)
     if not words:
         return None

@@ -12,12 +12,12 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.translation.catalogue import tr
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-# UTF-8 that a program has read as Windows-1252: "Ã¼" is "ü", and "â€™" an apostrophe.
+# UTF-8 text that was decoded as Windows-1252: "Ã¼" is "ü", and "â€™" is an apostrophe.
 _MISREAD = re.compile(
     "Ã[\u0080-\u009f\u00a1-\u00aa\u00ac-\u00b3\u00b5\u00b6\u00b8-\u00ba\u00bc-\u00bf"
     "ŸœŒŠšŽžƒ„€]|â€[\u0098-\u009d™œ˜“”¦¢š¹º]|Â[°§´·]"
 )
-#: Marks on one letter. Biblical Hebrew and Tibetan need up to seven.
+#: The maximum number of marks on one letter. Biblical Hebrew and Tibetan need up to seven.
 _MOST_MARKS = 8
 _LAST_WITH_MARKS = 0x1FFFF
 
@@ -53,7 +53,7 @@ def _reread(text: str) -> str:
 
 @cache
 def _piled_marks() -> re.Pattern[str]:
-    """Return what finds more combining marks in a row than any language writes."""
+    """Return a pattern of more combining marks in a row than any language uses."""
     ranges: list[list[int]] = []
     for code in range(0x300, _LAST_WITH_MARKS):
         if unicodedata.category(chr(code)) in ("Mn", "Me"):

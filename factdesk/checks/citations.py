@@ -1,4 +1,4 @@
-"""FD203, FD211, FD214, FD215: what the analysis cites."""
+"""FD203, FD211, FD214, FD215: citations in the analysis."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr
 
-#: At most so many wrong citations are reported.
+#: The maximum number of wrong citations that are reported.
 _MOST = 100
 
 
 @check("FD203")
 def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
     ids = [id_ for id_, _ in sources_of(file)]
-    # Of an id with other characters, FD206 says how to write it.
+    # FD206 reports ids with other characters.
     known = {"", *ids, *(re.sub(r"[^A-Za-z0-9_-]+", "", id_) for id_ in ids)}
     if not ids and _has_other_sources(file):
         return
@@ -40,7 +40,7 @@ def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 
 def _has_other_sources(file: ClaimFile) -> bool:
-    """Return whether the sources are in a wrong form or under a wrong name, as is reported."""
+    """Return whether the sources have a wrong type or field name, which is reported elsewhere."""
     names = (name for name in file.root.keys if name not in fields_at(()))
     return "sources" in file.root.keys or any(
         field_meant(name, fields_at(())) == "sources" for name in names
@@ -94,14 +94,14 @@ def citations_stand_in_the_analysis(file: ClaimFile, _: Context) -> Iterator[Fin
 
 @lru_cache(maxsize=4)
 def _citations(analysis: str) -> tuple[Citation, ...]:
-    """Return the citations of an analysis, which several checks ask for one after the other."""
+    """Return the citations of an analysis, for which several checks ask in succession."""
     return tuple(find_citations(analysis))
 
 
 def _cited(
     file: ClaimFile, is_wanted: Callable[[Citation], bool]
 ) -> Iterator[tuple[Citation, Scalar | Stretch]]:
-    """Yield the analysis' citations with their places, if one of them is wanted; mostly none is."""
+    """Yield the citations of the analysis with their places, if one of them is wanted."""
     analysis = file.root.scalar("analysis")
     if analysis is not None and any(map(is_wanted, citations := _citations(analysis.value))):
         yield from _located(file, analysis, citations)
@@ -112,8 +112,9 @@ def _located(
 ) -> Iterator[tuple[Citation, Scalar | Stretch]]:
     """Yield citations in a text, each with its place in the file.
 
-    Folding and indentation move a text about, but hardly ever inside a citation: it is found again
-    by its characters. After one that is not, the location is the full text.
+    Folding and indentation change the position of text, but hardly ever split a citation, so it is
+    found again by its characters. After a citation that is not found, the location is the full
+    text.
     """
     at = text.start
     for citation in citations:

@@ -75,7 +75,7 @@ def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 
 def _not_indented(file: ClaimFile, name: str) -> str | None:
-    """Return a hint if the fields of a field follow at the margin, where they do not belong."""
+    """Return a hint if the subfields of a field are not indented."""
     names = list(file.root.keys)
     following = names[names.index(name) + 1 :][:1]
     if following and following[0] in fields_at((name,)) and following[0] not in fields_at(()):
@@ -142,8 +142,9 @@ def claim_has_no_verdict_word(file: ClaimFile, context: Context) -> Iterator[Fin
                 break
 
 
-# In English, an adjective before a noun says something about the noun ("a false alarm"), except
-# before a word for a statement ("the false claim"). Other languages inflect it, or put it after.
+# In English, an adjective before a noun describes the noun ("a false alarm"), except before a word
+# for a statement ("the false claim"). Other languages inflect the adjective or put it after the
+# noun.
 _STATEMENT = re.compile(
     r"(?:account|allegation|article|assertion|belief|claim|figure|image|information|narrative|news"
     r"|number|photo|picture|post|report|rumou?r|statement|video)s?",

@@ -1,4 +1,4 @@
-"""The one table of checks: ``codes.yml``, typed. Numbers are never reused."""
+"""The table of checks: ``codes.yml`` as typed objects. Codes are never reused."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from factdesk.translation.catalogue import tr
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One check, as it is published; its texts are English, and ``tr`` translates them.
+    """One check. Its texts are English; ``tr`` translates them.
 
-    ``name`` says in a few words what it reports, ``rule`` is the sentence that it enforces, ``why``
-    the reason, ``hint`` what to do. ``example`` is a claim file, or the lines of one, that triggers
-    it, and ``fixed`` is the corrected form. ``acceptable`` is False for warnings that are not about
-    one claim.
+    ``name`` says in a few words what the check reports, ``rule`` is the sentence that it enforces,
+    ``why`` is the reason, and ``hint`` says what to do. ``example`` is a claim file, or some of its
+    lines, that triggers the check, and ``fixed`` is the corrected form. ``acceptable`` is False for
+    warnings that are not about one claim.
     """
 
     code: str
@@ -33,7 +33,7 @@ class Code:
 
     @property
     def can_be_accepted(self) -> bool:
-        """Whether a claim may accept what this check finds, with a public reason."""
+        """Whether a claim may accept this check, with a public reason."""
         return self.severity is Severity.WARNING and self.acceptable
 
     def problem(
@@ -45,7 +45,7 @@ class Code:
         field: FieldPath = (),
         paste: str = "",
     ) -> Problem:
-        """Return a problem that this check found; the hint is by default the one of the table."""
+        """Return a problem that this check found; the default hint is the one in the table."""
         hint = tr(self.hint) if hint is None else hint
         return Problem(self.code, self.severity, message, place, hint, also, field, paste)
 
@@ -65,5 +65,5 @@ CODES = _read_table()
 
 
 def acceptable_warnings() -> dict[str, str]:
-    """Return the names of the checks whose warnings a claim may accept, by their codes."""
+    """Return the names of the checks whose warnings a claim may accept, by code."""
     return {code: tr(each.name) for code, each in CODES.items() if each.can_be_accepted}

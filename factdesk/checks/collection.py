@@ -13,16 +13,15 @@ from factdesk.config.site_config import SiteConfig
 
 
 class CollectionContext:
-    """All checked files of a site, and the look-ups that the checks share."""
+    """All checked files of a site, with look-ups that the checks share."""
 
     def __init__(self, files: Sequence[FileResult], config: SiteConfig) -> None:
-        """Take the results in order of file."""
         self.files = files
         self.config = config
 
     @cached_property
     def by_slug(self) -> dict[str, FileResult]:
-        """The files by slug; of two with the same one, the first."""
+        """The files by slug; if two have the same slug, the first one."""
         return {file.slug: file for file in reversed(self.files)}
 
     @cached_property
@@ -44,9 +43,9 @@ class At(NamedTuple):
 
 
 class FindingAt(NamedTuple):
-    """What a check found in a file, and where the other half of it is.
+    """What a check found in a file, and the second place that is involved, if any.
 
-    ``field`` is the path of the field when only its place is given.
+    ``field`` is the path of the field if only its place is given.
     """
 
     at: At | Place
@@ -73,7 +72,7 @@ def collection_check(code: str) -> Callable[[CollectionCheck], CollectionCheck]:
 
 
 def run_collection_checks(files: Sequence[FileResult], config: SiteConfig) -> Iterator[Problem]:
-    """Yield what the checks find in a collection; ``files`` are in order of their names."""
+    """Yield the problems that checks find in a collection; ``files`` are sorted by name."""
     context = CollectionContext(files, config)
     for code, function in _CHECKS:
         for at, message, hint, also, field in function(context):

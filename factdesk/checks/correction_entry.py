@@ -1,4 +1,4 @@
-"""Write the correction that a changed review lacks, ready to be pasted into its file."""
+"""Generate the correction entry that a changed review lacks, ready to be pasted into its file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def correction_entry(
 ) -> str:
     """Return the lines of an entry; ``before`` is the previous verdict.
 
-    The note is left empty, and a note without text is refused: only the editors can write it.
+    The note is left empty, because only the editors can write it. A check refuses an empty note.
     """
     claim = now.claim
     days = [day for day in (today, claim.published_on) if day]

@@ -1,4 +1,4 @@
-"""What a date in another notation probably means, as a hint for FD301."""
+"""Hints for FD301: what a date in another notation probably means."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def date_hint(text: str, *, wants_day: bool) -> str:
 
 
 def _unclear(text: str, *, wants_day: bool) -> str:
-    """Return a hint for a text that no date can be made of."""
+    """Return a hint for a text that cannot be converted to a date."""
     if match := _ISO.fullmatch(text):
         year, month, day = map(int, match.groups())
         if year > 0 and 0 < month <= _MONTHS < day <= _LONGEST_MONTH:
@@ -66,7 +66,7 @@ def _unclear(text: str, *, wants_day: bool) -> str:
 
 
 def _first_of_range(text: str) -> list[str]:
-    """Return the date at the beginning of a range of dates, which a field cannot have."""
+    """Return the first date of a range, which a field cannot contain."""
     first, *others = _RANGE.split(text)
     return _meant(first.strip()) if others else []
 
@@ -76,7 +76,7 @@ def _names_month(text: str) -> bool:
 
 
 def _meant(text: str) -> list[str]:
-    """Return the dates that a text can mean, the day before the month first."""
+    """Return the dates that a text can mean, day before month first."""
     if match := _COMPACT.fullmatch(text):
         return _dates([(match[1], match[2], match[3])])
     if match := _YEAR_FIRST.fullmatch(text):
@@ -110,7 +110,7 @@ def _dates(parts: list[tuple[str, str, str | None]]) -> list[str]:
 
 @cache
 def _months() -> dict[str, int]:
-    from babel.dates import get_month_names  # only a wrong date needs it
+    from babel.dates import get_month_names  # needed only for wrong dates
 
     names: dict[str, int] = {}
     for language in _LANGUAGES:

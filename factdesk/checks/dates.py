@@ -1,4 +1,4 @@
-"""FD3xx: whether the dates of a claim agree with each other."""
+"""FD3xx: whether the dates of a claim are consistent."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def dates_are_past(file: ClaimFile, context: Context) -> Iterator[Finding]:
     for fields, names in _DATES:
         for mapping in _mappings(file, fields):
             for name in names:
-                # ISO dates sort as text; hardly any comes after tomorrow's.
+                # ISO dates sort as text; hardly any is later than tomorrow.
                 date = date_in(mapping, name) if mapping.text(name) > last else None
                 if date and date.earliest > tomorrow:
                     yield Finding(_node(mapping, name), tr("{date} is in the future", date=date))

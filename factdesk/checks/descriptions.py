@@ -1,4 +1,4 @@
-"""FD501: one address, described differently in two files."""
+"""FD501: one address that two files describe differently."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factdesk.claims.claim import SourceSummary
 from factdesk.text.slugs import fold
 from factdesk.translation.catalogue import tr, tr_list
 
-#: What does not depend on the claim that a source is used for.
+#: The fields of a source that do not depend on the claim.
 _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
 
 

@@ -1,4 +1,4 @@
-"""FD504: claims that say nearly the same as another."""
+"""FD504: claims that are nearly the same as another claim."""
 
 from __future__ import annotations
 

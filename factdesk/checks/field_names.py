@@ -1,4 +1,4 @@
-"""Which field a misspelt, foreign or similar name means."""
+"""Find the field that a misspelt, foreign or similar name means."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from factdesk.claims.problem import FieldPath
 from factdesk.text.nearest import nearest
 from factdesk.text.packaged_yaml import read_table
 
-#: The names of all fields, by the path of what they belong to.
+#: The names of all fields, by the path of the mapping that contains them.
 FIELDS = field_names(Claim)
 _FOREIGN: dict[str, str] = read_table(__package__, "foreign_fields.yml")
 
 
 def fields_at(path: FieldPath) -> list[str]:
-    """Return the names of the fields that may be at a path."""
+    """Return the names of the fields that are allowed at a path."""
     return FIELDS.get(tuple(str(part) for part in path if isinstance(part, str)), [])
 
 
 def foreign_name(name: str, known: Collection[str]) -> str | None:
-    """Return the field that a word of another language, or another word, means."""
+    """Return the field that a foreign word or a synonym means."""
     meant = _FOREIGN.get(name.strip().casefold().replace(" ", "_").replace("-", "_"), "")
     return next((field for field in meant.split() if field in known), None)
 
 
 def field_meant(name: str, known: list[str]) -> str | None:
-    """Return the field that an unknown name means, if one is likely."""
+    """Return the field that an unknown name probably means, if any."""
     return foreign_name(name, known) or nearest(name, known)

@@ -1,4 +1,4 @@
-"""Field errors as problems: a message in plain words, the location and what to do."""
+"""Convert field errors to problems with a plain message, a location and a hint."""
 
 from __future__ import annotations
 
@@ -40,35 +40,35 @@ class _Located(NamedTuple):
 
     @property
     def field(self) -> str:
-        """The name of the field that is meant, also for an entry of its list."""
+        """The name of the field, also for an entry of its list."""
         return next(str(part) for part in reversed(self.error.path) if isinstance(part, str))
 
     @property
     def is_entry(self) -> bool:
-        """Whether it is about an entry of a list."""
+        """Whether the error is about a list entry."""
         return isinstance(self.error.path[-1], int)
 
     @property
     def subject(self) -> str:
-        """The field or the entry that is meant, to begin a sentence with."""
+        """The field or list entry, as the subject of a sentence."""
         name = shown(self.field)
         return tr("an entry of '{name}'", name=name) if self.is_entry else f"'{name}'"
 
     @property
     def value(self) -> str:
-        """What the file says there, in full; empty if it is no text."""
+        """The full value in the file, or an empty string if it is not text."""
         return self.node.value if isinstance(self.node, Scalar) else ""
 
     @property
     def written(self) -> str:
-        """What the file says there, if it is a text."""
+        """The value in the file if it is text."""
         return shown(self.node.value) if isinstance(self.node, Scalar) else ""
 
 
 def read_fields(file: ClaimFile) -> tuple[Claim, list[Problem]]:
-    """Return the claim that a file describes and what is wrong with its fields.
+    """Return the claim that a file describes, and the problems of its fields.
 
-    With problems the claim is a best effort, as ``read_record`` says.
+    If there are problems, the claim is a best effort, see ``read_record``.
     """
     fields = plain(file.root)
     claim, errors = read_record(Claim, fields, slug=file.slug, path=file.path)
@@ -80,7 +80,7 @@ def read_fields(file: ClaimFile) -> tuple[Claim, list[Problem]]:
 
 
 def _meant(errors: Iterable[FieldError]) -> set[FieldPath]:
-    """Return the fields that unknown names mean: they are not missing as well."""
+    """Return the fields that unknown names mean; they are not reported as missing too."""
     unknown = (error.path for error in errors if error.kind == "unknown")
     found = ((path[:-1], field_meant(str(path[-1]), fields_at(path[:-1]))) for path in unknown)
     return {(*around, name) for around, name in found if name}
@@ -89,9 +89,9 @@ def _meant(errors: Iterable[FieldError]) -> set[FieldPath]:
 def field_problems(
     file: ClaimFile, record: type[Record], inside: FieldPath, apart: Iterable[str]
 ) -> list[Problem]:
-    """Return what is wrong with the fields of a file that has one record, as in a claim's list.
+    """Return the problems of a file that contains one record, which claims have in a list.
 
-    ``inside`` is where claims have such a record; the fields ``apart`` are left out.
+    ``inside`` is the path of the list in a claim; the fields in ``apart`` are skipped.
     """
     fields = {name: value for name, value in plain(file.root).items() if name not in apart}
     _, errors = read_record(record, fields)
@@ -108,7 +108,7 @@ def _is_shared(file: ClaimFile, path: FieldPath) -> bool:
 
 
 def _unknown_without_value(file: ClaimFile) -> list[FieldPath]:
-    """Return the unknown keys that have no value, which the plain fields therefore do not have."""
+    """Return the unknown keys without a value, which the plain fields do not contain."""
     if all(scalar.value or not scalar.plain for scalar in file.scalars):
         return []
     found: list[FieldPath] = []
@@ -133,12 +133,12 @@ def _problem(file: ClaimFile, error: FieldError, inside: FieldPath = ()) -> Prob
 
 
 def _node_at(file: ClaimFile, path: FieldPath, inside: FieldPath = ()) -> Node:
-    """Return the node that a path leads to, or the deepest one on the way that the file has."""
+    """Return the node at a path, or its deepest ancestor that exists in the file."""
     node: Node = file.root
     for depth, part in enumerate(path, 1):
         below: Node | None = None
         if isinstance(node, nodes.Mapping):
-            # An unknown field is wrong by its name, any other by its value.
+            # For an unknown field, point to its name; for others, to the value.
             is_unknown = depth == len(path) and str(part) not in fields_at((*inside, *path[:-1]))
             below = None if is_unknown else node.node(str(part))
             below = below or node.key(str(part))
@@ -277,7 +277,7 @@ def _picture_name(at: _Located) -> Sentence:
     return at.error.message, picture_name_hint(at.value)
 
 
-#: For each kind of field error, its code and how it is worded.
+#: For each kind of field error, its code and a function that words the message.
 FIELD_ERRORS: Mapping[str, tuple[str, Callable[[_Located], Sentence]]] = {
     "missing": ("FD101", _missing),
     "unknown": ("FD008", _unknown),

@@ -1,4 +1,4 @@
-"""One claim file, checked alone: everything that needs no other file."""
+"""Check one claim file on its own, without any other file."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Mapping, Node
 from factdesk.text.documents import document_key
 
-#: The locations that checks across files point at, by field path (``related.0``): line, column
-#: and length.
+#: The locations that checks across files refer to, by field path (``related.0``): line, column and
+#: length.
 Locations = dict[str, tuple[int, int, int]]
 
 
 class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
-    """What the checks say about one file, small enough to be kept for every file of a site.
+    """The results of the checks of one file, small enough to keep them for every file of a site.
 
-    ``digest`` is the SHA-256 of its bytes, empty when they could not be read. ``summary`` is what
-    other files are compared with; in a file with errors it is a best effort, with blanks for what
-    could not be read. ``encoded`` is the claim as ``encode_claim`` encodes it, None when the file
-    has an error. ``serious`` are errors and warnings.
+    ``digest`` is the SHA-256 of its bytes, or empty if they could not be read. ``summary`` is
+    compared with other files; in a file with errors it is a best effort, with blanks for values
+    that could not be read. ``encoded`` is the claim as encoded by ``encode_claim``, or None if the
+    file has an error. ``serious`` contains errors and warnings.
 
-    What is hardly ever looked at is packed: it takes a tenth of the memory, and is not decoded.
+    Rarely used data is packed, which takes a tenth of the memory, and decoded on demand.
     """
 
     path: str
@@ -61,7 +61,7 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
     packed_locations: bytes
     packed_documents: bytes
     encoded: bytes | None
-    #: A digest of the shared sources that the claim uses, empty without any.
+    #: The digest of the shared sources that the claim uses; empty if there are none.
     shared: str = ""
     #: The links of the analysis within the site, with line, column and length.
     site_links: tuple[tuple[str, tuple[int, int, int]], ...] = ()
@@ -79,28 +79,28 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
 
     @property
     def is_valid(self) -> bool:
-        """Whether the file has no error of its own and so is a claim."""
+        """Whether the file has no error and so is a claim."""
         return self.encoded is not None
 
     @property
     def claim(self) -> Claim | None:
-        """The claim, when the file has no error. Decoded on each call."""
+        """The claim, if the file has no error. Decoded on each call."""
         return None if self.encoded is None else decode_claim(self.encoded)
 
     def encode(self) -> bytes:
-        """Return the result as it is passed between processes and cached."""
+        """Encode the result for the cache and for other processes."""
         return _ENCODER.encode(self)
 
     @classmethod
     def decode(cls, encoded: bytes) -> FileResult | None:
-        """Return the result that ``encode`` encoded, None if it has another shape."""
+        """Decode a result that ``encode`` encoded; return None if it has another structure."""
         try:
             return _DECODER.decode(encoded)
         except msgspec.MsgspecError:
             return None
 
     def place(self, path: str) -> Place:
-        """Return the location of a field by its path; the file's beginning if it has none."""
+        """Return the location of a field by its path, else the beginning of the file."""
         locations = _LOCATIONS.decode(self.packed_locations)
         return Place(self.path, *locations.get(path, (1, 1, 1)))
 
@@ -114,7 +114,7 @@ _DOCUMENTS = msgspec.msgpack.Decoder(list[str])
 
 
 def check_file(file: ClaimFile, context: Context) -> FileResult:
-    """Return what is wrong with a file as far as it alone can tell, and its claim."""
+    """Check a file on its own, and return its problems and its claim."""
     context.shared.resolve(file)
     problems = list(refusals(file))
     checked = Claim(slug=file.slug, path=file.path, claim="")
@@ -148,7 +148,7 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
     )
 
 
-#: The lists of mappings, and the field of each that other checks point at.
+#: The lists of mappings, and the field of their entries that other checks refer to.
 _NAMED = (("sources", "url"), ("appearances", "url"), ("accepted", "check"), ("media", "file"))
 
 
@@ -158,7 +158,7 @@ def _locations(file: ClaimFile) -> Locations:
 
 
 def _located(root: Mapping) -> Iterator[tuple[str, Node | None]]:
-    """Yield the nodes that checks across files point at, by their field path."""
+    """Yield the nodes that checks across files refer to, by field path."""
     yield "claim", root.node("claim")
     yield "verdict", root.node("verdict")
     yield "summary", root.node("summary")

@@ -1,4 +1,4 @@
-"""How a picture, a source or a claim file may be called, as hints for wrong names."""
+"""Hints for wrong names of pictures, sources and claim files."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def claim_file_name_hint(slug: str) -> str | None:
-    """Return what to call a claim file whose name is not a slug; None for the usual hint."""
+    """Return a name for a claim file whose name is not a slug, or None for the default hint."""
     name = _NOT_IN_SLUG.sub("-", anyascii(slug.removesuffix(".yml")).lower()).strip("-")
     return None if slug_fault(name) else tr("name it '{name}.yml'", name=name)
 
 
 def source_id_hint(written: str) -> str | None:
-    """Return what to write instead of a wrong id of a source; None for the usual hint."""
+    """Return what to write instead of a wrong id of a source, or None for the default hint."""
     name = _NOT_IN_ID.sub("-", anyascii(written)).strip("-").lower()
     if not 0 < len(name) <= _LONGEST_NAME:
         return None
@@ -32,7 +32,7 @@ def source_id_hint(written: str) -> str | None:
 
 
 def picture_name_hint(written: str) -> str | None:
-    """Return what to write instead of a wrong name of a picture; None for the usual hint."""
+    """Return what to write instead of a wrong name of a picture, or None for the default hint."""
     if "://" in written:
         return tr("write the address as 'url'; 'file' is a picture in claims/_media/")
     name = written.rpartition("/")[2]

@@ -1,6 +1,6 @@
-"""Correct what needs no judgement in a claim file, and leave every other byte as it is.
+"""Correct mistakes that need no judgement in a claim file, without changing any other byte.
 
-A correction is kept only if it removes its problem, and brings no warning that is worse than it.
+A correction is kept only if it removes its problem and causes no new warning that is worse.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Fix(NamedTuple):
 
 
 class FixedText(NamedTuple):
-    """The corrected text of a file, and the corrections."""
+    """The corrected text of a file, and a list of the corrections."""
 
     text: str
     changes: list[Fix]
@@ -60,12 +60,12 @@ Confirm: TypeAlias = Callable[[Problem, str, str], bool]
 def fix_text(
     text: str, path: str, context: Context, confirm: Confirm, record: bytes | Fault | None = None
 ) -> FixedText:
-    """Return the text of a claim file with everything corrected that needs no judgement.
+    """Return the text of a claim file with all corrections that need no judgement.
 
     Args:
-        text: the file's text, without a byte order mark.
-        path: how messages name the file.
-        context: what the checks need.
+        text: the text of the file, without a byte order mark.
+        path: the name of the file in messages.
+        context: the context of the checks.
         confirm: asked before a correction that could be wrong.
         record: the evidence record of the claim.
     """
@@ -96,7 +96,7 @@ class _Fixer:
         return FixedText(text, changes)
 
     def _readable(self, text: str) -> FixedText:
-        """Correct what keeps the file from being read, as far as the reader knows the remedy."""
+        """Correct mistakes that make a file unreadable, if the reader suggests a correction."""
         changes: list[Fix] = []
         latest, made = text, changes
         for _ in range(_MOST):
@@ -108,7 +108,7 @@ class _Fixer:
             made = [*made, _change(latest, edited, "FD005", fault.message)]
             line, latest = _line_of(latest, fault.start), edited
             now = self._syntax_fault(latest)
-            # A repair that does not let the reader get further was a wrong guess.
+            # If the reader does not get further after a correction, it was a wrong guess.
             if now is None or _line_of(latest, now.start) > line:
                 text, changes = latest, made
             elif _line_of(latest, now.start) < line:
@@ -126,7 +126,7 @@ class _Fixer:
         problems: tuple[Problem, ...],
         tried: set[tuple[str, str]],
     ) -> tuple[Problem, str, str] | None:
-        """Return the next correction: the problem, what is done, and the text after it."""
+        """Return the next correction: the problem, a description, and the corrected text."""
         for problem in problems:
             key = (problem.code, f"{problem.field} {problem.message}")
             if problem.code not in _FIXES or key in tried:
@@ -152,7 +152,7 @@ class _At(NamedTuple):
 
     @property
     def value(self) -> str:
-        """The text of the field that the problem is about; empty if it is no text."""
+        """The text of the field that the problem is about, or an empty string if it is not text."""
         at: Any = plain(self.file.root)
         for step in self.problem.field:
             if isinstance(at, Mapping) and step in at:
@@ -171,15 +171,15 @@ class _At(NamedTuple):
             return
 
 
-#: What is done, and the text after it.
+#: A description of the correction, and the corrected text.
 _Step: TypeAlias = tuple[str, str]
 
 
 def _trimmed(at: _At) -> Iterator[_Step]:
-    """Remove what a word processor adds to a word, a date or an address of the format.
+    """Remove characters that word processors add to a fixed word, a date or an address.
 
-    These are special spaces, quotation marks and commas around it, other dashes than the hyphen,
-    and characters without width.
+    These are special spaces, quotation marks and commas around the value, other dashes than
+    hyphens, and zero-width characters.
     """
     value = at.value
     plain_value = _NO_WIDTH.sub("", _DASH.sub("-", value.strip(f"{_SPACES}{QUOTES},;")))
@@ -191,7 +191,7 @@ def _trimmed(at: _At) -> Iterator[_Step]:
 
 
 def _field_name(at: _At) -> Iterator[_Step]:
-    """Write ordinary spaces around the name of a field."""
+    """Replace special spaces around the name of a field."""
     name = str(at.problem.field[-1])
     key = next((each for each in at.file.scalars if each.value == name and each.plain), None)
     if key is None:
@@ -207,7 +207,7 @@ def _field_name(at: _At) -> Iterator[_Step]:
 
 
 def _invisible(at: _At) -> Iterator[_Step]:
-    """Delete a character without width that is not allowed."""
+    """Delete a zero-width character that is not allowed."""
     line, column = at.problem.place.line, at.problem.place.column
     starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", at.text))]
     offset = starts[line - 1] + column - 1
@@ -225,7 +225,7 @@ def _tracking(at: _At) -> Iterator[_Step]:
 
 
 def _address(at: _At) -> Iterator[_Step]:
-    """Write the address of a Markdown link, and, if the editor agrees, a missing https://."""
+    """Replace a Markdown link by its address and, if the editor agrees, add a missing https://."""
     value = at.value.strip(_SPACES)
     if address := corrected_address(value):
         is_link = MARKDOWN_LINK.fullmatch(value)
@@ -259,8 +259,8 @@ _FIXES: Mapping[str, Callable[[_At], Iterator[_Step]]] = {
 def _is_better(code: str, before: tuple[Problem, ...], after: tuple[Problem, ...]) -> bool:
     """Return whether a correction removes its problem and leaves fewer errors, or no new warning.
 
-    A record of evidence belongs to the address that it was made for, for example: to change only
-    the notation of the address is not worth to lose the proof.
+    For example, an evidence record belongs to one address: changing the notation of the address is
+    not worth losing the proof.
     """
     old, new = (Counter(each.code for each in problems) for problems in (before, after))
     if new[code] >= old[code]:

@@ -1,4 +1,4 @@
-"""FD0xx, as far as the reader does not see it: the file's name, and texts that YAML cuts short."""
+"""FD0xx checks that the reader does not perform: the file name, and texts that YAML truncates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factdesk.text.slugs import slug_fault
 from factdesk.translation.catalogue import tr
 
 _EMPTY_LINE = re.compile(r"\S[ \t]*\r?\n[ \t]*\r?\n[ \t]*\S")
-# A comment has a space after its sign; '#1' is most often meant as text.
+# A comment has a space after '#'; '#1' is usually meant as text.
 _CUT = re.compile(r"[ \t]+#[^\s#!]")
 
 

@@ -1,7 +1,7 @@
-"""Compare the claims on disk with those of an earlier git revision.
+"""Compare the current claims with those of an earlier git revision.
 
-The revision is data: it is resolved by git to a commit first, and only the commit's name is used.
-Claims are compared by their addresses, wherever their files are.
+The revision is untrusted: git resolves it to a commit first, and only the name of that commit is
+used. Claims are compared by their addresses, wherever their files are.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from factdesk.translation.catalogue import tr
 
 @dataclass
 class Changes:
-    """What is new, changed and gone since a revision: names of claim files, in order.
+    """The claim files that are new, changed and removed since a revision, sorted by name.
 
-    A file that moved to another folder is a changed one.
+    A file that moved to another folder counts as changed.
     """
 
     revision: str
@@ -63,12 +63,12 @@ def compare_since(
     files: Sequence[FileResult],
     today: dt.date | None = None,
 ) -> Changes:
-    """Compare the claim files on disk with those of a revision.
+    """Compare the current claim files with those of a revision.
 
-    ``today`` dates the corrections that are proposed.
+    ``today`` is the date of the corrections that are proposed.
 
     Raises:
-        HistoryError: there is no git, no repository or no such revision.
+        HistoryError: git, the repository or the revision does not exist.
     """
     changes = Changes(resolve_commit(root, revision))
     before = dict(_claim_blobs(root, claims_dir, changes.revision))
@@ -99,7 +99,7 @@ def compare_since(
 
 
 class _States:
-    """Pairs each state in which readers saw a review with the current state at its address."""
+    """Pair each state of a review that readers saw with the current state at its address."""
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class _States:
         earlier: EarlierReviews,
         today: dt.date | None,
     ) -> None:
-        """Take the states at the revision of all files that are changed or gone since."""
+        """Store the states at the revision of all files that have changed or disappeared since."""
         self._root = root
         self._earlier = earlier
         self._today = today
@@ -118,7 +118,7 @@ class _States:
         self._at |= {file.slug: file for file in files}
 
     def comparisons(self, touched: Iterable[FileResult]) -> Iterator[Comparison]:
-        """Yield all pairs; ``touched`` are the files that are new or changed since."""
+        """Yield all pairs; ``touched`` are the files that are new or changed."""
         for before in self._reviewed.values():
             if now := self._now(self._at.get(before.slug)):
                 yield self._pair(before, now)
@@ -143,7 +143,7 @@ class _States:
 
         def had_verdict(verdict: str) -> bool:
             if self._earlier.is_cut:
-                return True  # the commits that would show it were not fetched
+                return True  # the relevant commits were not fetched
             return any(state.verdict == verdict for state in self._earlier.states(slugs))
 
         return Comparison(before, now, known, had_verdict, replaces, self._today)
@@ -154,7 +154,7 @@ def _stem(path: str) -> str:
 
 
 def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str, str]]:
-    """Yield the claim files of a commit with the names of their contents."""
+    """Yield the claim files of a commit with the ids of their blobs."""
     folder = name_in(root, root / claims_dir)
     listing = run_git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/")
     for entry in listing.split(b"\0"):
@@ -166,6 +166,6 @@ def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str
 
 
 def _blob_of(path: Path, length: int) -> str:
-    """Return git's name for the contents of a file; ``length`` tells the kind of hash."""
+    """Return the git blob id of a file; ``length`` determines the hash function."""
     raw = read_bytes(path)
     return blob_name(raw, length) if isinstance(raw, bytes) else ""

@@ -1,4 +1,4 @@
-"""Check one claim file in a browser, where Pyodide runs this program."""
+"""Check one claim file in a browser, where the program runs in Pyodide."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factdesk.translation.catalogue import messages_in
 
 
 def encode_context(context: Context) -> bytes:
-    """Return what the checks of a site need, as JSON that ``check_text`` reads."""
+    """Return the context of a site's checks as JSON, which ``check_text`` reads."""
     settings = {
         "verdicts": msgspec.to_builtins(context.scale.verdicts),
         "language": context.language,
@@ -30,13 +30,13 @@ def encode_context(context: Context) -> bytes:
 
 
 def check_text(text: str, name: str, settings: str, today: str) -> str:
-    """Return the problems of a claim file as JSON: a list, in order of their lines.
+    """Return the problems of a claim file as a JSON list, sorted by line.
 
     Args:
         text: the content of the file.
         name: the name of the file, whose stem is the claim's slug.
-        settings: what ``encode_context`` returned.
-        today: the day by which dates are judged, as ``2026-03-01``.
+        settings: the result of ``encode_context``.
+        today: the date to compare with, as ``2026-03-01``.
     """
     given = json.loads(settings)
     scale = Scale(verdicts=tuple(_verdict(**verdict) for verdict in given["verdicts"]))

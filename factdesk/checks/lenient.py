@@ -1,6 +1,6 @@
-"""Read single fields of a file that may have errors in others.
+"""Read single fields of a file whose other fields may have errors.
 
-Checks use these functions, so that one wrong field hides no other problem.
+Checks use these functions, so that one wrong field does not hide other problems.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from factdesk.translation.catalogue import tr
 _STATUSES = frozenset(Status)
 
 
-@lru_cache(maxsize=1)  # many checks ask for the same file, one after the other
+@lru_cache(maxsize=1)  # many checks ask for the same file in succession
 def status_of(file: ClaimFile) -> Status:
-    """Return the status of a claim; a misspelt one counts as the status that it is nearest to."""
+    """Return the status of a claim; a misspelt status counts as the most similar one."""
     text = file.root.text("status") or Status.PUBLISHED
     if text not in _STATUSES:
         text = nearest(text, list(Status)) or Status.PUBLISHED
@@ -32,7 +32,7 @@ def status_of(file: ClaimFile) -> Status:
 
 @lru_cache(maxsize=1)
 def is_judged(file: ClaimFile) -> bool:
-    """Return whether the review is or was public: only then its evidence is checked."""
+    """Return whether the review is or was public: only then is its evidence checked."""
     return status_of(file) in REVIEWED
 
 
@@ -42,7 +42,7 @@ def language_of(file: ClaimFile, default: str) -> str:
 
 
 def date_in(fields: Mapping | None, name: str) -> PartialDate | None:
-    """Return the date in a field, or None where there is none that can be understood."""
+    """Return the date in a field, or None if there is no valid date."""
     text = fields.text(name) if fields else ""
     try:
         return parse_partial(text) if text else None
@@ -57,14 +57,14 @@ def day_in(fields: Mapping | None, name: str) -> dt.date | None:
 
 
 def claimant_of(file: ClaimFile) -> str:
-    """Return the claimant's name, empty where there is none."""
+    """Return the name of the claimant, or an empty string."""
     named = file.root.mapping("claimant")
     return named.text("name") if named else file.root.text("claimant")
 
 
 @lru_cache(maxsize=1)
 def sources_of(file: ClaimFile) -> list[tuple[str, Mapping]]:
-    """Return the sources with their ids: their own, or ``s1``, ``s2``, … by place in the list."""
+    """Return the sources with their ids: their own, or ``s1``, ``s2``, … by list position."""
     return [
         (item.text("id") or f"s{n}", item)
         for n, item in enumerate(file.root.items("sources"), 1)
@@ -73,7 +73,7 @@ def sources_of(file: ClaimFile) -> list[tuple[str, Mapping]]:
 
 
 class SourceFields(NamedTuple):
-    """The fields of a source that its independence depends on."""
+    """The fields of a source that determine whether it is independent."""
 
     id: str
     url: str
@@ -83,7 +83,7 @@ class SourceFields(NamedTuple):
 
 
 def evidence_of(file: ClaimFile) -> list[SourceFields]:
-    """Return the sources for counting their origins; duplicate ids are made unique."""
+    """Return the sources for counting independent origins; duplicate ids are made unique."""
     found: dict[str, SourceFields] = {}
     for n, (id_, source) in enumerate(sources_of(file)):
         unique = f"{id_} {n}" if id_ in found else id_
@@ -119,16 +119,16 @@ def is_address(text: str) -> bool:
 
 
 def tone_of(fields: Mapping, scale: Scale) -> Tone | None:
-    """Return the tone of the verdict of a claim or a part, if it is on the scale."""
+    """Return the tone of the verdict of a claim or a part, if the verdict is on the scale."""
     name = fields.text("verdict")
     return scale[name].tone if name in scale else None
 
 
 def did_you_mean(name: str | None) -> str | None:
-    """Return the hint that a name was meant; None without one."""
+    """Return a hint that suggests a name, or None without a name."""
     return tr("did you mean '{name}'?", name=name) if name else None
 
 
 def top(file: ClaimFile, name: str) -> Node:
-    """Return the node to point at for a field: its value, its key, or the file itself."""
+    """Return the node to point to for a field: its value, its key, or the file itself."""
     return file.root.node(name) or file.root.key(name) or file.root

@@ -1,4 +1,4 @@
-"""FD221, FD513: links from an analysis within the site."""
+"""FD221, FD513: links from an analysis to pages of the site."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr, tr_noop
 
-#: The top-level names that a build makes itself.
+#: The top-level names that a build generates.
 _GENERATED = frozenset([
     "api", "articles", "assets", "changes.xml", "claimants", "claims", "corrections", "embed",
     "feed.json", "feed.xml", "sitemap.xml", "sources", "topics", "verdicts",
@@ -51,7 +51,7 @@ def analyses_link_to_pages(context: CollectionContext) -> Iterator[FindingAt]:
 
 
 def _has_page(target: str, context: CollectionContext) -> bool:
-    """Return whether a site has a page or a file; lists are assumed to have the wanted entry."""
+    """Return whether a site has a page or file; any address below a list is assumed to exist."""
     path = unquote(target.partition("#")[0]).strip("/")
     folder, _, name = path.partition("/")
     if folder == "claims" and name:

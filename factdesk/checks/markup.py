@@ -1,4 +1,4 @@
-"""FD016, FD017, FD218, FD221: markup that a page shows as typed, and links that are no links."""
+"""FD016, FD017, FD218, FD221: markup that a page shows as typed, and links that do not work."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _MARKDOWN = re.compile(
     r"!?\[[^\]\n]+\]\((?:https?:|mailto:|claim:)[^)\s]*\)|\*\*[^*\s][^*\n]*\*\*|^#{1,6} \S",
     re.MULTILINE,
 )
-# Hardly any text has one of these, and they are found much faster than the full patterns.
+# Few texts contain one of these, and finding them is much faster than matching the full patterns.
 _NUMBERED = re.compile(r"\[\^?\d|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 _CITED = re.compile(r"\[@[^\]\n]*\]")
 _BARE = re.compile(r"\[(?!@[\w-]|\d)|(?<!\[)@")
-# Raised digits after punctuation: after a letter they may be part of a unit, such as m².
+# Superscript digits after punctuation: after a letter they may be part of a unit, such as m².
 _NUMBER = re.compile(
     r"(?<![\w\]!])\[\^?(?P<footnote>\d{1,3})\](?![\w(\[:])"
     r"|(?<=[.,;:!?)\"”“’»])(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})(?!\w)"
@@ -45,12 +45,12 @@ _NUMBER = re.compile(
 _AUTOLINK = re.compile(
     r"<((?:ftp|file|javascript|data|tel|sms|irc|magnet):[^>\s]*)>", re.IGNORECASE
 )
-#: The sections of a claim's page; those of the sources depend on what the sources say.
+#: The sections of a claim page; those for sources depend on the stances of the sources.
 _SECTIONS = frozenset([
     "appearances", "change", "check", "history", "limits", "parts", "related", "replies", "why",
     "words", "alone", "further", "supports", "contradicts", "context",
 ])  # fmt: skip
-#: Fields that repeat a text word for word, whatever is in it.
+#: Fields that quote other texts word for word, including any markup.
 _VERBATIM = frozenset(["quote", "exact", "prefix", "suffix"])
 
 #: A message and a hint.
@@ -118,7 +118,7 @@ def _no_citation(file: ClaimFile, found: str, id_: str) -> Finding:
 
 @lru_cache(maxsize=256)
 def _bare_citation(ids: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of ids in brackets without ``@``, and after ``@`` without brackets."""
+    """Return a pattern of ids in brackets without ``@``, and after ``@`` without brackets."""
     either = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
     return re.compile(
         rf"(?<![\w\]!])\[\s*(?P<brackets>{either})\s*\](?![\w(\[:])"
@@ -157,9 +157,9 @@ def site_links(file: ClaimFile) -> Iterator[tuple[str, Scalar | Stretch]]:
 
 
 def _own_links(text: str) -> list[MarkdownLink]:
-    """Return the links of a Markdown text, except those to http, https and e-mail addresses.
+    """Return the links of a Markdown text, except http, https and mailto links.
 
-    Where the Markdown engine is missing, as in a browser, there are none: the build finds them.
+    Without the Markdown engine, as in a browser, none are returned: the build finds them.
     """
     if not _HAS_ENGINE:
         return []
@@ -169,7 +169,7 @@ def _own_links(text: str) -> list[MarkdownLink]:
 
 
 def _why_dead(target: str, ids: Collection[str]) -> _Sentence | None:
-    """Return what is wrong with a link; None where only the collection can tell, or nothing is."""
+    """Return what is wrong with a link, or None if nothing is or only the collection can tell."""
     if target.startswith("#") and is_site_address(target):
         is_there = target[1:] in _SECTIONS or target.removeprefix("#source-") in ids
         if is_there:
@@ -211,17 +211,17 @@ def _quoted(target: str) -> str:
 def _places(
     file: ClaimFile, scalar: Scalar, spans: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[Scalar | Stretch, tuple[int, int]]]:
-    """Yield the locations of stretches of a scalar's value, which are in order."""
+    """Yield the locations of parts of a scalar's value, given in order."""
     at = 0
     for start, end in spans:
-        line, _, _ = scalar.value[start:end].partition("\n")  # the next one is indented in the file
+        line, _, _ = scalar.value[start:end].partition("\n")  # the next line is indented
         place = _stretch(file, scalar, line, at)
         at = place.end if isinstance(place, Stretch) else at
         yield place, (start, end)
 
 
 def _stretch(file: ClaimFile, scalar: Scalar, written: str, start: int = 0) -> Scalar | Stretch:
-    """Return where a scalar has these characters; the scalar where folding has moved them."""
+    """Return the location of these characters in a scalar; if folded, that of the scalar."""
     found = file.text.find(written, max(scalar.start, start), scalar.end)
     return Stretch(found, found + len(written)) if found >= 0 else scalar
 

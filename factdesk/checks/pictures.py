@@ -43,9 +43,9 @@ def pictures_may_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
 def check_pictures(
     files: Sequence[FileResult], pictures: Pictures, names: Sequence[str], folder: str
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the pictures that claims name, and with those that none names.
+    """Yield problems of the pictures that claims name, and of pictures that no claim names.
 
-    ``names`` are those of all files in the folder of pictures, ``folder`` is that of the claims.
+    ``names`` are all files in the folder of pictures, and ``folder`` is the folder of claims.
     """
     used = set()
     for file in files:

@@ -16,12 +16,12 @@ from factdesk.evidence.targets import Target, WantedQuote, record_of, targets_of
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.translation.catalogue import tr, tr_noop
 
-#: What is proven, by the id of a source or the address of an appearance, in the file's order.
+#: Proofs by the id of a source or the address of an appearance, in the order of the file.
 Proofs = Mapping[str, tuple[QuoteProof, ...]]
 
 
 def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Problem]]:
-    """Return what the claim's record proves, and what is wrong with quotations and record."""
+    """Return what the claim's record proves, and the problems of its quotations and record."""
     problems: list[Problem] = []
     try:
         record = record_of(file)
@@ -35,7 +35,7 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
         if capture is None:
             problems += [_unrecorded(file, context, target, quote) for quote in target.quotes]
             continue
-        # Comparing takes 50 ms to import, and many sites have no records.
+        # Importing the comparison takes 50 ms, and many sites have no records.
         from factdesk.evidence.verify import prove_quotation
 
         found = []
@@ -76,7 +76,7 @@ def _name(target: Target) -> str:
     return f"'{target.key}'" if target.is_source else target.url
 
 
-#: What is said of each quotation that is not verified.
+#: The message for each status of a quotation that is not verified.
 _SAID = {
     QuoteStatus.DIFFERS: ("FD602", tr_noop("this quotation differs from the record of {name}")),
     QuoteStatus.MISSING: ("FD602", tr_noop("{name} did not have this quotation on {day}")),

@@ -1,4 +1,4 @@
-"""Turn the faults that the reader found into problems."""
+"""Convert the faults that the reader found to problems."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ READING_FAULTS = {
 
 
 def refusals(file: ClaimFile) -> Iterator[Problem]:
-    """Yield what the reader refused in a file."""
+    """Yield problems for the faults that the reader found in a file."""
     for fault in file.faults:
         if _is_in_list_without_dashes(fault, file):
             continue  # "must be a list" says what to do
@@ -58,10 +58,10 @@ def _is_in_list_without_dashes(fault: Fault, file: ClaimFile) -> bool:
     return len(path) > 1 and path[0] in _LISTS and isinstance(file.root.node(path[0]), Mapping)
 
 
-#: The fields that are lists of entries with fields.
+#: The fields that are lists of mappings.
 _LISTS = frozenset(["appearances", "corrections", "media", "parts", "replies", "sources"])
 
 
 def left_aside(path: str, fault: Fault) -> Problem:
-    """Return the problem for a file or folder that was not read at all."""
+    """Return the problem for a file or folder that was skipped."""
     return CODES[READING_FAULTS[fault.reason]].problem(fault.message, Place(path), fault.hint)

@@ -1,4 +1,4 @@
-"""FD607, FD608: files of evidence that no claim can use."""
+"""FD607, FD608: evidence files that no claim can use."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def unused_records(names: Sequence[str], files: Iterable[FileResult]) -> Iterato
 
 
 def check_health_report(claims_folder: Path, root: Path) -> Iterator[Problem]:
-    """Yield a warning if the report on the health of the sources cannot be read."""
+    """Yield a warning if the health report of the sources cannot be read."""
     try:
         load_report(claims_folder)
     except ValueError as error:

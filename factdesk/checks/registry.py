@@ -1,6 +1,6 @@
 """Checks of one claim file: small generators that yield findings, registered by their code.
 
-Severity, rule and default hint of a check are in ``codes.yml``.
+Their severity, rule and default hint are in ``codes.yml``.
 """
 
 from __future__ import annotations
@@ -27,12 +27,11 @@ from factdesk.translation.catalogue import message_language
 
 @dataclass(frozen=True)
 class Context:
-    """What a check can use in addition to the file: scale, language, and the day if it is known.
+    """The context of the checks: scale, language, and today's date if it is known.
 
     ``unrecorded`` is the severity of a quotation whose source has no evidence record. ``samples``
     are the texts of the site's template, ``shared`` the sources that several claims share.
-    ``refuses_examples`` is set if the site is real: domains that are reserved for examples are
-    reported then.
+    ``refuses_examples`` is set if the site is real: example domains are reported then.
     """
 
     scale: Scale = DEFAULT_SCALE
@@ -44,7 +43,7 @@ class Context:
     refuses_examples: bool = False
 
     def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
-        """Return the cache key of a file's result, computed from everything that the checks use."""
+        """Return the cache key of a file's result, computed from all data that the checks use."""
         recorded = record.message if isinstance(record, Fault) else record
         return fingerprint(self._fingerprint, path, raw, recorded, self.shared.digest_of_named(raw))
 
@@ -60,7 +59,7 @@ class Context:
         return [verdict.name for verdict in self.scale.each()]
 
     def verdict_words(self, language: str) -> re.Pattern[str]:
-        """Return the pattern of verdict names and labels in a language, as full words."""
+        """Return a pattern of verdict names and labels in a language, as full words."""
         if language not in self._words:
             words = {word for v in self.scale.each() for word in (v.name, v.label_in(language))}
             spaced = {word.replace("-", " ") for word in words}
@@ -75,9 +74,9 @@ class Context:
 
 
 class Finding(NamedTuple):
-    """What a check found, and where. Without a hint, the one of the table is used.
+    """What a check found, and where. Without a hint, the one in the table is used.
 
-    ``field`` is the path of a field that the file does not have; else the node tells it.
+    ``field`` is the path of a field that is missing; otherwise the node determines it.
     """
 
     node: Node | Stretch

@@ -1,4 +1,4 @@
-"""FD507: public claims that are gone, and former addresses that lead nowhere."""
+"""FD507: public claims that were removed, and former addresses that are no longer redirected."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _CODE = CODES["FD507"]
 def removed_claims(
     old: Iterable[Review], files: Sequence[FileResult], touched: Sequence[FileResult]
 ) -> Iterator[Problem]:
-    """Yield the addresses that had a page and have none now.
+    """Yield a problem for each address that had a page and no longer has one.
 
-    ``old`` are earlier states of claims, ``files`` all current files, ``touched`` those of them
-    that are new or changed. A claim in review was never judged, so that its removal is a warning.
+    ``old`` are earlier states of claims, ``files`` all current files, and ``touched`` those that
+    are new or changed. A claim in review has no verdict yet, so removing it is only a warning.
     """
     served = {file.slug: file for file in files}
     served |= {alias: file for file in files for alias in file.summary.aliases}

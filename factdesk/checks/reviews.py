@@ -1,4 +1,4 @@
-"""What readers saw of a claim at one moment, and what they saw last, from the history of git."""
+"""Read from git what readers saw of a claim at a commit, and the last state that they saw."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from factdesk.reading.files import MAX_BYTES
 
 
 class Review:
-    """A claim file at one moment. Fields that have errors are blank."""
+    """A claim file at one point in time. Fields that have errors are blank."""
 
     def __init__(self, raw: bytes, path: str) -> None:
-        """Read a file; ``path`` is how messages name it."""
-        # One byte more than allowed, so that the file is still refused.
+        """Parse a file; ``path`` is its name in messages."""
+        # One byte more than allowed, so that a file that is too large is still refused.
         self._file = parse_claim_file(raw[: MAX_BYTES + 1], path)
         self.claim: Claim = read_fields(self._file)[0]
         self.status: Status = status_of(self._file)
 
     @property
     def path(self) -> str:
-        """How messages name the file."""
+        """The name of the file in messages."""
         return self._file.path
 
     @property
@@ -49,12 +49,12 @@ class Review:
 
     @property
     def has_page(self) -> bool:
-        """Whether the claim has a public page: every one that is not a draft."""
+        """Whether the claim has a public page, as all claims except drafts do."""
         return self.status is not Status.DRAFT
 
     @property
     def verdict(self) -> str:
-        """The verdict that the page shows; empty where it shows none."""
+        """The verdict that the page shows, or an empty string."""
         shows = self.status in (Status.PUBLISHED, Status.WITHDRAWN)
         return (self.claim.verdict or "") if shows else ""
 
@@ -65,13 +65,13 @@ class Review:
 
     @property
     def wording(self) -> dict[str, str]:
-        """The texts that readers quote, by field. Line breaks of the file do not count."""
+        """The texts that readers quote, by field, without the line breaks of the file."""
         texts = {"claim": self.claim.claim, "summary": self.claim.summary or ""}
         return {field: _same_however_typed(text) for field, text in texts.items()}
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
-        """Its slug, and its former ones."""
+        """The slug and the former slugs."""
         return (self.slug, *self.claim.aliases)
 
     def place(self, *fields: str) -> Place:
@@ -81,7 +81,7 @@ class Review:
         return Place(self.path) if node is None else self._file.place(node.start, node.end)
 
     def place_of_correction(self, number: int) -> Place:
-        """Return the location of a correction by its number in the list, from 0."""
+        """Return the location of a correction by its index in the list."""
         items = self._file.root.mappings("corrections")
         if number >= len(items):
             return self.place("corrections")
@@ -90,19 +90,19 @@ class Review:
 
 
 class EarlierReviews:
-    """The states of claims up to a commit, newest first, along its first parents.
+    """Earlier states of claims up to a commit, newest first, along its first parents.
 
-    Git is asked only when the first slug is looked up.
+    Git is called only when the first slug is looked up.
     """
 
     def __init__(self, folder: Path, commit: str, prefix: str) -> None:
-        """Take the folder of claims; ``prefix`` begins the names of its files in messages."""
+        """Set the folder of claims; ``prefix`` begins the names of its files in messages."""
         self._folder = folder
         self._commit = commit
         self._prefix = prefix
 
     def states(self, slugs: Iterable[str]) -> Iterator[Review]:
-        """Yield the states of the claims with these slugs, of one slug after the other.
+        """Yield the states of the claims with these slugs, one slug after another.
 
         Raises:
             HistoryError: git cannot read the history.
@@ -114,12 +114,12 @@ class EarlierReviews:
                 yield Review(raw, self._prefix + change.path)
 
     def last_reviewed(self, slugs: Iterable[str]) -> Review | None:
-        """Return the last state in which readers saw a finished review, if there was one."""
+        """Return the last state in which readers saw a finished review, if any."""
         return next((state for state in self.states(slugs) if state.is_reviewed), None)
 
     @property
     def is_cut(self) -> bool:
-        """Whether the history begins in the middle, because older commits were not fetched."""
+        """Whether the history is incomplete because older commits were not fetched."""
         return self._history.is_shallow
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Read and check a collection in one run; every problem of every file is reported."""
+"""Read and check a collection in one run, and report every problem of every file."""
 
 from __future__ import annotations
 
@@ -41,23 +41,23 @@ from factdesk.reading.folder import FoundFile, find_claim_files, find_misplaced_
 from factdesk.reading.shared_sources import SHARED, SharedSources
 from factdesk.workers import WORTH_FORKING, cores, run_parallel
 
-#: Files that a worker checks at a time.
+#: The number of files that a worker checks at a time.
 _CHUNK = 250
-#: The kind of their entries in the cache.
+#: The kind of the results in the cache.
 _KIND = "claim file"
 #: The code of placeholders, which a preview shows on the page itself.
 _PLACEHOLDER = "FD510"
-#: The codes of claims that written pages and the configuration name, and that do not exist.
+#: The codes of unknown claims in written pages and in the configuration.
 _UNKNOWN_CLAIMS = frozenset(["FD505", "FD506"])
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What the checks found.
+    """The results of all checks.
 
     ``files`` are the results of all claim files; ``problems`` are sorted by file and line;
-    ``names`` are the claim files that were asked for. ``changes`` compares with a git revision, if
-    that was asked for.
+    ``names`` are the requested claim files. ``changes`` is the comparison with a git revision, if
+    requested.
     """
 
     files: tuple[FileResult, ...]
@@ -67,22 +67,22 @@ class CheckResult:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims of all valid files, in order of file, drafts included."""
+        """The claims of all valid files, including drafts, in the order of the files."""
         return tuple(claim for file in self.files if (claim := file.claim))
 
     def fails(self, *, strict: bool = False) -> bool:
-        """Whether the site must not be built."""
+        """Whether the problems stop a build."""
         return fails(self.problems, strict=strict)
 
 
 def fails(problems: Iterable[Problem], *, strict: bool = False) -> bool:
-    """Return whether there is an error among the problems, or with ``strict`` a warning."""
+    """Return whether the problems include an error or, with ``strict``, a warning."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(problem.severity in failing for problem in problems)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems by file, line and column."""
+    """Return the problems sorted by file, line and column."""
     return tuple(sorted(problems, key=lambda problem: problem.in_order))
 
 
@@ -97,14 +97,14 @@ def check_site(
     preview: bool = False,
     notes: bool = True,
 ) -> CheckResult:
-    """Run every check of a site: claim files, collection, written pages, navigation, history.
+    """Run all checks of a site: claim files, collection, written pages, navigation, history.
 
-    See ``check_claims`` for the other parameters. ``since`` is a git revision to compare with. A
-    ``preview`` shows drafts, so that links may lead to them, and placeholders. Without ``notes``,
-    those about claim files are left out.
+    See ``check_claims`` for the other parameters. ``since`` is a git revision to compare with. In a
+    ``preview``, links may lead to drafts, and placeholders are not reported. Without ``notes``, the
+    notes about claim files are left out.
 
     Raises:
-        HistoryError: ``since`` cannot be compared with.
+        HistoryError: the comparison with ``since`` is not possible.
     """
     root = config.root
     result = check_claims(config, paths, today=today, jobs=jobs, cache=cache, notes=notes)
@@ -132,16 +132,16 @@ def check_site(
 
 
 def _has_own_claims(config: SiteConfig) -> bool:
-    """Return whether the claims are those that ``mkdocs.yml`` names, not those of ``--claims``."""
+    """Return whether the claims are those of ``mkdocs.yml``, not those of ``--claims``."""
     _, folder = read_mkdocs_yml(config.file).source_folders()
     return folder.resolve() == config.claims_folder.resolve()
 
 
 def _expected_with_other_claims(problem: Problem) -> Problem:
-    """Return a problem as a warning if the site's own claims would not have it.
+    """Downgrade a problem to a warning if the site's own claims would not have it.
 
-    Other claims are built with a site's pages to preview or test them, and these pages may name any
-    of the site's own claims.
+    Other claims are built with a site's pages to preview or test them, and these pages may link to
+    any of the site's own claims.
     """
     if problem.code not in _UNKNOWN_CLAIMS:
         return problem
@@ -160,12 +160,12 @@ def check_claims(
 ) -> CheckResult:
     """Read and check all claim files of a site.
 
-    ``root`` replaces the folder of ``mkdocs.yml``; names of files are relative to it. With
-    ``paths``, files or folders, only their problems are reported, though all files are read, since
-    claims refer to each other; what is there and no part of the collection, such as a template, is
-    checked by itself. ``today`` is the day by which dates are judged; without it, none is called
-    past or future. By default there are as many ``jobs`` as cores. ``cache`` has what earlier runs
-    found in single files. Without ``notes``, those of claim files are not decoded and left out.
+    ``root`` replaces the folder of ``mkdocs.yml``; file names are relative to it. ``paths`` limits
+    the report to these files and folders. All files are still read, because claims refer to each
+    other. A file among ``paths`` that is not part of the collection, such as a template, is checked
+    on its own. ``today`` is the date to compare with; without it, no date counts as past or future.
+    ``jobs`` defaults to the number of cores. ``cache`` contains earlier results for single files.
+    Without ``notes``, notes about claim files are not decoded and left out.
     """
     if root is not None:
         config = structs.replace(config, file=root / config.file.name)
@@ -206,7 +206,7 @@ def _picture_problems(
 def check_context(
     config: SiteConfig, files: Iterable[FoundFile], today: dt.date | None = None
 ) -> Context:
-    """Return what the checks of a site's claim files need; ``files`` are all of them."""
+    """Return the context for checking the claim files of a site; ``files`` are all of them."""
     has_records = any(file.record for file in files)
     unrecorded = config.evidence.severity_of_unrecorded(has_records=has_records)
     samples = sample_texts(config.claims_folder)
@@ -216,7 +216,7 @@ def check_context(
 
 
 def _outside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFile]:
-    """Return the files among the paths, and below them, that the collection does not have."""
+    """Return the files among and below the paths that are not part of the collection."""
     found: list[FoundFile] = []
     for path in paths:
         is_folder = path.is_dir() and not path.is_symlink()
@@ -245,7 +245,7 @@ def _check_all(
 
 
 def _recall(context: Context, cache: Cache, files: Sequence[FoundFile]) -> list[FileResult | None]:
-    """Return the cached result of each file whose content and checks are unchanged."""
+    """Return the cached results of the files whose content and checks are unchanged."""
     known: list[FileResult | None] = []
     for part in _chunks(files):
         before = cache.read(_KIND, [file.shown_as for file in part])
@@ -292,7 +292,7 @@ def _check(context: Context, files: Sequence[FoundFile], *, caches: bool) -> _Pa
         result = check_file(as_claim_file(raw, shown_as, record), context)
         encoded = result.encode()
         part.results.append(encoded)
-        # Not cached: a broken file is about to be edited.
+        # Not cached: a broken file is likely to be edited soon.
         if caches and result.is_valid and isinstance(raw, bytes):
             part.made.append(CacheEntry(shown_as, context.key(shown_as, raw, record), encoded))
     return part

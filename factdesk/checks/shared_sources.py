@@ -34,7 +34,7 @@ def shared_sources_exist(file: ClaimFile, context: Context) -> Iterator[Finding]
 def check_shared_sources(
     shared: SharedSources, files: Iterable[FileResult], folder: str
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the shared sources, and a note for each that no claim uses."""
+    """Yield the problems of shared sources, and a note for each that no claim uses."""
     if shared.problem:
         yield CODES["FD012"].problem(
             shared.problem, Place(folder), tr("put the folder itself here")

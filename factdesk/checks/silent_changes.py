@@ -1,7 +1,7 @@
-"""FD314 to FD318: what readers saw of a review has changed, and no correction tells them so.
+"""FD314 to FD318: changes of published reviews without a correction.
 
-Compared are the last state in which readers saw a finished review, and the current one. Nothing
-else counts: neither where the file was or is, nor what its status was in between.
+The checks compare the last state in which readers saw a finished review with the current one. The
+location of the file, and any status in between, do not matter.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.translation.catalogue import tr, tr_noop
 
-#: What makes an entry the same one. Its note may be reworded.
+#: The fields that identify an entry. Its note may be reworded.
 _WAS = tr_noop("this correction says that the verdict was '{previous}', and it was '{verdict}'")
 _WAS_NONE = tr_noop("this correction says that the verdict was '{previous}', and readers saw none")
 
@@ -32,8 +32,8 @@ class Comparison:
     """A review that readers saw, and the current state of the claim at its address.
 
     ``known`` are the corrections that are not new. If the claim ``replaces`` another one that was
-    public next to it, only the verdict counts. ``had_verdict`` tells whether a verdict was
-    published before, for the corrections that name one.
+    public at the same time, only the verdict is compared. ``had_verdict`` tells whether a verdict
+    was published before, for corrections that name a previous verdict.
     """
 
     before: Review
@@ -44,7 +44,7 @@ class Comparison:
     today: dt.date | None = None
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what no correction says. One missing entry is reported once."""
+        """Yield the changes without a correction. Each missing entry is reported once."""
         if not self.replaces:
             yield from self._removed_corrections()
         found = list(self._false_previous_verdicts())
@@ -55,7 +55,7 @@ class Comparison:
 
     @property
     def _new(self) -> list[tuple[int, Correction]]:
-        """The corrections that were added, with their numbers."""
+        """The added corrections, with their indexes."""
         known = Counter(map(_key, self.known))
         added = []
         for n, correction in enumerate(self.now.claim.corrections):
@@ -142,7 +142,7 @@ class Comparison:
         )
 
     def _wording(self) -> Problem | None:
-        is_withdrawn = self.now.status is Status.WITHDRAWN  # which says why
+        is_withdrawn = self.now.status is Status.WITHDRAWN  # and says why
         changed = [
             field for field, text in self.now.wording.items() if text != self.before.wording[field]
         ]

@@ -1,14 +1,15 @@
-"""Texts that say nearly the same, found in nearly linear time, in any script.
+"""Find nearly equal texts in nearly linear time, in any script.
 
-A text is the set of its words, folded; writing without spaces counts by pairs of characters. Two
-texts are alike when the sets overlap by ``ALIKE`` (the shared words, divided by all words of both)
-and hold the same numbers, since "in 2019" and "in 2020" are two claims.
+A text is represented by the set of its case-folded words; in scripts without spaces, by pairs of
+characters. Two texts are similar if their sets overlap by ``ALIKE`` (the number of shared words
+divided by the number of all words of both) and contain the same numbers, because "in 2019" and "in
+2020" make two different claims.
 
-The way is a set-similarity join with prefix filter (Bayardo, Ma, Srikant: Scaling up all pairs
-similarity search, 2007): words are ranked by rarity, and two sets can only overlap that much when
-they share one of their few rarest words; so each text is compared only with those that do. A word
-leads to at most ``_LEADS`` texts, the nearest in length, which keeps a collection of very uniform
-texts linear too, at the price of a pair that may be missed in it.
+The algorithm is a set-similarity join with a prefix filter (Bayardo, Ma, Srikant: Scaling up all
+pairs similarity search, 2007). Words are ranked by rarity, and two sets can overlap enough only if
+they share one of their rarest words, so each text is compared only with texts that share one. Each
+word leads to at most ``_LEADS`` texts, those nearest in length. This keeps collections of very
+uniform texts linear too, at the risk of missing a pair.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from factdesk.text.slugs import fold
 ALIKE = 0.85
 _LEADS = 24
 
-# Everything but spaces and punctuation; letters come with their marks, which `\w` cuts off.
+# Everything except spaces and punctuation; combining marks stay with their letters, unlike in `\w`.
 _WORD = re.compile(
     r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965"
     r"\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]+"
@@ -40,7 +41,7 @@ Words = frozenset[str]
 
 
 def words_and_numbers(text: str) -> tuple[Words, Words]:
-    """Return the words of a text, and its numbers."""
+    """Return the words and the numbers of a text."""
     words: set[str] = set()
     for word in _WORD.findall(_POSSESSIVE.sub("", fold(text))):
         if word.isascii() or not _UNSPACED.search(word):
@@ -54,10 +55,10 @@ def words_and_numbers(text: str) -> tuple[Words, Words]:
 def alike(
     texts: Sequence[str], is_known: Callable[[int, int], bool] = lambda one, other: False
 ) -> Iterator[tuple[int, int]]:
-    """Yield pairs of texts that say nearly the same, as (later, earlier) places in the sequence.
+    """Yield pairs of nearly equal texts, as (later, earlier) positions in the sequence.
 
-    Each text is paired with one other at most when it is looked at, so that a hundred copies make a
-    hundred pairs and not thousands. ``is_known`` tells which pairs need not be found.
+    Each text is paired with at most one earlier text, so a hundred copies give a hundred pairs, not
+    thousands. ``is_known`` tells which pairs to skip.
     """
     sets: dict[tuple[Words, Words], int] = {}
     for n, text in enumerate(texts):

@@ -1,4 +1,4 @@
-"""FD506, FD509, FD516, FD517: what the site's configuration asks of the collection."""
+"""FD506, FD509, FD516, FD517: what the configuration requires of the collection."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from factdesk.text.urls import (
 )
 from factdesk.translation.catalogue import tr, tr_list
 
-#: How messages name the configuration.
+#: The name of the configuration file in messages.
 CONFIGURATION = Place("mkdocs.yml")
 
 
@@ -56,7 +56,7 @@ def articles_have_claims(context: CollectionContext) -> Iterator[FindingAt]:
 
 
 def check_publisher(config: SiteConfig) -> Iterator[Problem]:
-    """Yield a note if nobody is named who answers for the site and can be reached."""
+    """Yield a note if no responsible person and contact are named."""
     missing = [name for name in ("contact", "responsible") if not getattr(config.publisher, name)]
     if missing:
         message = tr("publisher: {missing} missing", missing=tr_list(missing))
@@ -64,7 +64,7 @@ def check_publisher(config: SiteConfig) -> Iterator[Problem]:
 
 
 def check_language(config: SiteConfig) -> Iterator[Problem]:
-    """Yield a warning if a site in another language would have English texts of the interface."""
+    """Yield a warning if a site in another language would have English interface texts."""
     if config.language.partition("-")[0] in interface_languages():
         return
     missing = missing_texts(config.words)
@@ -82,7 +82,7 @@ def check_language(config: SiteConfig) -> Iterator[Problem]:
 
 
 def has_real_address(config: SiteConfig) -> bool:
-    """Return whether a site has a real address or a real contact, and so is not a trial."""
+    """Return whether a site has a real address or contact, so that it is not just a trial."""
     if config.site_url and is_address(config.site_url):
         url = parse_url(config.site_url)
         if is_public_address(url) and not is_example_address(url):

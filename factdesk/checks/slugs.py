@@ -1,4 +1,4 @@
-"""FD011, FD502, FD503, FD508: slugs, aliases and what claims say of each other."""
+"""FD011, FD502, FD503, FD508: slugs, aliases and references between claims."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.translation.catalogue import tr
 
-#: So many unknown slugs get a suggestion; looking through all slugs for each would take too long.
+#: The maximum number of unknown slugs that get a suggestion: each one is compared with all slugs.
 _SUGGESTIONS = 20
 
 

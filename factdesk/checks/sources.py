@@ -1,4 +1,4 @@
-"""FD2xx: the sources, their ids and what they derive from."""
+"""FD2xx: sources, their ids, and the sources from which they derive."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
 from factdesk.translation.catalogue import tr, tr_count, tr_noop
 
-#: Independent sources that a verdict needs.
+#: The number of independent sources that a verdict needs.
 _LEAST_ORIGINS = 2
-#: The side that these come from.
+#: The stance of these sources.
 _SIDES: dict[Tone | None, Stance] = {
     Tone.TRUE: Stance.SUPPORTS,
     Tone.MOSTLY_TRUE: Stance.SUPPORTS,
@@ -85,7 +85,7 @@ def nothing_derives_from_itself(file: ClaimFile, _: Context) -> Iterator[Finding
 
 
 def _circles(parents: dict[str, list[str]]) -> Iterator[list[str]]:
-    """Yield a circle for each step that closes one, in linear time and without recursion."""
+    """Yield a cycle for each edge that closes one, in linear time and without recursion."""
     done: set[str] = set()
     for start, first in parents.items():
         if start in done:

@@ -1,4 +1,4 @@
-"""FD512: claimants and topics whose names differ by an apostrophe or an accent alone."""
+"""FD512: names of claimants and topics that differ only by an apostrophe or an accent."""
 
 from __future__ import annotations
 

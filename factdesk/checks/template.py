@@ -1,4 +1,4 @@
-"""FD122: a published claim that still has the sample texts of the template."""
+"""FD122: published claims that still contain sample texts of the template."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def sample_texts(claims: Path) -> frozenset[str]:
 
 
 def _is_sample(value: str) -> bool:
-    """Return whether a value is a text or an address, and not a name or word of the format."""
+    """Return whether a value is a text or an address, and not a name or fixed value."""
     return len(value) >= _SHORTEST and (" " in value or "://" in value)
 
 

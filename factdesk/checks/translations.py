@@ -92,7 +92,7 @@ def translations_have_the_verdict_of_the_original(
 
 
 def _pairs(context: CollectionContext) -> Iterator[tuple[FileResult, FileResult]]:
-    """Yield each translation with the claim that it names, where that exists."""
+    """Yield each translation with the claim that it names, if that exists."""
     for file in context.files:
         original = context.by_slug.get(file.summary.translation_of or "")
         if original is not None and original is not file:
@@ -100,7 +100,7 @@ def _pairs(context: CollectionContext) -> Iterator[tuple[FileResult, FileResult]
 
 
 def _first(file: FileResult, context: CollectionContext) -> str | None:
-    """Return the advice to name the first original; None if the translations form a circle."""
+    """Return a hint to name the original; None if the translations form a cycle."""
     passed = {file.slug}
     while (above := context.by_slug.get(file.summary.translation_of or "")) is not None:
         if above.slug in passed:

@@ -1,4 +1,4 @@
-"""FD113, FD123: placeholders that were left, and claims that are not statements."""
+"""FD113, FD123: remaining placeholders, and claims that are not statements."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _PLACEHOLDER = re.compile(
     r"|\bX{2,}(?= ?(?:%|per ?cent|Prozent|€|\$|[Ee]uros?\b|[Dd]ollars?\b|[Mm]illi))"
     r"|\[(?:[Ii]nsert|INSERT|[Yy]our|YOUR|FILL IN|AUSFÜLLEN|[Hh]ier)\b[^\]\n]*\]"
 )
-# Every placeholder has one of these, and hardly any file does; they are found much faster.
+# Every placeholder contains one of these, and hardly any file does; searching for them is faster.
 _SIGNS = ("TODO", "FIXME", "TBD", "TKTK", "orem ipsum", "XX")
 _INSTRUCTION = re.compile(r"\[[IiYyFAHh]")
-#: What people write into a field that they leave for later.
+#: What people write into a field to fill it in later.
 _NOTHING = frozenset([
     "n/a", "n.a.", "none", "tba", "tbc", "xxx", "xx", "k.a.", "k. a.", "keine angabe", "folgt",
     "asdf", "blah", "bla bla", "placeholder", "platzhalter",
 ])  # fmt: skip
 _LONGEST_NOTHING = 12
-#: Fields that repeat the words of others.
+#: Fields that quote others.
 _VERBATIM = frozenset(["quote", "exact", "prefix", "suffix", "page", "id"])
 _TODO_IS_A_WORD = ("es", "gl", "pt")
 

@@ -1,4 +1,4 @@
-"""Which word of the format somebody means who writes it in another language or another way."""
+"""Find the fixed value that a foreign word or another spelling means."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from factdesk.claims.verdicts import Scale, Tone
 from factdesk.text.nearest import nearest
 from factdesk.text.packaged_yaml import read_table
 
-#: The languages in which a verdict may have a label.
+#: The languages in which a verdict can have a label.
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "pl", "ar")
 _WORDS: dict[str, dict[str, str]] = read_table(__package__, "foreign_words.yml")
 
 
 def word_meant(written: str, words: Iterable[str]) -> str | None:
-    """Return the word of the format that was meant, if one is likely."""
+    """Return the fixed value that a word probably means, if any."""
     known = list(words)
     meant = _WORDS["words"].get(_folded(written), "").split()
     return next((word for word in meant if word in known), None) or nearest(written, known)
 
 
 def verdict_meant(written: str, scale: Scale) -> str | None:
-    """Return the verdict of a scale that was meant, if one is likely.
+    """Return the verdict of a scale that a word probably means, if any.
 
-    It may be written as its label in another language, or as a word for a tone that only one
-    verdict of the scale has.
+    The word can be a label in another language, or a word for a tone that only one verdict has.
     """
     folded = _folded(written)
     for language in _LANGUAGES:

@@ -1,4 +1,4 @@
-"""FD505, FD510, FD511: what written pages say, and FD505 for the navigation."""
+"""FD505, FD510, FD511: checks of written pages, and FD505 for the navigation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factdesk.reading.folder import name_in
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr
 
-#: What a written page may ask for, with ``<!-- factdesk:scale -->``.
+#: The names of directives, as in ``<!-- factdesk:scale -->``.
 DIRECTIVES = ("home", "scale", "checks", "claims")
 DIRECTIVE = re.compile(r"<!--\s*factdesk:([a-z-]+)\s*-->")
 CLAIM_SCHEME = "claim:"
@@ -21,16 +21,16 @@ CLAIM_SCHEME = "claim:"
 _ARTICLE_PAGE = re.compile(r"(?:^|/)articles/[^/]+\.md$")
 
 _CLAIM_LINK = re.compile(r"\]\(\s*<?claim:([^)\s>#]*)")
-# The placeholders in every language that has pages to start from.
+# The placeholders in every language in which the scaffold has pages.
 _PLACEHOLDER = re.compile(r"(?P<mark>\[(?:FILL IN|AUSFÜLLEN):)\s*(?P<asked>[^\]]*)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _BACKTICKS = re.compile("`+")
 
 
 class PageSource(NamedTuple):
-    """A written page: its name in messages, and its text with code blanked out.
+    """A written page: its name in messages, and its text with code replaced by spaces.
 
-    Code shows examples, which no check is about. Every other character keeps its position.
+    Code contains examples, which must not be checked. All other characters keep their positions.
     """
 
     path: str
@@ -42,13 +42,13 @@ class PageSource(NamedTuple):
         return cls(path, without_code(markdown))
 
     def place(self, start: int, length: int) -> Place:
-        """Return the location of a stretch of the text."""
+        """Return the location of a part of the text."""
         line = self.text.count("\n", 0, start) + 1
         return Place(self.path, line, start - self.text.rfind("\n", 0, start), max(length, 1))
 
 
 class PageFinding(NamedTuple):
-    """What a check found in a written page. Without a hint, the one of the table is used."""
+    """What a check found in a written page. Without a hint, the one in the table is used."""
 
     start: int
     length: int
@@ -73,7 +73,7 @@ def page_check(code: str) -> Callable[[PageCheck], PageCheck]:
 
 
 def check_written_pages(docs: Path, root: Path, slugs: Collection[str]) -> Iterator[Problem]:
-    """Yield the problems of all Markdown files below a folder; ``slugs`` are the claims with pages.
+    """Yield the problems of all Markdown files in a folder; ``slugs`` are the claims with pages.
 
     Files that cannot be read are left to MkDocs, which reports them.
     """
@@ -86,7 +86,7 @@ def check_written_pages(docs: Path, root: Path, slugs: Collection[str]) -> Itera
 
 
 def check_written_page(page: PageSource, slugs: Collection[str]) -> Iterator[Problem]:
-    """Yield what all checks find in a written page."""
+    """Yield the problems of one written page."""
     for code, function in _CHECKS:
         for start, length, message, hint in function(page, slugs):
             yield CODES[code].problem(message, page.place(start, length), hint)
@@ -122,7 +122,7 @@ def directives_are_known(page: PageSource, _: Collection[str]) -> Iterator[PageF
 
 
 def without_code(markdown: str) -> str:
-    """Return the text with the characters of code replaced by spaces."""
+    """Return the text with code replaced by spaces."""
     if "`" not in markdown and "~~~" not in markdown:
         return markdown
     lines, fence = [], ""
@@ -141,10 +141,10 @@ def without_code(markdown: str) -> str:
 
 
 def _without_code_spans(line: str) -> str:
-    """Return a line with code spans blanked out, in linear time.
+    """Return a line with code spans replaced by spaces, in linear time.
 
     A span ends at the next run of as many backticks. A pattern with a back-reference would take
-    minutes on a line of many runs.
+    minutes on a line with many runs.
     """
     runs = [match.span() for match in _BACKTICKS.finditer(line)]
     closing: dict[int, int] = {}
@@ -167,9 +167,9 @@ def _without_code_spans(line: str) -> str:
 def check_navigation(
     targets: Iterable[str], text: str, path: str, slugs: Collection[str]
 ) -> Iterator[Problem]:
-    """Yield a problem for each claim that the navigation names and that does not exist.
+    """Yield a problem for each unknown claim in the navigation.
 
-    ``targets`` are what its entries link to, ``text`` is the configuration's file.
+    ``targets`` are the links of its entries, ``text`` is the content of the configuration file.
     """
     for target in dict.fromkeys(targets):
         slug = target.removeprefix(CLAIM_SCHEME).partition("#")[0]
@@ -179,7 +179,7 @@ def check_navigation(
 
 
 def _nav_place(target: str, text: str, path: str, length: int) -> Place:
-    """Return the location of an entry; the file's beginning if another file or a plugin adds it."""
+    """Return the location of an entry; the start of the file if it comes from elsewhere."""
     match = re.search(rf"^[^#\n]*?({re.escape(target)})(?![\w-])", text, re.MULTILINE)
     if not match:
         return Place(path)

@@ -1,7 +1,7 @@
-"""The claim file's fields as immutable types: what an editor writes and everything else reads.
+"""The fields of a claim file as immutable types.
 
-Field names are those of the claim file. A text is kept as it was typed. ``ClaimSummary`` holds what
-appears on pages that are not the claim's own; ``Claim`` adds the rest. A large site keeps the
+Field names are those of the claim file. Texts are kept as typed. ``ClaimSummary`` contains the data
+that appears on pages other than the claim's own; ``Claim`` adds the rest. A large site keeps the
 summaries in memory and loads a claim only while its own page is rendered.
 """
 
@@ -42,7 +42,7 @@ from factdesk.text.urls import BadURL, parse_url
 
 
 class Claimant(Record, frozen=True, kw_only=True):
-    """Who asserts the claim, or whose words the claimant reports."""
+    """Who makes the claim, or whose words the claimant reports."""
 
     name: Text
     role: Text | None = None
@@ -63,7 +63,7 @@ class Author(Record, frozen=True, kw_only=True):
 
 
 class AppearanceAuthor(Record, frozen=True, kw_only=True):
-    """Who wrote the page where the claim appeared. Without a kind, none is assumed."""
+    """Who wrote the page where the claim appeared. The kind has no default."""
 
     name: Text
     kind: Party | None = None
@@ -72,7 +72,7 @@ class AppearanceAuthor(Record, frozen=True, kw_only=True):
 class Imported(Record, frozen=True, kw_only=True):
     """Where an imported review was first published, and under which id.
 
-    ``digest`` is that of the imported data, so that a second import sees what has changed.
+    ``digest`` is the digest of the imported data, so that a second import can detect changes.
     """
 
     from_: Text
@@ -82,7 +82,7 @@ class Imported(Record, frozen=True, kw_only=True):
 
     @property
     def address(self) -> str | None:
-        """The address of the first publication; None if only a name is known."""
+        """The address of the first publication, or None if only a name is known."""
         try:
             parse_url(self.from_)
         except BadURL:
@@ -100,7 +100,7 @@ class AppearanceSummary(Record, frozen=True, kw_only=True):
 
 
 class Appearance(AppearanceSummary, frozen=True, kw_only=True):
-    """Where the claim was said or spread. ``position`` orders the claims of one article."""
+    """Where the claim was made or spread. ``position`` orders the claims of one article."""
 
     title: Text | None = None
     author: Annotated[AppearanceAuthor, Shorthand("name")] | None = None
@@ -117,7 +117,7 @@ class Part(Record, frozen=True, kw_only=True):
 
 
 class Quote(Record, frozen=True, kw_only=True):
-    """A passage, word for word, in the terms of the W3C TextQuoteSelector."""
+    """An exact passage, with the fields of the W3C TextQuoteSelector."""
 
     exact: Text
     prefix: Text | None = None
@@ -155,14 +155,14 @@ class Source(SourceSummary, frozen=True, kw_only=True):
 
 
 class Withdrawal(Record, frozen=True, kw_only=True):
-    """When and why a review was taken back."""
+    """When and why a review was withdrawn."""
 
     on: Day
     reason: Text
 
 
 class Reply(Record, frozen=True, kw_only=True):
-    """Whom the editors asked for comment, and the answer."""
+    """Who was asked for comment, and the answer."""
 
     to: Text
     asked_on: Day
@@ -173,7 +173,7 @@ class Reply(Record, frozen=True, kw_only=True):
 
 
 class Correction(Record, frozen=True, kw_only=True):
-    """A dated public note that the review was wrong, or has changed."""
+    """A dated public note about an error or a change."""
 
     made_on: Day
     severity: Gravity
@@ -182,7 +182,7 @@ class Correction(Record, frozen=True, kw_only=True):
 
 
 class Acceptance(Record, frozen=True, kw_only=True):
-    """A warning that the editors accept, and the reason that the page prints."""
+    """A warning that the editors accept, with the reason that the page shows."""
 
     check: Text
     reason: Text
@@ -191,7 +191,7 @@ class Acceptance(Record, frozen=True, kw_only=True):
 class ClaimSummary(Record, frozen=True, kw_only=True):
     """The fields of a claim that lists, feeds and look-ups show.
 
-    ``slug`` and ``path`` come from the file's name, everything else from the file.
+    ``slug`` and ``path`` come from the file name, everything else from the file's content.
     """
 
     slug: str
@@ -221,9 +221,9 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
     aliases: tuple[Slug, ...] = ()
 
     def __post_init__(self) -> None:
-        """Give every source an id: its own, or ``s1``, ``s2``, … by its position."""
+        """Give every source an id: its own, or ``s1``, ``s2``, … by position."""
         for n, source in enumerate(self.sources, 1):
-            if source.id is None:  # it was made for this claim and is not shared yet
+            if source.id is None:  # created for this claim and not shared yet
                 msgspec.structs.force_setattr(source, "id", f"s{n}")
 
     @property
@@ -233,17 +233,17 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
 
     @property
     def shows_verdict(self) -> bool:
-        """Whether the page shows the verdict (a withdrawn one is shown struck)."""
+        """Whether the page shows the verdict (struck through if the review is withdrawn)."""
         return self.verdict is not None and self.status in (Status.PUBLISHED, Status.WITHDRAWN)
 
     @property
     def is_published(self) -> bool:
-        """Whether this review, or explanation, is published and not withdrawn."""
+        """Whether this review or explanation is published and not withdrawn."""
         return self.status in (Status.PUBLISHED, Status.EXPLAINED)
 
     @property
     def modified_on(self) -> dt.date | None:
-        """The day on which the review last changed in public: published, corrected, withdrawn."""
+        """The date of the last public change: publication, correction or withdrawal."""
         days = [self.published_on] if self.published_on else []
         days += [correction.made_on for correction in self.corrections]
         days += [self.withdrawn.on] if self.withdrawn else []
@@ -251,12 +251,12 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
 
 
 class Claim(ClaimSummary, frozen=True, kw_only=True):
-    """One claim and its review.
+    """A claim and its review.
 
-    A claim is built only from a file that passed every error check. So a published or withdrawn
+    A claim is built only from a file that passed all checks for errors. So a published or withdrawn
     claim has claimant, verdict, summary, ``published_on`` and sources, and its ids, citations,
-    dates and slugs are valid. ``proofs`` comes from the claim's evidence record: what is proven
-    about the quotations of each captured source, by its id, and appearance, by its address.
+    dates and slugs are valid. ``proofs`` comes from the claim's evidence record: the proofs of the
+    quotations by the id of each captured source and the address of each appearance.
     """
 
     claimant_note: Text | None = None
@@ -273,7 +273,7 @@ class Claim(ClaimSummary, frozen=True, kw_only=True):
     proofs: dict[str, tuple[QuoteProof, ...]] = {}  # noqa: RUF012  # msgspec copies it
 
     def proof(self, key: str, exact: str) -> QuoteProof | None:
-        """Return what is proven about a quotation of a source or an appearance, if anything."""
+        """Return the proof of a quotation of a source or an appearance, if any."""
         return proof_of(self.proofs, key, exact)
 
     @classmethod
@@ -281,7 +281,7 @@ class Claim(ClaimSummary, frozen=True, kw_only=True):
         """Return the claim with these fields: texts, and lists and mappings of texts.
 
         Raises:
-            ValueError: a field is wrong; the arguments are the ``FieldError`` of each.
+            ValueError: a field is invalid; the arguments are the ``FieldError`` instances.
         """
         given = {"slug": fields["slug"], "path": fields["path"]}
         others = {name: value for name, value in fields.items() if name not in given}

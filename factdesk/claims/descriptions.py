@@ -1,4 +1,4 @@
-"""The one table of field descriptions, ``descriptions.yml``; its order is that of a claim file."""
+"""The table of field descriptions, ``descriptions.yml``, in the order of a claim file."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from factdesk.text.packaged_yaml import read_table
 
 @cache
 def field_descriptions() -> Mapping[str, Mapping[str, str]]:
-    """Return the description of each field, by the name of its record and its own."""
+    """Return the descriptions of all fields, by the names of the record and the field."""
     loaded: dict[str, dict[str, str]] = read_table(__package__, "descriptions.yml")
     return loaded
 
 
 @cache
 def word_descriptions() -> Mapping[str, Mapping[str, str]]:
-    """Return the meaning of each word that a field can have, by the name of its type."""
+    """Return the meaning of each value that a field can have, by the name of its type."""
     loaded: dict[str, dict[str, str]] = read_table(__package__, "words.yml")
     return loaded
 
@@ -34,7 +34,7 @@ def names_in_order(record: type) -> list[str]:
 
 
 def field_names(record: type[Record]) -> dict[FieldPath, list[str]]:
-    """Return the names of the fields in a file, by the path to the mapping that they are in."""
+    """Return the names of the fields in a file, by the path of the mapping that contains them."""
     return dict(_names_below(record, ()))
 
 
@@ -46,9 +46,9 @@ def _names_below(record: type[Record], path: FieldPath) -> Iterator[tuple[FieldP
 
 
 def public_fields(record: Record) -> dict[str, Any]:
-    """Return the fields of a record that have a value, for JSON, in the order of a claim file.
+    """Return the non-empty fields of a record for JSON, in the order of a claim file.
 
-    What does not come from the file (slug and path) is not among them.
+    Fields that do not come from the file (slug and path) are not included.
     """
     pairs = ((name, getattr(record, attribute_of(name))) for name in names_in_order(type(record)))
     return {name: _public_value(value) for name, value in pairs if value is not None}
@@ -59,7 +59,7 @@ def _public_value(value: Any) -> Any:
         return value.name
     if isinstance(value, Record):
         return public_fields(value)
-    if isinstance(value, PartialDate):  # a tuple as well
+    if isinstance(value, PartialDate):  # or a tuple
         return str(value)
     if isinstance(value, tuple):
         return [_public_value(each) for each in value]

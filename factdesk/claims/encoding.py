@@ -1,4 +1,4 @@
-"""Claims as bytes: how they are passed between processes and cached."""
+"""Encode claims as bytes for the cache and for other processes."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from factdesk.claims.claim import Claim, ClaimSummary
 
 
 def encode_claim(claim: Claim) -> bytes:
-    """Return a claim as it is passed between processes and cached."""
+    """Encode a claim."""
     return _ENCODER.encode(claim)
 
 
 def decode_claim(encoded: bytes) -> Claim:
-    """Return the claim that ``encode_claim`` encoded.
+    """Decode a claim that ``encode_claim`` encoded.
 
     Raises:
-        msgspec.ValidationError: these bytes are of another program version.
+        msgspec.ValidationError: the bytes come from another version of the program.
     """
     return _CLAIM_DECODER.decode(encoded)
 
@@ -27,7 +27,7 @@ def to_summary(claim: Claim) -> ClaimSummary:
 
 
 def decode_summary(encoded: bytes) -> ClaimSummary:
-    """Return only the summary of an encoded claim; the other fields are skipped."""
+    """Return only the summary of an encoded claim, skipping the other fields."""
     return _SUMMARY_DECODER.decode(encoded)
 
 

@@ -1,4 +1,4 @@
-"""Count independent sources: how many origins the evidence of a claim has.
+"""Count the independent origins of the evidence for a claim.
 
 Ten papers that repeat one estimate have one origin. The origins of a source are those of the
 sources that it repeats (``derived_from``), else its named ``origin``, else the document at its
@@ -16,11 +16,11 @@ from factdesk.text.slugs import fold
 
 
 class SourceLike(Protocol):
-    """The fields of a source that its independence depends on; every ``Source`` has them."""
+    """The fields of a source that determine its independence; every ``Source`` has them."""
 
     @property
     def id(self) -> str | None:
-        """The name by which other sources derive from it."""
+        """The id that other sources use in ``derived_from``."""
 
     @property
     def url(self) -> str:
@@ -32,7 +32,7 @@ class SourceLike(Protocol):
 
     @property
     def origin(self) -> str | None:
-        """What it goes back to, where that was not consulted itself."""
+        """The origin of its information, if that was not consulted itself."""
 
     @property
     def derived_from(self) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class SourceLike(Protocol):
 
 
 class AppearanceLike(Protocol):
-    """The field of an appearance that matters here."""
+    """The field of an appearance that is needed to count sources."""
 
     @property
     def url(self) -> str:
@@ -50,10 +50,9 @@ class AppearanceLike(Protocol):
 def count_independent(
     sources: Sequence[SourceLike], appearances: Iterable[AppearanceLike]
 ) -> dict[Stance, int]:
-    """Return the number of independent sources that support and that contradict a claim.
+    """Return the numbers of independent sources that support and that contradict a claim.
 
-    Context never counts, nor does a place where the claim itself appeared, nor what goes back to
-    such a place.
+    Context, the appearances of the claim, and sources that derive from an appearance never count.
     """
     sides = independent_origins(sources, appearances)
     return {stance: len(sides[stance]) for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)}
@@ -62,7 +61,7 @@ def count_independent(
 def sides_of(
     sources: Sequence[SourceLike], appearances: Iterable[AppearanceLike]
 ) -> tuple[int, int] | None:
-    """Return how many independent sources are for and against; None if no source has a stance."""
+    """Return the numbers of independent sources for and against; None without any stance."""
     if all(source.stance is None for source in sources):
         return None
     counts = count_independent(sources, appearances)
@@ -72,7 +71,7 @@ def sides_of(
 def independent_origins(
     sources: Sequence[SourceLike], appearances: Iterable[AppearanceLike]
 ) -> dict[Stance | None, set[str]]:
-    """Return the origins of the sources by stance; None has those of sources without a stance."""
+    """Return the origins of the sources by stance; the key None is for sources without a stance."""
     own = {f"url {document_key(appearance.url)}" for appearance in appearances}
     sides: dict[Stance | None, set[str]] = {None: set(), **{stance: set() for stance in Stance}}
     all_origins = roots(sources)
@@ -89,8 +88,7 @@ _STANCES = frozenset(Stance)
 def roots(sources: Sequence[SourceLike]) -> dict[str, frozenset[str]]:
     """Return the origins of each source, by its id.
 
-    Ids in ``derived_from`` that do not exist, and circles, count as nothing: they are errors of
-    their own.
+    Unknown ids in ``derived_from``, and cycles, are ignored: other checks report them.
     """
     by_id = {source.id or "": source for source in sources}
     return {id_: _roots_of(id_, by_id) for id_ in by_id}
@@ -110,7 +108,7 @@ def _roots_of(id_: str, by_id: Mapping[str, SourceLike]) -> frozenset[str]:
 
 
 def count_roots(sources: Sequence[SourceLike]) -> int:
-    """Return the number of independent origins of all sources, on whichever side."""
+    """Return the number of independent origins of all sources, regardless of their stance."""
     return len({_own_root(source) for source in sources if not source.derived_from})
 
 

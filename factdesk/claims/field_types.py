@@ -1,6 +1,6 @@
-"""The types of a claim file's fields: how each is read from text, and its JSON Schema.
+"""The types of claim file fields: how each is read from text, and its JSON Schema.
 
-Texts are kept as typed. A type whose text is wrong raises ``Unreadable``.
+Texts are kept as typed. A type raises ``Unreadable`` if a text is invalid.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from factdesk.translation.catalogue import tr
 
 
 def silent(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a JSON Schema that accepts the same values, and that editors offer no values from."""
+    """Return a JSON Schema that accepts the same values, but offers no completions."""
     return {"not": {"not": schema}}
 
 
@@ -40,7 +40,7 @@ _WRITE_TEXT = (
     "Write a text here. If it contains ': ' or begins with '-', '[' or '{', put it in quotes."
 )
 
-# Browsers encode spaces, so they accept a sentence or two addresses as one.
+# Browsers encode spaces, so they accept a sentence or two addresses as one address.
 _SPACE_OR_SECOND = re.compile(r"\s|[,;|]https?://", re.IGNORECASE)
 _POSITION = re.compile(r"[0-9]{1,6}", re.ASCII)
 _CLAIM_LENGTH = 300
@@ -48,18 +48,18 @@ _SUMMARY_LENGTH = 400
 
 
 class Unreadable(ValueError):
-    """A value that its type cannot read; ``kind`` says what sort of error it is."""
+    """A value that its type cannot read; ``kind`` is the kind of error."""
 
     def __init__(self, kind: str, message: str = "", expected: Any = None) -> None:
-        """Describe the error; see ``FieldError`` for the parameters."""
+        """See ``FieldError`` for the parameters."""
         super().__init__(message)
         self.kind = kind
         self.expected = expected
 
 
-@dataclass(frozen=True, eq=False)  # the schema cannot be hashed, and annotations must be
+@dataclass(frozen=True, eq=False)  # the schema is not hashable, and annotations must be
 class FieldType:
-    """How a scalar is read, and what a schema validator accepts for it.
+    """How a scalar is read, and the JSON Schema for it.
 
     ``blank`` replaces a required value that could not be read.
     """
@@ -71,7 +71,7 @@ class FieldType:
 
 @dataclass(frozen=True)
 class Shorthand:
-    """Marks a record that may be written as one text: the value of this field."""
+    """Marks a record that can be written as a single text, the value of this field."""
 
     field: str
 
@@ -243,7 +243,7 @@ Language = Annotated[
     str,
     FieldType(
         _language,
-        # `language: no` (Norwegian) is a boolean to validators that read YAML 1.1.
+        # Validators that read YAML 1.1 see a boolean in `language: no` (Norwegian).
         {
             "anyOf": [
                 {

@@ -1,4 +1,4 @@
-"""The pictures and videos of a claim, as types."""
+"""The pictures and videos of a claim as types."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ PictureName = Annotated[
 class MediaItem(Record, frozen=True, kw_only=True):
     """A picture or video that the claim is about.
 
-    ``file`` is a picture in the folder of pictures: the thing itself, or a still of a video.
-    ``url`` is where it appeared, ``context`` what it really shows.
+    ``file`` is a picture in the folder of pictures, or a still of the video. ``url`` is where it
+    appeared, and ``context`` says what it really shows.
     """
 
     file: PictureName | None = None

@@ -1,4 +1,4 @@
-"""What checks report: a problem, its severity and its location in a file."""
+"""The results of checks: a problem, its severity and its location in a file."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import msgspec
 
 from factdesk.translation.catalogue import tr_noop
 
-#: The steps from the top of a claim file to a value: names of fields and indexes of list entries.
+#: The path from the top of a claim file to a value: names of fields and indexes of list entries.
 FieldPath: TypeAlias = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
-    """Error: nothing is built. Warning: an error under ``--strict``. Note: advice, never fails."""
+    """Error: nothing is built. Warning: an error with ``--strict``. Note: never fails."""
 
     ERROR = tr_noop("error")
     WARNING = tr_noop("warning")
@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 
 class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
-    """A location in a file: line and column count from 1, in characters; ``length`` is marked."""
+    """A location in a file: line and column start at 1, in characters; ``length`` is marked."""
 
     path: str
     line: int = 1
@@ -31,13 +31,13 @@ class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
 
 
 class Problem(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One thing that is wrong with a file, or advice about it.
+    """A problem of a file, or advice about it.
 
-    ``code`` names the check, ``message`` says what is wrong, ``hint`` what to do about it. ``also``
-    has the other locations of a problem that is about two. ``field`` is the path of the field in a
-    claim file, as in ``("sources", 0, "url")``: the missing one, or the first of several, when a
-    field is missing. It is empty when the problem is about the file or another file.
-    ``paste`` has lines that solve it once they are in the file.
+    ``code`` names the check, ``message`` says what is wrong, and ``hint`` says what to do. ``also``
+    has the other locations of a problem. ``field`` is the path of the field in a claim file, as in
+    ``("sources", 0, "url")``; if fields are missing, it is the first of them. It is empty if the
+    problem is about the whole file or about another file. ``paste`` has lines that solve the
+    problem when they are added to the file.
     """
 
     code: str
@@ -51,10 +51,10 @@ class Problem(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     @property
     def in_order(self) -> tuple[Place, str, str]:
-        """The sort key: file, line and column."""
+        """Return the sort key: file, line and column."""
         return self.place, self.code, self.message
 
 
 def field_path(dotted: str) -> FieldPath:
-    """Return the path that a text such as ``sources.0.url`` means."""
+    """Return the path for a text such as ``sources.0.url``."""
     return tuple(int(step) if step.isdigit() else step for step in dotted.split(".") if step)

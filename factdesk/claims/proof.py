@@ -1,4 +1,4 @@
-"""What is proven about a quotation: whether the recorded text of its source has it."""
+"""Whether the recorded text of a source contains a quotation."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Via(StrEnum):
 
 
 class QuoteStatus(StrEnum):
-    """What is known about a quotation.
+    """The result of looking for a quotation.
 
     ``UNRECORDED``: its source was never captured. ``STALE``: the record is older than the
-    quotation, or of another address. ``MISSING``: the source was captured and did not have it.
+    quotation, or of another address. ``MISSING``: the captured source does not contain it.
     ``DIFFERS``: the recorded text has other words. ``TAMPERED``: the record was edited by hand.
     """
 
@@ -44,8 +44,8 @@ class QuoteProof(Record, frozen=True, kw_only=True):
     """The result for one quotation.
 
     ``sha256`` is the hash of the window, the recorded text around a verified quotation; ``before``
-    and ``after`` are the characters that it has on each side. ``page`` is where a PDF has it.
-    ``nearest`` is the most similar recorded passage where nothing is verified.
+    and ``after`` are the numbers of characters on each side. ``page`` is the page of a PDF.
+    ``nearest`` is the most similar recorded passage if the quotation is not verified.
     """
 
     exact: str
@@ -67,5 +67,5 @@ class QuoteProof(Record, frozen=True, kw_only=True):
 
 
 def proof_of(proofs: Mapping[str, Sequence[QuoteProof]], key: str, exact: str) -> QuoteProof | None:
-    """Return the proof of a quotation of a source, by its id, or an appearance, by its address."""
+    """Return the proof of a quotation by the id of its source or the address of its appearance."""
     return next((proof for proof in proofs.get(key, ()) if proof.exact == exact), None)

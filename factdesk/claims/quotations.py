@@ -1,4 +1,4 @@
-"""How much of what a claim quotes is verified."""
+"""Count the verified quotations of a claim."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from factdesk.claims.proof import QuoteProof
 
 
 class QuotationCount(NamedTuple):
-    """How many passages a claim quotes, and how many of them are verified."""
+    """The number of passages that a claim quotes, and how many of them are verified."""
 
     quoted: int
     verified: int
 
 
 def words_proof(claim: Claim) -> QuoteProof | None:
-    """Return what is proven about the claim's own words; appearances that have them come first."""
+    """Return the proofs of the claim's own words; appearances that contain them come first."""
     found = [claim.proof(each.url, claim.quote or "") for each in claim.appearances]
     known = [proof for proof in found if proof]
     return next((proof for proof in known if proof.is_verified), known[0] if known else None)
 
 
 def count_quotations(claim: Claim) -> QuotationCount:
-    """Count the passages of all sources, the claim's words, and other words of its appearances."""
+    """Count the passages of all sources, the claim's words, and other words of appearances."""
     proofs = [
         claim.proof(source.id or "", quote.exact)
         for source in claim.sources

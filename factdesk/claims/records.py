@@ -1,8 +1,9 @@
-"""The base of all records of a claim file and of the configuration, and how they are read.
+"""The base class of all records in claim files and the configuration, and their reader.
 
 A record is an immutable struct. Its annotations are the only list of its fields: ``read_record``
-converts by them, and the JSON Schema of claim files is generated from them. Reading never raises:
-it reports every wrong field with its path, so that one wrong field hides no other.
+uses them for conversion, and the JSON Schema of claim files is generated from them. Reading never
+raises an exception: it reports every invalid field with its path, so that one error does not hide
+others.
 """
 
 from __future__ import annotations
@@ -29,15 +30,15 @@ from factdesk.claims.problem import FieldPath
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A group of fields. Records form no cycles, so the garbage collector need not track them."""
+    """A group of fields. Records contain no cycles, so no garbage collection is needed."""
 
 
 class FieldError(NamedTuple):
     """Why a field could not be read.
 
-    ``path`` leads to the field, as in ``("sources", 0, "url")``. ``kind`` is a key of
-    ``factdesk.checks.fields.FIELD_ERRORS``. ``message`` is set where the type words its own error,
-    ``expected`` where a word or a length was expected.
+    ``path`` is the path of the field, as in ``("sources", 0, "url")``. ``kind`` is a key of
+    ``factdesk.checks.fields.FIELD_ERRORS``. ``message`` is set if the type has its own error
+    message, ``expected`` if a certain word or length was expected.
     """
 
     path: FieldPath
@@ -49,19 +50,19 @@ class FieldError(NamedTuple):
 R = TypeVar("R", bound=Record)
 #: The types of fields that are lists in a file.
 _LISTS: dict[Any, type[tuple[Any, ...] | frozenset[Any]]] = {tuple: tuple, frozenset: frozenset}
-#: Converts a value; appends to the errors, and then returns a blank of the field's type.
+#: Converts a value. On failure, appends to the errors and returns a blank of the field's type.
 _Reader: TypeAlias = Callable[[Any, FieldPath, list[FieldError]], Any]
 
 
 def read_record(
     cls: type[R], fields: Mapping[str, Any], **given: Any
 ) -> tuple[R, list[FieldError]]:
-    """Return the record that these fields describe, and what is wrong with them.
+    """Return the record with these fields, and the errors in them.
 
-    ``fields`` has what the types of the record read; a field without a value counts as missing,
-    unless it may be None. ``given`` are the fields that do not come from the file. With errors the
-    record is a best effort: what could not be read is left out, and in lists it is blank, so that
-    positions are kept.
+    ``fields`` contains the parsed fields; a field without a value counts as missing, unless it may
+    be None. ``given`` are the fields that do not come from the file. If there are errors, the
+    record is a best effort: fields that could not be read are left out, and entries of lists are
+    blank, so that positions are kept.
     """
     errors: list[FieldError] = []
     return _read(cls, given, fields, (), errors), errors
@@ -93,7 +94,7 @@ def _read(
 
 
 def attribute_of(name: str) -> str:
-    """Return the attribute of a field: its name, unless that is a keyword of Python."""
+    """Return the attribute of a field: its name, unless that is a Python keyword."""
     return "from_" if name == "from" else name
 
 
@@ -106,7 +107,7 @@ def blank_of(cls: type[R]) -> R:
 def _plan(
     cls: type[Record],
 ) -> tuple[dict[str, tuple[str, _Reader]], dict[str, Any], set[str]]:
-    """Return attribute and reader of each field, the blanks of required ones, lists and records."""
+    """Return the attribute and reader of each field, and the blanks of the required ones."""
     types = field_types(cls)
     readers = {name: (attribute_of(name), _reader(type_)) for name, type_ in types.items()}
     required = {
@@ -131,7 +132,7 @@ def _nullable(cls: type[Record]) -> set[str]:
 def field_types(cls: type[Record]) -> dict[str, Any]:
     """Return the types of a record's fields, without ``| None``.
 
-    A field whose annotation says nothing about reading it is set by the program, and left out.
+    Fields without an annotation for reading are set by the program and left out.
     """
     hints = get_type_hints(cls, include_extras=True)
     types = {name.rstrip("_"): without_none(hint) for name, hint in hints.items()}
@@ -147,19 +148,19 @@ def _is_set_by_program(type_: Any) -> bool:
 
 
 def without_none(hint: Any) -> Any:
-    """Return the type that an optional annotation names."""
+    """Return the type in an optional annotation."""
     if get_origin(hint) is UnionType or type(None) in get_args(hint):
         (hint,) = (each for each in get_args(hint) if each is not NoneType)
     return hint
 
 
 def metadata_of(type_: Any) -> Any:
-    """Return what an ``Annotated`` type says about reading it."""
+    """Return the metadata of an ``Annotated`` type."""
     return get_args(type_)[1] if get_origin(type_) is Annotated else None
 
 
 def record_in(type_: Any) -> type[Record] | None:
-    """Return the record that a field, or an entry of its list, holds."""
+    """Return the record type of a field or of its list entries."""
     if get_origin(type_) is Annotated:
         type_ = get_args(type_)[0]
     if get_origin(type_) is tuple:
@@ -233,7 +234,7 @@ def _read_mapping(
     cls: type[Record], shorthand: str | None, value: Any, path: FieldPath, errors: list[FieldError]
 ) -> Record:
     if shorthand is not None and isinstance(value, str):
-        # The error is about the text that the file has, not about a field that it has not.
+        # The error is about the text in the file, not about a subfield that it does not have.
         _, reader = _plan(cls)[0][shorthand]
         return cls(**{**_plan(cls)[1], shorthand: reader(value, path, errors)})
     if not isinstance(value, Mapping):

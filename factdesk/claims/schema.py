@@ -1,11 +1,11 @@
-"""The claim file as a JSON Schema, for editors that complete and check files while one types.
+"""Generate the JSON Schema of claim files, for text editors that complete and check files.
 
-It is the schema of the file, not of the ``Claim``: slug and path come from the file's name. The
-program reads every value as text, while other YAML readers see numbers, booleans or null, so the
-schema accepts those too: ``verdict: false``, ``topics: [no]``, ``quote: 40``, ``quote:``.
+It is the schema of the file, not of ``Claim``: slug and path come from the file name. The program
+reads every value as text, but other YAML readers see numbers, booleans or null, so the schema
+accepts those too: ``verdict: false``, ``topics: [no]``, ``quote: 40``, ``quote:``.
 
 ``patternErrorMessage``, ``errorMessage``, ``markdownEnumDescriptions`` and ``doNotSuggest`` are for
-editors. They belong to no specification, and validators ignore them.
+text editors. They belong to no specification, and validators ignore them.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ _NULL = silent({"type": "null"})
 
 
 def claim_schema(scale: Scale, warnings: Mapping[str, str] = _NO_WARNINGS) -> Schema:
-    """Return the JSON Schema (2020-12) of a claim file whose verdicts are those of a scale.
+    """Return the JSON Schema (2020-12) of a claim file with the verdicts of a scale.
 
-    ``warnings`` are the checks whose warnings a claim may accept, by their code; without them, any
-    text passes as one.
+    ``warnings`` are the checks whose warnings a claim may accept, by code; without them, any text
+    is allowed.
     """
     definitions: Schema = {}
     schema = _record(Claim, definitions)
@@ -65,7 +65,7 @@ def claim_schema(scale: Scale, warnings: Mapping[str, str] = _NO_WARNINGS) -> Sc
         "type": "object",
         "additionalProperties": False,
         "properties": schema["properties"],
-        # Editors offer a skeleton of the fields that one schema both has and requires.
+        # Editors offer a skeleton of the fields that one schema both defines and requires.
         "allOf": [{"required": ["claim"]}, *_by_status()],
         "$defs": {**dict(sorted(definitions.items())), "Verdict": _verdict(scale)},
     }
@@ -88,7 +88,7 @@ def shared_source_schema() -> Schema:
 
 
 def _record(record: type[Record], definitions: Schema) -> Schema:
-    """Return the schema of a record; those of what it holds are added to the definitions."""
+    """Return the schema of a record, and add the schemas of nested records to the definitions."""
     types, texts = field_types(record), field_descriptions()[record.__name__]
     fields = {field.name.rstrip("_"): field for field in msgspec.structs.fields(record)}
     properties: Schema = {}
@@ -137,7 +137,7 @@ def _choice(meanings: Mapping[str, str]) -> Schema:
 
 
 def _verdict(scale: Scale) -> Schema:
-    """Return the schema of a verdict: the names as editors write them, and in other readings."""
+    """Return the schema of a verdict: its names as typed, and as YAML readers convert them."""
     names, meanings, others = [], [], []
     for verdict in scale.each():
         name = verdict.name
@@ -153,13 +153,13 @@ def _verdict(scale: Scale) -> Schema:
     }
 
 
-#: What editors, which read YAML 1.2, make of a name that is no text.
+#: The values that YAML 1.2 readers return for names that they do not read as text.
 _YAML_1_2 = {"true": True, "false": False, "null": None}
 
 
 def _as_yaml_reads(name: str) -> list[Any]:
-    """Return what readers of YAML 1.1 or 1.2 make of a name, where that is no text."""
-    loaded = yaml.load(name, Loader=YAML_LOADER)  # noqa: S506  # a safe one
+    """Return the values that YAML 1.1 and 1.2 readers return for a name, if they are not text."""
+    loaded = yaml.load(name, Loader=YAML_LOADER)  # noqa: S506  # this loader is safe
     values = [int(name)] if name.isdigit() else []
     if not isinstance(loaded, str) and loaded not in values and not hasattr(loaded, "isoformat"):
         values.append(loaded)
@@ -167,7 +167,7 @@ def _as_yaml_reads(name: str) -> list[Any]:
 
 
 def _by_status() -> list[Schema]:
-    """Return what is required by status; without one, a claim is published."""
+    """Return the required fields by status; a claim without a status is published."""
     return [
         *(_has_unless(statuses, REQUIRED[status]) for statuses, status in _EXEMPT),
         _when({"status": "explained"}, list(REQUIRED[Status.EXPLAINED])),
@@ -180,7 +180,7 @@ def _by_status() -> list[Schema]:
     ]
 
 
-#: What every status requires except some.
+#: The fields that every status requires, with some exceptions.
 _EXEMPT = (
     (("draft", "explained"), Status.IN_REVIEW),
     (("draft", "in-review", "explained"), Status.PUBLISHED),
@@ -193,7 +193,7 @@ def _has_unless(statuses: tuple[str, ...], names: tuple[str, ...]) -> Schema:
 
 
 def _when(values: dict[str, str], names: list[str]) -> Schema:
-    """Return the schema that requires fields where others have certain values."""
+    """Return a schema that requires fields if others have certain values."""
     condition = {name: {"const": value} for name, value in values.items()}
     return {"if": {"properties": condition, "required": list(values)}, "then": _has(names)}
 
@@ -204,7 +204,7 @@ def _has(names: list[str]) -> Schema:
 
 
 def _accept_on_as_true(record: Schema) -> None:
-    """Accept the key ``on`` from readers of YAML 1.1, for whom it is a truth value."""
+    """Accept the key ``on`` as YAML 1.1 readers see it, which is a boolean."""
     record["patternProperties"] = {"^true$": record["properties"]["on"]}
     if "on" in record["required"]:
         record["required"].remove("on")

@@ -1,7 +1,7 @@
 """The verdict scale: a publisher's own words, each with one of eight tones.
 
-A verdict's name, label and definition belong to the publisher; its tone carries icon, colour and
-the meaning that the checks use.
+The publisher chooses the name, label and definition of a verdict. Its tone determines the icon, the
+colour and the meaning for the checks.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def _verdict_name(value: object) -> str:
 
 
 def _texts(value: object) -> dict[str, str]:
-    """Return texts by language; a single text is for all languages."""
+    """Return texts by language; a single text applies to all languages."""
     if not isinstance(value, str | Mapping):
         raise Unreadable("not_a_text")
     if not value:
@@ -51,7 +51,7 @@ WholeNumber = Annotated[int, FieldType(_whole_number, {}, blank=0)]
 
 
 class Tone(StrEnum):
-    """What a verdict says about a claim, whatever it is called; best first."""
+    """The meaning of a verdict, independent of its name; best first."""
 
     TRUE = "true"
     MOSTLY_TRUE = "mostly-true"
@@ -66,8 +66,8 @@ class Tone(StrEnum):
 class Verdict(Record, frozen=True, kw_only=True):
     """One step of the scale.
 
-    ``number`` is an ordinal hint for machines, higher is better; a verdict that says nothing about
-    truth or falsehood has none. ``label`` and ``definition`` are by language tag.
+    ``number`` is an ordinal for other programs, where higher is better; it is None for a verdict
+    that does not say right or wrong. ``label`` and ``definition`` are texts by language tag.
     """
 
     name: VerdictName
@@ -77,11 +77,11 @@ class Verdict(Record, frozen=True, kw_only=True):
     number: WholeNumber | None = None
 
     def label_in(self, language: str) -> str:
-        """Return the label in a language, or in the nearest one that the scale has."""
+        """Return the label in a language, or in the most similar one that the scale has."""
         return _in_language(self.label, language) or self.name
 
     def definition_in(self, language: str) -> str:
-        """Return the definition in a language, or in the nearest one; empty when there is none."""
+        """Return the definition in a language or the most similar one, or an empty string."""
         return _in_language(self.definition, language)
 
 
@@ -99,7 +99,7 @@ class Scale:
     verdicts: tuple[Verdict, ...]
 
     def __post_init__(self) -> None:
-        """Refuse an empty scale, and two verdicts of one name."""
+        """Reject an empty scale, and two verdicts with the same name."""
         if not self.verdicts:
             raise ValueError(tr("the scale has no verdicts"))
         names = [verdict.name for verdict in self.verdicts]
@@ -129,12 +129,12 @@ class Scale:
 
     @cached_property
     def numbers(self) -> tuple[int, int] | None:
-        """The best and the worst number of the scale; None when no verdict has one."""
+        """The best and the worst number of the scale, or None if no verdict has one."""
         numbers = [verdict.number for verdict in self.verdicts if verdict.number is not None]
         return (max(numbers), min(numbers)) if numbers else None
 
     def nearest(self, name: str) -> str | None:
-        """Return the verdict that someone who typed this may have meant."""
+        """Return the verdict that this text may mean."""
         return nearest(name, self._by_name)
 
 
@@ -147,5 +147,5 @@ def _default_scale() -> Scale:
     )
 
 
-#: The scale of a site that does not define its own, with labels in every language of the interface.
+#: The scale of a site that defines none, with labels in every language of the interface.
 DEFAULT_SCALE = _default_scale()

@@ -1,4 +1,4 @@
-"""The words that a claim file chooses from, and what each status requires."""
+"""The fixed values of claim files, and the fields that each status requires."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What sort of statement a claim is."""
+    """The kind of statement that a claim is."""
 
     STATISTIC = "statistic"
     ESTIMATE = "estimate"
@@ -22,9 +22,10 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """What readers see of a review: a draft only in previews, a claim in review without a verdict.
+    """What readers see of a review: drafts only in previews, claims in review without a verdict.
 
-    An explained claim has a page like a published one, and no verdict: it should not be rated.
+    An explained claim has a page like a published one, but no verdict, because it should not be
+    rated.
     """
 
     PUBLISHED = "published"
@@ -36,7 +37,7 @@ class Status(StrEnum):
 
 _COMPLETE = ("claimant", "verdict", "summary", "published_on", "sources")
 
-#: The fields that a claim must have besides ``claim``, by its status.
+#: The fields that a claim must have in addition to ``claim``, by status.
 REQUIRED: Mapping[Status, tuple[str, ...]] = {
     Status.DRAFT: (),
     Status.IN_REVIEW: ("claimant",),
@@ -59,8 +60,8 @@ class MediaKind(StrEnum):
 class MediaCategory(StrEnum):
     """What a picture or video really is.
 
-    These are the members of https://schema.org/MediaManipulationRatingEnumeration, which counts
-    generated media as transformed.
+    The values are those of https://schema.org/MediaManipulationRatingEnumeration, where generated
+    media count as transformed.
     """
 
     ORIGINAL = "original"
@@ -80,7 +81,7 @@ class Party(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """How near a source is to the matter; primary: a record or statement of a party itself."""
+    """How close a source is to the subject; primary: a record or a party's own statement."""
 
     PRIMARY = "primary"
     SECONDARY = "secondary"
@@ -88,7 +89,7 @@ class SourceKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """What sort of evidence a source is."""
+    """The type of evidence that a source is."""
 
     DOCUMENT = "document"
     DATASET = "dataset"
@@ -107,12 +108,12 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
-#: The fields of a source that depend on the claim, so that a shared source has none of them.
+#: The fields of a source that depend on the claim, so that shared sources do not have them.
 LOCAL_SOURCE_FIELDS = ("id", "use", "stance", "derived_from", "quotes", "note")
 
 
 class Gravity(StrEnum):
-    """How grave a correction is."""
+    """The severity of a correction."""
 
     VERDICT = "verdict"
     FACT = "fact"

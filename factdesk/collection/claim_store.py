@@ -1,7 +1,7 @@
-"""The claims of a site in a temporary file, loaded one by one when their pages are rendered.
+"""Store the claims of a site in a temporary file, and load them one by one to render their pages.
 
-A hundred thousand claims would take half a gigabyte of memory. All pages except the claims' own
-need a fifth of that: the summaries.
+A hundred thousand claims would take half a gigabyte of memory. Their summaries, which are enough
+for all other pages, take a fifth of that.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from factdesk.checks.file import FileResult
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.encoding import decode_claim, decode_summary
 
-#: Written before each claim: the SHA-256 of the file that it was read from, and its length.
+#: The header of each claim: the SHA-256 of its file, and its length.
 _HEAD = struct.Struct("<32sQ")
 
 
 class ClaimStore:
-    """Encoded claims, one after the other in one file. Forked workers may read from it.
+    """Encoded claims in one file. Forked workers may read from it.
 
-    Call ``fill`` first, then ``summaries``, and from then on ``load``. ``digests`` are those of the
-    claim files and of the shared sources that they use, by slug.
+    Call ``fill`` first, then ``summaries``, then ``load``. ``digests`` are the digests of the claim
+    files and of the shared sources that they use, by slug.
     """
 
     def __init__(self, file: Path) -> None:
-        """Take the path of the file; it must exist for as long as this object is used."""
+        """Set the path of the file, which must exist as long as this object is used."""
         self._file = file
         self._positions: dict[str, tuple[int, int]] = {}  # slug → offset and length
         self.digests: dict[str, bytes] = {}
 
     def fill(self, files: Iterable[FileResult]) -> None:
-        """Write the claims of all valid files, once."""
+        """Write the claims of all valid files. Call it only once."""
         with self._file.open("xb") as store:
             for file in files:
                 if file.encoded is not None:
@@ -41,10 +41,10 @@ class ClaimStore:
                     store.write(file.encoded)
 
     def summaries(self) -> Iterator[ClaimSummary]:
-        """Yield the summaries of all claims, in their order.
+        """Yield the summaries of all claims, in order.
 
-        They are decoded from the file, not taken from the results: small objects that are left over
-        from the checks would keep the memory around them allocated.
+        They are decoded from the file and not taken from the results, because small objects that
+        remain from the checks would keep the memory around them allocated.
         """
         with self._file.open("rb") as store:
             while head := store.read(_HEAD.size):
@@ -56,7 +56,7 @@ class ClaimStore:
                 yield summary
 
     def load(self, slugs: Iterable[str]) -> Iterator[Claim]:
-        """Yield the claims with these slugs, in their order."""
+        """Yield the claims with these slugs, in this order."""
         with self._file.open("rb") as store:
             for slug in slugs:
                 offset, length = self._positions[slug]

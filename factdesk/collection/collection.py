@@ -19,16 +19,17 @@ from factdesk.text.urls import host_of
 
 # An ordinary domain. Names such as `con.example` are excluded, because Windows reserves them.
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
-_LONGEST_NAME = 200  # file systems take 255 bytes
+_LONGEST_NAME = 200  # file systems allow 255 bytes
 
 _Claim = TypeVar("_Claim", bound=ClaimSummary)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims that share something: a verdict, a topic, a claimant, a source's host.
+    """Claims with the same verdict, topic, claimant or host of a source.
 
-    ``slug`` is its address below the kind's folder, ``name`` what readers see; newest review first.
+    ``slug`` is its address below the folder of the kind, ``name`` is what readers see. The newest
+    review comes first.
     """
 
     slug: str
@@ -74,9 +75,9 @@ class Collection:
 
     @cached_property
     def verdicts(self) -> tuple[Group, ...]:
-        """One group for every verdict of the scale, also for those without a claim; best first.
+        """One group for every verdict of the scale, best first, including verdicts without claims.
 
-        Only published reviews are counted, not withdrawn ones, drafts or reviews in progress.
+        Only published reviews are counted, not withdrawn reviews, drafts or reviews in progress.
         """
         language = self.config.language
         by_verdict = defaultdict(list)
@@ -95,7 +96,7 @@ class Collection:
 
     @cached_property
     def claimants(self) -> tuple[Group, ...]:
-        """The claimants by name; claims by an unknown claimant are in no group."""
+        """The claimants by name, without the unknown claimant."""
         return _grouped(
             self.claims,
             lambda claim: (
@@ -106,12 +107,12 @@ class Collection:
 
     @cached_property
     def hosts(self) -> tuple[Group, ...]:
-        """The hosts of the sources; a claim is listed once under each."""
+        """The hosts of the sources; each lists a claim once."""
         return _grouped(self.claims, lambda claim: self.hosts_of[claim.slug], host_slug)
 
     @cached_property
     def hosts_of(self) -> dict[str, tuple[str, ...]]:
-        """The host of each source of a claim (by slug), in their order."""
+        """The host of each source of a claim (by slug), in order."""
         same: dict[str, str] = {}  # one string per host saves memory
         return {
             claim.slug: tuple(
@@ -150,7 +151,7 @@ class Collection:
             for claim in self.claims
             if claim.withdrawn and claim.status is Status.WITHDRAWN
         ]
-        # Newest last in the file; sorting keeps this order within a day.
+        # The file lists the newest last; stable sorting keeps this order within a day.
         changes += [
             Change(correction.made_on, claim, correction)
             for claim in self.claims
@@ -162,14 +163,14 @@ class Collection:
 
     @cached_property
     def aliases(self) -> dict[str, str]:
-        """Former slugs, each with the slug that it leads to."""
+        """Former slugs with the current slug of each."""
         return {alias: claim.slug for claim in self.claims for alias in claim.aliases}
 
     @cached_property
     def translations(self) -> dict[str, tuple[ClaimSummary, ...]]:
-        """All languages of a review, by the slug of each: the original first, then by language.
+        """All translations of a review by slug: the original first, then sorted by language.
 
-        A claim that exists in one language only has no entry.
+        Claims without translations have no entry.
         """
         groups: dict[str, list[ClaimSummary]] = defaultdict(list)
         for claim in self.claims:
@@ -188,7 +189,7 @@ class Collection:
 
 
 def host_slug(host: str) -> str:
-    """Return the folder name for a host: itself, where file systems and addresses take it."""
+    """Return the folder name for a host: the host, if file systems and addresses allow it."""
     fits = len(host) <= _LONGEST_NAME and _HOST.fullmatch(host)
     plain = fits and host.partition(".")[0] not in RESERVED
     return host if plain else readable_slug(host)
@@ -199,7 +200,7 @@ def _original_first(claim: ClaimSummary) -> tuple[bool, str, str]:
 
 
 def newest_first(claims: Iterable[_Claim]) -> tuple[_Claim, ...]:
-    """Return claims in the order of lists: the newest review first, and then by slug."""
+    """Return claims in the order of lists: newest review first, then by slug."""
 
     def order(claim: _Claim) -> tuple[int, str]:
         return (-claim.published_on.toordinal() if claim.published_on else 0, claim.slug)

@@ -1,10 +1,10 @@
-"""Find related claims, for claims whose editors name none.
+"""Find related claims for claims whose editors name none.
 
 Claims are related if they share rare features: words of the claim, topics, the claimant, an
 article. Each shared feature is weighted by its rarity (inverse document frequency, as in text
-search). Only a claim's rarest features lead to candidates, each to a bounded number, and only the
-candidates with the most shared features are compared, so that the cost per claim does not grow
-with the collection.
+search). Only the rarest features of a claim lead to candidates, each to a limited number, and only
+the candidates with the most shared features are compared. So the cost per claim does not grow with
+the collection.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.text.slugs import fold
 
-#: The number of related claims of a claim.
+#: The maximum number of related claims.
 MOST = 4
 
-_LEADS = 8  # features of a claim, the rarest ones, that lead to candidates
-_FOLLOWED = 24  # candidates of one feature, the newest ones
-_WEIGHED = 10  # candidates that are compared in full
-_NEAR = 0.12  # share of a claim's own weight that must be shared
+_LEADS = 8  # number of a claim's rarest features that lead to candidates
+_FOLLOWED = 24  # number of candidates of one feature (the newest claims)
+_WEIGHED = 10  # number of candidates that are compared in full
+_NEAR = 0.12  # minimum shared weight, as a fraction of the claim's own weight
 
 
 class _Index(NamedTuple):
     """The features of all claims, as numbers.
 
-    Claims are numbered in the order of their slugs, things from the rarest on. ``things`` are those
-    of each claim; of each thing, ``weights`` says what it counts, and ``having`` names the newest
-    claims that have it.
+    Claims are numbered by slug, and features (``things``) by rarity. ``things`` has the features of
+    each claim; for each feature, ``weights`` has its weight, and ``having`` the newest claims that
+    have it.
     """
 
     claims: list[ClaimSummary]
@@ -50,7 +50,7 @@ class Related:
     """Finds the claims related to a claim. Forked workers can use it after ``prepare``."""
 
     def __init__(self, collection: Collection) -> None:
-        """Store the collection; nothing is computed yet."""
+        """Store the collection without computing anything."""
         self._collection = collection
 
     def prepare(self) -> None:
@@ -79,7 +79,7 @@ class Related:
         rarest_first = sorted(sorted(counts), key=counts.__getitem__)
         place = {thing: n for n, thing in enumerate(rarest_first)}
         things = [frozenset(map(place.__getitem__, names)) for names in named]
-        # The more claims have a feature, the less it counts.
+        # The more claims have a feature, the less it weighs.
         weights = [math.log(len(claims) / counts[thing]) + 0.1 for thing in rarest_first]
         having: list[list[int]] = [[] for _ in rarest_first]
         for number in (numbers[claim.slug] for claim in newest_first):
@@ -89,7 +89,7 @@ class Related:
         return _Index(claims, numbers, things, weights, having)
 
     def to(self, claim: ClaimSummary) -> tuple[ClaimSummary, ...]:
-        """Return the related claims, best first, without those that its editors name."""
+        """Return the related claims, best first, except those that the editors name."""
         claims, numbers, things, _, _ = self._index
         number = numbers.get(claim.slug)
         if number is None or claim.related:
@@ -101,7 +101,7 @@ class Related:
         return tuple(claims[other] for score, other in scored[:MOST] if -score >= least)
 
     def _candidates(self, number: int) -> list[int]:
-        """Return the candidates with the most of a claim's rarest features."""
+        """Return the candidates that share the most of a claim's rarest features."""
         _, _, things, weights, having = self._index
         found: dict[int, float] = defaultdict(float)
         for thing in sorted(things[number])[:_LEADS]:
@@ -109,13 +109,13 @@ class Related:
             for other in having[thing]:
                 found[other] += weight
         found.pop(number, None)
-        # Most candidates share one feature: only those that can be among the first are sorted.
+        # Most candidates share one feature: sort only those that can be among the first.
         least = min(sorted(found.values(), reverse=True)[:_WEIGHED], default=0.0)
         first = sorted((-weight, other) for other, weight in found.items() if weight >= least)
         return [other for _, other in first[:_WEIGHED]]
 
     def _sum(self, things: Iterable[int]) -> float:
-        """Return the sum of the features' weights; exact, because a set has no order."""
+        """Return the sum of the features' weights; exact, because sets have no order."""
         return math.fsum(map(self._index.weights.__getitem__, things))
 
 

@@ -1,1 +1,1 @@
-"""The commands, one a module; each has a ``command`` that ``factdesk.cli`` finds by its name."""
+"""The commands, one per module. ``factdesk.cli`` finds the function ``command`` of each."""

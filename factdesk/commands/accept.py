@@ -63,7 +63,7 @@ def command(code: str, claim: str, reason: str, config: SiteConfig) -> int:
 
 
 def _acceptable(name: str) -> Code:
-    """Return the check that a warning can be accepted of."""
+    """Return the check with this code if its warnings can be accepted."""
     code = CODES.get(name.upper())
     if code is None:
         raise click.UsageError(
@@ -88,7 +88,7 @@ def _acceptable(name: str) -> Code:
 
 
 def _refuse_needless(code: Code, file: FileResult, result: CheckResult) -> None:
-    """Refuse an acceptance that the file has already, or that nothing in it triggers."""
+    """Refuse an acceptance that already exists, or whose warning the file does not have."""
     path = visible(file.path)
     for n, acceptance in enumerate(file.summary.accepted):
         if acceptance.check == code.code:
@@ -139,7 +139,7 @@ def _edited(text: str, entry: dict[str, str], file: FileResult, config: SiteConf
 
 
 def added_lines(before: str, after: str) -> Iterator[str]:
-    """Yield the lines that an edit added to a text or changed in it, each with its number."""
+    """Yield the lines that an edit added or changed, with their numbers."""
     old, new = before.splitlines(), after.splitlines()
     for tag, _, _, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":

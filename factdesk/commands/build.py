@@ -38,7 +38,7 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter per option
     timings: bool,
 ) -> int:
     """Check every claim, then build the site."""
-    # A copy to read from disk has no address.
+    # A copy that is read from disk has no address.
     source = source.with_options(site_dir=site_dir, site_url="" if offline else site_url)
     given = {
         "strict": strict,

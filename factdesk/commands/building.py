@@ -1,4 +1,4 @@
-"""Run the build and report how it ended."""
+"""Run the build and report its result."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from factdesk.translation.catalogue import tr
 
 
 def build_site(source: MkdocsYml, options: BuildOptions, theme_key: str | None = None) -> int:
-    """Build and publish a site; return 0, or 1 if its sources have problems or the disk is full.
+    """Build and publish a site; return 0, or 1 if the sources have problems or writing fails.
 
-    ``theme_key`` is the fingerprint of what the theme's part of the site is made from, if known.
+    ``theme_key`` is the fingerprint of the inputs of the theme, if known.
 
     Raises:
         ConfigError: the configuration cannot be used.

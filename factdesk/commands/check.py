@@ -17,14 +17,13 @@ from factdesk.translation.catalogue import tr
 
 
 class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only
-    """A day on the command line: ``2026-11-24``."""
+    """A date on the command line: ``2026-11-24``."""
 
     name = "YYYY-MM-DD"
 
     def convert(
         self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.date:
-        """Return the day."""
         from factdesk.text.dates import parse_day
 
         try:
@@ -80,7 +79,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
 
         fix_files(validate(source), paths, today, is_quiet=format_ != "text")
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    # The format for GitHub also writes a file, which printing a cached report would not.
+    # The GitHub format also writes a file, which printing a cached report would not do.
     is_cacheable = not paths and since is None and live is None and format_ != "github"
     how = f"{format_} {colour} {notes} {verbose}"
     last = _last(source, today, how) if is_cacheable else None
@@ -106,7 +105,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
 
 
 def _last(source: MkdocsYml, today: dt.date, how: str) -> LastReport | None:
-    """Return the last report with its inputs; None where the configuration cannot be used."""
+    """Return the last report with its inputs, or None if the configuration cannot be used."""
     try:
         docs, claims = source.source_folders()
     except ConfigError:
@@ -122,5 +121,5 @@ def _last(source: MkdocsYml, today: dt.date, how: str) -> LastReport | None:
 
 
 def _today() -> dt.date:
-    """Return the local date: the report is for editors, and no site is built from it."""
+    """Return the local date: the report is for editors, and the site does not depend on it."""
     return dt.datetime.now().astimezone().date()

@@ -46,7 +46,7 @@ def run_and_render(
 ) -> tuple[RenderedReport, dict[str, str]]:
     """Return the report on a site or some paths, and the digests of all claim files by name.
 
-    With ``live``, the address of the published site, the claims are compared with its state.
+    ``live`` is the address of the published site to compare with, if requested.
     """
     state = None
     if live:

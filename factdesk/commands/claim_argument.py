@@ -1,4 +1,4 @@
-"""Find the claim that a command was given: by its slug or its file."""
+"""Find the claim that an argument names by its slug or file."""
 
 from __future__ import annotations
 

@@ -34,8 +34,8 @@ def fix_files(
 ) -> None:
     """Correct the claim files of a site, or those below some paths.
 
-    ``is_quiet`` prints to standard error, because standard output is for a program, and asks
-    nothing.
+    With ``is_quiet``, it asks nothing and prints to standard error, because a program reads
+    standard output.
     """
     config.require_claims_folder()
     found = find_claim_files(config.claims_folder, config.root).files
@@ -59,7 +59,7 @@ def _wanted(found: Sequence[FoundFile], paths: Sequence[Path], root: Path) -> It
     scope = Scope(paths, root)
     yield from (file for file in found if scope.covers(file.shown_as))
     known = {file.shown_as for file in found}
-    for path in paths:  # a template, for example, which is no claim of the site
+    for path in paths:  # for example, a template, which is not a claim of the site
         name = name_in(root, path)
         if path.is_file() and name not in known:
             yield FoundFile(os.fspath(path), name)
@@ -79,7 +79,7 @@ def _fix(file: FoundFile, context: Context, *, can_ask: bool) -> Sequence[Fix]:
 
     try:
         edit_file(Path(file.path), edit)
-    except EditError:  # a file that is no text has nothing to correct, and the report says so
+    except EditError:  # a file that is not text cannot be corrected, and the report says so
         return ()
     return fixed.changes
 
@@ -114,5 +114,5 @@ def _shown(name: str, change: Fix) -> str:
 
 
 def _seen(line: str) -> str:
-    """Return a line in which special spaces can be told from ordinary ones."""
+    """Return a line with special spaces made visible."""
     return _SPECIAL_SPACE.sub(lambda match: f"\\u{ord(match[0]):04x}", visible(line))

@@ -1,4 +1,4 @@
-"""``factdesk import``: bring in reviews that were published elsewhere."""
+"""``factdesk import``: import reviews that were published elsewhere."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from factdesk.reading.folder import name_in
 from factdesk.text.characters import visible
 from factdesk.translation.catalogue import tr, tr_count
 
-#: The table of former and new addresses, next to the claims; it is no claim file.
+#: The table of former and new addresses, next to the claims; it is not a claim file.
 REDIRECTS = "_redirects.csv"
 _PATH = click.Path(path_type=Path)
 
@@ -107,7 +107,7 @@ class _Chosen(NamedTuple):
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files, and those in folders by name; hidden ones are left out."""
+    """Yield the files, and the files in folders sorted by name, without hidden ones."""
     for path in paths:
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*") if file.is_file())
@@ -126,7 +126,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _folder(config: SiteConfig, into: str) -> Path:
-    """Return the folder for new files; it may be given from the site or from the claims folder."""
+    """Return the folder for new files, given relative to the site or to the claims folder."""
     config.require_claims_folder()
     claims = config.claims_folder.resolve()
     places = [(base / into).resolve() for base in (config.root, Path.cwd(), claims)]
@@ -230,7 +230,7 @@ def _about_articles(articles: SavedArticles | None) -> Iterator[str]:
 
 
 def _uncommitted(folder: Path) -> str:
-    """Return a file below a folder with uncommitted changes; empty if there is none, or no git."""
+    """Return a file with uncommitted changes below a folder, or an empty string."""
     inside = folder
     while not inside.is_dir():
         inside = inside.parent

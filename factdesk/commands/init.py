@@ -101,7 +101,7 @@ def _create(folder: Path, name: str | None, repository: str, language: str, url:
 
 
 def _refuse_full(folder: Path) -> None:
-    """Refuse a folder that contains files, hidden ones too: nothing is overwritten."""
+    """Refuse a folder that contains any file, even a hidden one, so that nothing is overwritten."""
     if folder.is_dir():
         full = next(folder.iterdir(), None)
         if full is None:
@@ -119,7 +119,7 @@ def _refuse_full(folder: Path) -> None:
 
 
 def _ask_name(folder: Path) -> str:
-    """Return the name that the user types, or the folder's name without a terminal."""
+    """Return the name that the user types or, without a terminal, the name of the folder."""
     proposal = folder.resolve().name or "Factchecks"
     if not sys.stdin.isatty():
         return _name(proposal)

@@ -36,7 +36,7 @@ COLUMNS = (
 )
 
 
-#: Characters of a claim; with less space, a terminal shows none.
+#: The width of a claim; on a narrower terminal, claims are not shown.
 _SHORTEST = 10
 
 
@@ -124,7 +124,7 @@ def _refuse_unknown(verdicts: Sequence[str], config: SiteConfig) -> None:
 
 
 def _matches(wanted: Sequence[str], names: Iterable[str]) -> bool:
-    """Return whether one of the names, or its slug, is wanted; without a filter, all are."""
+    """Return whether one of the names or its slug matches; without a filter, all match."""
     folded = {fold(name) for name in wanted}
     return not folded or any(
         fold(name) in folded or readable_slug(name) in folded for name in names if name
@@ -160,7 +160,7 @@ def _print_csv(claims: Sequence[Claim]) -> None:
 
 
 def _print_text(claims: Sequence[Claim]) -> None:
-    """Print one line per claim; a terminal gets cut claims and claimants, and full slugs."""
+    """Print one line per claim; a terminal gets truncated claims and claimants, full slugs."""
     rows = [
         (
             claim.slug,

@@ -1,4 +1,4 @@
-"""Compare with the published site before it is replaced: its log must be continued."""
+"""Compare with the published site before it is replaced: the new log must continue its log."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CODE = CODES["FD525"]
 
 
 class LiveState(NamedTuple):
-    """What the published site shows: the commit to compare with, if there is one, and problems."""
+    """The state of the published site: the commit to compare with, if any, and problems."""
 
     commit: str | None = None
     problems: tuple[Problem, ...] = ()
@@ -32,10 +32,10 @@ class LiveState(NamedTuple):
 
 
 def compare_with_live(config: SiteConfig, url: str, today: dt.date) -> LiveState:
-    """Return whether the site may be replaced by one that is built from this repository.
+    """Return whether a site built from this repository may replace the published one.
 
     Raises:
-        click.ClickException: the site cannot be asked, so that nothing is known.
+        click.ClickException: the published site does not respond, so nothing is known.
     """
     try:
         with LiveSite(parse_url(url)) as site:

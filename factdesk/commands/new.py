@@ -1,4 +1,4 @@
-"""``factdesk new``: start a claim file."""
+"""``factdesk new``: create a claim file."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _one_line(text: str) -> str:
 
 
 def _ask() -> Draft:
-    """Ask for the most important fields, until each answer is valid."""
+    """Ask for the most important fields until each answer is valid."""
     if not sys.stdin.isatty():
         raise click.UsageError(tr("pass the claim in quotation marks"))
     click.echo(tr("Leave empty what you do not know.\n"), err=True)
@@ -149,7 +149,7 @@ def _article(slug: str, config: SiteConfig) -> Article:
 
 
 def _refuse_taken(slug: str, existing: CollectionContext) -> None:
-    """Refuse an address that is in use."""
+    """Refuse an address that is already in use."""
     file = existing.by_slug.get(slug) or existing.by_alias.get(slug)
     if file is not None:
         raise click.ClickException(
@@ -163,7 +163,7 @@ def _refuse_taken(slug: str, existing: CollectionContext) -> None:
 
 
 def _place(claims: Path, folder: str | None) -> Path:
-    """Return the folder for the new file, which must be one that is read."""
+    """Return the folder for the new file, which must be one from which claims are read."""
     parts = Path(folder or "").parts
     if Path(folder or "").is_absolute() or any(part.startswith(("_", ".")) for part in parts):
         raise click.BadParameter(
@@ -177,7 +177,7 @@ def _place(claims: Path, folder: str | None) -> Path:
 
 
 def _faults(text: str, name: str, config: SiteConfig) -> list[str]:
-    """Return the errors that a draft with this text has."""
+    """Return the errors of a draft with this text."""
     file = parse_claim_file(text.encode("utf-8", "surrogatepass"), name)
     result = check_file(file, Context(config.scale, config.language))
     return [

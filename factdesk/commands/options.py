@@ -1,4 +1,4 @@
-"""Options that several commands share, and the decorators that pass the configuration."""
+"""Options that several commands share, and decorators that pass the configuration."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factdesk.config.mkdocs_yml import DEFAULT_FILE, read_mkdocs_yml
 
 
 def _resolved(*callback: Any) -> str | None:
-    """Return the absolute path of a folder that is given relative to the working directory."""
+    """Return the absolute path of a folder that is relative to the working directory."""
     folder: str | None = callback[-1]
     return folder and str(Path(folder).resolve())
 
@@ -47,7 +47,7 @@ jobs = click.option(
 def config_source(command: Callable[..., int]) -> Callable[..., int]:
     """Add the options that name the configuration, and pass it unvalidated as ``source``.
 
-    Commands that can often answer from the cache validate it themselves, when they have to.
+    Commands that can often answer from the cache validate it themselves, only if necessary.
     """
 
     @config_file

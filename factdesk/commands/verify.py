@@ -120,7 +120,7 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
             length=len(expected), label="Fetching", file=sys.stderr, hidden=not sys.stderr.isatty()
         ) as bar:
             answers = site.digests(expected, done=lambda: bar.update(1))
-    # Files that only the live site lists are extra, whatever their content.
+    # Files that only the live site lists count as extra, whatever their content.
     found = {path: "" for path in listed if path not in expected}
     unread = {}
     for path, answer in answers.items():
@@ -132,7 +132,7 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
 
 
 def _address(site: str) -> str:
-    """Return the address of a site on the web, or the folder."""
+    """Return the address of a live site, or the folder."""
     if "://" not in site:
         return site
     try:
@@ -181,5 +181,5 @@ def _report(findings: Findings, model: str) -> int:
 
 
 def _printable(text: str) -> str:
-    """Return a text with escaped control characters."""
+    """Return a text with control characters escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

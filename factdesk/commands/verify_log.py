@@ -1,4 +1,4 @@
-"""Verify the transparency log of a site: its files, its history, and what a reader kept."""
+"""Verify the transparency log of a site: its files, its history, and a reader's checkpoint."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COMMIT = 12  # characters of a commit that are printed
 
 
 class Statement(NamedTuple):
-    """A sentence about the log. ``holds`` is False for what does not match."""
+    """A sentence about the log; ``holds`` is False if it failed verification."""
 
     text: str
     holds: bool = True
@@ -36,9 +36,9 @@ class Statement(NamedTuple):
 def verify_log(
     site: str, claims: Sequence[Path], since: Path | None, key: str | None, folder: Path | None
 ) -> int:
-    """Print what is proven about the log of a site, and return the exit status.
+    """Print the results of verifying a site's log, and return the exit status.
 
-    ``folder`` is that of the claims in a clone of the site's repository, if there is one.
+    ``folder`` is the folder of claims in a clone of the site's repository, if there is one.
     """
     published = _read(site)
     statements = [
@@ -151,7 +151,7 @@ def _kept(published: PublishedLog, since: Path | None) -> Iterator[Statement]:
 
 
 def claims_folder(config: Path) -> Path | None:
-    """Return the folder of claims that a configuration names; None where there is none."""
+    """Return the folder of claims of a configuration, or None."""
     try:
         return read_mkdocs_yml(config).source_folders()[1]
     except ConfigError:

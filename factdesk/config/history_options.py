@@ -7,7 +7,7 @@ from factdesk.claims.records import Record
 
 
 class Withheld(Record, frozen=True, kw_only=True):
-    """A claim whose earlier texts may not be shown, and the reason that its history gives."""
+    """A claim whose earlier texts must not be shown, and the reason that its history gives."""
 
     slug: Slug
     reason: Text

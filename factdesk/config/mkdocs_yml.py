@@ -1,4 +1,4 @@
-"""Read ``mkdocs.yml`` without MkDocs, and without executing any tag in it."""
+"""Read ``mkdocs.yml`` without MkDocs, and without executing its tags."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factdesk.translation.catalogue import os_reason, tr
 
 PLUGIN = "factdesk"
 DEFAULT_FILE = "mkdocs.yml"
-#: The folders of written pages, of claims and of the published site, where none is named.
+#: The default folders of written pages, of claims and of the published site.
 DOCS, CLAIMS, SITE = "docs", "claims", "site"
 _DEEPEST_INHERITANCE = 10
 _THEME_LANGUAGE = re.compile(
@@ -26,14 +26,14 @@ _THEME_LANGUAGE = re.compile(
 
 
 class ConfigError(Exception):
-    """The site's configuration cannot be used; the message names the option and what to do."""
+    """The site's configuration cannot be used. The message names the option and says what to do."""
 
 
 @dataclass(frozen=True)
 class MkdocsYml:
     """The content of a configuration file, not validated yet.
 
-    What must be known before the program has imported the validation, which takes 0.1 s.
+    It provides the data that is needed before validation, whose import takes 0.1 s.
     """
 
     file: Path
@@ -41,14 +41,14 @@ class MkdocsYml:
 
     @property
     def root(self) -> Path:
-        """The folder of the file, to which the folders in it are relative."""
+        """The folder of the file, to which its paths are relative."""
         return self.file.parent
 
     def source_folders(self) -> tuple[Path, Path]:
         """Return the folders of written pages and of claims.
 
         Raises:
-            ConfigError: one of them is no text, or the plugin is not listed.
+            ConfigError: one of them is not text, or the plugin is not listed.
         """
         docs = self.mapping.get("docs_dir") or DOCS
         claims = plugin_options(self.mapping.get("plugins")).get("claims_dir") or CLAIMS
@@ -60,7 +60,7 @@ class MkdocsYml:
         """Return the configuration with these values for some options; None keeps a value.
 
         Raises:
-            ConfigError: ``claims_dir`` is given, and our plugin is not listed.
+            ConfigError: ``claims_dir`` is given, but the plugin is not listed.
         """
         given: dict[str, Any] = {name: each for name, each in options.items() if each is not None}
         if claims_dir:
@@ -74,9 +74,9 @@ class MkdocsYml:
 
 
 def theme_language(file: Path) -> str:
-    """Return the language of the theme, also if the rest of the configuration is invalid.
+    """Return the language of the theme, even if the rest of the configuration is invalid.
 
-    The messages of all commands are in this language, those about the configuration as well.
+    The messages of all commands are in this language, including those about the configuration.
     """
     try:
         found = _THEME_LANGUAGE.search(file.read_text("utf-8", "replace"))
@@ -86,7 +86,7 @@ def theme_language(file: Path) -> str:
 
 
 def read_mkdocs_yml(file: Path) -> MkdocsYml:
-    """Return a site's configuration as it is written, with what it inherits.
+    """Return the raw configuration of a site, including inherited options.
 
     A value with a tag other than ``!ENV`` is returned as its ``yaml.Node``: only MkDocs knows what
     the tag means, and it may execute code.
@@ -101,10 +101,10 @@ def read_mkdocs_yml(file: Path) -> MkdocsYml:
 
 
 def plugin_options(plugins: object) -> dict[str, Any]:
-    """Return the options of our plugin, given the value of ``plugins``.
+    """Return the options of the Factdesk plugin, given the value of ``plugins``.
 
     Raises:
-        ConfigError: the plugin is not listed, or its options are no mapping.
+        ConfigError: the plugin is not listed, or its options are not a mapping.
     """
     entries: list[tuple[object, object]] = []
     if isinstance(plugins, Mapping):
@@ -125,7 +125,7 @@ def plugin_options(plugins: object) -> dict[str, Any]:
 
 
 def nav_targets(nav: object) -> Iterator[str]:
-    """Yield the pages and addresses that a navigation, nested in any way, links to."""
+    """Yield the link targets of a navigation with any nesting."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, Mapping | list):
@@ -134,7 +134,7 @@ def nav_targets(nav: object) -> Iterator[str]:
 
 
 def _with_plugin_options(plugins: object, options: Mapping[str, Any]) -> list[object]:
-    """Return the value of ``plugins`` with these options for our plugin, which must be listed."""
+    """Return the value of ``plugins`` with these options for the plugin, which must be listed."""
     entries: list[object] = []
     if isinstance(plugins, Mapping):
         plugins = [{name: value} for name, value in plugins.items()]
@@ -145,7 +145,7 @@ def _with_plugin_options(plugins: object, options: Mapping[str, Any]) -> list[ob
 
 
 class _Loader(yaml.CSafeLoader):
-    """Knows ``!ENV``, and returns values with other tags as nodes."""
+    """Load YAML with ``!ENV``, and return values with other tags as nodes."""
 
 
 def _environment_variable(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
@@ -164,7 +164,7 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: node)
 
 def _read(file: Path, depth: int = 0) -> dict[str, Any]:
     try:
-        mapping = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader
+        mapping = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506  # this loader is safe
     except OSError as error:
         raise ConfigError(
             tr("this file cannot be read: {value}", value=os_reason(error))

@@ -1,4 +1,4 @@
-"""The types of options that claim files do not have; the others are those of claim files."""
+"""The types of options that claim files do not use."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _web_address(value: Any) -> str:
 
 
 def read_site_address(value: Any) -> str:
-    """Return the address of a site, with a slash at the end; an empty one stays empty.
+    """Return the address of a site with a slash at the end; an empty address stays empty.
 
     Raises:
         Unreadable: it cannot be the address of a site.

@@ -25,7 +25,7 @@ from factdesk.i18n.own_texts import TextsError, read_own_texts
 from factdesk.text.nearest import nearest
 from factdesk.translation.catalogue import tr, tr_noop
 
-#: Options outside the plugin: their names in ``mkdocs.yml``, and in ``SiteConfig``.
+#: Options outside the plugin: their names in ``mkdocs.yml`` and in ``SiteConfig``.
 _SITE_OPTIONS = {
     "site_name": "site_name",
     "site_url": "site_url",
@@ -59,7 +59,7 @@ def validate(source: MkdocsYml) -> SiteConfig:
 
 
 def parse_config(mapping: Mapping[str, Any], file: Path = Path("mkdocs.yml")) -> SiteConfig:
-    """Return the configuration in a mapping of the shape of ``mkdocs.yml``.
+    """Return the configuration in a mapping with the structure of ``mkdocs.yml``.
 
     Raises:
         ConfigError: an option is unknown or has an invalid value; each is named.
@@ -89,9 +89,9 @@ def parse_config(mapping: Mapping[str, Any], file: Path = Path("mkdocs.yml")) ->
 
 
 def read_options(options: Mapping[str, Any], **given: Any) -> SiteConfig:
-    """Return the configuration with these options, which have the names of ``SiteConfig``.
+    """Return the configuration with these options, named as in ``SiteConfig``.
 
-    ``given`` are fields that are no options.
+    ``given`` are fields that are not options.
 
     Raises:
         ConfigError: an option is unknown or has an invalid value; each is named.
@@ -108,7 +108,7 @@ def read_options(options: Mapping[str, Any], **given: Any) -> SiteConfig:
         if not article.addresses and not _has_error(errors, ("articles", n, "addresses"))
     ]
     if errors:
-        # What is missing may be what another name is meant for.
+        # An unknown name may be a misspelt name of a missing option.
         errors.sort(key=lambda error: error.kind == "unknown")
         raise ConfigError("\n".join(map(_explanation, errors)))
     return config
@@ -119,7 +119,7 @@ def _has_error(errors: list[FieldError], path: FieldPath) -> bool:
 
 
 def _read_scale(listed: object) -> tuple[Scale, list[FieldError]]:
-    """Return the scale of a site, and what is wrong with it."""
+    """Return the scale of a site, and its errors."""
     if listed is None:
         return DEFAULT_SCALE, []
     if not isinstance(listed, list | tuple):
@@ -139,7 +139,7 @@ def _read_scale(listed: object) -> tuple[Scale, list[FieldError]]:
 
 
 def _workflow_repository() -> str:
-    """Return the address of the repository whose GitHub workflow is running, or an empty text."""
+    """Return the address of the repository whose GitHub workflow is running, or an empty string."""
     name = os.environ.get("GITHUB_REPOSITORY")
     return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}" if name else ""
 
@@ -150,7 +150,7 @@ def _language(theme: object) -> dict[str, Any]:
 
 
 def _with_logo(options: dict[str, Any], theme: object, docs_dir: str) -> dict[str, Any]:
-    """Return the options with the theme's logo for the cards, if they name no other."""
+    """Return the options with the theme's logo for the cards, unless they name another one."""
     logo = theme.get("logo") if isinstance(theme, Mapping) else None
     cards = options.get("cards") or {}
     if not isinstance(logo, str) or "://" in logo or not isinstance(cards, Mapping):
@@ -159,7 +159,7 @@ def _with_logo(options: dict[str, Any], theme: object, docs_dir: str) -> dict[st
 
 
 def _own_texts(root: Path, name: object, site: Mapping[str, Any]) -> str:
-    """Return the content of the file with the site's own texts."""
+    """Return the content of the file with the site's own interface texts."""
     path = " › ".join(["plugins", PLUGIN, "words"])
     if not isinstance(name, str):
         raise ConfigError(
@@ -224,7 +224,7 @@ _SAID = {
 
 
 def _names_below(record: type[Record], path: FieldPath) -> Iterator[tuple[FieldPath, list[str]]]:
-    """Yield the names of options by the path to them."""
+    """Yield the names of options, by path."""
     types = field_types(record)
     yield path, list(types)
     for name, type_ in types.items():

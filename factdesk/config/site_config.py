@@ -1,6 +1,6 @@
 """The validated configuration of a site: the options in ``mkdocs.yml`` that the program reads.
 
-It needs no MkDocs, so that ``check`` and ``list`` start quickly.
+It does not import MkDocs, so that ``check`` and ``list`` start quickly.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ from factdesk.translation.catalogue import tr
 
 
 class Publisher(Record, frozen=True, kw_only=True):
-    """The fact-checking organisation that answers for the reviews.
+    """The fact-checking organisation that is responsible for the reviews.
 
-    ``contact`` is an e-mail address, a full address, or the address of a page of this site;
-    ``responsible`` a named person or body; ``disclosure`` one sentence for every review.
+    ``contact`` is an e-mail address, an absolute address, or the address of a page of this site;
+    ``responsible`` is a named person or organisation; ``disclosure`` is one sentence for every
+    review.
     """
 
     name: Text
@@ -49,7 +50,7 @@ class Publisher(Record, frozen=True, kw_only=True):
 
     @property
     def is_answerable(self) -> bool:
-        """Whether the site names a responsible person or body and a way to reach them."""
+        """Whether the site names a responsible person or organisation and a way to reach them."""
         return bool(self.contact and self.responsible)
 
 
@@ -81,7 +82,7 @@ class Article(Record, frozen=True, kw_only=True):
 
 
 class Output(StrEnum):
-    """The outputs in addition to the pages, which a site can leave out."""
+    """The outputs in addition to the pages, which a site can turn off."""
 
     SEARCH = "search"
     CARDS = "cards"
@@ -93,26 +94,26 @@ class Output(StrEnum):
 
 
 class Cards(Record, frozen=True, kw_only=True):
-    """How social cards are drawn: fonts for scripts that the bundled ones lack, and the logo."""
+    """The options of social cards: fonts for scripts that the bundled ones lack, and the logo."""
 
-    fonts: tuple[Text, ...] = ()  # names of files, relative to mkdocs.yml
+    fonts: tuple[Text, ...] = ()  # paths relative to mkdocs.yml
     logo: Text | None = None
 
 
 class Evidence(Record, frozen=True, kw_only=True):
-    """How strictly quotations are compared: ``required`` makes one without a record an error."""
+    """How strictly quotations are compared. With ``required``, one without a record is an error."""
 
     required: Flag = False
 
     def severity_of_unrecorded(self, *, has_records: bool) -> Severity:
-        """Return how a quotation is reported whose source has no evidence record."""
+        """Return the severity of a quotation whose source has no evidence record."""
         if self.required:
             return Severity.ERROR
         return Severity.WARNING if has_records else Severity.NOTE
 
 
 class LogRestart(Record, frozen=True, kw_only=True):
-    """A published log that the site's log does not continue, and the public reason for it.
+    """A published log that the site's log does not continue, and the public reason.
 
     ``size`` and ``root`` are those of the last checkpoint of the published log.
     """
@@ -124,7 +125,7 @@ class LogRestart(Record, frozen=True, kw_only=True):
 
 
 class Log(Record, frozen=True, kw_only=True):
-    """The transparency log. ``restarts`` say when and why it began again."""
+    """The transparency log. ``restarts`` say when and why it was restarted."""
 
     restarts: tuple[LogRestart, ...] = ()
 
@@ -132,14 +133,14 @@ class Log(Record, frozen=True, kw_only=True):
 class SiteConfig(Record, frozen=True, kw_only=True):
     """The immutable configuration of a site.
 
-    ``site_url`` ends in a slash. It is empty when the site's address is not known: then absolute
-    addresses and ClaimReview are left out. ``first_site_url`` is the address that the site had
-    first, if it has moved. ``repository`` is the web address of the repository.
-    ``checker`` is the folder with the runtime of the checker in the browser, empty for none.
-    ``words`` is the content of the file with the site's own texts of the interface.
+    ``site_url`` ends in a slash. It is empty if the site's address is unknown: then absolute
+    addresses and ClaimReview are left out. ``first_site_url`` is the first address of the site, if
+    it has moved. ``repository`` is the web address of the repository. ``checker`` is the folder
+    with the runtime of the checker in the browser, or empty. ``words`` is the content of the file
+    with the site's own interface texts.
 
-    ``file``, ``site_dir`` and ``nav``, the targets of the navigation, say where the site is on disk
-    and what else is built. They are no part of ``values``, so that they are in no fingerprint of a
+    ``file``, ``site_dir`` and ``nav`` (the targets of the navigation) say where the site is on disk
+    and what else is built. They are not part of ``values``, so they affect no fingerprint of a
     page.
     """
 
@@ -179,12 +180,12 @@ class SiteConfig(Record, frozen=True, kw_only=True):
 
     @property
     def first_url(self) -> str:
-        """The site's first address, which ids in feeds contain; empty if none is known."""
+        """The site's first address, which is part of the ids in feeds, or an empty string."""
         return self.first_site_url or self.site_url
 
     @property
     def root(self) -> Path:
-        """The folder of ``mkdocs.yml``, to which the names of files are relative."""
+        """The folder of ``mkdocs.yml``, to which paths are relative."""
         return self.file.parent
 
     @property
@@ -199,11 +200,11 @@ class SiteConfig(Record, frozen=True, kw_only=True):
 
     @property
     def site_folder(self) -> Path:
-        """The folder that the site is published to."""
+        """The folder to which the site is published."""
         return self.root / self.site_dir
 
     def require_claims_folder(self) -> None:
-        """Require the folder of claims: a typing error would publish a site without any.
+        """Require the folder of claims: with a typing error, an empty site would be published.
 
         Raises:
             ConfigError: the folder does not exist.

@@ -1,1 +1,1 @@
-"""Edit claim files without touching anything but the edited value."""
+"""Edit claim files without changing anything but the edited value."""

@@ -1,4 +1,4 @@
-"""Give a claim file other fields, with as few edits as possible."""
+"""Change the fields of a claim file with as few edits as possible."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from factdesk.reading.nodes import plain
 from factdesk.reading.tree import read_tree
 from factdesk.translation.catalogue import tr
 
-#: The names of fields in the order of a claim file, by the path to the mapping that they are in.
+#: The names of fields in the order of a claim file, by the path of their mapping.
 Orders: TypeAlias = Fields[tuple[int | str, ...], Items[str]]
 
 
 def change_fields(text: str, fields: Fields[str, Any], orders: Orders) -> str:
-    """Return the file's text with exactly these fields; what is unchanged keeps its bytes.
+    """Return the file's text with exactly these fields; unchanged fields keep their bytes.
 
-    ``fields`` are texts, lists and mappings of texts, all of them, without empty ones. An entry of
-    a list is found by what it has in common with the old one, so that it keeps its comments.
+    ``fields`` contains all non-empty fields as texts, lists and mappings of texts. List entries are
+    matched with the old ones by the fields that they share, so that they keep their comments.
 
     Raises:
         EditError: a change cannot be made without touching other fields.
@@ -36,7 +36,7 @@ def fields_in(text: str) -> dict[str, Any]:
     """Return the fields of a claim file as texts, lists and mappings of texts.
 
     Raises:
-        EditError: it is not valid YAML, or holds no fields.
+        EditError: the file is not valid YAML, or contains no fields.
     """
     tree = read_tree(text)
     found = plain(tree.top) if tree.top is not None and not tree.faults else None
@@ -98,10 +98,10 @@ def _change_list(text: str, path: FieldPath, old: list[Any], new: list[Any], ord
 
 
 def match_entries(old: Items[Any], new: Items[Any]) -> list[int | None]:
-    """Return for each new entry the index of the old one that it comes from, if any.
+    """Return for each new entry the index of the old entry that it comes from, if any.
 
-    Equal entries come first, then the mappings that share most fields, then texts at the same
-    index.
+    Equal entries are matched first, then the mappings that share most fields, then texts at the
+    same index.
     """
     origins: list[int | None] = [None] * len(new)
     free = list(range(len(old)))
@@ -119,7 +119,7 @@ def match_entries(old: Items[Any], new: Items[Any]) -> list[int | None]:
 
 
 def _likeness(old: Any, new: Any) -> int:
-    """Return how many fields two entries share; equal ones are more alike than any other."""
+    """Return the number of fields that two entries share; equal entries score highest."""
     if old == new:
         return 99
     if isinstance(old, Fields) and isinstance(new, Fields):

@@ -1,4 +1,4 @@
-"""Why an edit cannot be made."""
+"""The error of an edit that cannot be made."""
 
 
 class EditError(Exception):

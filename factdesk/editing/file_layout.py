@@ -1,6 +1,6 @@
-"""Where the values of a claim file are, as plain data for the form of a published site.
+"""The positions of values in a claim file, as plain data for the form of a published site.
 
-The browser has no YAML reader. With these positions it can replace, add and remove values as
+The browser has no YAML parser. With these positions, it can replace, add and remove values as
 ``splice.py`` does.
 """
 
@@ -16,8 +16,7 @@ def layout_of(text: str) -> list[Any]:
     """Return the positions in a file, in characters.
 
     A text is ``[start, end]``. A list is ``[is_flow, [[start, end, value], …]]``. A mapping is
-    ``[is_flow, [[name, key start, key end, end, value], …]]``, with None for a value that is
-    missing.
+    ``[is_flow, [[name, key start, key end, end, value], …]]``, with None for a missing value.
 
     Raises:
         EditError: the file is not valid YAML.

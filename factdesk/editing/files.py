@@ -1,4 +1,4 @@
-"""Change claim files on disk: the text is edited and the file is replaced atomically."""
+"""Edit claim files on disk, and replace them atomically."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from factdesk.translation.catalogue import tr
 def edit_file(path: Path, edit: Callable[[str], str]) -> bool:
     """Replace a file by its edited text; return whether it changed.
 
-    The file keeps its line endings and its mode. A file that is not UTF-8 or a link is refused.
+    The file keeps its line endings and its mode. Symbolic links, and files that are not UTF-8, are
+    refused.
 
     Raises:
         EditError: the file cannot be read as text, or the edit cannot be made.

@@ -1,4 +1,4 @@
-"""Where the fields and entries of a claim file begin and end in its text."""
+"""Find where the fields and entries of a claim file begin and end."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class FileLayout:
     """The text of a file with its nodes."""
 
     def __init__(self, text: str) -> None:
-        """Read a text.
+        """Parse a text.
 
         Raises:
-            EditError: it is not valid YAML, or holds no fields.
+            EditError: the text is not valid YAML, or contains no fields.
         """
         tree = read_tree(text)
         if tree.faults or not isinstance(tree.top, Mapping):
@@ -27,7 +27,7 @@ class FileLayout:
         self.newline = "\r\n" if "\r\n" in text else "\n"
 
     def end_of(self, node: Node) -> int:
-        """Return where a value ends, without the line break and comments that follow it."""
+        """Return the end of a value, before the line break and comments that follow it."""
         if isinstance(node, Scalar):
             return self._scalar_end(node)
         below = node.items if isinstance(node, Sequence) else self._below(node)
@@ -43,7 +43,8 @@ class FileLayout:
     def _scalar_end(self, node: Scalar) -> int:
         end = node.end
         if not node.plain and self.text[node.start] in "|>":
-            # A block scalar ends with its last line; blank lines and comments after it are not its.
+            # A block scalar ends with its last line; blank lines and comments after it do not
+            # belong to it.
             return len(self.text[:end].rstrip(" \r\n")) if not self._keeps_blank(node) else end
         return end
 

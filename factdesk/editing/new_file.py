@@ -1,4 +1,4 @@
-"""Write a new claim file as an editor would who follows the template."""
+"""Write a new claim file in the style of the template."""
 
 from __future__ import annotations
 

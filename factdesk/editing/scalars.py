@@ -1,24 +1,24 @@
-"""Write a text as a YAML scalar in the plainest style that reads back as the same text."""
+"""Write a text as a YAML scalar in the plainest style that is read back as the same text."""
 
 from __future__ import annotations
 
 import json
 import re
 
-#: A plain scalar that no YAML reader takes for anything but text, a number or a date.
+#: A plain scalar that every YAML reader reads as text, a number or a date.
 _PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
-#: Whatever would end a plain scalar, or be lost in one.
+#: Everything that would end a plain scalar, or be lost in one.
 _ENDS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$|[\t\xa0]")
 _ENDS_FLOW = re.compile(r"[,\[\]{}:]")
 _LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*")
-#: One paragraph that folded lines give back: words with single spaces between them.
+#: A paragraph that folding preserves: words with single spaces between them.
 _WORD = r"[^\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+"
 _PARAGRAPH = re.compile(rf"{_WORD}(?: {_WORD})+\n?")
-#: The columns of a file that is written, as in the template.
+#: The maximum line length in written files, as in the template.
 _WIDTH = 98
 #: Shorter texts fit on the line of their field.
 _FOLDED_FROM = 80
-#: Escaped inside double quotation marks, although JSON does not ask for it.
+#: Escaped inside double quotation marks, although JSON does not require it.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -28,9 +28,9 @@ def write_scalar(
     """Return a text as a scalar.
 
     Args:
-        text: the value, which a reader must get back as it is.
-        indent: the columns by which the lines of a block scalar are indented.
-        newline: how lines of the file end.
+        text: the value, which a reader must return unchanged.
+        indent: the indentation of the lines of a block scalar.
+        newline: the line ending of the file.
         in_flow: whether the scalar is inside ``[…]`` or ``{…}``.
         fold: whether a long paragraph becomes a folded block.
     """
@@ -61,9 +61,9 @@ def _fits_plain(text: str, *, in_flow: bool) -> bool:
 
 
 def _fits_literal(text: str) -> bool:
-    """A literal block can hold the text: its first line sets the indentation of all.
+    """Return whether a literal block can contain the text: its first line sets the indentation.
 
-    Blank lines at the end would run into those that the file has there.
+    Blank lines at the end would merge with those in the file.
     """
     first = text.lstrip("\n")
     is_open = text.endswith("\n\n")

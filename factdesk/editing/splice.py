@@ -1,7 +1,7 @@
 """Edit a claim file by splicing: only the bytes of the changed value change.
 
-Comments, order, quoting, indentation, line endings and every other byte stay as they are. Each edit
-is read back: when the fields are not exactly the edited ones, nothing is returned but an error.
+Comments, order, quoting, indentation, line endings and all other bytes stay unchanged. Each edit is
+read back; if the result does not have exactly the edited fields, an error is raised.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from factdesk.translation.catalogue import tr
 
 
 def set_value(text: str, path: FieldPath, value: Value, *, order: Items[str] = ()) -> str:
-    """Return the file's text with a value set, added where it is missing.
+    """Return the file's text with a value set, or added if it is missing.
 
-    ``order`` has the names of the fields next to it in the order in which a new one is placed.
+    ``order`` has the names of the fields of the mapping, which determine the place of a new field.
     """
     file = _File(text)
     parent = file.node(path[:-1])
@@ -49,7 +49,7 @@ def insert_item(
 ) -> str:
     """Return the file's text with an entry inserted before entry ``index`` of a list.
 
-    A list that is missing is added, as ``set_value`` does.
+    A missing list is added, as by ``set_value``.
     """
     file = _File(text)
     node = file.node(path, missing_ok=True)
@@ -73,7 +73,7 @@ def remove_value(text: str, path: FieldPath) -> str:
 
 
 def move_item(text: str, path: FieldPath, index: int, to: int) -> str:
-    """Return the file's text with an entry of a list moved to another place in it."""
+    """Return the file's text with a list entry moved to another position."""
     file = _File(text)
     node = file.node(path)
     if not isinstance(node, Sequence) or not 0 <= max(index, to) < len(node.items):
@@ -87,7 +87,7 @@ def _delete(at: Any, last: str | int) -> None:
 
 
 def _confirmed(before: str, after: str, path: FieldPath, change: Any) -> str:
-    """Return the edited text, if it holds exactly the edited fields."""
+    """Return the edited text if it contains exactly the edited fields."""
     expected = copy.deepcopy(_fields_of(before))
     at = expected
     for step in path[:-1]:
@@ -112,7 +112,7 @@ def _shown(path: FieldPath) -> str:
 
 
 class _File(FileLayout):
-    """The text of a file, and how to write into it."""
+    """The text of a file, and methods to edit it."""
 
     def node(self, path: FieldPath, *, missing_ok: bool = False) -> Node | None:
         """Return the node at a path."""
@@ -133,7 +133,7 @@ class _File(FileLayout):
     # --- fields ------------------------------------------------------------------------------
 
     def replace_value(self, parent: Mapping, name: str, old: Node | None, value: Value) -> str:
-        """Replace the value of a field that the file names."""
+        """Replace the value of an existing field."""
         key = parent.keys[name]
         in_flow = self.is_flow(parent)
         indent = self.column(key.start)
@@ -149,7 +149,7 @@ class _File(FileLayout):
         return self._spliced(colon, end, after_colon(value, indent, self.newline, in_flow=in_flow))
 
     def add_field(self, parent: Mapping, name: str, value: Value, order: Items[str]) -> str:
-        """Add a field after the one that precedes it in ``order``."""
+        """Add a field after its predecessor in ``order``."""
         names = list(parent.keys)
         ranks = {each: n for n, each in enumerate(order)}
         rank = ranks.get(name, len(ranks))
@@ -167,7 +167,7 @@ class _File(FileLayout):
         return self._insert_line(end, f"{' ' * indent}{written}")
 
     def remove_field(self, parent: Mapping, name: str) -> str:
-        """Remove a field; the first one of a list entry leaves the dash to the next."""
+        """Remove a field; if it is the first of a list entry, the dash moves to the next field."""
         names = list(parent.keys)
         at, key = names.index(name), parent.keys[name]
         end = self._field_end(parent, name)
@@ -231,7 +231,7 @@ class _File(FileLayout):
         return self._insert_line(self.end_of(items[-1]), line)
 
     def remove_item(self, parent: Sequence, index: int) -> str:
-        """Remove an entry; the last one leaves an empty list, so its field must go instead."""
+        """Remove an entry; if it is the only one, its field must be removed instead."""
         items = parent.items
         if len(items) == 1:
             raise EditError(tr("this is the only entry: remove the list"))
@@ -243,7 +243,7 @@ class _File(FileLayout):
         return self._spliced(*self._item_lines(items, index), "")
 
     def move_item(self, parent: Sequence, index: int, to: int) -> str:
-        """Move an entry, with the lines that it has in the file."""
+        """Move an entry with all its lines."""
         items = parent.items
         if self.is_flow(parent):
             pieces = [self.text[item.start : self.end_of(item)] for item in items]
@@ -280,7 +280,7 @@ class _File(FileLayout):
                 value, indent=indent, newline=self.newline, in_flow=in_flow, fold=style == ">"
             )
             rest = self.text[end : self.next_line(end)]
-            # A block would swallow a comment after it, and its last line needs a line break.
+            # A block would swallow a following comment, and its last line needs a line break.
             if self.newline in written and (rest.strip() or not rest):
                 written = write_quoted(value)
         return self._spliced(old.start, end, written)

@@ -8,12 +8,12 @@ from typing import Any, TypeAlias
 
 from factdesk.editing.scalars import write_scalar
 
-#: What a field or a list entry may hold; the texts are written as they are.
+#: The values of fields and list entries; texts are written unchanged.
 Value: TypeAlias = "str | Items[Any] | Fields[str, Any]"
 
 
 def as_read(value: Value) -> Any:
-    """Return a value as a parser would read it: texts, lists and dictionaries."""
+    """Return a value as a parser would return it: texts, lists and dictionaries."""
     if isinstance(value, str):
         return value
     if isinstance(value, Fields):
@@ -22,7 +22,7 @@ def as_read(value: Value) -> Any:
 
 
 def after_colon(value: Value, indent: int, newline: str, *, in_flow: bool = False) -> str:
-    """Return what follows the colon of a field that begins at the column ``indent``."""
+    """Return the text after the colon of a field that begins at the column ``indent``."""
     if in_flow:
         return f" {flow_value(value)}"
     if isinstance(value, str):
@@ -31,7 +31,7 @@ def after_colon(value: Value, indent: int, newline: str, *, in_flow: bool = Fals
 
 
 def block_value(value: Value, indent: int, newline: str) -> str:
-    """Return a value in block style, every line indented by ``indent`` columns."""
+    """Return a value in block style, with every line indented by ``indent`` columns."""
     pad = " " * indent
     if isinstance(value, str):
         return pad + write_scalar(value, indent=indent, newline=newline, fold=True)

@@ -1,4 +1,4 @@
-"""Keep the answers of sources in the cache, for the editor alone: they are never published."""
+"""Store the responses of sources in the cache, for the editor only: they are never published."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ KeepBody = Callable[[Fetched], None]
 
 @contextmanager
 def answers_kept(root: Path, warc: bool) -> Iterator[KeepBody]:
-    """Yield a function that keeps each body by its hash, and with ``warc`` the answer as WARC.
+    """Yield a function that stores each body by its hash and, with ``warc``, the response as WARC.
 
     Raises:
-        UsageError: WARC is asked for, and the package for it is not installed.
+        UsageError: WARC is requested, and its package is not installed.
     """
     folder = root / CACHE_FOLDER / "evidence"
     folder.mkdir(parents=True, exist_ok=True)

@@ -90,14 +90,14 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
 
 
 def captured_line(capture: Capture) -> str:
-    """Return what became of one source, on one line."""
+    """Return the outcome of one source as one line."""
     target = capture.target
     reason = f": {capture.reason}" if capture.reason else ""
     return f"{capture.outcome.value:<18} {target.slug} {target.key}{reason}"
 
 
 def _write_accessed_on(entry: ClaimEvidence, captures: Iterable[Capture], today: dt.date) -> None:
-    """Write the day on which a source was read into the claim, where it is missing."""
+    """Write the date on which a source was read into the claim if it is missing."""
     for each in captures:
         target: Target = each.target
         if each.record is not None and target.is_source and not target.accessed_on:
@@ -107,7 +107,7 @@ def _write_accessed_on(entry: ClaimEvidence, captures: Iterable[Capture], today:
 def _add_archived_copies(site: EvidenceSite, fetcher: Fetcher, service: str) -> None:
     """Write the address of an archived copy into each claim whose source has none.
 
-    A copy counts only when it was fetched and all quotations were found in it.
+    A copy is accepted only if it was fetched and all quotations were found in it.
     """
     access, secret = (os.environ.get(f"ARCHIVE_{name}_KEY", "") for name in ("ACCESS", "SECRET"))
     keys = Keys(access, secret) if access and secret else None

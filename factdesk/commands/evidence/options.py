@@ -1,4 +1,4 @@
-"""Options that the commands about evidence share."""
+"""Options that the evidence commands share."""
 
 from __future__ import annotations
 

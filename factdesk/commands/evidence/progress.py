@@ -1,4 +1,4 @@
-"""Progress of work that waits for the network."""
+"""Report the progress of work that waits for the network."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 
 class Progress(AbstractContextManager["Callable[[str], None]"]):
-    """Print what was done, a line each; on a terminal with the count in front."""
+    """Print one line for each completed item, with a counter on a terminal."""
 
     def __init__(self, total: int) -> None:
         self._total = total

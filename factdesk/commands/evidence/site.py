@@ -1,4 +1,4 @@
-"""The claims of a site with their records, as the commands about evidence need them."""
+"""The claims of a site with their records, for the evidence commands."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ClaimEvidence:
 
     @property
     def proofs(self) -> list[tuple[Target, QuoteProof]]:
-        """What the record proves about each quotation."""
+        """The proof of each quotation."""
         return [
             (
                 target,
@@ -63,7 +63,7 @@ class ClaimEvidence:
         ]
 
     def edit(self, path: tuple[str | int, ...], value: str) -> None:
-        """Set one value in the claim file, and leave every other byte as it is."""
+        """Set one value in the claim file without changing any other byte."""
         order = names_in_order(Source if path[0] == "sources" else Appearance)
         try:
             edit_file(self.path, lambda text: set_value(text, path, value, order=order))
@@ -89,7 +89,7 @@ class EvidenceSite:
 
     @classmethod
     def read(cls, config_file: str, claims_dir: str | None, paths: Sequence[Path]) -> EvidenceSite:
-        """Read the claims below some paths, or all."""
+        """Read the claims below some paths, or all claims."""
         root = Path(config_file).parent
         config = read_config(
             Path(config_file), claims_dir=claims_dir and str(Path(claims_dir).resolve())
@@ -105,7 +105,7 @@ class EvidenceSite:
         return cls(root, config, folder, entries)
 
     def entry(self, claim: str) -> ClaimEvidence:
-        """Return the claim of a slug or a file."""
+        """Return the entry of a claim by its slug or file."""
         slug = Path(claim).stem if claim.endswith(".yml") else claim
         for entry in self.entries:
             if entry.file.slug == slug:
@@ -115,7 +115,7 @@ class EvidenceSite:
         )
 
     def fetcher(self, allowed_hosts: tuple[str, ...], pause: float) -> Fetcher:
-        """Return what fetches sources, in the name of this site."""
+        """Return a fetcher that identifies itself with the address of this site."""
         who = self.config.site_url or self.config.repository or self.config.site_name
         name = who.encode("ascii", "replace").decode()
         return Fetcher(

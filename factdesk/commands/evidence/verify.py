@@ -57,7 +57,7 @@ def command(
 
 
 def _last(source: MkdocsYml) -> LastReport:
-    """Return the last report on all claims of a site, which no written page changes."""
+    """Return the last report on all claims of a site, which does not depend on written pages."""
     cache = Cache(source.root / CACHE_FOLDER / "cache.sqlite")
     _, claims = source.source_folders()
     words = [repr(source.mapping)]
