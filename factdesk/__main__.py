@@ -1,4 +1,4 @@
-"""``python -m factdesk`` is the command ``factdesk``."""
+"""``python -m factdesk`` runs the command ``factdesk``."""
 
 from factdesk.cli import main
 

@@ -24,7 +24,7 @@ from factdesk.translation.command_line import translate_click, translated
 
 translate_click()
 
-#: Each command's module is imported when it is called, so that `check` need not start MkDocs.
+#: The module of a command is imported when it is called, so that `check` does not import MkDocs.
 COMMANDS = (
     "build",
     "check",
@@ -70,10 +70,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str], *, debug: bool) -> int:
-    for stream in (sys.stdout, sys.stderr):  # a terminal's encoding may lack letters of a claim
+    for stream in (sys.stdout, sys.stderr):  # the terminal's encoding may lack letters of a claim
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    # Hide the banners about the future of MkDocs and Material, which editors cannot act on.
+    # Hide the banners about the future of MkDocs and Material, which are irrelevant to editors.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
     try:
@@ -110,7 +110,7 @@ def _run(arguments: list[str], *, debug: bool) -> int:
 
 
 def _configuration(arguments: list[str]) -> Path:
-    """Return the file that the options name, before they are parsed and may be wrong."""
+    """Return the configuration file in the options, before they are parsed and may be wrong."""
     for n, argument in enumerate(arguments):
         name, _, value = argument.partition("=")
         if name in {"-f", "--config-file"}:
@@ -119,7 +119,7 @@ def _configuration(arguments: list[str]) -> Path:
 
 
 def _with_command(arguments: list[str]) -> list[str]:
-    """Return the arguments with the default command where none is named."""
+    """Return the arguments, with the default command if they name none."""
     own = {"-h", "--help", "--version"}
     if arguments and (arguments[0] in own or not arguments[0].startswith("-")):
         return arguments

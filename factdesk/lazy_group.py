@@ -11,9 +11,9 @@ from factdesk.translation.command_line import translated
 
 
 class LazyGroup(click.Group):
-    """Commands that are attributes ``command`` of the modules of a package.
+    """A group whose commands are the attributes ``command`` of the modules of a package.
 
-    A command that answers from the cache need not wait for the imports of the others.
+    A command that answers from the cache does not have to wait for the imports of the others.
     """
 
     package: str
@@ -25,14 +25,13 @@ class LazyGroup(click.Group):
         return type("Group", (cls,), {"package": package, "names": names})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands."""
         return list(self.names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command."""
         if cmd_name not in self.names:
             return None
-        # Python reserves some names of commands, and modules have no hyphens.
+        # Python reserves some command names, and module names cannot contain hyphens.
         module = f"{cmd_name}_command" if keyword.iskeyword(cmd_name) else cmd_name
         module = f"{self.package}.{module.replace('-', '_')}"
         command: click.Command = importlib.import_module(module).command

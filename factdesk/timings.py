@@ -12,11 +12,10 @@ class Timings:
     """A stopwatch: a step lasts until the next one begins."""
 
     def __init__(self) -> None:
-        """Start without a step."""
         self._began: list[tuple[str, float, float]] = []
 
     def begin(self, step: str) -> None:
-        """Begin a step; a step that begins again is continued."""
+        """Begin a step, or continue one that was begun before."""
         times = os.times()
         cpu = times.user + times.system + times.children_user + times.children_system
         self._began.append((step, time.perf_counter(), cpu))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
-#: With at least so many claims, worker processes save more time than starting them costs.
+#: From this number of claims on, worker processes save more time than starting them costs.
 WORTH_FORKING = 800
 
 #: The tasks, which forked processes inherit. Closures cannot be pickled, and sending 10,000 claims
@@ -27,8 +27,8 @@ def cores() -> int:
 def run_parallel(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Result]:
     """Yield the results of all tasks, in order, using this number of processes.
 
-    A task may be a closure. It must not depend on what another one does, so that the number of jobs
-    does not change the results, which are pickled.
+    A task may be a closure. Tasks must not depend on each other, so that the number of processes
+    does not affect the results, which are pickled.
     """
     if jobs < 2 or not hasattr(os, "fork"):
         yield from (task() for task in tasks)
@@ -39,7 +39,7 @@ def run_parallel(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[R
 
     global _tasks  # noqa: PLW0603  # inherited, because it cannot be pickled
     _tasks = tasks
-    gc.freeze()  # a collection in a worker would copy the memory that it visits
+    gc.freeze()  # garbage collection in a worker would copy the memory that it visits
     fork = mp.get_context("fork")
     try:
         with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
@@ -51,5 +51,5 @@ def run_parallel(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[R
 
 def _do(number: int) -> Any:
     done = _tasks[number]()
-    gc.collect()  # automatic collection is off; frozen objects are not visited
+    gc.collect()  # automatic garbage collection is off; frozen objects are not visited
     return done

@@ -1,7 +1,7 @@
 """Find or request a copy of a source in the Internet Archive's Wayback Machine.
 
-The availability interface is asked first. Only without a copy near the day on which the source was
-read is a new one requested through Save Page Now, which needs an account's keys.
+The availability API is queried first. Only if there is no copy from about the day on which the
+source was read, a new one is requested through Save Page Now, which needs the keys of an account.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from factdesk.evidence.fetch import Fetcher, FetchOutcome
 from factdesk.translation.catalogue import tr
 
 SERVICE, SAVE_SERVICE = "https://archive.org", "https://web.archive.org"
-#: Days by which a copy may differ from the day on which the source was read.
+#: The maximum number of days between the copy and the day on which the source was read.
 _NEAR = dt.timedelta(days=30)
 POLL_SECONDS, _LONGEST_SAVE = 5.0, 180.0
 
 
 class ArchiveError(Exception):
-    """No copy was found or made; the message says why."""
+    """No copy was found or created; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The Wayback Machine, or a server that answers like it.
+    """The Wayback Machine, or a server with the same API.
 
-    ``keys`` may be missing: then copies are found, and none is requested.
+    Without ``keys``, it finds copies but requests none.
     """
 
     fetcher: Fetcher
@@ -62,7 +62,7 @@ class Archive:
         )
 
     def save(self, url: str) -> str:
-        """Request a copy, wait until it is made, and return its address.
+        """Request a copy, wait until it exists, and return its address.
 
         Raises:
             ArchiveError: there are no keys, the account's limit is reached, or saving failed.

@@ -28,13 +28,13 @@ from factdesk.evidence.windows import cut_windows
 from factdesk.translation.catalogue import tr
 
 _CONNECTIONS = 8
-#: Characters; a page of scripts with less text shows its text only in a browser.
+#: In characters. A page with scripts and less text shows its text only in a browser.
 _HARDLY_ANY = 250
 _WALL_WORDS = ("just a moment", "enable javascript and cookies", "verify you are human", "captcha")
 
 
 class Outcome(StrEnum):
-    """What became of capturing one source."""
+    """The outcome of capturing one source."""
 
     CAPTURED = "captured"
     QUOTATION_MISSING = "quotation missing"
@@ -47,7 +47,7 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-#: From the best to the worst; of a source and its archived copy, the better one is kept.
+#: From best to worst; of a source and its archived copy, the better result is kept.
 _ORDER = list(Outcome)
 _OF_FETCH = {
     FetchOutcome.BLOCKED: Outcome.BLOCKED,
@@ -60,7 +60,7 @@ _OF_FETCH = {
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """The result for one source or appearance; ``record`` is None where nothing was captured."""
+    """The result for one source or appearance; ``record`` is None if nothing was captured."""
 
     target: Target
     outcome: Outcome
@@ -68,7 +68,7 @@ class Capture:
     record: SourceRecord | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as an entry of the JSON report."""
+        """Return the entry in the JSON report."""
         target, record = self.target, self.record
         return {
             "claim": target.slug,
@@ -97,12 +97,12 @@ class CaptureReport:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How often each outcome occurred; every outcome is listed."""
+        """The number of results with each outcome, including zeros."""
         counts = Counter(capture.outcome for capture in self.captures)
         return {outcome.value: counts[outcome] for outcome in Outcome}
 
     def as_json(self) -> bytes:
-        """Return the report for programs."""
+        """Return the JSON report."""
         entries = [capture.as_json() for capture in self.captures]
         report = {"version": 1, "outcomes": self.counts, "sources": entries}
         return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
@@ -118,7 +118,7 @@ def capture_all(
 ) -> CaptureReport:
     """Capture all targets; an address that several claims cite is fetched once.
 
-    ``done`` is called after each target, ``keep_body`` with each answer.
+    ``done`` is called after each target, ``keep_body`` with each response.
     """
     by_url: dict[str, list[Target]] = defaultdict(list)
     for target in targets:
@@ -153,7 +153,7 @@ def capture_file(target: Target, body: bytes, content_type: str, now: dt.datetim
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A fetched body with its text, or why it has none."""
+    """A fetched body with its text, or the reason why it has none."""
 
     fetched: Fetched
     via: Via
@@ -252,9 +252,9 @@ def _record(
 
 
 def _page_of(quote: WantedQuote, extracted: Extracted) -> int | None:
-    """Return the first page of a PDF that has the quotation, counted from 1.
+    """Return the first page of a PDF that contains the quotation, counted from 1.
 
-    A quotation that runs over two pages has none.
+    If the quotation spans two pages, return None.
     """
     for number, page in enumerate(extracted.pages, 1):
         if isinstance(SourceText(page).find(quote.exact, quote.prefix, quote.suffix), Match):

@@ -1,8 +1,8 @@
-"""Connections that only go to public addresses.
+"""Connect only to public addresses.
 
-A host is resolved once for each connection, all its addresses are checked, and the connection goes
-to a checked address. So an answer of the name server that changes in between (DNS rebinding) leads
-nowhere.
+For each connection, the host is resolved once, all its addresses are checked, and the connection
+goes to a checked address. So the name server cannot change its response between check and
+connection (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _SECONDS_TO_CONNECT = 15
 
 
 class RefusedAddress(Exception):
-    """An address must not be asked; the message says why."""
+    """A refused address; the message says why."""
 
 
 def checked_pools(allowed_hosts: frozenset[str]) -> dict[str, Any]:
-    """Return connection pools whose connections only go to public addresses."""
+    """Return connection pools that connect only to public addresses."""
 
     def connect(self: HTTPConnection) -> socket.socket:
         return _connect(self.host, self.port or self.default_port, allowed_hosts)

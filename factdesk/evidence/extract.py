@@ -1,8 +1,8 @@
-"""Read the visible text of a source: HTML, PDF or plain text.
+"""Extract the visible text of a source: HTML, PDF or plain text.
 
-The whole visible text of a page is kept, never only its "main text": measured on 64 fact-check
-pages with 1,428 passages, the whole text has 98.4 % of the passages word for word, and extractors
-of main texts only have 53 to 67 %.
+The full visible text of a page is kept, not only its "main text". Measured on 64 fact-check pages
+with 1,428 passages, the full text contains 98.4 % of the passages word for word; extractors of main
+text keep only 53 to 67 %.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-#: Raise a version when its text changes: records name the extractor that they were made with.
+#: Increment a version when its text changes: records name the extractor that created them.
 HTML, PDF, PLAIN = "html/1", "pdf/1", "text/1"
 
-#: What the process that reads one source may use.
+#: Limits of the process that extracts one source.
 _SECONDS, _MEMORY = 60, 2 << 30
 _MOST_PAGES = 2_000
-#: PDFium marks a hyphen that ends a line by one of these.
+#: PDFium replaces a hyphen at the end of a line by one of these.
 _PDF_LINE_HYPHEN = re.compile("[\x02\ufffe]\\s*(?:\r?\n)?")
 _DROPPED = frozenset(["script", "style", "noscript", "template", "svg", "head", "title"])
 _INLINE = frozenset(
@@ -77,7 +77,7 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
-#: Characters that have no place in a text: they would hide, reorder or break it.
+#: Characters that would hide, reorder or break a text.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     "\ufff9-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -85,14 +85,14 @@ _UNSAFE = re.compile(
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{1,40})", re.IGNORECASE
 )
-#: Browsers read these labels as the larger character sets.
+#: Browsers treat these labels as the larger character sets.
 _LABELS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
 _LABELS |= {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949"}
 _LABELS |= {"iso-8859-9": "cp1254", "iso8859-1": "cp1252"}
 
 
 class NoText(Exception):
-    """A source has no text that can be read; the message says why."""
+    """A source without readable text; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +106,17 @@ class Extracted:
 
     @property
     def text_sha256(self) -> str:
-        """The SHA-256 of the normalised text: it changes with the words, not with the layout."""
+        """The SHA-256 of the normalised text: it depends on the words, not on the layout."""
         return hashlib.sha256(normalise(self.text).text.strip().encode()).hexdigest()
 
 
 def extract_safely(body: bytes, content_type: str) -> Extracted:
-    """Return the text of a body, read by a process of its own with little time and memory.
+    """Extract the text of a body in a separate process with limited time and memory.
 
-    A hostile page or PDF may take a parser minutes, or crash it; then it has no text.
+    A parser may take minutes for a hostile page or PDF, or crash.
 
     Raises:
-        NoText: it is no document that has text, or cannot be read within the limits.
+        NoText: the document has no text, or cannot be read within the limits.
     """
     command = [sys.executable, "-m", "factdesk.evidence.extract", content_type]
     try:
@@ -134,12 +134,12 @@ def extract_safely(body: bytes, content_type: str) -> Extracted:
 
 
 def extract(body: bytes, content_type: str) -> Extracted:
-    """Return the text of a body; its own bytes count for more than what the server calls it.
+    """Extract the text of a body. Its type is detected from its bytes before the server's header.
 
-    Use ``extract_safely`` for bodies of strangers.
+    Use ``extract_safely`` for untrusted bodies.
 
     Raises:
-        NoText: it is no document that has text.
+        NoText: the document has no text.
     """
     header = Message()
     header["Content-Type"] = content_type
@@ -158,12 +158,12 @@ def extract(body: bytes, content_type: str) -> Extracted:
 
 
 def extract_html(html: str) -> Extracted:
-    """Return the visible text of a page: inline runs joined, blocks separated by one space."""
+    """Return the visible text of a page: inline runs are joined, blocks separated by one space."""
     tree = LexborHTMLParser(html)
     body = tree.body
     pieces: list[str] = []
     has_scripts = bool(tree.css_first("script"))
-    # A stack in place of recursion: hostile pages are nested deeper than Python allows.
+    # A stack instead of recursion: hostile pages are nested deeper than Python allows.
     stack: list[LexborNode | str] = [body] if body is not None else []
     while stack:
         node = stack.pop()

@@ -1,11 +1,11 @@
-"""Fetch sources politely and safely: the only module that opens connections for evidence.
+"""Fetch sources politely and safely. No other module opens connections for evidence.
 
 Safe: only http and https, and only public addresses, on every hop of a redirect. Time, size and
 redirects are limited; cookies are neither sent nor kept.
 
-Polite: the site's ``robots.txt`` is obeyed, with ``Crawl-delay`` and ``Retry-After``; requests to
-one host follow each other, at least two seconds apart; the User-Agent names the program and the
-address of the site that asks.
+Polite: ``robots.txt``, ``Crawl-delay`` and ``Retry-After`` are obeyed; requests to one host are
+sent one at a time, at least two seconds apart; the User-Agent names the program and the address of
+the site that uses it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from factdesk.evidence.connections import RefusedAddress, checked_pools
 from factdesk.evidence.host_limits import LONGEST_PAUSE, HostLimits
 from factdesk.translation.catalogue import tr
 
-#: Seconds for one whole fetch, bytes after decoding, and hops.
+#: The limits of one fetch: seconds in total, bytes after decoding, and redirects.
 SECONDS, LARGEST_BODY, MOST_REDIRECTS = 15, 10 << 20, 5
 #: Seconds between two requests to one host.
 PAUSE = 2.0
@@ -38,7 +38,7 @@ _GONE = (404, 410)
 
 
 class FetchOutcome(StrEnum):
-    """What became of one request."""
+    """The outcome of one request."""
 
     OK = "ok"
     UNCHANGED = "unchanged"
@@ -50,7 +50,7 @@ class FetchOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The answer to one request; ``reason`` explains every outcome but ``OK``."""
+    """The response to one request; ``reason`` explains every outcome but ``OK``."""
 
     outcome: FetchOutcome
     url: str
@@ -65,11 +65,11 @@ class Fetched:
 
 
 class Fetcher:
-    """Fetches addresses, many at a time, but one at a time from each host.
+    """Fetches addresses in parallel, but one at a time from each host.
 
     Args:
-        user_agent: names the program and the address of the site that asks.
-        allowed_hosts: hosts that may have private addresses, such as a server for tests.
+        user_agent: names the program and the address of the site that uses it.
+        allowed_hosts: hosts that may have private addresses, such as a test server.
         pause: seconds between two requests to one host.
     """
 
@@ -100,12 +100,12 @@ class Fetcher:
         return self._follow(url, headers, obey_robots=obey_robots)
 
     def post(self, url: str, fields: Mapping[str, str], headers: Mapping[str, str]) -> Fetched:
-        """Send a form, without following a redirect."""
+        """Send a form without following redirects."""
         form = {"Content-Type": "application/x-www-form-urlencoded", **headers}
         return self._answer(url, url, form, method="POST", fields=dict(fields))[0]
 
     def get_json(self, url: str, headers: Mapping[str, str]) -> Fetched:
-        """Ask an interface that is made for programs, for which robots.txt does not speak."""
+        """Query an API. robots.txt is ignored, because it applies to crawlers."""
         return self._follow(url, {"Accept": "application/json", **headers}, obey_robots=False)
 
     def _follow(self, url: str, headers: dict[str, str], *, obey_robots: bool) -> Fetched:
@@ -138,7 +138,7 @@ class Fetcher:
         method: str = "GET",
         fields: dict[str, str] | None = None,
     ) -> tuple[Fetched, str | None]:
-        """Ask once; return the answer, and where it leads when it is a redirect."""
+        """Send one request; return the response and, for a redirect, its target."""
         parts = urlsplit(here)
         host = self._host(parts.netloc)
         with host.lock:
@@ -195,7 +195,7 @@ class Fetcher:
         )
 
     def _robots_refuse(self, url: str) -> str:
-        """Return why robots.txt keeps us from an address; empty when it does not."""
+        """Return why robots.txt forbids an address, or an empty string."""
         parts = urlsplit(url)
         host = self._host(parts.netloc)
         with host.robots_lock:
@@ -213,7 +213,7 @@ class Fetcher:
 
     def _read_robots(self, url: str) -> Protego:
         fetched = self._follow(url, {"Accept-Encoding": "gzip"}, obey_robots=False)
-        # RFC 9309: no file allows everything; a server that fails allows nothing.
+        # RFC 9309: a missing file allows everything; a server error allows nothing.
         if fetched.outcome is FetchOutcome.OK:
             return Protego.parse(fetched.body[: 500 << 10].decode("utf-8", "replace"))
         if fetched.status is not None and 500 <= fetched.status < 600:

@@ -1,7 +1,7 @@
 """Watch sources: which are alive, moved, changed, gone, or changed at a quotation.
 
-A link that fails once is seldom dead. So a source is called gone only after three failures over at
-least seven days, and a source that blocks programs is never called dead.
+A link that fails once is rarely dead. So a source is reported as gone only after three failures
+over at least seven days, and a source that blocks automated requests is never reported as gone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FAILURES, _FAILING_FOR = 3, dt.timedelta(days=7)
 
 
 class Watched(msgspec.Struct, frozen=True):
-    """One address with its newest record and the claims that quote it."""
+    """An address with its newest record and the claims that quote it."""
 
     url: str
     record: SourceRecord
@@ -39,7 +39,7 @@ def check_health(
     seconds: float,
     done: Callable[[HealthEntry], None] = lambda entry: None,
 ) -> HealthReport:
-    """Return the report after another run: those checked longest ago first, within a budget."""
+    """Return the report after another run, which starts with the sources checked longest ago."""
     entries = {each.url: each for each in watched}
     known = {url: entry for url, entry in before.sources.items() if url in entries}
     oldest = dt.datetime.min.replace(tzinfo=dt.UTC)

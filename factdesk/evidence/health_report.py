@@ -1,6 +1,6 @@
 """The report of the last health check: the state of each recorded source.
 
-It is a file next to the records, kept in git. Builds read it and never ask a source.
+It is stored next to the records, in git. Builds read it and never contact a source.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import msgspec
 from factdesk.reading.folder import RECORDS
 from factdesk.translation.catalogue import tr
 
-#: The file of the report, in the folder of the records.
+#: The file name of the report, in the folder of the records.
 REPORT = "_health.json"
 
 
 class Health(StrEnum):
-    """The state of a source, the worst first."""
+    """The state of a source, worst first."""
 
     CHANGED_AT_QUOTATION = "changed at the quotation"
     GONE = "gone"
@@ -33,10 +33,10 @@ class Health(StrEnum):
 
 
 class HealthEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known about one address.
+    """The state of one address.
 
-    ``state`` holds since the day ``since``; ``failures`` are the days of the requests that failed
-    since it last answered. ``claims`` are the slugs of the claims that quote it.
+    The address has ``state`` since the day ``since``; ``failures`` are the days of failed requests
+    since its last response. ``claims`` are the slugs of the claims that quote it.
     """
 
     url: str
@@ -57,26 +57,26 @@ class HealthReport(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many addresses have each state; every state is listed."""
+        """The number of addresses with each state, including zeros."""
         counts = Counter(entry.state for entry in self.sources.values())
         return {state.value: counts[state] for state in Health}
 
     def as_json(self) -> bytes:
-        """Return the report as its file; the same report gives the same bytes."""
+        """Return the content of the report's file; the same report gives the same bytes."""
         ordered = HealthReport(sources=dict(sorted(self.sources.items())))
         return msgspec.json.format(msgspec.json.encode(ordered), indent=2) + b"\n"
 
     @classmethod
     def from_json(cls, raw: bytes) -> HealthReport:
-        """Return the report in a file.
+        """Parse a report.
 
         Raises:
-            ValueError: the file is no report; the message says why.
+            ValueError: the file is not a report; the message says why.
         """
         return msgspec.json.decode(raw, type=cls)
 
     def as_table(self) -> str:
-        """Return the sources that need attention as a Markdown table, the worst first."""
+        """Return the sources that need attention as a Markdown table, worst first."""
         order = list(Health)
         rows = sorted(
             (entry for entry in self.sources.values() if entry.state is not Health.ALIVE),
@@ -91,24 +91,24 @@ class HealthReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _cell(text: str) -> str:
-    # A pull request shows this as Markdown: an address must not become anything but text.
+    # A pull request renders this as Markdown, so addresses must be escaped.
     return "`" + text.replace("`", "%60").replace("|", "%7C").replace("\n", "") + "`"
 
 
 def read_health(claims_dir: Path) -> Mapping[str, HealthEntry]:
-    """Return what the report of a site says, by address; nothing where there is no valid report."""
+    """Return the entries of a site's report by address; nothing if there is no valid report."""
     try:
         report = load_report(claims_dir)
-    except ValueError:  # a check names it
+    except ValueError:  # a check reports it
         return {}
     return report.sources if report else {}
 
 
 def load_report(claims_dir: Path) -> HealthReport | None:
-    """Return the report of a site; None if it has none.
+    """Return the report of a site, or None.
 
     Raises:
-        ValueError: the file is no report; the message says why.
+        ValueError: the file is not a report; the message says why.
     """
     file = claims_dir / RECORDS / REPORT
     return HealthReport.from_json(file.read_bytes()) if file.is_file() else None

@@ -1,4 +1,4 @@
-"""What one host asks of programs: how long to wait between requests, and what to leave alone."""
+"""The limits of one host: the time between requests, and the paths that robots.txt forbids."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from email.utils import parsedate_to_datetime
 
 from protego import Protego
 
-#: Seconds; the longest that a host may make us wait.
+#: The maximum waiting time, in seconds, that a host can impose.
 LONGEST_PAUSE = 60.0
 
 
 class HostLimits:
-    """What one host asks of us."""
+    """The limits of one host."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -25,7 +25,7 @@ class HostLimits:
         self._not_before = 0.0
 
     def wait(self, pause: float) -> None:
-        """Wait until the host may be asked again."""
+        """Wait until the next request to the host is allowed."""
         if self.last_request is None:
             return
         pause = max(pause, self.crawl_delay) if pause else 0.0
@@ -33,7 +33,7 @@ class HostLimits:
         time.sleep(max(0.0, until - time.monotonic()))
 
     def retry_after(self, header: str | None) -> None:
-        """Note how long the host wants to be left alone."""
+        """Store how long the host asks clients to wait."""
         seconds = _seconds(header)
         if seconds:
             self._not_before = time.monotonic() + min(seconds, LONGEST_PAUSE)

@@ -1,7 +1,7 @@
 """Find a quotation in the text of its source: exactly, or after folding typography.
 
-Nothing else verifies. A similarity score must not: with "not" inserted into a sentence the score
-was 0.9 to 0.98, and with a changed number 0.98 to 0.997. The nearest passage only serves to show
+A similarity score must not verify a quotation: with "not" inserted into a sentence the score was
+0.9 to 0.98, and with a changed number 0.98 to 0.997. The most similar passage is used only to show
 the editor a word-by-word difference.
 """
 
@@ -18,9 +18,10 @@ from factdesk.evidence.normalise import Normalised, normalise, without_ignored
 
 #: An omission marked by the editor; the parts around it must appear in this order.
 OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
-#: How many characters of the source an omission may stand for.
+#: The maximum number of characters of the source that an omission can stand for.
 LONGEST_OMISSION = 400
-#: How much of a long text is searched for the nearest passage, and how alike it must be, 0 to 100.
+#: How much of a long text is searched for the nearest passage, and the minimum similarity (0 to
+#: 100).
 _NEAR_LIMIT, _NEAR_SCORE = 400_000, 60
 
 #: A hyphen at the end of a line, with the line break and the indentation of the next line.
@@ -31,9 +32,9 @@ _WORD_EDGES = re.compile(r"^[^\w%€$£-]+|[^\w%€$£]+$")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage of a source that is the quotation: ``text[start:end]``.
+    """A passage of a source that matches the quotation: ``text[start:end]``.
 
-    ``is_ambiguous`` when the quotation fits other passages too, and neither prefix nor suffix
+    ``is_ambiguous`` if the quotation matches other passages too, and neither prefix nor suffix
     decides between them.
     """
 
@@ -45,7 +46,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
-    """The source does not have the quotation. ``nearest`` is the most similar passage, if any."""
+    """No match. ``nearest`` is the most similar passage of the source, if any."""
 
     nearest: str = ""
 
@@ -54,11 +55,11 @@ class SourceText:
     """The text of one source, prepared once for many quotations.
 
     Runs of white space count as one space. A hyphen at a line end may come from typesetting, so a
-    quotation may leave it out.
+    quotation may omit it.
     """
 
     def __init__(self, text: str) -> None:
-        """Prepare a text; only a line break behind a hyphen tells lines from other white space."""
+        """Prepare a text. Line breaks matter only after a hyphen."""
         self.text, self._line_hyphens = _join_lines(text)
 
     @cached_property
@@ -90,7 +91,7 @@ class SourceText:
         return self._in_original(text, offsets, _folded(parts), re.escape)
 
     def _across_lines(self, parts: list[str]) -> Iterator[Match]:
-        """Yield passages that have the quotation's words when line-end hyphens are optional."""
+        """Yield passages that match the quotation if line-end hyphens are optional."""
         if not self._line_hyphens:
             return iter(())
         text, offsets = self._folded
@@ -147,7 +148,7 @@ def _context(text: str, start: int, end: int) -> str:
 
 
 def _join_lines(text: str) -> tuple[str, frozenset[int]]:
-    """Return the text on one line, and where a line ended in a hyphen."""
+    """Return the text on one line, and the positions of line-end hyphens."""
     if "\n" not in text:
         return _one_line(text), frozenset()
     lines = _LINE_HYPHEN.split(text)
@@ -164,12 +165,12 @@ def _join_lines(text: str) -> tuple[str, frozenset[int]]:
     return "".join(joined).rstrip(" "), frozenset(places)
 
 
-#: Stands for a line-end hyphen; no source has it, since extraction drops such characters.
+#: Stands for a line-end hyphen; it occurs in no source, because extraction drops such characters.
 _OPTIONAL = "\ue000"
 
 
 def _with_line_hyphens(text: str) -> str:
-    """Return a pattern for a text in which line-end hyphens may be left out or added."""
+    """Return a pattern for a text in which line-end hyphens are optional."""
     letters = (f"[-{_OPTIONAL}]" if letter == "-" else re.escape(letter) for letter in text)
     return f"{_OPTIONAL}?".join(letters)
 
@@ -177,10 +178,10 @@ def _with_line_hyphens(text: str) -> str:
 def _passages(
     text: str, parts: Sequence[str], escape: Callable[[str], str], *, any_case: bool = False
 ) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of each passage that has all parts in order; passages may overlap.
+    """Yield the bounds of each passage with all parts in order; passages may overlap.
 
-    With ``any_case``, the first letter may differ in case: an editor capitalises a quotation that
-    begins within a sentence.
+    With ``any_case``, the first letter may differ in case, because editors capitalise a quotation
+    that begins within a sentence.
     """
     if not parts or not all(parts):
         return
@@ -188,7 +189,7 @@ def _passages(
     at = next((n for n, letter in enumerate(first) if letter.isalnum()), 0)
     cases = sorted({first[at].lower(), first[at].upper()}) if any_case else [first[at]]
     if len(parts) == 1 and escape is re.escape:
-        # Most quotations are one part, and compiling a pattern takes longer than any search.
+        # Most quotations have one part, and compiling a pattern takes longer than a search.
         yield from _occurrences(text, [f"{first[:at]}{case}{first[at + 1 :]}" for case in cases])
         return
     patterns = [escape(part) for part in parts]
@@ -212,7 +213,7 @@ def _occurrences(text: str, forms: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Return whether a passage begins and ends between words and cuts no number.
+    """Return whether a passage begins and ends at word boundaries and does not split a number.
 
     "acceptable" is not in "unacceptable", "violent" not in "non-violent", "2 million" neither in
     "12 million" nor in "1.2 million", "5 degrees" not in "-5 degrees".
@@ -226,7 +227,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     )
 
 
-#: Letters of scripts that put spaces between words; \0 is where the passage begins or ends.
+#: Letters of scripts that put spaces between words; \0 marks the start or end of the passage.
 _LETTER = r"[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _HYPHEN = "[-\u2010\u2011]"
 _MINUS = "[-\u2010-\u2013\u2212]"
@@ -242,12 +243,12 @@ _CUT_AFTER = re.compile(
 
 
 def word_difference(quotation: str, passage: str) -> list[tuple[str, str]]:
-    """Return where two texts differ by word: pairs of the quotation's words and the passage's.
+    """Return the words that differ between two texts, as pairs (in the quotation, in the passage).
 
-    Either side of a pair may be empty, for words that the other one does not have.
+    Either side of a pair can be empty.
     """
     ours, theirs = quotation.split(), passage.split()
-    # Punctuation next to a word is not what the editor has to look at, unless it is all there is.
+    # Ignore punctuation next to a word, unless it is the only difference.
     folded = [
         [_WORD_EDGES.sub("", normalise(w).text) or w for w in words] for words in (ours, theirs)
     ]

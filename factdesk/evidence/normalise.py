@@ -1,8 +1,8 @@
-"""Fold typographic differences, so that a quotation matches however its source was typeset.
+"""Fold typographic differences, so that a quotation matches regardless of typesetting.
 
 Folded: compatibility forms (NFKC), quotation marks, dashes and the spaces around them, all kinds of
-spaces, soft hyphens, zero-width and direction characters, the lengthening stroke of Arabic, and the
-spaces that line breaks leave between Chinese, Japanese, Lao, Thai, Khmer and Burmese characters.
+spaces, soft hyphens, zero-width and direction characters, the Arabic tatweel, and the spaces that
+line breaks leave between Chinese, Japanese, Lao, Thai, Khmer and Burmese characters.
 
 Not folded: letter case, digits of different values or scripts, superscripts, subscripts and
 fractions (10² is not 102), accents and vowel signs, and every word.
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-#: The character that every quotation mark becomes, single or double, and every dash.
+#: Replaces every quotation mark, single or double, and every dash.
 QUOTE, DASH = "'", "-"
 
 _QUOTES = frozenset("'\"`´‘’‚‛“”„‟‹›«»ʹʺʻʼʽˈ′″‴‵‶‷「」『』〝〞〟﹁﹂﹃﹄＂＇｀｢｣❛❜❝❞⹂׳״՚")
@@ -25,16 +25,16 @@ _IGNORED = frozenset(
     "\u00ad\u034f\u061c\u0640\u180b\u180c\u180d\u180e\u180f\u200b\u200c\u200d\u200e\u200f"
     "\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
-#: Compatibility forms that carry meaning: folding them would turn 10² into 102 and 1½ into 11⁄2.
+#: Compatibility forms with a meaning: folding them would turn 10² into 102 and 1½ into 11⁄2.
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>", "<circle>")
 
-#: Scripts that put no spaces between words. A space there comes from a line break of the source.
+#: Scripts without spaces between words. A space there comes from a line break in the source.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3100-\u312f\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 )
-#: Spaces that typesetting adds or drops: around quotation marks and dashes, before punctuation
-#: that French sets apart, and between characters of unspaced scripts.
+#: Spaces that typesetting adds or removes: around quotation marks and dashes, before punctuation
+#: (as in French), and between characters of unspaced scripts.
 _LOOSE_IN_ALPHABETS = r" (?=['\-;:!?%])|(?<=['\-]) "
 _LOOSE_SPACE = re.compile(rf"{_LOOSE_IN_ALPHABETS}|(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
 _SPACES, _DOUBLED_QUOTE = re.compile(r"  +"), re.compile(r"''+")
@@ -52,7 +52,7 @@ class Normalised(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _fold_character(character: str) -> str:
-    """Return what one character becomes: nothing, one character, or several."""
+    """Return the replacement of one character: none, one or several characters."""
     if character in _IGNORED or "\ufe00" <= character <= "\ufe0f" or character >= "\U000e0000":
         return ""
     if character in _QUOTES:
@@ -66,12 +66,12 @@ def _fold_character(character: str) -> str:
 
 
 def without_ignored(text: str) -> str:
-    """Return the text without the characters that have no shape of their own."""
+    """Return the text without invisible characters."""
     return "".join(letter for letter in text if letter not in _IGNORED)
 
 
 def normalise(text: str) -> Normalised:
-    """Return the folded text with the place of each of its characters in the original."""
+    """Return the folded text with the position of each of its characters in the original."""
     if not _NOT_SIMPLE.search(text):
         folded = text.translate(_SIMPLE_FOLDS)
         return _drop_loose_characters(folded, range(len(text) + 1), _SIMPLE_LOOSE_SPACE)
@@ -88,7 +88,7 @@ def normalise(text: str) -> Normalised:
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    """Return the bounds of each character with the marks that combine with it."""
+    """Return the bounds of each character with its combining marks."""
     if text.isascii():
         return [(n, n + 1) for n in range(len(text))]
     bounds: list[tuple[int, int]] = []
@@ -102,13 +102,13 @@ def _clusters(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=8192)
 def _combines(character: str) -> bool:
-    """Return whether a character may compose with the one before it."""
+    """Return whether a character can compose with the one before it."""
     is_hangul_part = "\u1160" <= character <= "\u11ff"
     return is_hangul_part or unicodedata.category(character).startswith("M")
 
 
-#: Most texts in alphabets have only characters that become one character each, and that nothing
-#: combines with. Folding these texts takes a tenth of the time.
+#: In alphabetic scripts, most texts contain only characters that fold to one character each,
+#: without combining marks. Folding these texts takes a tenth of the time.
 _SIMPLE_FOLDS = {
     code: fold
     for code in (*range(0x20, 0x530), *range(0x1E00, 0x1F00), *range(0x2010, 0x2040), 0x20AC)

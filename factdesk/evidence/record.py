@@ -1,7 +1,7 @@
-"""The record file of one claim: what its sources said on the day they were captured.
+"""The record file of one claim: passages of its sources on the day of capture.
 
-``claims/_evidence/<slug>.yml`` is written only by this program and kept in git. It holds windows:
-each quotation with at most 200 characters of the source's own text on each side.
+``claims/_evidence/<slug>.yml`` is written only by this program and kept in git. It contains
+windows: each quotation with at most 200 characters of the source's text on each side.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from factdesk.reading.nodes import plain
 from factdesk.translation.catalogue import tr
 
 VERSION = 1
-#: Bytes; a larger file is not a record.
+#: The maximum size in bytes.
 LARGEST_RECORD = 64 << 10
 _HEADER = "# Written by `factdesk evidence`. Do not edit by hand.\n"
 
@@ -33,9 +33,9 @@ class RecordError(Exception):
 
 
 class QuoteRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A quotation that the source had when it was captured.
+    """A quotation that the source contained when it was captured.
 
-    ``exact`` is the quotation as the claim file had it, ``window`` the source's text around it,
+    ``exact`` is the quotation as in the claim file, ``window`` the source's text around it,
     ``page`` the page of a PDF, counted from 1.
     """
 
@@ -48,7 +48,7 @@ class QuoteRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class MissingQuote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A quotation that the source did not have, with its most similar passage, if any."""
+    """A quotation that the source did not contain, with the most similar passage, if any."""
 
     exact: str
     nearest: str = ""
@@ -57,8 +57,9 @@ class MissingQuote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class SourceRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One capture of one source.
 
-    ``sha256`` is of the body after transfer decoding; ``text_sha256`` of its normalised visible
-    text, which tells changed words from a changed layout; ``length`` is in bytes.
+    ``sha256`` is the hash of the body after transfer decoding; ``text_sha256`` that of its
+    normalised visible text, which distinguishes changed words from a changed layout; ``length`` is
+    in bytes.
     """
 
     url: str
@@ -78,7 +79,7 @@ class SourceRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class EvidenceRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All captures for one claim: sources by their id, appearances by their address."""
+    """All captures for one claim: sources by id, appearances by address."""
 
     version: int = VERSION
     sources: dict[str, SourceRecord] = {}
@@ -86,7 +87,7 @@ class EvidenceRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 def record_path(claims_dir: Path, slug: str) -> Path:
-    """Return where the record of a claim is stored."""
+    """Return the path of a claim's record."""
     return claims_dir / RECORDS / f"{slug}.yml"
 
 
@@ -97,14 +98,14 @@ def sha256_of(text: str) -> str:
 
 # --- writing ---------------------------------------------------------------------------------
 
-#: What YAML does not take, or folds, inside quotation marks, although JSON allows it.
+#: Characters that YAML forbids or folds inside double quotation marks, although JSON allows them.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 _YAML_1_1_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
 
 def encode_record(record: EvidenceRecord) -> bytes:
-    """Return the record as the bytes of its file. The same record gives the same bytes."""
+    """Return the bytes of a record's file. The same record gives the same bytes."""
     lines = [f"version: {record.version}"]
     for name in ("sources", "appearances"):
         captures: Mapping[str, SourceRecord] = getattr(record, name)
@@ -160,7 +161,7 @@ def _quoted(text: str) -> str:
 
 
 def decode_record(raw: bytes, path: str) -> EvidenceRecord:
-    """Return the record in the bytes of its file; ``path`` is how messages name it.
+    """Parse a record; ``path`` is its name in messages.
 
     Raises:
         RecordError: it was not written by this program, or was edited by hand.
@@ -205,9 +206,9 @@ _TEXT = msgspec.json.Decoder(str)
 
 
 def _read_own_layout(raw: bytes) -> Any:
-    """Return the fields of a file in the layout of ``encode_record``; None for any other.
+    """Parse a file in the layout of ``encode_record``; return None for any other layout.
 
-    It takes a fifth of the time of the strict reader, which reads the other files.
+    This takes a fifth of the time of the strict parser, which reads all other files.
     """
     try:
         text = raw.decode()
@@ -221,7 +222,7 @@ def _read_own_layout(raw: bytes) -> Any:
 
 def _nested(lines: list[tuple[str, ...]]) -> dict[str, Any]:
     top: dict[str, Any] = {}
-    around: dict[int, Any] = {0: top}  # what a line of this indentation belongs to
+    around: dict[int, Any] = {0: top}  # the parent of lines with this indentation
     for line in lines:
         indent, dash, name, quoted_name, word, quoted = line
         key = name or json.loads(quoted_name)

@@ -1,4 +1,4 @@
-"""Keep the records of claims on disk: add captures, drop what a claim no longer cites, write."""
+"""Store the records of claims: add captures, and drop sources that a claim no longer cites."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from factdesk.evidence.windows import CONTEXT
 
 
 def merge_captures(record: EvidenceRecord, captures: Iterable[Capture]) -> EvidenceRecord:
-    """Return a claim's record with new captures in the place of older ones."""
+    """Return a claim's record with older captures replaced by new ones."""
     sources, appearances = dict(record.sources), dict(record.appearances)
     for capture in captures:
         if capture.record is not None:

@@ -1,4 +1,4 @@
-"""List what a claim file quotes: its sources and appearances, each with its passages."""
+"""List the quotations of a claim file by source and appearance."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AROUND = ("prefix", "suffix", "page")
 class WantedQuote(NamedTuple):
     """A passage that the claim file quotes, and the path of its field.
 
-    ``page`` is what the editor wrote about a PDF.
+    ``page`` is the page of a PDF that the editor gave.
     """
 
     exact: str
@@ -38,8 +38,8 @@ class WantedQuote(NamedTuple):
 class Target:
     """A source or an appearance of one claim.
 
-    ``key`` names it in the record: the id of a source, the address of an appearance. ``index`` is
-    its place in the list of the claim file.
+    ``key`` identifies it in the record: the id of a source, or the address of an appearance.
+    ``index`` is its position in the list of the claim file.
     """
 
     slug: str
@@ -52,12 +52,12 @@ class Target:
     quotes: tuple[WantedQuote, ...]
 
     def of(self, record: EvidenceRecord) -> SourceRecord | None:
-        """Return what the record has about it."""
+        """Return its entry in the record."""
         captures = record.sources if self.is_source else record.appearances
         return captures.get(self.key)
 
     def is_current(self, record: EvidenceRecord) -> bool:
-        """Whether the record has its address and every quotation of it."""
+        """Whether the record has the same address and all quotations."""
         capture = self.of(record)
         recorded = {quote.exact for quote in capture.quotes} if capture else set()
         return (
@@ -90,7 +90,7 @@ def targets_of(file: ClaimFile) -> Iterator[Target]:
 
 
 def _with_address(file: ClaimFile, name: str) -> Iterator[tuple[int, Mapping]]:
-    """Yield the entries of a list that have an address, with their places in the list."""
+    """Yield the entries of a list that have an address, with their indexes."""
     for index, entry in enumerate(file.root.items(name)):
         if isinstance(entry, Mapping) and entry.text("url"):
             yield index, entry
@@ -118,10 +118,10 @@ def _target(
 
 
 def record_of(file: ClaimFile) -> EvidenceRecord:
-    """Return the record of a claim, an empty one where there is none.
+    """Return the record of a claim, or an empty one if there is none.
 
     Raises:
-        RecordError: the file is there and cannot be used.
+        RecordError: the file exists but cannot be used.
     """
     if isinstance(file.record, Fault):
         raise RecordError(file.record.message)

@@ -7,7 +7,8 @@ from factdesk.evidence.matching import Match, SourceText, word_difference
 from factdesk.evidence.record import QuoteRecord, SourceRecord, sha256_of
 from factdesk.translation.catalogue import tr
 
-#: From which similarity on, 0 to 100, a quotation is a changed form of a recorded one.
+#: The minimum similarity (0 to 100) at which a quotation counts as a changed form of a recorded
+#: one.
 _CHANGED = 75
 _MOST_PAIRS = 5
 
@@ -21,7 +22,7 @@ def prove_quotation(
     if record.url != url:
         return _unproven(exact, QuoteStatus.STALE, record)
     own = next((quote for quote in record.quotes if quote.exact == exact), None)
-    # An editor who shortens a quotation need not capture the source again.
+    # An editor who shortens a quotation does not have to capture the source again.
     for quote in (own,) if own else record.quotes:
         if sha256_of(quote.window) != quote.window_sha256:
             return _unproven(exact, QuoteStatus.TAMPERED, record)
@@ -38,7 +39,7 @@ def prove_quotation(
 
 
 def difference(proof: QuoteProof) -> str:
-    """Return where the recorded text and a quotation differ, in words for the editor."""
+    """Return the difference between recorded text and quotation, worded for the editor."""
     pairs = word_difference(proof.exact, proof.nearest) if proof.nearest else []
     return "; ".join(_pair_in_words(ours, theirs) for ours, theirs in pairs[:_MOST_PAIRS])
 
@@ -52,7 +53,7 @@ def _pair_in_words(ours: str, theirs: str) -> str:
 
 
 def _find(exact: str, quote: QuoteRecord, prefix: str, suffix: str) -> Match | None:
-    # Most quotations are there letter by letter; preparing the text takes fifty times as long.
+    # Most quotations match exactly; preparing the text takes fifty times as long.
     if quote.exact == exact and quote.match is MatchKind.EXACT:
         start = quote.window.find(exact)
         if start >= 0:

@@ -1,9 +1,8 @@
-"""Cut windows: the quotation with some of the source's text around it, within a fixed budget.
+"""Cut windows: quotations with surrounding text of the source, within a fixed budget.
 
-Records hold text of strangers. So that they stay quotations in the sense of copyright law, a source
-contributes at most 1,500 characters, and at most a tenth of its text. The quotations themselves,
-which the claim file has anyway, are always kept; what is left of the budget is shared out as
-context.
+Records contain text by other authors. To stay within the right to quote, a source contributes at
+most 1,500 characters, and at most a tenth of its text. The quotations themselves, which the claim
+file contains anyway, are always kept; the rest of the budget is divided among them as context.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Sequence
 
 from factdesk.evidence.matching import Match
 
-#: Characters on each side of a quotation, and of one source in all its windows.
+#: The maximum number of characters on each side of a quotation, and of all windows of one source.
 CONTEXT, LARGEST_TOTAL = 200, 1_500
 _LARGEST_SHARE = 0.1
 

@@ -1,4 +1,4 @@
-"""The history of a site's claims in git: which commit changed which file.
+"""Read from git which commit changed which claim file.
 
 Only the first parents of ``HEAD`` count: these are the states that were on the branch.
 """

@@ -1,6 +1,7 @@
-"""Run git: the only module that starts it.
+"""Run git. No other module starts it.
 
-Revisions and names are data. A revision is resolved to a commit first, and names follow ``--``.
+Revisions and names are untrusted: a revision is resolved to a commit first, and names follow
+``--``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import IO
 
 from factdesk.translation.catalogue import tr, tr_noop
 
-# Messages in English, the objects as they were committed, and no waiting for other processes.
+# English messages, unfiltered objects, and no waiting for locks.
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0"}
 _NO_GIT = tr_noop("git is not installed")
 
@@ -25,7 +26,7 @@ class HistoryError(Exception):
 
 
 def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """Return what a git command prints in a folder.
+    """Return the output of a git command that runs in a folder.
 
     Raises:
         HistoryError: git is not installed, or the command fails; the message is git's own.
@@ -49,7 +50,7 @@ def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
 
 
 def resolve_commit(folder: Path, revision: str) -> str:
-    """Return the identifier of the commit that a revision names.
+    """Return the commit id of a revision.
 
     Raises:
         HistoryError: there is no such revision.
@@ -60,15 +61,16 @@ def resolve_commit(folder: Path, revision: str) -> str:
 
 
 def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
-    """Yield the contents of files by the identifiers that git gives them, in the same order.
+    """Yield the contents of blobs by their ids, in the same order.
 
     Only one content is in memory at a time.
 
     Raises:
-        HistoryError: git is not installed, or a content is not in the repository.
+        HistoryError: git is not installed, or a blob is not in the repository.
     """
     with tempfile.TemporaryFile() as names:
-        # A file instead of a pipe: git would stop reading names while nobody reads its answers.
+        # A file instead of a pipe, to avoid a deadlock: git stops reading ids if nobody reads its
+        # output.
         names.writelines(f"{blob}\n".encode() for blob in blobs)
         names.seek(0)
         command = _command(folder, "cat-file", "--batch")
@@ -84,11 +86,11 @@ def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
             try:
                 yield from _contents(process.stdout)
             finally:
-                process.kill()  # where the caller did not want all contents
+                process.kill()  # if the caller did not consume all contents
 
 
 def blob_name(content: bytes, length: int) -> str:
-    """Return git's identifier of a content; its ``length`` tells the kind of hash."""
+    """Return git's blob id of a content; ``length`` determines the hash function."""
     hash_ = hashlib.sha256() if length == 64 else hashlib.sha1(usedforsecurity=False)
     hash_.update(b"blob %d\0" % len(content) + content)
     return hash_.hexdigest()

@@ -1,1 +1,1 @@
-"""Texts of the interface, and what Factdesk knows about languages."""
+"""The texts of the interface, and data about languages."""

@@ -9,15 +9,15 @@ from itertools import chain, takewhile
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-# The blocks with scripts that run from right to left. Unicode reserves them for such scripts, so
-# that scripts added later are also found here.
+# The blocks of right-to-left scripts. Unicode reserves them for such scripts, so scripts that are
+# added later are also found here.
 _RTL_BLOCKS = (range(0x0590, 0x0900), range(0x10800, 0x11000), range(0x1E800, 0x1F000))
 _NAME_LENGTH = 5
 
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Return the locale data for a BCP 47 tag, of the nearest language known, or of English."""
+    """Return the locale data for a BCP 47 tag, of the nearest known language, or of English."""
     tag = "en-GB" if language == "en" else language
     for candidate in (tag, language.partition("-")[0]):
         try:
@@ -58,20 +58,20 @@ def number_separators(language: str) -> tuple[str, str]:
 def direction(language: str) -> str:
     """Return ``rtl`` or ``ltr`` for a BCP 47 tag.
 
-    The script decides: the one that the tag names, or else the one in which CLDR expects the
-    language to be written, in the territory of the tag if it has one.
+    The script decides: the one in the tag or, without one, the script that CLDR expects for the
+    language and the territory of the tag.
     """
     return "rtl" if _is_right_to_left(_script(language)) else "ltr"
 
 
 def _script(language: str) -> str:
     primary, *rest = language.replace("_", "-").split("-")
-    subtags = list(takewhile(lambda subtag: len(subtag) > 1, rest))  # what follows is an extension
-    # An alias may have a territory of its own: "prs" is "fa_AF".
+    subtags = list(takewhile(lambda subtag: len(subtag) > 1, rest))  # the rest is an extension
+    # An alias can have its own territory: "prs" is "fa_AF".
     alias = get_global("language_aliases").get(primary.lower(), primary.lower())
     primary, *_ = alias.split("_")
     named = next((subtag.title() for subtag in subtags if len(subtag) == 4), "")
-    # Nastaliq ("Aran") is a style of a script, not a script: then the language decides.
+    # Nastaliq ("Aran") is a style of a script, not a script, so the language decides.
     if named in _scripts():
         return named
     territories = [subtag.upper() for subtag in subtags if len(subtag) in (2, 3)]
@@ -89,11 +89,11 @@ def _scripts() -> frozenset[str]:
 
 @cache
 def _is_right_to_left(script: str) -> bool:
-    """Return whether the letters of a script have that direction in the Unicode database.
+    """Return whether the letters of a script run from right to left in the Unicode database.
 
-    Python does not know which script a letter belongs to, but its name begins with the name of the
-    script ("THAANA LETTER HAA"). CLDR's English names differ from Unicode's only at their end
-    ("Mandaean", "MANDAIC"), hence the comparison of their beginnings.
+    Python does not know the script of a letter, but the letter's name begins with the name of the
+    script ("THAANA LETTER HAA"). CLDR's English names differ from Unicode's only at the end
+    ("Mandaean", "MANDAIC"), so only their beginnings are compared.
     """
     name = Locale.parse("en").scripts.get(script, "")
     return name.upper().replace("’", "")[:_NAME_LENGTH] in _right_to_left_names()

@@ -1,8 +1,8 @@
 """The texts of the interface, in one file for each language.
 
-``en.yml`` has every key. Another language is added by a file with the same keys; where a key is
-missing, the English text is used. A text that depends on a count has the plural forms of CLDR
-(``one``, ``other``, …) instead of a single string. A site can replace any text by its own.
+``en.yml`` has every key. To add a language, add a file with the same keys; for missing keys, the
+English text is used. A text that depends on a count has the plural forms of CLDR (``one``,
+``other``, …) instead of a single string. A site can replace any text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from factdesk.text.html import Html, escape, join_html
 
 _FOLDER = files("factdesk.i18n")
 
-#: Sections with texts that only editors see. Some languages lack them; these texts are English.
+#: Sections with texts for editors. Some languages lack them and use the English texts.
 FOR_EDITORS = frozenset(["bookmarklet", "checking", "edit", "hint", "label"])
 
 #: A text, or its forms by plural category.
@@ -34,7 +34,7 @@ MessageText = str | Mapping[str, str]
 #: Languages whose minimum of grouped digits is two in CLDR: 1836, but 12 836.
 _GROUPED_FROM_TEN_THOUSAND = {"bg", "es", "lv", "pl", "pt"}
 
-#: How a date names the first of a month, where CLDR has only the number.
+#: The first day of a month in dates, where CLDR has only the number.
 _FIRST_DAY = {"fr": "1er", "it": "1º"}
 
 # Italian elides an article before a number that begins with a vowel: "l’8 marzo", "dall’11".
@@ -48,7 +48,7 @@ class Messages:
     def __init__(self, language: str, own: str = "") -> None:
         """Load the texts for a BCP 47 tag, for its primary language, or in English.
 
-        ``own`` is the content of a site's own file, whose texts replace those of the program.
+        ``own`` is the content of the site's own file, whose texts replace those of the program.
         """
         self.language = language
         self.locale = locale_of(language)
@@ -57,7 +57,7 @@ class Messages:
     def __call__(self, key: str, /, **values: Any) -> str:
         """Return the text for a key such as ``claim.published``, with its placeholders filled in.
 
-        ``n`` selects the plural form and is formatted as a number of the language.
+        ``n`` selects the plural form and is formatted as a number in the language.
         """
         text = self._form(key, values)
         return text.format(**values) if values else text
@@ -67,7 +67,7 @@ class Messages:
         return self(key) if key in self._texts else default
 
     def html(self, key: str, /, **values: Any) -> Html:
-        """Return the text as HTML: escaped, with values that are not Html escaped as well."""
+        """Return the text as HTML: the text, and all values that are not Html, are escaped."""
         return self._filled(key, values) if values else self._plain(key)
 
     @cache  # noqa: B019  # there is one object for each language, for the lifetime of the program
@@ -97,7 +97,7 @@ class Messages:
         }
 
     def _form(self, key: str, values: dict[str, Any]) -> str:
-        """Return the text, in the plural form for ``n``; replace ``n`` by the formatted number."""
+        """Return the text in the plural form for ``n``, with ``n`` formatted as a number."""
         text = self._texts[key]
         if not isinstance(text, str):
             text = text.get(self._plural(values["n"])) or text["other"]
@@ -123,7 +123,7 @@ class Messages:
 
     @cache  # noqa: B019
     def date(self, date: PartialDate | dt.date, length: str = "long") -> str:
-        """Return a date in the format of the language, as precise as the date itself.
+        """Return a date in the format of the language, with the precision of the date itself.
 
         ``length`` is ``long`` (13 November 2020) or ``short`` (13 Nov 2020).
         """
@@ -137,7 +137,7 @@ class Messages:
 
     @cache  # noqa: B019
     def _day_pattern(self, year: int, month: int, length: str) -> str:
-        """Return the dates of a month with a placeholder for the day; Babel is slow."""
+        """Return the dates of a month with a placeholder for the day. Babel is slow."""
         pattern = get_date_format("long" if length == "long" else "medium", self.locale)
         return pattern % _OpenDay(dt.date(year, month, 1), self.locale)
 
@@ -149,7 +149,7 @@ class Messages:
 
 
 class _OpenDay(DateTimeFormat):
-    """Fills in a date pattern, except for the day, which becomes a placeholder."""
+    """Fill in a date pattern except for the day, which becomes a placeholder."""
 
     def __getitem__(self, name: str) -> str:
         return f"{{:0{len(name)}}}" if name in ("d", "dd") else super().__getitem__(name)
@@ -170,7 +170,7 @@ def _parsed(text: str) -> tuple[tuple[Html, str], ...]:
 
 
 def interface_languages() -> list[str]:
-    """Return the languages in which the texts for readers are complete."""
+    """Return the languages in which all texts for readers exist."""
     names = (file.name for file in _FOLDER.iterdir())
     return sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml"))
 
@@ -188,7 +188,7 @@ def interface_texts(language: str) -> Mapping[str, MessageText]:
 
 def parse_texts(text: str) -> dict[str, MessageText]:
     """Return the texts of a YAML file by key, ``section.name``."""
-    sections = yaml.load(text, Loader=yaml.CBaseLoader) or {}  # noqa: S506  # makes strings only
+    sections = yaml.load(text, Loader=yaml.CBaseLoader) or {}  # noqa: S506  # returns only strings
     return {
         f"{section}.{name}": each
         for section, texts in sections.items()

@@ -1,4 +1,4 @@
-"""Read a site's own texts for the interface: another language, or other words for some texts."""
+"""Read a site's own interface texts, for another language or another wording."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _FALLBACK = "other"
 
 
 class TextsError(ValueError):
-    """A file of texts cannot be used; the message lists every reason."""
+    """A text file that cannot be used; the message lists every reason."""
 
 
 def read_own_texts(file: Path, language: str) -> str:
-    """Return the content of a file with sections and keys like ``en.yml``, for ``Messages``.
+    """Return the content of a file with the sections and keys of ``en.yml``, for ``Messages``.
 
-    Texts that the file lacks are taken from the nearest language that the program has.
+    Missing texts are taken from the most similar language that the program has.
 
     Raises:
         TextsError: the file cannot be read, or has unknown keys, placeholders or plural forms.
@@ -42,7 +42,7 @@ def read_own_texts(file: Path, language: str) -> str:
 
 
 def missing_texts(own: str) -> list[str]:
-    """Return the keys of the texts for readers that a site's own file lacks."""
+    """Return the keys of the texts for readers that are missing from a site's own file."""
     texts = parse_texts(own)
     return [
         key
@@ -52,10 +52,10 @@ def missing_texts(own: str) -> list[str]:
 
 
 def _read(file: Path) -> str:
-    """Return the content of a file, if it is YAML with sections of texts."""
+    """Return the content of a file if it is YAML with sections of texts."""
     try:
         content = file.read_text("utf-8-sig")
-        loaded = yaml.load(content, Loader=yaml.CBaseLoader)  # noqa: S506  # makes strings only
+        loaded = yaml.load(content, Loader=yaml.CBaseLoader)  # noqa: S506  # returns only strings
     except OSError as error:
         reason = os_reason(error)
         raise TextsError(
@@ -75,7 +75,7 @@ def _read(file: Path) -> str:
 
 
 def _fault(key: str, text: MessageText, english: Mapping[str, MessageText], forms: set[str]) -> str:
-    """Return what is wrong with one text, or an empty string."""
+    """Return the error in one text, or an empty string."""
     if key not in english:
         near = nearest(key, english)
         return tr("unknown key; did you mean '{near}'?", near=near) if near else tr("unknown key")

@@ -41,11 +41,11 @@ _ORDERS = field_names(Claim)
 class ClaimEditor:
     """Edits the claim files of one site.
 
-    ``others`` are the results of the site's valid files, for the checks across files.
+    ``others`` are the results of the site's valid files, for checks across files.
     """
 
     def __init__(self, config: SiteConfig, others: Iterable[FileResult] = ()) -> None:
-        """Take the site and what is known about its other files."""
+        """Store the site and the results of its other files."""
         self._config = config
         self._others = list(others)
 
@@ -54,7 +54,7 @@ class ClaimEditor:
 
         Raises:
             EditRefused: there is no such claim, or its file cannot be read. If only its YAML is
-                wrong (422), the answer has the text of the file and its problems.
+                invalid (422), the response contains the text of the file and its problems.
         """
         found = self._find(slug)
         raw = _read(found)
@@ -68,7 +68,7 @@ class ClaimEditor:
         return {"fields": fields, "version": digest_of(raw), "problems": problems}
 
     def save_text(self, request: TextRequest) -> dict[str, Any]:
-        """Write the text of a claim's file as soon as the form can show its fields.
+        """Write the text of a claim file if the form can then show its fields.
 
         Raises:
             EditRefused: the form cannot show them (422); the file has changed since it was opened
@@ -80,7 +80,7 @@ class ClaimEditor:
         if digest_of(raw) != request.version:
             raise EditRefused(409, tr("the file has changed since it was opened"))
         text = request.text.replace("\r\n", "\n")
-        if "\r\n" in before:  # a browser's text field has line feeds only
+        if "\r\n" in before:  # a browser's text field uses only line feeds
             text = text.replace("\n", "\r\n")
         edited = _mark(raw) + text.encode()
         if len(edited) > MAX_BYTES:
@@ -94,7 +94,7 @@ class ClaimEditor:
         return {"slug": request.slug, "version": digest_of(edited), "problems": problems}
 
     def save(self, request: SaveRequest) -> dict[str, Any]:
-        """Write a claim's file, if it has no errors.
+        """Write a claim file if it has no errors.
 
         Raises:
             EditRefused: it has errors (422); the file has changed since it was opened, or is gone
@@ -160,7 +160,7 @@ class ClaimEditor:
         return {"slug": slug, "version": digest_of(text.encode()), "problems": problems}
 
     def _taken(self, slug: str) -> str:
-        """Return why an address cannot be used; empty if it can."""
+        """Return why an address cannot be used, or an empty string."""
         config = self._config
         files = find_claim_files(config.claims_folder, config.root).files
         stems = {Path(file.path).stem.casefold() for file in files}
@@ -168,7 +168,7 @@ class ClaimEditor:
         return tr("another claim has this address") if slug in stems | aliases else ""
 
     def _folder(self, name: str) -> Path:
-        """Return an existing folder of claims by its name inside the claims folder."""
+        """Return an existing folder of claims by its path inside the claims folder."""
         top = self._config.claims_folder
         folder = top.joinpath(*Path(name).parts) if name else top
         known = [top]
@@ -195,7 +195,7 @@ class ClaimEditor:
         return problems
 
     def _problems(self, raw: bytes, path: str, record: str) -> list[dict[str, Any]]:
-        """Return the problems that ``check`` finds in a file, also those that it accepts."""
+        """Return the problems that ``check`` finds in a file, including accepted ones."""
         config = self._config
         listing = find_claim_files(config.claims_folder, config.root).files
         context = check_context(config, listing, dt.datetime.now().astimezone().date())
@@ -260,7 +260,7 @@ def _fields(raw: bytes) -> dict[str, Any]:
 
 
 def _write_new(file: Path, content: bytes) -> None:
-    """Create a file with its content; one that exists stays as it is."""
+    """Create a file with this content; never overwrite an existing file."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     try:
         handle = os.open(file, flags, 0o644)

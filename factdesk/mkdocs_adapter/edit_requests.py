@@ -1,4 +1,4 @@
-"""What the editing form asks of the preview, and why it may be refused."""
+"""The requests of the editing form, and the error for refusing them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOT_A_REQUEST = tr_noop("this is not a request of the form")
 
 
 class EditRefused(Exception):
-    """A request that cannot be carried out; ``status`` is that of the HTTP answer."""
+    """A request that is refused; ``status`` is the HTTP status."""
 
     def __init__(self, status: int, reason: str, **details: Any) -> None:
         super().__init__(reason)
@@ -24,10 +24,11 @@ class EditRefused(Exception):
 
 @dataclass(frozen=True)
 class SaveRequest:
-    """What the form sends: the fields of a claim, and for which file.
+    """A request to save the fields of a claim.
 
     ``slug`` is that of an existing claim, whose file had the ``version`` when it was opened. A new
-    claim has a ``name``, by default made from the claim, and a ``folder`` inside the claims folder.
+    claim has a ``name``, by default derived from the claim, and a ``folder`` inside the claims
+    folder.
     """
 
     fields: dict[str, Any]
@@ -38,10 +39,10 @@ class SaveRequest:
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> SaveRequest:
-        """Return the request in a JSON object.
+        """Parse a JSON object.
 
         Raises:
-            EditRefused: it has not the form of a request.
+            EditRefused: it is not a valid request.
         """
         slug = body.get("slug")
         texts = [body.get(name) or "" for name in ("version", "name", "folder")]
@@ -54,7 +55,7 @@ class SaveRequest:
 
 
 class TextRequest(NamedTuple):
-    """The text of a file that cannot be shown as fields, its claim, and the version edited."""
+    """A request to save the text of a file that cannot be shown as fields."""
 
     slug: str
     version: str
@@ -62,10 +63,10 @@ class TextRequest(NamedTuple):
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> TextRequest:
-        """Return the request in a JSON object.
+        """Parse a JSON object.
 
         Raises:
-            EditRefused: it has not the form of a request.
+            EditRefused: it is not a valid request.
         """
         texts = [body.get(name) for name in cls._fields]
         if not all(isinstance(text, str) and _is_text(text) for text in texts):
@@ -78,7 +79,7 @@ def _is_text(value: str) -> bool:
 
 
 def _are_fields(value: object, depth: int = 0) -> bool:
-    """Return whether a value has texts, lists and mappings only, and none of them is empty."""
+    """Return whether a value contains only non-empty texts, lists and mappings."""
     if isinstance(value, str):
         return bool(value) and _is_text(value)
     if depth > 6 or not value:

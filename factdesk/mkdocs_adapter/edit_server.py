@@ -1,8 +1,8 @@
-"""The part of a preview's server that the editing form talks to.
+"""The server side of the editing form in a preview.
 
-Only the person who started the preview may change files: the server listens on this computer only,
-every request carries the token from the address that the command prints, and requests that another
-site's page sends, or that reach it under another name, are refused.
+Only the person who started the preview may change files. The server listens only on this computer,
+every request must have the token from the address that the command prints, and requests from pages
+of other sites, or with another host name, are refused.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from factdesk.translation.catalogue import tr
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-#: The largest body that is read: a claim file of full size, escaped as JSON.
+#: The maximum size of a request: a claim file of full size, escaped as JSON.
 MAX_BODY = 1024 * 1024
 _JSON = "application/json"
 _Application = Callable[..., Iterable[bytes]]
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether an address can be reached from this computer only."""
+    """Return whether an address can be reached only from this computer."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -49,7 +49,7 @@ class EditServer:
     def __init__(
         self, port: int, mount_path: str, root: Path, editor: Callable[[], ClaimEditor]
     ) -> None:
-        """Take where the preview is served, and the folder of its pages."""
+        """Store the address of the preview, and the folder of its pages."""
         names = ("127.0.0.1", "localhost", "[::1]")
         self._hosts = {f"{name}:{port}" for name in names} | ({*names} if port == 80 else set())
         self._start = f"{mount_path}{EDIT_ADDRESS}"
@@ -59,11 +59,11 @@ class EditServer:
 
     @property
     def link(self) -> str:
-        """The path and fragment of the form, with the token; a fragment is never sent."""
+        """The path and fragment of the form, with the token; browsers never send a fragment."""
         return f"{EDIT_ADDRESS}#token={self.token}"
 
     def around(self, app: _Application) -> _Application:
-        """Return an application that answers the form, and passes on everything else."""
+        """Wrap an application: handle the requests of the form, and pass on all others."""
 
         def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             path = environ.get("PATH_INFO", "")
@@ -80,7 +80,7 @@ class EditServer:
     def _page(
         self, environ: WSGIEnvironment, start_response: StartResponse, app: _Application
     ) -> Iterable[bytes]:
-        """Send the form without the script that reloads pages: it would lose what is typed."""
+        """Send the form without the live-reload script, which would discard what the user types."""
         if environ.get("HTTP_HOST") not in self._hosts:
             return _send(start_response, 403, b"unknown host", "text/plain")
         try:
@@ -106,7 +106,7 @@ class EditServer:
         raise EditRefused(404, tr("unknown request"))
 
     def _require_own(self, environ: WSGIEnvironment) -> None:
-        """Require a request of our own page, from the person who has the token."""
+        """Require that a request comes from our own page, with the token."""
         host = environ.get("HTTP_HOST", "")
         token = environ.get("HTTP_X_FACTDESK_TOKEN", "")
         if host not in self._hosts:

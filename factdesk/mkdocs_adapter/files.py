@@ -1,4 +1,4 @@
-"""MkDocs' files: which of them are published, and which of our pages MkDocs must know."""
+"""Decide which of MkDocs' files are published, and add our pages that MkDocs must know."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from factdesk.translation.catalogue import tr
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 
-#: Files of Material that our pages do not load. Its sitemap is a template, and ours replaces it.
+#: Files of Material that our pages do not load. Our sitemap replaces Material's, which is a
+#: template.
 _UNUSED = re.compile(r"assets/javascripts/(?:workers|lunr)/.*|.*\.map|sitemap\.xml")
 
 #: Files that the configuration of MkDocs excludes.
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
-#: Our pages that the navigation may contain as if they were written ones.
+#: Our pages that the navigation may contain like written pages.
 _OWN_PAGES = ("claims", "verdicts", "topics", "claimants", "sources", "articles", "corrections")
 
 
@@ -48,7 +49,7 @@ def published(files: Files, mkdocs_config: MkDocsConfig) -> Files:
 def _include_well_known(file: File, mkdocs_config: MkDocsConfig) -> None:
     """Publish ``.well-known/`` (RFC 8615), which MkDocs excludes because of its dot.
 
-    Hidden files below it stay excluded, and so does what ``exclude_docs`` names.
+    Hidden files below it stay excluded, and so do files in ``exclude_docs``.
     """
     folder, _, rest = file.src_uri.partition("/")
     if folder == ".well-known" and not re.search(r"(?:^|/)\.", rest):
@@ -58,7 +59,7 @@ def _include_well_known(file: File, mkdocs_config: MkDocsConfig) -> None:
 
 
 def _own_folders(mkdocs_config: MkDocsConfig) -> tuple[str, ...]:
-    """Return the site's own folders: its written pages, and its overrides of the theme."""
+    """Return the site's own folders: written pages, and overrides of the theme."""
     custom = mkdocs_config.theme.custom_dir
     return (mkdocs_config.docs_dir, custom) if custom else (mkdocs_config.docs_dir,)
 
@@ -102,7 +103,7 @@ def _is_linked(folder: Path, path: str) -> bool:
 
 
 def add_own_pages(files: Files, mkdocs_config: MkDocsConfig, articles: Iterable[Article]) -> None:
-    """Add our pages, so that the navigation may contain them as if they were written ones.
+    """Add our pages, so that the navigation can contain them like written pages.
 
     MkDocs renders them too, but does not write them.
     """

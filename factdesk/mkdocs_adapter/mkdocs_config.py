@@ -1,4 +1,4 @@
-"""Configure MkDocs for our pages, and take the site's configuration from MkDocs."""
+"""Configure MkDocs for our pages, and read the site's configuration from MkDocs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _OPTIONS = (
 def site_config(
     mkdocs_config: MkDocsConfig, options: dict[str, Any], *, claims_dir: str | None
 ) -> SiteConfig:
-    """Return the site's configuration as MkDocs has read it, for runs of the ``mkdocs`` command.
+    """Return the site's configuration as MkDocs has read it, for the ``mkdocs`` command.
 
     Raises:
         ConfigError: an option is invalid; the message names the file.
@@ -54,7 +54,7 @@ def site_config(
 
 
 def load(source: MkdocsYml, *, strict: bool = False) -> MkDocsConfig:
-    """Return MkDocs' configuration with the content of a file that was read already.
+    """Return MkDocs' configuration for a file that was parsed already.
 
     Raises:
         ConfigError: MkDocs cannot use it; MkDocs has logged the reasons.
@@ -89,10 +89,10 @@ def _constructed(value: Any, mkdocs_config: MkDocsConfig) -> Any:
 
 
 def require_material(mkdocs_config: MkDocsConfig) -> None:
-    """Require the theme that our pages are made for.
+    """Require the theme Material, for which our pages are made.
 
     Raises:
-        ConfigError: the site uses another one.
+        ConfigError: the site uses another theme.
     """
     if mkdocs_config.theme.name != "material":
         raise ConfigError(
@@ -105,7 +105,7 @@ def require_material(mkdocs_config: MkDocsConfig) -> None:
 
 
 def adapt(mkdocs_config: MkDocsConfig) -> None:
-    """Add our templates, and make texts safe that the theme prints without escaping them."""
+    """Add our templates, and escape texts that the theme prints without escaping."""
     add_template_overrides(mkdocs_config)
     mkdocs_config.site_name = escape(mkdocs_config.site_name)
     mkdocs_config.site_description = escape(mkdocs_config.site_description or "") or None

@@ -17,7 +17,7 @@ def link_claims_in(nav: Navigation, claims: Mapping[str, ClaimSummary]) -> set[s
     """Resolve entries such as ``claim:bridge``, and return all addresses in the navigation.
 
     The theme makes the addresses relative to each page. An entry without a title gets the text of
-    the claim. One whose claim does not exist, as in a preview, leads to the list of claims.
+    the claim. If its claim does not exist, as in a preview, it leads to the list of claims.
     """
     named = {page.url for page in nav.pages}
     for link in _links(nav.items):

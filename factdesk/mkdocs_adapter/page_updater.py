@@ -1,4 +1,4 @@
-"""Update the page of one claim in a preview, without building the site."""
+"""Update the page of one claim in a preview without building the site."""
 
 from __future__ import annotations
 
@@ -23,17 +23,16 @@ from factdesk.text.html import Html
 
 
 class PageUpdater:
-    """Renders single claims with the shells and collection of the last build."""
+    """Renders single claims with the page shells and the collection of the last build."""
 
     def __init__(self, build: SiteBuild) -> None:
-        """Take the last build of the preview."""
         self._build = build
 
     def update(self, path: Path) -> tuple[FileResult | None, Sequence[Problem]]:
-        """Write the page of a claim that was saved, or whose evidence record was.
+        """Write the page of a claim whose file or evidence record was saved.
 
-        Return its file, or its errors. With neither, the path is no claim of the last build and no
-        record of one, and the site must be built.
+        Return its file, or its errors. If it returns neither, the path belongs to no claim of the
+        last build, and the site must be built.
         """
         build, config = self._build, self._build.config
         known = build.site.collection.by_slug.get(path.stem)
@@ -52,7 +51,7 @@ class PageUpdater:
         if claim is None:
             return None, [p for p in result.problems if p.severity is Severity.ERROR]
         site = build.workspace.staging.site
-        # Pictures are named by their verdicts. Only a build may add files to the site.
+        # Pictures are named by their verdicts, and only a build may add files to the site.
         if any(path and not (site / path).is_file() for path in picture_links(claim, build.site)):
             return None, ()
         related = build.claim_pages.related(claim)
@@ -65,11 +64,11 @@ class PageUpdater:
         return result, ()
 
     def edit_bar(self, root: str, path: str) -> Html:
-        """Return the links to the form on the page at a path, with one for its claim if it has."""
+        """Return the links to the form for the page at a path, including one for its claim."""
         slug = path.removeprefix("claims/").rstrip("/") if path.startswith("claims/") else ""
         known = slug if slug in self._build.site.collection.by_slug else ""
         return render_edit_bar(self._build.site, root, known)
 
     def banner(self, problems: Sequence[Problem], edit_root: str) -> Html:
-        """Return problems as HTML, to be shown over the pages."""
+        """Return problems as HTML, to be shown on top of the pages."""
         return render_problems(problems, self._build.site, edit_root)

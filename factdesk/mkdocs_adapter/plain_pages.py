@@ -1,4 +1,4 @@
-"""Which pages can do without Material's style sheet and script, which are most of a first visit."""
+"""Decide which pages do without Material's style sheet and script, most of a first visit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WITHOUT_EFFECT = re.compile(
 # Options of Material that add parts to each page.
 _ADDED_PARTS = ("alternate", "analytics", "annotate", "consent", "tags", "version")
 
-# Elements that our style sheet covers; any other, and any class, needs Material's.
+# Elements that our style sheet covers; all others, and all classes, need Material's.
 _PLAIN_ELEMENT = re.compile(
     r"</?(?:a|b|blockquote|br|code|dd|del|dl|dt|em|h[1-4]|hr|i|img|ins|li|ol|p|strong|table|tbody|td|th|thead"
     r"|tr|ul)\b(?![^>]*\bclass=)[^>]*>|<!--.*?-->",
@@ -25,10 +25,10 @@ _PLAIN_ELEMENT = re.compile(
 
 
 def has_plain_pages(mkdocs_config: MkDocsConfig) -> bool:
-    """Return whether the site's generated pages can do without Material's files.
+    """Return whether the site's generated pages work without Material's files.
 
-    They cannot if the site replaces parts of Material's pages, adds scripts, which may use that of
-    Material, or switches on what Material's script does.
+    They do not if the site replaces parts of Material's pages, adds scripts, which may use
+    Material's, or turns on features of Material's script.
     """
     features = mkdocs_config.theme.get("features") or []
     return (
@@ -49,7 +49,7 @@ def _replaces_parts(custom_dir: str | None) -> bool:
 
 
 def _has_simple_palette(palette: object) -> bool:
-    """Return whether there is one scheme, or one for light and one for dark with a button."""
+    """Return whether there is one scheme, or a light and a dark one with a toggle."""
     if not isinstance(palette, list):
         return True
     return len(palette) == 2 and all(

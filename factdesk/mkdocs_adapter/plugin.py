@@ -1,7 +1,7 @@
 """The MkDocs plugin: handlers that call the steps of ``build.pipeline`` at the right events.
 
-``factdesk build`` runs MkDocs only to render the theme. Under ``mkdocs build`` and ``serve``,
-MkDocs is in charge, and the handlers also check, write and publish.
+``factdesk build`` runs MkDocs only to render the theme. With ``mkdocs build`` and ``serve``, MkDocs
+is in charge, and the handlers also check, write and publish.
 """
 
 from __future__ import annotations
@@ -39,12 +39,11 @@ from factdesk.translation.catalogue import messages_in, tr
 
 
 class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """One object, which MkDocs keeps as long as it runs."""
+    """The plugin. MkDocs keeps one instance as long as it runs."""
 
     def __init__(self) -> None:
-        """Start without a build."""
         self.options: dict[str, Any] = {}
-        #: Set by our own commands: how to build, and another folder of claims.
+        #: Set by our own commands: build options, and another folder of claims.
         self.build_options: BuildOptions | None = None
         self.claims_dir: str | None = None
         #: Set while our own pipeline builds, and MkDocs only renders.
@@ -59,7 +58,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[Any], list[Any]]:
-        """Keep the options as they are; ``SiteConfig`` validates them with the site's own."""
+        """Keep the raw options; ``SiteConfig`` validates them together with the site's own."""
         self.options = dict(options)
         return [], []
 
@@ -79,7 +78,8 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                     )
                 )
             if self._preview is not None and self._watcher is None:
-                # MkDocs would only notice after it has built; our own command has looked already.
+                # MkDocs would notice this only after building; our own command has checked it
+                # already.
                 require_free(*config.dev_addr)
             self._resources.enter_context(messages_in(self._workspace.config.language))
             config.site_dir = str(self._workspace.staging.path)
@@ -116,35 +116,35 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_markdown(
         self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Make a page's description safe to print."""
+        """Escape the description of a page."""
         self.renderer.describe(page)
         return markdown
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
-        """Take the templates."""
+        """Store the templates."""
         self.renderer.take_templates(env, files)
         return env
 
     def on_page_context(
         self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Add what our templates need."""
+        """Add the variables of our templates."""
         context.update(self.renderer.page_context(page))
         return context
 
     def on_template_context(
         self, context: Any, /, *, template_name: str, config: MkDocsConfig
     ) -> Any:
-        """Add what our templates need on pages of the theme."""
+        """Add the variables of our templates on pages of the theme."""
         context.update(self.renderer.template_context(template_name))
         return context
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Take a written page."""
+        """Store a written page."""
         return self.renderer.take_page(output, page)
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
-        """Take a page of the theme."""
+        """Store a page of the theme."""
         return self.renderer.finish_template(output, template_name)
 
     @event_priority(-100)
@@ -193,7 +193,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return ClaimEditor(self._workspace.config, self._preview.last_good.values())
 
     def on_shutdown(self) -> None:
-        """Stop the watcher, and remove what a preview leaves next to its site."""
+        """Stop the watcher, and remove the files that a preview leaves next to its site."""
         self._resources.close()
         if self._watcher is not None:
             self._watcher.stop()
@@ -215,7 +215,7 @@ def _as_plugin_errors() -> Iterator[None]:
 
 
 def _poll_often(server: LiveReloadServer, paths: Iterable[str | None]) -> None:
-    """Look for changes of these few paths five times a second; MkDocs does it twice."""
+    """Poll these few paths five times a second; MkDocs polls only twice a second."""
     watched = []
     for path in filter(None, paths):
         with suppress(KeyError):  # MkDocs does not watch all of them

@@ -1,4 +1,4 @@
-"""The content security policy of every published page, and a check of pages against it."""
+"""The Content Security Policy of every published page, and a check of pages against it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def violations(html: str) -> list[str]:
     """Return the tags of a page that its policy would block, or that load from another host.
 
     Every page shell and written page is checked, so that a new version of the theme cannot add an
-    inline script or a font of another host unnoticed.
+    inline script or a font from another host unnoticed.
     """
     return [tag[0][:120] for tag in _TAG.finditer(html) if _is_violation(tag[1].lower(), tag[2])]
 

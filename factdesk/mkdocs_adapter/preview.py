@@ -1,4 +1,4 @@
-"""The preview: the last good pages stay on screen, with problems shown over them."""
+"""The preview: the last good pages stay visible, with problems shown on top of them."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _BODY_END = b"</body>"
 
 @dataclass
 class Preview:
-    """The state of ``serve`` from one rebuild to the next.
+    """The state of ``serve`` between rebuilds.
 
-    ``last_good`` holds every claim file, by its path, as it last passed the checks. ``banner`` is
-    shown over every page; it is empty when there are no problems. ``updater`` renders single pages
-    as the last build did; after it has, ``only_reload`` tells that the browser just has to reload.
+    ``last_good`` has the last valid version of every claim file, by path. ``banner`` is shown on
+    top of every page; it is empty if there are no problems. ``updater`` renders single pages like
+    the last build; if it did, ``only_reload`` tells that the browser only has to reload.
     ``edit_root`` is the path of the site if claims can be edited in a form.
     """
 
@@ -64,13 +64,13 @@ class Preview:
         return result is not None or bool(problems)
 
     def keep(self, files: Iterable[FileResult]) -> list[FileResult]:
-        """Return the files to show: valid ones, and the last valid version of each other one."""
+        """Return the files to show: the last valid version of each."""
         shown = (file if file.is_valid else self.last_good.get(file.path) for file in files)
         self.last_good = {file.path: file for file in shown if file is not None}
         return list(self.last_good.values())
 
     def show_problems(self, problems: Iterable[Problem], site: Site) -> None:
-        """Show the errors among the problems over every page."""
+        """Show errors on top of every page."""
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         self.shown = (errors, site)
         self.banner = render_problems(errors, site, self.edit_root)
@@ -82,9 +82,9 @@ class Preview:
             self.show_problems(*self.shown)
 
     def surviving(self, rebuild: Callable[[], None]) -> Callable[[], None]:
-        """Return a rebuild that shows its failure over the last good pages.
+        """Return a rebuild that shows a failure on top of the last good pages.
 
-        An exception would end MkDocs' server thread, and every request would wait for ever.
+        An exception would end MkDocs' server thread, and every request would wait forever.
         """
 
         def attempt() -> None:
@@ -94,7 +94,7 @@ class Preview:
             try:
                 rebuild()
             except (Exception, SystemExit) as error:  # noqa: BLE001  # keep serving in any case
-                # MkDocs raises its own exception, whose context is the reason.
+                # The context of MkDocs' own exception is the reason.
                 reason = error.__context__ if isinstance(error, SystemExit) else error
                 message = str(reason or error)
                 _log.error(tr("The preview could not be rebuilt and is unchanged. %s"), message)
@@ -127,7 +127,7 @@ class Preview:
         return serve
 
     def _added(self, environ: WSGIEnvironment) -> Html:
-        """Return what is shown over a page: the links to the form, and problems."""
+        """Return the HTML that is added to a page: links to the form, and problems."""
         banner = render_overlay(self.banner) if self.banner else NO_HTML
         if not self.edit_root or self.updater is None:
             return banner
@@ -141,10 +141,10 @@ def _with_added(page: bytes, added: Html) -> bytes:
 
 
 def require_free(host: str, port: int) -> None:
-    """Require that a preview can be served at this address; MkDocs would first build the site.
+    """Require that the address is free; MkDocs would build the site first.
 
     Raises:
-        click.UsageError: it cannot. The message suits our command and that of MkDocs.
+        click.UsageError: it is not. The message suits our command and that of MkDocs.
     """
     if not 0 < port <= _LAST_PORT:
         raise click.UsageError(

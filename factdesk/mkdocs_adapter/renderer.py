@@ -1,4 +1,4 @@
-"""What MkDocs renders for a site: the written pages, and page shells for all others."""
+"""Collect what MkDocs renders: the written pages, and page shells for all others."""
 
 from __future__ import annotations
 
@@ -39,10 +39,9 @@ _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+
 
 
 class SiteRenderer:
-    """Takes what MkDocs passes to its plugins while it builds, and returns it as one theme."""
+    """Receives MkDocs' objects while it builds, and returns them as one theme."""
 
     def __init__(self, mkdocs_config: MkDocsConfig, site: Site, workspace: Workspace) -> None:
-        """Take the site whose pages and navigation MkDocs is to render."""
         self._mkdocs_config = mkdocs_config
         self._site = site
         self._staging = workspace.staging
@@ -50,23 +49,23 @@ class SiteRenderer:
         self._context: dict[str, Any] = {}
 
     def take_files(self, files: Files) -> Files:
-        """Return the files to publish, with our own pages, which the navigation may contain."""
+        """Return the files to publish, including our own pages that the navigation may contain."""
         files = site_files.published(files, self._mkdocs_config)
         self._staging.sources = site_files.sources(files, self._mkdocs_config)
         site_files.add_own_pages(files, self._mkdocs_config, self._site.config.articles)
         return files
 
     def take_navigation(self, nav: Navigation) -> None:
-        """Keep the navigation, which every page contains, and resolve its links to claims."""
+        """Store the navigation, which every page contains, and resolve its links to claims."""
         self._nav, self._named = nav, link_claims_in(nav, self._site.collection.by_slug)
 
     def describe(self, page: MkDocsPage) -> None:
-        """Give a page a description that is safe to print; the theme does not escape it."""
+        """Set an escaped description of a page; the theme does not escape it."""
         description = page.meta.get("description") or self._site.config.site_description
         page.meta["description"] = escape(description)
 
     def take_templates(self, env: jinja2.Environment, files: Files) -> None:
-        """Take the theme's templates, which are complete when all pages have been read."""
+        """Store the theme's templates, which are complete when all pages have been read."""
         prepare_templates(env)
         addresses = {file.url for file in files.documentation_pages()} | {VERIFY_ADDRESS}
         if not self._site.config.articles:
@@ -87,7 +86,7 @@ class SiteRenderer:
         )
 
     def page_context(self, page: MkDocsPage) -> dict[str, Any]:
-        """Return what our templates need on a written page, in addition to MkDocs' context."""
+        """Return the variables of our templates on a written page, besides MkDocs' context."""
         features = self._mkdocs_config.theme.get("features") or []
         has_buttons = any(feature.startswith("content.action") for feature in features)
         plain = self._context["plain"] and is_plain(page) and not has_buttons
@@ -100,7 +99,7 @@ class SiteRenderer:
         return {"factdesk": {**self._context, "plain": plain, "head": HEAD}}
 
     def template_context(self, name: str) -> dict[str, Any]:
-        """Return the same for a page of the theme itself, such as ``404.html``."""
+        """Return the same for a page of the theme, such as ``404.html``."""
         if name != "404.html":
             return {"factdesk": self._context}
         root = urlsplit(self._site.config.site_url or "/").path
@@ -109,14 +108,14 @@ class SiteRenderer:
         return {"factdesk": {**self._context, "title": title, "body": body}}
 
     def finish_template(self, html: str, name: str) -> str:
-        """Return a rendered page, and _log what its content policy would block."""
+        """Return a rendered page, and log what its Content Security Policy would block."""
         html = self._theme.finish(html)
         for tag in violations(html):
             _log.warning(tr("%s: the content policy blocks this for readers: %s"), name, tag)
         return html
 
     def take_page(self, html: str, page: MkDocsPage) -> str:
-        """Keep a rendered written page, whose directives are filled in when claims are ready."""
+        """Store a rendered written page; its directives are filled in once claims are loaded."""
         if page.file.generated_by == PLUGIN:
             return ""  # one of ours, added for the navigation; an empty page is not written
         html = self.finish_template(html, page.file.src_uri)
@@ -130,12 +129,12 @@ class SiteRenderer:
         return html
 
     def theme(self) -> ThemeRenderer:
-        """Return everything that was rendered, and what renders further pages."""
+        """Return everything that was rendered, and a renderer for further pages."""
         return ThemeRenderer(self._theme.shell, self._theme.render, self._written, self._named)
 
 
 def _imprint(publisher: Publisher) -> list[tuple[str, str, str]]:
-    """Return who answers for the site: the key of a message, a text, and where it leads."""
+    """Return the parts of the imprint: the key of a message, a text, and a link."""
     contact = publisher.contact or ""
     is_mail = "@" in contact and "/" not in contact
     entries = (

@@ -1,4 +1,4 @@
-"""Run MkDocs from our own commands: to render a site's theme, or to serve a preview."""
+"""Run MkDocs from our own commands, to render a site's theme or to serve a preview."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _build(mkdocs_config: MkDocsConfig) -> None:
     with explaining(tr("writing the theme and the written pages")):
         try:
             mkdocs_build.build(mkdocs_config)
-        except TemplateNotFound as error:  # an OSError, but not of the disk
+        except TemplateNotFound as error:  # an OSError, but not a disk error
             raise TemplateError(str(error)) from error
 
 

@@ -31,7 +31,7 @@ THEME_FOLDER = Path(__file__).parent.parent / "theme"
 
 STYLES = ("tokens.css", "factdesk.css", "finding.css")
 
-#: Links in the footer, where the page exists: address, and key of the text.
+#: Links in the footer, if the page exists: address, and key of the text.
 FOOTER = (
     ("verdicts/", "list.verdicts"),
     ("topics/", "list.topics"),
@@ -53,16 +53,16 @@ _FOLDER_LINK = re.compile(r'(href=")((?:\.\./)*\.{1,2}|(?:\.\.?/)*(?:[\w.~%-]+/)
 
 
 def add_template_overrides(mkdocs_config: MkDocsConfig) -> None:
-    """Let our templates override Material's, and the site's own override both."""
+    """Let our templates override Material's, and the site's own templates override both."""
     theme = mkdocs_config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME_FOLDER))
     theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
     theme["font"] = False  # Material's default loads from another host
     if (logo := theme.get("logo")) and theme.get("favicon") == _FAVICON_OF_MATERIAL:
         theme["favicon"] = logo
-    # Material's sitemap has the day of the build; ours has the dates of the claims.
+    # Material's sitemap has the date of the build; ours has the dates of the claims.
     theme.static_templates.discard("sitemap.xml")
-    # The content policy blocks the style attributes that aligned cells get by default.
+    # The content policy blocks the style attributes that aligned cells have by default.
     aligned = {"use_align_attribute": True}
     mkdocs_config.mdx_configs.setdefault("tables", {}).update(aligned)
     mkdocs_config.mdx_configs.setdefault("extra", {}).setdefault("tables", {}).update(aligned)
@@ -79,9 +79,9 @@ def _environment(theme: Theme) -> jinja2.Environment:
 
 
 class _VisibleFiles(jinja2.FileSystemLoader):
-    """Lists no hidden files, which MkDocs does not publish.
+    """Lists only visible files, because MkDocs does not publish hidden ones.
 
-    Material has 14,000 hidden icons. To list and reject them took a third of a small build.
+    Material has 14,000 hidden icons. Listing and rejecting them took a third of a small build.
     """
 
     def list_templates(self) -> list[str]:
@@ -98,7 +98,7 @@ def _visible_files(folder: str) -> Iterator[str]:
 def prepare_templates(env: jinja2.Environment) -> None:
     """Let our ``base.html`` extend Material's, and remove indentation from pages.
 
-    A site's own ``main.html`` extends ``base.html``, as Material documents, and so ours.
+    A site's own ``main.html`` extends ``base.html``, as Material documents, and so uses ours.
     """
     material = get_theme_dir("material")
     own = env.loader
@@ -130,7 +130,7 @@ class _Unindented(jinja2.ChoiceLoader):
 
 
 class MaterialTheme:
-    """Renders pages with the theme, as MkDocs does, and cuts page shells from them."""
+    """Renders pages with the theme, as MkDocs does, and creates page shells from them."""
 
     def __init__(
         self,
@@ -141,7 +141,6 @@ class MaterialTheme:
         context: Mapping[str, Any],
         site: Site,
     ) -> None:
-        """Take what MkDocs has when it has read all pages, and what our templates need."""
         self._mkdocs_config = mkdocs_config
         self._env = env
         self._nav = nav
@@ -194,7 +193,7 @@ class MaterialTheme:
 
 
 def fill_page(page: MkDocsPage, values: dict[str, Any], site_url: str) -> None:
-    """Give a page of MkDocs the title, description and metadata of one of ours."""
+    """Set the title, description and metadata of a MkDocs page to those of one of our pages."""
     page.title = values["title"]
     page.meta = {
         "description": values["description"],

@@ -1,7 +1,7 @@
 """Watch the claim files of a preview, and show a saved claim at once.
 
-The page of the saved claim is rendered alone. When no other file is saved for a second, the full
-site is built again, because the claim also appears in lists and data.
+First, only the page of the saved claim is rendered. If no other file is saved for a second, the
+full site is built, because the claim also appears in lists and data.
 """
 
 from __future__ import annotations
@@ -21,26 +21,27 @@ from factdesk.pictures.folder import PICTURES
 from factdesk.reading.folder import RECORDS
 from factdesk.reading.shared_sources import SHARED
 
-#: Seconds without another event after which a file counts as saved; editors write in steps.
+#: A file counts as saved after this number of seconds without another event; editors write in
+#: steps.
 _SETTLED = 0.03
-#: Seconds without another saved file after which the site is built.
+#: The site is built after this number of seconds without another saved file.
 _QUIET = 1.0
 
 _SAVING = ("created", "modified", "moved", "deleted", "closed")
 
 
 def _is_input(path: Path) -> bool:
-    """Return whether a build reads this path; temporary files of text editors are not claims."""
+    """Return whether a build reads this path; temporary files of text editors do not count."""
     if path.name in (RECORDS, PICTURES, SHARED, REPORT) or path.parent.name == PICTURES:
         return True
     return not path.name.startswith((".", "_")) and (path.suffix == ".yml" or path.is_dir())
 
 
 class ReloadTrigger:
-    """A file that MkDocs' server watches; changing it is the only way to make it rebuild."""
+    """A file that MkDocs' server watches. Changing it is the only way to trigger a rebuild."""
 
     def __init__(self) -> None:
-        """Create the file, in a temporary folder."""
+        """Create the file in a temporary folder."""
         self._folder = tempfile.TemporaryDirectory(prefix="factdesk-")
         self.path = Path(self._folder.name) / "trigger"
         self._count = 0
@@ -49,7 +50,7 @@ class ReloadTrigger:
     def fire(self) -> None:
         """Make the server rebuild or reload."""
         self._count += 1
-        self.path.write_text("." * self._count)  # another size each time
+        self.path.write_text("." * self._count)  # a different size each time
 
     def remove(self) -> None:
         """Remove the file."""
@@ -57,13 +58,13 @@ class ReloadTrigger:
 
 
 class ClaimWatcher(FileSystemEventHandler):
-    """Watches the folder of claims through file system events, whatever the number of files.
+    """Watches the folder of claims through file system events, regardless of the number of files.
 
     MkDocs' own watcher polls every file twice a second.
     """
 
     def __init__(self, folder: Path, preview: Preview) -> None:
-        """Take the folder; ``trigger`` is for the server to watch."""
+        """Set the folder, and the file to trigger the server."""
         self._folder = folder
         self._preview = preview
         self.trigger = ReloadTrigger()
@@ -74,7 +75,7 @@ class ClaimWatcher(FileSystemEventHandler):
         self._ended = False
 
     def start(self) -> None:
-        """Start to watch, in threads that end with the program."""
+        """Start watching, in threads that end with the program."""
         self._observer.schedule(self, os.fspath(self._folder), recursive=True)
         self._observer.start()
 
@@ -88,7 +89,7 @@ class ClaimWatcher(FileSystemEventHandler):
             self.trigger.remove()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note a changed path, and show it when the editor has finished writing."""
+        """Store a changed path, and show it when the editor has finished writing."""
         if event.is_directory and event.event_type == "modified":
             return  # a folder is modified with each of its files
         if event.event_type in _SAVING:

@@ -1,7 +1,7 @@
-"""Our verdicts as W3C Web Annotations on the words of a checked article.
+"""Verdicts as W3C Web Annotations on the text of a checked article.
 
-https://www.w3.org/TR/annotation-model/: an annotation tool that reads the collection can show
-each verdict at its passage of the article.
+https://www.w3.org/TR/annotation-model/: an annotation tool that reads the collection can show each
+verdict at its passage of the article.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def annotations_address(article: str) -> str:
 def article_annotations(article: Article, claims: Iterable[Claim], config: SiteConfig) -> bytes:
     """Return the annotations of an article, in reading order. ``site_url`` must be set.
 
-    ``claims`` are those of the article in full. Only published reviews are included. A claim
-    without a quotation targets the full article.
+    ``claims`` are the full claims of the article. Only published reviews are included. A claim
+    without a quotation targets the whole article.
     """
     address = config.site_url + annotations_address(article.slug)
     items = [
@@ -110,7 +110,7 @@ def _targets(claim: Claim, article: Article) -> Iterator[_Node]:
 
 
 def _state(appearance: Appearance, proof: QuoteProof | None) -> _Node:
-    """Return when the source had the quotation, and a copy from then (oa:cachedSource)."""
+    """Return when the source contained the quotation, and an archived copy (oa:cachedSource)."""
     assert proof is not None
     assert proof.captured_at is not None
     copy = appearance.archived_url

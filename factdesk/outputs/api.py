@@ -1,7 +1,7 @@
-"""The data API: one compact document of all claims, and one full document per claim.
+"""The data API: one compact document with all claims, and one full document per claim.
 
-Keys are those of the claim file. ``API_VERSION`` changes only when a key is removed or changes its
-meaning; new keys can be added at any time.
+Keys are those of the claim file. ``API_VERSION`` changes only when a key is removed or its meaning
+changes; new keys can be added at any time.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SCHEMA = "api/claim.schema.json"
 
 
 def is_public(claim: ClaimSummary) -> bool:
-    """Return whether a claim appears in the data: all except drafts do."""
+    """Return whether a claim appears in the data, as all except drafts do."""
     return claim.status is not Status.DRAFT
 
 
@@ -55,7 +55,7 @@ def claim_row(claim: Claim, config: SiteConfig) -> dict[str, Any]:
 
 
 def api_document(claim: Claim, config: SiteConfig, pictures: Sequence[str] = ()) -> bytes:
-    """Return a claim's full document: the fields of its file and the values derived from them.
+    """Return a claim's full document: the fields of its file and values derived from them.
 
     ``pictures`` are the paths of its pictures in the site, with the verdict on them.
     """
@@ -81,7 +81,7 @@ def api_document(claim: Claim, config: SiteConfig, pictures: Sequence[str] = ())
         fields.pop("verdict", None)
         for part in fields["parts"]:
             del part["verdict"]
-        for item in fields["media"]:  # what it is belongs to the verdict
+        for item in fields["media"]:  # the category belongs to the verdict
             if claim.status is not Status.EXPLAINED:
                 del item["category"]
     return json_bytes(head | {name: v for name, v in fields.items() if name not in head}) + b"\n"
@@ -100,7 +100,7 @@ def _add_proofs(claim: Claim, fields: dict[str, Any]) -> None:
 
 
 def verified_node(proof: QuoteProof | None) -> dict[str, Any] | None:
-    """Return how, when and in which window a quotation was found; None if it was not."""
+    """Return how, when and in which window a quotation was found, or None."""
     if proof is None or not proof.is_verified or proof.captured_at is None:
         return None
     return {
@@ -169,7 +169,7 @@ def schema_document(config: SiteConfig) -> bytes:
 
 
 def _verdict(claim: Claim, config: SiteConfig) -> dict[str, Any]:
-    """Return the verdict by name and label; nothing while a review is open."""
+    """Return the name and label of the verdict; nothing while a review is open."""
     if not claim.shows_verdict or claim.verdict is None:
         return {}
     label = config.scale[claim.verdict].label_in(config.language)

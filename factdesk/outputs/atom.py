@@ -28,7 +28,7 @@ _END = b"</feed>"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its address, the address of the page with the same content, title and subtitle."""
+    """A feed: its address, the address of the corresponding page, title and subtitle."""
 
     address: str
     page: str
@@ -57,7 +57,7 @@ def entry_xml(entry: Entry, messages: Messages) -> bytes:
     for topic in entry.topics:
         _add(node, "category", term=readable_slug(topic), label=topic)
     _add(node, "summary", entry.summary)
-    # XHTML, because links in a document with a style sheet work in browsers only in XHTML.
+    # XHTML, because in a document with a style sheet, browsers support links only in XHTML.
     content = _add(node, "content", type="xhtml")
     div = _add(content, "div", xmlns=_XHTML, dir=direction(entry.language))
     if entry.byline:
@@ -74,7 +74,7 @@ def atom_feed(
     updated_at: dt.datetime | None,
     config: SiteConfig,
 ) -> bytes:
-    """Return a feed. ``updated_at`` is the moment of its last change; None while it is empty."""
+    """Return a feed. ``updated_at`` is the time of its last change; None if it is empty."""
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": config.language})
     _add(root, "id", tag(feed.address, config))
     _add(root, "title", feed.title)

@@ -1,7 +1,7 @@
-"""The checks as an output: Python for browsers, and this program as it runs there.
+"""The checks in the browser as an output: Pyodide, and the parts of this program that it runs.
 
-Nothing is fetched from another host, neither by the build nor by the page. The publisher puts the
-runtime into a folder; only files with known hashes are published.
+Neither the build nor the page fetches anything from another host. The publisher puts the runtime
+into a folder; only files with known hashes are published.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ PYODIDE = {
 WHEEL = "msgspec-0.23.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 WHEEL_SHA256 = "1836f50ad87e7c56600b648a1b75c3bbcce62835cb1f489435fc5fee8d068831"
 
-#: The packages of this program that check one file, and what they import of others.
+#: The packages of this program that check one file, and other modules that they import.
 _OWN = ("cache", "translation", "text", "claims", "reading", "evidence", "checks")
 _OTHERS = ("anyascii", "babel", "rapidfuzz", "yaml")
 #: The languages in which wrong dates and names of languages are recognised.
@@ -44,15 +44,15 @@ _LOCALES = frozenset([
     "hi",
 ])  # fmt: skip
 _COMPILED = (".so", ".pyd", ".pyc", ".pyi", ".dylib")
-#: A moment that every zip file can have: the archive has no clock in it.
+#: A time that every zip file can have: the archive must not contain the current time.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def checker_files(config: SiteConfig, context: Context) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the checker, if the configuration names the folder of its runtime.
+    """Yield the files of the checker, if the folder of its runtime is configured.
 
     Raises:
-        ConfigError: a file of the runtime is missing, or is not the known one.
+        ConfigError: a file of the runtime is missing, or has an unknown hash.
     """
     if not config.checker:
         return
@@ -109,7 +109,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def program_modules() -> Iterator[tuple[str, bytes]]:
-    """Yield the modules and tables that check one file, by their paths; all are pure Python."""
+    """Yield the modules and tables that check one file, by path; all of them are pure Python."""
     root = files("factdesk")
     yield "factdesk/__init__.py", root.joinpath("__init__.py").read_bytes()
     for package in _OWN:

@@ -1,7 +1,7 @@
 """How to cite a review: a reference in APA style, and its data as CSL-JSON.
 
-A verdict can change, so each citation includes, next to address and date, the verdict and the
-version: the day on which the review last changed. ``cite.js`` makes BibTeX and RIS of the data.
+A verdict can change, so each citation includes the verdict and the version (the date of the last
+change) in addition to address and date. ``cite.js`` generates BibTeX and RIS from the data.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ class CitedVersion(NamedTuple):
 
 
 class CitedReview(NamedTuple):
-    """A review's citation: one line in APA style, and an item of CSL-JSON.
+    """A review's citation: one line in APA style, and a CSL-JSON item.
 
-    See https://citeproc-js.readthedocs.io for CSL-JSON. All texts are on one line. The item has no
-    ``URL`` without ``site_url``.
+    See https://citeproc-js.readthedocs.io for CSL-JSON. All texts are on one line. Without
+    ``site_url``, the item has no ``URL``.
     """
 
     apa: str
@@ -89,7 +89,7 @@ def _in_words(day: dt.date, messages: Messages) -> str:
 def _apa(item: dict[str, Any], authors: Sequence[str], date: str) -> str:
     """Return the reference in APA style, seventh edition.
 
-    The names of authors are not inverted, because the family name is not known.
+    The names of authors are not inverted, because it is not known which part is the family name.
     """
     *others, last = authors
     names = f"{', '.join(others)}{',' if others[1:] else ''} & {last}" if others else last
@@ -105,5 +105,5 @@ def _apa(item: dict[str, Any], authors: Sequence[str], date: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Return a text on one line, because a line end begins another field in BibTeX and RIS."""
+    """Return a text on one line, because a line end would start a new field in BibTeX and RIS."""
     return " ".join(text.split())

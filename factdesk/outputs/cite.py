@@ -1,4 +1,4 @@
-"""The section "Cite" of a claim's page: the reference to copy, and data for reference managers."""
+"""The section "Cite" of a claim page: the reference to copy, and data for reference managers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def cite_fold(
     page: str = "",
     version: CitedVersion | None = None,
 ) -> Fold | None:
-    """Return the citation section of a claim's page; None while it has no verdict.
+    """Return the citation section of a claim page; None if the claim has no verdict.
 
     With ``version``, it cites that fixed version; ``page`` is the address of its page.
     """

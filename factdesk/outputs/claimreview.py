@@ -1,4 +1,4 @@
-"""The ClaimReview of a claim: schema.org's markup of a fact-check.
+"""The ClaimReview of a claim: schema.org's markup for a fact-check.
 
 Terms and their domains are those of https://schema.org/ClaimReview and https://schema.org/Claim.
 """
@@ -23,8 +23,8 @@ def has_claimreview(claim: ClaimSummary, config: SiteConfig) -> bool:
 def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
     """Return the ClaimReview of a claim.
 
-    None for a review that does not stand (draft, in review, withdrawn), and where the site does
-    not know its own address, which every ClaimReview must give.
+    None for drafts, claims in review and withdrawn reviews, and if the site's address is not known,
+    which every ClaimReview must contain.
     """
     if not has_claimreview(claim, config):
         return None
@@ -140,9 +140,9 @@ def _claimant(claimant: Claimant) -> _Node | None:
 
 
 def _author(appearance: Appearance, claimant: Claimant | None) -> _Node | None:
-    """Return the author of an appearance, if the kind of author is known.
+    """Return the author of an appearance if the type is known.
 
-    No type is guessed: without ``kind``, an author is only named who is the claimant or the
+    No type is guessed: an author without ``kind`` is included only if they are the claimant or the
     publisher, such as an agency.
     """
     author = appearance.author

@@ -1,7 +1,7 @@
 """Reviews in the response format of ``claims:search`` of Google's Fact Check Tools API.
 
-https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims: dates are
-RFC 3339 timestamps, so one that is known only to the month or year cannot be given.
+https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims: dates are RFC
+3339 timestamps, so a date that is only a month or a year is left out.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ def datafeed(
 ) -> Iterator[bytes]:
     """Yield the DataFeed of these items in fragments.
 
-    ``modified_on`` is the day on which one of their claims last changed.
+    ``modified_on`` is the latest date on which one of their claims changed.
     """
     head = {
         "@context": "https://schema.org",

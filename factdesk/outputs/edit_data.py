@@ -27,7 +27,7 @@ def edit_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the file of each claim: its path, text, fields, and the positions of the values.
 
-    Only a comment may have changed, so that they are made from the claim files themselves.
+    They are generated from the claim files, because comments are not part of the claims.
     """
     listed = list(claims)
     for n in range(0, len(listed), _BATCH):

@@ -27,8 +27,8 @@ from factdesk.text.html import NO_HTML, Html, join_html, packaged_html
 _File = tuple[str, bytes]
 
 STYLESHEET = "assets/factdesk/embed.css"
-_LONGEST_SOURCE = 400  # the policy is before the encoding, which must be within 1,024 bytes
-_LONGEST_CLAIMANT = 160  # longer names are cut; the review has the full name
+_LONGEST_SOURCE = 400  # precedes the charset, which must be within 1,024 bytes
+_LONGEST_CLAIMANT = 160  # longer names are truncated; the review has the full name
 
 _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
@@ -40,7 +40,7 @@ def embed_address(slug: str) -> str:
 
 @dataclass(frozen=True)
 class PinnedCard:
-    """The fixed version that a card shows, and the verdict of today if it is another one."""
+    """The fixed version that a card shows, and the current verdict if it is different."""
 
     on: dt.date
     now: str
@@ -56,8 +56,8 @@ def embed_files(
 ) -> Iterator[_File]:
     """Yield a claim's embedded card at its address, and the same card at each former address.
 
-    A sandboxed frame follows no redirect by a page, so a former address has the card itself, and
-    all its links lead to the new address. A draft has no card.
+    A sandboxed frame does not follow a redirect in a page, so a former address contains the card
+    itself, with all links to the new address. A draft has no card.
     """
     if claim.status is not Status.DRAFT:
         page = embed_page(claim, config, messages, offline=offline)
@@ -130,8 +130,8 @@ def stylesheet() -> _File:
 def _stylesheet_source(site_url: str) -> str:
     """Return the address of the style sheet for the page's content policy, if it fits.
 
-    In a sandboxed frame some browsers match ``'self'`` with nothing, because such a page has no
-    origin of its own. So the policy also names the style sheet by its address.
+    In a sandboxed frame, ``'self'`` matches nothing in some browsers, because such a page has no
+    origin. So the policy also names the address of the style sheet.
     """
     source = f" {site_url}{STYLESHEET}" if site_url else ""
     source = source.replace(";", "%3B").replace(",", "%2C")
@@ -147,7 +147,7 @@ def _notice(claim: Claim, messages: Messages) -> Html:
 
 
 def _version(pinned: PinnedCard, messages: Messages) -> Html:
-    """Return which version a card shows, and what the verdict is today if it has changed."""
+    """Return which version a card shows, and the current verdict if it has changed."""
     date = time_html(pinned.on, messages, NO_HTML)
     if not pinned.now:
         return messages.html("version.on_card", date=date)

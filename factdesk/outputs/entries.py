@@ -1,4 +1,4 @@
-"""The entries of the feeds, independent of the format."""
+"""The entries of feeds, independent of the format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from factdesk.outputs.urls import page_url
 from factdesk.pages.claimants import attribution_with_role
 from factdesk.text.urls import parse_url
 
-#: The number of entries in a feed, the newest ones.
+#: The maximum number of entries in a feed.
 LENGTH = 50
 
 
@@ -27,9 +27,9 @@ LENGTH = 50
 class Entry:
     """One entry of a feed; texts are plain.
 
-    ``id`` never changes, neither by a rename of the claim nor by a move of the site. ``byline``
-    says who made the claim, and when; ``language`` is that of the claim's own words. ``authors``
-    wrote the review.
+    ``id`` never changes, even if the claim is renamed or the site moves. ``byline`` says who made
+    the claim, and when; ``language`` is that of the claim's own words. ``authors`` wrote the
+    review.
     """
 
     id: str
@@ -47,7 +47,8 @@ class Entry:
 def reviewed(claims: Iterable[ClaimSummary]) -> Iterator[ClaimSummary]:
     """Yield the newest of these claims, as many as a feed of reviews contains, newest first.
 
-    A withdrawn review stays in it, marked, so that people who read it there learn of it.
+    A withdrawn review stays in the feed, marked, so that people who read it there learn of the
+    withdrawal.
     """
     return islice((claim for claim in claims if claim.shows_verdict and claim.published_on), LENGTH)
 
@@ -82,16 +83,16 @@ def change_entry(change: Change, config: SiteConfig, messages: Messages) -> Entr
 
 
 def first_slug(claim: ClaimSummary) -> str:
-    """Return the slug under which a claim was first published, which no rename changes."""
+    """Return the slug under which a claim was first published, before any rename."""
     return claim.aliases[0] if claim.aliases else claim.slug
 
 
 def tag(specific: str, config: SiteConfig) -> str:
-    """Return a tag URI (RFC 4151) for something of this site.
+    """Return a tag URI (RFC 4151) for an object of this site.
 
-    Its date is that of this scheme, not of the thing: dates of claims can be corrected, ids not.
-    Its host is that of the site's first address: feed readers show an entry with another id again,
-    and never correct the old one (RFC 4287, 4.2.6).
+    Its date is that of this scheme, not of the object: dates of claims can be corrected, ids
+    cannot. Its host is that of the site's first address: feed readers show an entry with another id
+    again, and never correct the old one (RFC 4287, 4.2.6).
     """
     url = ada_url.URL(parse_url(config.first_url))
     return f"tag:{url.hostname},2026:{url.pathname.lstrip('/')}{specific}"

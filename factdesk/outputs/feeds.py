@@ -25,9 +25,9 @@ from factdesk.outputs.timestamps import changed_at
 
 @dataclass(frozen=True)
 class FeedFile:
-    """A feed whose content is made on demand.
+    """A feed whose content is generated on demand.
 
-    While its claims and its name are unchanged, so is its content, in a site with the same options.
+    The content depends only on its claims, its name and the options of the site.
     """
 
     path: str
@@ -36,7 +36,7 @@ class FeedFile:
     make: Callable[[], bytes]
 
     def file(self) -> tuple[str, bytes]:
-        """Make the content, and return it with its path."""
+        """Generate the content, and return it with its path."""
         return self.path, self.make()
 
 

@@ -1,4 +1,4 @@
-"""Yield the output files that are not pages, each with its path below the site's root."""
+"""Yield the output files that are not pages, each with its path in the site."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def output_files(
     """Yield the files about the full collection: data of all claims, schema, annotations.
 
     ``fragments`` are in the order of the collection, and are iterated several times. ``load``
-    returns full claims by their slugs. ClaimReviews and annotations need absolute addresses and are
-    left out without ``site_url``.
+    returns full claims by slug. ClaimReviews and annotations need absolute addresses and are left
+    out without ``site_url``.
     """
     config = collection.config
     yield from collection_files(collection.claims, fragments, config)
@@ -52,7 +52,7 @@ def output_files(
 def collection_files(
     claims: Sequence[ClaimSummary], fragments: Iterable[ClaimFragments], config: SiteConfig
 ) -> Iterator[_File]:
-    """Yield the documents of all these claims, made of their fragments; drafts are left out."""
+    """Yield the documents of all these claims, joined from their fragments; drafts are left out."""
     public = [claim for claim in claims if api.is_public(claim)]
     rows = (fragment.rows for fragment in fragments if fragment.rows)
     yield api.CLAIMS_ADDRESS, _joined(api.claims_document(rows, latest_change(public), config))
@@ -73,7 +73,7 @@ def _joined(fragments: Iterable[bytes]) -> bytes:
 
 
 def claim_files(claim: Claim, config: SiteConfig, pictures: Sequence[str] = ()) -> Iterator[_File]:
-    """Yield a claim's own documents: its data, and for each former address a reference to it.
+    """Yield a claim's own documents: its data and, for each former address, a reference to it.
 
     ``pictures`` are the paths of its pictures in the site, empty for media without one.
     """

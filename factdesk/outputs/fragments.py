@@ -1,4 +1,4 @@
-"""What each claim contributes to the documents of all claims, serialised once."""
+"""The fragments that each claim contributes to the documents of all claims, serialised once."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from factdesk.text.json_text import BETWEEN, json_bytes
 
 
 class ClaimFragments(NamedTuple):
-    """What some claims contribute to each document, in UTF-8, one after the other.
+    """The fragments of some claims for each document, concatenated, in UTF-8.
 
     ``rows`` is for the compact document of all claims, ``table`` for the CSV, ``reviews`` for the
     DataFeed, and ``found`` for the response format of ``claims:search``. The build adds
-    ``indexed``, for the full-text index. A fragment is empty if the claims contribute nothing, as
-    drafts do.
+    ``indexed``, for the full-text index. A fragment is empty if the claims contribute nothing, such
+    as drafts.
     """
 
     rows: bytes
@@ -68,10 +68,10 @@ def review_text(claim: Claim, config: SiteConfig) -> bytes | None:
 
 
 def page_review_text(review: bytes) -> bytes:
-    """Return a serialised ClaimReview as it is on the page: without ``isPartOf`` and what follows.
+    """Return a serialised ClaimReview as it is on the page: without ``isPartOf`` and later keys.
 
-    These are the sources, which the page itself lists, and data about the site. The DataFeed has
-    them, under the same ``@id``. Inside a JSON string, a quotation mark follows a backslash, so no
-    text can contain the place of the cut.
+    These are the sources, which the page itself lists, and data about the site. The DataFeed
+    contains them, under the same ``@id``. Inside a JSON string, quotation marks are escaped with a
+    backslash, so no text can contain the marker at which the JSON is cut.
     """
     return review.partition(b',"isPartOf":')[0] + b"}"

@@ -1,4 +1,4 @@
-"""The machine-readable part of a page's head: reviews in schema.org's terms, links to data."""
+"""The machine-readable part of a page's head: schema.org markup of reviews, links to data."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ Alternate = tuple[str, str, str]
 
 
 def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | None = None) -> Html:
-    """Return the elements of a claim's page that are added to ``site_head``.
+    """Return the elements that the head of a claim page has in addition to ``site_head``.
 
-    ``review`` is the claim's ClaimReview if it has been made already. No other page may have it.
+    ``review`` is the claim's ClaimReview if it has been generated already. No other page may have
+    it.
     """
     if not is_public(claim):
         return NO_HTML
@@ -49,7 +50,7 @@ def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | N
 
 
 def translation_head(claims: Sequence[ClaimSummary], config: SiteConfig) -> Html:
-    """Return the links between the languages of one review, as each of its pages has them.
+    """Return the links between the translations of a review, the same on each of their pages.
 
     ``x-default`` is the original. Search engines need absolute addresses, so without ``site_url``
     there are no links.
@@ -71,7 +72,7 @@ def site_head(config: SiteConfig, messages: Messages, link: Linker) -> Html:
     return _site_head(messages, link, has_address=bool(config.site_url))
 
 
-@cache  # the same on all pages of one depth
+@cache  # the same on all pages at one depth
 def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Html:
     links = [("application/json", link(api.CLAIMS_ADDRESS), messages("api.all_claims"))]
     if has_address:
@@ -88,14 +89,14 @@ def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Html:
 
 
 def feed_head(config: SiteConfig, messages: Messages, link: Linker) -> Html:
-    """Return the link to the feed of reviews: what a page of one review has of ``site_head``."""
+    """Return the link to the feed of reviews: the part of ``site_head`` that a review page has."""
     if not config.site_url:
         return NO_HTML
     return _alternates([("application/atom+xml", link(REVIEWS), messages("feed.reviews"))])
 
 
 def topic_head(topic: Group, config: SiteConfig, messages: Messages, link: Linker) -> Html:
-    """Return the link to a topic's feed, which is added to ``site_head``."""
+    """Return the link to a topic's feed, in addition to ``site_head``."""
     if not config.site_url:
         return NO_HTML
     href = link(topic_feed_address(topic.slug))

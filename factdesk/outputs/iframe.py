@@ -1,4 +1,4 @@
-"""The embedded card of a claim: the frame, its code, and the section on the claim's page."""
+"""The embedded card of a claim: the frame, its code, and the section on the claim page."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def pinned_embed_fold(
 def frame_height(claim: Claim, messages: Messages) -> int:
     """Return the height in pixels at which a frame of ``WIDTH`` shows the card without scrolling.
 
-    It is estimated from the number of characters and errs on the large side.
+    It is estimated from the number of characters, and rather too large than too small.
     """
     title = _lines(claim.claim, 11.5) * 27
     summary = _lines(summary_of(claim, messages), 8.8) * 22.5

@@ -10,7 +10,7 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.claimreview import claimreview
 from factdesk.outputs.table import csv_row
 
-#: The table has so many columns for places where a claim appeared, however many there are.
+#: The number of columns for places where a claim appeared.
 _APPEARANCES = 15
 
 #: The columns in the order of the original; one of them lacks the ``@`` there.
@@ -32,7 +32,7 @@ INSIGHTS_COLUMNS = (
 
 
 def insights_table(claims: Iterable[Claim], config: SiteConfig) -> Iterator[bytes]:
-    """Yield the table of all reviews that have a ClaimReview, a row at a time."""
+    """Yield the table of all reviews that have a ClaimReview, row by row."""
     yield csv_row(INSIGHTS_COLUMNS)
     for claim in claims:
         review = claimreview(claim, config)

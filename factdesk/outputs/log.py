@@ -14,16 +14,16 @@ from factdesk.transparency.signed_note import NoteKey, sign_note
 
 #: The folder of the log.
 LOG_FOLDER = "log/"
-#: Where a site says that its log began again, and why.
+#: The file in which a site says that its log was restarted, and why.
 RESTARTS = f"{LOG_FOLDER}restarts.json"
 
 
 def log_files(
     log: TransparencyLog, config: SiteConfig, key: NoteKey | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the tiles, the checkpoint, signed if there is a key, and the restarts if there are any.
+    """Yield the tiles, the checkpoint (signed if there is a key), and the restarts, if any.
 
-    The name of the log is the site's address, without which there is no log.
+    The name of the log is the site's address; without one, there is no log.
     """
     if not config.site_url:
         return

@@ -1,7 +1,7 @@
-"""The MediaReviews of a claim: schema.org's markup of what its pictures and videos really are.
+"""The MediaReviews of a claim: schema.org's markup for pictures and videos.
 
-Terms are those of https://schema.org/MediaReview. Each is a document of its own on the claim's
-page, next to the one ClaimReview, which it refers to.
+Terms are those of https://schema.org/MediaReview. Each is a separate document on the claim page,
+next to the ClaimReview to which it refers.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CATEGORIES = {
 
 
 def media_reviews(claim: Claim, config: SiteConfig) -> list[dict[str, Any]]:
-    """Return the MediaReviews of a claim; none where it has no ClaimReview."""
+    """Return the MediaReviews of a claim; none if it has no ClaimReview."""
     if not has_claimreview(claim, config):
         return []
     return [_review(claim, n, item, config) for n, item in enumerate(claim.media, 1)]

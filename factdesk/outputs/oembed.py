@@ -1,4 +1,4 @@
-"""oEmbed descriptions, by which programs find a claim's embedded card: https://oembed.com/."""
+"""oEmbed descriptions, with which programs find a claim's embedded card: https://oembed.com/."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def oembed_files(
 ) -> Iterator[_File]:
     """Yield a claim's oEmbed description, at its own address and at each former one.
 
-    ``card`` is the path of the claim's social card, empty where none is drawn. A draft has no
-    description, nor has a site that does not know its address.
+    ``card`` is the path of the claim's social card, or empty. Drafts have no description, and
+    without ``site_url`` there are none.
     """
     if config.site_url and claim.status is not Status.DRAFT:
         description = json_bytes(oembed(claim, config, messages, card)) + b"\n"

@@ -1,4 +1,4 @@
-"""Citations and embedded cards of a fixed version, for those who ask for what they read."""
+"""Citations and embedded cards of fixed versions."""
 
 from __future__ import annotations
 

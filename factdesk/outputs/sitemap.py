@@ -14,7 +14,7 @@ MOST_URLS = 50_000
 
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-#: A page's address, relative to the root, and the day of its last change where that is known.
+#: A page's address, relative to the root, and the date of its last change if known.
 SitemapEntry = tuple[str, dt.date | None]
 _File = tuple[str, bytes]
 
@@ -22,7 +22,7 @@ _File = tuple[str, bytes]
 def sitemap_files(entries: Iterable[SitemapEntry], site_url: str) -> list[_File]:
     """Return the sitemap of these pages and ``robots.txt``.
 
-    More than ``MOST_URLS`` pages are split into several files with an index. Without ``site_url``
+    More than ``MOST_URLS`` pages are split into several files with an index. Without ``site_url``,
     there is no sitemap, because its addresses must be absolute.
     """
     if not site_url:

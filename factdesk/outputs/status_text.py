@@ -8,7 +8,7 @@ from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.vocabulary import Status
 from factdesk.i18n.messages import Messages
 
-#: Characters. Longer reasons are cut; the claim's page shows the full reason.
+#: In characters. Longer reasons are truncated; the claim page shows the full reason.
 _LONGEST_REASON = 500
 
 
@@ -26,7 +26,7 @@ def short_reason(claim: ClaimSummary) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return at most ``most`` characters of a text, with an ellipsis if something was cut."""
+    """Return at most ``most`` characters of a text, with an ellipsis if it was truncated."""
     if len(text) <= most:
         return text
     kept = ""

@@ -1,4 +1,4 @@
-"""The claims as a table: CSV after RFC 4180, which a spreadsheet opens and never runs."""
+"""The claims as a CSV table (RFC 4180) in which spreadsheets run no formulas."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from factdesk.outputs.urls import page_url
 
 CSV_ADDRESS = "api/claims.csv"
 
-#: Spreadsheets on Windows take a file without this mark for one in the machine's own encoding.
+#: Without this mark, spreadsheets on Windows assume the system's own encoding.
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-#: What makes a spreadsheet compute a cell: https://owasp.org/www-community/attacks/CSV_Injection,
-#: with the wide forms that some take for the same.
+#: Characters that make a spreadsheet evaluate a cell:
+#: https://owasp.org/www-community/attacks/CSV_Injection, with full-width forms that some treat
+#: alike.
 _BEGINS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
-#: Spreadsheets split a file that is opened, not imported, at the list separator of the system:
-#: a semicolon where numbers have a decimal comma, as in German.
+#: Spreadsheets split a file that is opened, not imported, at the list separator of the system: a
+#: semicolon where numbers have a decimal comma, as in German.
 CSV_DELIMITERS = (",", ";")
 
 CSV_COLUMNS = (
@@ -58,7 +59,7 @@ CSV_COLUMNS = (
 
 
 def claim_cells(claim: Claim, config: SiteConfig) -> tuple[Any, ...]:
-    """Return a claim's row, a cell a column; None where there is nothing to say."""
+    """Return the cells of a claim's row, None for empty ones."""
     claimant = claim.claimant
     verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     return (
@@ -93,19 +94,19 @@ def claim_cells(claim: Claim, config: SiteConfig) -> tuple[Any, ...]:
 
 
 def csv_row(cells: Iterable[Any], delimiter: str = ",") -> bytes:
-    """Return one row of CSV, its end included. A cell that could be a formula begins with ``'``."""
+    """Return one row of CSV with its line end. A cell that could be a formula begins with ``'``."""
     line: str = _WRITERS[delimiter].writerow([_inert(cell) for cell in cells])
     return line.encode()
 
 
 def table(rows: Iterable[bytes], delimiter: str = ",") -> Iterator[bytes]:
-    """Yield, piece by piece, the file with these rows."""
+    """Yield the file with these rows, piece by piece."""
     yield BYTE_ORDER_MARK + csv_row(CSV_COLUMNS, delimiter)
     yield from rows
 
 
 class _Line:
-    """A file to the standard library's writer, which returns what ``write`` returns: the line."""
+    """A file object for the standard library's writer, which returns the result of ``write``."""
 
     def write(self, line: str) -> str:
         return line

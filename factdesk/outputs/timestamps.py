@@ -1,4 +1,4 @@
-"""Dates of claims, also as timestamps for formats that have no dates."""
+"""Dates of claims, and timestamps for formats that have no dates."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ def start_of(day: dt.date | PartialDate) -> str:
 
 
 def written_moment(moment: dt.datetime) -> str:
-    """Return a moment in UTC as data write it: 2026-02-20T10:14:03Z."""
+    """Return a time in UTC in the format of the data: 2026-02-20T10:14:03Z."""
     return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def changed_at(claim: ClaimSummary) -> dt.datetime | None:
-    """Return the moment of a review's latest public change; None without one.
+    """Return the time of a review's latest public change, or None.
 
-    Claim files have days. The moment is midnight UTC, plus one second for each earlier change of
-    that day: a correction on the day of publication must have another moment than the publication,
-    or programs that compare moments would never show it.
+    Claim files have only dates. The time is midnight UTC, plus one second for each earlier change
+    on that day. Otherwise, a correction on the day of publication would have the same time as the
+    publication, and programs that compare times would never show it.
     """
     return max(change_moments(claim), default=None)
 
 
 def change_moments(claim: ClaimSummary) -> list[dt.datetime]:
-    """Return the moments of a review's public changes: published, corrected, withdrawn."""
+    """Return the times of a review's public changes: published, corrected, withdrawn."""
     days = [claim.published_on] if claim.published_on else []
     days += [correction.made_on for correction in claim.corrections]
     days += [claim.withdrawn.on] if claim.withdrawn else []
@@ -41,6 +41,6 @@ def change_moments(claim: ClaimSummary) -> list[dt.datetime]:
 
 
 def latest_change(claims: Iterable[ClaimSummary]) -> str | None:
-    """Return the day of the latest public change of these claims; None without one."""
+    """Return the date of the latest public change of these claims, or None."""
     days = [claim.modified_on for claim in claims if claim.modified_on]
     return max(days).isoformat() if days else None

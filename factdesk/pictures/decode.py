@@ -1,7 +1,7 @@
 """Decode a picture from untrusted bytes: raster formats only, with limits on its size.
 
-Only pixels leave this module. Metadata, comments, colour profiles and whatever else a file has
-after or between its pixels never get into a published file.
+Only pixels leave this module. Metadata, comments, colour profiles and any other data before,
+between or after the pixels never get into a published file.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from factdesk.translation.catalogue import tr
 
-#: The formats that are read, by the ending of a file's name.
+#: The supported formats, by file extension.
 PICTURE_FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
-#: The largest file, and the most pixels: those of a camera with 24 megapixels.
+#: The maximum file size, and the maximum number of pixels: those of a 24-megapixel camera.
 LARGEST_PICTURE = 10 * 1024 * 1024
 MOST_PIXELS = 25_000_000
-#: The shortest side that has room for the bar, and the longest one, in pixels.
+#: The minimum length of a side, so that the bar fits, and the maximum, in pixels.
 SHORTEST_SIDE, LONGEST_SIDE = 100, 16_000
 
 _WHITE = (255, 255, 255)
@@ -117,7 +117,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _pixels(image: Image.Image) -> Image.Image:
-    """Return a new picture with nothing but the pixels, which transparent ones leave white."""
+    """Return a new picture with only the pixels; transparent pixels become white."""
     if image.mode.startswith("I"):  # 16 bits of grey
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     page = Image.new("RGB", image.size, _WHITE)
@@ -130,7 +130,7 @@ def _pixels(image: Image.Image) -> Image.Image:
 
 
 def _other_format(raw: bytes) -> PictureFault:
-    """Return the fault of a file that is no picture in one of our formats, by its first bytes."""
+    """Return the fault of a file in an unsupported format, which its first bytes identify."""
     start = raw[:1024].lstrip().lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<html")):
         message, hint = (

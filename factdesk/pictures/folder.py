@@ -1,4 +1,4 @@
-"""The folder of pictures, ``claims/_media``: which files it has, and which of them can be shown."""
+"""The folder of pictures, ``claims/_media``: its files, and which of them can be shown."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from factdesk.translation.catalogue import message_language, tr
 
 #: The folder of pictures, below the folder of claims.
 PICTURES = "_media"
-#: The kind of their entries in the cache.
+#: The kind of the cache entries.
 _KIND = "picture size"
 
 
@@ -36,7 +36,7 @@ class PictureInfo(msgspec.Struct, frozen=True):
     height: int
 
 
-#: What is known about each picture, by the name of its file.
+#: The result for each picture, by file name.
 Pictures = Mapping[str, PictureInfo | PictureFault]
 
 
@@ -46,7 +46,7 @@ def pictures_of(claims: Iterable[ClaimSummary]) -> set[str]:
 
 
 def find_pictures(claims_folder: Path, names: Collection[str], cache: Cache = NO_CACHE) -> Pictures:
-    """Return what is known about these pictures; unchanged ones are not decoded again."""
+    """Return the results for these pictures; unchanged pictures are not decoded again."""
     found: dict[str, PictureInfo | PictureFault] = {}
     made: list[CacheEntry] = []
     cached = cache.read(_KIND, sorted(names)) if names else {}
@@ -98,11 +98,11 @@ def read_picture(claims_folder: Path, name: str) -> bytes | PictureFault:
 
 
 def picture_names(claims_folder: Path) -> list[str]:
-    """Return the names of all files in the folder of pictures, in order."""
+    """Return the names of all files in the folder of pictures, sorted."""
     folder = claims_folder / PICTURES
     if folder.is_symlink() or not folder.is_dir():
         return []
-    names = sorted(os.listdir(folder))  # noqa: PTH208  # names are all that is needed
+    names = sorted(os.listdir(folder))  # noqa: PTH208  # only the names are needed
     return [name for name in names if not name.startswith(".") and not _is_note(name)]
 
 

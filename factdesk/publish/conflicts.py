@@ -9,7 +9,7 @@ from pathlib import Path
 from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.translation.catalogue import tr
 
-#: How many conflicting files are named; the rest are counted.
+#: The maximum number of conflicting files that are named.
 _NAMED = 10
 
 

@@ -1,4 +1,4 @@
-"""Find what a folder contains by comparing it with its manifest, and remove what is not needed."""
+"""Determine the contents of a folder with its manifest, and remove files that are not needed."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from factdesk.publish.tree import folders_of, is_link, is_real_folder, list_tree
 
 @dataclass
 class Contents:
-    """What a folder contains, compared with its manifest.
+    """The contents of a folder, compared with its manifest.
 
-    ``known`` has the files that are as they were, and ``doubtful`` the paths of all others.
-    ``folders`` has every folder below, each with its stamp if it is as it was.
+    ``known`` has the unchanged files, and ``doubtful`` the paths of all others. ``folders`` has
+    every subfolder, each with its stamp if it is unchanged.
     """
 
     known: SiteManifest = field(default_factory=lambda: SiteManifest({}, {}))
@@ -46,14 +46,14 @@ def folder_contents(folder: Path, manifest: SiteManifest | None, file_mode: int)
 
 
 def unlisted_files(folder: Path, manifest: SiteManifest) -> set[str]:
-    """Return the files of a folder that its manifest does not have."""
+    """Return the files of a folder that are not in its manifest."""
     return _unlisted(os.fspath(folder), manifest)[0].doubtful
 
 
 def _unlisted(root: str, manifest: SiteManifest) -> tuple[Contents, tuple[str, ...]]:
-    """Return all folders, with the files that the manifest does not have, and what is gone.
+    """Return all folders, the files that are not in the manifest, and the entries that are gone.
 
-    Of a folder that is gone, or a link now, nothing is looked at.
+    A folder that is gone, or is a link now, is not searched.
     """
     changed = manifest.changed_folders(root)
     gone = tuple(f"{path}/" for path in changed if path and not _is_folder(f"{root}/{path}"))
@@ -68,7 +68,7 @@ def _unlisted(root: str, manifest: SiteManifest) -> tuple[Contents, tuple[str, .
 
 
 def _add_unlisted(root: str, folder: str, manifest: SiteManifest, found: Contents) -> None:
-    """Add what is in a changed folder, and not in the manifest."""
+    """Add the entries of a changed folder that are not in the manifest."""
     below = f"{folder}/" if folder else ""
     with os.scandir(f"{root}/{folder}") as entries:
         listed = [(f"{below}{entry.name}", is_real_folder(entry)) for entry in entries]
@@ -85,11 +85,11 @@ def _add_unlisted(root: str, folder: str, manifest: SiteManifest, found: Content
 def remove_others(root: Path, found: Contents, files: Collection[str]) -> list[str]:
     """Remove all other files of a folder with these contents, and folders that become empty.
 
-    Return the paths of what was removed.
+    Return the paths of the removed files.
     """
     needed = folders_of(files)
     unneeded = [path for path in (*found.known.files, *found.doubtful) if path not in files]
-    # A file can have been replaced by a folder, and a folder by a file.
+    # A file may have been replaced by a folder, and a folder by a file.
     unneeded = [path for path in unneeded if path not in needed]
     for path in unneeded:
         found.known.files.pop(path, None)
@@ -116,13 +116,13 @@ def manifest_of(
             changed.append(path)
     touched = folders_of(changed)
     for path in ("", *folders_of(hashes)):
-        then = None if path in touched else found.folders.get(path)  # the root has none: it moved
+        then = None if path in touched else found.folders.get(path)  # the root was moved
         manifest.folders[path] = then or stamp(os.lstat(f"{root}/{path}"))
     return manifest
 
 
 def _is_folder(path: str) -> bool:
-    """Return whether this is a folder, and no link to one."""
+    """Return whether this is a folder and not a link to one."""
     try:
         status = os.lstat(path)
     except OSError:

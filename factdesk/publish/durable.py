@@ -1,8 +1,8 @@
 """Flush the staged site to the disk before it is swapped with the published one.
 
-Measured for 25,000 files: ``syncfs`` 0.5 s, ``fsync`` of each file and folder 8 s. So ``syncfs``
-where there is one (Linux), and each file elsewhere. ``os.sync`` would wait for all other disks
-and reports no errors.
+Measured for 25,000 files: ``syncfs`` 0.5 s, ``fsync`` of each file and folder 8 s. So ``syncfs`` is
+used if it exists (Linux), and ``fsync`` of each file elsewhere. ``os.sync`` would wait for all
+other disks and reports no errors.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Disk:
     def __init__(self, folder: Path) -> None:
         """Open the folder.
 
-        From Linux 5.8 on, ``syncfs`` reports every failed write since its descriptor was opened.
+        Since Linux 5.8, ``syncfs`` reports every failed write since its descriptor was opened.
         """
         self._descriptor = os.open(folder, os.O_RDONLY) if _syncfs else None
 
@@ -51,13 +51,13 @@ class Disk:
 
 
 def flush_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk. Windows needs no request for that."""
+    """Wait until the names in a folder are on the disk. On Windows, this is not necessary."""
     if os.name != "nt":
         _flush(folder)
 
 
 def _flush(path: Path) -> None:
-    # Windows flushes only what is open for writing.
+    # Windows flushes only files that are open for writing.
     descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,8 +1,8 @@
-"""Swap two folders, atomically where the system can.
+"""Swap two folders, atomically if the system supports it.
 
-Linux has ``renameat2`` with ``RENAME_EXCHANGE``, macOS ``renamex_np`` with ``RENAME_SWAP``. Where
-the system or the file system has neither, two renames replace the swap. Between them, nothing is
-at the path of the site; if a build is killed there, the next one completes the swap.
+Linux has ``renameat2`` with ``RENAME_EXCHANGE``, macOS ``renamex_np`` with ``RENAME_SWAP``. If the
+system or the file system has neither, two renames replace the swap. Between them, nothing is at the
+path of the site; if a build is killed there, the next one completes the swap.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Folders:
         self.lock = site.parent / f".{site.name}.lock"
 
     def recover(self) -> None:
-        """Complete or remove what an interrupted build left. The caller must hold the lock.
+        """Complete or remove the remains of an interrupted build. The caller must hold the lock.
 
         Raises:
             PublishError: one of the names is used by a folder that Factdesk did not create.
@@ -56,7 +56,7 @@ class Folders:
             remove_own(self.previous)
 
     def keep(self, folder: Path) -> None:
-        """Keep this folder for the next build, unless there is one already."""
+        """Keep this folder for the next build, unless there is already one."""
         free = not os.path.lexists(self.previous)
         if free and is_marked(folder) and self.have_room():
             os.rename(folder, self.previous)

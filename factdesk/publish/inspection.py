@@ -89,7 +89,7 @@ def require_json(text: str) -> None:
 def vanished(
     before: Collection[str], now: Collection[str], allowed: Collection[str] = ()
 ) -> list[str]:
-    """Return the addresses of pages that the previous site had and this one does not have.
+    """Return the addresses of pages of the previous site that are missing from this one.
 
     ``before`` and ``now`` are paths, ``allowed`` addresses that may disappear. An address is
     relative to the site's root, ``claims/bridge/`` for ``claims/bridge/index.html``.

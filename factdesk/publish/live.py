@@ -82,7 +82,7 @@ class LiveSite:
     def digests(
         self, paths: Iterable[str], *, done: Callable[[], None]
     ) -> dict[str, str | FetchError]:
-        """Return the hash of each file or the error; call ``done`` after each."""
+        """Yield the hash or the error of each file; call ``done`` after each."""
 
         def fetch(path: str) -> tuple[str, str | FetchError]:
             try:
@@ -105,12 +105,12 @@ class LiveSite:
                 _require_found(response, path)
                 _read_all(response, largest, take)
             except BaseException:
-                response.close()  # the rest of this answer must not be read as the next one
+                response.close()  # the rest of this response must not be read as the next one
                 raise
             finally:
                 response.release_conn()
         except (OSError, HTTPError, ValueError) as error:
-            cause = getattr(error, "reason", None) or error  # what the retries failed with
+            cause = getattr(error, "reason", None) or error  # the error after the last retry
             raise FetchError(
                 tr("no complete answer: {value}", value=cause or type(error).__name__)
             ) from error
@@ -147,7 +147,7 @@ def _redirected(address: SplitResult, location: str) -> SplitResult:
 
 
 def _require_found(response: BaseHTTPResponse, path: str) -> None:
-    # Some hosts serve the page for missing pages with the status that it is for.
+    # Some hosts serve the 404 page itself with the status 404.
     if response.status != 200 and not (response.status == 404 and path == "404.html"):
         kind = FileNotPublished if response.status in (404, 410) else FetchError
         raise kind(tr("the site answers {status}", status=response.status))

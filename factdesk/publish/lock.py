@@ -1,6 +1,6 @@
 """Lock a site for one build at a time. The system releases the lock when its holder ends.
 
-filelock does not fit: it gives up the lock in forked workers, but no other build may begin while
+filelock is not suitable: it gives up the lock in forked workers, but no other build may begin while
 an orphaned worker still writes into the staging folder.
 """
 

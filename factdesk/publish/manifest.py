@@ -1,4 +1,4 @@
-"""Manifests: what the last two sites contained when they were published, kept in the cache.
+"""Manifests: the contents of the last two sites when they were published, stored in the cache.
 
 A published file counts as unchanged while its size, times, mode and inode are the same as when the
 program wrote it, as in Git's index; a folder's times change when an entry is added or removed. So a
@@ -26,9 +26,9 @@ _KIND, _FORMAT = "published files", "2"
 Stamp = bytes
 _STAMP = Struct("<5Q")
 _UNSIGNED = (1 << 64) - 1
-#: An entry of a file is its hash and its stamp; so many bytes are the hash.
+#: A file entry is its hash, which has this number of bytes, and its stamp.
 HASH_SIZE = 32
-#: What a manifest has of a file that is not listed in ``SHA256SUMS``.
+#: The hash of a file that is not listed in ``SHA256SUMS``.
 NO_HASH = bytes(HASH_SIZE)
 
 
@@ -55,7 +55,7 @@ class SiteManifest(msgspec.Struct):
     """The files of one site, each with its SHA-256 and stamp, and the stamps of its folders.
 
     Paths are relative to the site's root, whose own path is empty. Its stamp changes when the site
-    is moved, so it says less than those of other folders.
+    is moved, so it is less reliable than those of other folders.
     """
 
     files: dict[str, bytes]
@@ -67,7 +67,7 @@ class SiteManifest(msgspec.Struct):
         return entry is not None and entry[:HASH_SIZE] == bytes.fromhex(sha256)
 
     def hash_of(self, path: str, place: str) -> str:
-        """Return the SHA-256 of the file at ``place`` if it is as it was, else an empty text."""
+        """Return the SHA-256 of the file at ``place`` if it is unchanged, else an empty string."""
         entry = self.files.get(path)
         is_same = entry is not None and entry[HASH_SIZE:] == stamp_of(place)
         return entry[:HASH_SIZE].hex() if entry and is_same else ""
@@ -77,7 +77,7 @@ class SiteManifest(msgspec.Struct):
         self.files[path] = (bytes.fromhex(sha256) if sha256 else NO_HASH) + stamp(status)
 
     def update_stamp(self, path: str, now: bytes) -> None:
-        """Take the stamp of another entry for the same inode, whose change time a link changed."""
+        """Copy the stamp of another link to the same inode: linking changes the change time."""
         entry = self.files.get(path)
         if entry and _inode(entry) == _inode(now):
             self.files[path] = entry[:HASH_SIZE] + now[HASH_SIZE:]
@@ -88,14 +88,14 @@ class SiteManifest(msgspec.Struct):
         return size
 
     def is_intact(self, root: str) -> bool:
-        """Return whether all files and folders of the site at ``root`` are as they were."""
+        """Return whether all files and folders of the site at ``root`` are unchanged."""
         files = self.files.items()
         return not self.changed_folders(root) and all(
             entry[HASH_SIZE:] == stamp_of(f"{root}/{path}") for path, entry in files
         )
 
     def changed_folders(self, root: str) -> list[str]:
-        """Return the folders of the site at ``root`` that are gone, or have or lack an entry."""
+        """Return the folders of the site at ``root`` that are gone or have other entries."""
         folders = self.folders.items()
         return [path for path, then in folders if stamp_of(f"{root}/{path}") != then]
 
@@ -115,7 +115,7 @@ def _inode(entry: bytes) -> int:
     return inode
 
 
-#: A manifest of no site.
+#: The manifest of an empty site.
 NO_MANIFEST = SiteManifest({}, {})
 
 _DECODER = msgspec.msgpack.Decoder(SiteManifest)
@@ -125,11 +125,10 @@ class Manifests:
     """The manifests of the last two sites in the cache: the one published and the one before."""
 
     def __init__(self, cache: Cache = NO_CACHE) -> None:
-        """Use a cache."""
         self._cache = cache
 
     def of(self, site: Path) -> SiteManifest | None:
-        """Return the manifest of a site, wherever its folder has been moved since."""
+        """Return the manifest of a site, even if its folder was moved."""
         key = _key(site)
         value = self._cache.get(_KIND, key, _FORMAT) if key else None
         try:
@@ -150,7 +149,7 @@ class Manifests:
 
 
 def _key(site: Path) -> str:
-    """Return what identifies a folder until it is removed."""
+    """Return a key that identifies a folder until it is removed."""
     try:
         status = os.lstat(site)
     except OSError:

@@ -15,7 +15,7 @@ from factdesk.publish.paths import require_listable
 
 MARKER = ".factdesk-site"
 
-#: Folders are recognised by this text, so that changing it would disown the sites built before.
+#: Identifies folders of the program; if it changed, earlier sites would not be recognised.
 _TEXT = (
     "Factdesk made this folder and replaces it whole: keep nothing of your own in it.\n"
     "It may be deleted whenever no build is under way.\n"
@@ -35,7 +35,7 @@ def mark(folder: Path, hidden: Collection[str] = ()) -> None:
 
 
 def is_marked(folder: Path) -> bool:
-    """Return whether the program made this folder, even if its marker was not completed."""
+    """Return whether the program created this folder, even if its marker is incomplete."""
     text = _read(folder)
     return text is not None and (text.startswith(_TEXT) or _TEXT.startswith(text))
 

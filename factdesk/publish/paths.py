@@ -1,7 +1,7 @@
 """Decide which paths inside a site may be written.
 
 A path is relative to the site's root, with forward slashes, and must mean the same file on every
-system: Linux, macOS and Windows, with and without case.
+system: Linux, macOS and Windows, case-sensitive or not.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def require_listable(paths: Iterable[str]) -> None:
 
 
 def require_distinct(paths: Collection[str]) -> None:
-    """Require that no two paths are equal if case and the form of accents are ignored.
+    """Require that no two paths are equal if case and Unicode normalisation are ignored.
 
     Folders are compared too: ``Claims/a`` and ``claims/b`` collide, and so do ``a`` and ``a/b``.
 

@@ -26,12 +26,12 @@ from factdesk.publish.tree import is_hidden, keep_only, list_tree
 from factdesk.publish.writer import Writer
 from factdesk.translation.catalogue import tr
 
-#: A previous site of at least so many files is kept for the next build.
+#: A previous site with at least this number of files is kept for the next build.
 WORTH_KEEPING = 500
 
 
 class Staging:
-    """The staging folder of one build, and the operations from creating it to publishing it.
+    """The staging folder of one build, with all operations up to publishing it.
 
     ``path`` is the folder to build into, ``previous_files`` the files of the published site. Order:
     ``open``; MkDocs writes into ``path``; ``start_from_previous``; ``write``, or in workers
@@ -40,7 +40,7 @@ class Staging:
     opens, and abandons a site that was not published.
 
     ``mkdocs_files`` are the files that MkDocs has written, ``sources`` the source files of some.
-    ``size`` is that of the files in ``SHA256SUMS`` after publishing, in bytes.
+    ``size`` is the total size of the files in ``SHA256SUMS`` after publishing, in bytes.
     """
 
     writer: Writer
@@ -55,7 +55,7 @@ class Staging:
         worth_keeping: int = WORTH_KEEPING,
         cache: Cache = NO_CACHE,
     ) -> None:
-        """Change nothing yet.
+        """Store the parameters without changing anything on disk.
 
         A preview is not ``durable``: it is not flushed to the disk. ``cache`` stores manifests.
         """
@@ -152,7 +152,7 @@ class Staging:
         self.add([(path, self.writer.write(path, content))])
 
     def add(self, written: Iterable[tuple[str, str]]) -> None:
-        """Add what ``writer.write`` wrote in a worker: paths, and the hashes it returned.
+        """Add files that ``writer.write`` wrote in a worker: paths and hashes.
 
         Raises:
             PublishError: a path was written already.
@@ -197,7 +197,7 @@ class Staging:
         return {path for path in (*self._mkdocs_files(), *self._written) if not is_hidden(path)}
 
     def new_files(self) -> set[str]:
-        """Return the files that were not there when the build began, with the same content."""
+        """Return the files that did not exist with the same content when the build began."""
         return {*self._mkdocs_files(), *self._changed(self._written)}
 
     def _changed(self, files: Mapping[str, str]) -> list[str]:
@@ -270,10 +270,10 @@ class Staging:
         self._release()
 
     def abandon(self) -> None:
-        """Leave the published site as it is, and remove the staging folder.
+        """Leave the published site unchanged, and remove the staging folder.
 
         The previous site is kept for the next build. Does nothing after ``publish`` and in forked
-        workers. The next build removes what this one cannot.
+        workers. The next build removes files that this one cannot remove.
         """
         if self._opened_by != os.getpid():
             return

@@ -1,6 +1,6 @@
-"""``SHA256SUMS``: every published file with its hash, as ``sha256sum --check`` reads it.
+"""``SHA256SUMS``: the hash of every published file, in the format of ``sha256sum --check``.
 
-Hidden files are not listed, because some hosts leave them out. Nor is the list itself.
+It does not list itself and hidden files, because some hosts leave hidden files out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class SumsError(ValueError):
 
 
 class Differences(NamedTuple):
-    """How a set of files differs from what was expected, each list in the order of bytes."""
+    """The differences between two sets of files, each list sorted by bytes."""
 
     changed: list[str]
     missing: list[str]
@@ -62,7 +62,7 @@ def digest(file: str | Path) -> str:
 
 
 def digests(folder: Path, paths: Iterable[str] | None = None) -> dict[str, str]:
-    """Return the hash of every file of a folder that has a sum, or of these paths in it.
+    """Return the hash of every file of a folder that must have one, or of these paths in it.
 
     Two threads were measured to take as long as one.
     """
@@ -72,13 +72,13 @@ def digests(folder: Path, paths: Iterable[str] | None = None) -> dict[str, str]:
 
 
 def write_sums(hashes: Mapping[str, str]) -> bytes:
-    """Return the text of ``SHA256SUMS`` for these paths and hashes, in the order of bytes.
+    """Return the text of ``SHA256SUMS`` for these paths and hashes, sorted by bytes.
 
     Raises:
         PublishError: a path has a character that the format or Windows does not allow.
     """
     require_listable(hashes)
-    # Both orders are the same, except for bytes that are no text.
+    # Both orders are the same, except for bytes that are not text.
     is_text = "".join(hashes).isascii()
     in_order = sorted(hashes) if is_text else sorted(hashes, key=os.fsencode)
     return os.fsencode("".join(f"{hashes[path]}  {path}\n" for path in in_order))
@@ -90,10 +90,10 @@ def sums(folder: Path) -> bytes:
 
 
 def read_sums(text: bytes) -> dict[str, str]:
-    """Return the hash of each path in a ``SHA256SUMS``.
+    """Parse a ``SHA256SUMS``, and return the hash of each path.
 
     Raises:
-        SumsError: a line has another form, or a path leads out of the folder or occurs twice.
+        SumsError: a line is malformed, or a path leads out of the folder or occurs twice.
     """
     hashes: dict[str, str] = {}
     for n, line in enumerate(os.fsdecode(text).split("\n"), 1):
@@ -116,7 +116,7 @@ def _stays_inside(path: str) -> bool:
 
 
 def compare(expected: Mapping[str, str], found: Mapping[str, str]) -> Differences:
-    """Return how the hashes that were found differ from those expected."""
+    """Return the differences between the actual and the expected hashes."""
     both = expected.keys() & found.keys()
     return Differences(
         sorted((path for path in both if expected[path] != found[path]), key=os.fsencode),

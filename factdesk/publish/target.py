@@ -1,4 +1,4 @@
-"""Decide which folder a new site may replace: one that the program made, or an empty one."""
+"""Decide which folder a new site may replace: one that the program created, or an empty one."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def require_replaceable(site: Path) -> None:
     """Require that the folder does not exist, is empty, or contains an earlier site.
 
     Raises:
-        PublishError: it is a file, a link, a mount point, the working directory or above it, or has
-            other files.
+        PublishError: it is a file, a link, a mount point, the working directory or one of its
+            parents, or has other files.
     """
     if fault := _fault(site):
         raise PublishError(

@@ -1,4 +1,4 @@
-"""List what a folder contains, without following links."""
+"""List the contents of a folder, without following links."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 
 class Listing(NamedTuple):
-    """What a folder contains: paths relative to it, with forward slashes.
+    """The contents of a folder: paths relative to it, with forward slashes.
 
-    ``files`` has everything that is not a folder, symbolic links and hidden files among it;
-    ``folders`` has every folder, each before what is inside it.
+    ``files`` has everything that is not a folder, including symbolic links and hidden files;
+    ``folders`` has every folder, parents first.
     """
 
     files: list[str]
@@ -21,7 +21,7 @@ class Listing(NamedTuple):
 
 
 def list_tree(root: str | Path) -> Listing:
-    """List a folder, without following links; the order is the file system's."""
+    """List a folder, without following links, in the order of the file system."""
     found = Listing([], [])
     waiting = [""]
     while waiting:
@@ -58,7 +58,7 @@ def is_hidden(path: str) -> bool:
 
 
 def folders_of(files: Iterable[str]) -> set[str]:
-    """Return every folder that one of the files is below."""
+    """Return every folder that contains one of the files, directly or indirectly."""
     folders: set[str] = set()
     for path in files:
         folder = path.rpartition("/")[0]

@@ -1,4 +1,4 @@
-"""Write pages into the staging folder, except those that are already there with the same bytes.
+"""Write pages into the staging folder, except those that already exist there with the same bytes.
 
 A page that differs becomes a new file. The old file is never changed, because a hard link to it, or
 a process that reads it, must keep its content.
@@ -25,11 +25,11 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Writer:
-    """Writes below one folder. Workers can use the same writer after a fork.
+    """Writes files below one folder. Workers can use the same writer after a fork.
 
     Measured for a page of 16 kB, with its folder: 0.2 to 0.4 ms to write it, 0.03 ms to find that
-    it exists already; a hard link to the published page would cost 0.05 ms, and 0.1 ms more (on
-    a busy disk 4 ms) to remove its predecessor.
+    it exists already; a hard link to the published page would cost 0.05 ms, and 0.1 ms more (on a
+    busy disk 4 ms) to remove its predecessor.
     """
 
     def __init__(
@@ -44,8 +44,8 @@ class Writer:
         """Write below ``root``, which exists.
 
         Files kept from earlier builds must have the modes of new folders and files. ``known`` files
-        are below ``root`` and as they were when their hashes were recorded; the manifest of the
-        published site may be out of date.
+        are below ``root`` and were unchanged when their hashes were recorded; the manifest of the
+        published site may be outdated.
         """
         self._root = os.fspath(root)
         self._folders = {""}
@@ -82,7 +82,7 @@ class Writer:
         return sha256
 
     def keep(self, path: str, sha256: str, published: Path) -> bool:
-        """Keep a file of an earlier build that has this hash, and return whether there is one.
+        """Keep a file of an earlier build with this hash, and return whether there is one.
 
         The file is in this folder or in the published site, from which it is hard-linked: files in
         both are never changed in place. If there is none, the caller must write the file.
@@ -129,7 +129,7 @@ class Writer:
         os.replace(source, place)
 
     def _make_folder(self, folder: str) -> bool:
-        """Make a folder and its parents, replacing files and links at their paths.
+        """Create a folder and its parents, replacing files and links at their paths.
 
         Return whether the folder is new, and therefore empty.
         """
@@ -194,7 +194,7 @@ def _create(file: str, content: bytes) -> None:
     descriptor = os.open(file, _CREATE, 0o666)
     try:
         rest = memoryview(content)
-        while rest:  # a disk that fills up accepts a part
+        while rest:  # a disk that is nearly full accepts only a part
             rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)

@@ -1,4 +1,4 @@
-"""Draw a picture of at most sixteen colours and encode it as PNG."""
+"""Draw a picture with at most sixteen colours and encode it as PNG."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Colour = tuple[int, int, int]
 Palette = tuple[Colour, ...]
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_LEVEL = 2  # of zlib-ng, which is smaller and faster than level 1 of zlib
-# Two pixels of paper left of the picture are one byte of zero in each packed row: the number of the
-# filter with which a row of a PNG begins, here none.
+_LEVEL = 2  # a level of zlib-ng that is smaller and faster than level 1 of zlib
+# Two pixels of paper left of the picture are one zero byte in each packed row. This byte is the
+# filter type at the start of each PNG row: none.
 _FILTER = 2
 _GREYS = 7
 _BLEED = 12  # letters can be wider than their advance
@@ -38,7 +38,8 @@ class Canvas:
         """Paint a mask in one colour; the rest of its rectangle becomes paper."""
         bounds = mask.getbbox()
         if bounds:
-            # Image.point() would round the 256 indices each time, which takes longer than the rest.
+            # Image.point() would round the 256 indices each time, which takes longer than
+            # everything else.
             indices = mask.crop(bounds).im.point(_blends(self._colours, ink), "P")
             x, y = self._x(left, mask.width) + bounds[0], round(top) + bounds[1]
             self._page.im.paste(indices, (x, y, x + indices.size[0], y + indices.size[1]))
@@ -72,7 +73,7 @@ class Canvas:
         """Write lines, given with their baselines, between two positions.
 
         Marks are cut off at ``top`` or a little above the first line, and a little below the last
-        one, so that no pile of them covers another text. ``strike`` is the height above the
+        one, so that stacked marks never cover another text. ``strike`` is the height above the
         baseline and the thickness of a line through the text, in ems.
         """
         left, right = round(left) - _BLEED, round(right) + _BLEED
@@ -96,7 +97,7 @@ class Canvas:
         self.stamp(mask, left, top, ink)
 
     def _x(self, left: float, width: int) -> int:
-        """Return the left edge of something with this width."""
+        """Return the left edge of an item of this width."""
         start = round(left) if self._direction == "ltr" else WIDTH - round(left) - width
         return _FILTER + start
 
@@ -133,7 +134,7 @@ def palette(paper: Colour, ink: Colour, accents: Sequence[tuple[Colour, int]]) -
 
 @cache
 def _blends(colours: Palette, ink: Colour) -> list[int]:
-    """Return the index of the colour nearest to each share of ink on paper, from 0 to 255."""
+    """Return the index of the nearest colour for each opacity of ink on paper, from 0 to 255."""
     blends = []
     for red, green, blue in (_mix(colours[0], ink, share / 255) for share in range(256)):
         distances = [(red - r) ** 2 + (green - g) ** 2 + (blue - b) ** 2 for r, g, b in colours]

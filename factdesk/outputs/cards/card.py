@@ -1,4 +1,4 @@
-"""The content of a card: that of a claim, or the site's own."""
+"""The content of a card of a claim or of the site."""
 
 from __future__ import annotations
 
@@ -20,26 +20,25 @@ Direction = Literal["ltr", "rtl"]
 
 #: The size of a card in pixels, as social networks recommend.
 WIDTH, HEIGHT = 1200, 630
-#: The name of the site's own card, which is not a valid slug of a claim.
+#: The name of the site's own card, which is not a valid slug.
 SITE_CARD = "index"
 
-_DIGITS = 12  # of the picture's hash: enough to tell the versions of one card apart
+_DIGITS = 12  # of the picture's hash: enough to distinguish the versions of one card
 _LONGEST_NAME = 300  # longer than a line; limits the time for measuring
 
-# Invisible marks that order the punctuation next to them like a letter of that direction.
+# Invisible marks that give adjacent punctuation the direction of a letter.
 _MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The content of one card. Two equal cards have equal pixels.
+    """The content of one card. Equal cards have equal pixels.
 
     ``language`` is that of the claim, ``site_language`` that of the site's own words. ``status`` is
-    None on the site's own card, ``tone`` where no verdict is shown. ``word`` is the verdict's label
-    or the word shown instead of it; ``after`` follows a withdrawn verdict. ``by`` is the line below
-    the claim, and shorter forms of it, longest first. ``shares`` are the numbers of claims in
-    the band of a list's card. ``host`` replaces the name of the site where
-    no font has its letters.
+    None on the site's own card, ``tone`` if no verdict is shown. ``word`` is the verdict's label or
+    the word shown instead; ``after`` follows a withdrawn verdict. ``by`` is the line below the
+    claim, and shorter forms of it, longest first. ``shares`` are the numbers of claims in the band
+    of a list's card. ``host`` replaces the name of the site if no font has its letters.
     """
 
     text: str
@@ -57,7 +56,7 @@ class Card:
 
     @property
     def direction(self) -> Direction:
-        """The direction of the claim's language, which decides the layout of the card."""
+        """The direction of the claim's language, which determines the layout of the card."""
         return _direction(self.language)
 
     @property
@@ -122,7 +121,7 @@ def _names(claim: ClaimSummary, messages: Messages) -> list[str]:
 
 
 def _dated(name: str, date: str, base: Direction, site_base: Direction) -> str:
-    """Return name and date, kept apart if one of them has another direction."""
+    """Return name and date, isolated if one of them has another direction."""
     if base == site_base and not any(bidirectional(character) in ("R", "AL") for character in name):
         return " · ".join(filter(None, (name, date)))
     return f"{_MARKS[base]} · {_MARKS[base]}{_MARKS[site_base]}".join(filter(None, (name, date)))
@@ -146,5 +145,5 @@ def _direction(language: str) -> Direction:
 
 
 def one_line(text: str) -> str:
-    """Return a text with composed letters and single spaces, without line breaks."""
+    """Return a text on one line, with composed letters and single spaces."""
     return normalize("NFC", " ".join(text.split()))

@@ -24,8 +24,8 @@ _STRIKE = (0.26, 0.085)  # height above the baseline and thickness, in ems
 def render_card(card: Card, fonts: Fonts, logo: Logo | None = None) -> bytes:
     """Return a card as PNG. The same card, fonts, logo and libraries give the same bytes.
 
-    A text that no font has is left out, and so are all texts that need other than the bundled fonts
-    when FreeType or Raqm fails on one of them.
+    A text that no font supports is left out. If FreeType or Raqm fails on a font that is not
+    bundled, all texts that need such fonts are left out.
     """
     try:
         return _draw(card, fonts, logo)
@@ -60,7 +60,7 @@ def _inks() -> dict[str, Colour]:
 
 @cache
 def _palette(tone: Tone | None, status: Status | None) -> Palette:
-    """Return the sixteen colours of a card; on the site's own, every tone has one."""
+    """Return the sixteen colours of a card; the site's own card has one for every tone."""
     inks = _inks()
     if status is None:
         accents = [(inks[f"{each}-shape"], 1) for each in Tone]
@@ -136,7 +136,7 @@ class _Drawing:
             self.canvas.fill(*edges)
 
     def word(self, place: Layout) -> None:
-        """Draw the verdict; where no font has its letters, the English name of its tone."""
+        """Draw the verdict or, if no font has its letters, the English name of its tone."""
         card, style = self._card, self._word_style
         word, after = card.word, card.after if style.can_draw(card.after) else ""
         if not style.can_draw(word):

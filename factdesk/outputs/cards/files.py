@@ -1,4 +1,4 @@
-"""The cards as files of the site, cached, and notes about those that lack their claim."""
+"""The cards as files of the site, cached, and notes about cards without their claim."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def card_files(
 def page_card_files(
     site: Site, fonts: Fonts, cache: Cache, logo: Logo | None = None
 ) -> dict[str, CardFile]:
-    """Return the card of the site itself, and those of articles, verdicts and topics, by name.
+    """Return the cards of the site itself, of articles, verdicts and topics, by name.
 
-    The name of a list's card is its address.
+    The name of a list's card is the address of the list.
     """
     cards = {SITE_CARD: site_card(site.config), **list_cards(site)}
     return _drawn(cards, fonts, cache, logo)

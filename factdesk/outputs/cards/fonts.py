@@ -1,7 +1,7 @@
 """Choose the font for each part of a text: bundled, configured, or installed.
 
-The bundled fonts cover Latin, Greek and Cyrillic. For other scripts, the fonts that the site names
-come first, then the Noto fonts of the system, which are found by the names of their files.
+The bundled fonts cover Latin, Greek and Cyrillic. For other scripts, the fonts in the configuration
+come first, then the Noto fonts of the system, which are found by their file names.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from factdesk.cache.fingerprint import fingerprint
 from factdesk.outputs.cards.installed import font_files, installed_files, system_folders
 from factdesk.translation.catalogue import tr
 
-#: Whether Pillow has Raqm and FriBidi, which shape Arabic, the scripts of India and others.
+#: Whether Pillow has Raqm and FriBidi, which shape Arabic, Indic and other scripts.
 CAN_SHAPE = bool(features.check("raqm"))
 
 _BUNDLED = Path(__file__).parent / "fonts"
 _BOLD = 600
-# Scripts that need shaping or run from right to left, by their blocks.
+# Scripts that need shaping or run from right to left, by block.
 _NEEDS_SHAPING = re.compile(
     "[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefe"
     "\U00010800-\U00011fff\U0001e800-\U0001efff]"
@@ -56,10 +56,10 @@ class Role(Enum):
 
 
 class Face:
-    """One face of a font file, read when it is first needed."""
+    """One face of a font file, read on demand."""
 
     def __init__(self, path: Path, index: int = 0) -> None:
-        """Name the file, and the position of the face in a collection."""
+        """Set the file, and the index of the face in a collection."""
         self.path, self.index = path, index
 
     @cached_property
@@ -75,14 +75,14 @@ class Face:
             raise FontError(
                 tr("{path} cannot be read: {value}", path=self.path, value=error.strerror or error)
             ) from error
-        except Exception as error:  # damaged tables raise arbitrary exceptions in fontTools
+        except Exception as error:  # fontTools raises arbitrary exceptions for damaged tables
             raise FontError(
                 tr("{path} is damaged, or not a TrueType or OpenType font", path=self.path)
             ) from error
 
     @property
     def characters(self) -> frozenset[int]:
-        """The code points that this face has a glyph for.
+        """The code points for which this face has a glyph.
 
         Raises:
             FontError: the file cannot be used.
@@ -110,7 +110,7 @@ class Face:
 
 
 class Fonts:
-    """The fonts that the cards of a site are drawn with."""
+    """The fonts for the cards of a site."""
 
     def __init__(
         self,
@@ -119,10 +119,10 @@ class Fonts:
         *,
         can_shape: bool = CAN_SHAPE,
     ) -> None:
-        """Take the site's own fonts, and folders to search instead of the system's.
+        """Set the site's own fonts, and folders to search instead of the system's.
 
         Raises:
-            FontError: a font that the site names cannot be used.
+            FontError: a font in the configuration cannot be used.
         """
         self._bundled = {role: _bundled_face(role) for role in Role}
         self._named = [Face(path) for path in named]
@@ -133,7 +133,7 @@ class Fonts:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The fingerprint of all fonts and libraries outside of the program that draw cards."""
+        """The fingerprint of all external fonts and libraries that draw cards."""
         named = [face.path.read_bytes() for face in self._named]
         libraries = [features.version(name) for name in ("fribidi", "zlib")]
         return fingerprint(self.can_shape, libraries, named, installed_files(self._folders))
@@ -143,7 +143,7 @@ class Fonts:
         return face in self._bundled.values()
 
     def face_of_all(self, text: str, role: Role) -> Face | None:
-        """Return a bundled face that draws all of a text, if there is one."""
+        """Return a bundled face that draws the complete text, if there is one."""
         if text.isascii() and text.isprintable():
             return self._bundled[role]  # without reading its tables, which takes 50 ms
         for face in (self._bundled[role], self._bundled[Role.CLAIM]):
@@ -152,10 +152,10 @@ class Fonts:
         return None
 
     def faces(self, clusters: Sequence[str], role: Role, language: str) -> list[Face | None]:
-        """Return the face for each of these grapheme clusters; None where no font has it.
+        """Return the face for each of these grapheme clusters; None if no font has it.
 
-        Spaces, digits and punctuation take the face of the letters next to them, so that no word
-        changes its face in the middle without need.
+        Spaces, digits and punctuation use the face of adjacent letters, so that the face does not
+        change within a word unnecessarily.
         """
         own = [None if _is_neutral(c) else self._face_of(c, role, language) for c in clusters]
         faces, before = list(own), None
@@ -180,7 +180,7 @@ class Fonts:
         return next((c for c, face in zip(clusters, faces, strict=True) if face is None), "")
 
     def _neighbour(self, cluster: str, before: Face | None, after: Face | None) -> Face | None:
-        """Return the face next to a neutral cluster: a bundled one, or that inside of a bracket."""
+        """Return the face next to a neutral cluster: a bundled one, or that inside the bracket."""
         faces = [face for face in (before, after) if face and face.covers(cluster)]
         kind = category(cluster[0])
         if kind in ("Ps", "Pi"):
@@ -206,7 +206,7 @@ class Fonts:
 
 
 def script_of(cluster: str) -> str:
-    """Return the name of a cluster's script; ``symbol`` for emoji and what all scripts share."""
+    """Return the name of a cluster's script; ``symbol`` for emoji and shared characters."""
     from fontTools.unicodedata import script, script_name
 
     name = script_name(script(cluster[0]))

@@ -23,8 +23,7 @@ from factdesk.text.html import NO_HTML, Html
 def card_head(claim: Claim, config: SiteConfig, messages: Messages, card: str) -> Html:
     """Return the tags of a claim's page; empty for a draft.
 
-    ``card`` is the path of its card, empty where none is drawn. Addresses need ``site_url``. See
-    https://ogp.me/.
+    ``card`` is the path of its card, or empty. Addresses need ``site_url``. See https://ogp.me/.
     """
     if claim.status is Status.DRAFT:
         return NO_HTML
@@ -51,7 +50,7 @@ def site_card_head(
 ) -> Html:
     """Return the tags of any other page.
 
-    ``card`` is the path of its card, or of the site's own; ``alt`` describes it.
+    ``card`` is the path of its card or of the site's card; ``alt`` describes it.
     """
     tags = {
         "og:type": "website",

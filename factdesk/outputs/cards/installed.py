@@ -1,4 +1,4 @@
-"""The fonts that are installed on the system."""
+"""Find the fonts that are installed on the system."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FOLDERS_VARIABLE = "FACTDESK_FONT_FOLDERS"
 
 
 def system_folders() -> tuple[Path, ...]:
-    """Return the folders of fonts that all users of this computer share.
+    """Return the font folders that all users of this computer share.
 
     A user's own folders are excluded, so that two users of one computer draw the same cards.
     """
@@ -39,7 +39,7 @@ def installed_files(folders: Sequence[Path] | None = None) -> list[str]:
 
 @cache
 def font_files(folders: tuple[Path, ...]) -> dict[str, Path]:
-    """Return the font files in some folders by their stem in lower case."""
+    """Return the font files in some folders, by lower-case stem."""
     files: dict[str, Path] = {}
     for folder in folders:
         for parent, below, names in os.walk(folder):

@@ -1,7 +1,7 @@
 """Positions on a card of 1200 by 630 pixels, and the size of the claim.
 
-Horizontal positions count from the side where reading begins: the layout of a claim that is read
-from right to left is mirrored.
+Horizontal positions are measured from the side where reading begins: the layout of a right-to-left
+claim is mirrored.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ _CAPITAL = 0.7  # the height of a capital, in ems
 BY = 30
 SITE = 32
 EVIDENCE = 28
-#: The height of the logo, its greatest width, how far its middle is above the line of the site's
-#: name, and the gap before the name; next to the claim, the gap between logo and column.
+#: The height of the logo, its maximum width, the height of its centre above the baseline of the
+#: site's name, and the gap before the name; next to the claim, the gap between logo and column.
 MARK, WIDEST_MARK, MARK_RISE, MARK_GAP, GAP = 46, 220, 11, 18, 24
 _WORD, _WORD_ALONE = 76, 104
 
-# Sizes of the claim, largest first, each with the least line height in ems and the most lines.
+# Sizes of the claim, largest first, each with the minimum line height in ems and the maximum number
+# of lines.
 _SIZES = (
     (60, 1.233, 3),
     (48, 1.233, 4),
@@ -62,7 +63,7 @@ class Layout:
 
 
 def lay_out(text: str, style: TextStyle, *, has_by: bool) -> Layout | None:
-    """Return the layout with the claim as large as possible; None if it fits at no size."""
+    """Return the layout with the claim as large as possible; None if no size fits."""
     if not text:
         return None
     paragraph = Paragraph(text, style)
@@ -82,7 +83,7 @@ def lay_out(text: str, style: TextStyle, *, has_by: bool) -> Layout | None:
 
 
 def layout_without_claim() -> Layout:
-    """Return the layout of a card whose claim cannot be drawn: the verdict is next to its sign."""
+    """Return the layout of a card without its claim: the verdict is next to its sign."""
     return Layout((), 0, 0, 0, by=272, rule=_RULE, word=192, foot=578, word_size=_WORD_ALONE)
 
 

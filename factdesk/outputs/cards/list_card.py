@@ -1,4 +1,4 @@
-"""The cards of checked articles and of lists: how many claims, and with which verdicts."""
+"""The cards of checked articles and of lists: the number of claims for each verdict."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.urls import list_address
 from factdesk.pages.verdict_bar import VerdictCount, verdict_counts
 
-# The most verdicts that the line below the title names where all do not fit.
+# The maximum number of verdicts in the line below the title if not all fit.
 _FEWER = (4, 3, 2)
 
 
@@ -32,7 +32,7 @@ def list_cards(site: Site) -> dict[str, Card]:
 
 
 def describe_card(card: Card) -> str:
-    """Return what a list's card says: its title, how many claims, and their verdicts."""
+    """Return the description of a list's card: title, number of claims, and their verdicts."""
     return ". ".join([card.text, card.word, *card.by[:1]])
 
 

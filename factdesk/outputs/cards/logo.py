@@ -14,8 +14,8 @@ from factdesk.translation.catalogue import tr
 
 _LARGEST = 2 * 1024 * 1024
 _MOST_PIXELS = 16_000_000
-_HEIGHT = 512  # at which an SVG file is drawn before it is made smaller
-_CLEAR = 250  # a pixel with less of 255 is see-through
+_HEIGHT = 512  # an SVG file is drawn at this size and then scaled down
+_CLEAR = 250  # a pixel with a lower alpha (of 255) counts as transparent
 
 
 class LogoError(ValueError):
@@ -24,13 +24,13 @@ class LogoError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Logo:
-    """A logo: a mask with its ink, without margins, and the fingerprint of its file."""
+    """A logo: a mask without margins, and the fingerprint of its file."""
 
     ink: Image.Image
     fingerprint: str
 
     def mask(self, height: int, widest: int) -> Image.Image:
-        """Return the mask in a height, or smaller if it would be too wide."""
+        """Return the mask scaled to a height, or smaller if it would be too wide."""
         width = round(self.ink.width * height / self.ink.height)
         if width > widest:
             width, height = widest, round(self.ink.height * widest / self.ink.width)
@@ -38,12 +38,12 @@ class Logo:
 
 
 def read_logo(file: Path) -> Logo:
-    """Return the logo in a file.
+    """Read the logo in a file.
 
-    Its shape is what is not transparent. If nothing is, its shape is what is dark.
+    Its shape is the part that is not transparent or, if nothing is transparent, the dark part.
 
     Raises:
-        LogoError: the file is missing, too large, empty, or no picture.
+        LogoError: the file is missing, too large, empty, or not a picture.
     """
     try:
         raw = file.read_bytes()

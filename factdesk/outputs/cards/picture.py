@@ -1,4 +1,4 @@
-"""Draw the verdict across a picture, so that no copy of it circulates without the verdict."""
+"""Draw the verdict across a picture, so that every copy of it carries the verdict."""
 
 from __future__ import annotations
 
@@ -16,21 +16,22 @@ from factdesk.outputs.design_tokens import colours
 from factdesk.pages.pictures import PictureBar
 
 _QUALITY = 82
-# A long picture, such as a screenshot of a thread, has a bar on each part of this many widths.
+# A long picture, such as a screenshot of a thread, has one bar per section of this many widths.
 _PART = 1.5
-# The middle of the bar, as a share of a part's height: not at the edge, where it could be cut off.
+# The vertical centre of the bar, as a fraction of a section: not at the edge, where it could be
+# cropped.
 _MIDDLE = 0.75
-# Heights as shares of the bar's: the rules, the sign, the word and the category.
+# Heights as fractions of the bar: the rules, the sign, the word and the category.
 _RULE, _SIGN, _WORD, _CATEGORY = 0.07, 0.5, 0.44, 0.3
-_SHARE, _LEAST, _MOST = 0.1, 64, 150  # the bar's height as a share of the width, and in pixels
+_SHARE, _LEAST, _MOST = 0.1, 64, 150  # the bar's height as a fraction of the width, and in pixels
 _MARGIN, _GAP = 0.4, 0.25
 
 
 def barred_picture(image: Image.Image, width: int, bar: PictureBar, fonts: Fonts) -> bytes:
     """Return a picture in this width as JPEG, with the bar across it.
 
-    The same picture, bar, fonts and libraries give the same bytes. A text that no font has is left
-    out; the sign is always drawn.
+    The same picture, bar, fonts and libraries give the same bytes. A text that no font supports is
+    left out; the sign is always drawn.
     """
     height = max(1, round(image.height * width / image.width))
     page = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -75,7 +76,7 @@ _ROLES = (Role.VERDICT, Role.PLAIN)
 
 
 class _Row:
-    """Things next to each other in a strip, from the side where reading begins."""
+    """Items next to each other in a strip, from the side where reading begins."""
 
     def __init__(self, strip: Image.Image, way: Direction, margin: float) -> None:
         self._strip = strip

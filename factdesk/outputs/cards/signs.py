@@ -1,4 +1,4 @@
-"""The verdicts' signs as masks, drawn from the same SVG as on the pages."""
+"""The signs of the verdicts as masks, drawn from the same SVG as on the pages."""
 
 from __future__ import annotations
 

@@ -18,11 +18,11 @@ from unicode_segmentation_rs import graphemes, line_break_units
 from factdesk.outputs.cards.card import Direction
 from factdesk.outputs.cards.fonts import Face, Fonts, Role
 
-# Advances are not rounded to pixels, so widths measured at this size hold for every size.
+# Advances are not rounded to pixels, so widths measured at this size are valid for every size.
 _SAMPLE_SIZE = 100
 
 _RIGHT_TO_LEFT = ("R", "AL", "AN")
-# Two digits that number the characters of a line, made of the tag characters of Unicode.
+# Two digits that number the characters of a line, encoded as Unicode tag characters.
 _HIGH = "".join(map(chr, range(0xE0020, 0xE0050)))
 _LOW = "".join(map(chr, range(0xE0050, 0xE0080)))
 _TAGS = re.compile(f"([{_HIGH}])([{_LOW}])|([{_LOW}])([{_HIGH}])")
@@ -35,13 +35,13 @@ _SYLLABLE = re.compile(
     "(?<![\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2])"
     "(?=[\u0e01-\u0e2e\u0e40-\u0e44\u0e81-\u0eae\u0ec0-\u0ec4\u1000-\u102a\u1780-\u17b3\u1950-\u19ab])"
 )
-# Unlike Chinese and Japanese, Korean breaks lines between words. At a soft hyphen, which fonts do
-# not draw, a broken word would look like two.
+# Unlike Chinese and Japanese, Korean breaks lines between words. A word broken at a soft hyphen,
+# which fonts do not draw, would look like two words.
 _TOGETHER = re.compile("[\uac00-\ud7a3]\0[\uac00-\ud7a3]|\u00ad\0")
 
 
 class Word(NamedTuple):
-    """A word or space that one face draws in one direction."""
+    """A word or space in one face and one direction."""
 
     text: str
     face: Face
@@ -82,7 +82,7 @@ class TextStyle:
         return min(max([minimum, *heights]), 1.9)
 
     def draw(self, mask: Image.Image, left: float, baseline: float, line: str, size: float) -> None:
-        """Draw a line into a mask, starting at its left end whatever its direction."""
+        """Draw a line into a mask, starting at its left end regardless of its direction."""
         for piece in self._pieces(line):
             if not piece.text.isspace():
                 glyphs, (x, y) = _mask(piece, size, self.language, self.fonts.can_shape)
@@ -101,7 +101,7 @@ class TextStyle:
 
 
 class Paragraph:
-    """A text whose parts are measured, to be broken into lines at one size after another."""
+    """A measured text, to be broken into lines at various sizes."""
 
     def __init__(self, text: str, style: TextStyle) -> None:
         """Measure a text that the style can draw."""
@@ -143,7 +143,7 @@ class Paragraph:
         return lines
 
     def _cut(self, limit: float) -> Iterator[tuple[LinePart, float]]:
-        """Yield the parts; those wider than a line, such as addresses, by grapheme cluster."""
+        """Yield the parts; parts wider than a line, such as addresses, by grapheme cluster."""
         for part, width in self._parts:
             if width <= limit:
                 yield part, width
@@ -171,7 +171,7 @@ def parts_of(text: str) -> list[LinePart]:
 
 
 def truncate_line(line: str, style: TextStyle, limit: float) -> str:
-    """Return a line of at most ``limit`` ems, with an ellipsis where something was cut."""
+    """Return a line of at most ``limit`` ems, with an ellipsis if it was truncated."""
     if style.width(line) <= limit:
         return line
     clusters = graphemes(line, True)
@@ -221,15 +221,15 @@ def _with_faces(
 def direction_runs(line: str, base: Direction) -> list[tuple[str, Direction]]:
     """Return runs of one direction from left to right, each in the order in which it is read.
 
-    python-bidi returns the reordered text only. To learn where each character went, its position
-    is written behind it in two characters of class BN, which the algorithm of Unicode Standard
-    Annex 9 ignores and keeps next to their neighbour: they come out before it if it was reversed.
+    python-bidi returns only the reordered text. To find where each character went, its position is
+    appended to it in two characters of class BN, which the algorithm of Unicode Standard Annex 9
+    ignores and keeps next to their neighbour: they come out before it if it was reversed.
     """
     if base == "ltr" and not any(bidirectional(c) in _RIGHT_TO_LEFT for c in line):
         return [(line, "ltr")]
     places = enumerate(line[:_LONGEST_LINE])
     tagged = "".join(f"{c}{_HIGH[n // len(_LOW)]}{_LOW[n % len(_LOW)]}" for n, c in places)
-    # A mark of the line's own direction keeps the tags of the last character out of its end.
+    # A mark of the line's own direction keeps the tags of the last character before the end.
     end, base_dir = ("\u200f", "R") if base == "rtl" else ("\u200e", "L")
     shown = get_display(tagged + end, base_dir=base_dir)
     runs: list[tuple[str, Direction]] = []
@@ -270,5 +270,5 @@ def _font(face: Face, size: float, can_shape: bool) -> ImageFont.FreeTypeFont:
 
 
 if hasattr(os, "register_at_fork"):
-    # An open font reads its file while it draws; forked workers would share the file position.
+    # An open font reads its file while drawing, and forked workers would share the file position.
     os.register_at_fork(after_in_child=_font.cache_clear)
