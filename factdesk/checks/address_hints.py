@@ -86,6 +86,8 @@ def redirected(url: str) -> str | None:
 
 def stray_end(url: str) -> str | None:
     """Return the character at the end of an address that belongs to the surrounding text."""
+    if url[-1].isalnum() or url[-1] == "/":
+        return None
     if match := _STRAY_END.search(url):
         return match[0][-1]
     opened = url.count("(") - url.count(")")

@@ -18,7 +18,7 @@ from factdesk.text.urls import BadURL, host_of, parse_url
 from factdesk.translation.catalogue import tr
 
 
-@check("FD120")
+@check("FD120", needs="kind")
 def claimant_asserts_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]:
     claimant = claimant_of(file)
     appearances = file.root.mappings("appearances")
@@ -52,7 +52,7 @@ def _host(url: str) -> str:
         return ""
 
 
-@check("FD121")
+@check("FD121", needs="quote")
 def claim_is_as_firm_as_its_quote(file: ClaimFile, context: Context) -> Iterator[Finding]:
     claim, quote = file.root.scalar("claim"), file.root.text("quote")
     pattern = _hedge(language_of(file, context.language).partition("-")[0]) if quote else None

@@ -16,15 +16,18 @@ from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr
 
+_NOT_OF_AN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 #: The maximum number of wrong citations that are reported.
 _MOST = 100
 
 
-@check("FD203")
+@check("FD203", needs="analysis")
 def citations_name_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
     ids = [id_ for id_, _ in sources_of(file)]
     # FD206 reports ids with other characters.
-    known = {"", *ids, *(re.sub(r"[^A-Za-z0-9_-]+", "", id_) for id_ in ids)}
+    known = {"", *ids}
+    if not all(map(SOURCE_ID.fullmatch, ids)):
+        known |= {_NOT_OF_AN_ID.sub("", id_) for id_ in ids}
     if not ids and _has_other_sources(file):
         return
     left = _MOST
@@ -47,7 +50,7 @@ def _has_other_sources(file: ClaimFile) -> bool:
     )
 
 
-@check("FD215")
+@check("FD215", needs="analysis")
 def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
     seen: set[str] = set()
     for citation, place in _cited(file, lambda citation: not citation.id):
@@ -65,7 +68,7 @@ def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
             )
 
 
-@check("FD211")
+@check("FD211", needs="analysis")
 def every_source_is_cited(file: ClaimFile, _: Context) -> Iterator[Finding]:
     analysis = file.root.scalar("analysis")
     if analysis is None or not is_judged(file):

@@ -55,8 +55,10 @@ def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
             yield Finding(
                 key, tr("'{name}' has no entry, and {claim} must have one", name=name, claim=claim)
             )
+    if not absent:
+        return
     unknown = [name for name in file.root.keys if name not in fields_at(())]
-    meant = {field_meant(name, fields_at(())) for name in unknown} if absent else set()
+    meant = {field_meant(name, fields_at(())) for name in unknown}
     if absent := [name for name in absent if name not in meant]:
         count, names = len(absent), tr_list(f"'{name}'" for name in absent)
         hint = tr_count(
@@ -95,7 +97,7 @@ def verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Iterator[Fin
             )
 
 
-@check("FD118")
+@check("FD118", needs="corrections")
 def previous_verdicts_are_on_the_scale(file: ClaimFile, context: Context) -> Iterator[Finding]:
     for correction in file.root.mappings("corrections"):
         verdict = correction.scalar("previous_verdict")
@@ -123,14 +125,14 @@ def explained_claim_has_no_verdict(file: ClaimFile, _: Context) -> Iterator[Find
                 )
 
 
-@check("FD104")
+@check("FD104", needs="claim")
 def claim_is_short(file: ClaimFile, _: Context) -> Iterator[Finding]:
     claim = file.root.scalar("claim")
     if claim and len(claim.value) > ADVISED_LENGTH:
         yield Finding(claim, tr("this claim has {n} characters", n=len(claim.value)))
 
 
-@check("FD105")
+@check("FD105", needs="claim")
 def claim_has_no_verdict_word(file: ClaimFile, context: Context) -> Iterator[Finding]:
     claim = file.root.scalar("claim")
     if claim:
@@ -180,7 +182,7 @@ def unknown_claimant_is_explained(file: ClaimFile, _: Context) -> Iterator[Findi
         )
 
 
-@check("FD108")
+@check("FD108", needs="kind")
 def estimate_is_dated(file: ClaimFile, _: Context) -> Iterator[Finding]:
     is_estimate = file.root.text("kind") == Kind.ESTIMATE
     if is_estimate and is_judged(file) and file.root.node("claimed_on") is None:
@@ -219,7 +221,7 @@ def claim_does_not_point_to_itself(file: ClaimFile, _: Context) -> Iterator[Find
                 yield Finding(item, message)
 
 
-@check("FD107")
+@check("FD107", needs="claimed_on")
 def claim_is_older_than_its_review(file: ClaimFile, _: Context) -> Iterator[Finding]:
     claimed, published = date_in(file.root, "claimed_on"), date_in(file.root, "published_on")
     if claimed and published and claimed.earliest > published.earliest:
@@ -233,7 +235,7 @@ def claim_is_older_than_its_review(file: ClaimFile, _: Context) -> Iterator[Find
         )
 
 
-@check("FD112")
+@check("FD112", needs="accepted")
 def acceptances_name_warnings(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for acceptance in file.root.mappings("accepted"):
         code = acceptance.scalar("check")

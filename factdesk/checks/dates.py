@@ -15,7 +15,7 @@ from factdesk.text.dates import PartialDate
 from factdesk.translation.catalogue import tr
 
 
-@check("FD302")
+@check("FD302", needs="corrections")
 def corrections_follow_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
     published = day_in(file.root, "published_on")
     for correction in file.root.mappings("corrections"):
@@ -31,7 +31,7 @@ def corrections_follow_publication(file: ClaimFile, _: Context) -> Iterator[Find
             )
 
 
-@check("FD303")
+@check("FD303", needs="corrections")
 def corrections_are_in_order(file: ClaimFile, _: Context) -> Iterator[Finding]:
     before: dt.date | None = None
     for correction in file.root.mappings("corrections"):
@@ -48,7 +48,7 @@ def corrections_are_in_order(file: ClaimFile, _: Context) -> Iterator[Finding]:
         before = made or before
 
 
-@check("FD304")
+@check("FD304", needs="corrections")
 def verdict_corrections_name_the_previous_verdict(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for correction in _verdict_corrections(file):
         if correction.node("previous_verdict") is None:
@@ -58,7 +58,7 @@ def verdict_corrections_name_the_previous_verdict(file: ClaimFile, _: Context) -
             )
 
 
-@check("FD312")
+@check("FD312", needs="corrections")
 def verdict_corrections_change_the_verdict(file: ClaimFile, _: Context) -> Iterator[Finding]:
     corrections = list(_verdict_corrections(file))
     if corrections:
@@ -69,7 +69,7 @@ def verdict_corrections_change_the_verdict(file: ClaimFile, _: Context) -> Itera
             )
 
 
-@check("FD305")
+@check("FD305", needs="review_by")
 def review_is_not_overdue(file: ClaimFile, context: Context) -> Iterator[Finding]:
     due, published = day_in(file.root, "review_by"), day_in(file.root, "published_on")
     if context.today is None or due is None or (published and due <= published):
@@ -94,7 +94,7 @@ def withdrawal_is_complete(file: ClaimFile, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("FD307")
+@check("FD307", needs="review_by")
 def next_review_follows_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
     due, published = day_in(file.root, "review_by"), day_in(file.root, "published_on")
     if due and published and due <= published:
@@ -108,7 +108,7 @@ def next_review_follows_publication(file: ClaimFile, _: Context) -> Iterator[Fin
         )
 
 
-@check("FD308")
+@check("FD308", needs="withdrawn")
 def withdrawal_follows_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
     withdrawal = file.root.mapping("withdrawn")
     on, published = day_in(withdrawal, "on"), day_in(file.root, "published_on")
@@ -123,7 +123,7 @@ def withdrawal_follows_publication(file: ClaimFile, _: Context) -> Iterator[Find
         )
 
 
-@check("FD309")
+@check("FD309", needs="replies")
 def replies_follow_questions(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for reply in file.root.mappings("replies"):
         asked, answered = day_in(reply, "asked_on"), day_in(reply, "answered_on")
@@ -178,7 +178,7 @@ def sources_are_consulted_after_publication(file: ClaimFile, _: Context) -> Iter
             )
 
 
-@check("FD313")
+@check("FD313", needs="appearances")
 def appearances_follow_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]:
     claimed = date_in(file.root, "claimed_on")
     for appearance in file.root.mappings("appearances"):

@@ -16,7 +16,7 @@ _NEGATIVE = frozenset([Tone.FALSE, Tone.MOSTLY_FALSE])
 _SETTLED = frozenset([Tone.TRUE, Tone.FALSE])
 
 
-@check("FD401")
+@check("FD401", needs="kind")
 def absence_has_other_evidence_than_self_report(
     file: ClaimFile, context: Context
 ) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def absence_has_other_evidence_than_self_report(
         )
 
 
-@check("FD402")
+@check("FD402", needs="parts")
 def verdict_agrees_with_its_parts(file: ClaimFile, context: Context) -> Iterator[Finding]:
     whole = tone_of(file.root, context.scale)
     parts = [tone_of(part, context.scale) for part in file.root.mappings("parts")]

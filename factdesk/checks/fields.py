@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from factdesk.checks.address_hints import MARKDOWN_LINK, address_hint
@@ -109,7 +110,7 @@ def _is_shared(file: ClaimFile, path: FieldPath) -> bool:
 
 def _unknown_without_value(file: ClaimFile) -> list[FieldPath]:
     """Return the unknown keys without a value, which the plain fields do not contain."""
-    if all(scalar.value or not scalar.plain for scalar in file.scalars):
+    if all(map(attrgetter("value"), file.scalars)):
         return []
     found: list[FieldPath] = []
     waiting: list[tuple[FieldPath, Node]] = [((), file.root)]

@@ -27,7 +27,7 @@ def file_name_is_a_slug(file: ClaimFile, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("FD018")
+@check("FD018", needs="analysis")
 def paragraphs_are_kept(file: ClaimFile, _: Context) -> Iterator[Finding]:
     analysis = file.root.scalar("analysis")
     if analysis is None or "\n\n" in analysis.value or "\n" not in analysis.value.rstrip("\n"):

@@ -92,7 +92,7 @@ def evidence_of(file: ClaimFile) -> list[SourceFields]:
             source.text("url"),
             source.text("stance"),
             source.text("origin") or None,
-            tuple(parent.value for parent in source.scalars("derived_from")),
+            tuple([parent.value for parent in source.scalars("derived_from")]),
         )
     return list(found.values())
 

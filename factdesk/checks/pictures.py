@@ -23,14 +23,14 @@ _CODES = {
 }
 
 
-@check("FD705")
+@check("FD705", needs="media")
 def media_can_be_seen(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for item in file.root.mappings("media"):
         if item.node("file") is None and item.node("url") is None:
             yield Finding(item, tr("this entry of 'media' has neither 'file' nor 'url'"))
 
 
-@check("FD706")
+@check("FD706", needs="media")
 def pictures_may_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
     if not is_judged(file):
         return

@@ -33,7 +33,7 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
     for target in targets_of(file):
         capture = target.of(record)
         if capture is None:
-            problems += [_unrecorded(file, context, target, quote) for quote in target.quotes]
+            problems += _unrecorded(file, context, target)
             continue
         # Importing the comparison takes 50 ms, and many sites have no records.
         from factdesk.evidence.verify import prove_quotation
@@ -49,11 +49,13 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
     return proofs, problems
 
 
-def _unrecorded(file: ClaimFile, context: Context, target: Target, quote: WantedQuote) -> Problem:
-    name = _name(target)
+def _unrecorded(file: ClaimFile, context: Context, target: Target) -> Iterator[Problem]:
+    code, name = CODES["FD601"], _name(target)
     message = tr("this quotation was not compared with {name}: there is no record", name=name)
-    problem = CODES["FD601"].problem(message, file.place_of(quote.node), field=quote.field)
-    return structs.replace(problem, severity=context.unrecorded)
+    for quote in target.quotes:
+        problem = code.problem(message, file.place_of(quote.node), field=quote.field)
+        is_usual = problem.severity is context.unrecorded
+        yield problem if is_usual else structs.replace(problem, severity=context.unrecorded)
 
 
 def _problems(

@@ -88,15 +88,18 @@ class Finding(NamedTuple):
 
 Check: TypeAlias = Callable[[ClaimFile, Context], Iterator[Finding]]
 
-_CHECKS: list[tuple[Code, Check]] = []
+_CHECKS: list[tuple[Code, str, Check]] = []
 
 
-def check(code: str) -> Callable[[Check], Check]:
-    """Register a generator as the check with this code."""
+def check(code: str, needs: str = "") -> Callable[[Check], Check]:
+    """Register a generator as the check with this code.
+
+    It runs only on files that have the field ``needs``, so that rare fields take no time elsewhere.
+    """
 
     def register(function: Check) -> Check:
         function.__doc__ = CODES[code].rule
-        _CHECKS.append((CODES[code], function))
+        _CHECKS.append((CODES[code], needs, function))
         return function
 
     return register
@@ -104,7 +107,10 @@ def check(code: str) -> Callable[[Check], Check]:
 
 def run_file_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
     """Yield the problems that all registered checks find in a file."""
-    for code, function in _CHECKS:
+    values = file.root.values
+    for code, needed, function in _CHECKS:
+        if needed and needed not in values:
+            continue
         for node, message, hint, also, field in function(file, context):
             others = tuple(file.place_of(other) for other in also)
             path = field or file.field_at(node)

@@ -175,7 +175,7 @@ def _too_few(sources: Sequence[SourceFields], origins: int, side: Stance | None)
     )
 
 
-@check("FD217")
+@check("FD217", needs="appearances")
 def appearance_is_no_evidence(file: ClaimFile, _: Context) -> Iterator[Finding]:
     own = {document_key(appearance.url) for appearance in appearances_of(file)}
     for source in file.root.mappings("sources") if is_judged(file) else ():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factdesk.checks.lenient import is_judged, language_of
 from factdesk.checks.registry import Context, Finding, check
@@ -50,6 +51,7 @@ def no_placeholder_is_left(file: ClaimFile, context: Context) -> Iterator[Findin
             yield Finding(scalar, tr("this text still has a placeholder: {found}", found=found[0]))
 
 
+@lru_cache(maxsize=4096)  # most short texts are names of fields and words of the format
 def _says_nothing(text: str) -> bool:
     stripped = text.strip()
     is_sign = bool(stripped) and not any(map(str.isalnum, stripped)) and stripped.isprintable()
@@ -67,7 +69,7 @@ _LABEL = re.compile(
 _LEAST_CAPITALS = 12
 
 
-@check("FD123")
+@check("FD123", needs="claim")
 def claim_is_a_statement(file: ClaimFile, _: Context) -> Iterator[Finding]:
     claim = file.root.scalar("claim")
     if claim is None:

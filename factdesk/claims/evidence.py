@@ -73,16 +73,18 @@ def independent_origins(
 ) -> dict[Stance | None, set[str]]:
     """Return the origins of the sources by stance; the key None is for sources without a stance."""
     own = {f"url {document_key(appearance.url)}" for appearance in appearances}
-    sides: dict[Stance | None, set[str]] = {None: set(), **{stance: set() for stance in Stance}}
+    sides: dict[Stance | None, set[str]] = {
+        None: set(),
+        **{each: set() for each in _STANCES.values()},
+    }
     all_origins = roots(sources)
     for source in sources:
         if f"url {document_key(source.url)}" not in own:
-            stance = Stance(source.stance) if source.stance in _STANCES else None
-            sides[stance] |= all_origins[source.id or ""] - own
+            sides[_STANCES.get(source.stance or "")] |= all_origins[source.id or ""] - own
     return sides
 
 
-_STANCES = frozenset(Stance)
+_STANCES: Mapping[str, Stance] = {stance.value: stance for stance in Stance}
 
 
 def roots(sources: Sequence[SourceLike]) -> dict[str, frozenset[str]]:
@@ -95,6 +97,8 @@ def roots(sources: Sequence[SourceLike]) -> dict[str, frozenset[str]]:
 
 
 def _roots_of(id_: str, by_id: Mapping[str, SourceLike]) -> frozenset[str]:
+    if not by_id[id_].derived_from:
+        return frozenset([_own_root(by_id[id_])])
     origins, seen, waiting = set(), {id_}, [id_]
     while waiting:
         source = by_id[waiting.pop()]

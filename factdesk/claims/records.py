@@ -77,7 +77,13 @@ def _read(
         if (known := readers.get(name)) is None:
             errors.append(FieldError((*path, name), "unknown"))
             continue
-        attribute, reader = known
+        attribute, read, reader = known
+        if read is not None and value is not None:  # most fields are texts, and correct
+            try:
+                values[attribute] = read(value)
+                continue
+            except Unreadable:
+                pass  # what is wrong is reported below
         if value is None:
             if name in _nullable(cls):
                 values[attribute] = None
@@ -86,7 +92,7 @@ def _read(
         converted = reader(value, (*path, name), errors)
         if len(errors) == count or name in required or name in containers:
             values[attribute] = converted
-    for name, blank in required.items():
+    for name, blank in required.items() if required.keys() - values.keys() else ():
         if attribute_of(name) not in values:
             errors.append(FieldError((*path, name), "missing"))
             values[attribute_of(name)] = blank
@@ -106,10 +112,16 @@ def blank_of(cls: type[R]) -> R:
 @cache
 def _plan(
     cls: type[Record],
-) -> tuple[dict[str, tuple[str, _Reader]], dict[str, Any], set[str]]:
-    """Return the attribute and reader of each field, and the blanks of the required ones."""
+) -> tuple[dict[str, tuple[str, Callable[[Any], Any] | None, _Reader]], dict[str, Any], set[str]]:
+    """Return the readers of each field, and the blanks of the required ones.
+
+    A field has its attribute, a function for correct scalars, and a reader that reports errors.
+    """
     types = field_types(cls)
-    readers = {name: (attribute_of(name), _reader(type_)) for name, type_ in types.items()}
+    readers = {
+        name: (attribute_of(name), _scalar_of(type_), _reader(type_))
+        for name, type_ in types.items()
+    }
     required = {
         name: _blank(types[name])
         for field in msgspec.structs.fields(cls)
@@ -166,6 +178,11 @@ def record_in(type_: Any) -> type[Record] | None:
     if get_origin(type_) is tuple:
         return record_in(get_args(type_)[0])
     return type_ if isinstance(type_, type) and issubclass(type_, Record) else None
+
+
+def _scalar_of(type_: Any) -> Callable[[Any], Any] | None:
+    metadata = metadata_of(type_)
+    return metadata.read if isinstance(metadata, FieldType) else None
 
 
 def _reader(type_: Any) -> _Reader:
@@ -235,9 +252,9 @@ def _read_mapping(
 ) -> Record:
     if shorthand is not None and isinstance(value, str):
         # The error is about the text in the file, not about a subfield that it does not have.
-        _, reader = _plan(cls)[0][shorthand]
+        _, _, reader = _plan(cls)[0][shorthand]
         return cls(**{**_plan(cls)[1], shorthand: reader(value, path, errors)})
-    if not isinstance(value, Mapping):
+    if not isinstance(value, (dict, Mapping)):  # the first alone is much faster to test
         errors.append(FieldError(path, "not_fields"))
         return blank_of(cls)
     return _read(cls, {}, value, path, errors)

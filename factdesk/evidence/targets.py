@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from factdesk.claims.problem import FieldPath
@@ -34,18 +33,17 @@ class WantedQuote(NamedTuple):
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A source or an appearance of one claim.
 
     ``key`` identifies it in the record: the id of a source, or the address of an appearance.
-    ``index`` is its position in the list of the claim file.
+    ``position`` is its position in the list of the claim file.
     """
 
     slug: str
     is_source: bool
     key: str
-    index: int
+    position: int
     url: str
     archived_url: str
     accessed_on: str
@@ -109,7 +107,7 @@ def _target(
         slug=file.slug,
         is_source=is_source,
         key=key,
-        index=index,
+        position=index,
         url=node.text("url"),
         archived_url=node.text("archived_url"),
         accessed_on=node.text("accessed_on"),

@@ -133,7 +133,10 @@ class Mapping:
 
     def mappings(self, name: str) -> list[Mapping]:
         """Return the mappings in the list under a field."""
-        return [item for item in self.items(name) if type(item) is Mapping]
+        node = self.values.get(name)
+        return (
+            [item for item in node.items if type(item) is Mapping] if type(node) is Sequence else []
+        )
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

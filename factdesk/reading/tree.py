@@ -131,6 +131,7 @@ class _Builder:
                     continue
             elif kind in _ENDS:
                 here, key = self._around.pop()
+                continue
             elif kind in _BEGINS:
                 here, key = self._open(event, here, key), None
             elif kind is AliasEvent:

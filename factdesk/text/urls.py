@@ -118,7 +118,11 @@ def is_public_address(url: str) -> bool:
     Not of this computer, of a private network or of a reserved domain. The domains that are
     reserved for examples count as public here.
     """
-    host = split_address(url).host.rstrip(".")
+    return _is_public_host(split_address(url).host.rstrip("."))
+
+
+@lru_cache(maxsize=4096)
+def _is_public_host(host: str) -> bool:
     if ip := _ip(host):
         return (getattr(ip, "ipv4_mapped", None) or ip).is_global
     return "." in host and host.rpartition(".")[2] not in _PRIVATE_DOMAINS
@@ -148,11 +152,10 @@ def _ip(host: str) -> IPv4Address | IPv6Address | None:
 def opens_in_browsers(url: str) -> bool:
     """Return whether browsers open a parsed address: they refuse some ports and hosts."""
     host, port, _, _ = split_address(url)
-    host = host.rstrip(".")
-    if len(host) > _LONGEST_HOST or (_ip(host) is None and not _has_labels(host)):
-        return False
-    return not port or int(port) not in _BLOCKED_PORTS
+    return _can_be_host(host.rstrip(".")) and (not port or int(port) not in _BLOCKED_PORTS)
 
 
-def _has_labels(host: str) -> bool:
-    return all(0 < len(label) <= _LONGEST_LABEL for label in host.split("."))
+@lru_cache(maxsize=4096)
+def _can_be_host(host: str) -> bool:
+    has_labels = all(0 < len(label) <= _LONGEST_LABEL for label in host.split("."))
+    return len(host) <= _LONGEST_HOST and (has_labels or _ip(host) is not None)

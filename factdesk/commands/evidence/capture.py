@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -101,7 +100,7 @@ def _write_accessed_on(entry: ClaimEvidence, captures: Iterable[Capture], today:
     for each in captures:
         target: Target = each.target
         if each.record is not None and target.is_source and not target.accessed_on:
-            entry.edit(("sources", target.index, "accessed_on"), today.isoformat())
+            entry.edit(("sources", target.position, "accessed_on"), today.isoformat())
 
 
 def _add_archived_copies(site: EvidenceSite, fetcher: Fetcher, service: str) -> None:
@@ -125,11 +124,11 @@ def _add_archived_copies(site: EvidenceSite, fetcher: Fetcher, service: str) -> 
             except ArchiveError as error:
                 click.echo(f"{'not archived':<18} {target.slug} {target.key}: {error}", err=True)
                 continue
-            probe = replace(target, url=copy)
+            probe = target._replace(url=copy)
             outcome = capture_all([probe], fetcher, dt.datetime.now(dt.UTC)).captures[0].outcome
             if outcome in (Outcome.CAPTURED, Outcome.AMBIGUOUS):
                 group = "sources" if target.is_source else "appearances"
-                entry.edit((group, target.index, "archived_url"), copy)
+                entry.edit((group, target.position, "archived_url"), copy)
                 click.echo(f"{'archived copy':<18} {target.slug} {target.key}: {copy}", err=True)
             else:
                 reason = tr(
