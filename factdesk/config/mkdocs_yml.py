@@ -18,6 +18,7 @@ DEFAULT_FILE = "mkdocs.yml"
 #: The default folders of written pages, of claims and of the published site.
 DOCS, CLAIMS, SITE = "docs", "claims", "site"
 _DEEPEST_INHERITANCE = 10
+_INHERIT = re.compile(r"""^INHERIT:[ ]*["']?([^"'\#\n]*[^"'\#\s])""", re.MULTILINE)
 _THEME_LANGUAGE = re.compile(
     r"""^theme:(?:[ ]*\{[^}]*?|[ ]*(?:\#.*)?\n(?:(?:[ ].*|\#.*|)\n)*?[ ]+)"""
     r"""\blanguage:[ ]*["']?([A-Za-z-]+)""",
@@ -78,11 +79,18 @@ def theme_language(file: Path) -> str:
 
     The messages of all commands are in this language, including those about the configuration.
     """
-    try:
-        found = _THEME_LANGUAGE.search(file.read_text("utf-8", "replace"))
-    except OSError:
-        return "en"
-    return found[1] if found else "en"
+    for _ in range(_DEEPEST_INHERITANCE + 1):
+        try:
+            text = file.read_text("utf-8", "replace") if file.is_file() else ""
+        except OSError:
+            break
+        if found := _THEME_LANGUAGE.search(text):
+            return found[1]
+        parent = _INHERIT.search(text)
+        if parent is None:
+            break
+        file = file.parent / parent[1]
+    return "en"
 
 
 def read_mkdocs_yml(file: Path) -> MkdocsYml:

@@ -89,6 +89,28 @@ def test_the_language_is_that_of_the_theme(
     assert theme_language(tmp_path / "none.yml") == "en"
 
 
+@pytest.mark.parametrize(
+    ("configuration", "language"),
+    [
+        ("INHERIT: base/mkdocs.yml\nsite_name: Desk\n", "de"),
+        ("site_name: [\nINHERIT: 'base/mkdocs.yml'  # ours\ntheme:\n  name: material\n", "de"),
+        ("INHERIT: base/mkdocs.yml\ntheme:\n  language: fr\n", "fr"),
+        ("# INHERIT: base/mkdocs.yml\n", "en"),
+        ("INHERIT: none.yml\n", "en"),
+        ("INHERIT: base\n", "en"),
+        ("INHERIT: 'a\0b'\n", "en"),
+        ("INHERIT: mkdocs.yml\n", "en"),
+    ],
+)
+def test_the_language_can_be_inherited(tmp_path: Path, configuration: str, language: str) -> None:
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "mkdocs.yml").write_text("INHERIT: deeper.yml\n", "utf-8")
+    (tmp_path / "base" / "deeper.yml").write_text("theme:\n  language: de\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(configuration, "utf-8")
+
+    assert theme_language(tmp_path / "mkdocs.yml") == language
+
+
 def test_commands_print_german_in_a_german_site(site: Any, bridge: dict[str, Any]) -> None:
     yml = (site.root / "mkdocs.yml").read_text("utf-8")
     site.write("mkdocs.yml", yml.replace("name: material\n", "name: material\n  language: de\n"))
