@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from factdesk.claims.records import Record
+from factdesk.translation.catalogue import tr_noop
 
 
 class MatchKind(StrEnum):
     """How a quotation was found: character by character, or after folding typography."""
 
-    EXACT = "exact"
-    NORMALISED = "normalised"
+    EXACT = tr_noop("exact")
+    NORMALISED = tr_noop("normalised")
 
 
 class Via(StrEnum):
@@ -32,12 +33,12 @@ class QuoteStatus(StrEnum):
     ``DIFFERS``: the recorded text has other words. ``TAMPERED``: the record was edited by hand.
     """
 
-    VERIFIED = "verified"
-    UNRECORDED = "unrecorded"
-    STALE = "stale"
-    MISSING = "missing"
-    DIFFERS = "differs"
-    TAMPERED = "tampered"
+    VERIFIED = tr_noop("verified")
+    UNRECORDED = tr_noop("unrecorded")
+    STALE = tr_noop("stale")
+    MISSING = tr_noop("missing")
+    DIFFERS = tr_noop("differs")
+    TAMPERED = tr_noop("tampered")
 
 
 class QuoteProof(Record, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ from factdesk.outputs.timestamps import latest_change
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
 from factdesk.text.json_text import joined, json_bytes
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 Export = Callable[[Sequence[Claim], SiteConfig], Iterator[bytes]]
 
@@ -146,4 +146,4 @@ def _write(parts: Iterable[bytes], out: str) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        raise click.FileError(out, hint=error.strerror or str(error)) from error
+        raise click.FileError(out, hint=os_reason(error)) from error

@@ -28,7 +28,7 @@ from factdesk.importing.spool import ReviewSpool
 from factdesk.importing.start_map import write_start_map
 from factdesk.reading.folder import name_in
 from factdesk.text.characters import visible
-from factdesk.translation.catalogue import tr, tr_count
+from factdesk.translation.catalogue import os_reason, tr, tr_count
 
 #: The table of former and new addresses, next to the claims; it is not a claim file.
 REDIRECTS = "_redirects.csv"
@@ -158,7 +158,7 @@ def _start_map(
         file.write_text(text, "utf-8")
     except OSError as error:
         raise ImportRefusal(
-            tr("'{file}' cannot be written: {strerror}", file=file, strerror=error.strerror)
+            tr("'{file}' cannot be written: {strerror}", file=file, strerror=os_reason(error))
         ) from error
     for line in source_lines(sources):
         click.echo(line)
@@ -206,7 +206,7 @@ def _import(job: ImportJob, spool: ReviewSpool, report_file: Path | None, *, for
                 tr(
                     "'{report_file}' cannot be written: {strerror}",
                     report_file=report_file,
-                    strerror=error.strerror,
+                    strerror=os_reason(error),
                 )
             ) from error
     for line in _about_articles(job.articles):

@@ -31,7 +31,7 @@ from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import parse_url
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 
 @click.command("new")
@@ -193,7 +193,7 @@ def _write(file: Path, text: str) -> None:
     except FileExistsError as error:
         raise click.ClickException(tr("{file} already exists", file=visible(str(file)))) from error
     except OSError as error:
-        raise click.FileError(str(file), hint=error.strerror or str(error)) from error
+        raise click.FileError(str(file), hint=os_reason(error)) from error
 
 
 def _list_similar(claim: str, existing: CollectionContext) -> None:

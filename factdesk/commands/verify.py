@@ -14,7 +14,7 @@ from factdesk.publish.live import FetchError, FileNotPublished, LiveSite
 from factdesk.publish.sums import SUMS, SumsError, compare, digest, digests, read_sums
 from factdesk.publish.tree import is_hidden, list_tree
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 Hashes = Mapping[str, str]
 
@@ -93,7 +93,7 @@ def _look(folder: Path, expected: Hashes | None) -> Findings:
         try:
             text = (folder / SUMS).read_bytes()
         except OSError as error:
-            raise click.ClickException(_no_list(str(folder), error.strerror or "")) from error
+            raise click.ClickException(_no_list(str(folder), os_reason(error))) from error
         expected = _read_list(text)
         ignored = SUMS
     else:
@@ -105,7 +105,7 @@ def _look(folder: Path, expected: Hashes | None) -> Findings:
         try:
             found[path] = digest(folder / path)
         except OSError as error:
-            unread[path] = error.strerror or type(error).__name__
+            unread[path] = os_reason(error)
     return Findings(expected, found, unread)
 
 
@@ -117,7 +117,10 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
             raise click.ClickException(_no_list(url, str(error))) from error
         expected = listed if expected is None else expected
         with click.progressbar(
-            length=len(expected), label="Fetching", file=sys.stderr, hidden=not sys.stderr.isatty()
+            length=len(expected),
+            label=tr("Fetching"),
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
         ) as bar:
             answers = site.digests(expected, done=lambda: bar.update(1))
     # Files that only the live site lists count as extra, whatever their content.
@@ -160,10 +163,10 @@ def _read_list(text: bytes) -> dict[str, str]:
 def _report(findings: Findings, model: str) -> int:
     expected, found, unread = findings
     differences = compare(expected, found)
-    rows = [("changed", path, "") for path in differences.changed]
-    rows += [("missing", path, "") for path in differences.missing if path not in unread]
-    rows += [("extra", path, "") for path in differences.extra]
-    rows += [("unread", path, f" ({unread[path]})") for path in sorted(unread)]
+    rows = [(tr("changed"), path, "") for path in differences.changed]
+    rows += [(tr("missing"), path, "") for path in differences.missing if path not in unread]
+    rows += [(tr("extra"), path, "") for path in differences.extra]
+    rows += [(tr("unread"), path, f" ({unread[path]})") for path in sorted(unread)]
     for word, path, reason in rows:
         click.echo(_printable(f"{word:<8} {path}{reason}"))
     if not rows:

@@ -13,7 +13,7 @@ import click
 from factdesk.config.mkdocs_yml import ConfigError, read_mkdocs_yml
 from factdesk.outputs.log import LOG_FOLDER
 from factdesk.publish.live import FetchError, LiveSite
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import os_reason, tr, tr_noop
 from factdesk.transparency.checkpoint import parse_checkpoint
 from factdesk.transparency.entries import LogEntry
 from factdesk.transparency.log import TransparencyLog
@@ -76,7 +76,7 @@ def _read(site: str) -> PublishedLog:
         with _reader(site) as read:
             return read_published_log(lambda path: read(LOG_FOLDER + path))
     except (FetchError, OSError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = os_reason(error) if isinstance(error, OSError) else str(error)
         raise click.ClickException(
             tr("{site} has no complete log ({reason})", site=site, reason=reason)
         ) from error
@@ -119,7 +119,8 @@ def _kept(published: PublishedLog, since: Path | None) -> Iterator[Statement]:
     try:
         kept = parse_checkpoint(since.read_bytes())
     except (OSError, LogFormatError) as error:
-        raise click.UsageError(f"--since: {since}: {error}") from error
+        reason = os_reason(error) if isinstance(error, OSError) else str(error)
+        raise click.UsageError(f"--since: {since}: {reason}") from error
     if published.log.continues(kept):
         added = published.checkpoint.size - kept.size
         yield Statement(
@@ -207,7 +208,7 @@ def _inclusion(log: TransparencyLog, claim: Path) -> Statement:
     try:
         digest = hashlib.sha256(claim.read_bytes()).hexdigest()
     except OSError as error:
-        raise click.UsageError(f"{claim}: {error.strerror}") from error
+        raise click.UsageError(f"{claim}: {os_reason(error)}") from error
     same_name = [
         (n, each) for n, each in enumerate(log.entries) if each.path.split("/")[-1] == claim.name
     ]

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from factdesk.translation.catalogue import os_reason, tr
+from factdesk.translation.parser_messages import yaml_reason
 
 PLUGIN = "factdesk"
 DEFAULT_FILE = "mkdocs.yml"
@@ -178,15 +179,7 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
             tr("this file cannot be read: {value}", value=os_reason(error))
         ) from error
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = (
-            tr("line {line}, column {column}: ", line=mark.line + 1, column=mark.column + 1)
-            if mark
-            else ""
-        )
-        raise ConfigError(
-            tr("{place}this is not YAML: {problem}", place=place, problem=error.problem)
-        ) from error
+        raise ConfigError(yaml_reason(error)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError(tr("this is not YAML in UTF-8")) from error
     if not isinstance(mapping, dict):

@@ -25,7 +25,7 @@ from factdesk.evidence.record import (
 )
 from factdesk.evidence.targets import Target, WantedQuote
 from factdesk.evidence.windows import cut_windows
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import tr, tr_noop
 
 _CONNECTIONS = 8
 #: In characters. A page with scripts and less text shows its text only in a browser.
@@ -36,15 +36,15 @@ _WALL_WORDS = ("just a moment", "enable javascript and cookies", "verify you are
 class Outcome(StrEnum):
     """The outcome of capturing one source."""
 
-    CAPTURED = "captured"
-    QUOTATION_MISSING = "quotation missing"
-    AMBIGUOUS = "ambiguous"
-    NO_TEXT = "no text"
-    BLOCKED = "blocked"
-    NEEDS_BROWSER = "needs a browser"
-    ROBOTS = "refused by robots"
-    GONE = "gone"
-    UNREACHABLE = "unreachable"
+    CAPTURED = tr_noop("captured")
+    QUOTATION_MISSING = tr_noop("quotation missing")
+    AMBIGUOUS = tr_noop("ambiguous")
+    NO_TEXT = tr_noop("no text")
+    BLOCKED = tr_noop("blocked")
+    NEEDS_BROWSER = tr_noop("needs a browser")
+    ROBOTS = tr_noop("refused by robots")
+    GONE = tr_noop("gone")
+    UNREACHABLE = tr_noop("unreachable")
 
 
 #: From best to worst; of a source and its archived copy, the better result is kept.

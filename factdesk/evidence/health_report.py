@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from factdesk.reading.folder import RECORDS
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import tr, tr_noop
 
 #: The file name of the report, in the folder of the records.
 REPORT = "_health.json"
@@ -23,13 +23,13 @@ REPORT = "_health.json"
 class Health(StrEnum):
     """The state of a source, worst first."""
 
-    CHANGED_AT_QUOTATION = "changed at the quotation"
-    GONE = "gone"
-    UNREACHABLE = "unreachable"
-    BLOCKED = "blocked"
-    MOVED = "moved"
-    CHANGED = "changed"
-    ALIVE = "alive"
+    CHANGED_AT_QUOTATION = tr_noop("changed at the quotation")
+    GONE = tr_noop("gone")
+    UNREACHABLE = tr_noop("unreachable")
+    BLOCKED = tr_noop("blocked")
+    MOVED = tr_noop("moved")
+    CHANGED = tr_noop("changed")
+    ALIVE = tr_noop("alive")
 
 
 class HealthEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,9 +82,9 @@ class HealthReport(msgspec.Struct, frozen=True, kw_only=True):
             (entry for entry in self.sources.values() if entry.state is not Health.ALIVE),
             key=lambda entry: (order.index(entry.state), entry.url),
         )
-        lines = ["| state | source | since | claims |", "| --- | --- | --- | --- |"]
+        lines = [tr("| state | source | since | claims |"), "| --- | --- | --- | --- |"]
         lines += [
-            f"| {row.state.value} | {_cell(row.url)} | {row.since} | {', '.join(row.claims)} |"
+            f"| {tr(row.state)} | {_cell(row.url)} | {row.since} | {', '.join(row.claims)} |"
             for row in rows
         ]
         return "\n".join(lines) if rows else tr("Every source is alive.")

@@ -12,6 +12,7 @@ from factdesk.i18n.languages import locale_of
 from factdesk.i18n.messages import FOR_EDITORS, MessageText, interface_texts, parse_texts
 from factdesk.text.nearest import nearest
 from factdesk.translation.catalogue import os_reason, tr
+from factdesk.translation.parser_messages import yaml_reason
 
 _FALLBACK = "other"
 
@@ -61,11 +62,10 @@ def _read(file: Path) -> str:
         raise TextsError(
             tr("{name} cannot be read: {reason}", name=file.name, reason=reason)
         ) from error
+    except yaml.MarkedYAMLError as error:
+        raise TextsError(f"{file.name}: {yaml_reason(error)}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())
-        raise TextsError(
-            tr("{name} is not valid YAML: {reason}", name=file.name, reason=reason)
-        ) from error
+        raise TextsError(f"{file.name}: {tr('this is not YAML in UTF-8')}") from error
     sections = loaded.values() if isinstance(loaded, Mapping) else [loaded]
     if not all(isinstance(texts, Mapping) for texts in sections):
         raise TextsError(

@@ -11,9 +11,10 @@ from factdesk.importing.cleaning import clean_address, clean_text
 from factdesk.importing.gathering import Dropped
 from factdesk.text.documents import document_key
 from factdesk.text.urls import host_of, parse_url
+from factdesk.translation.catalogue import tr, tr_noop
 
 #: The note of a source that was taken from an article.
-LINK_NOTE = "Taken from a link in the original article."
+LINK_NOTE = tr_noop("Taken from a link in the original article.")
 _SHARE = re.compile(
     r"(?:^|\.)(?:facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share)"
     r"|t\.me/share|telegram\.me/share|wa\.me/|(?:api|web)\.whatsapp\.com/send"
@@ -56,11 +57,11 @@ def links_in(html: str, article: str, known: list[str]) -> ArticleLinks:
             continue
         key = document_key(address)
         if key in seen:
-            links.dropped.append(Dropped("link", href, "the address is listed already"))
+            links.dropped.append(Dropped("link", href, tr("the address is listed already")))
             continue
         seen.add(key)
         title = clean_text(node.text(deep=True))[0]
-        links.sources.append({"title": title or address, "url": address, "note": LINK_NOTE})
+        links.sources.append({"title": title or address, "url": address, "note": tr(LINK_NOTE)})
     return links
 
 
@@ -81,9 +82,9 @@ def _body(tree: LexborHTMLParser) -> LexborNode | None:
 def _not_a_source(address: str, node: LexborNode, own: str) -> str:
     host = host_of(parse_url(address))
     if own and (host == own or host.endswith(f".{own}") or own.endswith(f".{host}")):
-        return "a link within the article's own site"
+        return tr("a link within the article's own site")
     if _SHARE.search(re.sub(r"^https?://(?:www\.|m\.)?", "", address)):
-        return "a link to share the article"
+        return tr("a link to share the article")
     if "tag" in (node.attributes.get("rel") or "").split():
-        return "a link to a tag"
+        return tr("a link to a tag")
     return ""

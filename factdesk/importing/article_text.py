@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factdesk.importing.cleaning import clean_address, without_refused_characters
 from factdesk.importing.gathering import Dropped
+from factdesk.translation.catalogue import tr
 
 _BLOCK = re.compile(
     r"\s*(?:</?(?:p|div|h[1-6]|ul|ol|li|table|figure|blockquote|pre|section|article|hr|iframe)\b|<!--)",
@@ -25,19 +26,22 @@ def html_to_markdown(html: str) -> tuple[str, list[Dropped]]:
 
     dropped: list[Dropped] = []
     shortcodes = list(dict.fromkeys(_SHORTCODE.findall(html)))
-    dropped += [Dropped("post.content", each, "a shortcode of WordPress") for each in shortcodes]
+    reason = tr("a shortcode of WordPress")
+    dropped += [Dropped("post.content", each, reason) for each in shortcodes]
     tree = LexborHTMLParser(_with_paragraphs(_SHORTCODE.sub("", html)))
     for node in tree.css("img, iframe, video, audio, embed, object, script, style, form, svg"):
         address = node.attributes.get("src") or node.attributes.get("data") or ""
         if address:
-            dropped.append(Dropped("post.content", address, f"a '{node.tag}' element"))
+            reason = tr("a '{tag}' element", tag=node.tag)
+            dropped.append(Dropped("post.content", address, reason))
         node.decompose()
     for node in tree.css("a"):
         href = (node.attributes.get("href") or "").strip()
         address, fault = clean_address(href)
         if fault:
             if href and not href.startswith("#"):
-                dropped.append(Dropped("post.content", href, f"a link: {fault}"))
+                reason = tr("a link: {fault}", fault=fault)
+                dropped.append(Dropped("post.content", href, reason))
             node.unwrap()
         elif address != href:
             node.attrs["href"] = address

@@ -12,6 +12,7 @@ from factdesk.importing.raw import ImportRefusal
 from factdesk.importing.text_files import read_page
 from factdesk.text.documents import document_key
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.translation.catalogue import tr
 
 
 class SavedArticles:
@@ -24,7 +25,7 @@ class SavedArticles:
             ImportRefusal: there is no such folder.
         """
         if not folder.is_dir():
-            raise ImportRefusal(f"the folder '{folder}' does not exist")
+            raise ImportRefusal(tr("folder '{folder}' does not exist", folder=folder))
         self.unused: set[Path] = set()
         #: Files whose address is not known, so that no review can be found for them.
         self.without_address: list[Path] = []

@@ -16,6 +16,7 @@ from factdesk.claims.problem import Severity
 from factdesk.editing.values import block_value
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.files import MAX_BYTES
+from factdesk.translation.catalogue import tr, tr_number
 
 #: The fields that begin a new paragraph of the file, like a heading in the template.
 _PARAGRAPHS = (
@@ -61,7 +62,13 @@ def faults_of(text: str, path: str, fields: Mapping[str, Any], context: Context)
     """Return the errors that ``check`` would report for a claim file."""
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > MAX_BYTES:
-        return [f"a claim file has at most {MAX_BYTES:,} bytes, this one would have {len(raw):,}"]
+        return [
+            tr(
+                "a claim file has at most {most} bytes, this one would have {count}",
+                most=tr_number(MAX_BYTES),
+                count=tr_number(len(raw)),
+            )
+        ]
     file = parse_claim_file(raw, path)
     if fields.get("status") == "draft" and _PLAIN.issuperset(fields):
         _, errors = read_fields(file)

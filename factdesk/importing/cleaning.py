@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factdesk.text.characters import character_faults, direction_faults, without_refused
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.translation.catalogue import tr
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(
@@ -29,14 +30,14 @@ def clean_text(text: str, *, one_line: bool = True) -> tuple[str, str]:
     if _ENTITY.search(text):
         decoded = html.unescape(text)
         if decoded != text:
-            done.append("entities decoded")
+            done.append(tr("entities decoded"))
         text = decoded
     if _TAG.search(text):
         text = LexborHTMLParser(_BREAKING.sub("\n", text)).text()
-        done.append("HTML tags removed")
+        done.append(tr("HTML tags removed"))
     without = without_refused_characters(text)
     if without != text:
-        done.append("invisible characters removed")
+        done.append(tr("invisible characters removed"))
     text = without
     if one_line:
         text = " ".join(text.split())
@@ -73,9 +74,9 @@ def clean_address(text: str) -> tuple[str, str]:
     if "&amp;" in address:
         address = address.replace("&amp;", "&")
     if _SEVERAL.search(address):
-        return "", "several addresses in one text: name their separator under 'lists'"
+        return "", tr("several addresses in one text: name their separator under 'lists'")
     if re.search(r"\s", address):
-        return "", "an address has no spaces"
+        return "", tr("an address has no spaces")
     try:
         parse_url(address)
     except BadURL:
@@ -85,8 +86,8 @@ def clean_address(text: str) -> tuple[str, str]:
 
 def _fault(address: str) -> str:
     if re.match(r"https?%3A", address, re.IGNORECASE):
-        return "the address is encoded twice"
+        return tr("the address is encoded twice")
     if address.startswith("/") or not _HOST.fullmatch(address):
         scheme = re.match(r"[A-Za-z][\w+.-]*:", address)
-        return "the address is not http(s)" if scheme else "the address is relative, or is none"
-    return "the address does not begin with http(s)"
+        return tr("the address is not http(s)" if scheme else "the address is relative, or is none")
+    return tr("the address does not begin with http(s)")

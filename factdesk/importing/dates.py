@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from factdesk.importing.raw import ImportRefusal
 from factdesk.text.dates import PartialDate
+from factdesk.translation.catalogue import tr
 
 # The time of a moment is left out; the day is the one that is written, in its own time zone.
 _ISO = re.compile(
@@ -84,13 +85,21 @@ class DateFormats:
             elif code in _CODES:
                 pieces.append(_CODES[code])
             else:
-                raise ImportRefusal(f"the date format '{format_}' has the unknown code '{piece}'")
+                raise ImportRefusal(
+                    tr(
+                        "the date format '{format}' has the unknown code '{piece}'",
+                        format=format_,
+                        piece=piece,
+                    )
+                )
         try:
             pattern = re.compile("".join(pieces), re.IGNORECASE)
         except re.error as error:
-            raise ImportRefusal(f"the date format '{format_}' has a code twice") from error
+            raise ImportRefusal(
+                tr("the date format '{format}' has a code twice", format=format_)
+            ) from error
         if not {"Y", "s"} & set(pattern.groupindex):
-            raise ImportRefusal(f"the date format '{format_}' has no year (%Y)")
+            raise ImportRefusal(tr("the date format '{format}' has no year (%Y)", format=format_))
         return pattern
 
     def _match(self, pattern: re.Pattern[str], text: str) -> PartialDate | None:
@@ -133,4 +142,5 @@ def _months(language: str) -> dict[str, int]:
 
 def date_shape(text: str) -> str:
     """Return the shape of a date: its digits as 9, and its words as ``word``."""
-    return re.sub(r"[^\W\d_]{2,}", "word", " ".join(text.split()).translate(_SHAPE))[:60]
+    digits = " ".join(text.split()).translate(_SHAPE)
+    return re.sub(r"[^\W\d_]{2,}", tr("word"), digits)[:60]

@@ -9,6 +9,7 @@ from factdesk.importing.dates import DateFormats
 from factdesk.importing.gathering import Gathered, GatheredText
 from factdesk.importing.targets import ANCHOR, FIRST, PAGE_ADDRESSES, URL
 from factdesk.text.documents import document_key
+from factdesk.translation.catalogue import tr
 
 _APPEARANCE_PARTS = ("title", "publisher", "author", "published_on", "archived_url", "quote")
 _SOURCE_PARTS = ("title", "publisher", "author", "published_on", "archived_url")
@@ -22,7 +23,7 @@ def read_appearances(
     own = document_key(review) if review else ""
     kept, faults = _addresses(texts, urls)
     of_review = [each for each, url in kept if own and document_key(url) == own]
-    texts.drop(of_review, "the address is that of the review itself")
+    texts.drop(of_review, tr("the address is that of the review itself"))
     kept = [(each, url) for each, url in kept if each not in of_review]
     entries = _entries(texts, kept, "appearances", _APPEARANCE_PARTS, dates)
     return entries, faults
@@ -45,7 +46,7 @@ def read_address(texts: Gathered) -> tuple[str, list[str]]:
     address, faults = _one_address(texts, [each for each in all_ if each not in of_page])
     if address:
         others = [each for each in of_page if each.text != address]
-        texts.drop(others, "another address of the same page")
+        texts.drop(others, tr("another address of the same page"))
     else:
         address, of_page_faults = _one_address(texts, of_page)
         faults += of_page_faults
@@ -56,8 +57,8 @@ def read_address(texts: Gathered) -> tuple[str, list[str]]:
 def _one_address(texts: Gathered, found: list[GatheredText]) -> tuple[str, list[str]]:
     distinct = list(dict.fromkeys(each.text for each in found))
     if len(distinct) > 1:
-        texts.drop(found, f"there are {len(distinct)} addresses, and a review has one")
-        return "", ["several addresses of one review"]
+        texts.drop(found, tr("there are {n} addresses, and a review has one", n=len(distinct)))
+        return "", [tr("several addresses of one review")]
     address, fault = clean_address(distinct[0]) if distinct else ("", "")
     if fault:
         texts.drop(found, fault)
@@ -96,11 +97,11 @@ def _entries(
             value = _part(part, each.text, dates)
             target = by_entry.get(each.entry)
             if target is None:
-                texts.drop([each], "the address that it describes is left out")
+                texts.drop([each], tr("the address that it describes is left out"))
             elif not value:
-                texts.drop([each], "this is no date or no address")
+                texts.drop([each], tr("this is no date or no address"))
             elif target.setdefault(part, value) != value:
-                texts.drop([each], "the entry has another value for this field")
+                texts.drop([each], tr("the entry has another value for this field"))
     return [_in_order(entry, parts) for entry in entries]
 
 

@@ -12,6 +12,7 @@ from factdesk.importing.cleaning import clean_text
 from factdesk.importing.mapping import ImportMapping
 from factdesk.importing.raw import ImportFormat, RawRecord, column_of
 from factdesk.importing.targets import DROP, HTML, STRUCTURE
+from factdesk.translation.catalogue import tr, tr_noop
 
 #: The entry of a list that a path belongs to: ``itemReviewed.appearance.0``.
 _ENTRY = re.compile(r"(.*?\b(?:appearance|firstAppearance|citation)(?:\.\d+)?)(?:\.|$)")
@@ -20,8 +21,8 @@ _EXPECTED_TYPES = frozenset(
 )
 _MANY_LINES = frozenset(["analysis", "quote", HTML, "verdict", "claim"])
 #: Why a text of a record is not in the claim file.
-NO_FIELD = "a claim file has no field for it"
-AS_MAPPED = "left out, as the mapping file says"
+NO_FIELD = tr_noop("a claim file has no field for it")
+AS_MAPPED = tr_noop("left out, as the mapping file says")
 
 
 class Dropped(NamedTuple):
@@ -63,9 +64,9 @@ class Gathered:
             if targets == (STRUCTURE,):
                 self._add_structure(path, column, value)
             elif not targets:
-                self.dropped.append(Dropped(path, value, NO_FIELD))
+                self.dropped.append(Dropped(path, value, tr(NO_FIELD)))
             elif DROP in targets:
-                self.dropped.append(Dropped(path, value, AS_MAPPED))
+                self.dropped.append(Dropped(path, value, tr(AS_MAPPED)))
             else:
                 separator = mapping.separator(record.format, column)
                 for target in targets:
@@ -84,13 +85,13 @@ class Gathered:
             if text:
                 self._texts[target].append(GatheredText(column, entry, text, value))
             else:
-                self.dropped.append(Dropped(path, value, "nothing is left of it"))
+                self.dropped.append(Dropped(path, value, tr("nothing is left of it")))
 
     def _add_structure(self, path: str, column: str, value: str) -> None:
         """Keep an unexpected type or an id: they may say something."""
         name = value.rpartition("/")[2].rpartition(":")[2].casefold()
         if (column.endswith("@type") and name not in _EXPECTED_TYPES) or column.endswith("@id"):
-            self.dropped.append(Dropped(path, value, NO_FIELD))
+            self.dropped.append(Dropped(path, value, tr(NO_FIELD)))
 
     def texts(self, target: str) -> list[GatheredText]:
         """Return the texts for a field."""
@@ -107,7 +108,8 @@ class Gathered:
         if len(distinct) == 1:
             return distinct[0]
         if distinct:
-            self.drop(texts, f"there are {len(distinct)} values, and the field holds one")
+            reason = tr("there are {n} values, and the field holds one", n=len(distinct))
+            self.drop(texts, reason)
         return ""
 
 

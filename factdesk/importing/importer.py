@@ -32,8 +32,10 @@ from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
 from factdesk.reading.nodes import plain
 from factdesk.scaffold.site import write_file
+from factdesk.translation.catalogue import os_reason, tr, tr_noop, tr_number
 
-CREATED, UPDATED, UNCHANGED, LEFT_ASIDE = "created", "updated", "unchanged", "left aside"
+CREATED, UPDATED = tr_noop("created"), tr_noop("updated")
+UNCHANGED, LEFT_ASIDE = tr_noop("unchanged"), tr_noop("left aside")
 _REQUIRED = ("claim", "claimant", "verdict", "summary", "published_on", "sources")
 
 
@@ -82,7 +84,10 @@ class Importer:
         total = sum(each.count for each in self._job.sources)
         for number, record in enumerate(source.records(), total + 1):
             if number > MAX_RECORDS:
-                raise ImportRefusal(f"there are more than {MAX_RECORDS:,} records: import in parts")
+                most = tr_number(MAX_RECORDS)
+                raise ImportRefusal(
+                    tr("there are more than {most} records: import in parts", most=most)
+                )
             if record.fields is not None and not record.code:
                 review = restore_own(record, config.language)
             else:
@@ -100,11 +105,11 @@ class Importer:
     ) -> None:
         first, others = group[0], group[1:]
         for each in others:
-            reason = f"another record of the same review: {first.place}"
+            reason = tr("another record of the same review: {place}", place=first.place)
             self._spool.finish(each, LEFT_ASIDE, code="duplicate", reason=reason)
         is_own = first.review.is_own
         if is_own and any(each.review.fields != first.review.fields for each in others):
-            self._aside(first, "conflict", "records of the same claim differ")
+            self._aside(first, "conflict", tr("records of the same claim differ"))
             return
         several = bool(others) and not is_own
         review = merge_reviews([each.review for each in group]) if several else first.review
@@ -162,7 +167,7 @@ class Importer:
             try:
                 write_file(file, text.encode(), new=True)
             except OSError as error:
-                self._aside(result, "not-written", f"{self._shown(file)}: {error.strerror}")
+                self._aside(result, "not-written", f"{self._shown(file)}: {os_reason(error)}")
                 return
         self._spool.finish(result, CREATED, path=self._shown(file))
 
@@ -183,10 +188,11 @@ class Importer:
             if update.text != text and self._job.write:
                 edit_file(file.path, lambda _: update.text)
         except (EditError, OSError, UnicodeDecodeError) as error:
-            self._aside(result, "not-updated", f"{shown}: {error}")
+            self._aside(result, "not-updated", f"{shown}: {_reason(error)}")
             return
         review.decisions += [("edited", name) for name in update.edited]
-        reason = f"fields: {', '.join(update.updated)}" if update.updated else ""
+        fields = ", ".join(update.updated)
+        reason = tr("fields: {fields}", fields=fields) if update.updated else ""
         outcome = UPDATED if update.text != text else UNCHANGED
         self._spool.finish(result, outcome, reason=reason, path=shown)
 
@@ -204,7 +210,8 @@ class Importer:
             if same:
                 self._spool.finish(result, UNCHANGED, path=self._shown(existing))
             else:
-                reason = f"{self._shown(existing)} is there, and is not of an import"
+                there = self._shown(existing)
+                reason = tr("{path} is there, and is not of an import", path=there)
                 self._aside(result, "name-in-use", reason)
         elif faults:
             self._aside(result, "invalid", "; ".join(faults))
@@ -224,6 +231,12 @@ class Importer:
         if folder not in self._names:
             self._names[folder] = name_in(self._root, folder)
         return f"{self._names[folder]}/{file.name}"
+
+
+def _reason(error: EditError | OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return tr("the file is not UTF-8")
+    return os_reason(error) if isinstance(error, OSError) else str(error)
 
 
 def _same_claim(file: Path, text: str, language: str) -> bool:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, NoReturn, TextIO
 
+from factdesk.translation.catalogue import tr, tr_number
+
 #: The longest record that is read, in characters.
 MAX_RECORD = 1_000_000
 #: The key of what a document has in addition to its lists of records.
@@ -86,9 +88,15 @@ def read_json_items(stream: TextIO) -> Iterator[JsonItem]:
             elif first in ",;":
                 window.at += 1
             else:
-                _refuse(f"'{first}' begins no JSON")
+                _refuse(tr("'{first}' begins no JSON", first=first))
     except (_BrokenJson, _TooLong) as error:
-        yield JsonItem("", "", window.here, f"this is not JSON from here on: {error}", "not-json")
+        fault = tr("this is not JSON from here on: {error}", error=error)
+        yield JsonItem("", "", window.here, fault, "not-json")
+
+
+def record_too_long() -> str:
+    """Return the reason for leaving a record aside that is longer than ``MAX_RECORD``."""
+    return tr("the record is longer than {most} characters", most=tr_number(MAX_RECORD))
 
 
 def _refuse(message: str) -> NoReturn:
@@ -106,10 +114,10 @@ def _fields(window: _Window) -> Iterator[JsonItem]:
             window.at += 1
             continue
         if first != '"':
-            raise _BrokenJson("a key in quotation marks is missing")
+            raise _BrokenJson(tr("a key in quotation marks is missing"))
         key = _span(window)
         if window.peek() != ":":
-            raise _BrokenJson(f"a colon after {key} is missing")
+            raise _BrokenJson(tr("a colon after {key} is missing", key=key))
         window.at += 1
         if key[1:-1] in _ENVELOPES and window.peek() == "[":
             yield from _entries(window, key[1:-1])
@@ -117,7 +125,7 @@ def _fields(window: _Window) -> Iterator[JsonItem]:
             others.append(f"{key}:{_span(window)}")
             length += len(others[-1])
             if length > MAX_RECORD:
-                raise _BrokenJson(f"one record is longer than {MAX_RECORD:,} characters")
+                raise _BrokenJson(record_too_long())
     window.at += 1
     yield JsonItem(REST, "{" + ",".join(others) + "}", line)
 
@@ -129,7 +137,7 @@ def _entries(window: _Window, key: str) -> Iterator[JsonItem]:
             window.at += 1
             continue
         if not first:
-            raise _BrokenJson("the end of a list is missing")
+            raise _BrokenJson(tr("the end of a list is missing"))
         line = window.here
         try:
             yield JsonItem(key, _span(window), line)
@@ -152,12 +160,12 @@ def _span(window: _Window) -> str:
         window.at = end
         if is_complete:
             if length > MAX_RECORD:
-                raise _TooLong(f"the record is longer than {MAX_RECORD:,} characters")
+                raise _TooLong(record_too_long())
             return "".join(kept)
         if len(window.text) - end > 4 * MAX_RECORD:
-            raise _BrokenJson("a quotation mark is not closed")
+            raise _BrokenJson(tr("a quotation mark is not closed"))
         if not window.more():
-            raise _BrokenJson("the file ends inside a value")
+            raise _BrokenJson(tr("the file ends inside a value"))
 
 
 def _scan(window: _Window, depth: int) -> tuple[int, int, bool]:
@@ -170,7 +178,7 @@ def _scan(window: _Window, depth: int) -> tuple[int, int, bool]:
         end = token.end()
         depth += (sign in _OPENS) - (sign in _CLOSES)
         if depth > _DEEPEST:
-            raise _BrokenJson(f"values are nested deeper than {_DEEPEST}")
+            raise _BrokenJson(tr("values are nested deeper than {deepest}", deepest=_DEEPEST))
         if depth <= 0:
             return 0, end, True
     return depth, len(window.text), False
@@ -180,7 +188,7 @@ def _bare(window: _Window) -> str:
     while True:
         match = _SCALAR.match(window.text, window.at)
         if match is None:
-            raise _BrokenJson("a value is missing")
+            raise _BrokenJson(tr("a value is missing"))
         if match.end() < len(window.text) or not window.more():
             match = _SCALAR.match(window.text, window.at)
             assert match is not None

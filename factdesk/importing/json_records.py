@@ -12,6 +12,7 @@ from factdesk.importing.lenient_json import BadJson, parse_lenient
 from factdesk.importing.pages import claimreviews_in
 from factdesk.importing.raw import ImportFormat, RawRecord, RecordPlace, flatten
 from factdesk.importing.text_files import open_text
+from factdesk.translation.catalogue import tr, tr_count
 
 _FORMATS = {
     "claimReviews": ImportFormat.INSIGHTS,
@@ -47,7 +48,7 @@ class _JsonReader:
         try:
             value, repairs = parse_lenient(item.text)
         except BadJson as error:
-            reason = f"this is not JSON: {error}"
+            reason = tr("this is not JSON: {error}", error=error)
             place = self._next("item", item.line)
             yield RawRecord(place, ImportFormat.UNKNOWN, code="not-json", reason=reason)
             return
@@ -56,15 +57,23 @@ class _JsonReader:
     def end(self) -> Iterator[RawRecord]:
         """Yield what is left aside at the end, and note what was counted."""
         if self._pages and self._claims != self._number:
-            self._notes.append(f"{self._claims} claims with {self._number} reviews")
+            self._notes.append(
+                tr(
+                    "{claims} with {reviews}",
+                    claims=tr_count("{n} claim", "{n} claims", self._claims),
+                    reviews=tr_count("{n} review", "{n} reviews", self._number),
+                )
+            )
         if self._tokens:
             self._notes.append(
-                "nextPageToken: this is not everything, more pages of the search exist"
+                tr("nextPageToken: this is not everything, more pages of the search exist")
             )
         if media := self._others.pop("mediaReviews", 0):
-            self._notes.append(f"{media} MediaReviews are not read")
+            self._notes.append(
+                tr_count("{n} MediaReview is not read", "{n} MediaReviews are not read", media)
+            )
         if not self._number:
-            reason = "the file has no review"
+            reason = tr("the file has no review")
             place = RecordPlace(self._name, "item", 1)
             yield RawRecord(place, ImportFormat.UNKNOWN, code="no-review", reason=reason)
 
@@ -143,7 +152,7 @@ class _JsonReader:
         try:
             leaves = tuple(flatten(node))
         except RecursionError:
-            reason = "its values are nested too deep"
+            reason = tr("its values are nested too deep")
             return RawRecord(place, format_, code="too-deep", reason=reason)
         return RawRecord(place, format_, leaves, repaired=repairs)
 
@@ -151,7 +160,8 @@ class _JsonReader:
         self, item: JsonItem, format_: ImportFormat = ImportFormat.CLAIMREVIEW
     ) -> RawRecord:
         place = self._next("item", item.line)
-        return RawRecord(place, format_, code="no-review", reason="the item has no ClaimReview")
+        reason = tr("the item has no ClaimReview")
+        return RawRecord(place, format_, code="no-review", reason=reason)
 
 
 def _is_own(value: dict[str, Any]) -> bool:

@@ -7,6 +7,9 @@ import json
 import re
 from typing import Any
 
+from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.parser_messages import json_reason
+
 _STRING_OR_COMMA = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")|,(?=\s*[,}\]])', re.DOTALL)
 _STRING_OR_COMMENT = re.compile(
     r'("[^"\\]*(?:\\.[^"\\]*)*")|/\*.*?\*/|<!--|-->|^\s*//[^\n]*$|<!\[CDATA\[|\]\]>',
@@ -37,7 +40,7 @@ def parse_lenient(text: str) -> tuple[Any, list[str]]:
         repaired = repair(text)
         if repaired != text:
             text = repaired
-            repairs.append(name)
+            repairs.append(tr(name))
             value = _try(text, repairs)
             if not isinstance(value, BadJson):
                 return value, repairs
@@ -54,7 +57,7 @@ def _try(text: str, repairs: list[str]) -> Any:
                 values = [each for name, each in pairs if name == key]
                 if any(each != value for each in values):
                     fields[key] = values
-                    notes.append(f"the key '{key}' is there {len(values)} times")
+                    notes.append(tr("the key '{key}' is there {n} times", key=key, n=len(values)))
         return fields
 
     try:
@@ -67,9 +70,9 @@ def _try(text: str, repairs: list[str]) -> Any:
             object_pairs_hook=merged,
         )
     except json.JSONDecodeError as error:
-        return BadJson(f"{error.msg.lower()} in line {error.lineno}, column {error.colno}")
+        return BadJson(json_reason(error))
     except RecursionError:
-        return BadJson("values are nested too deep")
+        return BadJson(tr("values are nested too deep"))
     repairs += notes
     return value
 
@@ -91,8 +94,8 @@ def _entities(text: str) -> str:
 
 
 _REPAIRS = (
-    ("entities instead of quotation marks", _entities),
-    ("a comment in JSON", _without_comments),
-    ("a comma too many in JSON", _without_commas),
-    ("an invalid escape in JSON", _escapes),
+    (tr_noop("entities instead of quotation marks"), _entities),
+    (tr_noop("a comment in JSON"), _without_comments),
+    (tr_noop("a comma too many in JSON"), _without_commas),
+    (tr_noop("an invalid escape in JSON"), _escapes),
 )

@@ -14,8 +14,10 @@ from factdesk.importing.dates import DateFormats
 from factdesk.importing.raw import ImportFormat, ImportRefusal
 from factdesk.importing.tables import check_table_options
 from factdesk.importing.targets import MAPPABLE, SEPARATORS, target_of
+from factdesk.reading.yaml_errors import explain_slip
 from factdesk.text.slugs import fold
 from factdesk.text.urls import BadURL, parse_url
+from factdesk.translation.catalogue import os_reason, tr
 
 #: The target of a rating that stays a draft without being reported.
 AS_DRAFT = "draft"
@@ -75,17 +77,15 @@ def read_mapping(file: Path, scale: Scale) -> ImportMapping:
     Raises:
         ImportRefusal: the file cannot be read, or something in it is unknown.
     """
-    try:
-        text = file.read_text("utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        detail = " ".join(str(error).split())
-        raise ImportRefusal(f"{file}: the mapping file cannot be read: {detail}") from error
+    node = _composed(file)
     reader = _MappingReader(file)
-    sections = {key: value for key, _, value in reader.pairs(node, "the file")}
+    sections = {key: value for key, _, value in reader.pairs(node, tr("the file"))}
     for name in sections:
         if name not in _SECTIONS:
-            reader.refuse(f"unknown section '{name}'; known are {', '.join(_SECTIONS)}", node)
+            known = ", ".join(_SECTIONS)
+            reader.refuse(
+                tr("unknown section '{name}'; known are {known}", name=name, known=known), node
+            )
     language = reader.text(sections.get("language"), "language")
     csv = reader.options(sections.get("csv"), "csv", _CSV)
     check_table_options(csv)
@@ -98,6 +98,21 @@ def read_mapping(file: Path, scale: Scale) -> ImportMapping:
         language=language,
         csv=csv,
     )
+
+
+def _composed(file: Path) -> Any:
+    try:
+        text = file.read_text("utf-8-sig")
+        return yaml.compose(text, Loader=yaml.CBaseLoader)
+    except OSError as error:
+        reason = os_reason(error)
+    except UnicodeDecodeError:
+        reason = tr("the file is not UTF-8")
+    except yaml.YAMLError as error:
+        fault = explain_slip(text, error)
+        line = text.count("\n", 0, fault.start) + 1
+        raise ImportRefusal(f"{file}:{line}: {fault.message}; {fault.hint}") from error
+    raise ImportRefusal(tr("{file} cannot be read: {value}", file=file, value=reason))
 
 
 class _MappingReader:
@@ -115,14 +130,15 @@ class _MappingReader:
         if node is None or _is_empty(node):
             return []
         if not isinstance(node, yaml.MappingNode):
-            self.refuse(f"'{where}' must have entries of the form 'name: value'", node)
+            message = tr("'{where}' must have entries of the form 'name: value'", where=where)
+            self.refuse(message, node)
         found: dict[str, Any] = {}
         pairs = []
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse(f"'{where}' has a key that is no text", key)
+                self.refuse(tr("'{where}' has a key that is no text", where=where), key)
             if key.value in found:
-                self.refuse(f"'{key.value}' is in '{where}' twice", key)
+                self.refuse(tr("'{item}' is in '{name}' twice", item=key.value, name=where), key)
             found[key.value] = value
             pairs.append((key.value, key, value))
         return pairs
@@ -131,7 +147,7 @@ class _MappingReader:
         if node is None:
             return ""
         if not isinstance(node, yaml.ScalarNode):
-            self.refuse(f"'{where}' must be one text", node)
+            self.refuse(tr("'{where}' must be one text", where=where), node)
         return str(node.value).strip()
 
     def texts(self, node: Any, where: str) -> list[str]:
@@ -147,7 +163,12 @@ class _MappingReader:
             for target in targets:
                 if target not in MAPPABLE:
                     known = ", ".join(sorted(MAPPABLE))
-                    self.refuse(f"'{target}' is no target of a column; known are {known}", value)
+                    message = tr(
+                        "'{target}' is no target of a column; known are {known}",
+                        target=target,
+                        known=known,
+                    )
+                    self.refuse(message, value)
             if targets:
                 named = ("claimant.name" if each == "claimant" else each for each in targets)
                 columns[fold(name)] = tuple(named)
@@ -161,10 +182,15 @@ class _MappingReader:
                 continue
             if verdict != AS_DRAFT and verdict not in scale:
                 names = ", ".join([*(each.name for each in scale.each()), AS_DRAFT])
-                self.refuse(f"'{verdict}' is not on the scale; choose one of {names}", value)
+                message = tr(
+                    "'{verdict}' is not on the scale; choose one of {names}",
+                    verdict=verdict,
+                    names=names,
+                )
+                self.refuse(message, value)
             name = rating_key(rating)
             if verdicts.get(name, verdict) != verdict:
-                self.refuse(f"the rating '{rating}' has two verdicts", key)
+                self.refuse(tr("the rating '{rating}' has two verdicts", rating=rating), key)
             verdicts[name] = verdict
         return verdicts
 
@@ -172,7 +198,7 @@ class _MappingReader:
         pairs = self.pairs(node, "lists")
         for name, _, value in pairs:
             if not isinstance(value, yaml.ScalarNode):
-                self.refuse(f"'lists.{name}' must be one separator", value)
+                self.refuse(tr("'lists.{name}' must be one separator", name=name), value)
         named = {fold(name): str(value.value) for name, _, value in pairs if value.value}
         return {name: _SEPARATORS.get(text, text) for name, text in named.items()}
 
@@ -180,7 +206,13 @@ class _MappingReader:
         options = {}
         for name, key, value in self.pairs(node, where):
             if name not in known:
-                self.refuse(f"unknown '{where}.{name}'; known are {', '.join(known)}", key)
+                message = tr(
+                    "unknown '{where}.{name}'; known are {known}",
+                    where=where,
+                    name=name,
+                    known=", ".join(known),
+                )
+                self.refuse(message, key)
             # A delimiter can be a tab in quotation marks.
             text = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
             if option := text.strip() or text:

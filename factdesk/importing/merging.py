@@ -9,6 +9,7 @@ from typing import Any
 from factdesk.importing.gathering import Dropped
 from factdesk.importing.imported_review import ImportedReview
 from factdesk.text.slugs import fold
+from factdesk.translation.catalogue import tr
 
 #: Lists whose entries are added up, with the field that tells entries apart.
 _LISTS = {"appearances": "url", "sources": "url", "topics": "", "authors": "", "reviewers": ""}
@@ -21,7 +22,8 @@ def merge_reviews(reviews: Sequence[ImportedReview]) -> ImportedReview:
 
     A field for which they have different values is left out; both values are listed as dropped.
     """
-    ordered = sorted(reviews, key=lambda each: json.dumps(vars(each), sort_keys=True))
+    # By their content alone: the reasons in the other fields are in the language of the site.
+    ordered = sorted(reviews, key=_content)
     first = ordered[0]
     merged = ImportedReview(
         identity=first.identity,
@@ -48,8 +50,13 @@ def merge_reviews(reviews: Sequence[ImportedReview]) -> ImportedReview:
     return merged
 
 
+def _content(review: ImportedReview) -> str:
+    content = [review.fields, review.origin, review.slug, review.old_address, review.rating]
+    return json.dumps(content, sort_keys=True)
+
+
 def _leave_out(merged: ImportedReview, name: str, values: list[Any]) -> None:
-    reason = "records of the same review differ"
+    reason = tr("records of the same review differ")
     merged.dropped += [Dropped(name, _shown(value), reason) for value in values]
     merged.decisions.append(("conflict", name))
 

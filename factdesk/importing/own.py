@@ -9,6 +9,7 @@ from factdesk.claims.descriptions import names_in_order
 from factdesk.importing.imported_review import ImportedReview
 from factdesk.importing.raw import RawRecord
 from factdesk.text.slugs import slug_fault
+from factdesk.translation.catalogue import tr
 
 #: What the program adds to the data of a claim.
 _DERIVED = frozenset(["version", "slug", "url", "data_url", "verdict_label", "independent_roots",
@@ -20,12 +21,13 @@ def restore_own(record: RawRecord, language: str) -> ImportedReview:
     document = record.fields or {}
     slug = str(document.get("slug", ""))
     if fault := slug_fault(slug):
-        return ImportedReview(code="bad-slug", reason=f"'{slug}' is no slug: {fault}")
+        reason = tr("'{slug}' is no slug: {fault}", slug=slug, fault=fault)
+        return ImportedReview(code="bad-slug", reason=reason)
     known = names_in_order(Claim)
     names = [name for name in document if name not in _DERIVED]
     unknown = [name for name in names if name not in known]
     if unknown:
-        reason = f"it has fields that a claim file has not: {', '.join(unknown)}"
+        reason = tr("it has fields that a claim file has not: {names}", names=", ".join(unknown))
         return ImportedReview(code="unknown-fields", reason=reason)
     fields = {name: _texts(document[name]) for name in known if name in names}
     fields = {name: value for name, value in fields.items() if value not in ([], {}, None)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from factdesk.translation.catalogue import tr
+
 _DEEPEST = 20
 _MOST = 100_000
 _NUMBER = re.compile(rb"[-+]?(?:\d+(?:\.\d*)?(?:[eE][-+]?\d+)?|INF|NAN)")
@@ -41,7 +43,7 @@ class _Reader:
     def value(self, depth: int) -> Any:
         self._count += 1
         if depth > _DEEPEST or self._count > _MOST:
-            raise BadPhp("the value is nested too deep or too large")
+            raise BadPhp(tr("the value is nested too deep or too large"))
         sign = self._raw[self._at : self._at + 2]
         if sign == b"N;":
             self._at += 2
@@ -54,13 +56,13 @@ class _Reader:
         if sign == b"a:":
             return self._array(depth)
         if sign in (b"O:", b"C:", b"R:", b"r:", b"E:"):
-            raise BadPhp("the value contains an object")
-        raise BadPhp(f"no value begins at byte {self._at - 2}")
+            raise BadPhp(tr("the value contains an object"))
+        raise BadPhp(tr("no value begins at byte {at}", at=self._at - 2))
 
     def _number(self, *, is_truth: bool) -> Any:
         match = _NUMBER.match(self._raw, self._at)
         if match is None:
-            raise BadPhp(f"there is no number at byte {self._at}")
+            raise BadPhp(tr("there is no number at byte {at}", at=self._at))
         self._at = match.end()
         self._expect(b";")
         text = match[0].decode()
@@ -69,7 +71,7 @@ class _Reader:
     def _length(self) -> int:
         match = re.compile(rb"(\d{1,9}):").match(self._raw, self._at)
         if match is None:
-            raise BadPhp(f"there is no length at byte {self._at}")
+            raise BadPhp(tr("there is no length at byte {at}", at=self._at))
         self._at = match.end()
         return int(match[1])
 
@@ -80,7 +82,7 @@ class _Reader:
         if self._raw[end : end + 2] != b'";':
             match = _NEXT.search(self._raw, start)
             if match is None:
-                raise BadPhp(f"the text at byte {start} does not end")
+                raise BadPhp(tr("the text at byte {at} does not end", at=start))
             end = match.start()
         self._at = end + 2
         return self._raw[start:end].decode("utf-8", "replace")
@@ -98,5 +100,5 @@ class _Reader:
 
     def _expect(self, sign: bytes) -> None:
         if not self._raw.startswith(sign, self._at):
-            raise BadPhp(f"'{sign.decode()}' is missing at byte {self._at}")
+            raise BadPhp(tr("'{sign}' is missing at byte {at}", sign=sign.decode(), at=self._at))
         self._at += len(sign)

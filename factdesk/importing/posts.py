@@ -9,6 +9,7 @@ from typing import Any
 from factdesk.importing.php import BadPhp, parse_php
 from factdesk.importing.raw import ImportFormat, Leaf, RawRecord, RecordPlace, flatten
 from factdesk.importing.wordpress import WordPressPost, read_posts
+from factdesk.translation.catalogue import tr, tr_count
 
 _FULL_FACT = "_fullfact_all_claims"
 _CHEQUEADO = "asdcr_manual_claim_review"
@@ -26,18 +27,32 @@ def read_post_records(file: Path, name: str, notes: list[str]) -> Iterator[RawRe
             place = RecordPlace(name, "claim", number)
             if isinstance(claim, BadPhp):
                 title = post.title.strip() or post.link
-                reason = f"the claims of the post '{title}' cannot be read: {claim}"
+                reason = tr(
+                    "the claims of the post '{title}' cannot be read: {error}",
+                    title=title,
+                    error=claim,
+                )
                 yield RawRecord(place, format_, code="bad-meta", reason=reason)
                 continue
             leaves = (*flatten(claim, "meta"), *_about_post(post))
-            repaired = ("control characters in XML",) if post.has_control_characters else ()
+            repaired = (tr("control characters in XML"),) if post.has_control_characters else ()
             yield RawRecord(place, format_, leaves, repaired=repaired)
         others += number == before
     if others:
-        notes.append(f"{others} posts, pages and attachments without a claim are not read")
+        notes.append(
+            tr_count(
+                "{n} post, page or attachment without a claim is not read",
+                "{n} posts, pages and attachments without a claim are not read",
+                others,
+            )
+        )
     if not number:
         place = RecordPlace(name, "export", 1)
-        reason = f"no post has claims: neither '{_FULL_FACT}' nor '{_CHEQUEADO}' is there"
+        reason = tr(
+            "no post has claims: neither '{first}' nor '{second}' is there",
+            first=_FULL_FACT,
+            second=_CHEQUEADO,
+        )
         yield RawRecord(place, ImportFormat.WORDPRESS, code="no-review", reason=reason)
 
 
@@ -56,11 +71,11 @@ def _full_fact(text: str) -> list[Any]:
     value = parse_php(text)
     claims = list(value.values()) if isinstance(value, dict) else value
     if not isinstance(claims, list):
-        raise BadPhp("this is no list of claims")
+        raise BadPhp(tr("this is no list of claims"))
     if isinstance(value, dict) and "claimreviewed" in value:
         claims = [value]
     if not all(isinstance(claim, dict) for claim in claims):
-        raise BadPhp("this is no list of claims")
+        raise BadPhp(tr("this is no list of claims"))
     return [claim for claim in claims if any(True for _ in flatten(claim))]
 
 

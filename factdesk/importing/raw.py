@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
+from factdesk.translation.catalogue import tr, tr_noop
+
 #: A text of a record: its full path, as in ``itemReviewed.appearance.0.url``, and the text.
 Leaf: TypeAlias = tuple[str, str]
 
@@ -18,24 +20,35 @@ _DEEPEST = 40
 class ImportFormat(StrEnum):
     """The formats that are recognised, each with the name that the report prints."""
 
-    PAGE = "saved web page with ClaimReview"
-    CLAIMREVIEW = "ClaimReview as JSON"
-    SEARCH = "answer of Google's claims:search"
-    DATAFEED = "DataFeed of ClaimReviews"
-    INSIGHTS = "Fact-Check Insights as JSON"
-    INSIGHTS_TABLE = "Fact-Check Insights as a table"
-    FULL_FACT = "WordPress export with claims of Full Fact's plugin"
-    CHEQUEADO = "WordPress export with claims of Chequeado's plugin"
-    WORDPRESS = "WordPress export without claims"
-    CHECK_ITEMS = "items of a Check workspace"
-    CHECK_FACT_CHECKS = "fact-checks of a Check workspace"
-    CHECK_FEED = "fact-checks of a shared Check feed"
-    CHECK_EXPLAINERS = "explainers of a Check workspace"
-    RESEARCH_TABLE = "research table of Data Commons"
-    OWN = "Factdesk's full data"
-    OWN_TABLE = "Factdesk's list of claims"
-    TABLE = "table"
-    UNKNOWN = "unknown"
+    PAGE = tr_noop("saved web page with ClaimReview")
+    CLAIMREVIEW = tr_noop("ClaimReview as JSON")
+    SEARCH = tr_noop("answer of Google's claims:search")
+    DATAFEED = tr_noop("DataFeed of ClaimReviews")
+    INSIGHTS = tr_noop("Fact-Check Insights as JSON")
+    INSIGHTS_TABLE = tr_noop("Fact-Check Insights as a table")
+    FULL_FACT = tr_noop("WordPress export with claims of Full Fact's plugin")
+    CHEQUEADO = tr_noop("WordPress export with claims of Chequeado's plugin")
+    WORDPRESS = tr_noop("WordPress export without claims")
+    CHECK_ITEMS = tr_noop("items of a Check workspace")
+    CHECK_FACT_CHECKS = tr_noop("fact-checks of a Check workspace")
+    CHECK_FEED = tr_noop("fact-checks of a shared Check feed")
+    CHECK_EXPLAINERS = tr_noop("explainers of a Check workspace")
+    RESEARCH_TABLE = tr_noop("research table of Data Commons")
+    OWN = tr_noop("Factdesk's full data")
+    OWN_TABLE = tr_noop("Factdesk's list of claims")
+    TABLE = tr_noop("table")
+    UNKNOWN = tr_noop("unknown")
+
+
+#: What the records of a source are called. The JSON report has these words as keys.
+UNITS = (
+    tr_noop("claim"),
+    tr_noop("export"),
+    tr_noop("item"),
+    tr_noop("page"),
+    tr_noop("review"),
+    tr_noop("row"),
+)
 
 
 class RecordPlace(NamedTuple):
@@ -57,8 +70,10 @@ class RecordPlace(NamedTuple):
     @property
     def where(self) -> str:
         """The place inside the file."""
-        line = f" (line {self.line})" if self.line not in (0, self.number) else ""
-        return f"{self.unit} {self.number}{line}"
+        where = f"{tr(self.unit)} {self.number}"
+        if self.line in (0, self.number):
+            return where
+        return tr("{where} (line {line})", where=where, line=self.line)
 
 
 class RawRecord(NamedTuple):

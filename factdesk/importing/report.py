@@ -17,6 +17,7 @@ from factdesk.importing.source import ImportSource
 from factdesk.importing.spool import RecordResult, ReviewSpool
 from factdesk.text.characters import visible
 from factdesk.text.shown import shown
+from factdesk.translation.catalogue import tr, tr_count, tr_number
 
 OUTCOMES = (CREATED, UPDATED, UNCHANGED, LEFT_ASIDE)
 _MOST_COLUMNS = 12
@@ -37,41 +38,45 @@ def decision_texts() -> dict[str, dict[str, str]]:
 def source_lines(sources: Sequence[ImportSource]) -> Iterator[str]:
     """Yield what each source is, how many records it has, and which fields."""
     for source in sources:
-        yield f"{visible(source.name)}: {source.format}, {_records(source.count)}"
+        yield f"{visible(source.name)}: {tr(source.format)}, {count_records(source.count)}"
         for note in source.notes:
             yield f"  {visible(note)}"
         if source.fault:
-            yield f"  not read to its end: {visible(source.fault)}"
+            yield "  " + tr("not read to its end: {fault}", fault=visible(source.fault))
         if source.columns and len(sources) == 1:
             yield from _column_lines(source)
     if len(sources) > 1:
-        yield f"{sum(source.count for source in sources):,} records in {len(sources)} files"
+        total = count_records(sum(source.count for source in sources))
+        yield tr("{records} in {n} files", records=total, n=len(sources))
 
 
-def _records(count: int) -> str:
-    return f"{count:,} record{'' if count == 1 else 's'}"
+def count_records(n: int) -> str:
+    """Return a number of records, in words."""
+    return tr_count("{count} record", "{count} records", n, count=tr_number(n))
 
 
 def _column_lines(source: ImportSource) -> Iterator[str]:
     columns = [each for each in source.columns.most_common() if "@" not in each[0]]
-    shown_ = [f"{visible(shown(name))} {count:,}" for name, count in columns[:_MOST_COLUMNS]]
-    more = f", and {len(columns) - _MOST_COLUMNS} more" if len(columns) > _MOST_COLUMNS else ""
-    yield f"  fields: {', '.join(shown_)}{more}"
+    some = columns[:_MOST_COLUMNS]
+    names = ", ".join(f"{visible(shown(name))} {tr_number(count)}" for name, count in some)
+    if (more := len(columns) - len(some)) > 0:
+        names = tr("{names}, and {n} more", names=names, n=more)
+    yield "  " + tr("fields: {fields}", fields=names)
 
 
 def result_lines(spool: ReviewSpool, *, write: bool) -> Iterator[str]:
     """Yield the numbers, what was left aside or out, and what a person must decide."""
     counts = spool.counts()
     total = sum(counts.values())
-    numbers = " · ".join(f"{counts.get(outcome, 0):,} {outcome}" for outcome in OUTCOMES)
+    numbers = (f"{tr_number(counts.get(outcome, 0))} {tr(outcome)}" for outcome in OUTCOMES)
     yield ""
-    yield f"{numbers} = {_records(total)}"
+    yield f"{' · '.join(numbers)} = {count_records(total)}"
     yield from _left_aside_lines(spool)
     yield from _dropped_lines(spool)
     yield from _decision_lines(spool)
     if not write and counts.get(CREATED, 0) + counts.get(UPDATED, 0):
         yield ""
-        yield "This was a dry run: nothing was written. Add --write to write the claim files."
+        yield tr("This was a dry run: nothing was written. Add --write to write the claim files.")
 
 
 def _left_aside_lines(spool: ReviewSpool) -> Iterator[str]:
@@ -79,12 +84,12 @@ def _left_aside_lines(spool: ReviewSpool) -> Iterator[str]:
     for n, ((code, reason), rows) in enumerate(by_reason):
         if not n:
             yield ""
-            yield "Left aside:"
+            yield tr("Left aside:")
         places = list(rows)
-        yield f"  {len(places):,} × {code}: {visible(shown(reason, 120))}"
+        yield f"  {tr_number(len(places))} × {code}: {visible(shown(reason, 120))}"
         for (file, unit), same in groupby(places, key=lambda row: (row[2], row[3])):
             numbers = [number for *_, number in same]
-            yield f"    {visible(file)}: {unit} {_ranges(numbers)}"
+            yield f"    {visible(file)}: {tr(unit)} {_ranges(numbers)}"
 
 
 def _general(code: str, reason: str) -> str:
@@ -100,26 +105,27 @@ def _ranges(numbers: list[int]) -> str:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    written = [str(first) if first == last else f"{first}-{last}" for first, last in runs]
-    more = f" and {len(numbers) - _MOST_NUMBERS} more" if len(numbers) > _MOST_NUMBERS else ""
-    return ", ".join(written) + more
+    written = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+    if (more := len(numbers) - _MOST_NUMBERS) > 0:
+        return tr("{numbers} and {n} more", numbers=written, n=tr_number(more))
+    return written
 
 
 def _dropped_lines(spool: ReviewSpool) -> Iterator[str]:
     if changed := spool.changed():
         yield ""
-        yield "Changed (the JSON report has the original texts):"
+        yield tr("Changed (the JSON report has the original texts):")
         for reason, count in changed[:_MOST_DROPPED]:
-            yield f"  {count:,} × {visible(shown(reason))}"
+            yield f"  {tr_number(count)} × {visible(shown(reason))}"
     dropped = spool.dropped()
     if not dropped:
         return
     yield ""
-    yield "Left out (the JSON report lists every value):"
+    yield tr("Left out (the JSON report lists every value):")
     for name, reason, count in dropped[:_MOST_DROPPED]:
-        yield f"  {count:,} × {visible(shown(name))}: {visible(reason)}"
+        yield f"  {tr_number(count)} × {visible(shown(name))}: {visible(reason)}"
     if len(dropped) > _MOST_DROPPED:
-        yield f"  and {len(dropped) - _MOST_DROPPED} more kinds"
+        yield "  " + tr("and {n} more kinds", n=len(dropped) - _MOST_DROPPED)
 
 
 def _decision_lines(spool: ReviewSpool) -> Iterator[str]:
@@ -127,13 +133,13 @@ def _decision_lines(spool: ReviewSpool) -> Iterator[str]:
     if not decisions:
         return
     yield ""
-    yield "What a person must decide, most frequent first:"
+    yield tr("What a person must decide, most frequent first:")
     for code, value, count in decisions:
         text = decision_texts()[code]
-        what = text["what"].format(value=visible(shown(value, _LONGEST)))
-        yield f"  {count:,} × {what}: {text['do']}"
+        what = tr(text["what"], value=visible(shown(value, _LONGEST)))
+        yield f"  {tr_number(count)} × {what}: {tr(text['do'])}"
     if (more := spool.count_decisions() - len(decisions)) > 0:
-        yield f"  and {more:,} more"
+        yield "  " + tr("and {n} more", n=tr_number(more))
 
 
 def write_json_report(
@@ -152,8 +158,8 @@ def write_json_report(
                 "code": code,
                 "value": value,
                 "records": count,
-                "what": decision_texts()[code]["what"].format(value=value),
-                "do": decision_texts()[code]["do"],
+                "what": tr(decision_texts()[code]["what"], value=value),
+                "do": tr(decision_texts()[code]["do"]),
             }
             for code, value, count in spool.decisions()
         ],
@@ -172,7 +178,7 @@ def _source(source: ImportSource) -> dict[str, Any]:
     return {
         "file": source.name,
         "format": source.format.name.lower().replace("_", "-"),
-        "description": str(source.format),
+        "description": tr(source.format),
         "records": source.count,
         "fields": dict(source.columns.most_common()),
         "notes": source.notes,

@@ -28,6 +28,7 @@ from factdesk.importing.targets import (
     TITLES,
 )  # fmt: skip
 from factdesk.text.slugs import fold
+from factdesk.translation.catalogue import tr
 
 MAX_CLAIM, MAX_SUMMARY = 300, 400
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*", re.ASCII)
@@ -59,14 +60,14 @@ class _Converter:
     def review(self) -> ImportedReview:
         claim = self._claim()
         if not claim:
-            reason = "the claim is empty"
+            reason = tr("the claim is empty")
             if not self._mapping.knows_claims(self._record.format):
-                reason = "no column is mapped to the claim: use --start-map, then --map"
+                reason = tr("no column is mapped to the claim: use --start-map, then --map")
             return self._finish(ImportedReview(code="empty-claim", reason=reason))
         publisher = self._texts.one(PUBLISHER) or self._mapping.publisher.get("name", "")
         own = self._mapping.publisher.get("name", "")
         if self._mapping.only_own and own and fold(publisher) != fold(own):
-            reason = f"the review is of another publisher: {publisher}"
+            reason = tr("the review is of another publisher: {publisher}", publisher=publisher)
             return self._finish(ImportedReview(code="other-publisher", reason=reason))
         address = self._address()
         native = self._texts.one(ID)
@@ -92,7 +93,8 @@ class _Converter:
         review.fields = self._fields
         review.dropped = self._texts.dropped
         repaired = [
-            ChangedText("record", "", f"repaired: {each}") for each in self._record.repaired
+            ChangedText("record", "", tr("repaired: {fault}", fault=each))
+            for each in self._record.repaired
         ]
         review.changed = [*repaired, *self._texts.changed]
         review.decisions = self._decisions
@@ -114,7 +116,8 @@ class _Converter:
         claim = " ".join(texts[0].text.split())
         others = [each for each in texts[1:] if fold(each.text) != fold(claim)]
         if others:
-            self._texts.drop(others, "the record has several claims, and the first one is used")
+            reason = tr("the record has several claims, and the first one is used")
+            self._texts.drop(others, reason)
             self._decide("several-claims")
         if self._record.format in TITLES:
             self._decide("title-as-claim")
@@ -135,7 +138,9 @@ class _Converter:
         claimant = {}
         if name := self._texts.one("claimant.name"):
             if fold(name) == "unknown":
-                self._drop_all("claimant.name", "an unknown claimant needs a note that says why")
+                self._drop_all(
+                    "claimant.name", tr("an unknown claimant needs a note that says why")
+                )
             else:
                 claimant["name"] = name
         for part in ("role", "kind", "url"):
@@ -147,7 +152,7 @@ class _Converter:
             if value and claimant:
                 claimant[part] = value
             elif value:
-                self._drop_all(f"claimant.{part}", "the claimant has no name")
+                self._drop_all(f"claimant.{part}", tr("the claimant has no name"))
         if claimant:
             self._fields["claimant"] = claimant
 
@@ -155,7 +160,7 @@ class _Converter:
         name = value.rpartition("/")[2].rpartition(":")[2].casefold()
         kind = _KINDS.get(name) or ("organization" if name.endswith("organization") else "")
         if not kind:
-            self._drop_all("claimant.kind", "a claimant is a person or an organization")
+            self._drop_all("claimant.kind", tr("a claimant is a person or an organization"))
         return kind
 
     def _drop_all(self, target: str, reason: str) -> None:
@@ -183,17 +188,17 @@ class _Converter:
                 continue
             date = self._mapping.dates.read(text)
             if date is None:
-                self._drop_all(name, "this date has no single reading")
+                self._drop_all(name, tr("this date has no single reading"))
                 self._decide("unclear-date", f"{name}: {date_shape(text)}")
             elif name != "claimed_on" and not date.day:
-                self._drop_all(name, "this date has no day")
+                self._drop_all(name, tr("this date has no day"))
                 self._decide("unclear-date", f"{name}: {date_shape(text)}")
             else:
                 self._fields[name] = str(date)
         claimed, published = self._fields.get("claimed_on"), self._fields.get("published_on")
         if claimed and published and claimed > published[: len(claimed)]:
             del self._fields["claimed_on"]
-            self._drop_all("claimed_on", "the claim would be later than its review")
+            self._drop_all("claimed_on", tr("the claim would be later than its review"))
             self._decide("claimed-later")
 
     # --- the verdict -------------------------------------------------------------------------
@@ -203,7 +208,7 @@ class _Converter:
         if self._texts.texts("verdict") and not rating:
             self._texts.one("verdict")  # lists the values as left out
             self._decide("several-ratings")
-        self._drop_all(RATING_NUMBER, "a number of the rating")
+        self._drop_all(RATING_NUMBER, tr("a number of the rating"))
         if not rating:
             return
         self._rating = rating_key(rating)
@@ -213,14 +218,12 @@ class _Converter:
         if verdict and verdict != AS_DRAFT:
             self._fields["verdict"] = verdict
             return
-        self._texts.drop(
-            self._texts.texts("verdict"),
-            f"the rating is not mapped: {rating}"
-            if not verdict
-            else "the rating stays a draft, as the mapping file says",
-        )
-        if not verdict:
+        if verdict:
+            reason = tr("the rating stays a draft, as the mapping file says")
+        else:
+            reason = tr("the rating is not mapped: {rating}", rating=rating)
             self._decide("unmapped-rating", self._rating)
+        self._drop_all("verdict", reason)
 
     # --- everything else ---------------------------------------------------------------------
 
@@ -250,7 +253,7 @@ class _Converter:
         status = self._texts.one(POST_STATUS)
         if status not in ("", "publish"):
             self._decide("unpublished-post", status)
-        self._drop_all("status", "an imported review is a draft until its sources are there")
+        self._drop_all("status", tr("an imported review is a draft until its sources are there"))
 
     def _summary(self) -> None:
         summary = self._texts.one("summary")
@@ -277,7 +280,7 @@ class _Converter:
         if not text:
             return
         if not _LANGUAGE.fullmatch(text):
-            self._drop_all("language", "this is no language tag")
+            self._drop_all("language", tr("this is no language tag"))
             self._decide("unclear-language", text)
         elif (tag := text.replace("_", "-")).casefold() != self._language.casefold():
             self._fields["language"] = tag

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from factdesk.importing.json_items import MAX_RECORD
+from factdesk.importing.json_items import MAX_RECORD, record_too_long
 from factdesk.importing.json_records import read_json_records
 from factdesk.importing.pages import SavedPage, claimreviews_in
 from factdesk.importing.posts import read_post_records
@@ -23,6 +23,7 @@ from factdesk.importing.raw import (
 )
 from factdesk.importing.table_records import read_table_records
 from factdesk.importing.text_files import encoding_of, head_of, read_page
+from factdesk.translation.catalogue import tr, tr_noop
 
 #: The most records that one run reads.
 MAX_RECORDS = 100_000
@@ -32,11 +33,11 @@ _HTML = re.compile(
     r"<!doctype\s+html|<(?:html|head|body|script|meta|title|article|div|p)\b", re.IGNORECASE
 )
 _SIGNS = {
-    b"PK\x03\x04": "a ZIP archive or a spreadsheet: save each sheet as CSV",
-    b"%PDF": "a PDF: import needs the data",
-    b"\x1f\x8b": "compressed: unpack it first",
-    b"\xd0\xcf\x11\xe0": "an old spreadsheet or document: save it as CSV",
-    b"SQLite": "a database: export its data as CSV",
+    b"PK\x03\x04": tr_noop("this is a ZIP archive or a spreadsheet: save each sheet as CSV"),
+    b"%PDF": tr_noop("this is a PDF: import needs the data"),
+    b"\x1f\x8b": tr_noop("this is compressed: unpack it first"),
+    b"\xd0\xcf\x11\xe0": tr_noop("this is an old spreadsheet or document: save it as CSV"),
+    b"SQLite": tr_noop("this is a database: export its data as CSV"),
 }
 
 
@@ -44,8 +45,7 @@ def _bounded(record: RawRecord) -> RawRecord:
     """Return the record, or the reason that it is too large to be read."""
     if sum(len(text) for _, text in record.leaves) <= MAX_RECORD:
         return record
-    reason = f"the record is longer than {MAX_RECORD:,} characters"
-    return RawRecord(record.place, record.format, code="too-large", reason=reason)
+    return RawRecord(record.place, record.format, code="too-large", reason=record_too_long())
 
 
 class ImportSource:
@@ -81,32 +81,32 @@ class ImportSource:
         except ImportRefusal as error:
             self.fault = str(error)
         except UnicodeDecodeError as error:
-            self.fault = (
-                f"the file is not {error.encoding.upper()} (invalid bytes): name its "
-                "encoding in the mapping file, under csv.encoding; "
-                "Excel often writes windows-1252"
+            self.fault = tr(
+                "the file is not {encoding} (invalid bytes): name its encoding in the mapping "
+                "file, under csv.encoding; Excel often writes windows-1252",
+                encoding=error.encoding.upper(),
             )
 
     def _read(self) -> Iterator[RawRecord]:
         head = head_of(self.file)
         if not head.strip():
-            raise ImportRefusal("the file is empty")
+            raise ImportRefusal(tr("the file is empty"))
         encoding = self.csv_options.get("encoding") or encoding_of(head)
         for sign, meaning in _SIGNS.items():
             if head.startswith(sign):
-                raise ImportRefusal(f"this is {meaning}")
+                raise ImportRefusal(tr(meaning))
         try:
             text = head.decode(encoding, "ignore").lstrip("\ufeff").lstrip()
         except LookupError as error:
-            raise ImportRefusal(f"unknown encoding '{encoding}'") from error
+            raise ImportRefusal(tr("unknown encoding '{encoding}'", encoding=encoding)) from error
         if "\0" in text:
-            raise ImportRefusal("this is no text")
+            raise ImportRefusal(tr("this is no text"))
         if text.startswith("<"):
             if _WXR.search(text[:20_000]):
                 return read_post_records(self.file, self.name, self.notes)
             if _HTML.search(text[:100_000]):
                 return self._page_records()
-            raise ImportRefusal("this is XML of a kind that is not read")
+            raise ImportRefusal(tr("this is XML of a kind that is not read"))
         if text.startswith(("{", "[")):
             return read_json_records(self.file, self.name, encoding, self.notes)
         return read_table_records(self.file, self.name, encoding, self.csv_options, self.notes)
@@ -118,23 +118,23 @@ class ImportSource:
             place = RecordPlace(self.name, "review", number + 1)
             if script.fault:
                 number += 1
-                reason = f"its JSON-LD cannot be read: {script.fault}"
+                reason = tr("its JSON-LD cannot be read: {fault}", fault=script.fault)
                 yield RawRecord(place, ImportFormat.PAGE, code="not-json", reason=reason)
                 continue
             for review in _reviews(script.value):
                 number += 1
                 place = RecordPlace(self.name, "review", number)
                 if review is None:
-                    reason = "its values are nested too deep"
+                    reason = tr("its values are nested too deep")
                     yield RawRecord(place, ImportFormat.PAGE, code="too-deep", reason=reason)
                     continue
                 if page.address:
                     review = (*review, ("page.address", page.address))  # noqa: PLW2901
                 yield RawRecord(place, ImportFormat.PAGE, review, repaired=script.repairs)
         if not number:
-            reason = "the page has no ClaimReview"
+            reason = tr("the page has no ClaimReview")
             if page.has_microdata:
-                reason = "the page has ClaimReview as microdata, which is not read"
+                reason = tr("the page has ClaimReview as microdata, which is not read")
             place = RecordPlace(self.name, "page", 1)
             yield RawRecord(place, ImportFormat.PAGE, code="no-review", reason=reason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -12,22 +13,35 @@ from factdesk.importing.gathering import Gathered
 from factdesk.importing.identity import rating_of
 from factdesk.importing.mapping import ImportMapping, rating_key
 from factdesk.importing.raw import column_of
+from factdesk.importing.report import count_records
 from factdesk.importing.source import ImportSource
 from factdesk.importing.suggestions import suggested_column, suggested_verdict
 from factdesk.importing.targets import DATES, STRUCTURE
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
+from factdesk.translation.catalogue import tr, tr_noop
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 60
 #: A key that is longer must be written with a question mark in YAML.
 _LONGEST_KEY = 900
 
-_HEAD = """\
-# What the ratings, columns and dates of an archive mean. Fill it in, then run the import again with
-# --map and the name of this file. What you leave empty is left out and reported. Suggestions are in
-# comments; they are never applied by themselves.
-"""
+_HEAD = tr_noop(
+    "What the ratings, columns and dates of an archive mean. Fill it in, then run the import again "
+    "with --map and the name of this file. What you leave empty is left out and reported. "
+    "Suggestions are in comments; they are never applied by themselves."
+)
+_VERDICTS = tr_noop(
+    "The verdict for each rating, without regard to case. The scale of this site:\n"
+    "{names}.\n"
+    "'draft' keeps the claims as drafts without reporting the rating."
+)
+_COLUMNS = tr_noop(
+    "What each column becomes: a field of the claim file, such as claim; or url\n"
+    "(the address of the review), id, slug, publisher, verdict (the rating), html; or drop.\n"
+    "Several in brackets: [verdict, summary].\n"
+    "A column in a comment has this meaning already."
+)
 
 
 class _Survey:
@@ -74,7 +88,8 @@ def write_start_map(
     for source in sources:
         survey.add(source, mapping)
     lines = [
-        _HEAD,
+        *_comment(tr(_HEAD)),
+        "",
         *_verdict_lines(survey, mapping, config),
         *_column_lines(survey, mapping),
         *_date_lines(survey, mapping),
@@ -85,9 +100,7 @@ def write_start_map(
 
 def _verdict_lines(survey: _Survey, mapping: ImportMapping, config: SiteConfig) -> Iterator[str]:
     names = ", ".join(verdict.name for verdict in config.scale.each())
-    yield "# The verdict for each rating, without regard to case. The scale of this site:"
-    yield f"# {names}."
-    yield "# 'draft' keeps the claims as drafts without reporting the rating."
+    yield from _comment(tr(_VERDICTS, names=names))
     if not survey.ratings:
         yield "verdicts: {}"
         yield ""
@@ -95,8 +108,7 @@ def _verdict_lines(survey: _Survey, mapping: ImportMapping, config: SiteConfig) 
     yield "verdicts:"
     for rating, count in sorted(survey.ratings.items(), key=lambda item: (-item[1], item[0])):
         suggestion = suggested_verdict(rating, config.scale)
-        hint = f"; suggestion: {suggestion}" if suggestion else ""
-        yield f"  # {_records(count)}{hint}"
+        yield f"  # {count_records(count)}{_hint(suggestion)}"
         value = mapping.verdicts.get(rating, "")
         key = json.dumps(rating, ensure_ascii=False)
         if len(key) > _LONGEST_KEY:
@@ -108,10 +120,7 @@ def _verdict_lines(survey: _Survey, mapping: ImportMapping, config: SiteConfig) 
 
 
 def _column_lines(survey: _Survey, mapping: ImportMapping) -> Iterator[str]:
-    yield "# What each column becomes: a field of the claim file, such as claim; or url"
-    yield "# (the address of the review), id, slug, publisher, verdict (the rating), html; or drop."
-    yield "# Several in brackets: [verdict, summary]."
-    yield "# A column in a comment has this meaning already."
+    yield from _comment(tr(_COLUMNS))
     named = mapping.columns
     written = [each for each in survey.columns if fold(each) in named or not survey.targets[each]]
     yield "columns:" if written else "columns: {}"
@@ -120,25 +129,26 @@ def _column_lines(survey: _Survey, mapping: ImportMapping) -> Iterator[str]:
         key = json.dumps(column, ensure_ascii=False)
         target = survey.targets[column]
         if fold(column) in named:
-            yield f"  # {_records(count)}: {samples}"
+            yield f"  # {count_records(count)}: {samples}"
             yield f"  {key}: [{target}]" if ", " in target else f"  {key}: {target}"
             continue
         if target:
-            yield f"  # {key}: {target}  # {_records(count)}: {samples}"
+            yield f"  # {key}: {target}  # {count_records(count)}: {samples}"
             continue
-        suggestion = suggested_column(column)
-        hint = f"; suggestion: {suggestion}" if suggestion else ""
-        yield f"  # {_records(count)}{hint}: {samples}"
+        hint = _hint(suggested_column(column))
+        yield f"  # {count_records(count)}{hint}: {samples}"
         yield f"  {key}:"
     yield ""
 
 
 def _date_lines(survey: _Survey, mapping: ImportMapping) -> Iterator[str]:
-    yield "# The formats of dates beyond 2026-03-01, such as %d/%m/%Y, %m/%d/%Y, %B %d, %Y."
+    yield from _comment(
+        tr("The formats of dates beyond 2026-03-01, such as %d/%m/%Y, %m/%d/%Y, %B %d, %Y.")
+    )
     for name, shapes in survey.dates.items():
         for shape, count in shapes.most_common():
-            state = "not read" if survey.unread[shape] else "read"
-            yield f"#   {name}: {shape}  ({_records(count)}, {state})"
+            state = tr("not read" if survey.unread[shape] else "read")
+            yield f"#   {name}: {shape}  ({count_records(count)}, {state})"
     yield f"dates: {json.dumps(mapping.dates.formats, ensure_ascii=False)}"
     yield ""
 
@@ -146,23 +156,27 @@ def _date_lines(survey: _Survey, mapping: ImportMapping) -> Iterator[str]:
 def _other_lines(
     survey: _Survey, mapping: ImportMapping, sources: Sequence[ImportSource]
 ) -> Iterator[str]:
-    yield '# What separates the entries in one cell, such as  tags: ","  or  urls: newline'
+    yield from _comment(
+        tr('What separates the entries in one cell, such as  tags: ","  or  urls: newline')
+    )
     yield "lists:" if mapping.lists else "lists: {}"
     for column, separator in mapping.lists.items():
         yield f"  {json.dumps(column, ensure_ascii=False)}: {json.dumps(separator)}"
     yield ""
-    yield "# Who published the reviews that name nobody. 'only: yes' leaves other publishers aside."
+    yield from _comment(
+        tr("Who published the reviews that name nobody. 'only: yes' leaves other publishers aside.")
+    )
     for name, count in survey.publishers.most_common(5):
-        yield f"#   {shown(' '.join(name.split()))}: {_records(count)}"
+        yield f"#   {shown(' '.join(name.split()))}: {count_records(count)}"
     yield "publisher:"
     for name in ("name", "url", "only"):
         value = mapping.publisher.get(name, "")
         yield f"  {name}: {json.dumps(value, ensure_ascii=False) if value else ''}".rstrip()
     yield ""
-    yield "# The language of reviews that name none, such as es or pt-BR."
+    yield from _comment(tr("The language of reviews that name none, such as es or pt-BR."))
     yield f"language: {mapping.language}".rstrip()
     yield ""
-    yield "# How tables are written. What is empty is found out:"
+    yield from _comment(tr("How tables are written. What is empty is found out:"))
     for source in sources:
         yield from (f"#   {source.name}: {note}" for note in source.notes)
     yield "csv:"
@@ -171,5 +185,11 @@ def _other_lines(
         yield f"  {name}: {json.dumps(value) if value else ''}".rstrip()
 
 
-def _records(count: int) -> str:
-    return f"{count:,} record{'' if count == 1 else 's'}"
+def _hint(suggestion: str) -> str:
+    return tr("; suggestion: {suggestion}", suggestion=suggestion) if suggestion else ""
+
+
+def _comment(text: str) -> list[str]:
+    """Return a text as lines of a comment."""
+    lines = (textwrap.wrap(line, 98, break_on_hyphens=False) for line in text.splitlines())
+    return [f"# {line}" for each in lines for line in each]

@@ -9,6 +9,7 @@ from factdesk.importing.json_items import MAX_RECORD
 from factdesk.importing.raw import ImportFormat, ImportRefusal, RawRecord, RecordPlace
 from factdesk.importing.tables import choose_dialect, column_names
 from factdesk.importing.text_files import open_text
+from factdesk.translation.catalogue import tr, tr_number
 
 #: The columns by which a table is recognised; a table may have more.
 _HEADERS: tuple[tuple[ImportFormat, frozenset[str]], ...] = (
@@ -46,7 +47,8 @@ def read_table_records(
             number += 1
             place = RecordPlace(name, "row", number, line)
             if row is None:
-                reason = f"a cell is longer than {MAX_RECORD:,} characters"
+                most = tr_number(MAX_RECORD)
+                reason = tr("a cell is longer than {most} characters", most=most)
                 yield RawRecord(place, format_, code="too-large", reason=reason)
                 continue
             if not row:
@@ -56,7 +58,9 @@ def read_table_records(
                 format_ = _format_of(columns)
                 if dialect.header:
                     if len(columns) < 2 and not options:
-                        raise ImportRefusal("this is no format that is recognised, and no table")
+                        raise ImportRefusal(
+                            tr("this is no format that is recognised, and no table")
+                        )
                     continue
             yield _record(row, columns, place, format_)
 
@@ -73,7 +77,11 @@ def _record(
     while len(cells) > len(columns) and not cells[-1].strip():
         cells = cells[:-1]
     if len(cells) > len(columns):
-        reason = f"the row has {len(cells)} cells, the table has {len(columns)} columns"
+        reason = tr(
+            "the row has {cells} cells, the table has {columns} columns",
+            cells=len(cells),
+            columns=len(columns),
+        )
         return RawRecord(place, format_, code="bad-row", reason=reason)
     leaves = tuple(
         (column, _cell(cell, format_))
@@ -81,9 +89,9 @@ def _record(
         if cell.strip()
     )
     if not leaves:
-        return RawRecord(place, format_, code="empty-claim", reason="the row is empty")
+        return RawRecord(place, format_, code="empty-claim", reason=tr("the row is empty"))
     if len(cells) < len(columns) and len(cells) == 1 and len(columns) > 2:
-        reason = f"the row has one cell, the table has {len(columns)} columns"
+        reason = tr("the row has one cell, the table has {columns} columns", columns=len(columns))
         return RawRecord(place, format_, code="bad-row", reason=reason)
     return RawRecord(place, format_, leaves)
 

@@ -14,8 +14,16 @@ from typing import NamedTuple, TextIO
 
 from factdesk.importing.json_items import MAX_RECORD
 from factdesk.importing.raw import ImportRefusal
+from factdesk.translation.catalogue import tr, tr_noop
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+#: What the report calls them.
+_PLURALS = {
+    ",": tr_noop("commas"),
+    ";": tr_noop("semicolons"),
+    "\t": tr_noop("tabs"),
+    "|": tr_noop("bars"),
+}
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 _NUMBER = re.compile(r"[+-]?[\d.,:/-]+")
 #: Enough rows to find the delimiter by; the quoting is tried on all rows.
@@ -33,9 +41,10 @@ class TableDialect:
 
     def __str__(self) -> str:
         """Return what the report prints."""
-        quotes = "quotation marks around cells" if self.quoted else "quotation marks as text"
-        header = "a header" if self.header else "no header"
-        return f"{_DELIMITERS.get(self.delimiter, self.delimiter)}s, {quotes}, {header}"
+        quotes = tr("quotation marks around cells" if self.quoted else "quotation marks as text")
+        header = tr("a header" if self.header else "no header")
+        delimiters = tr(_PLURALS.get(self.delimiter, f"'{self.delimiter}'"))
+        return f"{delimiters}, {quotes}, {header}"
 
     def rows(
         self, stream: TextIO, *, strict: bool = False
@@ -58,7 +67,9 @@ class TableDialect:
                 if strict:
                     raise
                 if "limit" not in str(error):
-                    raise ImportRefusal(f"line {line} is no row of a table: {error}") from error
+                    raise ImportRefusal(
+                        tr("line {line} is no row of a table: {error}", line=line, error=error)
+                    ) from error
                 yield line, None
             else:
                 yield line, row
@@ -81,13 +92,18 @@ def check_table_options(given: Mapping[str, str]) -> None:
     _given_delimiter(given)
     for name in ("quotes", "header"):
         if given.get(name, "yes").casefold() not in _YES_NO:
-            raise ImportRefusal(f"csv.{name} is 'yes' or 'no', not '{given[name]}'")
+            raise ImportRefusal(
+                tr("csv.{name} is 'yes' or 'no', not '{value}'", name=name, value=given[name])
+            )
     if encoding := given.get("encoding"):
         try:
             codecs.lookup(encoding)
         except LookupError as error:
             raise ImportRefusal(
-                f"csv.encoding: unknown encoding '{encoding}'; Excel often writes windows-1252"
+                tr(
+                    "csv.encoding: unknown encoding '{encoding}'; Excel often writes windows-1252",
+                    encoding=encoding,
+                )
             ) from error
 
 
@@ -108,7 +124,10 @@ def _given_delimiter(given: Mapping[str, str]) -> str:
     sign = {word: sign for sign, word in _DELIMITERS.items()}.get(name, name)
     if name and len(sign) != 1:
         raise ImportRefusal(
-            f"csv.delimiter is comma, semicolon, tab, bar or one character, not '{name}'"
+            tr(
+                "csv.delimiter is comma, semicolon, tab, bar or one character, not '{name}'",
+                name=name,
+            )
         )
     return sign
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from factdesk.importing.raw import ImportRefusal
+from factdesk.translation.catalogue import os_reason, tr, tr_number
 
 MAX_SOURCE_BYTES = 200_000_000
 #: Enough to recognise a format by.
@@ -34,12 +35,18 @@ def head_of(file: Path) -> bytes:
         size = file.stat().st_size
         if size > MAX_SOURCE_BYTES:
             raise ImportRefusal(
-                f"the file has {size:,} bytes, the most is {MAX_SOURCE_BYTES:,}: split it"
+                tr(
+                    "the file has {size} bytes, the most is {most}: split it",
+                    size=tr_number(size),
+                    most=tr_number(MAX_SOURCE_BYTES),
+                )
             )
         with file.open("rb") as stream:
             return stream.read(_HEAD)
     except OSError as error:
-        raise ImportRefusal(f"the file cannot be read: {error.strerror}") from error
+        raise ImportRefusal(
+            tr("this file cannot be read: {reason}", reason=os_reason(error))
+        ) from error
 
 
 def encoding_of(head: bytes) -> str:
@@ -59,9 +66,11 @@ def open_text(file: Path, encoding: str) -> TextIO:
     try:
         return io.TextIOWrapper(file.open("rb"), encoding=encoding, newline="")
     except LookupError as error:
-        raise ImportRefusal(f"unknown encoding '{encoding}'") from error
+        raise ImportRefusal(tr("unknown encoding '{encoding}'", encoding=encoding)) from error
     except OSError as error:
-        raise ImportRefusal(f"the file cannot be read: {error.strerror}") from error
+        raise ImportRefusal(
+            tr("this file cannot be read: {reason}", reason=os_reason(error))
+        ) from error
 
 
 def read_page(file: Path) -> str:

@@ -11,6 +11,8 @@ from typing import IO
 from xml.parsers import expat
 
 from factdesk.importing.raw import ImportRefusal
+from factdesk.translation.catalogue import tr
+from factdesk.translation.parser_messages import xml_reason
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _EXCERPT = re.compile(r"\{http://wordpress\.org/export/[^}]*excerpt/\}encoded")
@@ -43,7 +45,7 @@ class _Source:
     def read(self, size: int = -1) -> bytes:
         chunk = self._stream.read(size)
         if chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise ImportRefusal("the export is not UTF-8: save it as UTF-8")
+            raise ImportRefusal(tr("the export is not UTF-8: save it as UTF-8"))
         cleaned = chunk.translate(None, _CONTROL)
         self.removed += len(chunk) - len(cleaned)
         # An empty answer means the end of the file.
@@ -75,7 +77,7 @@ def read_posts(file: Path) -> Iterator[WordPressPost]:
                     if channel is not None:
                         channel.clear()
         except ET.ParseError as error:
-            raise ImportRefusal(f"this is not well-formed XML: {error}") from error
+            raise ImportRefusal(xml_reason(error)) from error
 
 
 def _refuse_document_type(file: Path) -> None:
@@ -88,7 +90,7 @@ def _refuse_document_type(file: Path) -> None:
         raise Begun
 
     def refuse(*_: object) -> None:
-        raise ImportRefusal("the file declares a document type, which is not read")
+        raise ImportRefusal(tr("the file declares a document type, which is not read"))
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
@@ -101,7 +103,7 @@ def _refuse_document_type(file: Path) -> None:
         except Begun:
             return
         except expat.ExpatError as error:
-            raise ImportRefusal(f"this is not well-formed XML: {error}") from error
+            raise ImportRefusal(xml_reason(error)) from error
 
 
 def _post(item: ET.Element) -> WordPressPost:

@@ -33,7 +33,7 @@ from factdesk.reading.files import MAX_BYTES, read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.scaffold.naming import suggest_slug
 from factdesk.text.slugs import slug_fault
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 _ORDERS = field_names(Claim)
 
@@ -129,7 +129,7 @@ class ClaimEditor:
         try:
             edit_file(Path(found.path), edit)
         except OSError as error:
-            raise EditRefused(500, error.strerror or tr("the disk refuses")) from error
+            raise EditRefused(500, os_reason(error)) from error
         except EditError as error:
             raise EditRefused(400, str(error)) from error
 
@@ -269,10 +269,10 @@ def _write_new(file: Path, content: bytes) -> None:
             409, tr("another person has just created a file with this name")
         ) from error
     except OSError as error:
-        raise EditRefused(500, error.strerror or tr("the disk refuses")) from error
+        raise EditRefused(500, os_reason(error)) from error
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(content)
     except OSError as error:
         file.unlink(missing_ok=True)  # our own file, which is incomplete
-        raise EditRefused(500, error.strerror or tr("the disk refuses")) from error
+        raise EditRefused(500, os_reason(error)) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import os
 import shutil
 import socket
 import traceback
@@ -21,7 +20,7 @@ from factdesk.mkdocs_adapter.page_updater import PageUpdater
 from factdesk.pages.fragments import render_failure, render_overlay, render_problems
 from factdesk.pages.site import Site
 from factdesk.text.html import NO_HTML, Html, join_html
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -164,7 +163,7 @@ def require_free(host: str, port: int) -> None:
             other = port + 1 if port < _LAST_PORT else port - 1
             remedy = tr("End it, or name another port: -a {at}:{other}", at=at, other=other)
         else:
-            reason = os.strerror(error.errno) if error.errno else str(error)
+            reason = os_reason(error)
             remedy = tr("Name another address: -a 127.0.0.1:8000")
         raise click.UsageError(
             tr(

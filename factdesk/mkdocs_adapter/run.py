@@ -24,7 +24,7 @@ from factdesk.mkdocs_adapter.preview import require_free
 from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
 from factdesk.publish.failure import explaining
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 
 def theme_of(source: MkdocsYml, *, strict: bool = False) -> RenderTheme:
@@ -88,7 +88,7 @@ def serve_site(source: MkdocsYml, options: BuildOptions, *, address: str | None)
     try:
         mkdocs_serve.serve(str(source.file), **given)
     except OSError as error:
-        reason = error.strerror or error
+        reason = os_reason(error)
         raise click.UsageError(
             tr("the preview cannot be served: {reason}", reason=reason)
         ) from error

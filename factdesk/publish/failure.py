@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import os_reason, tr, tr_noop
 
 #: Added to every message about a failure before the swap.
 UNCHANGED = tr_noop("The published site is unchanged.")
@@ -58,7 +58,7 @@ class PublishError(Exception):
 
 def explain(error: OSError, doing: str) -> PublishError:
     """Return a ``PublishError`` for an ``OSError``; its message begins with ``doing``."""
-    reason = os.strerror(error.errno) if error.errno else str(error)
+    reason = os_reason(error)
     where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
     remedy = _REMEDIES.get(error.errno or 0, _UNKNOWN)
     message = tr("{doing} failed: {reason}", doing=doing, reason=reason)
@@ -70,7 +70,7 @@ def unconfirmed(site: Path, error: OSError) -> PublishError:
     message = tr(
         "the new site is at {site}, but the disk did not confirm it: {error}",
         site=site,
-        error=error,
+        error=os_reason(error),
     )
     return PublishError(message, tr("Check the disk, then build again."))
 

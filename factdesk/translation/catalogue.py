@@ -26,6 +26,11 @@ def tr_count(one: str, many: str, n: int, /, **values: object) -> str:
     return tr(one if n == 1 else many, n=n, **values)
 
 
+def tr_number(number: int) -> str:
+    """Return a number with separators between its thousands."""
+    return f"{number:,}".replace(",", tr(","))
+
+
 def tr_list(names: Iterable[str]) -> str:
     """Return names as in ``'a', 'b' and 'c'``."""
     *first, last = names
@@ -38,14 +43,33 @@ def tr_noop(message: str) -> str:
 
 
 _OS_REASONS = (
+    tr_noop("address already in use"),
+    tr_noop("cannot assign requested address"),
+    tr_noop("connection refused"),
+    tr_noop("connection reset by peer"),
+    tr_noop("device or resource busy"),
+    tr_noop("directory not empty"),
+    tr_noop("disk quota exceeded"),
+    tr_noop("file exists"),
     tr_noop("file name too long"),
+    tr_noop("file too large"),
     tr_noop("input/output error"),
+    tr_noop("invalid argument"),
+    tr_noop("invalid cross-device link"),
     tr_noop("is a directory"),
-    tr_noop("no such file or directory"),
+    tr_noop("name or service not known"),
+    tr_noop("network is unreachable"),
+    tr_noop("no route to host"),
     tr_noop("no space left on device"),
+    tr_noop("no such file or directory"),
     tr_noop("not a directory"),
+    tr_noop("operation not permitted"),
     tr_noop("permission denied"),
     tr_noop("read-only file system"),
+    tr_noop("temporary failure in name resolution"),
+    tr_noop("timed out"),
+    tr_noop("too many levels of symbolic links"),
+    tr_noop("too many open files"),
 )
 
 

@@ -78,7 +78,7 @@ def test_a_date_with_two_readings_is_left_out(site):
         ("csv:\n  delimiter: wide\n", "csv.delimiter is"),
         ("csv:\n  colour: red\n", "unknown 'csv.colour'"),
         ("verdicts:\n  X: false\n  x: true\n", "has two verdicts"),
-        ("verdicts: [", "cannot be read"),
+        ("verdicts: [", "map.yml:1: the '[' that opens here is never closed"),
         ("- a\n", "must have entries"),
         ("publisher:\n  url: nowhere\n", "publisher.url"),
     ],

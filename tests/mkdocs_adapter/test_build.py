@@ -350,5 +350,5 @@ def test_a_full_disk_while_mkdocs_copies_files_is_reported(
     result = site.build("--clean")
 
     assert result.exit_status == 1
-    assert "No space left on device: main.css\nFree some space on that disk" in result.err
+    assert "no space left on device: main.css\nFree some space on that disk" in result.err
     assert site.files() == before

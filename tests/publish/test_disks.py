@@ -59,7 +59,7 @@ def test_a_disk_that_fills_up_keeps_the_old_site(small_disk, build, published, s
     with pytest.raises(PublishError) as error:
         build(site, pages | {"last": b"x" * 200_000}, worth_keeping=0)
 
-    assert "No space left on device" in error.value.message
+    assert "no space left on device" in error.value.message
     assert error.value.remedy == (
         "Free some space on that disk and build again. The published site is unchanged."
     )
@@ -69,7 +69,7 @@ def test_a_disk_that_fills_up_keeps_the_old_site(small_disk, build, published, s
 
 
 def test_a_first_build_on_a_full_disk_leaves_it_as_it_was(small_disk, build):
-    with pytest.raises(PublishError, match="No space left on device"):
+    with pytest.raises(PublishError, match="no space left on device"):
         build(small_disk / "site", {f"c{n}.html": b"x" * 5_000 for n in range(400)})
 
     assert os.listdir(small_disk) == []
@@ -84,7 +84,7 @@ def test_a_limit_on_the_size_of_files_keeps_the_old_site(tmp_path, build, publis
         build(site, OLD | {"large.html": b"x" * 5_000})
 
     assert in_a_process(limited) == (
-        "PublishError: writing large.html failed: File too large\n"
+        "PublishError: writing large.html failed: file too large\n"
         "The file size limit is reached: raise it (ulimit -f) and build again. "
         "The published site is unchanged."
     )
@@ -128,7 +128,7 @@ def test_a_parent_folder_that_is_not_ours_to_write(open_folder, build):
     os.chmod(open_folder, 0o755)
     assert answer == (
         f"PublishError: preparing to build {site} failed: "
-        f"Permission denied: {open_folder}/.site.lock\n"
+        f"permission denied: {open_folder}/.site.lock\n"
         "Give this user write permission (and close programs that have the folder open), "
         "or choose another site_dir. The published site is unchanged."
     )
@@ -145,7 +145,7 @@ def test_a_site_with_folders_that_cannot_be_read(open_folder, build):
 
     os.chmod(site / "claims", 0o755)
     assert answer.startswith(
-        f"PublishError: preparing to build {site} failed: Permission denied: {site}/claims/\n"
+        f"PublishError: preparing to build {site} failed: permission denied: {site}/claims/\n"
     )
     assert (site / "index.html").read_bytes() == b"old"
 

@@ -329,7 +329,7 @@ def test_a_site_that_the_disk_does_not_confirm_is_said_to_be_there(tmp_path, bui
 
     assert str(error.value) == (
         f"the new site is at {site}, but the disk did not confirm it: "
-        "[Errno 5] Input/output error\n"
+        "input/output error\n"
         "Check the disk, then build again."
     )
     assert (site / "index.html").read_bytes() == b"two"

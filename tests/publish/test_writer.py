@@ -78,14 +78,14 @@ def test_a_pipe_in_the_place_of_a_page_does_not_stop_the_build(root, writer):
 
 def test_an_error_says_which_file_and_what_to_do(root, writer, monkeypatch):
     def full(descriptor, data):
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "no space left on device")
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(PublishError) as error:
         writer.write("claims/bridge/index.html", b"x")
 
     assert str(error.value) == (
-        "writing claims/bridge/index.html failed: No space left on device\n"
+        "writing claims/bridge/index.html failed: no space left on device\n"
         "Free some space on that disk and build again. The published site is unchanged."
     )
 

@@ -11,6 +11,7 @@ import click
 
 from factdesk.checks.codes import CODES
 from factdesk.cli import factdesk
+from factdesk.importing.report import decision_texts
 from factdesk.translation.command_line import paragraphs
 
 _PACKAGE = Path(__file__).parents[2] / "factdesk"
@@ -25,15 +26,21 @@ ENGLISH = re.compile(
 
 
 def messages() -> set[str]:
-    """Return every English message, also the texts of checks and the help of commands."""
+    """Return every English message, also those in tables and in the help of commands."""
     texts = (
         text for code in CODES.values() for text in (code.name, code.rule, code.why, code.hint)
     )
-    return {*_marked(), *texts, *_help(factdesk)}
+    decisions = (text for decision in decision_texts().values() for text in decision.values())
+    return {*_marked(), *texts, *decisions, *_help(factdesk)}
 
 
-def _marked() -> Iterator[str]:
-    for file in _PACKAGE.rglob("*.py"):
+def messages_of(package: str) -> set[str]:
+    """Return the English messages in the code of one package."""
+    return set(_marked(_PACKAGE / package))
+
+
+def _marked(folder: Path = _PACKAGE) -> Iterator[str]:
+    for file in folder.rglob("*.py"):
         if file.is_relative_to(_PACKAGE / "scaffold" / "files"):
             continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support.translatable import ENGLISH, messages, placeholders
+from support.translatable import ENGLISH, messages, messages_of, placeholders
 
 from factdesk.checks.file import check_file
 from factdesk.checks.registry import Context
@@ -30,6 +30,16 @@ def test_every_message_is_translated_and_no_other_one_is_in_the_catalogue() -> N
 
 def test_a_translation_has_the_placeholders_of_its_message() -> None:
     assert [text for text in GERMAN if placeholders(text) != placeholders(GERMAN[text])] == []
+
+
+def test_what_differs_between_records_stays_behind_the_first_colon() -> None:
+    """The report of an import counts reasons by what is before it."""
+
+    def before(text: str) -> set[str]:
+        return placeholders(text.partition(":")[0])
+
+    reasons = [text for text in messages_of("importing") if ":" in text]
+    assert [text for text in reasons if before(text) != before(GERMAN[text])] == []
 
 
 def test_no_message_is_in_the_catalogue_twice() -> None:
@@ -141,3 +151,4 @@ def test_commands_print_german_in_a_german_site(site: Any, bridge: dict[str, Any
         result = site.run(*arguments)
         said = (result.out + result.err).replace(bridge["claim"], "").replace(bridge["summary"], "")
         assert ENGLISH.search(said) is None, said
+    assert "     0 belegt\n" in site.run("evidence", "verify").out

@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     if report:
         report.write_bytes(results.as_json())
     for name, count in results.counts.items():
-        click.echo(f"{count:>6} {name}")
+        click.echo(f"{count:>6} {tr(name)}")
     click.echo(tr("{n:>6} in all", n=len(results.captures)))
     return 0
 
@@ -92,7 +92,7 @@ def captured_line(capture: Capture) -> str:
     """Return the outcome of one source as one line."""
     target = capture.target
     reason = f": {capture.reason}" if capture.reason else ""
-    return f"{capture.outcome.value:<18} {target.slug} {target.key}{reason}"
+    return f"{tr(capture.outcome):<18} {target.slug} {target.key}{reason}"
 
 
 def _write_accessed_on(entry: ClaimEvidence, captures: Iterable[Capture], today: dt.date) -> None:
@@ -112,6 +112,7 @@ def _add_archived_copies(site: EvidenceSite, fetcher: Fetcher, service: str) -> 
     keys = Keys(access, secret) if access and secret else None
     archive = Archive(fetcher, keys, service, service) if service else Archive(fetcher, keys)
     copies: dict[str, str] = {}
+    found, nothing = tr("archived copy"), tr("not archived")
     for entry in site.entries:
         for target in entry.targets:
             if target.archived_url:
@@ -122,21 +123,21 @@ def _add_archived_copies(site: EvidenceSite, fetcher: Fetcher, service: str) -> 
                     copies[target.url] = archive.find(target.url, near) or archive.save(target.url)
                 copy = copies[target.url]
             except ArchiveError as error:
-                click.echo(f"{'not archived':<18} {target.slug} {target.key}: {error}", err=True)
+                click.echo(f"{nothing:<18} {target.slug} {target.key}: {error}", err=True)
                 continue
             probe = target._replace(url=copy)
             outcome = capture_all([probe], fetcher, dt.datetime.now(dt.UTC)).captures[0].outcome
             if outcome in (Outcome.CAPTURED, Outcome.AMBIGUOUS):
                 group = "sources" if target.is_source else "appearances"
                 entry.edit((group, target.position, "archived_url"), copy)
-                click.echo(f"{'archived copy':<18} {target.slug} {target.key}: {copy}", err=True)
+                click.echo(f"{found:<18} {target.slug} {target.key}: {copy}", err=True)
             else:
                 reason = tr(
                     "the copy {copy} does not have the quotations ({outcome})",
                     copy=copy,
-                    outcome=outcome.value,
+                    outcome=tr(outcome),
                 )
-                click.echo(f"{'not archived':<18} {target.slug} {target.key}: {reason}", err=True)
+                click.echo(f"{nothing:<18} {target.slug} {target.key}: {reason}", err=True)
 
 
 def _day(text: str) -> dt.date:

@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
             now,
             most_requests=requests,
             seconds=minutes * 60,
-            done=lambda entry: step(f"{entry.state.value:<25} {entry.url}"),
+            done=lambda entry: step(f"{tr(entry.state):<25} {entry.url}"),
         )
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(after.as_json())
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         click.echo(after.as_table())
     else:
         for name, count in after.counts.items():
-            click.echo(f"{count:>6} {name}")
+            click.echo(f"{count:>6} {tr(name)}")
         click.echo(tr("{n:>6} sources", n=len(after.sources)))
     return 0
 

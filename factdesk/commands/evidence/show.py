@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import click
 
-from factdesk.claims.proof import QuoteProof, QuoteStatus
+from factdesk.claims.proof import QuoteProof, QuoteStatus, Via
 from factdesk.commands import options
 from factdesk.commands.evidence.site import EvidenceSite
 from factdesk.evidence.verify import difference
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import tr, tr_noop
+
+_VIA = {
+    Via.DIRECT: tr_noop("direct"),
+    Via.ARCHIVED_COPY: tr_noop("archived copy"),
+    Via.SAVED_FILE: tr_noop("saved file"),
+}
 
 
 @click.command("show")
@@ -31,14 +37,13 @@ def _in_words(proof: QuoteProof) -> str:
     if proof.captured_at is None:
         return tr("not compared with the source yet: there is no record")
     day = f"{proof.captured_at:%Y-%m-%d}"
-    via = f"{proof.via}".replace("_", " ")
-    if proof.is_verified:
+    if proof.is_verified and proof.match and proof.via:
         page = tr(", page {page}", page=proof.page) if proof.page else ""
         return tr(
             "found on {day} ({match}, {via}{page}), window {sha256}…",
             day=day,
-            match=proof.match,
-            via=via,
+            match=tr(proof.match),
+            via=tr(_VIA[proof.via]),
             page=page,
             sha256=proof.sha256[:12],
         )

@@ -68,7 +68,13 @@ class ClaimEvidence:
         try:
             edit_file(self.path, lambda text: set_value(text, path, value, order=order))
         except EditError as error:
-            click.echo(f"{self.file.path}: write '{path[-1]}: {value}' yourself: {error}", err=True)
+            message = tr(
+                "{path}: {error}. Add this to the file yourself:\n\n{lines}",
+                path=self.file.path,
+                error=error,
+                lines=f"{path[-1]}: {value}",
+            )
+            click.echo(message, err=True)
 
 
 def _with_shared(file: ClaimFile, shared: SharedSources) -> ClaimFile:

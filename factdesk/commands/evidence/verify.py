@@ -70,10 +70,10 @@ def _proofs_text(proofs: Sequence[Proof], counts: Mapping[QuoteStatus, int]) -> 
     lines: list[str] = []
     for entry, target, proof in proofs:
         if not proof.is_verified and proof.status is not QuoteStatus.UNRECORDED:
-            lines.append(f"{proof.status.value:<11} {entry.file.path} {target.key}: {proof.exact}")
+            lines.append(f"{tr(proof.status):<11} {entry.file.path} {target.key}: {proof.exact}")
             if differing := difference(proof):
                 lines.append(f"{'':<11} {differing}")
-    lines += [f"{counts[status]:>6} {status.value}" for status in QuoteStatus]
+    lines += [f"{counts[status]:>6} {tr(status)}" for status in QuoteStatus]
     lines.append(tr("{n:>6} quotations", n=len(proofs)))
     return "\n".join(lines) + "\n"
 

@@ -19,7 +19,7 @@ from unicode_segmentation_rs import graphemes
 
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.outputs.cards.installed import font_files, installed_files, system_folders
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 #: Whether Pillow has Raqm and FriBidi, which shape Arabic, Indic and other scripts.
 CAN_SHAPE = bool(features.check("raqm"))
@@ -73,7 +73,7 @@ class Face:
                 return codes, font["OS/2"].usWeightClass
         except OSError as error:
             raise FontError(
-                tr("{path} cannot be read: {value}", path=self.path, value=error.strerror or error)
+                tr("{path} cannot be read: {value}", path=self.path, value=os_reason(error))
             ) from error
         except Exception as error:  # fontTools raises arbitrary exceptions for damaged tables
             raise FontError(

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from resvg_py import svg_to_bytes
 
 from factdesk.cache.fingerprint import fingerprint
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 _LARGEST = 2 * 1024 * 1024
 _MOST_PIXELS = 16_000_000
@@ -49,7 +49,7 @@ def read_logo(file: Path) -> Logo:
         raw = file.read_bytes()
     except OSError as error:
         raise LogoError(
-            tr("{file} cannot be read: {value}", file=file, value=error.strerror or error)
+            tr("{file} cannot be read: {value}", file=file, value=os_reason(error))
         ) from error
     if len(raw) > _LARGEST:
         raise LogoError(

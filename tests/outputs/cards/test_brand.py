@@ -64,7 +64,7 @@ def test_the_shape_of_an_opaque_picture_is_what_is_dark(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (None, "cannot be read: No such file or directory"),
+        (None, "cannot be read: no such file or directory"),
         (b"<svg", "is damaged, or not an SVG, PNG, JPEG or WebP file"),
         (b"\x89PNG\r\n\x1a\n", "is damaged, or not an SVG, PNG, JPEG or WebP file"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "is empty"),

@@ -102,7 +102,7 @@ def test_without_the_shaping_library_no_script_that_needs_it_is_set(tmp_path):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (None, "cannot be read: No such file or directory"),
+        (None, "cannot be read: no such file or directory"),
         (b"", "is damaged, or not a TrueType or OpenType font"),
         (b"wOF2" + b"\0" * 200, "is damaged, or not a TrueType or OpenType font"),
         (b"\0\1\0\0\0\1", "is damaged, or not a TrueType or OpenType font"),
