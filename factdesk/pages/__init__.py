@@ -1,1 +1,1 @@
-"""From a collection to pages: pure functions and templates; no clock, no network, no disk."""
+"""Render pages from a collection: pure functions and templates; no clock, no network, no disk."""

@@ -1,4 +1,4 @@
-"""Former addresses of claims: small pages without the theme that redirect to the present ones."""
+"""Former addresses of claims: small pages without the theme that redirect to the current ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def render_aliases(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def render_redirect(before: str, address: str, claim: ClaimSummary, site: Site) -> bytes:
-    """Return the page at a former address of a claim, which leads to the new address."""
+    """Return the page at a former address of a claim, which redirects to the new address."""
     link = Linker.at(before, offline=site.offline)
     canonical = site.config.site_url + address if site.config.site_url else ""
     script = link(asset_address("moved.js"))

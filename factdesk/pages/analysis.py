@@ -26,7 +26,7 @@ def render_analysis(claim: Claim, numbering: Numbering, context: PageContext) ->
 
 
 def _with_direction(block: Html) -> Html:
-    """Return a block that runs in the direction of its own text."""
+    """Return a block with the direction of its own text."""
     tag = _BLOCK_START.match(block)
     end = tag.end() if tag else 0
     return join_html([block[:end], AUTO_DIRECTION, block[end:]]) if end else block

@@ -1,8 +1,8 @@
-"""The layout of the written page of a checked article, from the structure of its Markdown.
+"""The layout of the written page of a checked article, derived from the structure of its Markdown.
 
-The page stays ordinary Markdown. A list whose items begin with a verdict is set as takeaways, a
-table of two columns with ``<del>`` or ``<ins>`` as a comparison, and a list whose items begin with
-a date in bold as a timeline. All other sections have their heading in the margin.
+The page stays ordinary Markdown. A list whose items begin with a verdict becomes takeaways, a table
+of two columns with ``<del>`` or ``<ins>`` becomes a comparison, and a list whose items begin with a
+date in bold becomes a timeline. All other sections have their heading in the margin.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _HEADING = re.compile(r"(<h2\b.*?</h2>)(.*)", re.DOTALL)
 _INTRODUCTION = re.compile(r"(<h1\b.*?</h1>)\s*(?:<p>(.*?)</p>)?(.*)", re.DOTALL)
 _LIST = re.compile(r"<([ou])l>(.*?)</\1l>", re.DOTALL)
 _ITEM = re.compile(r"<li>\s*(?:<p>)?(.*?)(?:</p>)?\s*</li>", re.DOTALL)
-# A verdict is a link to a claim without text; what has none says why in emphasis.
+# A verdict is a link to a claim without text; an item without a verdict gives the reason in
+# emphasis.
 _VERDICT = re.compile(r'(<a href="claim:[^"]*"></a>)\s*(.*)', re.DOTALL)
 _WITHOUT_VERDICT = re.compile(r"<em>(.*?)</em>\s*(.*)", re.DOTALL)
 _DATED = re.compile(r"<strong>([^<]*?):?</strong>:?\s*(.*)", re.DOTALL)
@@ -33,8 +34,8 @@ _CHANGED = re.compile(r"<(?:del|ins)>")
 def lay_out_article(html: str, article_day: str, link: Linker) -> str:
     """Return the content of a written page in the layout of an article.
 
-    ``article_day`` is the day of the article in words, which the timeline marks; ``link`` makes the
-    link to the style sheet.
+    ``article_day`` is the date of the article in words, which the timeline marks; ``link`` makes
+    the link to the style sheet.
     """
     introduction, *sections = _SECTION.split(html)
     parts = [_introduction(introduction), *(_section(each, article_day) for each in sections)]
@@ -42,7 +43,7 @@ def lay_out_article(html: str, article_day: str, link: Linker) -> str:
 
 
 def _introduction(html: str) -> Html:
-    """Return the title, with who published the article below it, and the text before a section."""
+    """Return the title, the line with the publisher, and the text before the first section."""
     match = _INTRODUCTION.fullmatch(html.strip())
     if match is None:
         return written_html(html)
@@ -73,7 +74,7 @@ def _section(html: str, article_day: str) -> Html:
 
 
 def _takeaways(content: str) -> Html | None:
-    """Return a section whose first list has verdicts, with them in the margin."""
+    """Return a section whose first list has verdicts, with these in the margin."""
     found = _LIST.match(content)
     items = _ITEM.findall(found[2]) if found else []
     if found is None or not any(map(_VERDICT.match, items)):

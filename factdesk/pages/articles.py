@@ -16,7 +16,7 @@ from factdesk.pages.urls import list_address
 from factdesk.pages.verdict_bar import VerdictCount, render_verdict_bar, verdict_counts
 from factdesk.text.html import NO_HTML, Html
 
-#: The filter works by style rules, one for each verdict; see ``factdesk.css``.
+#: The filter uses style rules, one for each verdict; see ``factdesk.css``.
 MOST_FILTERED = 12
 #: Articles with more claims are split into pages.
 MOST_ON_A_PAGE = 200
@@ -70,7 +70,7 @@ def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
 def render_article_claims(site: Site, address: str) -> Html:
     """Return the claims of the article whose written page has this address, without its title.
 
-    On any other page there is nothing to show.
+    On any other page, nothing is returned.
     """
     for checked in site.collection.articles:
         if article_address(checked) == address:
@@ -82,7 +82,7 @@ def render_article_claims(site: Site, address: str) -> Html:
 
 
 def render_reading(checked: CheckedArticle, context: PageContext, most: int) -> Html:
-    """Return an article with the first of its claims, and a link to all of them."""
+    """Return an article with its first claims, and a link to all of them."""
     counts = verdict_counts(checked.claims, context.site)
     return _reading(checked, checked.claims[:most], counts, "h2", context)
 

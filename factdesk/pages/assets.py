@@ -1,6 +1,6 @@
 """The addresses of our style sheets and scripts; most contain a hash of their content.
 
-So a browser never uses an old style sheet or script from its cache with a new page.
+So a browser never uses an outdated style sheet or script from its cache with a new page.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-#: Where they are published, and where they are in this package.
+#: The folder where they are published, and their folder in this package.
 _FOLDER = "assets/factdesk"
 _SOURCE = Path(__file__).parent.parent / "theme" / _FOLDER
 
-#: Files whose names have a hash. No other: stored feeds link to ``feed.css``, and a script that
-#: another script loads by its name must keep it.
+#: Files whose names contain a hash. Stored feeds link to ``feed.css``, and a script that another
+#: script loads by name must keep its name, so these have no hash.
 _HASHED = frozenset(
     {
         *(f"{name}.css" for name in ("factdesk", "finding", "print", "shell", "tokens")),
@@ -46,5 +46,5 @@ def asset_address(name: str) -> str:
 
 
 def asset_addresses() -> dict[str, str]:
-    """Return the addresses with a hash by the path in the theme."""
+    """Return the addresses with a hash, by the path in the theme."""
     return {f"{_FOLDER}/{name}": asset_address(name) for name in sorted(_HASHED)}

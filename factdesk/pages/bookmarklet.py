@@ -6,9 +6,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-#: Placeholder for the address of the editing form, which the page with the link fills in.
+#: Placeholder for the address of the editing form; the page with the link fills it in.
 FORM_ADDRESS = "FORM_ADDRESS"
-#: Browsers and their synchronisation accept longer bookmarks, but some cut them.
+#: Browsers and their synchronisation accept longer bookmarks, but some truncate them.
 LONGEST_BOOKMARKLET = 2048
 
 _TOKEN = re.compile(
@@ -33,10 +33,10 @@ def bookmarklet() -> str:
 
 
 def pack_script(source: str) -> str:
-    """Return a script without comments, line breaks and needless characters.
+    """Return a script without comments, line breaks and unnecessary characters.
 
-    Names stay as they are. Every statement of the source must end with a semicolon. Spaces stay
-    only between two words and between two equal signs, such as ``+ +``.
+    Names are not changed. Every statement of the source must end with a semicolon. Spaces are kept
+    only between two words and between two equal operators, such as ``+ +``.
     """
     tokens: list[str] = []
     is_apart = False

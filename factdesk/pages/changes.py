@@ -1,4 +1,4 @@
-"""What changed in a review since it was published, in words."""
+"""The changes of a review since its publication, in words."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from factdesk.pages.templating import render_macro
 from factdesk.text.html import NO_HTML, Html, escape, join_html
 from factdesk.versions.claim_history import ClaimHistory, PublishedState
 
-#: The number of edits in the short list of a review; its history has all.
+#: The number of edits in the short list of a review; its history page lists all.
 _MOST_EDITS = 3
 
 
 class HistoryEntry(NamedTuple):
-    """A public change: its day, what kind it is (also in short form), and the editors' text."""
+    """A public change: its date, its kind (also in short form), and the editors' text."""
 
     on: dt.date
     what: Html
@@ -39,7 +39,7 @@ def changes_of(claim: ClaimSummary, context: PageContext) -> list[HistoryEntry]:
 def past_of(
     changes: Sequence[HistoryEntry], history: ClaimHistory, context: PageContext
 ) -> list[HistoryEntry]:
-    """Return what happened to a review, oldest first: its ``changes``, and the latest edits."""
+    """Return the public events of a review, oldest first: its ``changes``, and the latest edits."""
     entries = list(changes)
     edits = [each for each in map(partial(_edit, context=context), history.states) if each]
     entries += edits[-_MOST_EDITS:]
@@ -77,7 +77,7 @@ def history_entry(
 
 
 def struck(verdict_name: str, context: PageContext) -> Html:
-    """Return a former verdict, struck; only its name if the scale no longer has it."""
+    """Return a former verdict, struck through; if it is no longer on the scale, only its name."""
     if (verdict := context.site.verdict(verdict_name)) is None:
         return render_macro("atoms.html", "struck", "", verdict_name)
     return render_macro("atoms.html", "struck", verdict.tone, context.tag(verdict))

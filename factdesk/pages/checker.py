@@ -1,4 +1,4 @@
-"""The page ``/check/``, on which the checks run in the reader's browser."""
+"""The page ``/check/``, on which the checks run in the browser."""
 
 from __future__ import annotations
 

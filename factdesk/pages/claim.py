@@ -17,15 +17,15 @@ from factdesk.pages.verdict_words import verdict_word
 from factdesk.text.html import NO_HTML, Html
 from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 
-#: The entry of the navigation under which claims are shown.
+#: The navigation entry under which claims are shown.
 SECTION = "claims/"
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A closed part of a claim's page that another package adds: how to cite, how to embed.
+    """A collapsed part of a claim page that another package adds: how to cite, how to embed.
 
-    With an ``id``, the actions at the top of the page link to it.
+    If it has an ``id``, the actions at the top of the page link to it.
     """
 
     title: str
@@ -35,9 +35,9 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What other packages add to a claim's page.
+    """The parts of a claim page that other packages add.
 
-    ``related`` are claims that were found; ``history`` is that of the claim.
+    ``related`` are the claims that the program found; ``history`` is the history of the claim.
     """
 
     head: Html = NO_HTML
@@ -65,16 +65,16 @@ def render_claim(claim: Claim, site: Site, extras: Extras = NOTHING) -> Page:
 
 
 def _title(claim: Claim, site: Site) -> str:
-    """Return what tabs, bookmarks and search results show: the verdict, then the claim.
+    """Return the title for tabs, bookmarks and search results: the verdict, then the claim.
 
-    A false claim without its verdict would be spread by the title of its own review.
+    Without its verdict, the title of a review would spread a false claim.
     """
     word = verdict_word(claim, site.config, site.messages)
     return site.messages("card.title", verdict=word, claim=claim.claim)
 
 
 def _description(claim: Claim, site: Site) -> str:
-    """Return what search engines show under the title: verdict and summary."""
+    """Return the description for search engines: verdict and summary."""
     if claim.status is Status.WITHDRAWN:
         return site.messages("state.withdrawn_described")
     verdict, summary = site.shown_verdict(claim), claim.summary or ""

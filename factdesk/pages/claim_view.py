@@ -1,4 +1,4 @@
-"""What the template of a claim's page prints, prepared."""
+"""The view of a claim page: prepared values for its template."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ClaimView:
         self._site = site = context.site
         self._found = related
         self.is_withdrawn = claim.status is Status.WITHDRAWN
-        #: Whether the verdict is struck, because it is not the current one.
+        #: Whether the verdict is struck through, because it is not the current one.
         self.is_struck = self.is_withdrawn
         self.is_in_review = claim.status is Status.IN_REVIEW
         self.is_explained = claim.status is Status.EXPLAINED
@@ -80,7 +80,7 @@ class ClaimView:
 
     @property
     def fixed_link(self) -> str:
-        """The fixed version of this review, where it is cited; empty without one."""
+        """The fixed version of this review for the citation; empty if there is none."""
         if self.fixed_on is None:
             return ""
         return self._context.link(version_address(self.claim.slug, self.fixed_on) + "#cite")
@@ -113,7 +113,7 @@ class ClaimView:
 
     @property
     def was(self) -> Html | None:
-        """The verdict before its last change, struck."""
+        """The verdict before its last change, struck through."""
         before = [
             change.previous_verdict for change in self.claim.corrections if change.previous_verdict
         ]
@@ -121,23 +121,23 @@ class ClaimView:
 
     @property
     def evidence(self) -> Html:
-        """How many sources there are."""
+        """The number of sources, in words."""
         return self._context.say.mark(sources_counted(self.claim, self._site.messages))
 
     @property
     def independent(self) -> Html:
-        """How many independent sources there are on each side; empty if none takes a side."""
+        """The number of independent sources on each side; empty if none takes a side."""
         counted = independent_counted(self.claim, self._site.messages)
         return self._context.say.mark(counted) if counted else counted
 
     @property
     def words_proof(self) -> QuoteProof | None:
-        """What is proven about the claim's own words."""
+        """The proof of the claim's own words."""
         return words_proof(self.claim)
 
     @property
     def quotations(self) -> QuotationCount:
-        """How many passages are quoted, and how many of them are verified."""
+        """The number of quoted passages, and how many of them are verified."""
         return count_quotations(self.claim)
 
     @property
@@ -150,7 +150,7 @@ class ClaimView:
 
     @property
     def unit_state(self) -> str:
-        """The classes of the unit of verdict and claim, after those that it always has."""
+        """The CSS classes of the unit of verdict and claim, in addition to its fixed ones."""
         if self.is_explained:
             return " fd-unit--explained"
         if self.verdict is None:
@@ -159,14 +159,14 @@ class ClaimView:
 
     @property
     def meaning(self) -> Html:
-        """What the verdict means, below the summary."""
+        """The definition of the verdict, below the summary."""
         if self.is_withdrawn or self.verdict is None:
             return self._context.text["state.withdrawn_means"]
         return self._site.meanings[self.verdict.name]
 
     @property
     def contents(self) -> list[Section]:
-        """The sections that a reader may want to jump to."""
+        """The sections for the table of contents."""
         return contents_of(self.claim, self.stance_groups)
 
     def source_line(self, source: Source) -> Html:
@@ -174,13 +174,13 @@ class ClaimView:
         return source_line(source, self._context)
 
     def proofs(self, source: Source) -> list[QuoteProof | None]:
-        """Return what is proven about each quotation of a source; empty if there is no proof."""
+        """Return the proof of each quotation of a source; empty if there is none."""
         proofs = [self.claim.proof(source.id or "", quote.exact) for quote in source.quotes]
         return proofs if any(proofs) else []
 
     @property
     def unarchived(self) -> tuple[list[int], int]:
-        """The numbers of the sources that have no archived copy, and how many sources there are."""
+        """The numbers of the sources without an archived copy, and the number of all sources."""
         sources = [each for group in self.stance_groups for each in group.sources]
         return sorted(each.number for each in sources if not each.source.archived_url), len(sources)
 
@@ -194,7 +194,7 @@ class ClaimView:
 
     @property
     def appearances(self) -> list[tuple[Appearance, Html]]:
-        """Where the claim appeared, each with who published it, and when."""
+        """The appearances of the claim, each with its publisher and date."""
         appearances = self.claim.appearances
         return [(each, appearance_line(each, self._context)) for each in appearances]
 
@@ -208,7 +208,7 @@ class ClaimView:
 
     @property
     def related(self) -> Html:
-        """Related claims: those that the editors name, then those that were found."""
+        """Related claims: first those that the editors name, then those that were found."""
         by_slug = self._site.collection.by_slug
         named = [by_slug[slug] for slug in self.claim.related if slug in by_slug]
         claims = {claim.slug: claim for claim in (*named, *self._found)}
@@ -230,7 +230,7 @@ class ClaimView:
 
     @property
     def translations(self) -> list[tuple[ClaimSummary, str, str, str]]:
-        """The same review in other languages: language tag, its own name for itself, link."""
+        """The translations of the review: language tag, name of the language in itself, link."""
         config = self._site.config
         others = []
         for other in self._site.collection.translations.get(self.claim.slug, ()):
@@ -244,7 +244,7 @@ class ClaimView:
 
     @property
     def edit_link(self) -> str:
-        """Where the claim's file is edited: the site's form, or the repository; empty without."""
+        """Where the claim's file is edited: the site's form, or the repository; else empty."""
         if offers_form(self._site.config):
             return f"{self._context.link(EDIT_ADDRESS)}?claim={self.claim.slug}"
         return edit_link(self.claim, self._site.config)

@@ -1,4 +1,4 @@
-"""The words by which readers learn who asserts a claim, and whom the claimant quotes."""
+"""The words that tell readers who makes a claim, and whom the claimant quotes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def claimant_name(claimant: Claimant | None, messages: Messages) -> str:
 
 
 def attribution(claim: ClaimSummary, messages: Messages) -> str:
-    """Return who asserts a claim, as in "ANI, quoting Charlie Weimers"; empty for nobody."""
+    """Return who makes a claim, as in "ANI, quoting Charlie Weimers"; empty for nobody."""
     name = claimant_name(claim.claimant, messages)
     if claim.attributed_to is None:
         return name
@@ -23,12 +23,12 @@ def attribution(claim: ClaimSummary, messages: Messages) -> str:
 
 
 def attribution_role(claim: ClaimSummary) -> str:
-    """Return the role of the last person or body that ``attribution`` names; empty if unknown."""
+    """Return the role of the last name in ``attribution``; empty if unknown."""
     named = claim.attributed_to or claim.claimant
     return named.role or "" if named and not named.is_unknown else ""
 
 
 def attribution_with_role(claim: ClaimSummary, messages: Messages) -> str:
-    """Return who asserts a claim, followed by the role if it is known."""
+    """Return who makes a claim, followed by the role if it is known."""
     named = (attribution(claim, messages), attribution_role(claim))
     return messages("list.comma").join(filter(None, named))

@@ -1,4 +1,4 @@
-"""The table of contents of a claim's page, which a phone shows."""
+"""The table of contents of a claim page, which is shown on phones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factdesk.pages.sources import StanceGroup
 
 
 class Section(NamedTuple):
-    """A section of the page: its fragment, the key of its heading, how many sources it has."""
+    """A section of the page: its fragment, the key of its heading, and its number of sources."""
 
     id: str
     heading: str
@@ -18,7 +18,7 @@ class Section(NamedTuple):
 
 
 def contents_of(claim: Claim, groups: Iterable[StanceGroup]) -> list[Section]:
-    """Return the sections of a claim's page in their order, without those near the claim."""
+    """Return the sections of a claim page in order, without those near the claim."""
     written = (
         ("check", claim.analysis),
         ("parts", claim.parts),

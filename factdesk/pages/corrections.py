@@ -1,4 +1,4 @@
-"""All corrections and withdrawals, newest first."""
+"""The pages with all corrections and withdrawals, newest first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factdesk.pages.urls import claim_address, list_address
 
 
 def render_corrections(site: Site) -> Iterator[Page]:
-    """Yield the pages of all public changes; without any, one page that says so."""
+    """Yield the pages of all public changes; if there are none, one page that says so."""
     title = site.messages("corrections.title")
     for slice_, changes in slices(site.collection.changes, site.config.page_size):
         address = list_address("corrections", slice_.number)

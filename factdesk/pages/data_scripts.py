@@ -1,9 +1,4 @@
-"""Data for a script of the site, as scripts: they load under the content policy and from disk.
-
-``assets/factdesk/data.js`` loads them, when a reader first needs them and not before. A set of data
-has an entry and pieces. A piece is named by its content, so that a change of one claim leaves
-nearly all of them as they are, and a browser never takes an old piece for a new one.
-"""
+"""Data for a script of the site, as scripts: the content policy allows them, also from disk."""
 
 from __future__ import annotations
 
@@ -16,26 +11,26 @@ from factdesk.i18n.messages import Messages
 from factdesk.text.json_text import json_bytes
 
 File = tuple[str, bytes]
-#: Writes a file and returns its path. If one that was made under the same key, which is a
-#: fingerprint of what it is made from, is still there, it is kept and not made again.
+#: Writes a file and returns its path. A file that was made under the same key, which is a
+#: fingerprint of its inputs, is kept.
 WritePiece = Callable[[str, Callable[[], File]], str]
 
 _Item = TypeVar("_Item")
 
 
 def entry_script(folder: str, entry: Mapping[str, Any]) -> File:
-    """Return the entry of a set of data, ``entry.js``."""
+    """Return the entry of a data set, ``entry.js``."""
     return _script(f"{folder}/entry", _json(entry))
 
 
 def piece_script(folder: str, kind: str, piece: Any) -> File:
-    """Return one piece of a set of data."""
+    """Return one piece of a data set."""
     text = _json(piece)
     return _script(f"{folder}/{kind}-{sha256(text).hexdigest()[:12]}", text)
 
 
 def piece_name(path: str) -> str:
-    """Return the part of a piece's path that its content determines."""
+    """Return the part of a piece's path that depends on its content."""
     return path.rpartition("-")[2].removesuffix(".js")
 
 
@@ -46,10 +41,10 @@ def _script(name: str, text: bytes) -> File:
 def in_pieces(
     items: Sequence[_Item], address_of: Callable[[_Item], str], size: int
 ) -> Iterator[Sequence[_Item]]:
-    """Yield the items in pieces of about this size, and of twice that at most.
+    """Yield the items in pieces of about this size, and at most twice that.
 
-    Whether a piece ends after an item depends on the item's address, so that an item that is added
-    or removed changes only its own piece.
+    Whether a piece ends after an item depends on the item's address, so that adding or removing an
+    item changes only its own piece.
     """
     start = 0
     for n, item in enumerate(items, 1):

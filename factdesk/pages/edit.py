@@ -1,7 +1,7 @@
-"""The form at ``/edit/``: new claims, and changes to existing ones.
+"""The form at ``/edit/`` for new claims and changes to existing ones.
 
-In a preview it saves files through the preview's own server. On a published site there is no
-server, and the form hands the file over to GitHub or to the reader's disk.
+In a preview, it saves files through the preview's server. A published site has no server, so the
+form passes the file to GitHub or offers it as a download.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def render_edit(site: Site) -> Page:
 
 
 def _contact(site: Site, context: PageContext) -> str:
-    """Return where a file can be sent to the editors; empty if the site does not say it."""
+    """Return where a file can be sent to the editors; empty if the site names no place."""
     contact = site.config.publisher.contact or ""
     is_mail = "@" in contact and "/" not in contact
     return f"mailto:{contact}" if is_mail else context.own_page(contact)
@@ -75,7 +75,7 @@ def file_headings(messages: Messages) -> list[tuple[str, list[str]]]:
 
 
 def _folders(site: Site) -> list[str]:
-    """Return the folders inside the claims folder that have claims."""
+    """Return the folders inside the claims folder that contain claims."""
     start = f"{_claims_folder(site)}/"
     paths = [claim.path for claim in site.collection.claims if claim.path.startswith(start)]
     return sorted({path.removeprefix(start).rpartition("/")[0] for path in paths} - {""})
@@ -84,12 +84,12 @@ def _folders(site: Site) -> list[str]:
 def _claims_folder(site: Site) -> str:
     """Return the name of the claims folder in the repository."""
     folder = PurePosixPath(site.config.claims_dir)
-    # Other claims may be built with the site's pages, from anywhere on a disk.
+    # A site can be built with other claims, from anywhere on a disk.
     return CLAIMS if folder.is_absolute() or ".." in folder.parts else str(folder)
 
 
 def _script_data(site: Site, context: PageContext) -> dict[str, Any]:
-    """Return what the script needs beyond the form itself."""
+    """Return the data of the script in addition to the form."""
     return {
         **wording(site.messages, "edit"),
         "checker": bool(site.config.checker) and not site.preview,

@@ -1,4 +1,4 @@
-"""How much evidence a review rests on, in words: sources, and independent ones on each side."""
+"""The amount of evidence for a review, in words: sources, and independent ones on each side."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factdesk.text.html import NO_HTML, Html
 
 
 def sources_counted(claim: ClaimSummary, messages: Messages) -> Html:
-    """Return how many sources there are; without sides, also how many are independent.
+    """Return the number of sources; without sides, also the number of independent ones.
 
     The article under review and context never count, and the two sides are never added up.
     """

@@ -1,7 +1,7 @@
-"""The explorer at ``/claims/``: all claims, to be filtered, sorted and searched.
+"""The explorer at ``/claims/``: all claims, with filters, sorting and search.
 
-The page has the newest claims and the form; everything else is loaded when a reader starts.
-Without a script it is the first page of a plain list.
+The page contains the newest claims and the form; all other data is loaded on first use. Without
+JavaScript, it is the first page of a plain list.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from factdesk.text.json_text import json_bytes
 
 EXPLORER_ADDRESS = "claims/"
 
-#: How many values a long facet shows before it is opened; also in ``assets/factdesk/facet.js``.
+#: The number of values that a collapsed long facet shows; also in ``assets/factdesk/facet.js``.
 SHORT = 8
 
 
@@ -56,7 +56,7 @@ def render_explorer(site: Site, facets: Sequence[Facet]) -> Page:
 
 
 def _script_data(site: Site, context: PageContext) -> Html:
-    """Return what the script needs to write rows and counts, as JSON."""
+    """Return the data with which the script writes rows and counts, as JSON."""
     values: dict[str, Any] = {
         **wording(site.messages, "explorer"),
         "size": site.config.page_size,
@@ -69,7 +69,7 @@ def _script_data(site: Site, context: PageContext) -> Html:
 def date_patterns(messages: Messages) -> dict[str, Any]:
     """Return the format of short dates: a pattern for each month, with and without a day.
 
-    The patterns come from formatted dates with a year and a day that appear nowhere else in them.
+    The patterns are derived from formatted dates whose year and day appear nowhere else in them.
     """
     days = [messages.date(PartialDate(2222, month, 28), "short") for month in range(1, 13)]
     months = [messages.date(PartialDate(2222, month), "short") for month in range(1, 13)]

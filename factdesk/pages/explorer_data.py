@@ -1,7 +1,7 @@
 """The data of the explorer: small, static, and loaded when a reader first filters.
 
-It has three parts: an entry with each claim's values in each facet; the rows, in pieces; the texts
-to search, in pieces. Claims are numbered as in the full-text search, oldest review first.
+It has three parts: an entry with each claim's values in each facet; the rows, in pieces; the
+searchable texts, in pieces. Claims are numbered as in the full-text search, oldest review first.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from factdesk.text.searchable import searchable
 
 EXPLORER_FOLDER = "assets/explorer"
 
-#: About how many claims a piece of rows or texts has.
+#: The approximate number of claims in a piece of rows or texts.
 CLAIMS_PER_SCRIPT = 256
 
 
@@ -68,7 +68,7 @@ def explorer_files(
 
 
 def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
-    """Return a facet's values, and for each claim in order how many it has, and which."""
+    """Return a facet's values and, for each claim in order, how many and which it has."""
     counts = [0] * len(numbers)
     pairs = []
     for place, value in enumerate(facet.values):
@@ -108,7 +108,7 @@ def _each_row(claims: Iterable[ClaimSummary], site: Site) -> Iterator[list[Any]]
 
 
 def _text(claim: ClaimSummary) -> str:
-    """Return the text to search: claim, summary, and the claim as it was said."""
+    """Return the searchable text: claim, summary, and the exact words of the claim."""
     texts = [claim.claim, claim.quote, *(appearance.quote for appearance in claim.appearances)]
     if claim.shows_verdict:
         texts.append(claim.summary)

@@ -1,4 +1,4 @@
-"""The facets of the explorer, with the number of claims of each value."""
+"""The facets of the explorer, with the number of claims for each value."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class FacetValue:
 class Facet:
     """A property by which claims can be filtered.
 
-    ``long`` is empty when all values are always shown, ``ordered`` when the first are and
-    ``frequent`` when those are that most of the found claims have.
+    ``long`` is empty if all values are always shown. ``ordered`` shows the first values,
+    ``frequent`` those of most of the claims found.
     """
 
     name: str
@@ -38,9 +38,9 @@ class Facet:
 
 
 def facets(site: Site) -> list[Facet]:
-    """Return the facets in the order in which the page shows them.
+    """Return the facets in the order of the page.
 
-    A verdict counts only for published reviews, as in the lists of each verdict.
+    A verdict counts only for published reviews, as in the list of each verdict.
     """
     claims = site.collection
     return [
@@ -95,7 +95,7 @@ def _statuses(site: Site) -> list[FacetValue]:
         found[claim.status].append(claim)
     if not site.preview:
         del found[Status.DRAFT]
-    if not found[Status.EXPLAINED]:  # most sites explain nothing
+    if not found[Status.EXPLAINED]:  # most sites have no explained claims
         del found[Status.EXPLAINED]
     return [
         FacetValue(status, site.messages(f"explorer.status_{status}"), claims)

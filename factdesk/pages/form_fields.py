@@ -1,7 +1,7 @@
-"""The fields of the editing form: made from the types that read a claim file.
+"""The fields of the editing form, generated from the types that read a claim file.
 
 Limits, patterns, choices and required fields are those of the JSON Schema. Labels and hints are
-messages of the interface; a field without one has its name and its description.
+messages of the interface; a field without them shows its name and description.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from factdesk.claims.records import field_types as types_of
 from factdesk.claims.vocabulary import REQUIRED, Status
 from factdesk.i18n.messages import Messages
 
-#: The fields that are in no section of the form: set by the program, or shown next to a warning.
+#: Fields that are in no section of the form: set by the program, or shown next to a warning.
 _LEFT_OUT = ("imported", "accepted")
 #: The sections of the form and of a new file; the last one has all other fields.
 _SECTIONS = {
@@ -47,7 +47,7 @@ _LONG = {
     "Reply": ("summary",),
     "Correction": ("note",),
 }  # fmt: skip
-#: The fields that are shown at once, by record; of other records, all.
+#: The fields that are shown at once, by record; other records show all.
 _FIRST = {
     "Claim": ("claim", "claimant", "verdict", "summary", "sources", "published_on"),
     "Claimant": ("name",),
@@ -56,7 +56,7 @@ _FIRST = {
     "Appearance": ("url", "title", "publisher", "published_on"),
     "Quote": ("exact", "prefix", "suffix"),
 }
-#: Choices that are listed instead of folded, and the messages that name the words.
+#: Choices that are listed instead of folded, and the messages that name the values.
 _RADIOS = ("Stance", "SourceKind")
 _WORDS = {
     "Kind": "claim.kind_{}", "SourceKind": "source.kind_{}", "Basis": "source.basis_{}",
@@ -76,8 +76,8 @@ class FormField:
     """One field of the form.
 
     ``kind`` is text, long, day, partial, address, choice, radio, verdict, texts (one on each line),
-    record or list. ``short`` is the field of a record that a plain text means. ``first`` says
-    that it is shown at once. Of a list, ``entry`` is how an entry is called, with ``{number}``, and
+    record or list. ``short`` is the field of a record that a plain text stands for. ``first`` says
+    that it is shown at once. For a list, ``entry`` is the name of an entry, with ``{number}``, and
     ``another`` the text of the button that adds one.
     """
 
@@ -123,7 +123,7 @@ def _fields(record: type[Record], messages: Messages) -> Iterator[FormField]:
     if record is Claim:
         required = {"claim", *REQUIRED[Status.PUBLISHED]}
     if record is Correction:
-        required |= {"previous_verdict"}  # shown only when the verdict was wrong
+        required |= {"previous_verdict"}  # shown only if the verdict was wrong
     for name in names_in_order(record):
         if record is Claim and name in _LEFT_OUT:
             continue
@@ -144,7 +144,7 @@ def _fields(record: type[Record], messages: Messages) -> Iterator[FormField]:
 
 
 def _kind(record: str, name: str, type_: Any, messages: Messages) -> tuple[str, dict[str, Any]]:
-    """Return the kind of a field, and what else its type says."""
+    """Return the kind of a field, and the other attributes that its type determines."""
     if name in ("verdict", "previous_verdict"):
         return "verdict" if record == "Claim" else "scale", {}
     metadata = metadata_of(type_)

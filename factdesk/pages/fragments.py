@@ -1,4 +1,4 @@
-"""What the program inserts into written pages, and shows over pages in a preview."""
+"""HTML that the program inserts into written pages, and that a preview shows on top of pages."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def render_scale(site: Site) -> Html:
 def render_checks(checks: Iterable[DocumentedCheck], site: Site) -> Html:
     """Return all checks by family, each at a fragment such as ``#fd203``.
 
-    They are in the language of the site, or in English where they are not translated.
+    They are in the language of the site, or in English if they are not translated.
     """
     ordered = sorted(checks, key=lambda check: check.code)
     families = [
@@ -53,7 +53,7 @@ def render_checks(checks: Iterable[DocumentedCheck], site: Site) -> Html:
 
 
 def render_problems(problems: Sequence[Problem], site: Site, edit_root: str = "") -> Html:
-    """Return what a preview shows over the last good page if claim files have errors.
+    """Return the problems that a preview shows on top of the last good page.
 
     With the path of the site as ``edit_root``, each problem has a link to the form of its claim.
     """
@@ -70,17 +70,17 @@ def render_problems(problems: Sequence[Problem], site: Site, edit_root: str = ""
 
 
 def render_failure(message: str) -> Html:
-    """Return what a preview shows over the last good page if it could not be rebuilt."""
+    """Return what a preview shows on top of the last good page if the rebuild failed."""
     return render_macro("fragments.html", "failure", message)
 
 
 def render_overlay(content: Html) -> Html:
-    """Return the element in which a preview shows something over a page."""
+    """Return the element in which a preview shows something on top of a page."""
     return render_macro("fragments.html", "overlay", content)
 
 
 def render_not_found(site: Site, root: str) -> Html:
-    """Return the body of the page for unknown addresses.
+    """Return the body of the 404 page.
 
     It is served at any depth, so its links begin with ``root``, the path of the site on its host.
     """

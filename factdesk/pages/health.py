@@ -17,7 +17,7 @@ from factdesk.pages.urls import claim_address, list_address
 from factdesk.text.html import Html
 
 _FOLDER = "sources/health"
-#: In the order of the page, the worst first; iterating over an enumeration is slow.
+#: In the order of the page, worst first; iterating over an enumeration is slow.
 _STATES = tuple(Health)
 
 
@@ -29,7 +29,7 @@ class WatchedSource(NamedTuple):
 
 
 def render_health(site: Site) -> Iterator[Page]:
-    """Yield the counts of all states, and the sources that are not alive, the worst first.
+    """Yield pages with the counts of all states, and the sources that are not alive, worst first.
 
     Without a report there is no page.
     """
@@ -65,7 +65,7 @@ def health_link(context: PageContext) -> Html:
 
 
 def watched_sources(site: Site) -> list[WatchedSource]:
-    """Return what the report says of addresses that this site cites, the worst state first.
+    """Return the report's entries for addresses that this site cites, worst state first.
 
     A report may be older than the claims, and may name sources of drafts.
     """

@@ -22,11 +22,11 @@ from factdesk.versions.claim_history import ClaimHistory, PageState, PublishedSt
 from factdesk.versions.difference import Difference, SourceChange, shown_verdict
 
 _MOST_DATES = 6
-_DIGITS = 7  # of a commit's identifier
+_DIGITS = 7  # of a commit id
 
 
 def render_history(claim: Claim, history: ClaimHistory, site: Site, head: Html) -> Page:
-    """Return the page with the full history of a claim. It is in no search engine."""
+    """Return the page with the full history of a claim, which search engines do not index."""
     address = history_address(claim.slug)
     context = PageContext(site, address, claim.language)
     view = HistoryView(claim, history, context)
@@ -51,7 +51,7 @@ def fields_html(names: Sequence[str], context: PageContext) -> Html:
 
 
 def field_label(name: str, context: PageContext) -> str:
-    """Return what the interface calls a field; that of all others if it has no name for it."""
+    """Return the interface's name of a field, or the name for all other fields."""
     known = _field_labels(context.site.messages)
     return known.get(name) or known["other"]
 
@@ -89,7 +89,7 @@ class StateView:
 
     @property
     def is_first(self) -> bool:
-        """Whether the review was first published then."""
+        """Whether this is the first publication."""
         return self.difference is not None and self.difference.before is None
 
     @property
@@ -138,7 +138,7 @@ class HistoryView:
         )
 
     def verdict(self, claim: Claim) -> Html:
-        """Return the verdict that a state showed, or what its page showed instead."""
+        """Return the verdict of a state, or the status that its page showed instead."""
         context = self._context
         verdict = context.site.verdict(claim.verdict) if claim.shows_verdict else None
         if verdict is not None:
@@ -148,7 +148,7 @@ class HistoryView:
         return context.say[_STATUS[claim.status]]
 
     def tone(self, claim: Claim) -> str:
-        """Return the class for the colour of the verdict that a state showed."""
+        """Return the class for the colour of the verdict of a state."""
         verdict = self._scale_verdict(claim)
         return f"fd-v--{verdict.tone}" if verdict else ""
 
@@ -156,7 +156,7 @@ class HistoryView:
         return self._context.site.verdict(claim.verdict) if claim.shows_verdict else None
 
     def name(self, field: str) -> str:
-        """Return what readers call a field."""
+        """Return the readers' name of a field."""
         return field_label(field, self._context)
 
     def fields(self, names: Sequence[str]) -> Html:
@@ -174,7 +174,7 @@ class HistoryView:
 
     @property
     def unseen_dates(self) -> Html:
-        """The days of edits that readers cannot see, the newest of them."""
+        """The dates of the newest edits that readers cannot see."""
         days = sorted(set(self.history.unseen))
         times = [self._context.time(day) for day in days[-_MOST_DATES:]]
         if len(days) > _MOST_DATES:
@@ -192,7 +192,7 @@ _STATUS = {
 
 
 def _labels(state: PublishedState, is_current: bool) -> list[str]:
-    """Return the keys of what a state is called: the current one, first published, a correction."""
+    """Return the keys of a state's labels: current, first published, correction."""
     labels = ["current"] if is_current else []
     difference = state.difference
     if state.kind is PageState.NO_PAGE:

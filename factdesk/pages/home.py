@@ -1,4 +1,4 @@
-"""What the home page shows below its own sentence: selected claims and the latest changes."""
+"""The home page below its own sentence: selected claims and the latest changes."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from factdesk.pages.urls import claim_address
 from factdesk.pages.verdict_bar import render_verdict_bar, verdict_counts
 from factdesk.text.html import NO_HTML, Html
 
-#: How much of each the page shows; everything is on pages of its own.
+#: The number of items of each kind; everything is on its own page.
 READING, SHORT_READING, ARTICLES, ROWS, NEWEST, CORRECTED, TOPICS = 30, 12, 5, 5, 5, 3, 12
 
 
 def render_home(site: Site, lede: str = "", address: str = "") -> Html:
     """Return the body of the home page, or of the page at another address.
 
-    A site of one article shows its claims in reading order. Other sites show the newest reviews,
+    A site with one article shows its claims in reading order. Other sites show the newest reviews,
     and the first claims of each article. ``lede`` is the sentence that says what the site is;
-    without one, the written page has it.
+    without one, the written page contains it.
     """
     context = PageContext(site, address)
     collection = site.collection

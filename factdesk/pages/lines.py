@@ -1,4 +1,4 @@
-"""Text on one line with dots between: who said or published something, where, and when."""
+"""Lines of text separated by dots: who said or published something, where, and when."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DOT = " · "
 def by_line(claim: ClaimSummary, context: PageContext, claims_link: str = "") -> Html:
     """Return who made a claim, when, and where it appeared first.
 
-    With ``claims_link``, the claimant's name leads there, and their own site is linked as well.
+    With ``claims_link``, the claimant's name links there, and their own site is linked as well.
     """
     pieces = []
     if name := context.attribution(claim):

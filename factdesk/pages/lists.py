@@ -1,4 +1,4 @@
-"""Lists of claims: all of them, and by verdict, topic, claimant and host of a source."""
+"""Lists of claims: all claims, and by verdict, topic, claimant and host of a source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from factdesk.pages.verdict_bar import render_verdict_bar, verdict_counts
 from factdesk.text.hosts import display_host
 from factdesk.text.html import NO_HTML, Html
 
-#: Names are shorter than claims: a page of an index has this many times more.
+#: Names are shorter than claims, so a page of an index has this many times more.
 INDEX_FACTOR = 4
 
 Head = Callable[[Group, Linker], Html]
@@ -30,7 +30,7 @@ Beneath = Callable[[Group, ClaimSummary, str], Html]
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What the lists of one kind share; ``folder`` is their address and selects their messages."""
+    """The properties of a kind of list; ``folder`` is their address and selects their messages."""
 
     folder: str
     groups: Sequence[Group]
@@ -38,7 +38,7 @@ class _Kind:
     head: Head | None = None
     beneath: Beneath | None = None
     display: Callable[[str], str] = str
-    #: What the index says after its introduction.
+    #: The note after the introduction of the index.
     note: Callable[[PageContext], Html] = lambda context: NO_HTML
 
 
@@ -84,7 +84,7 @@ def render_verdicts(site: Site) -> Iterator[AnyPage]:
 
 
 def render_topics(site: Site, head: Head | None = None) -> Iterator[AnyPage]:
-    """Yield the index of topics, and the claims of each; ``head`` adds to a topic's own pages."""
+    """Yield the index of topics, and the claims of each; ``head`` is for the topic pages."""
     kind = _Kind("topics", site.collection.topics, lambda group, site: NO_HTML, head)
     yield from _index(kind, site)
     yield from _groups(kind, site)
@@ -98,7 +98,7 @@ def render_claimants(site: Site) -> Iterator[AnyPage]:
 
 
 def render_hosts(site: Site) -> Iterator[AnyPage]:
-    """Yield the index of the sources' hosts, and what was cited from each, with its stance."""
+    """Yield the index of the sources' hosts, and the sources cited from each, with their stance."""
     hosts = site.collection.hosts
     kind = _Kind(
         "sources",
@@ -183,7 +183,7 @@ def _definition(group: Group, site: Site) -> Html:
 
 
 def _who(group: Group, site: Site) -> Html:
-    """Return a claimant's roles and own addresses, each once."""
+    """Return a claimant's roles and own addresses, without duplicates."""
     claimants = [claim.claimant for claim in group.claims if claim.claimant]
     roles = dict.fromkeys(claimant.role for claimant in claimants if claimant.role)
     urls = dict.fromkeys(claimant.url for claimant in claimants if claimant.url)

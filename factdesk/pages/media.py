@@ -1,4 +1,4 @@
-"""The section of a claim's page with a picture or video, and what it really is."""
+"""The section of a claim page with a picture or video, and what it really is."""
 
 from __future__ import annotations
 

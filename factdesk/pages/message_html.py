@@ -1,4 +1,4 @@
-"""The messages of the interface as HTML, each made once."""
+"""The messages of the interface as HTML, each generated only once."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from factdesk.text.html import Html, escape
 class MessageHtml(dict[str, Html]):
     """Messages as HTML, inside an element if they need attributes.
 
-    ``messages[key]`` returns a message without values and keeps it; ``messages(key, n=3)`` fills in
-    values, which are escaped.
+    ``messages[key]`` returns a message without values and caches it; ``messages(key, n=3)`` fills
+    in values, which are escaped.
     """
 
     def __init__(self, messages: Messages, attributes: Html) -> None:
-        """Take the messages, and the attributes that say in which language they are."""
+        """Store the messages, and the attributes that give their language."""
         super().__init__()
         self._messages = messages
         self._attributes = attributes
@@ -35,7 +35,7 @@ class MessageHtml(dict[str, Html]):
         return self.mark(self._messages.count(key, n))
 
     def mark(self, text: str) -> Html:
-        """Return a text inside the element that says in which language it is."""
+        """Return a text inside the element that gives its language."""
         if not self._attributes:
             return escape(text)
         return render_macro("atoms.html", "span", text, self._attributes)

@@ -1,4 +1,4 @@
-"""The pages of a site before they are put into the theme."""
+"""The pages of a site before they are inserted into the theme."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factdesk.text.html import NO_HTML, Html
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, ready to be put into a page shell.
+    """One page, ready to be inserted into a page shell.
 
     ``address`` is relative to the site's root and ends in a slash; ``section`` is the address of
     the navigation entry under which the page is shown. ``title`` and ``description`` are plain
@@ -32,8 +32,8 @@ class Page:
 class ListPage:
     """One page of a long list, whose body is rendered on demand.
 
-    The page shows rows of the claims in ``shows``; ``says`` has everything else that can differ
-    between two builds at the same address. While both are unchanged, so is the body.
+    The body depends on the claims in ``shows``, whose rows it contains, and on ``says``, everything
+    else that can differ between two builds.
     """
 
     address: str
@@ -47,7 +47,7 @@ class ListPage:
 
     @property
     def body(self) -> Html:
-        """The HTML of the page. It is not kept: all pages together need much memory."""
+        """The HTML of the page. It is not cached: all pages together need much memory."""
         return self.make()
 
 

@@ -1,4 +1,4 @@
-"""The context of one page: its language, links, messages, dates and the signs that it shows."""
+"""The context of one page: its language, links, messages, dates and icons."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from factdesk.pages.urls import Linker, list_address
 from factdesk.text.dates import PartialDate
 from factdesk.text.html import AUTO_DIRECTION, NO_HTML, Html
 
-# Letters of scripts that run from right to left.
+# Letters of right-to-left scripts.
 _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 
 class PageContext:
-    """What the templates of one page share. It is created once and passed down.
+    """The data that the templates of one page share. It is created once and passed down.
 
-    ``language`` is the language of the page's own texts. Where the site has another one, ``say``
-    marks the program's messages with their language; ``text`` is for attributes and is not marked.
+    ``language`` is the language of the page's own texts. If the site has another one, ``say`` marks
+    the program's messages with their language; ``text`` is for attributes and is not marked.
     """
 
     def __init__(self, site: Site, address: str, language: str | None = None) -> None:
@@ -70,11 +70,11 @@ class PageContext:
         return verdict.label_in(self.site.config.language)
 
     def attribution(self, claim: ClaimSummary) -> str:
-        """Return who asserts a claim and whom they quote; empty for nobody."""
+        """Return who makes a claim and whom they quote; empty for nobody."""
         return attribution(claim, self.site.messages)
 
     def own_page(self, address: str | None) -> str:
-        """Return the link to a page named in the configuration, here or elsewhere; else empty."""
+        """Return the link to a page in the configuration, on this site or elsewhere, or empty."""
         if not address or "://" in address:
             return address or ""
         return self.link(address.removeprefix("/"))
@@ -88,7 +88,7 @@ class PageContext:
         return self.link(list_address(folder, number))
 
     def lang(self, language: str | None) -> Html:
-        """Return the attributes of a text in some language, on this page."""
+        """Return the attributes of a text in some language on this page."""
         return language_attributes(language or self.language, self.language)
 
     def auto(self, text: str) -> Html:

@@ -1,4 +1,4 @@
-"""All pages of a collection except those of its claims."""
+"""Render all pages of a collection except those of its claims."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from factdesk.pages.verify import render_verify
 
 
 def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage]:
-    """Yield every page that is not a claim's own; ``topic_head`` adds to the head of a topic."""
+    """Yield every page that is not a claim page; ``topic_head`` adds to the head of a topic."""
     yield from render_claims(site)
     yield from render_hosts(site)
     yield from render_health(site)

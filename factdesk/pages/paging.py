@@ -1,4 +1,4 @@
-"""Long lists are split into pages of one size, so that no page grows with the collection."""
+"""Split long lists into pages of equal size, so that no page grows with the collection."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Slice(NamedTuple):
 
     @property
     def near(self) -> list[int]:
-        """The page numbers to link: the ends and the neighbours; 0 marks numbers left out."""
+        """The page numbers to link: the ends and the neighbours; 0 stands for skipped numbers."""
         linked = sorted(
             {1, self.last}
             | set(range(max(1, self.number - 1), min(self.last, self.number + 1) + 1))

@@ -1,4 +1,4 @@
-"""The pictures of a claim as its page shows them: their verdict, sizes and addresses."""
+"""The pictures of a claim on its page: their verdict, sizes and addresses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.verdict_words import verdict_word
 from factdesk.pictures.folder import PictureInfo
 
-#: The widths in which a picture is published, in pixels; smaller pictures have their own. Lists
+#: The widths in which a picture is published, in pixels; smaller pictures keep their own. Lists
 #: show the first at half its size, so that it is sharp on most screens.
 WIDTHS = (192, 480, 960, 1600)
 # A smaller file is worth it only if it is this much smaller than the next one.
@@ -24,9 +24,9 @@ _FOLDER = "assets/media"
 
 @dataclass(frozen=True, slots=True)
 class PictureBar:
-    """What the bar across a picture says, in the site's language.
+    """The text of the bar across a picture, in the site's language.
 
-    ``tone`` is None where there is no verdict; ``category`` is empty while a review is open.
+    ``tone`` is None if there is no verdict; ``category`` is empty while a review is open.
     """
 
     tone: Tone | None
@@ -44,7 +44,7 @@ class PictureSize(NamedTuple):
 
 
 def picture_bar(claim: ClaimSummary, item: MediaItem, site: Site) -> PictureBar:
-    """Return what the bar across a picture says."""
+    """Return the text of the bar across a picture."""
     messages, verdict = site.messages, None
     if claim.status in (Status.PUBLISHED, Status.DRAFT):
         verdict = site.verdict(claim.verdict)
@@ -61,8 +61,8 @@ def picture_bar(claim: ClaimSummary, item: MediaItem, site: Site) -> PictureBar:
 def picture_sizes(claim: ClaimSummary, n: int, site: Site) -> list[PictureSize]:
     """Return the published files of a claim's n-th picture, smallest first; empty without one.
 
-    Their names change with the picture and with its bar, so that no reader's browser keeps showing
-    an old verdict.
+    Their names change with the picture and with its bar, so that no browser keeps showing an old
+    verdict.
     """
     item = claim.media[n]
     info = site.pictures.get(item.file or "")
@@ -82,7 +82,7 @@ def picture_sizes(claim: ClaimSummary, n: int, site: Site) -> list[PictureSize]:
 
 
 def thumbnail(claim: ClaimSummary, site: Site) -> PictureSize | None:
-    """Return the smallest file of a claim's first picture, which lists show; None without one."""
+    """Return the smallest file of a claim's first picture, which lists show, or None."""
     for n in range(len(claim.media)):
         if sizes := picture_sizes(claim, n, site):
             return sizes[0]

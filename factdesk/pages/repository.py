@@ -15,7 +15,7 @@ SUGGESTION_FORM = "suggest-a-claim.yml"
 
 
 def edit_link(claim: ClaimSummary, config: SiteConfig) -> str:
-    """Return where a claim's file is edited; empty when the repository's address is not known."""
+    """Return where a claim's file is edited; empty if the repository's address is not known."""
     return f"{_edit_folder(config)}/{quote(claim.path)}" if config.repository else ""
 
 
@@ -30,14 +30,14 @@ def _edit_folder(config: SiteConfig) -> str:
 
 
 def offers_form(config: SiteConfig) -> bool:
-    """Return whether the site's own form edits claims and hands them over to GitHub."""
+    """Return whether the site's own form edits claims and passes them to GitHub."""
     return Output.EDIT in config.outputs and bool(github_links(config))
 
 
 def github_links(config: SiteConfig) -> dict[str, str]:
     """Return the addresses on GitHub where files are created and edited, and claims suggested.
 
-    Paths follow the first two. Empty when the repository is elsewhere.
+    A path is appended to the first two. Empty if the repository is elsewhere.
     """
     folder = _edit_folder(config)
     is_on_github = bool(config.repository) and host_of(config.repository) == "github.com"
@@ -51,7 +51,7 @@ def github_links(config: SiteConfig) -> dict[str, str]:
 
 
 def commit_link(commit: str, config: SiteConfig) -> str:
-    """Return where a commit is shown; empty when the repository's host is not known."""
+    """Return where a commit is shown; empty if the repository's host is not known."""
     base, host = config.repository.rstrip("/"), host_of(config.repository or "https://x/")
     if not config.repository:
         return ""
@@ -69,10 +69,10 @@ def file_history_link(claim: ClaimSummary, config: SiteConfig) -> str:
 
 
 def report_link(claim: Claim, config: SiteConfig, title: str) -> str:
-    """Return where an error is reported, with the title filled in where that is possible.
+    """Return where an error is reported, with the title filled in if possible.
 
     In this order: the repository, the publisher's contact, the corrections policy of this site.
-    Empty when the site has none of them.
+    Empty if the site has none of them.
     """
     publisher = config.publisher
     if not config.repository:
@@ -86,7 +86,7 @@ def report_link(claim: Claim, config: SiteConfig, title: str) -> str:
 
 @lru_cache
 def _report_address(repository: str, site_url: str) -> tuple[str, str, str]:
-    """Return the parts of the address before the title, before the slug if it is used, and last."""
+    """Return the address before the title, before the slug if it is used, and after it."""
     base, host = repository.rstrip("/"), host_of(repository)
     if host == "github.com":
         page = quote_plus(f"{site_url}claims/")

@@ -17,7 +17,7 @@ RowKind = tuple[str | None, Status]
 
 
 def row_kind(claim: ClaimSummary) -> RowKind:
-    """Return the kind of row that a claim has."""
+    """Return the kind of a claim's row."""
     return (claim.verdict if claim.shows_verdict else None, claim.status)
 
 
@@ -40,7 +40,7 @@ def row_models(site: Site, context: PageContext) -> Html:
 def _model(n: int, verdict: str | None, status: Status) -> ClaimSummary:
     return Claim.from_fields(
         {
-            "slug": f"({n})",  # no claim has such a slug
+            "slug": f"({n})",  # no claim has this slug
             "path": "",
             "claim": "…",
             "claimant": "…",

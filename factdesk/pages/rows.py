@@ -1,4 +1,4 @@
-"""Rows of lists: verdict, claim, claimant, date. The row of a claim in many lists is made once."""
+"""Rows of lists: verdict, claim, claimant, date. Rows in several lists are rendered once."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address
 from factdesk.text.html import Html, escape, join_html
 
-#: Marks where a row is cut for its link; no address contains it.
+#: Marks the position of the link in a row; no address contains it.
 _CUT = "\x00"
 
 
 class Dated(Enum):
-    """Which date a row shows."""
+    """The date that a row shows."""
 
     REVIEW = "published_on"
     NEVER = ""
@@ -35,8 +35,8 @@ def claim_rows(
 ) -> Html:
     """Return a list's items; ``beneath`` adds to the end of each, given the claim's link.
 
-    With ``pictures``, a claim about a picture has a small copy of it, with its verdict across it.
-    The rows are in the site's language, also on the page of a claim in another one.
+    With ``pictures``, a claim about a picture has a thumbnail of it, with its verdict across it.
+    The rows are in the site's language, even on the page of a claim in another one.
     """
     pieces: list[Html] = []
     rows = context.site.rows.setdefault(dated.name, {})

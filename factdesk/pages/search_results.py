@@ -14,7 +14,7 @@ SEARCH_ADDRESS = "search/"
 
 
 def render_search(site: Site) -> Page:
-    """Return the page; without a script, it leads to the list of all claims."""
+    """Return the page; without JavaScript, it leads to the list of all claims."""
     context = PageContext(site, SEARCH_ADDRESS)
     data = script_json(json_bytes(wording(site.messages, "search")))
     return Page(

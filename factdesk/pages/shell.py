@@ -1,7 +1,7 @@
 """A page shell: the theme's page with slots for the parts that differ from page to page.
 
-The theme renders one page of each kind with placeholders in the slots. That page is split there
-once, and every further page of the kind is a join of strings.
+The theme renders one page of each kind with placeholders in the slots. This page is split at the
+placeholders once, and every other page of the kind is a join of strings.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def placeholder(slot: str) -> Html:
 
 
 def parts(page: Page, site_url: str) -> dict[str, str]:
-    """Return what goes into the slots for one page, escaped; ``site_url`` may be empty."""
+    """Return the values of the slots for one page, escaped; ``site_url`` may be empty."""
     head = page.head
     if not page.indexed:
         head = join_html([render_macro("atoms.html", "noindex"), head])
@@ -44,9 +44,9 @@ def parts(page: Page, site_url: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """What all pages with one shell share: their entry of the navigation, and their depth.
+    """The common properties of pages with the same shell: their navigation entry, and their depth.
 
-    ``address`` is one that a page of the kind could have; relative links are those of all.
+    ``address`` is an example address of the kind, to which relative links refer.
     """
 
     section: str
@@ -93,7 +93,7 @@ class PageShell:
         return cls(tuple(pieces[::2]), slots)
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """Return the page with these values, as given by ``parts``, in its slots."""
+        """Return the page with these values, as returned by ``parts``, in its slots."""
         filled = [self.constants[0]]
         for slot, constant in zip(self.slots, self.constants[1:], strict=True):
             filled += (values[slot], constant)
@@ -102,7 +102,7 @@ class PageShell:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """A page that people wrote, as MkDocs renders it, with its directives not yet replaced.
+    """A written page as MkDocs renders it, before its directives are replaced.
 
     ``text`` is its plain text, for the search.
     """
@@ -116,11 +116,11 @@ class WrittenPage:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRenderer:
-    """What MkDocs and the theme contribute to a site.
+    """The theme's part of a site.
 
     ``shell`` returns the page shell of a kind of page. ``render`` renders a page with the theme,
-    which is slow. ``written`` holds the written pages by their paths in the site, and ``named``
-    the addresses in the navigation. ``verified`` has page shells that an earlier build has compared
+    which is slow. ``written`` has the written pages by their paths in the site, and ``named`` the
+    addresses in the navigation. ``verified`` has page shells that an earlier build has compared
     with pages of this theme.
     """
 

@@ -1,4 +1,4 @@
-"""The site as pages see it: the collection, its messages, and the look-ups that pages share."""
+"""The site from the perspective of its pages: collection, messages, and shared look-ups."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ class Neighbours(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A claim's row of a list, cut where its link and the HTML at its end are inserted.
+    """A claim's row of a list, split where its link and the HTML at its end are inserted.
 
-    ``picture`` is cut where the path to the site's root is inserted; it is None without a picture.
+    ``picture`` is split where the path to the site's root is inserted; it is None without a
+    picture.
     """
 
     before: Html
@@ -45,13 +46,13 @@ class Row(NamedTuple):
 
 
 class Site:
-    """A collection with everything that all of its pages share.
+    """A collection with the data that all of its pages share.
 
     ``offline`` makes links end in ``index.html``; ``preview`` says that drafts may be among the
-    claims; ``health`` is the state of sources by address, and ``pictures`` has what is known about
-    the pictures of claims, by the names of their files; ``record`` is what git knows of the claims.
-    Forked workers share the look-ups. ``rows`` and ``topic_links`` keep HTML that is the same on
-    many pages.
+    claims; ``health`` is the state of sources by address, ``pictures`` has the results for the
+    pictures of claims, by file name; ``record`` is the public record of the claims in git. Forked
+    workers share the look-ups. ``rows`` and ``topic_links`` cache HTML that is the same on many
+    pages.
     """
 
     def __init__(
@@ -83,12 +84,12 @@ class Site:
         self._message_html: dict[Html, MessageHtml] = {}
         #: Rows of lists, by kind of date and claim; see ``rows.py``.
         self.rows: dict[str, dict[str, Row]] = {}
-        #: Links to topics from a claim's page, by topic; all claims' pages are equally deep.
+        #: Links to topics from a claim page, by topic; all claim pages have the same depth.
         self.topic_links: dict[str, Html] = {}
 
     @cached_property
     def meanings(self) -> Mapping[str, Html]:
-        """What each verdict means, after its word; empty where the scale has no definition."""
+        """The definition of each verdict, after its word; empty if the scale has none."""
         return {
             verdict.name: _meaning(verdict, self.messages) for verdict in self.config.scale.each()
         }
@@ -100,7 +101,7 @@ class Site:
 
     @property
     def log(self) -> TransparencyLog | None:
-        """The log that the site publishes, if it does."""
+        """The log that the site publishes, if any."""
         wanted = Output.LOG in self.config.outputs and self.config.site_url
         return self.record.log if wanted else None
 
@@ -118,7 +119,7 @@ class Site:
         return self._message_html[attributes]
 
     def is_gone(self, url: str) -> bool:
-        """Return whether a source is known to exist no more at its address."""
+        """Return whether a source is known to be gone from its address."""
         return url in self._gone
 
     def gone_addresses(self, claim: ClaimSummary) -> list[str]:
@@ -131,7 +132,7 @@ class Site:
         return [each.sha256 if isinstance(each, PictureInfo) else None for each in found]
 
     def verdict(self, name: str | None) -> Verdict | None:
-        """Return the verdict with this name; None if the scale has none (an old correction)."""
+        """Return the verdict with this name; None if it is not on the scale (an old correction)."""
         scale = self.config.scale
         return scale[name] if name is not None and name in scale else None
 
@@ -143,7 +144,7 @@ class Site:
         return next((verdict for verdict in later if verdict), claim.verdict)
 
     def shown_verdict(self, claim: ClaimSummary) -> Verdict | None:
-        """Return the verdict that a claim shows, if any; a withdrawn one is shown struck."""
+        """Return the verdict that a claim shows, if any; if withdrawn, struck through."""
         return self.verdict(claim.verdict) if claim.shows_verdict else None
 
 

@@ -1,4 +1,4 @@
-"""A claim's sources as its page shows them: numbered as they are cited, grouped by stance."""
+"""The sources on a claim page: numbered in the order of citation, grouped by stance."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from factdesk.claims.claim import Source
 from factdesk.claims.verdicts import Tone, Verdict
 from factdesk.claims.vocabulary import Stance
 
-#: In the order in which a page shows them. Iterating over an enumeration is slow.
+#: In the order of the page. Iterating over an enumeration is slow.
 _STANCES = tuple(Stance)
 
-#: How many sources of a group are open; the others are folded.
+#: The number of sources of a group that are not folded.
 OPEN = 2
 
 #: Verdicts that the evidence for a claim decides, and those that the evidence against it decides.
@@ -41,20 +41,20 @@ class StanceGroup(NamedTuple):
 
     @property
     def shown(self) -> tuple[NumberedSource, ...]:
-        """The sources that are open."""
+        """The sources that are not folded."""
         return self.sources[:OPEN]
 
     @property
     def folded(self) -> tuple[NumberedSource, ...]:
-        """The sources that a reader opens."""
+        """The folded sources."""
         return self.sources[OPEN:]
 
 
 class Numbering:
-    """Numbers a claim's sources: first those that the analysis cites, in the order of citing."""
+    """Numbers a claim's sources: first those that the analysis cites, in the order of citation."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        """Take the sources; none has a number yet."""
+        """Store the sources; none has a number yet."""
         self.by_id = {source.id or "": source for source in sources}
         self._numbers: dict[str, int] = {}
         self._citations: Counter[str] = Counter()
@@ -84,8 +84,8 @@ def stance_groups(
 ) -> list[StanceGroup]:
     """Return the sources by stance: the side that decides the verdict first, then context, none.
 
-    If any source has a stance, the groups for and against are both returned, even if one is empty:
-    that nothing was found on one side is itself worth knowing. Without ``sides``, as for an
+    If any source has a stance, the groups for and against are both returned, even if one is empty,
+    because readers should know that nothing was found on one side. Without ``sides``, as for an
     explainer, there is one group.
     """
     if not sides:
@@ -108,7 +108,7 @@ def stance_groups(
 
 
 def _is_decided_against(supporting: StanceGroup, against: StanceGroup, by: Verdict | None) -> bool:
-    """Return whether the evidence against a claim decides; of other verdicts, the larger side."""
+    """Return whether evidence against decides the verdict or, if none decides, is larger."""
     if by and by.tone in _DECIDED_FOR | _DECIDED_AGAINST:
         return by.tone in _DECIDED_AGAINST
     return len(against.sources) > len(supporting.sources)

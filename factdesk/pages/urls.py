@@ -34,7 +34,7 @@ class Linker:
     """Makes links from one page of the site to others.
 
     ``depth`` is the number of folders between the root and the page. Links are relative, so that
-    the site works at a sub-path and from a folder; ``offline`` ends them in ``index.html``.
+    the site works under a path and from a folder; with ``offline``, they end in ``index.html``.
     """
 
     depth: int
@@ -46,7 +46,7 @@ class Linker:
         return cls(address.count("/"), offline)
 
     def __call__(self, address: str) -> str:
-        """Return the link to an address relative to the root, fragment included."""
+        """Return the link to an address relative to the root, including its fragment."""
         path, hash_, fragment = address.partition("#")
         if self.offline and (not path or path.endswith("/")):
             path += "index.html"

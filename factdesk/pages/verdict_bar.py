@@ -1,4 +1,4 @@
-"""How claims are distributed over the verdicts: one thin bar, with a legend in words."""
+"""The distribution of claims over the verdicts: one thin bar, with a legend in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factdesk.text.html import NO_HTML, Html
 
 @dataclass(frozen=True, slots=True)
 class VerdictCount:
-    """How many claims have one verdict; ``index`` is its position on the scale, 0 the best."""
+    """The number of claims with one verdict; ``index`` is its position on the scale, 0 the best."""
 
     verdict: Verdict
     index: int
@@ -23,7 +23,7 @@ class VerdictCount:
 
 
 def verdict_counts(claims: Iterable[ClaimSummary], site: Site) -> list[VerdictCount]:
-    """Return how many published reviews have each verdict, best first, without zeros."""
+    """Return the number of published reviews with each verdict, best first, without zeros."""
     counts = Counter(claim.verdict for claim in claims if claim.is_published)
     return [
         VerdictCount(verdict, index, counts[verdict.name])
@@ -33,7 +33,7 @@ def verdict_counts(claims: Iterable[ClaimSummary], site: Site) -> list[VerdictCo
 
 
 def render_verdict_bar(counts: Sequence[VerdictCount], site: Site) -> Html:
-    """Return the bar: a drawing as wide as there are claims, so that widths are counts."""
+    """Return the bar: a drawing whose width is the number of claims, so that widths are counts."""
     total = sum(each.count for each in counts)
     if not total:
         return NO_HTML

@@ -1,4 +1,4 @@
-"""The word that comes before a claim wherever it is named without its page."""
+"""The word that precedes a claim in lists and links."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factdesk.i18n.messages import Messages
 
 
 def verdict_word(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> str:
-    """Return the verdict that a review shows, or the status that it has instead of one."""
+    """Return the verdict that a review shows, or its status if it shows none."""
     if claim.status is Status.WITHDRAWN:
         return messages("state.withdrawn")
     if claim.status is Status.EXPLAINED:

@@ -20,7 +20,7 @@ _GITHUB = "https://github.com/"
 
 
 class LogFigures(NamedTuple):
-    """What the page says about the log: its size, its root, its first and its last change."""
+    """The data of the log on the page: its size, its root, its first and its last change."""
 
     size: int
     root: str
@@ -33,7 +33,7 @@ class LogFigures(NamedTuple):
 
 
 class Commands(NamedTuple):
-    """The commands of the page, each a text of one or several lines; empty where one is missing."""
+    """The commands on the page, each with one or several lines; empty if one is not available."""
 
     origin: str
     is_attested: bool
@@ -42,7 +42,7 @@ class Commands(NamedTuple):
 
 
 def render_verify(site: Site) -> Iterator[Page]:
-    """Yield the page. What it says depends on what the site publishes."""
+    """Yield the page. Its content depends on what the site publishes."""
     context = PageContext(site, VERIFY_ADDRESS)
     title = site.messages("verify.title")
     figures = _figures(site.log, site.config, context) if site.log else None
@@ -93,7 +93,7 @@ def _commands(site: Site) -> Commands:
 
 
 def _contact(config: SiteConfig, context: PageContext) -> str:
-    """Return where readers report what does not match; empty if the site names no place."""
+    """Return where readers report discrepancies; empty if the site names no place."""
     contact = config.publisher.contact or ""
     if "@" in contact and "/" not in contact:
         return f"mailto:{contact}"

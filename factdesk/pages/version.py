@@ -26,7 +26,7 @@ from factdesk.versions.difference import shown_verdict
 
 @dataclass(frozen=True)
 class VersionNotice:
-    """What the banner of a version says. ``current_on`` is the day of the current version.
+    """The content of a version's banner. ``current_on`` is the date of the current version.
 
     ``is_former`` says that the verdict has changed since; ``is_latest`` that no later version
     exists. ``corrections`` are those that followed.
@@ -57,9 +57,9 @@ class VersionView(ClaimView):
     """An old state of a review, as its page shows it."""
 
     def __init__(self, notice: VersionNotice, context: PageContext) -> None:
-        """Prepare a version; the verdict of a former one is struck."""
+        """Prepare a version; a former verdict is struck through."""
         version = notice.version
-        # Only pictures that the current review has are published.
+        # Only pictures of the current review are published.
         media = tuple(each for each in version.claim.media if each in notice.current.media)
         super().__init__(msgspec.structs.replace(version.claim, media=media), context)
         self.notice = notice
@@ -72,7 +72,7 @@ class VersionView(ClaimView):
 
     @property
     def meaning(self) -> Html:
-        """What the verdict means; for a former one, until when it was the verdict."""
+        """The definition of the verdict; for a former one, until when it was the verdict."""
         notice, context = self.notice, self._context
         if not notice.is_former or self.is_withdrawn:
             return super().meaning
@@ -99,7 +99,7 @@ class VersionView(ClaimView):
 
     @property
     def corrected(self) -> list[tuple[Html, str]]:
-        """The corrections that followed: when and what, and the note."""
+        """The corrections that followed: date, kind and note."""
         current, context = self.notice.current, self._context
         found = []
         for correction in self.notice.corrections:
@@ -120,30 +120,30 @@ class VersionView(ClaimView):
 
     @property
     def translations(self) -> list[tuple[ClaimSummary, str, str, str]]:
-        """No translations: they are of the current review."""
+        """Empty: translations belong to the current review."""
         return []
 
     @property
     def topics(self) -> Html:
-        """The topics by name only: the site may have no list of them any more."""
+        """The names of the topics without links: the site may no longer have their lists."""
         topics = [escape(topic) for topic in self.claim.topics]
         return join_html(topics, self._context.text["list.comma"])
 
     @property
     def _claimant_link(self) -> str:
-        """No link, for the same reason."""
+        """Empty, for the same reason."""
         return ""
 
     @property
     def was(self) -> Html | None:
-        """No earlier verdict next to the one of this version."""
+        """Empty: no earlier verdict is shown next to that of this version."""
         return None
 
 
 def render_version(
     version: Version, current: Claim, history: ClaimHistory, site: Site, extras: Extras
 ) -> Page:
-    """Return the page of a fixed version. Search engines are sent to the current review."""
+    """Return the page of a fixed version. Search engines are referred to the current review."""
     address = version_address(current.slug, version.on)
     context = PageContext(site, address, version.claim.language)
     notice = VersionNotice.of(version, current, history)

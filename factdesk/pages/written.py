@@ -14,7 +14,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.urls import claim_address
 from factdesk.text.html import Html
 
-#: Put into the head of every written page by our own template.
+#: Added to the head of every written page by our own template.
 HEAD = "<!-- factdesk:head -->"
 
 _CLAIM_LINK = re.compile(r'href="claim:([^"#]*)(#[^"]*)?"')

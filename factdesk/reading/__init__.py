@@ -1,4 +1,4 @@
-"""From bytes to a ``ClaimFile``: text with the place of every key and value, and its faults.
+"""Parse bytes into a ``ClaimFile``: text, keys and values with their positions, and faults.
 
-Nothing is believed here and nothing stops the reading: a broken file is a value like any other.
+Input is untrusted, and no error stops the reader: a broken file is a value like any other.
 """

@@ -1,4 +1,4 @@
-"""A claim file as read: its text, its fields with their positions, and what was refused."""
+"""A parsed claim file: its text, its fields with their positions, and its faults."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from factdesk.translation.catalogue import tr
 class ClaimFile:
     """One claim file.
 
-    ``path`` is how messages name it, ``slug`` its stem, ``digest`` the SHA-256 of its bytes (empty
-    when they could not be read), and of those of its evidence record, ``record``, if it has one.
-    ``root`` holds the fields and is empty when ``was_read`` is False:
-    then only the faults say something about the file.
+    ``path`` is its name in messages, ``slug`` its stem, ``digest`` the SHA-256 of its bytes (empty
+    if they could not be read) and of those of its evidence record, ``record``, if it has one.
+    ``root`` contains the fields and is empty if ``was_read`` is False: then only the faults
+    describe the file.
     """
 
     __slots__ = (
@@ -49,7 +49,7 @@ class ClaimFile:
         self.faults = faults
 
     def place(self, start: int, end: int) -> Place:
-        """Return the place of a stretch of the text."""
+        """Return the place of a part of the text."""
         return Place(self.path, *self.lines.place(start, end))
 
     def field_at(self, node: Node | Stretch) -> FieldPath:
@@ -78,14 +78,14 @@ def read_claim_file(
 ) -> ClaimFile:
     """Read a file from disk, with the evidence record at the path ``record`` if there is one.
 
-    Messages name it as ``shown_as``, by default as its path.
+    Its name in messages is ``shown_as``, by default its path.
     """
     name = Path(path).as_posix() if shown_as is None else shown_as
     return as_claim_file(read_bytes(path), name, read_bytes(record) if record else None)
 
 
 def as_claim_file(raw: bytes | Fault, path: str, record: bytes | Fault | None = None) -> ClaimFile:
-    """Return what was read from a file, its bytes or why there are none, as a claim file."""
+    """Convert the result of reading a file (its bytes, or why there are none) to a claim file."""
     if isinstance(raw, Fault):
         return ClaimFile(path, "", "", Tree(None, [], []), [raw])
     file = parse_claim_file(raw, path)
@@ -96,7 +96,7 @@ def as_claim_file(raw: bytes | Fault, path: str, record: bytes | Fault | None = 
 
 
 def parse_claim_file(raw: bytes, path: str) -> ClaimFile:
-    """Read a file's bytes; ``path`` is how messages name it."""
+    """Parse a file's bytes; ``path`` is its name in messages."""
     digest = digest_of(raw)
     text, faults = decode(raw)
     if any(fault.reason is Reason.NOT_UTF8 for fault in faults):
@@ -110,7 +110,7 @@ def parse_claim_file(raw: bytes, path: str) -> ClaimFile:
 
 
 def digest_of(raw: bytes, record: bytes | Fault | None = None) -> str:
-    """Return what tells the contents of two files apart, with their records if they have any."""
+    """Return a digest of the contents of a file and of its record, if any."""
     if record is None:
         return hashlib.sha256(raw).hexdigest()
     added = record if isinstance(record, bytes) else record.message.encode()
@@ -141,12 +141,12 @@ def _no_fields(top: Node | None) -> Fault:
 
 
 _TABLE = re.compile(r"[^:\n]+?([;,\t])[^:\n]+?\1[^:\n]+")
-# YAML knows only the ordinary space and the tab.
+# To YAML, only the ordinary space and the tab are white space.
 _NO_BREAK_AFTER_COLON = re.compile("\\s*([\\w-]+):[\u00a0\u2007\u202f]")
 
 
 def _character_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
-    """Return the faults that only values show: escaped characters and unclosed directions."""
+    """Return faults that only values show: escaped characters and unclosed directions."""
     faults: list[Fault] = []
     if "\\" in text:
         for scalar in scalars:

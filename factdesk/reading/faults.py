@@ -1,4 +1,4 @@
-"""What can keep a file from being read, as values."""
+"""The faults that can make a file unreadable, as values."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Reason(Enum):
 
 
 class Repair(NamedTuple):
-    """What to write instead of a range of characters, where that needs no judgement."""
+    """What to write instead of a range of characters, if that needs no judgement."""
 
     start: int
     end: int
@@ -31,10 +31,10 @@ class Repair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that the reader refused; ``start`` and ``end`` are offsets in the file's text.
+    """One fault that the reader found; ``start`` and ``end`` are offsets in the file's text.
 
-    ``also`` is the offset of the other half of the fault, such as the first of two equal keys.
-    ``repair`` is None where the editor has to decide.
+    ``also`` is the offset of a second place, such as the first of two equal keys. ``repair`` is
+    None if the editor has to decide.
     """
 
     reason: Reason

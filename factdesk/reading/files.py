@@ -11,7 +11,7 @@ from factdesk.translation.catalogue import os_reason, tr
 
 MAX_BYTES = 256 * 1024
 
-# A pipe would block the reader, and a link may lead outside of the project.
+# A pipe would block the reader, and a link may lead outside the project.
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -44,7 +44,7 @@ def read_bytes(path: Path | str, largest: int = MAX_BYTES) -> bytes | Fault:
 
 def _read(handle: int, size: int, largest: int) -> bytes | Fault:
     raw = b""
-    # Small buffers: making room for the largest file takes longer than reading a usual one.
+    # Small buffers: allocating room for the largest file takes longer than reading a usual one.
     while piece := os.read(handle, min(max(size, len(raw)), largest) + 1 - len(raw)):
         raw += piece
         if len(raw) > largest:

@@ -1,4 +1,4 @@
-"""Finding claim files: every ``*.yml`` below a folder, in an order that never varies."""
+"""Find claim files: every ``*.yml`` below a folder, in a deterministic order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factdesk.reading.files import read_bytes
 from factdesk.translation.catalogue import os_reason, tr
 
 _CLAIM = re.compile(rb"^claim:[ \t]*\S", re.MULTILINE)
-#: Files that Windows and office programs write by themselves; theirs begin with "~$", too.
+#: Files that Windows and office programs create; names of the latter also begin with "~$".
 _OF_THE_SYSTEM = frozenset(["Thumbs.db", "desktop.ini", "Icon\r"])
 _PICTURE = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif")
 # Notepad adds ".txt" to every name.
@@ -23,9 +23,9 @@ RECORDS = "_evidence"
 
 
 class FoundFile(NamedTuple):
-    """A claim file on disk; ``shown_as`` names it in messages, relative to the site.
+    """A claim file on disk; ``shown_as`` is its name in messages, relative to the site.
 
-    ``record`` is the path of the evidence record of the same slug, empty where there is none.
+    ``record`` is the path of the evidence record of the same slug, or empty.
     """
 
     path: str
@@ -34,9 +34,9 @@ class FoundFile(NamedTuple):
 
 
 class FolderListing(NamedTuple):
-    """What is below a folder: claim files, and what was left aside, each with its name and why.
+    """The contents of a folder: claim files, and skipped entries with their names and the reasons.
 
-    ``unused_records`` are the evidence records of slugs that no claim file has, by their names.
+    ``unused_records`` are the evidence records of slugs that no claim file has, by name.
     """
 
     files: list[FoundFile]
@@ -47,8 +47,7 @@ class FolderListing(NamedTuple):
 def find_claim_files(folder: Path, root: Path) -> FolderListing:
     """Return the claim files below a folder, sorted by bytes; names are relative to ``root``.
 
-    Names that begin with ``_`` or ``.`` are no claims, and neither is a README. Links are not
-    followed.
+    Names that begin with ``_`` or ``.`` are not claims, nor is a README. Links are not followed.
     """
     found = FolderListing([], [], [])
     waiting = [os.fspath(folder)]
@@ -70,7 +69,7 @@ def find_claim_files(folder: Path, root: Path) -> FolderListing:
 def find_misplaced_claims(
     folders: Iterable[Path], claims: Path, root: Path
 ) -> Iterator[tuple[str, Fault]]:
-    """Yield the claim files directly in other folders, where nobody reads them."""
+    """Yield the claim files directly in other folders, where they are not read."""
     for folder in folders:
         if folder == claims or not folder.is_dir():
             continue
@@ -85,12 +84,12 @@ def find_misplaced_claims(
 
 def _add_records(folder: Path, root: Path, found: FolderListing) -> None:
     try:
-        names = set(os.listdir(folder / RECORDS))  # noqa: PTH208  # names are all that is needed
+        names = set(os.listdir(folder / RECORDS))  # noqa: PTH208  # only the names are needed
     except OSError:
         return
     used: set[str] = set()
     for n, file in enumerate(found.files):
-        name = os.path.basename(file.path)  # noqa: PTH119  # a Path takes longer to make
+        name = os.path.basename(file.path)  # noqa: PTH119  # creating a Path takes longer
         if name in names:
             used.add(name)
             found.files[n] = file._replace(record=os.path.join(folder, RECORDS, name))  # noqa: PTH118
@@ -99,7 +98,7 @@ def _add_records(folder: Path, root: Path, found: FolderListing) -> None:
 
 
 def name_in(root: Path, path: Path | str) -> str:
-    """Return how messages name a path: relative to the site where it is inside, with slashes."""
+    """Return the name of a path in messages: relative to the site if it is inside, with slashes."""
     try:
         relative = os.path.relpath(path, root)
     except ValueError:  # another drive
@@ -113,9 +112,9 @@ def _as_text(name: str) -> str:
 
 
 def _take(entry: os.DirEntry[str], inside: str, found: FolderListing) -> bool:
-    """Put an entry where it belongs; return True for a folder that is to be looked through.
+    """Sort an entry into its list; return True for a folder that must be searched.
 
-    ``inside`` is how the names of all entries of its folder begin.
+    ``inside`` is the prefix of the names of all entries of its folder.
     """
     if entry.name.startswith(("_", ".", "~$")) or entry.name in _OF_THE_SYSTEM:
         return False

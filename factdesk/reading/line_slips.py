@@ -1,4 +1,4 @@
-"""Mistakes that one line shows by its look, with what to write instead where that is certain."""
+"""Mistakes that are recognisable in a single line, and their correction if it is certain."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SPACES = "\u00a0\u2007\u202f\u3000"
 
 
 class LineSlip(NamedTuple):
-    """What explains an error: the offset, and the repair, are in the file's text."""
+    """The explanation of an error: the offset, and the repair, are in the file's text."""
 
     message: str
     hint: str
@@ -23,9 +23,9 @@ class LineSlip(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """A mistake. ``pattern`` finds it in a line; its group 1 is what is wrong.
+    """A mistake. ``pattern`` finds it in a line; its group 1 is the wrong part.
 
-    ``repaired`` is a template for what replaces the group; without one, only the editor knows.
+    ``repaired`` is a template for the replacement of the group; without one, only the editor knows.
     """
 
     pattern: re.Pattern[str]

@@ -1,4 +1,4 @@
-"""Offsets in a text as lines and columns, which editors count from 1."""
+"""Convert offsets in a text to lines and columns, which are counted from 1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 _BREAK = re.compile(r"\r\n?|\n")
-#: So many places are found faster by counting than by a table of all lines.
+#: Up to this number of places, counting is faster than building a table of all lines.
 _WORTH_A_TABLE = 50
 
 
@@ -20,11 +20,11 @@ class Lines:
         # The last offset and its row: offsets are mostly looked up in ascending order.
         self._last = 0
         self._row = 0
-        # Whether a carriage return ends a line by itself; else line feeds can be counted.
+        # Whether a lone carriage return ends a line; otherwise line feeds can be counted.
         self._has_old_breaks = "\r" in text and text.count("\r") != text.count("\r\n")
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
-        """Return line, column and the length to underline, which never leaves the line."""
+        """Return line, column and the length to underline, which never exceeds the line."""
         self._asked += 1
         if self._has_old_breaks or self._asked > _WORTH_A_TABLE:
             row = bisect_right(self._starts, start) - 1
@@ -37,7 +37,7 @@ class Lines:
         return row + 1, start - line_start + 1, max(len(line.rstrip()), 1)
 
     def _row_of(self, start: int) -> int:
-        """Count the rows above a place, on from the last one if that is above it."""
+        """Count the lines before a place, continuing from the last place if that is before it."""
         if start < self._last:
             self._last = self._row = 0
         self._row += self._text.count("\n", self._last, start)

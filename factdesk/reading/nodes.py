@@ -8,7 +8,7 @@ import msgspec
 
 
 class Mark(Protocol):
-    """A position in a text, as the parser gives it."""
+    """A position in a text, as the parser returns it."""
 
     @property
     def index(self) -> int:
@@ -23,7 +23,7 @@ class Stretch(NamedTuple):
 
 
 class Scalar(msgspec.Struct, eq=False, gc=False):
-    """A text as it was written; ``plain`` when no quotation marks or block signs were around it.
+    """A text as typed; ``plain`` if it had no quotation marks or block indicator.
 
     ``start`` and ``end`` are offsets in the file's text, here and in the other nodes. Only problems
     need them, so they are computed from the parser's marks on demand.
@@ -36,16 +36,16 @@ class Scalar(msgspec.Struct, eq=False, gc=False):
 
     @property
     def start(self) -> int:
-        """Where it begins, with its quotation mark or block sign."""
+        """The offset of its start, including a quotation mark or block indicator."""
         return self._from.index
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """The offset of its end."""
         return self._to.index
 
     def with_value(self, value: str) -> Scalar:
-        """Return another text with the place of this one."""
+        """Return another text with the position of this one."""
         return Scalar(value, self._from, self._to, self.plain)
 
 
@@ -79,7 +79,7 @@ class Mapping:
     __slots__ = ("keys", "start", "values")
 
     def __init__(self, start: int) -> None:
-        #: The key of each field, so that its place is known.
+        #: The key of each field, with its position.
         self.keys: dict[str, Scalar] = {}
         #: The value of each field that has one.
         self.values: dict[str, Node] = {}
@@ -91,7 +91,7 @@ class Mapping:
         return self.start + 1
 
     def put(self, key: Scalar | None, node: Node) -> bool:
-        """Add a field; return False where its key is missing, empty, a merge key or taken."""
+        """Add a field; return False if its key is missing, empty, a merge key or already used."""
         if key is None or not (name := key.value) or name == "<<" or name in self.keys:
             return False
         self.keys[name] = key
@@ -104,7 +104,7 @@ class Mapping:
         return self.keys.get(name)
 
     def node(self, name: str) -> Node | None:
-        """Return the value of a field, whatever its shape."""
+        """Return the value of a field, whatever its type."""
         return self.values.get(name)
 
     def scalar(self, name: str) -> Scalar | None:
@@ -113,26 +113,26 @@ class Mapping:
         return node if type(node) is Scalar else None
 
     def text(self, name: str) -> str:
-        """Return the text of a field, empty where there is none."""
+        """Return the text of a field, or an empty string."""
         node = self.values.get(name)
         return node.value if type(node) is Scalar else ""
 
     def mapping(self, name: str) -> Mapping | None:
-        """Return the mapping under a field."""
+        """Return the mapping in a field."""
         node = self.values.get(name)
         return node if type(node) is Mapping else None
 
     def items(self, name: str) -> list[Node]:
-        """Return the items of the list under a field."""
+        """Return the items of the list in a field."""
         node = self.values.get(name)
         return node.items if type(node) is Sequence else []
 
     def scalars(self, name: str) -> list[Scalar]:
-        """Return the texts in the list under a field."""
+        """Return the texts in the list in a field."""
         return [item for item in self.items(name) if type(item) is Scalar]
 
     def mappings(self, name: str) -> list[Mapping]:
-        """Return the mappings in the list under a field."""
+        """Return the mappings in the list in a field."""
         node = self.values.get(name)
         return (
             [item for item in node.items if type(item) is Mapping] if type(node) is Sequence else []
@@ -152,9 +152,9 @@ def children_of(node: Node) -> list[tuple[str | int, int, Node | None]]:
 
 
 def plain(node: Node) -> Any:
-    """Return the texts, lists and dicts that a node holds; keys without a value are left out.
+    """Return a node as texts, lists and dicts; keys without a value are left out.
 
-    It calls itself, as deep as the reader lets a file be nested.
+    It is recursive; the reader limits the depth of a file.
     """
     if type(node) is Scalar:
         return node.value

@@ -1,7 +1,7 @@
 """Sources that several claims share: one file each, in ``claims/_sources``.
 
 A claim names such a file under ``use``. Its fields are added to the source of the claim before the
-checks; fields that the claim has itself win.
+checks; fields of the claim take precedence.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _WORDS = re.compile(rb"[A-Za-z0-9_-]+")
 
 
 class SharedSources:
-    """The shared sources of a site, by the name of their files without ``.yml``."""
+    """The shared sources of a site, by file name without ``.yml``."""
 
     def __init__(self, files: Iterable[ClaimFile] = (), problem: str = "") -> None:
-        """Take the files; ``problem`` says why the folder was not read, if it was not."""
+        """Store the files; ``problem`` says why the folder was not read, if so."""
         self.files: Mapping[str, ClaimFile] = {file.slug: file for file in files}
         self.problem = problem
         self._names = {name.encode() for name in self.files}
@@ -43,7 +43,7 @@ class SharedSources:
             return cls(problem=tr("this is a symbolic link, and links are not followed"))
         if not folder.is_dir():
             return cls()
-        names = sorted(os.listdir(folder))  # noqa: PTH208  # names are all that is needed
+        names = sorted(os.listdir(folder))  # noqa: PTH208  # only the names are needed
         wanted = [name for name in names if name.endswith(".yml") and name[0] not in "._"]
         return cls(
             as_claim_file(read_bytes(folder / name), name_in(root, folder / name))
@@ -53,8 +53,8 @@ class SharedSources:
     def resolve(self, file: ClaimFile) -> None:
         """Add the fields of shared sources to the sources of a claim that use them.
 
-        The added values have the place of ``use`` in the claim file. So that the analysis can cite
-        it, such a source has the name of its file as id, unless the claim gives another.
+        The added values have the position of ``use`` in the claim file. So that the analysis can
+        cite it, such a source has the name of its file as id, unless the claim gives another.
         """
         if not self.files:
             return
@@ -69,7 +69,7 @@ class SharedSources:
                     source.values[name] = use.with_value(value)
 
     def used_by(self, file: ClaimFile) -> list[str]:
-        """Return the names of the shared sources that a claim uses, in its order."""
+        """Return the names of the shared sources that a claim uses, in order."""
         if not self.files:
             return []
         uses = (source.text("use") for source in file.root.mappings("sources"))
@@ -85,7 +85,7 @@ class SharedSources:
         if not self._names or b"use" not in raw:
             return ""
         found = self._names & set(_WORDS.findall(raw))
-        # A name may be written with escapes.
+        # A name may contain escapes.
         return self.digest_of(sorted(self.files if b"\\" in raw else map(bytes.decode, found)))
 
 

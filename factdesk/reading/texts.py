@@ -7,7 +7,7 @@ from factdesk.text.characters import character_faults, without_refused
 from factdesk.translation.catalogue import tr, tr_noop
 
 _BOM = b"\xef\xbb\xbf"
-#: How files of other kinds begin.
+#: How files of other formats begin.
 _OTHER_FILES = {
     b"PK\x03\x04": tr_noop(
         "this is a Word or OpenDocument file, or another archive, not a text file"
@@ -21,7 +21,7 @@ _OTHER_FILES = {
 
 
 def decode(raw: bytes) -> tuple[str, list[Fault]]:
-    """Return the text of a file and what is wrong with its bytes and characters.
+    """Return the text of a file and the faults of its bytes and characters.
 
     A refused character is replaced, so that the rest of the file can still be read.
     """

@@ -35,7 +35,7 @@ Event: TypeAlias = Any
 MAX_TREE_DEPTH = 12
 MAX_NODES = 5_000
 _CLAIM = re.compile(r"^claim:", re.MULTILINE)
-#: With so many fields of the first claim again, it is a second claim and not a slip.
+#: If this number of fields of the first claim is repeated, it is a second claim, not a mistake.
 _LEAST_REPEATED = 3
 
 _BEGINS: dict[type, type[Mapping] | type[Sequence]] = {
@@ -49,9 +49,9 @@ _QUOTE = tr_noop("if it is meant as text, put it in quotation marks")
 
 
 class Tree(NamedTuple):
-    """The top node, all scalars in order, and what was refused.
+    """The top node, all scalars in order, and the faults.
 
-    ``top`` is None if the file is empty or could not be read to its end.
+    ``top`` is None if the file is empty or could not be parsed completely.
     """
 
     top: Node | None
@@ -75,7 +75,7 @@ def read_tree(text: str) -> Tree:
 
 
 def _second_claim(text: str, faults: list[Fault]) -> list[Fault]:
-    """Return the faults, with one in place of all fields that a second claim in a file repeats."""
+    """Return the faults, with a single one for all fields that a second claim in a file repeats."""
     twice = [fault for fault in faults if fault.reason is Reason.DUPLICATE_KEY]
     at = next((f for f in twice if text[f.start : f.end] == "claim" and _is_margin(text, f)), None)
     below = [fault for fault in twice if at and fault.start >= at.start]
@@ -92,7 +92,7 @@ def _is_margin(text: str, fault: Fault) -> bool:
 
 
 class _Builder:
-    """Builds nodes from events and records what is refused."""
+    """Builds nodes from events, and records faults."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -107,7 +107,7 @@ class _Builder:
 
     @property
     def top(self) -> Node | None:
-        """The node that holds all others, if there is one."""
+        """The node that contains all others, if there is one."""
         return self._document.items[0] if self._document.items else None
 
     def build(self, parser: Any) -> None:
@@ -145,7 +145,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         node = _BEGINS[type(event)](event.start_mark.index)
-        # A collection that is itself a key leaves the key waiting for its value.
+        # If a collection is itself a key, that key still needs a value.
         waiting = None if here.put(key, node) else self._not_put(here, key, event)
         self._around.append((here, waiting))
         self._others += 1
@@ -210,7 +210,7 @@ class _Builder:
             self._refuse(event, tr("the tag '{tag}' is refused", tag=shown(tag)), tr(_QUOTE))
 
     def _is_over(self, event: Event) -> bool:
-        """Return whether to stop: at a second document, or when the file is too large."""
+        """Return whether to stop: at a second document, or if the file is too large."""
         if type(event) is DocumentStartEvent and not self._is_first(event):
             return True
         message = ""

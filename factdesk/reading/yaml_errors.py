@@ -1,4 +1,4 @@
-"""Explain errors of the YAML parser in plain words, with the remedy for typical mistakes."""
+"""Explain errors of the YAML parser in plain words, with corrections for typical mistakes."""
 
 from __future__ import annotations
 

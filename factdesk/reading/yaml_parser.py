@@ -1,7 +1,7 @@
-"""Parse YAML into events: with libyaml, or in pure Python where that is missing, as in a browser.
+"""Parse YAML into events with libyaml or, if that is missing (as in a browser), in pure Python.
 
-Both are of one origin and yield the same events with the same places. Their errors are at the same
-places too, in other words; here all have those of libyaml.
+Both have the same origin and yield the same events with the same positions. Their errors have the
+same positions too, but other messages; here all have those of libyaml.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class _PythonParser(Reader, Scanner, Parser):
 
 
 class YamlFault(NamedTuple):
-    """What a parser says about an error: the problem, where it stopped, and what it was reading."""
+    """An error of the parser: the problem, where it stopped, and what it was reading."""
 
     problem: str
     at: int
@@ -43,7 +43,7 @@ def yaml_parser(text: str) -> Any:
 
 
 def yaml_fault(error: YAMLError) -> YamlFault | None:
-    """Return what a parser says; None if it does not say where."""
+    """Return an error of the parser; None if it has no position."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return None
     at = error.problem_mark.index
@@ -55,7 +55,7 @@ def yaml_fault(error: YAMLError) -> YamlFault | None:
     return YamlFault(problem, at, since)
 
 
-#: Words of the Python parser, those of libyaml, and by how much its place differs.
+#: Messages of the Python parser, those of libyaml, and the difference of their positions.
 _WORDS = tuple(
     (re.compile(pattern), words, shift)
     for pattern, words, shift in (

@@ -14,10 +14,10 @@ _BREAK = re.compile(r"\r\n?|\n")
 
 
 class Excerpts:
-    """Reads the lines of problems; keeps one file in memory, since problems are sorted by file."""
+    """Reads the lines of problems; caches only one file, because problems are sorted by file."""
 
     def __init__(self, root: Path) -> None:
-        """Take the folder that the names of files are relative to."""
+        """Set the folder to which file names are relative."""
         self._root = root
         self._path = ""
         self._lines: list[str] = []
@@ -40,9 +40,9 @@ def _lines_of(text: str) -> list[str]:
 
 
 def excerpt(line: str, place: Place, width: int) -> tuple[str, str]:
-    """Return the line, cut around the place where it is too wide, and the carets below the place.
+    """Return the line, truncated around the place if it is too wide, and carets below the place.
 
-    ``width`` counts terminal columns.
+    ``width`` is in terminal columns.
     """
     start = min(place.column - 1, len(line))
     end = max(start + 1, min(start + place.length, len(line)))
@@ -56,12 +56,12 @@ def excerpt(line: str, place: Place, width: int) -> tuple[str, str]:
 
 
 def _window(line: str, start: int, width: int) -> tuple[int, int]:
-    """Return which stretch of a line is shown: all of it, or a stretch around the place."""
+    """Return the part of a line that is shown: all of it, or a part around the place."""
     if len(line) <= width and line.isascii() and line.isprintable():
         return 0, len(line)
     if len(line) <= width and sum(width_of(cell_of(character)) for character in line) <= width:
         return 0, len(line)
-    room = width - 2  # for the marks of omissions
+    room = width - 2  # for the ellipses
     first = start
     before = 0
     while first and before < room // 3:

@@ -1,6 +1,6 @@
 """Problems on GitHub: annotations on the lines of a pull request, and a summary of the job.
 
-An annotation is a line that GitHub's runner obeys, so nothing of a claim may reach it unescaped:
+An annotation is a command to GitHub's runner, so all text from claims must be escaped:
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
@@ -16,14 +16,14 @@ from factdesk.text.characters import visible
 from factdesk.translation.catalogue import tr
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-#: A step shows ten annotations of a kind; the summary of a job may have a megabyte.
+#: A step shows ten annotations of a kind; the summary of a job is limited to one megabyte.
 _MOST_IN_SUMMARY = 500
 _BREAK = "%0A"
 _NOT_PLAIN = re.compile(r"[^\w\s]", re.ASCII)
 
 
 def render_commands(report: Report) -> str:
-    """Return the workflow commands for all problems, a line each, and a line that counts."""
+    """Return the workflow commands for all problems, one per line, and a line with the counts."""
     last = summary(report.problems, report.files, report.ending)
     return "\n".join([*map(_annotation, report.problems), last])
 
@@ -31,7 +31,7 @@ def render_commands(report: Report) -> str:
 def render_job_summary(report: Report) -> str:
     """Return the report as Markdown for the file that ``GITHUB_STEP_SUMMARY`` names."""
     lines = [f"### {_inert(summary(report.problems, report.files, report.ending))}", ""]
-    # Errors first: a long summary is cut at its end.
+    # Errors first, because a long summary is truncated at its end.
     problems = sorted(report.problems, key=lambda problem: list(Severity).index(problem.severity))
     if problems:
         lines += [tr("| Where | Check | What | What to do |"), "| --- | --- | --- | --- |"]
@@ -61,7 +61,7 @@ def _annotation(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    """Escape the text of a command as GitHub wants it, and make visible what would be hidden."""
+    """Escape the text of a command as GitHub requires, and make hidden characters visible."""
     return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -81,14 +81,14 @@ def _row(problem: Problem) -> str:
 
 
 def _pasted(problem: Problem) -> str:
-    """Return lines to paste as they must be, with their indentation."""
+    """Return lines to paste, with their indentation."""
     shown = "\n".join(map(_inert_line, problem.paste.splitlines()))
     heading = tr("For {path}:", path=_inert(problem.place.path))
     return f"\n{heading}\n\n<pre>{shown}</pre>"
 
 
 def _inert(text: str) -> str:
-    """Return the text with every sign that Markdown or HTML could obey as a character reference."""
+    """Return the text with all special characters of Markdown and HTML escaped."""
     return _inert_line(" ".join(visible(text).split()))
 
 

@@ -1,9 +1,9 @@
 """A report for programs: one JSON document with every problem.
 
-The shape is stable; ``version`` changes when it does. ``path`` is as in the text report; lines and
-columns count from 1, in characters; ``field`` is the path of the field, as in
-``["sources", 0, "url"]``, or empty; ``also`` has the other locations of a problem. ``paste``, where
-it exists, has lines that solve the problem once they are in the file.
+The format is stable; ``version`` changes when it does. ``path`` is as in the text report; lines and
+columns start at 1, in characters; ``field`` is the path of the field, as in ``["sources", 0,
+"url"]``, or empty; ``also`` has the other locations of a problem. ``paste``, if it exists, has
+lines that solve the problem when they are added to the file.
 """
 
 from __future__ import annotations

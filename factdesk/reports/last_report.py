@@ -1,7 +1,7 @@
 """Cache the last report of a command, so that an unchanged site is not checked again.
 
 The fingerprint covers the contents, not the time stamps, of every claim file and written page, the
-configuration and the options. Nothing here parses a claim.
+configuration and the options. This module parses no claims.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ _KIND = "report"
 
 
 class RenderedReport(NamedTuple):
-    """A rendered report and its worst severity, empty without problems."""
+    """A rendered report and its worst severity, which is empty if there are no problems."""
 
     text: str
     worst: str
 
 
 class LastReport:
-    """The last report of a command on some folder of claims and some other files, in some words.
+    """The last report of a command on a folder of claims, some other files, and other inputs.
 
-    ``words`` are its other inputs: the configuration, the day, the format.
+    ``words`` are the other inputs: the configuration, the date, the format.
     """
 
-    def __init__(  # everything that a report depends on
+    def __init__(  # all inputs of a report
         self,
         command: str,
         cache: Cache,
@@ -46,7 +46,7 @@ class LastReport:
         root: Path,
         words: Iterable[str],
     ) -> None:
-        """Read the other files, and those that are not claims, as they are before the checks."""
+        """Read the other files, and those that are not claims, before the checks run."""
         self._command = command
         self._cache = cache
         self._words = tuple(words)
@@ -60,7 +60,7 @@ class LastReport:
         self._others |= {f"{PICTURES}/{name}": digest for name, digest in picture_digests(claims)}
 
     def recall(self) -> RenderedReport | None:
-        """Return the last report if nothing that it depends on has changed."""
+        """Return the last report if none of its inputs has changed."""
         entry = self._cache.read(_KIND, [self._command]).get(self._command)
         if entry is None or entry.fingerprint != self._fingerprint(self._digests):
             return None
@@ -69,7 +69,7 @@ class LastReport:
 
     def keep(self, said: RenderedReport, digests: Mapping[str, str]) -> None:
         """Cache a report; ``digests`` are those of the claim files that it covers."""
-        if all(digests.values()):  # what could not be read may be readable the next time
+        if all(digests.values()):  # a file that could not be read may be readable the next time
             value = f"{said.worst}\n{said.text}".encode("utf-8", "surrogatepass")
             entry = CacheEntry(self._command, self._fingerprint(digests), value)
             self._cache.write(_KIND, [entry])
@@ -83,7 +83,7 @@ class LastReport:
 
 
 def _digest(path: Path | str, record: str = "") -> str:
-    """Return the digest of a file as it is checked; of what cannot be read, the reason."""
+    """Return the digest of a file as it is checked; if it cannot be read, the reason."""
     raw = read_bytes(path)
     recorded = read_bytes(record) if record else None
     return digest_of(raw, recorded) if isinstance(raw, bytes) else raw.message

@@ -1,4 +1,4 @@
-"""One report: what ``check``, ``build``, ``serve`` and ``export`` say about a site's problems."""
+"""A report on a site's problems, as ``check``, ``build``, ``serve`` and ``export`` print it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from factdesk.claims.problem import Place, Problem, Severity
 
 @dataclass(frozen=True)
 class Report:
-    """Problems and the claim files that were checked; the ``render_*`` functions print it.
+    """Problems and the checked claim files; the ``render_*`` functions print it.
 
-    Names are relative to ``root``, the folder of ``mkdocs.yml``. ``ending`` is the last sentence
-    when there are problems, as in "Nothing was built.".
+    Names are relative to ``root``, the folder of ``mkdocs.yml``. ``ending`` is the last sentence if
+    there are problems, as in "Nothing was built.".
     """
 
     problems: tuple[Problem, ...]
@@ -36,17 +36,17 @@ class Report:
 
     @property
     def worst(self) -> Severity | None:
-        """The gravest severity that occurs."""
+        """The most serious severity that occurs."""
         severities = {problem.severity for problem in self.problems}
         return next((severity for severity in Severity if severity in severities), None)
 
     def fails(self, *, strict: bool = False) -> bool:
-        """Whether nothing may be built: there is an error, or with ``strict`` a warning."""
+        """Whether a build must stop: there is an error or, with ``strict``, a warning."""
         return fails(self.problems, strict=strict)
 
     @cached_property
     def from_here(self) -> Report:
-        """The report with names relative to the working directory, so that they can be clicked."""
+        """The report with names relative to the working directory, for links in terminals."""
         to_here = _PathsFromHere(self.root)
         return replace(
             self,
@@ -57,7 +57,7 @@ class Report:
 
 
 class _PathsFromHere:
-    """Converts names relative to a folder into names relative to the working directory."""
+    """Converts names relative to a folder to names relative to the working directory."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -78,7 +78,7 @@ class _PathsFromHere:
 
     def name(self, name: str) -> str:
         """Return the converted name of a file."""
-        # The names of files outside of the root begin like this, or with a drive.
+        # Names of files outside the root begin like this, or with a drive.
         if name.startswith(("..", "/")) or name[1:2] == ":":
             return self._relative(self._root.resolve() / name, self._root / name)
         return f"{self._prefix}{name}"

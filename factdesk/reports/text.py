@@ -15,7 +15,7 @@ from factdesk.translation.catalogue import tr, tr_count, tr_noop
 _WIDTH = 100
 _NUMBER = 5
 _ROOM_FOR_HINTS = 140
-#: Problems of one check that are shown; the others are counted.
+#: The maximum number of problems of one check that are shown; the others are counted.
 _SHOWN = 10
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -29,9 +29,9 @@ _COUNTS = {
 def render_text(
     report: Report, *, colour: bool = False, notes: bool = False, verbose: bool = False
 ) -> str:
-    """Return the report for a terminal; its last lines say what matters most.
+    """Return the report for a terminal; its last lines contain the most important information.
 
-    Notes come first, then warnings, then errors. Of each check, ten problems are shown and the
+    Notes come first, then warnings, then errors. For each check, ten problems are shown and the
     others counted; notes are only counted. ``notes`` shows notes as well, ``verbose`` everything.
     """
     excerpts = Excerpts(report.root)
@@ -44,7 +44,7 @@ def render_text(
         limit = len(problems) if verbose else _SHOWN
         blocks += _blocks(problems, limit, excerpts, colour)
     text = "\n".join([*blocks, *([""] if blocks else []), *_last_lines(report)])
-    # GitHub's runner obeys this anywhere in a line of a log.
+    # GitHub's runner interprets this anywhere in a line of a log.
     return text.replace("##[", "#\\x23[")
 
 
@@ -93,7 +93,7 @@ def _last_lines(report: Report) -> Iterator[str]:
 
 
 def summary(problems: Iterable[Problem], files: Collection[str], ending: str = "") -> str:
-    """Return the line that counts, as in ``2 problems in 1 of 42 claim files.``."""
+    """Return the line with the counts, as in ``2 problems in 1 of 42 claim files.``."""
     counts = Counter(problem.severity for problem in problems)
     total = tr_count("{n} claim file", "{n} claim files", len(files))
     if not counts:

@@ -1,4 +1,4 @@
-"""What a new site and a new claim file consist of, and how an existing site gets newer ones.
+"""The files of new sites and new claims, and upgrades of existing sites.
 
 One set of files, under ``files/``, serves every new site and this program's own repository.
 """

@@ -1,4 +1,4 @@
-"""Where the claims of a checked article appeared, for the next claim of the same article."""
+"""The appearances of a new claim of a checked article."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from factdesk.claims.claim import Appearance, Claim
 from factdesk.config.site_config import Article
 from factdesk.text.documents import document_key
 
-#: The fields in the order of a claim file. The words of the claim differ from claim to claim.
+#: The fields in the order of a claim file, without the quotation, which differs between claims.
 _COPIED = ("title", "url", "publisher", "author", "published_on", "archived_url")
 
-#: The fields of an appearance that have a value, as texts.
+#: The non-empty fields of an appearance, as texts.
 Fields = dict[str, str]
 
 
 def article_appearances(article: Article, claims: Iterable[Claim]) -> list[Fields]:
     """Return the appearances of a new claim of an article.
 
-    They are those that another claim of the article has, or else the addresses of the article. The
-    position follows the last one.
+    They are copied from another claim of the article, or else made from the addresses of the
+    article. The position follows the last one.
     """
     known = [found for claim in claims if (found := list(_in_article(claim, article)))]
     taken = [each.position for found in known for each in found if each.position is not None]
     position = str(max(taken) + 1) if taken else ("1" if not known else "")
-    # The claim that describes most of the places.
+    # The claim that describes most of the appearances.
     described = max(known, key=len, default=[])
     fields = [_copied(each) for each in described] or list(_configured(article))
     return [{**each, "position": position} if position else each for each in fields]

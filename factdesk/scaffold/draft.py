@@ -27,5 +27,6 @@ def write_draft(draft: Draft, config: SiteConfig) -> str:
     template = files("factdesk.scaffold") / "drafts" / f"{written_language(config.language)}.yml.in"
     verdicts = ", ".join(verdict.name for verdict in config.scale.each())
     text = fill(template.read_text("utf-8"), **asdict(draft), verdicts=verdicts)
-    # Only plain spaces: an unquoted value never ends in one, but a claim can end in another space.
+    # Only ordinary spaces: an unquoted value never ends in one, but a claim can end in another
+    # space.
     return "".join(f"{line.rstrip(' ')}\n" for line in text.split("\n")).rstrip("\n") + "\n"

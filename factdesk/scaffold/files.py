@@ -1,8 +1,8 @@
 """The files from which new sites, and some of this program's own repository, are rendered.
 
-``upgrade`` renews what comes from ``files/program/``. What comes from ``files/editors/`` belongs to
-the editors as soon as it is written. In both, ``all/`` is for every language. Each name ends in
-``.in``, so that git and linters do not read the file as one of this repository's.
+``upgrade`` updates files from ``files/program/``. Files from ``files/editors/`` belong to the
+editors as soon as they are written. In both, ``all/`` is for every language. Each name ends in
+``.in``, so that git and linters do not treat the file as part of this repository.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def written_language(tag: str) -> str:
 
 
 def read_file(path: str) -> str:
-    """Return a file below ``files/`` unrendered; ``path`` has no ``.in`` at its end."""
+    """Return a file below ``files/`` unrendered; ``path`` does not end in ``.in``."""
     return (_FILES / f"{path}{ENDING}").read_text("utf-8")
 
 

@@ -1,6 +1,6 @@
 """The manifest of a site: the program's version and the hashes of the files that it wrote.
 
-``upgrade`` uses it to tell which files the site has changed.
+``upgrade`` uses it to detect which files the site has changed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class NoManifest(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """The version that wrote a site, the language of its texts, its files' fingerprints by path."""
+    """The program's version, the language of the texts, and fingerprints of files by path."""
 
     version: str
     language: str
@@ -74,7 +74,7 @@ class Manifest:
 
 
 def content_hash(path: str, content: bytes) -> str:
-    """Return a hash that ignores line ends, which git changes, and versions of actions."""
+    """Return a hash that ignores line endings, which git changes, and versions of actions."""
     return hashlib.sha256(without_pins(path, content.replace(b"\r\n", b"\n"))).hexdigest()
 
 

@@ -13,11 +13,11 @@ _NOT_ALNUM = re.compile(r"[^a-z0-9]+", re.ASCII)
 
 
 def suggest_slug(claim: str, language: str) -> str:
-    """Return an ASCII slug from the claim's words, cut between words if it is too long."""
+    """Return an ASCII slug from the words of a claim, truncated between words if it is too long."""
     words = fold(claim)
     if language.partition("-")[0] == "de":
         words = words.translate(_GERMAN)
-    ascii_words = anyascii(words).lower().replace("'", "")  # "town's", and soft signs of Russian
+    ascii_words = anyascii(words).lower().replace("'", "")  # "town's", and the Russian soft sign
     slug = _NOT_ALNUM.sub("-", ascii_words).strip("-")
     if len(slug) > MAX_SLUG_LENGTH:
         slug = slug[: MAX_SLUG_LENGTH + 1].rpartition("-")[0] or slug[:MAX_SLUG_LENGTH]

@@ -11,7 +11,7 @@ from factdesk.checks.similarity import words_and_numbers
 
 Key = TypeVar("Key")
 
-#: Words that begin alike count as one: "reject" and "rejected".
+#: Words with the same beginning count as one: "reject" and "rejected".
 _STEM = 5
 _SHARED = 0.4
 _MOST = 3
@@ -20,8 +20,8 @@ _MOST = 3
 def neighbours(claim: str, others: Iterable[tuple[Key, str]]) -> list[Key]:
     """Return the keys of the three claims that share most with this one, nearest first.
 
-    A word counts more if fewer claims have it. Claims that share less than two fifths of the words
-    of the new one, counted this way, are left out.
+    Words are weighted by rarity. Claims that share less than two fifths of the weight of the new
+    claim are left out.
     """
     words = _stems(claim)
     all_words = [(key, _stems(other)) for key, other in others]

@@ -13,7 +13,7 @@ def without_pins(path: str, content: bytes) -> bytes:
 
 
 def with_newer_pins(path: str, content: bytes, current: bytes) -> bytes:
-    """Return a workflow with the newer version of each action, its own or the ``current`` one's."""
+    """Return a workflow with each action at the newer version: its own, or that of ``current``."""
     if not _is_workflow(path):
         return content
     ahead = {pin["action"]: pin for pin in _PIN.finditer(current)}

@@ -26,7 +26,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file that differs from what the newer program writes, and what an upgrade does with it."""
+    """A file that differs from the newer program's, and what an upgrade does with it."""
 
     path: str
     fate: Fate
@@ -44,16 +44,16 @@ class FileChange:
 
 
 def changes(site: Path, manifest: Manifest, newer: Mapping[str, bytes]) -> list[FileChange]:
-    """Return what differs between a site and the ``newer`` files of the program, by path."""
+    """Return the differences between a site and the ``newer`` files of the program, by path."""
     paths = sorted({*newer, *manifest.files})
     compared = (_compare(site, path, manifest.files.get(path), newer.get(path)) for path in paths)
     return [change for change in compared if change is not None]
 
 
 def carry_out(site: Path, found: list[FileChange], before: Manifest, after: Manifest) -> None:
-    """Carry out the changes and write the manifest.
+    """Apply the changes and write the manifest.
 
-    Files are removed after others are written, and the manifest is written last: after an
+    Files are removed after others are written, and the manifest is written last. So after an
     interruption, the next run starts again with the same result.
     """
     for change in found:
@@ -70,8 +70,8 @@ def carry_out(site: Path, found: list[FileChange], before: Manifest, after: Mani
 def _compare(site: Path, path: str, written: str | None, newer: bytes | None) -> FileChange | None:
     """Return the change of one file, or None.
 
-    ``written`` is the hash of what the program last wrote there, ``newer`` what it would write now;
-    None if the program has no such file.
+    ``written`` is the hash of what the program last wrote there, ``newer`` the hash of what it
+    would write now, or None if the program has no such file.
     """
     current = _content(site, path)
     untouched = current is not None and written == content_hash(path, current)
@@ -97,7 +97,7 @@ def _compare(site: Path, path: str, written: str | None, newer: bytes | None) ->
 
 
 def _content(site: Path, path: str) -> bytes | None:
-    """Return a file of the site; empty, and so changed, if a link leads out of the site."""
+    """Return a file of the site; if a link leads out of the site, return an empty, changed file."""
     file = site / path
     if not file.resolve().is_relative_to(site.resolve()) or file.is_dir():
         return b""

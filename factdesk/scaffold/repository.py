@@ -1,9 +1,9 @@
-"""Keep the files that this repository shares with new sites the same in both places.
+"""Synchronise the files that this repository shares with new sites.
 
-Tools and people expect them in their usual places, so they exist twice, and a test fails when the
-two differ. Run ``python -m factdesk.scaffold.repository`` after a change. Templates are changed
-below ``files/`` and rendered into the repository; other files are changed in the repository and
-copied below ``files/``.
+Tools and people expect them in their usual places, so they exist twice, and a test fails if the two
+differ. Run ``python -m factdesk.scaffold.repository`` after a change. Templates are edited in
+``files/`` and rendered into the repository; other files are edited in the repository and copied to
+``files/``.
 """
 
 from __future__ import annotations

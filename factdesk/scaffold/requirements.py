@@ -14,9 +14,9 @@ _HEADER = """\
 # its hash. `factdesk upgrade` rewrites this file: list packages of your own in
 # requirements-site.txt.
 """
-# A requirement: its own line, and the indented ones that belong to it.
+# A requirement: its line, and the indented lines that belong to it.
 _REQUIREMENT = re.compile(r"^(?P<name>[\w.-]+)==.*\n(?:[ \t].*\n)*", re.MULTILINE)
-# A requirement of any kind, with the indented lines that belong to it.
+# A requirement of any kind, with its indented lines.
 _BLOCK = re.compile(r"^[^\s#].*\n?(?:[ \t].*\n?)*", re.MULTILINE)
 # Only the program's own repository needs the backend of its editable installation.
 _NOT_FOR_SITES = ("flit-core",)
@@ -45,7 +45,7 @@ def with_own_packages(newer: str, current: str) -> str:
 
 
 def _package(block: str) -> str:
-    """Return the name of a requirement's package; the program's is the same for every wheel."""
+    """Return the package name of a requirement; the program's is the same for every wheel."""
     name = re.split(r"[^\w.-]", block.removeprefix(f"./{VENDOR}/"), maxsplit=1)[0]
     name = "factdesk" if name.startswith("factdesk-") else name
     return re.sub(r"[-_.]+", "-", name).lower()

@@ -34,7 +34,7 @@ def new_site(identity: Identity) -> dict[str, bytes]:
 
 
 def program_files(identity: Identity, scale: Scale) -> dict[str, bytes]:
-    """Return the files that ``upgrade`` renews: workflows, requirements, template and so on."""
+    """Return the files that ``upgrade`` updates: workflows, requirements, template and so on."""
     wheel = program_wheel()
     files = _encoded(render_files(identity, Owner.PROGRAM))
     pinned = read_file(f"{Owner.PROGRAM}/requirements.txt")
@@ -87,7 +87,7 @@ def write_file(file: Path, content: bytes, *, new: bool = False) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     written = file if new else file.with_name(f".{file.name}.new")
     if not new:
-        written.unlink(missing_ok=True)  # left by a run that was interrupted
+        written.unlink(missing_ok=True)  # left by an interrupted run
     with written.open("xb") as handle:
         try:
             handle.write(content)
@@ -102,7 +102,7 @@ def write_file(file: Path, content: bytes, *, new: bool = False) -> None:
 
 
 def _remove(folder: Path, written: list[Path]) -> None:
-    """Remove these files, and the folders that are empty afterwards."""
+    """Remove these files, and the folders that become empty."""
     for file in written:
         with suppress(OSError):
             file.unlink()

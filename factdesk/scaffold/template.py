@@ -17,14 +17,15 @@ def fill(text: str, **values: Any) -> str:
     """Return a rendered template.
 
     Values are written ``@{ name }@`` and statements ``@% if name %@``, because workflows and
-    Markdown contain the usual delimiters of Jinja. An unknown value is an error.
+    Markdown contain Jinja's usual delimiters. An unknown value is an error.
     """
     return _environment().from_string(text).render(values)
 
 
 @cache
 def _environment() -> jinja2.Environment:
-    # The results are YAML, Markdown or plain text, so each value passes the filter for its place.
+    # The results are YAML, Markdown or plain text, so each value passes through the filter for its
+    # place.
     environment = jinja2.Environment(  # noqa: S701
         variable_start_string="@{",
         variable_end_string="}@",

@@ -1,8 +1,8 @@
 """Pack the running program into a wheel.
 
-A new site contains the program as a wheel and needs no package index for it. Installers keep the
-files of a wheel but not the wheel; here the same files are packed again, always into the same
-bytes. They are not compressed, because git compresses them better.
+A new site contains the program as a wheel, so that it needs no package index for it. Installers
+keep the files of a wheel but not the wheel itself; here the same files are packed again, always
+into the same bytes. They are not compressed, because git compresses them better.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from factdesk.translation.catalogue import tr
 _NAME = "factdesk"
 # The earliest date that ZIP can store.
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
-# The metadata that a wheel contains. Installers add other files about the installation.
+# The metadata in a wheel. Installers add other files about the installation.
 _METADATA = ("METADATA", "WHEEL", "entry_points.txt")
 
 
@@ -56,7 +56,7 @@ def program_wheel() -> Wheel:
 
 
 def _built(project: Path) -> dict[str, bytes]:
-    """Return the files of the wheel that a checkout builds."""
+    """Return the files of the wheel that a checkout would build."""
     try:
         from flit_core.wheel import make_wheel_in
     except ImportError as error:  # a checkout that was not started by build_site.py
@@ -70,7 +70,7 @@ def _built(project: Path) -> dict[str, bytes]:
 
 
 def _installed() -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the installed program that its wheel contained, after checking them."""
+    """Yield the files of the installed program that its wheel contained, after verifying them."""
     for file in _listed(_distribution()):
         if _was_in_the_wheel(file):
             content = _read(file)
@@ -116,7 +116,7 @@ def _is_record(name: str) -> bool:
 
 
 def _pack(files: Mapping[str, bytes]) -> Wheel:
-    """Return a wheel of these files and their RECORD, in sorted order and with one date."""
+    """Return a wheel of these files and their RECORD, in sorted order and with a fixed date."""
     [metadata] = [name for name in files if name.endswith(".dist-info/METADATA")]
     folder = metadata.removesuffix("/METADATA")
     record = f"{folder}/RECORD"
@@ -129,12 +129,12 @@ def _pack(files: Mapping[str, bytes]) -> Wheel:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as wheel:
         for name in [*sorted(files), record]:
             entry = zipfile.ZipInfo(name, _DAY_ZERO)
-            entry.create_system = 3  # as on Unix, also where this runs on Windows
+            entry.create_system = 3  # as on Unix, on all systems
             entry.external_attr = 0o100644 << 16
             wheel.writestr(entry, files.get(name, listed.getvalue().encode()))
     return Wheel(f"{folder.removesuffix('.dist-info')}-py3-none-any.whl", packed.getvalue())
 
 
 def _hash(content: bytes) -> str:
-    """Return a hash in the form of a wheel's RECORD (PEP 427)."""
+    """Return a hash in the format of a wheel's RECORD (PEP 427)."""
     return urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")

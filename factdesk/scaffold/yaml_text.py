@@ -7,19 +7,20 @@ import re
 
 from factdesk.reading.claim_file import parse_claim_file
 
-# JSON's escapes are YAML's too, but JSON leaves these as they are, and YAML does not take them.
+# YAML supports JSON's escapes, but it does not accept these characters, which JSON leaves
+# unescaped.
 _UNPRINTED = re.compile("[\u007f-\u009f\u2028\u2029\ufeff]")
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotation marks, for any reader of YAML 1.1 or 1.2."""
+    """Return a text in quotation marks, for YAML 1.1 and 1.2 readers."""
     return _UNPRINTED.sub(
         lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
     )
 
 
 def scalar(text: str) -> str:
-    """Return a text for a claim file: without quotation marks where it needs none."""
+    """Return a text for a claim file, without quotation marks if it needs none."""
     return text if _reads_back(text) else quoted(text)
 
 

@@ -26,7 +26,7 @@ class Document:
     """A claim or written page that the search can find.
 
     A result shows ``title``, ``lead`` (the summary or description), ``by``, ``on`` and ``verdict``
-    (a name of the scale, or empty). ``names`` (claimant, topics), ``quote`` and ``text`` are
+    (a name on the scale, or empty). ``names`` (claimant, topics), ``quote`` and ``text`` are
     searched but not shown.
     """
 

@@ -1,8 +1,7 @@
-"""The index as files: an entry, the words in alphabetical pieces, and data of results in pieces.
+"""The files of the index: an entry, the words in alphabetical pieces, and the results in pieces.
 
 A browser loads the entry, the pieces with the words of the query, and the pieces with the documents
-that it shows. Only for a phrase it loads texts, and only for a word that no document has, the list
-of all words.
+that it shows. It loads texts only for a phrase, and the list of all words only for an unknown word.
 """
 
 from __future__ import annotations
@@ -33,23 +32,23 @@ from factdesk.text.packing import pack
 
 FOLDER = "assets/search"
 
-#: About how many documents a piece has: a result costs its neighbours too, and every piece is a
-#: file.
+#: The approximate number of documents in a piece: a result also loads its neighbours, and every
+#: piece is a file.
 SHOWN_TOGETHER = 16
 _SHORTEST = 4  # letters of a word in the vocabulary
 
 
 class Listed(NamedTuple):
-    """A document of the index: its address, and the fingerprint of what it is made from."""
+    """A document of the index: its address, and the fingerprint of its inputs."""
 
     address: str
     key: str
 
 
 class Documents(Protocol):
-    """The documents of an index, in its order: written pages, then claims, oldest review first.
+    """The documents of an index, in order: written pages, then claims, oldest review first.
 
-    A claim that is added then changes no number of another document.
+    So adding a claim changes no number of another document.
     """
 
     @property
@@ -68,12 +67,12 @@ class Index:
     postings: Postings
 
 
-#: Up to how many changed documents an index is updated; beyond, building it from scratch is faster.
+#: The maximum number of changed documents for an update; beyond it, a full build is faster.
 _FEW = 8
 
 
 def make_index(documents: Documents, last: Index | None = None) -> Index:
-    """Return the index of these documents, from the last one if only a few have changed."""
+    """Return the index of these documents, updated from the last one if only a few have changed."""
     listed = documents.listed
     if last and (postings := _updated(documents, last)):
         return Index(listed, postings)
@@ -81,7 +80,7 @@ def make_index(documents: Documents, last: Index | None = None) -> Index:
 
 
 def _updated(documents: Documents, last: Index) -> Postings | None:
-    """Return the postings of the last index with what has changed; None if that is too much."""
+    """Return the updated postings of the last index, or None if too much has changed."""
     listed, before = set(documents.listed), set(last.documents)
     gone = [n for n, each in enumerate(last.documents) if each not in listed]
     new = {n: each for n, each in enumerate(documents.listed) if each not in before}
@@ -110,8 +109,8 @@ def index_files(
 ) -> Iterator[File]:
     """Write the pieces of the index, and yield its entry; all are in one folder.
 
-    Claims come before pages, and those before the handbook. Of documents that fit a search equally
-    well, the newest review is shown first.
+    Claims rank above pages, and pages above the handbook. Among equally good results, the newest
+    review comes first.
     """
     listed = index.documents
     count = len(listed)
@@ -150,7 +149,7 @@ def _results(documents: Documents, part: Sequence[Listed], what: str) -> File:
 
 
 def _list_of(kind: str, paths: Sequence[str], write: WritePiece) -> str:
-    """Write the names of many pieces as a piece of its own, and return its name."""
+    """Write the names of many pieces as a separate piece, and return its name."""
     names = _names(paths)
     made = partial(piece_script, FOLDER, "list", names)
     return piece_name(write(f"{kind} list {fingerprint(names)}", made))
@@ -179,7 +178,7 @@ def _vocabulary(index: Index) -> File:
 
 
 def _is_guessed(word: str) -> bool:
-    """Return whether a misspelled word, or the last part of a compound, may mean this word."""
+    """Return whether a misspelled word or the last part of a compound may mean this word."""
     # A Korean syllable is two or three letters.
     is_long = len(word) >= _SHORTEST or "\uac00" <= word[0] <= "\ud7a3"
     return is_long and not word[0].isdigit()

@@ -1,6 +1,6 @@
-"""What the index has of each document: computed apart from all others, and cached between builds.
+"""The part of each document in the index: computed independently, and cached between builds.
 
-Cutting texts into words takes most of the time of an index.
+Splitting texts into words takes most of the time of indexing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from factdesk.text.searchable import plain_words
 class IndexedDocument(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One document of the index.
 
-    ``words`` are its words between spaces, and ``levels`` has one byte for the level of each.
+    ``words`` are its words, separated by spaces, and ``levels`` has one byte for the level of each.
     ``shown`` is the data of a result. Phrases are found in ``phrases``.
     """
 
@@ -31,7 +31,7 @@ class IndexedDocument(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def index_documents(documents: Iterable[Document], config: SiteConfig) -> Iterator[IndexedDocument]:
-    """Yield what the index has of each document."""
+    """Yield the part of each document in the index."""
     positions = {verdict.name: n for n, verdict in enumerate(config.scale.each(), 1)}
     for document in documents:
         weighed = levels(document)
@@ -44,12 +44,12 @@ def index_documents(documents: Iterable[Document], config: SiteConfig) -> Iterat
 
 
 def encode_indexed(documents: Iterable[IndexedDocument]) -> bytes:
-    """Return documents as they are cached."""
+    """Encode documents for the cache."""
     return msgspec.msgpack.encode(list(documents))
 
 
 def decode_indexed(encoded: bytes) -> list[IndexedDocument]:
-    """Return the documents that ``encode_indexed`` encoded."""
+    """Decode the documents that ``encode_indexed`` encoded."""
     return _DECODER.decode(encoded)
 
 

@@ -1,4 +1,4 @@
-"""Collect which documents have which words, and split the words into alphabetical pieces.
+"""Collect the postings (which documents have which words), and split them into alphabetical pieces.
 
 An entry is the number of a document times ``LEVELS``, plus the level of the word in it.
 """
@@ -16,15 +16,16 @@ from zlib import crc32
 from factdesk.search.weights import LEVELS
 from factdesk.text.packing import pack
 
-#: Characters in a piece; words with the same first letters are kept together where possible.
+#: The number of characters in a piece; words with the same first letters are kept together if
+#: possible.
 LARGEST = 32_000
 TOGETHER = 3
 
-#: A word in more than a quarter of the documents tells little about them. Only documents that have
-#: it in the claim, its names or its summary are kept.
+#: A word in more than a quarter of the documents does not distinguish them. Only documents that
+#: have it in the claim, its names or its summary are kept.
 _COMMON, _AT_LEAST, _SAYS_SOMETHING = 4, 400, 3
 
-#: Up to which distance between two documents an entry takes one character, or two.
+#: The maximum distance between two documents for an entry of one character, or two.
 _ONE_CHARACTER, _TWO_CHARACTERS = 5, 242
 
 
@@ -72,13 +73,13 @@ class Postings:
         return Postings(words, array("I", accumulate(filter(None, counts), initial=0)), kept)
 
     def renumbered(self, numbers: Sequence[int]) -> Postings:
-        """Return the postings with new numbers, which are in the order of the old ones."""
+        """Return the postings with new numbers, which must be in the order of the old ones."""
         shift = [(new - old) * LEVELS for old, new in enumerate(numbers)]
         moved = array("I", [entry + shift[entry // LEVELS] for entry in self.entries])
         return Postings(self.words, self.starts, moved)
 
     def having(self, documents: Mapping[int, Iterable[tuple[str, int]]]) -> Postings:
-        """Return the postings with these documents, whose numbers are free, by their numbers."""
+        """Return the postings with these documents added, by numbers that are free."""
         new: dict[str, list[int]] = defaultdict(list)
         for number, levels in sorted(documents.items()):
             for word, level in levels:
@@ -106,7 +107,7 @@ class Postings:
     def pieces(self, documents: int) -> Iterator[Postings]:
         """Yield the words in alphabetical pieces; ``documents`` is the number of all documents.
 
-        A change of a few words moves no boundary but those next to it.
+        A change of a few words moves only the boundaries next to it.
         """
         for start, end in pairwise(_boundaries(self.words, self._sizes(documents))):
             first, last = self.starts[start], self.starts[end]
@@ -114,7 +115,7 @@ class Postings:
             yield Postings(self.words[start:end], starts, self.entries[first:last])
 
     def _sizes(self, documents: int) -> Iterator[int]:
-        """Yield about how many characters each word takes with its entries."""
+        """Yield the approximate number of characters of each word with its entries."""
         for word, (start, end) in zip(self.words, pairwise(self.starts), strict=True):
             count = end - start
             if is_common(count, documents):
@@ -126,7 +127,7 @@ class Postings:
     def packed(self, documents: int) -> Iterator[str]:
         """Yield the entries of each word, packed.
 
-        A common word whose documents are incomplete has ``*`` before them.
+        A common word whose documents are incomplete is preceded by ``*``.
         """
         for start, end in pairwise(self.starts):
             found: Sequence[int] = self.entries[start:end]
@@ -138,7 +139,7 @@ class Postings:
 
 
 def is_common(count: int, documents: int) -> bool:
-    """Return whether a word that so many of all documents have is a common one."""
+    """Return whether a word that occurs in this number of documents is a common one."""
     return count > max(documents // _COMMON, _AT_LEAST)
 
 
@@ -153,7 +154,7 @@ def _differences(found: Sequence[int]) -> list[int]:
 
 
 def _boundaries(words: Sequence[str], sizes: Iterable[int]) -> list[int]:
-    """Return the numbers of the words at which pieces begin, and the number of words."""
+    """Return the indexes of the words at which pieces begin, and the number of words."""
     ends = array("Q", accumulate(sizes, initial=0))
     heads = [
         n for n in range(len(words)) if not n or words[n][:TOGETHER] != words[n - 1][:TOGETHER]
@@ -167,10 +168,10 @@ def _boundaries(words: Sequence[str], sizes: Iterable[int]) -> list[int]:
 def _split(
     starts: Sequence[int], words: Sequence[str], ends: Sequence[int], letters: int | None = None
 ) -> list[int]:
-    """Return those of these boundaries that leave no piece too large, if that is possible.
+    """Return a selection of these boundaries that leaves no piece too large, if possible.
 
-    A piece is divided in its middle half, at the boundary where the first letters have the least
-    hash: other sizes nearly always lead to the same one.
+    A piece is divided in its middle half, at the boundary whose first letters have the smallest
+    hash, so that changes in size nearly always lead to the same boundary.
     """
     chosen = [starts[0]]
 

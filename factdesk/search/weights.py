@@ -1,7 +1,7 @@
 """The weight of each word of a document, in eight levels.
 
-Words of the claim weigh most, then names and topics, then the finding, then the rest. A word that
-occurs often weighs more, with saturation, and less in a long text, as in BM25.
+Words of the claim weigh most, then names and topics, then the finding, then the rest. The weight
+grows with the frequency of a word, with saturation, and is lower in long texts, as in BM25.
 ``assets/factdesk/fulltext.js`` multiplies by the rarity of the word.
 """
 

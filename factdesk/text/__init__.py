@@ -1,4 +1,4 @@
-"""Plain text that anyone may have written: characters, dates, addresses, slugs, Markdown.
+"""Untrusted plain text: characters, dates, addresses, slugs, Markdown.
 
-Nothing here knows what a claim is; everything else may import it.
+This package knows nothing about claims; all other packages may import it.
 """

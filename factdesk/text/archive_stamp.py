@@ -1,4 +1,4 @@
-"""When a copy in a web archive was made, from the stamp in its address."""
+"""Read when an archived copy was made from the time stamp in its address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _STAMP = re.compile(
 
 
 def archive_moment(url: str) -> dt.datetime | None:
-    """Return when an archived copy was made; None if its address does not say."""
+    """Return when an archived copy was made, or None if its address does not say."""
     match = _STAMP.search(url)
     if match is None:
         return None
@@ -24,6 +24,6 @@ def archive_moment(url: str) -> dt.datetime | None:
 
 
 def archive_day(url: str) -> dt.date | None:
-    """Return the day on which an archived copy was made; None if its address does not say."""
+    """Return the day on which an archived copy was made, or None if its address does not say."""
     moment = archive_moment(url)
     return moment.date() if moment else None

@@ -1,9 +1,9 @@
 """Which characters a text may contain, and how a terminal shows the others.
 
-Refused are characters that readers cannot see and characters that change how text reads: control
-characters, direction overrides, directions that are opened and not closed, tag characters,
-invisible fillers, noncharacters. Allowed is what writing systems and emoji need: joiners, direction
-marks, closed embeddings and isolates, variation selectors, the flags of England, Scotland, Wales.
+Refused are invisible characters and characters that change how text reads: control characters,
+direction overrides, directions that are opened and not closed, tag characters, invisible fillers,
+noncharacters. Allowed are characters that writing systems and emoji need: joiners, direction marks,
+closed embeddings and isolates, variation selectors, the flags of England, Scotland and Wales.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _INVISIBLE_BEYOND = r"\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
 _TAG = r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 _NONCHARACTER = r"\ufdd0-\ufdef\ufffe\uffff"
 _NONCHARACTER_BEYOND = "".join(f"\\U{n:04x}fffe\\U{n:04x}ffff" for n in range(1, 17))
-# Marks that join or break words, which only non-Latin scripts need, and the blank of Braille.
+# Marks that join or break words, which only non-Latin scripts need, and the Braille blank.
 _IN_CONTEXT = r"\u034f\u180b-\u180f\u200b\u2060\u2800\ufeff"
 _SELECTOR = r"\ufe00-\ufe0f"
 _IDEOGRAPHIC_SELECTOR = r"\U000e0100-\U000e01ef"
@@ -47,8 +47,8 @@ _REFUSED = (
 )
 _ALWAYS = re.compile(f"[{_REFUSED}]")
 _SUSPECT = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_SELECTOR}{_IDEOGRAPHIC_SELECTOR}]")
-# Most files contain none of these. Small character sets find that out ten times faster; an ASCII
-# text only has to be empty without the harmless characters.
+# Most files contain none of these. Small character sets detect this ten times faster; an ASCII text
+# only has to be empty without the harmless characters.
 _HARMLESS = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _SUSPECT_BASIC = re.compile(
     f"[{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_NONCHARACTER}{_IN_CONTEXT}{_SELECTOR}]"
@@ -80,7 +80,7 @@ _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)|[\u2029]")
 
 
 def character_faults(text: str) -> Iterator[CharacterFault]:
-    """Yield the refused characters in a text; of each, the first ten."""
+    """Yield the refused characters in a text, at most ten of each."""
     if not _may_be_suspect(text):
         return
     flags = {offset for flag in _FLAG.finditer(text) for offset in range(*flag.span())}
@@ -117,7 +117,7 @@ def direction_offsets(text: str) -> list[int]:
 
 
 def without_refused(text: str) -> str:
-    """Return the text with U+FFFD for each refused character, so with the same length."""
+    """Return the text with each refused character replaced by U+FFFD."""
     return _ALWAYS.sub("\ufffd", text)
 
 
@@ -134,7 +134,7 @@ def name_of(character: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text on one line, with escapes for all that a terminal could execute or hide."""
+    """Return a text on one line, with everything escaped that a terminal could execute or hide."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN.sub(_escape, text)
@@ -167,7 +167,7 @@ def _is_fault(text: str, offset: int) -> bool:
     if character == "\u2800":
         return not (_BRAILLE.match(before) or _BRAILLE.match(after))
     if "\ufe00" <= character <= "\ufe0f":
-        # Careless text doubles a selector; longer sequences carry hidden data.
+        # A doubled selector is a mistake; longer sequences contain hidden data.
         return (
             "\ufe00" <= before <= "\ufe0f" and "\ufe00" <= text[offset - 2 : offset - 1] <= "\ufe0f"
         )

@@ -1,8 +1,8 @@
 """The grammar of citations: ``[@id]`` in Markdown cites the source with that id.
 
-Several citations follow each other without a separator: ``[@a][@b]``. In code, after a backslash
-and as the text of a link, this is no citation. Checks and pages use the same function, so that a
-citation that passes the checks also appears on the page.
+Several citations can follow each other without a separator: ``[@a][@b]``. In code, after a
+backslash and as the text of a link, this is not a citation. Checks and pages use the same function,
+so that a citation that passes the checks also appears on the page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 class Citation(NamedTuple):
     """One ``[@id]``; ``start`` and ``end`` are its offsets in the Markdown.
 
-    ``id`` is empty where the brackets contain anything but one id.
+    ``id`` is empty if the brackets contain anything but one id.
     """
 
     id: str
@@ -80,12 +80,12 @@ def _spans_of_paragraph(markdown: str, start: int, end: int) -> dict[int, int]:
     for run, run_length in runs:
         if run < until:
             continue
-        # After a backslash the first tick is text; the rest of its run may open a span.
+        # After a backslash, the first tick is text; the rest of its run may open a span.
         escaped = int(_is_escaped(markdown, run))
         at, length = run + escaped, run_length - escaped
         same = by_length[length]
         following = bisect_right(same, at)
-        if length and following < len(same):  # else the ticks are text
+        if length and following < len(same):  # otherwise, the ticks are text
             until = spans[at] = same[following] + length
     return spans
 

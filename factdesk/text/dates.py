@@ -1,4 +1,4 @@
-"""Calendar dates as editors write them: days, and dates known only to the month or year."""
+"""Calendar dates in claim files: days, and dates known only to the month or year."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class PartialDate(NamedTuple):
-    """A date with its precision; ``month`` and ``day`` are 0 where they are unknown."""
+    """A date with its precision; ``month`` and ``day`` are 0 if they are unknown."""
 
     year: int
     month: int = 0

@@ -1,7 +1,7 @@
-"""Which document an address leads to: one document is one origin, however its address is written.
+"""Identify the document at an address: one document is one origin, however its address is written.
 
 Addresses of one document may differ in fragment, tracking parameters, scheme, ``www.``, default
-port and percent-encoding; and a copy in a web archive has the original in its own address.
+port and percent-encoding; and the address of a copy in a web archive contains the original address.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from factdesk.text.urls import BadURL, parse_url, split_address
 from factdesk.translation.catalogue import tr
 
-# An address in an archive has one of these words, or a stamp. Looking for words is faster than a
-# pattern with all of them.
+# An address in an archive has one of these words, or a time stamp. Looking for words is faster than
+# a pattern with all of them.
 _ARCHIVE_WORDS = (
     *("archive.", "perma.cc", "webcitation", "megalodon"),
     *("/amp/", "ampproject", "webcache"),
@@ -36,7 +36,7 @@ _WAYBACK = re.compile(
 _ARCHIVE_TODAY = re.compile(
     r"archive\.(?:today|is|ph|md|li|fo|vn|ec)/(?P<rest>.*)", re.DOTALL | re.IGNORECASE
 )
-# archive.today writes the moment with separators as well: 2026.02.01-101500.
+# archive.today also writes the time with separators: 2026.02.01-101500.
 _TODAY_STAMP = re.compile(r"(?:\d{14}|\d{4}\.\d{2}\.\d{2}-\d{6})/(?P<page>.+)", re.DOTALL)
 _TODAY_SHORT = re.compile(r"(?:wip/)?\w{4,6}(?:/(?:image|again|share))?/?(?:[?#].*)?")
 _CACHE = re.compile(
@@ -44,7 +44,7 @@ _CACHE = re.compile(
     r"|webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]+:)?(?=[\w-]+[.:]))(?P<page>.+)",
     re.DOTALL,
 )
-# An address within another one; archives collapse "https://" to "https:/" or encode it.
+# An address inside another one; archives collapse "https://" to "https:/" or encode it.
 _ADDRESS = re.compile(
     r"(?P<scheme>https?)(?::/{1,2}|%3A(?:%2F|/){1,2})(?P<rest>.+)", re.DOTALL | re.IGNORECASE
 )
@@ -78,9 +78,9 @@ _TRACKING_AT = {
 
 
 class _Archived(NamedTuple):
-    """What an address in a web archive leads to.
+    """The target of an address in a web archive.
 
-    ``page`` is the address of the original, None where the archive does not name it; ``fault`` says
+    ``page`` is the address of the original, or None if the archive does not name it; ``fault`` says
     why the address is not a stored copy.
     """
 
@@ -90,10 +90,10 @@ class _Archived(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def document_key(url: str) -> str:
-    """Return a key that is the same for all addresses of one document, copies in archives included.
+    """Return a key that is the same for all addresses of one document, including archived copies.
 
-    The key is the host and the rest of the address in one notation, without what does not identify
-    a document. It is for comparison, not for links.
+    The key consists of the host and the rest of the address in a normal form, without the parts
+    that do not identify a document. It is for comparison, not for links.
     """
     for _ in range(_MOST_WRAPPERS):
         archived = _archived(url)
@@ -116,10 +116,10 @@ def is_archived(url: str) -> bool:
 
 
 def archived_original(url: str) -> str | None:
-    """Return the address of the page that an address in a web archive is a stored copy of.
+    """Return the address of the page whose stored copy is at an address in a web archive.
 
-    None for a calendar of copies, a form, an address without a date, for archives that do not name
-    the original in the address, and for an address that is not in a web archive.
+    None for a calendar of copies, a form, an address without a date, archives that do not name the
+    original in the address, and addresses that are not in a web archive.
     """
     archived = _archived(url)
     return archived.page if archived and archived.fault is None else None
@@ -144,7 +144,7 @@ def archive_fault(copy: str, url: str) -> str | None:
 
 
 def _archived(url: str) -> _Archived | None:
-    """Return what an address in a web archive leads to, or None for another address."""
+    """Return the target of an address in a web archive, or None for other addresses."""
     lower = url.lower()
     if not any(word in lower for word in _ARCHIVE_WORDS) and not _ARCHIVE_STAMP.search(url):
         return None
@@ -192,7 +192,7 @@ def _in_wayback_without_stamp(rest: str, address: str) -> _Archived:
 
 
 def _page(text: str) -> str | None:
-    """Return the address of the original as an archive has it within its own address."""
+    """Return the address of the original that an archive's address contains."""
     if match := _ADDRESS.fullmatch(text):
         rest = match["rest"]
         rest = unquote(rest) if "%2F" in rest.upper() and "/" not in rest else rest
@@ -223,7 +223,7 @@ def _identifying(search: str, host: str) -> str:
 
 
 def without_tracking(url: str) -> str:
-    """Return an address without tracking parameters and text fragment; the rest stays as typed."""
+    """Return an address without tracking parameters and text fragment, otherwise unchanged."""
     page, _, fragment = url.partition("#")
     path, _, query = page.partition("?")
     kept = [
@@ -237,6 +237,6 @@ def without_tracking(url: str) -> str:
 
 
 def tracking_parameters(url: str) -> list[str]:
-    """Return the names of the parameters of a parsed address that only follow its readers."""
+    """Return the names of the tracking parameters of a parsed address."""
     query = url.partition("#")[0].partition("?")[2]
     return [name for name, _ in parse_qsl(query) if _TRACKING.fullmatch(name)] if query else []

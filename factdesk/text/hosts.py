@@ -1,4 +1,4 @@
-"""Hosts as readers know them: in Unicode, except where a host imitates another one."""
+"""Host names for readers: in Unicode, unless they imitate another host."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _MIXED = (
     frozenset(["CJK", "BOPOMOFO", "LATIN"]),
 )
 _SAME_SCRIPT = {"ARABIC-INDIC": "ARABIC", "EXTENDED": "ARABIC", "IDEOGRAPHIC": "CJK"}
-# Letters of other scripts that look like Latin ones (the rule of Chromium for whole labels).
+# Letters of other scripts that look like Latin ones (Chromium's rule for whole labels).
 _LOOK_LATIN = frozenset("асԁеһіјӏорԛѕԝхуъьҽпгѵѡαγεηικνορτυχωհոսցօզյւգᎪᎢᎡᎻᏀᏆᏒ")
-# Of the phonetic alphabet, only what alphabets of living languages use.
+# From the phonetic alphabet, only letters that alphabets of living languages use.
 _PHONETIC = frozenset(map(chr, range(0x0250, 0x02B0))) - frozenset("əɛɔɓɖɗɣɨɲʉʋ")
 _WITHOUT_DIGITS = dict.fromkeys(map(ord, "0123456789-"))
 _OF_NAMES = frozenset(["Ll", "Lo", "Lm", "Mn", "Mc", "Nd", "Nl"])
@@ -26,10 +26,10 @@ _OF_NAMES = frozenset(["Ll", "Lo", "Lm", "Mn", "Mc", "Nd", "Nl"])
 
 @lru_cache(maxsize=65536)
 def display_host(url: str) -> str:
-    """Return the host of a parsed address as readers know it: ``münchen.example``.
+    """Return the host of a parsed address in a readable form: ``münchen.example``.
 
-    A label stays in Punycode where its Unicode form could be taken for another host: with letters
-    of several scripts, with signs that no name needs, or, under a Latin top-level domain, with
+    A label stays in Punycode if its Unicode form could be mistaken for another host: with letters
+    of several scripts, with characters that no name needs or, under a Latin top-level domain, with
     letters that all look like Latin ones.
     """
     host = host_of(url)
@@ -60,9 +60,9 @@ def _is_one_script(text: str) -> bool:
 
 
 def _is_of_a_name(letter: str) -> bool:
-    """Return whether a name may have this letter, mark or digit.
+    """Return whether a name may contain this letter, mark or digit.
 
-    Marks that are not of one script can be put on any letter, where they are easily overlooked.
+    Marks of no particular script can be put on any letter, where they are easily overlooked.
     """
     is_general = unicodedata.name(letter, "COMBINING").startswith(("COMBINING", "MODIFIER"))
     category = unicodedata.category(letter)

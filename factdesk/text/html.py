@@ -1,8 +1,8 @@
-"""HTML, and the only module in which a string becomes HTML.
+"""HTML. No other module turns a string into HTML.
 
-What is printed on a page is either a plain string, which a template escapes, or ``Html``. ``Html``
-comes from a template, from ``escape`` or from the functions below. Only ``factdesk.text.markdown``
-may call ``trusted``, and only the layout of articles ``written_html``; ``tests/text/test_html.py``
+A page is printed from plain strings, which a template escapes, and ``Html``. ``Html`` comes from a
+template, from ``escape`` or from the functions below. Only ``factdesk.text.markdown`` may call
+``trusted``, and only the layout of articles may call ``written_html``; ``tests/text/test_html.py``
 enforces this.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import TypeAlias
 
-# The second is what the first does to a text, without making ``Html`` of it.
+# The second has the same result as the first for a text, without creating ``Html``.
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 
@@ -21,17 +21,17 @@ __all__ = [
     "packaged_html", "script_json", "script_safe", "trusted", "written_html",
 ]  # fmt: skip
 
-#: A string that is safe to print on a page as it is. Its own methods escape their arguments.
+#: A string that is safe to print on a page unchanged. Its own methods escape their arguments.
 Html: TypeAlias = Markup
 
 NO_HTML: Html = Markup("")
 
-#: The attribute of every link to another site: no ranking for it. Pages send no referrer, by a
-#: ``meta`` element, and open no window.
+#: The attribute of every link to another site, which passes on no ranking. A ``meta`` element
+#: suppresses the referrer, and no link opens a window.
 NOFOLLOW: Html = Markup('rel="nofollow"')
 
 
-# In JSON these appear only inside strings, where an escape means the same character.
+# In JSON, these appear only inside strings, where an escape means the same character.
 _ENDS_A_SCRIPT = tuple(
     (character.encode(), f"\\u{ord(character):04x}".encode()) for character in "<>&\u2028\u2029"
 )
@@ -47,7 +47,7 @@ def trusted(html: str) -> Html:
 
 
 def written_html(html: str) -> Html:
-    """Return a part of a written page, which people wrote who could change the program as well."""
+    """Return a part of a written page, whose authors could change the program as well."""
     return Markup(html)  # noqa: S704
 
 
@@ -60,7 +60,7 @@ def join_html(pieces: Iterable[Html], separator: str = "") -> Html:
 
 
 def packaged_html(path: str) -> Html:
-    """Return a file of this package, which holds HTML or SVG that we wrote."""
+    """Return a file of this package that contains our own HTML or SVG."""
     return Markup(files("factdesk").joinpath(path).read_text("utf-8"))  # noqa: S704
 
 

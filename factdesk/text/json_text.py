@@ -1,4 +1,4 @@
-"""JSON as it is published: compact, UTF-8, keys in the given order."""
+"""Published JSON: compact, UTF-8, keys in the given order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def json_bytes(value: Any) -> bytes:
 
 
 def _plain(value: Any) -> str:
-    """Return what the encoder does not know: HTML, as text."""
+    """Encode types that the encoder does not know: HTML, as text."""
     if not isinstance(value, Html):
         raise TypeError(f"cannot write a value of type {type(value).__name__} as JSON")
     return str.__str__(value)
@@ -31,8 +31,8 @@ _ENCODER = msgspec.json.Encoder(enc_hook=_plain)
 def with_items(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> Iterator[bytes]:
     """Yield in fragments the object ``head`` with one more key: the list of these items.
 
-    Each item is JSON, of one item or of several with ``BETWEEN``. Every item has a line of its own,
-    so that a large document can be compared and read line by line.
+    Each item is JSON, of one item or of several joined by ``BETWEEN``. Every item is on its own
+    line, so that a large document can be compared and read line by line.
     """
     yield json_bytes(head)[:-1] + (b"," if head else b"") + json_bytes(key) + b":["
     between = b"\n"

@@ -1,8 +1,8 @@
-"""Untrusted Markdown as safe HTML. No other module renders Markdown.
+"""Render untrusted Markdown as safe HTML. No other module renders Markdown.
 
-GitHub-flavoured Markdown by comrak, then a short allow-list by nh3. What is not Markdown here
-appears as it was typed: raw HTML is text, an image is a link with its description, a link that
-leads nowhere is text. Only addresses, cell alignments and list numbers become attributes.
+GitHub-flavoured Markdown by comrak, then a short allow-list by nh3. Everything that is not Markdown
+here appears as typed: raw HTML is text, an image is a link with its description, and a link without
+a valid target is text. Only addresses, cell alignments and list numbers become attributes.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from factdesk.text.markdown_source import (
 )
 from factdesk.text.urls import BadURL, parse_url
 
-#: How deep elements may be nested; the time for cleaning grows with the square of the depth.
+#: The maximum nesting of elements; the time for cleaning grows with the square of the depth.
 MAX_DEPTH = 100
 #: The level of the text's highest heading, below those of the page.
 TOP_HEADING = 3
-# Each pass turns links that lead nowhere into text, which may be a link by other means.
+# Each pass turns dead links into text, which may then be another link.
 _PASSES = 4
 
 _TAG = re.compile(r"<(/?)[a-z][^>]*>")
@@ -47,7 +47,7 @@ _DEFINITION = re.compile(
 )
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 # In the order of the alternatives: in code and in links, nothing is a citation.
-# The engine finds the first character alone four times as fast as a choice of beginnings.
+# The engine finds the first character alone four times as fast as alternative beginnings.
 _INLINE = re.compile(
     r'[<&](?:(?<=<)code>.*?</code>|(?<=<)a(?: href="(?P<href>[^"]*)")?>(?P<text>.*?)</a>'
     rf"|(?<=&){CITATION})",
@@ -98,9 +98,9 @@ class MarkdownLink(NamedTuple):
 def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Html:
     """Return a text as HTML.
 
-    ``cite`` numbers the source with an id, ``resolve`` returns the address for a link that
-    is not http, https or mailto. Where they return None, the text appears as it was typed. ``cite``
-    is called in the order of the text; ``resolve`` may be called several times for a link.
+    ``cite`` numbers the source with an id, ``resolve`` returns the address for a link that is not
+    http, https or mailto. If they return None, the text appears as typed. ``cite`` is called in the
+    order of the text; ``resolve`` may be called several times for a link.
     """
     prepared = prepare(text)
     html, prepared = _without_dead_links(prepared, resolve)
@@ -118,10 +118,10 @@ def render_markdown(text: str, cite: Cite, resolve: Resolve) -> Html:
 
 
 def dead_links(text: str, resolve: Resolve) -> list[MarkdownLink]:
-    """Return the links in a Markdown text that appear as text because they lead nowhere.
+    """Return the links in a Markdown text that appear as text because their target is invalid.
 
-    ``resolve`` is that of ``render_markdown``. Bare addresses are no links that the author wrote,
-    and are not among them.
+    ``resolve`` is that of ``render_markdown``. Bare addresses are not included, because their
+    author did not write them as links.
     """
     if "](" not in text and "]:" not in text:
         return []
@@ -147,7 +147,7 @@ def blocks(html: Html) -> Iterator[Html]:
 
 
 def _without_dead_links(prepared: Prepared, resolve: Resolve) -> tuple[str, Prepared]:
-    """Return the HTML of a text in which links that lead nowhere are text, and that text."""
+    """Return the HTML of a text with dead links as text, and that text."""
     for _ in range(_PASSES):
         html = comrak.markdown_to_html(prepared.text, _extensions(prepared.text))
         hrefs = {prepared.typed_address(unescape(href)) for href in _HREF.findall(html)}
@@ -163,7 +163,7 @@ def _without_dead_links(prepared: Prepared, resolve: Resolve) -> tuple[str, Prep
 
 
 def _undefined(definition: re.Match[str], resolve: Resolve) -> str:
-    """Return the definition of an address as text, apart from a definition that may follow."""
+    """Return the definition of an address as text, separated from a definition that may follow."""
     is_dead = _target(unescape(definition["href"]), resolve) is None
     return f"{definition['label']}{LITERAL}{definition['rest']}\n" if is_dead else definition[0]
 
@@ -205,7 +205,7 @@ def _links(prepared: Prepared) -> list[MarkdownLink]:
 
 
 def _offsets(encoded: bytes, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield for places in UTF-8 the offsets in the text; the engine counts bytes."""
+    """Yield the text offsets of places in UTF-8; the engine counts bytes."""
     before = offset = 0
     for place in places:
         offset += len(encoded[before:place].decode("utf-8", "replace"))
@@ -225,14 +225,14 @@ def _too_deep(html: str) -> bool:
 
 
 def _join_lines(html: str) -> str:
-    """Remove line ends between letters of scripts that set no spaces, outside code blocks."""
+    """Remove line ends between letters of scripts without spaces, outside code blocks."""
     pieces = _CODE_BLOCK.split(html)
     pieces[::2] = [_SOFT_BREAK.sub(r"\g<before>\g<after>", piece) for piece in pieces[::2]]
     return "".join(pieces)
 
 
 def _inline(html: str, prepared: Prepared, cite: Cite, resolve: Resolve) -> str:
-    """Insert citations and links, and put back what was typed for every sign."""
+    """Insert citations and links, and restore the typed text of every sign."""
 
     def replace(match: re.Match[str]) -> str:
         if match["n"] is not None:
@@ -253,7 +253,7 @@ def _inline(html: str, prepared: Prepared, cite: Cite, resolve: Resolve) -> str:
 
 
 def _citation(id_: str, number: int, time: int) -> str:
-    # An id has no character with a meaning in HTML.
+    # An id contains no character with a meaning in HTML.
     fragment = f"cite-{number}" if time == 1 else f"cite-{number}-{time}"
     return f'<a class="fd-cite" id="{fragment}" href="#source-{id_}">[{number}]</a>'
 
@@ -267,7 +267,7 @@ def _link(text: str, target: str | None) -> str:
 
 
 def _target(href: str, resolve: Resolve) -> str | None:
-    """Return where a link leads, or None where it leads nowhere."""
+    """Return the target of a link, or None if it is invalid."""
     scheme = href.partition(":")[0].lower()
     if scheme in ("http", "https"):
         try:

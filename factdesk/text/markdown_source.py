@@ -1,9 +1,9 @@
-"""Prepare a Markdown text for the engine, so that it reads it as Factdesk defines Markdown.
+"""Prepare a Markdown text, so that the engine reads it as Factdesk defines Markdown.
 
-Signs are put into the text: noncharacters, which no text holds, next to ASCII punctuation. To
-Markdown a sign is therefore punctuation, like the brackets of a citation, so that emphasis, bare
-links, lists and headings next to it are read as they would be without it. Wherever the engine puts
-a sign (text, code, address), what was typed is put back.
+Signs are inserted into the text: noncharacters, which no text contains, next to ASCII punctuation.
+To the engine a sign is therefore punctuation, like the brackets of a citation, so that emphasis,
+bare links, lists and headings next to it are read as they would be without it. In the engine's
+output (text, code, address), signs are replaced by the typed text.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ _LITERALS = re.compile(
 )
 _ONE_TILDE = re.compile(r"(?<!~)~(?!~)")
 
-#: Letters and punctuation of Chinese and Japanese, which set no spaces between words.
+#: Letters and punctuation of Chinese and Japanese, which use no spaces between words.
 IDEOGRAPHIC = (
     "\u2e80-\u2fdf\u3001-\u303f\u3041-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
 )
 _LETTERS = re.compile(f"[{IDEOGRAPHIC}\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]+")
-# What follows an address, although Markdown takes all up to the next space for a part of it:
+# Characters that end an address, although Markdown includes everything up to the next space:
 # quotation marks, and the punctuation of Chinese and Japanese.
 _AFTER_ADDRESS = (
     "\u3001-\u3004\u3008-\u3020\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
@@ -65,9 +65,9 @@ _SEPARATORS = "/=_&?#.-"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A Markdown text with signs in it, the ids that it cites, and where it differs.
+    """A Markdown text with signs, the ids that it cites, and the differences from the original.
 
-    ``edits`` are the places in the original with their length there and what replaces them.
+    ``edits`` are the places in the original with their lengths and their replacements.
     """
 
     text: str
@@ -75,7 +75,7 @@ class Prepared:
     edits: tuple[tuple[int, int, str], ...]
 
     def original_offset(self, offset: int) -> int:
-        """Return the place in the original text for a place in the prepared one."""
+        """Return the offset in the original text for an offset in the prepared one."""
         shift = 0
         for start, length, replacement in self.edits:
             if start + shift >= offset:
@@ -84,13 +84,13 @@ class Prepared:
         return offset - shift
 
     def typed(self, html: str) -> str:
-        """Return HTML with all signs replaced by what was typed."""
+        """Return HTML with all signs replaced by the typed text."""
         if not _SIGN.search(html):
             return html
         return _IN_HTML.sub(lambda sign: str(escape(self._typed(sign))), html)
 
     def typed_address(self, href: str) -> str:
-        """Return an address, as the engine has encoded it, with all signs replaced likewise."""
+        """Return an address as the engine encoded it, with all signs replaced in the same way."""
         if "%EF%B7%9" not in href:
             return href
         return _IN_ADDRESS.sub(lambda sign: quote(self._typed(sign), safe="~"), href)
@@ -102,7 +102,7 @@ class Prepared:
 
 
 def prepare(text: str) -> Prepared:
-    """Return a Markdown text with signs where the engine would read it otherwise."""
+    """Return a Markdown text with signs where the engine would read it differently."""
     if _SIGN.search(text):
         text = _SIGN.sub("\ufffd", text)
     citations = [citation for citation in find_citations(text) if citation.id]
@@ -130,9 +130,9 @@ def _applied(text: str, edits: list[tuple[int, int, str]]) -> str:
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
     if "<" in text or "![" in text or "[^" in text:
         for match in _LITERALS.finditer(text):
-            # A sign before "[" keeps it from defining an address as well.
+            # A sign before "[" also prevents it from defining an address.
             yield (match.start(), 0, f"<{_END}>") if match[0] == "[" else (match.end(), 0, LITERAL)
-    # A single tilde means nothing, but the engine takes a pair of them for a deletion.
+    # A single tilde means nothing, but the engine reads a pair of them as a deletion.
     if "~" in text and len(tildes := [tilde.start() for tilde in _ONE_TILDE.finditer(text)]) > 1:
         for at in tildes:
             yield at, 1, f"^{_TILDE}^"
@@ -152,10 +152,10 @@ def _ends_of_bare_links(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _length_of_address(text: str) -> int:
-    """Return how much of a text without spaces is the address at its beginning.
+    """Return the length of the address at the start of a text without spaces.
 
-    A Chinese, Japanese or Korean letter belongs to it within a host that is not ASCII, and in a
-    path after a separator ("/wiki/港"), but not directly after a word ("/page에서").
+    A Chinese, Japanese or Korean letter belongs to it in a host that is not ASCII, and in a path
+    after a separator ("/wiki/港"), but not directly after a word ("/page에서").
     """
     host_start = text.find("://") + 3 if "://" in text else 0
     slash = _SLASH.search(text, host_start)

@@ -1,4 +1,4 @@
-"""Find the word that somebody meant who mistyped it."""
+"""Find the word that a mistyped word means."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _NEAR = 65
 
 
 def nearest(word: str, words: Iterable[str], least: float = _NEAR) -> str | None:
-    """Return the word that someone who typed this may have meant, if one is near enough.
+    """Return the word that someone who typed this may have meant, if one is similar enough.
 
-    ``least`` is the similarity that it needs, from 0 to 100. Capitals do not count.
+    ``least`` is the minimum similarity, from 0 to 100. Case is ignored.
     """
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-#: How many words at both ends of a passage find it, if it cannot be searched for in one piece.
+#: The number of words at each end that identify a passage if it cannot be searched for in one
+#: piece.
 _ENDS = 6
 
-# A passage continues in another block of the page (a paragraph, an item of a list), or leaves out
-# or inserts words: the browser searches for it from its first words to its last.
+# If a passage continues in another block of the page (a paragraph, a list item), or omits or
+# inserts words, the browser searches for it from its first words to its last.
 _GAP = re.compile(r"\n|…|\.{3,}|\[[^\]\n]*\]|\((?:…|\.{3,})\)|\. \. \.")
 _ONLY_PUNCTUATION = re.compile(r"[\W_]+")
 _LIST_MARK = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s+")
-# Most passages are a line of words without anything that has to be looked at.
+# Most passages are one line of words that need no special treatment.
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,;:'-]|\.(?![.]| \.))*")
-# What an address contains without encoding, but for the hyphen, and single spaces.
+# Characters that need no encoding in an address, except the hyphen, and single spaces.
 _UNRESERVED = re.compile(r"[A-Za-z0-9_.~ ]*")
 _SOFT_HYPHENS = str.maketrans("", "", "\u00ad\u200b")
 _DIRECTIVE = ":~:"
@@ -35,7 +36,7 @@ def passage_fragment(
     An address with a fragment keeps it. A PDF is opened at the page. A passage without words has no
     directive, because the browser would find nothing.
 
-    Most passages are plain: ``claim.js`` makes their fragments of the words on the page.
+    Most passages are plain: ``claim.js`` generates their fragments from the words on the page.
     """
     fragment = url.partition(_DIRECTIVE)[0].partition("#")[2]
     if page and page.isdecimal() and not fragment and _is_pdf(url.partition("#")[0]):
@@ -61,7 +62,7 @@ def _is_pdf(url: str) -> bool:
 
 
 def _pieces(text: str) -> list[list[str]]:
-    """Return the words of each piece of a text between gaps, of those that have any."""
+    """Return the words of each piece of a text between gaps, without empty pieces."""
     if _PLAIN.fullmatch(text):
         return [text.split()]
     pieces = (_LIST_MARK.sub("", piece.strip()) for piece in _GAP.split(text))

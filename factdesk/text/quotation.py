@@ -1,4 +1,4 @@
-"""Put quotation marks around a text that may hold quotation marks of its own."""
+"""Put quotation marks around a text that may contain quotation marks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _DOUBLE = re.compile('[“”„«»"]')
 
 @dataclass(frozen=True, slots=True)
 class QuotationMarks:
-    """The marks of a language: around a quotation, and around a quotation inside one."""
+    """The quotation marks of a language: outer and inner ones."""
 
     open: str
     close: str
@@ -21,8 +21,8 @@ class QuotationMarks:
     def around(self, text: str) -> str:
         """Return a text in quotation marks; the double marks inside it become the inner ones.
 
-        Marks open and close in turn, whatever their shape, since a source may use those of
-        another language. With an odd number of marks, the text is left as it is.
+        Marks are opening and closing in turn, whatever their shape, because a source may use those
+        of another language. If their number is odd, they are not changed.
         """
         return f"{self.open}{self.nested(text)}{self.close}"
 

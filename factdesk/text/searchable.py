@@ -1,6 +1,6 @@
-"""Text as it is searched: without case and accents, cut into words, in any script.
+"""Text for searching: without case and accents, split into words, in any script.
 
-``assets/factdesk/words.js`` does the same with what a reader types; a test compares the two.
+``assets/factdesk/words.js`` does the same with the reader's input; a test compares the two.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-#: Signs that readers leave out when they type: accents, Hebrew points, Arabic vowel signs and
+#: Signs that readers omit when they type: accents, Hebrew points, Arabic vowel signs and
 #: elongation, the dot below of Indic letters, and invisible characters. The vowel signs of Indic
 #: and Southeast Asian scripts are letters and stay.
 _LEFT_OUT = re.compile(
@@ -31,8 +31,8 @@ _TYPED_AS = {
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
 }  # fmt: skip
 
-# Ethiopic letters that sound alike in Amharic and are written for each other: the first letter of
-# seven that is replaced, and that of the seven that replace it. Then two fourth orders.
+# Ethiopic letters that sound alike in Amharic and are interchanged: the first of seven letters that
+# are replaced, and the first of the seven replacements. Then two fourth orders.
 _HOMOPHONES = {0x1210: 0x1200, 0x1280: 0x1200, 0x12B8: 0x1200, 0x1220: 0x1230, 0x12D0: 0x12A0}
 _HOMOPHONES[0x1340] = 0x1338
 _TYPED_AS |= {chr(a + n): chr(b + n) for a, b in _HOMOPHONES.items() for n in range(7)}
@@ -55,7 +55,7 @@ _CONNECTOR = re.compile(r"(?<=[^\W_])['-](?=[^\W\d_])|(?<=[^\W\d_])['-](?=\d)")
 
 
 class _Letters(dict[int, str]):
-    """For ``str.translate``: the searchable form of each character, computed when first needed."""
+    """For ``str.translate``: the searchable form of each character, computed on first use."""
 
     def __missing__(self, code: int) -> str:
         letters = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", chr(code)).lower())
@@ -75,7 +75,7 @@ class _Words(dict[int, str]):
 
 _letters, _words = _Letters(), _Words()
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-#: For UTF-8: a space for every ASCII sign that is no letter or digit; other bytes stay.
+#: For UTF-8: a space for every ASCII character that is not a letter or digit; other bytes are kept.
 _SPACED = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
 
 
@@ -94,7 +94,7 @@ def _plain(text: str, table: dict[int, str]) -> str:
 
 
 def plain_words(text: str) -> str:
-    """Return the words of a text as they are typed, separated by spaces, to find phrases in."""
+    """Return the words of a text as typed, separated by spaces, to find phrases in."""
     return " ".join(_split(text))
 
 
@@ -105,9 +105,9 @@ def _split(text: str) -> list[str]:
 def words_of(text: str, separators: tuple[str, str] = (",", ".")) -> Iterator[str]:
     """Yield the words by which a text is found, in order.
 
-    Chinese, Japanese, Thai and others that set no spaces give every pair of neighbouring
-    characters. An Arabic or Hebrew word also gives the word without its prefix, a word with an
-    apostrophe or hyphen also gives the word without that. A number is one word, without group
+    Scripts without spaces, such as Chinese, Japanese and Thai, give every pair of neighbouring
+    characters. An Arabic or Hebrew word also gives the word without its prefix, and a word with an
+    apostrophe or hyphen also gives the word without it. A number is one word, without group
     separators and with a decimal point; ``separators`` are those of the text's language, for groups
     and for decimals.
     """

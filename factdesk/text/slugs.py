@@ -1,7 +1,7 @@
 """Slugs: the part of an address that names one claim, topic, claimant or host.
 
-A claim's slug is its file's name and never changes; a topic's or claimant's slug is made from its
-name, in any script, so that it is readable ASCII and differs whenever the names differ.
+A claim's slug is its file name and never changes. A topic's or claimant's slug is derived from its
+name, in any script: it is readable ASCII, and different names have different slugs.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _QUOTES = str.maketrans(dict.fromkeys("’‘ʼʻ`´＇′ʹ‛", "'") | dict.fr
 
 # The accents of Latin, Greek and Cyrillic; marks of other scripts are vowels and more.
 _ACCENT = re.compile("[\u0300-\u036f]")
-# Forms of the hyphen, letters with a stroke, which have no decomposition, and signs that are as
-# often left out as an apostrophe. In ``fold`` they would change addresses of pages.
+# Hyphens, letters with a stroke, which have no decomposition, and signs that are omitted as often
+# as an apostrophe. In ``fold`` they would change addresses of pages.
 _ALIKE = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
     | dict(zip("đłøħŧı", "dlohti", strict=True))
@@ -46,9 +46,9 @@ _ALIKE = str.maketrans(
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Return the text as names are compared: NFC, without case, with single spaces.
+    """Return the text in the form in which names are compared: NFC, without case, single spaces.
 
-    All forms of the apostrophe are one, and all forms of the quotation mark.
+    All forms of the apostrophe are equal, and all forms of the quotation mark.
     """
     folded = unicodedata.normalize("NFC", " ".join(text.split()).casefold())
     return folded if folded.isascii() and "`" not in folded else folded.translate(_QUOTES)
@@ -58,7 +58,7 @@ def fold(text: str) -> str:
 def fold_accents(text: str) -> str:
     """Return the text as ``fold`` does, without accents, apostrophes and quotation marks.
 
-    All forms of the hyphen are one.
+    All forms of the hyphen are equal.
     """
     folded = fold(text).replace("'", "").replace('"', "")
     if folded.isascii():
@@ -71,8 +71,8 @@ def fold_accents(text: str) -> str:
 def readable_slug(name: str) -> str:
     """Return a readable ASCII slug for a name in any script.
 
-    Names that differ only by case, spacing or hyphens share one; where writing the name in ASCII
-    loses anything else, a short hash of the name keeps it apart from its neighbours.
+    Names that differ only by case, spacing or hyphens share one. If writing the name in ASCII loses
+    anything else, a short hash of the name makes the slug unique.
     """
     key = fold(name)
     ascii_name = _NOT_ALNUM.sub("-", anyascii(key).casefold()).strip("-")[:60].strip("-")
@@ -83,7 +83,7 @@ def readable_slug(name: str) -> str:
 
 
 def slug_fault(slug: str) -> str | None:
-    """Return why this cannot be a claim's slug, or None when it can."""
+    """Return why this cannot be a claim's slug, or None if it can."""
     if not SLUG.fullmatch(slug):
         return tr("a slug has only the letters a to z, digits and single hyphens between them")
     if len(slug) > MAX_SLUG_LENGTH:

@@ -1,4 +1,4 @@
-"""Which addresses may be published, and how a browser reads them."""
+"""Decide which addresses may be published, and parse them as browsers do."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from factdesk.translation.catalogue import tr
 MAX_LENGTH = 2000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEMES = ("http:", "https:")
-# Most addresses have this form, which every browser reads as it is written: a lower-case ASCII name
-# that is no number, and a path without dots to resolve. Parsing takes twenty times as long.
+# Most addresses have this form, which every browser reads as typed: a lower-case ASCII name that is
+# not a number, and a path without dots to resolve. Parsing takes twenty times as long.
 _AS_WRITTEN = re.compile(
     r"https?://(?!(?:[a-z0-9.-]*\.)?xn--)((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63})"
     r"/(?:(?!\.)[\w.~+,=:@-]*/)*(?!\.)[\w.~+,=:@-]*(?:\?[\w.~+,=:@&/%-]*)?",
@@ -37,7 +37,7 @@ _LONGEST_LABEL, _LONGEST_HOST = 63, 253  # RFC 1035
 _ENDS_OF_IPS = (*"0123456789]",)
 
 
-# What an analysis may link to within the site: "/folder/page/#place" and "#place".
+# Targets within the site to which an analysis may link: "/folder/page/#place" and "#place".
 _SITE_ADDRESS = re.compile(
     r"/(?:[\w~%-][\w.~%-]*/)*(?:[\w~%-][\w.~%-]*)?(?:#[\w.-]*)?|#[\w.-]+", re.ASCII
 )
@@ -49,11 +49,11 @@ class BadURL(ValueError):
 
 @lru_cache(maxsize=65536)
 def parse_url(text: str) -> str:
-    """Return the address as a browser reads it. What is published is the address as typed.
+    """Parse an address as a browser does. The address that is published is the one that was typed.
 
     Raises:
         BadURL: not an absolute http or https address, too long, with a user name or password, or
-            invalid by https://url.spec.whatwg.org.
+            invalid according to https://url.spec.whatwg.org.
     """
     if len(text) > MAX_LENGTH:
         raise BadURL(
@@ -87,7 +87,7 @@ def is_site_address(target: str) -> bool:
 class Address(NamedTuple):
     """The parts of a parsed address; ``host`` is in ASCII, ``query`` begins with a question mark.
 
-    ``port`` is empty for the one of the scheme.
+    ``port`` is empty for the default port of the scheme.
     """
 
     host: str
@@ -115,8 +115,8 @@ def host_of(url: str) -> str:
 def is_public_address(url: str) -> bool:
     """Return whether readers can reach the host of a parsed address.
 
-    Not of this computer, of a private network or of a reserved domain. The domains that are
-    reserved for examples count as public here.
+    False for this computer, private networks and reserved domains. The domains that are reserved
+    for examples count as public here.
     """
     return _is_public_host(split_address(url).host.rstrip("."))
 
@@ -129,7 +129,7 @@ def _is_public_host(host: str) -> bool:
 
 
 def is_example_address(url: str) -> bool:
-    """Return whether the host of a parsed address is reserved for examples, by RFC 2606."""
+    """Return whether the host of a parsed address is reserved for examples by RFC 2606."""
     return is_example_host(host_of(url))
 
 
@@ -140,7 +140,7 @@ def is_example_host(host: str) -> bool:
 
 
 def _ip(host: str) -> IPv4Address | IPv6Address | None:
-    """Return the IP address that a host is; browsers end it with a digit or a bracket."""
+    """Return the IP address in a host, if it is one; it ends in a digit or a bracket."""
     if not host.endswith(_ENDS_OF_IPS):
         return None
     try:

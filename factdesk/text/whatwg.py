@@ -1,4 +1,4 @@
-"""Parse addresses by the WHATWG URL standard: with ada, or the browser's own parser inside one."""
+"""Parse addresses by the WHATWG URL standard, with ada or, in a browser, with its own parser."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ATTRIBUTES = (
 
 
 class _BrowserUrl:
-    """An address as the browser reads it that runs this program, with the attributes of ada's."""
+    """An address parsed by the browser that runs this program, with the attributes of ada's."""
 
     def __init__(self, text: str) -> None:
         import js  # type: ignore[import-not-found]  # Pyodide has it

@@ -1,4 +1,4 @@
-"""The language of messages: what checks and commands say, in the language of the site.
+"""Translate the messages of checks and commands into the language of the site.
 
-Reads one file for each language, such as ``de.yml``.
+There is one file for each language, such as ``de.yml``.
 """

@@ -22,7 +22,7 @@ def tr(message: str, /, **values: object) -> str:
 
 
 def tr_count(one: str, many: str, n: int, /, **values: object) -> str:
-    """Return the message for one or for another number, which is its placeholder ``n``."""
+    """Return the singular or plural form of a message, whose placeholder is ``n``."""
     return tr(one if n == 1 else many, n=n, **values)
 
 
@@ -38,7 +38,7 @@ def tr_list(names: Iterable[str]) -> str:
 
 
 def tr_noop(message: str) -> str:
-    """Mark a constant as a message that ``tr`` translates where it is used."""
+    """Mark a constant as a message that ``tr`` translates later."""
     return message
 
 
@@ -80,7 +80,7 @@ def os_reason(error: OSError) -> str:
 
 @contextmanager
 def messages_in(language: str) -> Iterator[None]:
-    """Translate messages into the language of a BCP 47 tag for a while."""
+    """Translate messages into the language of a BCP 47 tag inside a ``with`` block."""
     global _language  # noqa: PLW0603
     before, _language = _language, _primary(language)
     try:

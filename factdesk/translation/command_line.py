@@ -98,6 +98,6 @@ def _with_help(parameter: click.Parameter) -> click.Parameter:
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs of a help text, each on one line unless click keeps its lines."""
+    """Yield the paragraphs of a help text, each on one line unless click preserves its lines."""
     for paragraph in inspect.cleandoc(text).split("\n\n"):
         yield paragraph if paragraph.startswith("\b") else " ".join(paragraph.split())

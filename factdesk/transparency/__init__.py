@@ -1,5 +1,5 @@
-"""The transparency log: one entry for each change of a file that readers rely on.
+"""The transparency log: one entry for each change of a file on which readers rely.
 
-The log is derived from the history of git alone, so anyone with a clone computes the same bytes.
-The formats are those of C2SP: https://c2sp.org/tlog-tiles, tlog-checkpoint and signed-note.
+The log is derived only from the git history, so anyone with a clone computes the same bytes. The
+formats are those of C2SP: https://c2sp.org/tlog-tiles, tlog-checkpoint and signed-note.
 """

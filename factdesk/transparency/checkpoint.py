@@ -1,6 +1,6 @@
 """The checkpoint of a log: its name, its size and its root. https://c2sp.org/tlog-checkpoint.
 
-A checkpoint may be signed, as https://c2sp.org/signed-note describes: then a blank line and
+A checkpoint can be signed, as https://c2sp.org/signed-note describes: then a blank line and
 signatures follow.
 """
 
@@ -15,14 +15,14 @@ from factdesk.translation.catalogue import tr
 from factdesk.transparency.merkle import HASH_BYTES
 from factdesk.transparency.tiles import LogFormatError
 
-#: The file's path below the folder of the log.
+#: The path of the file in the folder of the log.
 CHECKPOINT = "checkpoint"
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 _LARGEST = 64 << 10
 
 
 class Checkpoint(NamedTuple):
-    """What a log had at one moment. ``origin`` names the log: the site's address."""
+    """The state of a log at one time. ``origin`` is the name of the log: the site's address."""
 
     origin: str
     size: int
@@ -45,10 +45,10 @@ def origin_of(site_url: str) -> str:
 
 
 def parse_checkpoint(raw: bytes) -> Checkpoint:
-    """Return the checkpoint in a file, signed or not; further lines are allowed.
+    """Parse a checkpoint, signed or not; further lines are allowed.
 
     Raises:
-        LogFormatError: this is no checkpoint.
+        LogFormatError: this is not a checkpoint.
     """
     lines = raw[:_LARGEST].decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     if len(lines) < 4 or not lines[0] or not _SIZE.fullmatch(lines[1]):

@@ -1,8 +1,8 @@
-"""Derive the entries of the log from the history of git.
+"""Derive the entries of the log from the git history.
 
-An entry is five lines of text: kind, path in the repository, SHA-256 of the file's bytes or ``-``
-if the file was deleted, commit, and time of the commit in UTC. Its kind follows from the path, and
-its order from the commits, then from the bytes of the path. So entries depend only on bytes.
+An entry consists of five lines of text: kind, path in the repository, SHA-256 of the file's bytes
+(or ``-`` if the file was deleted), commit, and time of the commit in UTC. The path determines the
+kind. Entries are sorted by commit, then by the bytes of the path. So entries depend only on bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from factdesk.transparency.tiles import LogFormatError
 
 _CACHED = "file digests"
 _DELETED = "-"
-#: Folders below that of the claims whose files readers rely on, with the kind of their entries.
+#: Folders in the folder of claims whose files readers rely on, with the kinds of their entries.
 _KINDS = {"_evidence": "evidence/v1", "_sources": "source/v1", "_media": "media/v1"}
 _CLAIM = "claim/v1"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -40,7 +40,7 @@ class LogEntry(NamedTuple):
 
     @property
     def text(self) -> bytes:
-        """The entry as it is in the log."""
+        """The text of the entry in the log."""
         time = self.committed_at.isoformat()[: -len("+00:00")] + "Z"
         digest = self.digest or _DELETED
         return f"{self.kind}\n{self.path}\n{digest}\n{self.commit.id}\n{time}\n".encode()
@@ -52,10 +52,10 @@ class LogEntry(NamedTuple):
 
 
 def parse_entry(text: bytes) -> LogEntry:
-    """Return the entry in a text.
+    """Parse an entry.
 
     Raises:
-        LogFormatError: it has other lines.
+        LogFormatError: the text does not have these lines.
     """
     try:
         kind, path, digest, commit, time, end = text.decode().split("\n")
@@ -69,7 +69,7 @@ def parse_entry(text: bytes) -> LogEntry:
 
 
 def entry_kind(path: str) -> str:
-    """Return the kind of the entries of a file; empty for one that the log leaves out.
+    """Return the kind of the entries of a file, or an empty string if the log excludes it.
 
     ``path`` is relative to the folder of claims.
     """
@@ -86,7 +86,7 @@ def derive_entries(history: History, cache: Cache = NO_CACHE) -> list[LogEntry]:
     """Return the entries of a complete history, oldest first.
 
     Raises:
-        HistoryError: a content is not in the repository.
+        HistoryError: a blob is not in the repository.
     """
     kinds = {path: kind for path in history.by_path if (kind := entry_kind(path))}
     names = {path: path_in_log(history.prefix + path) for path in kinds}
@@ -99,12 +99,12 @@ def derive_entries(history: History, cache: Cache = NO_CACHE) -> list[LogEntry]:
 
 
 def path_in_log(path: str) -> str:
-    """Return a path as entries name it: control characters, which end lines, are escaped."""
+    """Return a path as in entries: control characters, which could end lines, are escaped."""
     return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", path)
 
 
 def _digests(history: History, changes: Sequence[CommittedChange], cache: Cache) -> Iterator[str]:
-    """Yield the SHA-256 of what each change wrote; git's own identifiers may be SHA-1."""
+    """Yield the SHA-256 of each changed file; git's own ids may be SHA-1."""
     key = str(history.folder)
     made_from = fingerprint(program_fingerprint())
     raw = cache.get(_CACHED, key, made_from)

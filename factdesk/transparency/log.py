@@ -18,7 +18,7 @@ from factdesk.transparency.tiles import tile_files
 
 @dataclass(frozen=True)
 class TransparencyLog:
-    """All entries, oldest first, and what is computed from them."""
+    """All entries, oldest first, and the values computed from them."""
 
     entries: Sequence[LogEntry]
 
@@ -47,12 +47,12 @@ class TransparencyLog:
         return Checkpoint(origin, self.tree.size, self.tree.root())
 
     def continues(self, earlier: Checkpoint) -> bool:
-        """Return whether the log begins with all that it contained at an earlier checkpoint."""
+        """Return whether the log begins with all entries of an earlier checkpoint."""
         is_longer = earlier.size <= self.tree.size
         return is_longer and self.tree.root(earlier.size) == earlier.root
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the tiles and bundles, each with its path below the folder of the log."""
+        """Yield the tiles and bundles, each with its path in the folder of the log."""
         yield from tile_files(self.tree, self.texts)
 
 
@@ -60,7 +60,7 @@ def derive_log(history: History, cache: Cache = NO_CACHE) -> TransparencyLog:
     """Return the log of a history.
 
     Raises:
-        HistoryError: older commits were not fetched, so that the log cannot be derived.
+        HistoryError: older commits were not fetched, so the log cannot be derived.
     """
     if history.is_shallow:
         raise HistoryError(

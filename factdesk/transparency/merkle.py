@@ -22,7 +22,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 
 class MerkleTree:
-    """A tree that knows the root of every size that it once had."""
+    """A tree that can return the root of every earlier size."""
 
     def __init__(self, entries: Iterable[bytes]) -> None:
         """Hash the entries; nodes that lack a child are not stored."""
@@ -49,7 +49,7 @@ class MerkleTree:
                 tr("the tree has {size} entries, not {other}", size=self.size, other=size)
             )
         root, end = b"", size
-        # The complete trees that the size consists of, the smallest first.
+        # The complete subtrees that make up this size, smallest first.
         for level, nodes in enumerate(self.levels):
             if size >> level & 1:
                 end -= 1 << level

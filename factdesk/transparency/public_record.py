@@ -1,4 +1,4 @@
-"""What git knows of a site's claims: their history, and the log that is derived from it."""
+"""The public record of a site's claims in git: their history, and the log derived from it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from factdesk.transparency.log import TransparencyLog, derive_log
 
 
 class PublicRecord(NamedTuple):
-    """The history and the log of a site. ``missing`` says why there is none of one or both."""
+    """The history and the log of a site. ``missing`` says why one or both are missing."""
 
     history: History | None = None
     log: TransparencyLog | None = None
     missing: str = ""
 
 
-#: The record of sites that have none, such as previews.
+#: The record of sites without one, such as previews.
 NO_RECORD = PublicRecord()
 
 

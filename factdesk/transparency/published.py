@@ -1,4 +1,4 @@
-"""Read the log that a site publishes, and compare it with another one."""
+"""Read the published log of a site, and compare it with another log."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from factdesk.transparency.entries import parse_entry
 from factdesk.transparency.log import TransparencyLog
 from factdesk.transparency.tiles import LogFormatError, bundle_paths, read_bundle
 
-#: Returns a file by its path below the folder of the log.
+#: Returns a file by its path in the folder of the log.
 Fetch = Callable[[str], bytes]
 
 
 class PublishedLog(NamedTuple):
-    """A published log whose files belong together. ``note`` is the checkpoint as it was read."""
+    """A verified published log. ``note`` is the checkpoint as it was read."""
 
     note: bytes
     checkpoint: Checkpoint
@@ -24,7 +24,7 @@ class PublishedLog(NamedTuple):
 
 
 def read_published_log(fetch: Fetch) -> PublishedLog:
-    """Return a published log, after all its files were read and verified.
+    """Read a published log, and verify all its files.
 
     Raises:
         LogFormatError: a file is damaged, or contradicts the checkpoint.

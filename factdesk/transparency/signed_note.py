@@ -1,7 +1,7 @@
 """Sign a checkpoint with Ed25519, and verify a signature: https://c2sp.org/signed-note.
 
-Keys are texts in the form that Go's ``note`` package defined. Signing and verifying need the
-package ``cryptography``, which the extra ``sign`` installs.
+Keys are texts in the format of Go's ``note`` package. Signing and verifying need the package
+``cryptography``, which the extra ``sign`` installs.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ class NoteError(ValueError):
 
 
 class NoteKey(NamedTuple):
-    """A private key of a name."""
+    """A private key with its name."""
 
     name: str
     seed: bytes
 
     @property
     def text(self) -> str:
-        """The key as it is kept in a secret."""
+        """The key in the form in which it is stored as a secret."""
         encoded = base64.b64encode(_ED25519 + self.seed).decode()
         return f"PRIVATE+KEY+{self.name}+{self._hash.hex()}+{encoded}"
 
     @property
     def verifier(self) -> str:
-        """The public key, which readers get."""
+        """The public key for readers."""
         encoded = base64.b64encode(_ED25519 + self._public).decode()
         return f"{self.name}+{self._hash.hex()}+{encoded}"
 
@@ -61,17 +61,17 @@ class NoteKey(NamedTuple):
         return _key_hash(self.name, self._public)
 
     def sign(self, text: bytes) -> bytes:
-        """Return the hash of the key and the signature of a text. Equal texts have equal ones."""
+        """Return the hash of the key and the signature of a text. Signatures are deterministic."""
         key = _ed25519().Ed25519PrivateKey.from_private_bytes(self.seed)
         signature: bytes = key.sign(text)
         return self._hash + signature
 
 
 def parse_note_key(text: str) -> NoteKey:
-    """Return the private key in a text.
+    """Parse a private key.
 
     Raises:
-        NoteError: this is no private key, or ``cryptography`` is not installed.
+        NoteError: this is not a private key, or ``cryptography`` is not installed.
     """
     match = _PRIVATE.fullmatch(text.strip())
     if match is None:
@@ -98,7 +98,7 @@ def verify_note(note: str, verifier: str) -> None:
     """Require that a note has a valid signature of a public key.
 
     Raises:
-        NoteError: it has none, or the signature or the key is not valid.
+        NoteError: it has none, or the signature or the key is invalid.
     """
     match = _PUBLIC.fullmatch(verifier.strip())
     if match is None:
@@ -116,7 +116,7 @@ def verify_note(note: str, verifier: str) -> None:
             try:
                 key = ed25519.Ed25519PublicKey.from_public_bytes(public)
                 key.verify(signature[_HASH_BYTES:], f"{text}\n".encode())
-            except Exception as error:  # InvalidSignature, and what it lets through
+            except Exception as error:  # InvalidSignature, and exceptions that it does not cover
                 raise NoteError(tr("the signature of '{name}' is not valid", name=name)) from error
             return
     raise NoteError(tr("there is no signature of '{name}'", name=name))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from factdesk.translation.catalogue import tr
 from factdesk.transparency.merkle import MerkleTree
 
-#: The hashes of a tile, and the levels of the tree that one tile covers.
+#: The number of hashes in a tile, and the number of levels of the tree that one tile covers.
 TILE_WIDTH, _TILE_HEIGHT = 256, 8
 _LENGTH_BYTES = 2
 _LARGEST_ENTRY = (1 << 8 * _LENGTH_BYTES) - 1
@@ -30,7 +30,7 @@ def tile_files(tree: MerkleTree, entries: Sequence[bytes]) -> Iterator[tuple[str
 
 
 def bundle_paths(size: int) -> Iterator[tuple[str, int]]:
-    """Yield the path of each bundle of a log of a size, with the number of its entries."""
+    """Yield the path of each bundle of a log of this size, with the number of its entries."""
     for number, start in enumerate(range(0, size, TILE_WIDTH)):
         width = min(TILE_WIDTH, size - start)
         yield tile_path("entries", number, width), width
@@ -39,7 +39,7 @@ def bundle_paths(size: int) -> Iterator[tuple[str, int]]:
 def tile_path(level: str, number: int, width: int = TILE_WIDTH) -> str:
     """Return the path of a tile, such as ``tile/0/x001/067.p/8`` for a partial one.
 
-    ``level`` is that of the tiles, or ``entries``.
+    ``level`` is the level of the tile, or ``entries``.
     """
     parts = [f"{number % 1000:03}"]
     while number := number // 1000:
@@ -52,7 +52,7 @@ def read_bundle(raw: bytes, width: int) -> list[bytes]:
     """Return the entries of a bundle.
 
     Raises:
-        LogFormatError: the bundle has another number of entries, or is damaged.
+        LogFormatError: the number of entries is wrong, or the bundle is damaged.
     """
     entries, at = [], 0
     while at < len(raw):

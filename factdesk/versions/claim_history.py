@@ -16,7 +16,7 @@ from factdesk.versions.timeline import FileState, Timeline
 
 
 class PageState(Enum):
-    """What the page was after a commit: a review, not readable as one today, or not there."""
+    """The page after a commit: a review, not readable today, or missing."""
 
     REVIEW = auto()
     UNREADABLE = auto()
@@ -25,11 +25,11 @@ class PageState(Enum):
 
 @dataclass(frozen=True)
 class PublishedState:
-    """What readers could read from a commit on.
+    """A state that readers saw from a commit on.
 
-    ``on`` is the day of the commit in UTC, but never before that of an earlier state. ``old`` and
-    ``difference`` are set if there was a review; ``difference`` compares it with the review before.
-    ``version_on`` is the day of the fixed version that shows this state, if one does.
+    ``on`` is the date of the commit in UTC, but never earlier than that of the previous state.
+    ``old`` and ``difference`` are set if there was a review; ``difference`` compares it with the
+    previous review. ``version_on`` is the date of the fixed version that shows this state, if any.
     """
 
     kind: PageState
@@ -58,8 +58,8 @@ class Version:
 class ClaimHistory:
     """The published states of a claim, oldest first.
 
-    ``unseen`` are the days of commits that changed nothing for readers. If ``is_cut``, earlier
-    states were not fetched from the repository. ``withheld`` is the reason why earlier texts may
+    ``unseen`` are the dates of commits that changed nothing for readers. If ``is_cut``, earlier
+    states were not fetched from the repository. ``withheld`` is the reason why earlier texts must
     not be shown; then no state has its texts.
     """
 
@@ -80,19 +80,19 @@ class ClaimHistory:
         return tuple(reversed(newest_first))
 
     def shows(self, claim: Claim) -> bool:
-        """Return whether the last state is this claim: all its changes are committed."""
+        """Return whether the last state is this claim, so that all its changes are committed."""
         last = self.states[-1].old if self.states else None
         return last is not None and not compare_claims(last.claim, claim).is_visible
 
     def fixed_on(self, claim: Claim) -> dt.date | None:
-        """Return the day of the latest fixed version if it is this claim; None if it differs."""
+        """Return the date of the latest fixed version if it is this claim, or None."""
         if not self.versions:
             return None
         latest = self.versions[-1]
         return None if compare_claims(latest.claim, claim).is_material else latest.on
 
     def without_texts(self, reason: str) -> ClaimHistory:
-        """Return the same history without any text, because of a legal order for example."""
+        """Return the same history without any text, for example because of a legal order."""
         states = (replace(each, old=None, difference=None, version_on=None) for each in self.states)
         return replace(self, states=tuple(states), withheld=reason)
 
@@ -104,7 +104,7 @@ NO_HISTORY = ClaimHistory()
 def read_claim_history(
     timeline: Timeline, read: Callable[[FileState], OldClaim | None]
 ) -> ClaimHistory:
-    """Return the history of a claim; ``read`` returns what was in a file, if it is readable."""
+    """Return the history of a claim; ``read`` returns the content of a file if it is readable."""
     states: list[PublishedState] = []
     unseen: list[dt.date] = []
     before: Claim | None = None
@@ -140,13 +140,13 @@ def _state(
 
 
 def _day_of(commit: Commit) -> dt.date:
-    """Return the day of a commit in UTC. A time that no calendar has counts as the nearest one."""
+    """Return the date of a commit in UTC. Times outside the calendar are clamped."""
     seconds = min(max(commit.committed_at, 0), 253402300799)  # 9999-12-31
     return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
 
 
 def _with_versions(states: Sequence[PublishedState]) -> Iterator[PublishedState]:
-    """Yield the states, with the day of its version for the last review of each such day."""
+    """Yield the states; the last review of each version's day gets the date of its version."""
     material = {s.on for s in states if s.difference and s.difference.is_material}
     last = {state.on: n for n, state in enumerate(states) if state.old and state.old.has_page}
     for n, state in enumerate(states):

@@ -1,4 +1,4 @@
-"""Find what changed between two published states of a review, as readers see it."""
+"""Find what changed for readers between two published states of a review."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _Entry = TypeVar("_Entry")
 _TEXTS = (
     "claim", "quote", "summary", "analysis", "would_change_if", "why_checked", "claimant_note"
 )  # fmt: skip
-#: Texts whose change makes a new version of the page, next to the verdict and the status.
+#: Texts whose change makes a new version of the page, in addition to verdict and status.
 _MATERIAL = frozenset(["claim", "summary", "analysis"])
 #: Not on the page, or shown in another way.
 _ELSEWHERE = frozenset(
@@ -30,7 +30,7 @@ _ELSEWHERE = frozenset(
 
 
 class Sign(StrEnum):
-    """What happened to a source."""
+    """The kind of change of a source."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -47,7 +47,7 @@ class TextChange:
 
 @dataclass(frozen=True)
 class SourceChange:
-    """A source that was added, removed or changed; a changed one as it is afterwards."""
+    """A source that was added, removed or changed; for a changed one, its new state."""
 
     sign: Sign
     source: Source
@@ -55,11 +55,11 @@ class SourceChange:
 
 @dataclass(frozen=True)
 class Difference:
-    """What changed for readers.
+    """The changes that readers see.
 
-    ``before`` is None where the review was first published. ``verdict_changed`` also means a
-    change of the status. ``notes`` are the corrections that were added. ``others`` are the names of
-    further fields that changed.
+    ``before`` is None for the first publication. ``verdict_changed`` is also True if the status
+    changed. ``notes`` are the corrections that were added. ``others`` are the names of further
+    fields that changed.
     """
 
     before: Claim | None
@@ -72,7 +72,7 @@ class Difference:
 
     @property
     def is_visible(self) -> bool:
-        """Whether readers can see anything of the change."""
+        """Whether readers can see any change."""
         return bool(
             self.before is None
             or self.verdict_changed
@@ -125,7 +125,7 @@ def _texts(before: Claim, after: Claim) -> Iterator[TextChange]:
 
 
 def _with_numbers(analysis: str) -> str:
-    """Return an analysis with the numbers that its page shows in place of the ids of sources."""
+    """Return an analysis with the numbers of sources that its page shows instead of their ids."""
     numbers: dict[str, int] = {}
     pieces, end = [], 0
     for citation in find_citations(analysis):
@@ -137,7 +137,7 @@ def _with_numbers(analysis: str) -> str:
 
 
 def _sources(before: Sequence[Source], after: Sequence[Source]) -> Iterator[SourceChange]:
-    """Yield the sources that changed. A source is the same while its document is the same."""
+    """Yield the sources that changed. Sources with the same document are the same source."""
     old, new = _by_document(before), _by_document(after)
     for key, source in new.items():
         if key not in old:
@@ -150,7 +150,7 @@ def _sources(before: Sequence[Source], after: Sequence[Source]) -> Iterator[Sour
 
 
 def _by_document(sources: Sequence[Source]) -> dict[tuple[str, int], Source]:
-    """Return sources by their documents; a document that is cited twice is numbered."""
+    """Return sources by document; a document that is cited twice is numbered."""
     found: dict[tuple[str, int], Source] = {}
     for source in sources:
         key, n = document_key(source.url), 0
@@ -178,12 +178,12 @@ def _others(before: Claim, after: Claim) -> Iterator[str]:
 
 
 def _stem(path: str) -> str:
-    """Return the name of a claim's file, which was its address then."""
+    """Return the file name of a claim, which was its address at that time."""
     return path.rpartition("/")[2]
 
 
 def _new(before: Sequence[_Entry], after: Sequence[_Entry]) -> Iterator[_Entry]:
-    """Yield the entries that a list has and an earlier one did not have."""
+    """Yield the entries of a list that an earlier one did not have."""
     old: list[Any] = list(before)
     for entry in after:
         if entry in old:

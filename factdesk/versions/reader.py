@@ -41,18 +41,14 @@ class HistoryReader:
         return self._timelines.key(claim)
 
     def read(self, claims: Sequence[Claim]) -> dict[str, ClaimHistory]:
-        """Return the histories of claims by slug. Files that are as committed are not read again.
-
-        Raises:
-            HistoryError: a content is not in the repository, as in a partial clone.
-        """
+        """Return the histories of claims by slug. Unchanged committed files are not read again."""
         timelines = {claim.slug: self._timelines.of(claim) for claim in claims}
         known = {
             claim.slug: (timelines[claim.slug].states[-1], OldClaim(claim))
             for claim in claims
             if self._is_committed(claim, timelines[claim.slug])
         }
-        # In the order of commits, in which contents are near each other in the repository.
+        # In the order of commits, because their blobs are near each other in the repository.
         blobs = dict.fromkeys(
             name
             for slug, timeline in timelines.items()
@@ -75,7 +71,7 @@ class HistoryReader:
         }
 
     def _is_committed(self, claim: Claim, timeline: Timeline) -> bool:
-        """Return whether the file of a claim is as its last commit left it."""
+        """Return whether the file of a claim is unchanged since its last commit."""
         if not timeline.states:
             return False
         raw = read_bytes(self._root / claim.path)

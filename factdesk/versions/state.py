@@ -1,4 +1,4 @@
-"""Read a claim file from git as readers saw it, whatever today's rules say about it."""
+"""Read a claim file from git as readers saw it, even if it violates today's rules."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from factdesk.reading.faults import Reason
 from factdesk.reading.files import MAX_BYTES
 from factdesk.reading.nodes import plain
 
-#: Faults after which it is not known what readers saw, or which would deceive them.
+#: Faults after which the text that readers saw is unknown or deceptive.
 _FATAL = frozenset([Reason.NOT_UTF8, Reason.NOT_YAML, Reason.REFUSED, Reason.CHARACTER])
 
 
 @dataclass(frozen=True)
 class OldClaim:
-    """A claim file as it was. ``unread`` are the names of fields that cannot be read today."""
+    """An earlier claim file. ``unread`` are the names of fields that cannot be read today."""
 
     claim: Claim
     unread: tuple[str, ...] = ()
 
     @property
     def has_page(self) -> bool:
-        """Whether its page can be shown: the scale still has its verdict."""
+        """Whether its page can be shown: its verdict is still on the scale."""
         return "verdict" not in self.unread
 
 
@@ -38,9 +38,9 @@ def read_old_claim(
 ) -> OldClaim | None:
     """Return the claim in an old file; None if it is not readable as a claim file.
 
-    ``name`` is the path of the file then; ``slug`` is that of the claim today, because links lead
-    to its addresses of today. A wrong field is left out and reported, so the result can lack
-    fields that today's rules require.
+    ``name`` is the path of the file at that time; ``slug`` is the current slug of the claim,
+    because links lead to current addresses. A wrong field is left out and reported, so the result
+    can lack fields that today's rules require.
     """
     if len(raw) > MAX_BYTES:
         return None
@@ -62,7 +62,7 @@ def read_old_claim(
 
 
 def _is_complete(claim: Claim) -> bool:
-    """Return whether a claim has what its page shows first; without it, there was no page."""
+    """Return whether a claim has the fields without which there was no page."""
     if claim.status in (Status.PUBLISHED, Status.WITHDRAWN):
         return claim.verdict is not None and claim.summary is not None
     return True

@@ -1,4 +1,4 @@
-"""Find what was in the file of each claim, commit by commit, over moves and renames."""
+"""Follow the file of each claim, commit by commit, across moves and renames."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _ENDING = ".yml"
 
 
 class FileState(NamedTuple):
-    """What a commit left in the file of a claim.
+    """The file of a claim after a commit.
 
-    ``path`` is relative to the folder of claims. ``blob`` is git's name of the content, ``record``
-    that of the claim's evidence record; they are empty where there was none.
+    ``path`` is relative to the folder of claims. ``blob`` is git's id of the content, ``record``
+    that of the claim's evidence record; they are empty if there was none.
     """
 
     commit: Commit
@@ -30,7 +30,7 @@ class FileState(NamedTuple):
 
 @dataclass(frozen=True)
 class Timeline:
-    """The states of one claim's file, oldest first. ``is_cut``: earlier ones were not fetched."""
+    """The states of one claim's file, oldest first. ``is_cut``: earlier states were not fetched."""
 
     states: tuple[FileState, ...] = ()
     is_cut: bool = False
@@ -94,7 +94,7 @@ class Timelines:
         return Timeline(tuple(event.state for event in events), is_cut)
 
     def _events(self, slug: str) -> list[_Event]:
-        """Return the states of the file with this name, in whatever folder it was."""
+        """Return the states of the file with this name, in any folder."""
         files: dict[str, str] = {}
         events: list[_Event] = []
         for number, group in groupby(self._changes.get(slug, ()), key=lambda each: each[0]):
@@ -142,7 +142,7 @@ def _coexist(one: list[_Event], other: list[_Event]) -> bool:
 
 
 def _stretches(events: list[_Event]) -> Iterator[tuple[int, float]]:
-    """Yield from which commit to which there was a file; the last one is excluded."""
+    """Yield the ranges of commits in which the file existed; the end is excluded."""
     start: int | None = None
     for number, state in events:
         if state.blob and start is None:

@@ -1,4 +1,4 @@
-"""Compare two texts by words, in a form that people can read."""
+"""Compare two texts by words, with readable results."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from itertools import groupby
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+|\n+")
-# Scripts that set no spaces are compared by characters.
+# Scripts without spaces are compared by characters.
 _WORD = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\\w+|\\s+|[^\\w\\s]"
 )
 #: The comparison takes time and memory in proportion to the product of both lengths. Above this
 #: product, a passage is shown as replaced. Both texts have at most 256 KiB.
 _LARGEST = 4_000_000
-#: Unchanged words between two changes count as changed if they have at most so many letters.
+#: Unchanged words between two changes count as changed if they have at most this many letters.
 _TOO_SHORT = 4
 
 
 class WordChange(StrEnum):
-    """What happened to a part of a text. ``GAP`` marks unchanged paragraphs left out."""
+    """The kind of change of a part. ``GAP`` stands for omitted unchanged paragraphs."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -30,16 +30,16 @@ class WordChange(StrEnum):
 
 
 class Passage(NamedTuple):
-    """A part of a text, and what happened to it."""
+    """A part of a text, with its kind of change."""
 
     part: WordChange
     text: str
 
 
 def compare_words(before: str, after: str) -> tuple[Passage, ...]:
-    """Return what was removed from and added to a text, with the unchanged words around it.
+    """Return the removed and added parts of a text, with the unchanged words around them.
 
-    Unchanged lines are left out. The result of two equal texts is empty.
+    Unchanged lines are left out. The result for equal texts is empty.
     """
     if before == after:
         return ()
@@ -74,7 +74,7 @@ def _is_too_short(text: str) -> bool:
 def _blocks(
     before: Sequence[str], after: Sequence[str]
 ) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
-    """Yield the stretches of two sequences: whether they are equal, and both sides of each."""
+    """Yield the ranges of two sequences: whether they are equal, and both sides of each."""
     from rapidfuzz.distance import Indel
 
     start = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
@@ -99,7 +99,7 @@ def _blocks(
 
 
 def _joined(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """Yield passages with neighbours of one kind joined, and without empty ones."""
+    """Yield passages with neighbours of the same kind joined, without empty ones."""
     filled = [each for each in passages if each.text or each.part is WordChange.GAP]
     for part, group in groupby(filled, key=lambda passage: passage.part):
         yield Passage(part, "".join(each.text for each in group))
