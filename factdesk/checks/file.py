@@ -17,6 +17,7 @@ from factdesk.checks import (  # noqa: F401
     dates,
     evidence,
     form,
+    media,
     sources,
     template,
     unfinished,

@@ -11,10 +11,14 @@ from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.codes import CODES
 from factdesk.checks.file import check_file
 from factdesk.checks.registry import Context
-from factdesk.claims.problem import Problem, Severity
+from factdesk.claims.problem import Problem
 from factdesk.claims.verdicts import Scale, Tone, Verdict
-from factdesk.reading.claim_file import parse_claim_file
+from factdesk.reading.claim_file import ClaimFile, parse_claim_file
+from factdesk.reading.shared_sources import SharedSources
 from factdesk.translation.catalogue import messages_in
+
+#: Checks whose results depend on evidence records and on other claims, which a browser lacks.
+_NEED_OTHER_FILES = frozenset(["FD111", "FD601"])
 
 
 def encode_context(context: Context) -> bytes:
@@ -22,9 +26,9 @@ def encode_context(context: Context) -> bytes:
     settings = {
         "verdicts": msgspec.to_builtins(context.scale.verdicts),
         "language": context.language,
-        "unrecorded": context.unrecorded,
         "samples": sorted(context.samples),
         "refuses_examples": context.refuses_examples,
+        "shared": {file.path: file.text for file in context.shared.files.values()},
     }
     return json.dumps(settings, ensure_ascii=True, sort_keys=True).encode()
 
@@ -44,14 +48,19 @@ def check_text(text: str, name: str, settings: str, today: str) -> str:
         scale=scale,
         language=given["language"],
         today=dt.date.fromisoformat(today),
-        unrecorded=Severity(given["unrecorded"]),
         samples=frozenset(given["samples"]),
         refuses_examples=given["refuses_examples"],
+        shared=SharedSources(_parsed(*each) for each in given["shared"].items()),
     )
     with messages_in(context.language):
-        result = check_file(parse_claim_file(text.encode("utf-8", "surrogatepass"), name), context)
-        left = apply_acceptances(result.problems, [result])
-    return json.dumps([_shown(problem) for problem in sorted(left, key=lambda p: p.in_order)])
+        result = check_file(_parsed(name, text), context)
+        problems = apply_acceptances(result.problems, [result])
+    known = [problem for problem in problems if problem.code not in _NEED_OTHER_FILES]
+    return json.dumps([_shown(problem) for problem in sorted(known, key=lambda p: p.in_order)])
+
+
+def _parsed(path: str, text: str) -> ClaimFile:
+    return parse_claim_file(text.encode("utf-8", "surrogatepass"), path)
 
 
 def _verdict(*, tone: str, **others: object) -> Verdict:

@@ -1,4 +1,4 @@
-"""FD7xx: whether the pictures of claims exist, can be shown, and may be shown."""
+"""FD702 to FD704 and FD707: whether the pictures of claims exist and can be shown."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import did_you_mean, is_judged
-from factdesk.checks.registry import Context, Finding, check
+from factdesk.checks.lenient import did_you_mean
 from factdesk.claims.problem import Place, Problem
 from factdesk.pictures.decode import PictureFault, PictureProblem
 from factdesk.pictures.folder import PICTURES, Pictures
-from factdesk.reading.claim_file import ClaimFile
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr
@@ -21,23 +19,6 @@ _CODES = {
     PictureProblem.DAMAGED: "FD703",
     PictureProblem.SIZE: "FD704",
 }
-
-
-@check("FD705", needs="media")
-def media_can_be_seen(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    for item in file.root.mappings("media"):
-        if item.node("file") is None and item.node("url") is None:
-            yield Finding(item, tr("this entry of 'media' has neither 'file' nor 'url'"))
-
-
-@check("FD706", needs="media")
-def pictures_may_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    if not is_judged(file):
-        return
-    for item in file.root.mappings("media"):
-        name = item.node("file")
-        if name is not None and item.node("licence") is None:
-            yield Finding(name, tr("nothing says why this picture may be shown"))
 
 
 def check_pictures(

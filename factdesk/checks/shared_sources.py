@@ -1,4 +1,4 @@
-"""FD222 to FD224: sources that several claims share."""
+"""FD223 and FD224: sources that several claims share."""
 
 from __future__ import annotations
 
@@ -7,28 +7,13 @@ from collections.abc import Iterable, Iterator
 from factdesk.checks.codes import CODES
 from factdesk.checks.fields import field_problems
 from factdesk.checks.file import FileResult
-from factdesk.checks.lenient import did_you_mean
 from factdesk.checks.read_errors import refusals
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.claim import Source
 from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.shared_sources import SharedSources
-from factdesk.text.nearest import nearest
-from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr
-
-
-@check("FD222")
-def shared_sources_exist(file: ClaimFile, context: Context) -> Iterator[Finding]:
-    names = context.shared.files
-    for source in file.root.mappings("sources"):
-        use = source.scalar("use")
-        if use is not None and use.value not in names:
-            near = nearest(use.value.removesuffix(".yml"), list(names))
-            hint = did_you_mean(near)
-            yield Finding(use, tr("there is no shared source '{use}'", use=shown(use.value)), hint)
 
 
 def check_shared_sources(

@@ -240,3 +240,14 @@ def each_document_is_one_source(file: ClaimFile, _: Context) -> Iterator[Finding
             if first is not url:
                 message = tr("another source of this claim is the same document")
                 yield Finding(url, message, None, (first,))
+
+
+@check("FD222")
+def shared_sources_exist(file: ClaimFile, context: Context) -> Iterator[Finding]:
+    names = context.shared.files
+    for source in file.root.mappings("sources"):
+        use = source.scalar("use")
+        if use is not None and use.value not in names:
+            near = nearest(use.value.removesuffix(".yml"), list(names))
+            hint = did_you_mean(near)
+            yield Finding(use, tr("there is no shared source '{use}'", use=shown(use.value)), hint)

@@ -11,6 +11,7 @@ from factdesk.build.warning_log import log_to_standard_error
 from factdesk.build.workspace import open_cache
 from factdesk.config.mkdocs_yml import MkdocsYml
 from factdesk.config.reader import validate
+from factdesk.history.git import HistoryError
 from factdesk.pages.shell import ShellError
 from factdesk.publish.failure import PublishError
 from factdesk.translation.catalogue import tr
@@ -38,7 +39,7 @@ def build_site(source: MkdocsYml, options: BuildOptions, theme_key: str | None =
     themes = ThemeCache(open_cache(config, options), theme_key, start_mkdocs)
     try:
         result = pipeline.build(config, options, themes)
-    except (pipeline.BuildStopped, PublishError, ShellError) as error:
+    except (pipeline.BuildStopped, HistoryError, PublishError, ShellError) as error:
         if message := str(error):
             click.echo(tr("Error: {message}", message=message), err=True)
         return 1

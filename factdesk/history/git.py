@@ -100,7 +100,12 @@ def _contents(answers: IO[bytes]) -> Iterator[bytes]:
     while header := answers.readline():
         name, *kind_and_size = header.split()
         if len(kind_and_size) != 2:
-            raise HistoryError(tr("the object {name} is not in the repository", name=name.decode()))
+            message = tr(
+                "the git history is incomplete, for example after 'git clone --filter': the object "
+                "{name} is not in the repository. Clone it again without a filter",
+                name=name.decode(),
+            )
+            raise HistoryError(message)
         yield answers.read(int(kind_and_size[1]))
         answers.read(1)  # a line break follows each content
 

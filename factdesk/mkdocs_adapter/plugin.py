@@ -25,6 +25,7 @@ from factdesk.build import pipeline
 from factdesk.build.options import BuildOptions
 from factdesk.build.workspace import Workspace, open_workspace
 from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.history.git import HistoryError
 from factdesk.mkdocs_adapter.claim_editor import ClaimEditor
 from factdesk.mkdocs_adapter.edit_server import EditServer, is_loopback
 from factdesk.mkdocs_adapter.mkdocs_config import adapt, site_config
@@ -210,7 +211,7 @@ def _as_plugin_errors() -> Iterator[None]:
         yield
     except pipeline.BuildStopped as error:
         raise PluginError(str(error) or tr("The problems above stopped the build.")) from error
-    except (ConfigError, PublishError, ShellError) as error:
+    except (ConfigError, HistoryError, PublishError, ShellError) as error:
         raise PluginError(str(error)) from error
 
 

@@ -25,11 +25,7 @@ _LOADING_LINKS = {"stylesheet", "preload", "modulepreload", "preconnect", "icon"
 
 
 def violations(html: str) -> list[str]:
-    """Return the tags of a page that its policy would block, or that load from another host.
-
-    Every page shell and written page is checked, so that a new version of the theme cannot add an
-    inline script or a font from another host unnoticed.
-    """
+    """Return the tags of a page that its policy would block, or that load from another host."""
     return [tag[0][:120] for tag in _TAG.finditer(html) if _is_violation(tag[1].lower(), tag[2])]
 
 

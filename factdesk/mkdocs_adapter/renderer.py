@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from html import unescape
 from typing import Any
@@ -21,7 +20,7 @@ from factdesk.config.site_config import Publisher
 from factdesk.mkdocs_adapter import files as site_files
 from factdesk.mkdocs_adapter.navigation import link_claims_in
 from factdesk.mkdocs_adapter.plain_pages import has_plain_pages, is_plain
-from factdesk.mkdocs_adapter.policy import POLICY, violations
+from factdesk.mkdocs_adapter.policy import POLICY
 from factdesk.mkdocs_adapter.theme_renderer import FOOTER, MaterialTheme, prepare_templates
 from factdesk.pages.article_layout import lay_out_article
 from factdesk.pages.assets import asset_address
@@ -31,9 +30,6 @@ from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, list_address
 from factdesk.pages.verify import VERIFY_ADDRESS
 from factdesk.pages.written import HEAD
-from factdesk.translation.catalogue import tr
-
-_log = logging.getLogger("mkdocs.plugins.factdesk")
 
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
 
@@ -108,11 +104,8 @@ class SiteRenderer:
         return {"factdesk": {**self._context, "title": title, "body": body}}
 
     def finish_template(self, html: str, name: str) -> str:
-        """Return a rendered page, and log what its Content Security Policy would block."""
-        html = self._theme.finish(html)
-        for tag in violations(html):
-            _log.warning(tr("%s: the content policy blocks this for readers: %s"), name, tag)
-        return html
+        """Return a rendered page of MkDocs or the theme as it is published."""
+        return self._theme.finish(html, name)
 
     def take_page(self, html: str, page: MkDocsPage) -> str:
         """Store a rendered written page; its directives are filled in once claims are loaded."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -21,10 +22,14 @@ from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
 from factdesk.cache.bytecode import TemplateCache
+from factdesk.mkdocs_adapter.policy import violations
 from factdesk.pages.assets import asset_address
 from factdesk.pages.page import Page
 from factdesk.pages.shell import SLOTS, PageKind, PageShell, parts, placeholder
 from factdesk.pages.site import Site
+from factdesk.translation.catalogue import tr
+
+_log = logging.getLogger("mkdocs.plugins.factdesk")
 
 #: Our templates and assets, which override those of Material.
 THEME_FOLDER = Path(__file__).parent.parent / "theme"
@@ -148,6 +153,7 @@ class MaterialTheme:
         self._known = context
         self._site_url = site.config.site_url
         self._offline = site.offline
+        self._blocked: set[str] = set()
 
     def shell(self, kind: PageKind) -> PageShell:
         """Return the page shell of a kind of page."""
@@ -169,15 +175,25 @@ class MaterialTheme:
             )
             context = {**context, "factdesk": {**self._known, **values}}
             html = self._env.get_template("main.html").render(context)
-        return self.finish(html)
+        return self.finish(html, address)
 
     @cached_property
     def _documentation_pages(self) -> list[File]:
         return list(self._files.documentation_pages())
 
-    def finish(self, html: str) -> str:
-        """Return a rendered page; offline, its links end in ``index.html``."""
-        return _FOLDER_LINK.sub(_to_index, html) if self._offline else html
+    def finish(self, html: str, name: str) -> str:
+        """Return a rendered page; offline, its links end in ``index.html``.
+
+        Tags that the content policy blocks are logged, so that a new version of the theme cannot
+        add an inline script or a font of another host unnoticed. Each is logged once, since most
+        are on all pages.
+        """
+        html = _FOLDER_LINK.sub(_to_index, html) if self._offline else html
+        for tag in violations(html):
+            if tag not in self._blocked:
+                self._blocked.add(tag)
+                _log.warning(tr("%s: the content policy blocks this for readers: %s"), name, tag)
+        return html
 
     @contextmanager
     def _section_shown(self, section: str) -> Iterator[None]:

@@ -94,6 +94,24 @@ def test_a_theme_has_the_files_that_mkdocs_finds_itself(site: SiteFolder) -> Non
     assert {"a.css", "below/c.css"} < found.src_uris.keys()
 
 
+def test_a_generated_page_with_something_that_the_policy_blocks_is_a_warning(
+    site: SiteFolder,
+) -> None:
+    site.write("mkdocs.yml", CUSTOM)
+    site.write(
+        "overrides/main.html",
+        "{% extends 'base.html' %}{% block scripts %}{{ super() }}"
+        "{% if page and page.url.startswith('claims/') %}<script>count()</script>{% endif %}"
+        "{% endblock %}",
+    )
+    site.write_claim("bridge", BRIDGE)
+
+    result = site.run("build", "--strict", **ADDRESS)
+
+    assert result.exit_status == 1
+    assert result.err.count("the content policy blocks this for readers: <script>") == 1
+
+
 def test_all_files_in_the_way_are_told_at_once(site: SiteFolder) -> None:
     places = ["docs/api/claims.csv", "docs/api/claims.json", "docs/claims.md", "docs/feed.xml"]
     for place in places:

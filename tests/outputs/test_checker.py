@@ -16,6 +16,7 @@ from factdesk.checks.in_browser import check_text, encode_context
 from factdesk.checks.registry import Context
 from factdesk.outputs import checker
 from factdesk.reading.claim_file import parse_claim_file
+from factdesk.reading.shared_sources import SharedSources
 
 WRONG = """\
 claim: The bridge cost twice its budget
@@ -86,6 +87,39 @@ def test_a_file_is_checked_with_the_settings_of_the_site() -> None:
     assert {"FD010", "FD101", "FD103", "FD114", "FD122", "FD301"} <= {p["code"] for p in found}
     [date] = [each for each in found if each["code"] == "FD301"]
     assert (date["path"], date["hint"]) == (["published_on"], "write 2026-03-01")
+
+
+def test_shared_sources_and_pictures_are_checked_as_in_a_build() -> None:
+    shared = parse_claim_file(
+        b"title: The minutes\nurl: https://bridge.org/minutes\npublisher: The council\n",
+        "claims/_sources/minutes.yml",
+    )
+    text = "sources:\n  - use: minutes\n  - use: minute\nmedia:\n  - kind: image\n"
+
+    found = json.loads(
+        check_text(
+            text,
+            "bridge.yml",
+            encode_context(Context(shared=SharedSources([shared]))).decode(),
+            "2026-11-24",
+        )
+    )
+
+    places = [(each["code"], each["line"]) for each in found]
+    assert [line for code, line in places if code == "FD222"] == [3]
+    assert [line for code, line in places if code == "FD705"] == [5]
+    assert not [path for path in (each["path"] for each in found) if path[:2] == ["sources", 0]]
+
+
+def test_what_other_files_decide_is_left_to_the_build() -> None:
+    text = (
+        "accepted:\n  - check: FD501\n    reason: They differ.\n"
+        "sources:\n  - title: Minutes\n    quote: It is long.\n"
+    )
+
+    found = check_text(text, "bridge.yml", encode_context(Context()).decode(), "2026-11-24")
+
+    assert {"FD111", "FD601"}.isdisjoint(each["code"] for each in json.loads(found))
 
 
 def test_a_site_without_the_option_has_no_checker(site: SiteFolder) -> None:

@@ -206,3 +206,15 @@ def test_texts_that_may_not_be_shown_are_on_no_page(clone: SiteFolder) -> None:
     assert "The earlier texts of this review are not shown. A court ordered it." in page
     assert "1 March 2026" in page
     assert not any(b"The contract sum" in content for content in clone.files().values())
+
+
+def test_a_repository_without_an_old_content_stops_the_build_with_a_remedy(
+    clone: SiteFolder,
+) -> None:
+    old = git(clone.root, "rev-parse", "HEAD~1:claims/bridge.yml").strip()
+    (clone.root / f".git/objects/{old[:2]}/{old[2:]}").unlink()
+
+    result = clone.run("build", **ADDRESS)
+
+    assert result.exit_status == 1
+    assert f"the object {old} is not in the repository. Clone it again" in result.err

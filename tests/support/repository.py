@@ -11,11 +11,13 @@ IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit
 IS_INSTALLED = shutil.which("git") is not None
 
 
-def git(folder: Path, *arguments: str) -> None:
-    """Run a git command in a folder."""
-    subprocess.run(
+def git(folder: Path, *arguments: str) -> str:
+    """Run a git command in a folder, and return what it prints."""
+    done = subprocess.run(
         ["git", "-C", os.fspath(folder), *IDENTITY, *arguments],
         env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
         check=True,
         capture_output=True,
+        text=True,
     )
+    return done.stdout
