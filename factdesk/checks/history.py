@@ -16,6 +16,7 @@ from factdesk.checks.file import FileResult
 from factdesk.checks.removed_claims import removed_claims
 from factdesk.checks.reviews import EarlierReviews, Review
 from factdesk.checks.silent_changes import Comparison
+from factdesk.claims.file_names import is_claim_path
 from factdesk.claims.problem import Problem
 from factdesk.history.git import blob_name, read_blobs, resolve_commit, run_git
 from factdesk.reading.files import read_bytes
@@ -160,8 +161,7 @@ def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str
     for entry in listing.split(b"\0"):
         meta, _, name = entry.partition(b"\t")
         path = name.decode("utf-8", "backslashreplace")
-        hidden = any(part.startswith(("_", ".")) for part in path.split("/"))
-        if path.endswith(".yml") and not hidden and meta.startswith(b"100"):
+        if is_claim_path(path) and meta.startswith(b"100"):
             yield path, meta.split()[2].decode()
 
 

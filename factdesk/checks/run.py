@@ -171,6 +171,7 @@ def check_claims(
         config = structs.replace(config, file=root / config.file.name)
     root = config.root
     config.require_claims_folder()
+    folder = name_in(root, config.claims_folder)
     found = find_claim_files(config.claims_folder, root)
     context = check_context(config, found.files, today)
     known = {file.shown_as for file in found.files}
@@ -186,7 +187,7 @@ def check_claims(
         problems += file.problems if notes else file.serious
     problems += run_collection_checks(files, config)
     problems += unused_records(found.unused_records, files)
-    problems += check_shared_sources(context.shared, files, f"{config.claims_dir}/{SHARED}")
+    problems += check_shared_sources(context.shared, files, f"{folder}/{SHARED}")
     problems += _picture_problems(config, files, cache)
     remaining = apply_acceptances(problems, [*files, *others])
     scope = Scope(paths, root)
@@ -200,7 +201,7 @@ def _picture_problems(
     folder = config.claims_folder
     named = pictures_of(file.summary for file in files)
     pictures = find_pictures(folder, named, cache)
-    return check_pictures(files, pictures, picture_names(folder), config.claims_dir)
+    return check_pictures(files, pictures, picture_names(folder), name_in(config.root, folder))
 
 
 def check_context(

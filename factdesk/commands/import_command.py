@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from factdesk.claims.file_names import is_hidden
 from factdesk.commands import options
 from factdesk.config.site_config import SiteConfig
 from factdesk.importing.articles import SavedArticles
@@ -132,7 +133,7 @@ def _folder(config: SiteConfig, into: str) -> Path:
     places = [(base / into).resolve() for base in (config.root, Path.cwd(), claims)]
     folder = next((place for place in places if place.is_relative_to(claims)), places[-1])
     parts = folder.relative_to(claims).parts if folder.is_relative_to(claims) else ("..",)
-    if any(part.startswith(("_", ".")) for part in parts):
+    if any(map(is_hidden, parts)):
         raise click.BadParameter(
             tr(
                 "must be a folder inside the claims folder whose name does not begin with '_' or "

@@ -16,6 +16,7 @@ import msgspec
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
+from factdesk.claims.file_names import is_claim_path
 from factdesk.history.git import HistoryError, read_blobs, run_git
 
 #: The kind of the cache entries.
@@ -46,9 +47,8 @@ class CommittedChange(NamedTuple):
 
     @property
     def is_claim(self) -> bool:
-        """Whether it is a claim file: names that begin with ``_`` or ``.`` are excluded."""
-        hidden = any(part.startswith(("_", ".")) for part in self.path.split("/"))
-        return self.path.endswith(".yml") and not hidden
+        """Whether it is a claim file."""
+        return is_claim_path(self.path)
 
     @property
     def slug(self) -> str:

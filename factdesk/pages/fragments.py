@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Protocol
 
+from factdesk.claims.file_names import is_claim_path
 from factdesk.claims.problem import Problem
 from factdesk.pages.page_context import PageContext, language_attributes
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import EDIT_ADDRESS
+from factdesk.reading.folder import name_in
 from factdesk.text.html import NO_HTML, Html
 from factdesk.translation.catalogue import is_translated, messages_in, tr
 
@@ -59,12 +61,11 @@ def render_problems(problems: Sequence[Problem], site: Site, edit_root: str = ""
     """
     if not problems:
         return NO_HTML
-    claims = f"{site.config.claims_dir}/"
+    claims = f"{name_in(site.config.root, site.config.claims_folder)}/"
     links: dict[str, str] = {}
     for path in {problem.place.path for problem in problems} if edit_root else ():
-        folders, _, name = path.rpartition("/")
-        is_claim = path.startswith(claims) and name.endswith(".yml") and "/_" not in f"/{path}"
-        if folders and is_claim:
+        name = path.rpartition("/")[2]
+        if path.startswith(claims) and is_claim_path(path.removeprefix(claims)):
             links[path] = f"{edit_root}{EDIT_ADDRESS}?claim={name.removesuffix('.yml')}"
     return render_macro("fragments.html", "problems", problems, links, PageContext(site, ""))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from factdesk.claims.file_names import is_claim_path, is_hidden
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
 from factdesk.translation.catalogue import os_reason, tr
@@ -93,7 +94,7 @@ def _add_records(folder: Path, root: Path, found: FolderListing) -> None:
         if name in names:
             used.add(name)
             found.files[n] = file._replace(record=os.path.join(folder, RECORDS, name))  # noqa: PTH118
-    unused = sorted(name for name in names - used if name.endswith(".yml") and name[0] not in "._")
+    unused = sorted(name for name in names - used if is_claim_path(name))
     found.unused_records.extend(name_in(root, folder / RECORDS / name) for name in unused)
 
 
@@ -116,7 +117,7 @@ def _take(entry: os.DirEntry[str], inside: str, found: FolderListing) -> bool:
 
     ``inside`` is the prefix of the names of all entries of its folder.
     """
-    if entry.name.startswith(("_", ".", "~$")) or entry.name in _OF_THE_SYSTEM:
+    if is_hidden(entry.name) or entry.name.startswith("~$") or entry.name in _OF_THE_SYSTEM:
         return False
     shown_as = inside + _as_text(entry.name)
     if entry.is_symlink():

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from factdesk.claims.file_names import is_claim_path
 from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS
 from factdesk.reading.claim_file import ClaimFile, as_claim_file
 from factdesk.reading.files import read_bytes
@@ -44,7 +45,7 @@ class SharedSources:
         if not folder.is_dir():
             return cls()
         names = sorted(os.listdir(folder))  # noqa: PTH208  # only the names are needed
-        wanted = [name for name in names if name.endswith(".yml") and name[0] not in "._"]
+        wanted = filter(is_claim_path, names)
         return cls(
             as_claim_file(read_bytes(folder / name), name_in(root, folder / name))
             for name in wanted

@@ -17,6 +17,7 @@ import msgspec
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
+from factdesk.claims.file_names import is_claim_path, is_hidden
 from factdesk.history.walk import Commit, CommittedChange, History
 from factdesk.translation.catalogue import tr
 from factdesk.transparency.tiles import LogFormatError
@@ -74,12 +75,11 @@ def entry_kind(path: str) -> str:
     ``path`` is relative to the folder of claims.
     """
     *folders, name = path.split("/")
-    if name.startswith(("_", ".")):
+    if is_hidden(name):
         return ""
     if len(folders) == 1 and folders[0] in _KINDS:
         return _KINDS[folders[0]]
-    hidden = any(folder.startswith(("_", ".")) for folder in folders)
-    return _CLAIM if name.endswith(".yml") and not hidden else ""
+    return _CLAIM if is_claim_path(path) else ""
 
 
 def derive_entries(history: History, cache: Cache = NO_CACHE) -> list[LogEntry]:

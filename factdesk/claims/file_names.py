@@ -1,0 +1,19 @@
+"""Which files in the folder of claims are claim files, judged by their paths alone."""
+
+from __future__ import annotations
+
+#: The ending of claim files and evidence records.
+ENDING = ".yml"
+
+
+def is_claim_path(path: str) -> bool:
+    """Return whether a path, relative to the folder of claims, is one of a claim file."""
+    return path.endswith(ENDING) and not is_hidden(path)
+
+
+def is_hidden(path: str) -> bool:
+    """Return whether a name in a relative path begins with ``_`` or ``.``.
+
+    Such files are not claims, and such folders are not searched for claims.
+    """
+    return path.startswith(("_", ".")) or "/_" in path or "/." in path
