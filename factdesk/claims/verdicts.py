@@ -16,7 +16,6 @@ import msgspec
 
 from factdesk.claims.field_types import FieldType, Unreadable
 from factdesk.claims.records import Record
-from factdesk.text.nearest import nearest
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.slugs import slug_fault
 from factdesk.translation.catalogue import tr
@@ -123,19 +122,11 @@ class Scale:
         """Yield the verdicts, best first."""
         return iter(self.verdicts)
 
-    def position(self, name: str) -> int:
-        """Return the position of a verdict on the scale; 0 is the best."""
-        return list(self._by_name).index(name)
-
     @cached_property
     def numbers(self) -> tuple[int, int] | None:
         """The best and the worst number of the scale, or None if no verdict has one."""
         numbers = [verdict.number for verdict in self.verdicts if verdict.number is not None]
         return (max(numbers), min(numbers)) if numbers else None
-
-    def nearest(self, name: str) -> str | None:
-        """Return the verdict that this text may mean."""
-        return nearest(name, self._by_name)
 
 
 def _default_scale() -> Scale:

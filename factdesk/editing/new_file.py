@@ -12,15 +12,13 @@ from factdesk.editing.values import after_colon
 _WIDTH = 99
 
 
-def write_new_file(
-    fields: Fields[str, Any], sections: Iterable[tuple[str, Items[str]]], note: str = ""
-) -> str:
+def write_new_file(fields: Fields[str, Any], sections: Iterable[tuple[str, Items[str]]]) -> str:
     """Return the text of a claim file with these fields, in the order of the sections.
 
     A section has a heading, printed as a comment, and the names of its fields. Every field must be
-    in one of them. ``note`` is a comment at the top.
+    in one of them.
     """
-    blocks = [f"# {note}\n"] if note else []
+    blocks = []
     for heading, names in sections:
         written = {name: after_colon(fields[name], 0, "\n") for name in names if name in fields}
         lines = [f"{name}:{value}\n" for name, value in written.items()]

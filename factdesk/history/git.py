@@ -25,8 +25,8 @@ class HistoryError(Exception):
     """The history cannot be read. The message says why."""
 
 
-def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """Return the output of a git command that runs in a folder.
+def run_git(folder: Path, *arguments: str) -> bytes:
+    """Return what a git command prints in a folder.
 
     Raises:
         HistoryError: git is not installed, or the command fails; the message is git's own.
@@ -34,7 +34,7 @@ def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     try:
         done = subprocess.run(
             _command(folder, *arguments),
-            input=stdin,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             check=True,
             env=os.environ | _ENVIRONMENT,

@@ -23,12 +23,11 @@ from factdesk.text.html import NO_HTML, Html
 READING, SHORT_READING, ARTICLES, ROWS, NEWEST, CORRECTED, TOPICS = 30, 12, 5, 5, 5, 3, 12
 
 
-def render_home(site: Site, lede: str = "", address: str = "") -> Html:
+def render_home(site: Site, address: str = "") -> Html:
     """Return the body of the home page, or of the page at another address.
 
-    A site with one article shows its claims in reading order. Other sites show the newest reviews,
-    and the first claims of each article. ``lede`` is the sentence that says what the site is;
-    without one, the written page contains it.
+    A site of one article shows its claims in reading order. Other sites show the newest reviews,
+    and the first claims of each article.
     """
     context = PageContext(site, address)
     collection = site.collection
@@ -39,7 +38,6 @@ def render_home(site: Site, lede: str = "", address: str = "") -> Html:
     return render_macro(
         "home.html",
         "page",
-        lede,
         [_feature(claim, context) for claim in collection.featured if claim.is_published],
         _leading(articles[0], context) if is_one_article else NO_HTML,
         [] if is_one_article else [render_reading(a, context, ROWS) for a in articles[:ARTICLES]],

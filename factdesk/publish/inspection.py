@@ -86,16 +86,13 @@ def require_json(text: str) -> None:
         msgspec.json.decode(text)
 
 
-def vanished(
-    before: Collection[str], now: Collection[str], allowed: Collection[str] = ()
-) -> list[str]:
-    """Return the addresses of pages of the previous site that are missing from this one.
+def vanished(before: Collection[str], now: Collection[str]) -> list[str]:
+    """Return the addresses of pages that the previous site had and this one does not have.
 
-    ``before`` and ``now`` are paths, ``allowed`` addresses that may disappear. An address is
-    relative to the site's root, ``claims/bridge/`` for ``claims/bridge/index.html``.
+    ``before`` and ``now`` are paths. An address is relative to the site's root, ``claims/bridge/``
+    for ``claims/bridge/index.html``.
     """
-    gone = {address_of(path) for path in before if path not in now and path.endswith(".html")}
-    return sorted(gone.difference(allowed))
+    return sorted(address_of(path) for path in before if path not in now and path.endswith(".html"))
 
 
 def address_of(path: str) -> str:

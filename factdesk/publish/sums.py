@@ -84,11 +84,6 @@ def write_sums(hashes: Mapping[str, str]) -> bytes:
     return os.fsencode("".join(f"{hashes[path]}  {path}\n" for path in in_order))
 
 
-def sums(folder: Path) -> bytes:
-    """Return the text of ``SHA256SUMS`` for the current files of a folder."""
-    return write_sums(digests(folder))
-
-
 def read_sums(text: bytes) -> dict[str, str]:
     """Parse a ``SHA256SUMS``, and return the hash of each path.
 

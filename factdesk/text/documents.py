@@ -115,16 +115,6 @@ def is_archived(url: str) -> bool:
     return _archived(url) is not None
 
 
-def archived_original(url: str) -> str | None:
-    """Return the address of the page whose stored copy is at an address in a web archive.
-
-    None for a calendar of copies, a form, an address without a date, archives that do not name the
-    original in the address, and addresses that are not in a web archive.
-    """
-    archived = _archived(url)
-    return archived.page if archived and archived.fault is None else None
-
-
 def archive_fault(copy: str, url: str) -> str | None:
     """Return why ``copy`` cannot be a stored copy of the page ``url``, or None.
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.history.git import HistoryError
-from factdesk.history.walk import Commit, History
+from factdesk.history.walk import History
 from factdesk.translation.catalogue import tr
 from factdesk.transparency.checkpoint import Checkpoint
 from factdesk.transparency.entries import LogEntry, derive_entries
@@ -36,11 +36,6 @@ class TransparencyLog:
     def numbers(self) -> dict[tuple[str, str], int]:
         """The numbers of the entries, from 0, by commit and path in the repository."""
         return {(entry.commit.id, entry.path): n for n, entry in enumerate(self.entries)}
-
-    @property
-    def last_commit(self) -> Commit | None:
-        """The commit of the newest entry."""
-        return self.entries[-1].commit if self.entries else None
 
     def checkpoint(self, origin: str) -> Checkpoint:
         """Return the current checkpoint."""

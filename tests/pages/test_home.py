@@ -115,11 +115,6 @@ def test_the_page_does_not_grow_with_the_collection():
     assert len(large) < 2 * len(small)
 
 
-def test_the_sentence_may_be_passed_or_stand_in_the_written_page():
-    assert _home(site(claim()), lede="What we do.").one(".fd-lede").line == "What we do."
-    assert not _home(site(claim())).all(".fd-lede")
-
-
 def test_the_program_says_nothing_about_the_publisher():
     """What a publisher promises is written in ``docs/index.md``, where it can be kept true."""
     assert "ask" not in _home(site()).line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factdesk.text.documents import archive_fault, archived_original, document_key
+from factdesk.text.documents import archive_fault, document_key
 
 PAGE = "https://source.example/a"
 
@@ -86,26 +86,6 @@ def test_notation_makes_no_other_document(one: str, other: str) -> None:
 )
 def test_these_addresses_are_of_two_documents(one: str, other: str) -> None:
     assert document_key(one) != document_key(other)
-
-
-@pytest.mark.parametrize(
-    ("url", "original"),
-    [
-        (f"https://web.archive.org/web/20260101000000/{PAGE}", PAGE),
-        (f"https://web.archive.org/web/20260101000000if_/{PAGE}?x=1#y", f"{PAGE}?x=1#y"),
-        (f"https://archive.ph/20260101000000/{PAGE}", PAGE),
-        ("https://archive.ph/AbCdE", None),
-        (f"https://web.archive.org/web/*/{PAGE}", None),
-        (f"https://web.archive.org/save/{PAGE}", None),
-        (f"https://web.archive.org/web/{PAGE}", None),
-        (f"https://web.archive.org/web/2026/{PAGE}", None),
-        (PAGE, None),
-        ("https://source.example/20260101000000/page.html", None),
-        ("not an address", None),
-    ],
-)
-def test_an_archived_copy_names_its_original(url: str, original: str | None) -> None:
-    assert archived_original(url) == original
 
 
 @pytest.mark.parametrize(
