@@ -242,7 +242,7 @@ def each_document_is_one_source(file: ClaimFile, _: Context) -> Iterator[Finding
                 yield Finding(url, message, None, (first,))
 
 
-@check("FD222")
+@check("FD222", needs="sources")
 def shared_sources_exist(file: ClaimFile, context: Context) -> Iterator[Finding]:
     names = context.shared.files
     for source in file.root.mappings("sources"):
