@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-#: The ending of claim files and evidence records.
-ENDING = ".yml"
+_ENDING = ".yml"
 
 
 def is_claim_path(path: str) -> bool:
     """Return whether a path, relative to the folder of claims, is one of a claim file."""
-    return path.endswith(ENDING) and not is_hidden(path)
+    return path.endswith(_ENDING) and not is_aside(path)
 
 
-def is_hidden(path: str) -> bool:
+def is_aside(path: str) -> bool:
     """Return whether a name in a relative path begins with ``_`` or ``.``.
 
     Such files are not claims, and such folders are not searched for claims.

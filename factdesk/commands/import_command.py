@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from factdesk.claims.file_names import is_hidden
+from factdesk.claims.file_names import is_aside
 from factdesk.commands import options
 from factdesk.config.site_config import SiteConfig
 from factdesk.importing.articles import SavedArticles
@@ -116,7 +116,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
                 any(part.startswith(".") for part in file.relative_to(path).parts)
                 for file in inside
             )
-            found = [file for file, is_hidden in zip(inside, hidden, strict=True) if not is_hidden]
+            found = [file for file, is_aside in zip(inside, hidden, strict=True) if not is_aside]
             if not found:
                 raise ImportRefusal(tr("the folder '{path}' is empty", path=path))
             yield from found
@@ -133,7 +133,7 @@ def _folder(config: SiteConfig, into: str) -> Path:
     places = [(base / into).resolve() for base in (config.root, Path.cwd(), claims)]
     folder = next((place for place in places if place.is_relative_to(claims)), places[-1])
     parts = folder.relative_to(claims).parts if folder.is_relative_to(claims) else ("..",)
-    if any(map(is_hidden, parts)):
+    if any(map(is_aside, parts)):
         raise click.BadParameter(
             tr(
                 "must be a folder inside the claims folder whose name does not begin with '_' or "

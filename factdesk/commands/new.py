@@ -14,7 +14,7 @@ from factdesk.checks.file import check_file
 from factdesk.checks.lenient import did_you_mean
 from factdesk.checks.registry import Context
 from factdesk.checks.run import check_claims
-from factdesk.claims.file_names import is_hidden
+from factdesk.claims.file_names import is_aside
 from factdesk.claims.problem import Severity
 from factdesk.commands import options
 from factdesk.config.reader import read_config
@@ -166,7 +166,7 @@ def _refuse_taken(slug: str, existing: CollectionContext) -> None:
 def _place(claims: Path, folder: str | None) -> Path:
     """Return the folder for the new file, which must be one from which claims are read."""
     parts = Path(folder or "").parts
-    if Path(folder or "").is_absolute() or any(map(is_hidden, parts)):
+    if Path(folder or "").is_absolute() or any(map(is_aside, parts)):
         raise click.BadParameter(
             tr(
                 "must be a folder inside the claims folder whose name does not begin with '_' or "

@@ -17,7 +17,7 @@ from factdesk.checks.pictures import check_pictures
 from factdesk.checks.run import check_context, in_order
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
-from factdesk.claims.file_names import is_hidden
+from factdesk.claims.file_names import is_aside
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.config.site_config import SiteConfig
 from factdesk.editing.changes import change_fields, fields_in
@@ -174,7 +174,7 @@ class ClaimEditor:
         folder = top.joinpath(*Path(name).parts) if name else top
         known = [top]
         for parent, names, _ in os.walk(top, followlinks=False):
-            names[:] = [each for each in names if not is_hidden(each)]
+            names[:] = [each for each in names if not is_aside(each)]
             known += [Path(parent) / each for each in names]
         if folder not in known or folder.is_symlink():
             raise EditRefused(400, tr("there is no folder '{name}' for claims", name=name))

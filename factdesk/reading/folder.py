@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from factdesk.claims.file_names import is_claim_path, is_hidden
+from factdesk.claims.file_names import is_aside, is_claim_path
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
 from factdesk.translation.catalogue import os_reason, tr
@@ -117,7 +117,7 @@ def _take(entry: os.DirEntry[str], inside: str, found: FolderListing) -> bool:
 
     ``inside`` is the prefix of the names of all entries of its folder.
     """
-    if is_hidden(entry.name) or entry.name.startswith("~$") or entry.name in _OF_THE_SYSTEM:
+    if is_aside(entry.name) or entry.name.startswith("~$") or entry.name in _OF_THE_SYSTEM:
         return False
     shown_as = inside + _as_text(entry.name)
     if entry.is_symlink():

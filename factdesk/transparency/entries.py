@@ -17,7 +17,7 @@ import msgspec
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
-from factdesk.claims.file_names import is_claim_path, is_hidden
+from factdesk.claims.file_names import is_aside, is_claim_path
 from factdesk.history.walk import Commit, CommittedChange, History
 from factdesk.translation.catalogue import tr
 from factdesk.transparency.tiles import LogFormatError
@@ -75,7 +75,7 @@ def entry_kind(path: str) -> str:
     ``path`` is relative to the folder of claims.
     """
     *folders, name = path.split("/")
-    if is_hidden(name):
+    if is_aside(name):
         return ""
     if len(folders) == 1 and folders[0] in _KINDS:
         return _KINDS[folders[0]]

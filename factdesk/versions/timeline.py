@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.claims.claim import ClaimSummary
-from factdesk.claims.file_names import is_hidden
+from factdesk.claims.file_names import is_aside
 from factdesk.history.walk import Commit, CommittedChange, History
 from factdesk.reading.folder import RECORDS
 
@@ -60,11 +60,11 @@ class Timelines:
             previous = change.commit.id
             folder, _, name = change.path.rpartition("/")
             slug = name.removesuffix(_ENDING)
-            if slug == name or is_hidden(name):
+            if slug == name or is_aside(name):
                 continue
             if folder == RECORDS:
                 self._records.setdefault(slug, []).append((number, change))
-            elif not is_hidden(folder):
+            elif not is_aside(folder):
                 self._changes.setdefault(slug, []).append((number, change))
 
     def key(self, claim: ClaimSummary) -> str:
