@@ -20,6 +20,8 @@ _MISREAD = re.compile(
 #: The maximum number of marks on one letter. Biblical Hebrew and Tibetan need up to seven.
 _MOST_MARKS = 8
 _LAST_WITH_MARKS = 0x1FFFF
+# Hardly any text has so many characters in a row that are no letters; listing all marks is slow.
+_NO_LETTERS = re.compile(rf"[^\w\x00-\u02ff]{{{_MOST_MARKS + 1}}}")
 
 
 @check("FD015")
@@ -39,7 +41,8 @@ def characters_can_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
                 found=ord(match[0]),
             )
             yield Finding(scalar, message)
-        if match := _piled_marks().search(scalar.value):
+        match = _NO_LETTERS.search(scalar.value) and _piled_marks().search(scalar.value)
+        if match:
             hint = tr("delete the marks that the word does not need")
             yield Finding(scalar, tr("a letter has {n} combining marks", n=len(match[0])), hint)
 

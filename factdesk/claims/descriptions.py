@@ -50,11 +50,19 @@ def public_fields(record: Record) -> dict[str, Any]:
 
     Fields that do not come from the file (slug and path) are not included.
     """
-    pairs = ((name, getattr(record, attribute_of(name))) for name in names_in_order(type(record)))
+    pairs = [(name, getattr(record, each)) for name, each in _attributes(type(record))]
     return {name: _public_value(value) for name, value in pairs if value is not None}
 
 
+@cache
+def _attributes(record: type[Record]) -> list[tuple[str, str]]:
+    """Return the names of a record's fields in order, each with its attribute."""
+    return [(name, attribute_of(name)) for name in names_in_order(record)]
+
+
 def _public_value(value: Any) -> Any:
+    if isinstance(value, str):  # most values
+        return value
     if isinstance(value, AppearanceAuthor) and value.kind is None:
         return value.name
     if isinstance(value, Record):

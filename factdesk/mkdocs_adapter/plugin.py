@@ -6,37 +6,35 @@ is in charge, and the handlers also check, write and publish.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
 
-import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from watchdog.observers.polling import PollingObserver
 
 from factdesk.build import pipeline
 from factdesk.build.options import BuildOptions
 from factdesk.build.workspace import Workspace, open_workspace
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.history.git import HistoryError
-from factdesk.mkdocs_adapter.claim_editor import ClaimEditor
-from factdesk.mkdocs_adapter.edit_server import EditServer, is_loopback
 from factdesk.mkdocs_adapter.mkdocs_config import adapt, site_config
 from factdesk.mkdocs_adapter.page_updater import PageUpdater
 from factdesk.mkdocs_adapter.preview import Preview, remove_leftovers, require_free
 from factdesk.mkdocs_adapter.renderer import SiteRenderer
-from factdesk.mkdocs_adapter.watcher import ClaimWatcher
 from factdesk.pages.shell import ShellError
 from factdesk.pages.site import Site
 from factdesk.publish.failure import PublishError
 from factdesk.translation.catalogue import messages_in, tr
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from factdesk.mkdocs_adapter.watcher import ClaimWatcher
 
 
 class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -169,29 +167,11 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Watch the claims, and survive rebuilds that fail."""
-        assert self._preview is not None
-        self._watcher = ClaimWatcher(self._workspace.config.claims_folder, self._preview)
-        _poll_often(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
-        server.watch(str(self._watcher.trigger.path))
-        self._watcher.start()
-        server.builder = self._preview.surviving(server.builder)
-        host, port = config.dev_addr
-        app = self._preview.with_banner(server.serve_request)
-        lines = [tr("Preview at {url}", url=server.url)]
-        if is_loopback(host):
-            editing = EditServer(port, server.mount_path, Path(server.root), self._editor)
-            self._preview.allow_editing(server.mount_path)
-            app = editing.around(app)
-            lines.append(
-                tr("Write and edit claims at {url}{link}", url=server.url, link=editing.link)
-            )
-        server.set_app(app)
-        click.echo("\n".join([*lines, tr("Stop it with Ctrl+C.")]), err=True)
-        return server
+        from factdesk.mkdocs_adapter.serving import serve_preview  # imports a web server
 
-    def _editor(self) -> ClaimEditor:
         assert self._preview is not None
-        return ClaimEditor(self._workspace.config, self._preview.last_good.values())
+        self._watcher = serve_preview(server, config, self._preview, lambda: self._workspace.config)
+        return server
 
     def on_shutdown(self) -> None:
         """Stop the watcher, and remove the files that a preview leaves next to its site."""
@@ -213,15 +193,3 @@ def _as_plugin_errors() -> Iterator[None]:
         raise PluginError(str(error) or tr("The problems above stopped the build.")) from error
     except (ConfigError, HistoryError, PublishError, ShellError) as error:
         raise PluginError(str(error)) from error
-
-
-def _poll_often(server: LiveReloadServer, paths: Iterable[str | None]) -> None:
-    """Poll these few paths five times a second; MkDocs polls only twice a second."""
-    watched = []
-    for path in filter(None, paths):
-        with suppress(KeyError):  # MkDocs does not watch all of them
-            server.unwatch(path)
-            watched.append(path)
-    server.observer = PollingObserver(timeout=0.2)
-    for path in watched:
-        server.watch(path)

@@ -175,6 +175,8 @@ class ClaimView:
 
     def proofs(self, source: Source) -> list[QuoteProof | None]:
         """Return the proof of each quotation of a source; empty if there is none."""
+        if not self.claim.proofs:
+            return []
         proofs = [self.claim.proof(source.id or "", quote.exact) for quote in source.quotes]
         return proofs if any(proofs) else []
 

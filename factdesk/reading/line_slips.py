@@ -28,7 +28,7 @@ class _Kind(NamedTuple):
     ``repaired`` is a template for the replacement of the group; without one, only the editor knows.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     message: str
     hint: str
     repaired: str | None = None
@@ -36,100 +36,101 @@ class _Kind(NamedTuple):
     is_late: bool = False
 
 
+# The patterns are compiled when a file first has an error.
 _KINDS = (
     _Kind(
-        re.compile(r"([ \t]*(?:```|~~~)[\w-]*[ \t]*\r?\n?)$"),
+        r"([ \t]*(?:```|~~~)[\w-]*[ \t]*\r?\n?)$",
         tr_noop("a code fence is not part of a claim file"),
         tr_noop("delete this line"),
         "",
     ),
     _Kind(
-        re.compile(r"[ \t]*(```|~~~)"),
+        r"[ \t]*(```|~~~)",
         tr_noop("a code fence is not part of a claim file"),
         tr_noop("delete this line"),
     ),
     _Kind(
-        re.compile(r"[ \t]*(-)(?=[A-Za-z_]+:(?:\s|$))"),
+        r"[ \t]*(-)(?=[A-Za-z_]+:(?:\s|$))",
         tr_noop("the '-' of a list needs a space after it"),
         tr_noop("write '- ' before the field"),
         "- ",
         is_late=True,
     ),
     _Kind(
-        re.compile(rf"[ \t]*([‐‑‒–—―−•*·][ \t{_SPACES}]*)(?=[A-Za-z_]+:)"),
+        rf"[ \t]*([‐‑‒–—―−•*·][ \t{_SPACES}]*)(?=[A-Za-z_]+:)",
         tr_noop("this is not the hyphen that begins a list entry"),
         tr_noop("write '- ' with the hyphen key"),
         "- ",
         is_late=True,
     ),
     _Kind(
-        re.compile(rf"[ \t]*-([ \t]*[{_SPACES}][ \t{_SPACES}]*)(?=[A-Za-z_]+:)"),
+        rf"[ \t]*-([ \t]*[{_SPACES}][ \t{_SPACES}]*)(?=[A-Za-z_]+:)",
         tr_noop("there is a no-break space after the '-'"),
         tr_noop("type an ordinary space"),
         " ",
         is_late=True,
     ),
     _Kind(
-        re.compile(rf"[ \t]*([{_SPACES}])\s*[\w-]+:"),
+        rf"[ \t]*([{_SPACES}])\s*[\w-]+:",
         tr_noop("there is a no-break space in the indentation"),
         tr_noop("type ordinary spaces"),
         " ",
         is_late=True,
     ),
     _Kind(
-        re.compile(rf"[ \t]*(?:- )?[A-Za-z_]+:([{_SPACES}])"),
+        rf"[ \t]*(?:- )?[A-Za-z_]+:([{_SPACES}])",
         tr_noop("there is a no-break space after the colon"),
         tr_noop("type an ordinary space"),
         " ",
         is_late=True,
     ),
     _Kind(
-        re.compile(r"[ \t]*(?:- )?[A-Za-z_]+: +([“”„‟«»‘‚])"),
+        r"[ \t]*(?:- )?[A-Za-z_]+: +([“”„‟«»‘‚])",
         tr_noop("YAML does not read typographic quotation marks as quotation marks"),
         tr_noop(
             "put the full text in straight marks, '…' or \"…\", or write '>-' and the text below it"
         ),
     ),
     _Kind(
-        re.compile(r"[ \t]*(?:- )?[A-Za-z_]+(:)(?=[^\s:/])"),
+        r"[ \t]*(?:- )?[A-Za-z_]+(:)(?=[^\s:/])",
         tr_noop("a space must follow the colon"),
         "write 'name: value'",
         ": ",
         is_late=True,
     ),
     _Kind(
-        re.compile(rf"[ \t]*(?:- )?[A-Za-z_]+([：﹕꞉][ \t{_SPACES}]*)"),
+        rf"[ \t]*(?:- )?[A-Za-z_]+([：﹕꞉][ \t{_SPACES}]*)",
         tr_noop("this is not the colon of the format"),
         tr_noop("write ': ' with the colon key"),
         ": ",
         is_late=True,
     ),
     _Kind(
-        re.compile(rf"[ \t]*(?:- )?(?:{_COMMON})( *= *)(?=\S)"),
+        rf"[ \t]*(?:- )?(?:{_COMMON})( *= *)(?=\S)",
         tr_noop("there is an equals sign after the name of the field"),
         "write 'name: value'",
         ": ",
         is_late=True,
     ),
     _Kind(
-        re.compile(r"[ \t]*(<(?:!DOCTYPE|html|body|div|p|span)\b)", re.IGNORECASE),
+        r"(?i)[ \t]*(<(?:!DOCTYPE|html|body|div|p|span)\b)",
         tr_noop("this is the source text of a web page, not a claim file"),
         tr_noop("copy only the text that you see in the browser"),
     ),
     _Kind(
-        re.compile(r"((?:<<<<<<<|=======|>>>>>>>)(?: |\r?\n|$))"),
+        r"((?:<<<<<<<|=======|>>>>>>>)(?: |\r?\n|$))",
         tr_noop("two versions of this file are not merged yet: git marks the lines"),
         tr_noop("keep the right lines, and delete the lines with <<<<<<<, ======= and >>>>>>>"),
         is_late=True,
     ),
     _Kind(
-        re.compile(r"[ \t]*(?:- )?\w*url: +(\[[^\]]*\]\(<?(https?://[^)\s>]+)>?\))[ \t]*\r?\n?$"),
+        r"[ \t]*(?:- )?\w*url: +(\[[^\]]*\]\(<?(https?://[^)\s>]+)>?\))[ \t]*\r?\n?$",
         tr_noop("this is a Markdown link, not an address"),
         tr_noop("write only the address"),
         r"\2",
     ),
     _Kind(
-        re.compile(r"[ \t]*(?:- )?\w*url: +(\[)[^\]]*\]\("),
+        r"[ \t]*(?:- )?\w*url: +(\[)[^\]]*\]\(",
         tr_noop("this is a Markdown link, not an address"),
         tr_noop("write only the address"),
     ),
@@ -147,7 +148,7 @@ def explain_line(text: str, at: int) -> LineSlip | None:
         start -= len(line)
         for kind in _KINDS:
             # An indented fence or a quotation may be part of a text above.
-            match = kind.pattern.match(line) if n == 0 or kind.is_late else None
+            match = re.match(kind.pattern, line) if n == 0 or kind.is_late else None
             if match and (kind.is_late or start + match.start(1) <= at):
                 return _slip(kind, match, start)
     return None

@@ -22,12 +22,12 @@ _USUAL_LENGTH = 400  # words
 
 def levels(document: Document) -> dict[str, int]:
     """Return the level of each word of a document, from 0 to 7."""
-    weights: dict[str, float] = {}
     separators = number_separators(document.language)
     text = Counter(words_of(document.text, separators))
     length = text.total() / _USUAL_LENGTH
-    for word, times in text.items():
-        weights[word] = _TEXT * 2 * times / (times + 0.5 + 0.5 * length)
+    # Most words occur equally often, so their weights are computed once.
+    by_times = {n: _TEXT * 2 * n / (n + 0.5 + 0.5 * length) for n in set(text.values())}
+    weights = {word: by_times[times] for word, times in text.items()}
     for field, weight in (
         (document.lead, _LEAD),
         (document.quote, _QUOTE),
@@ -36,7 +36,8 @@ def levels(document: Document) -> dict[str, int]:
     ):
         for word, times in Counter(words_of(field, separators)).items():
             weights[word] = weights.get(word, 0) + weight * 2 * times / (times + 1)
-    return {word: _level(weight) for word, weight in weights.items()}
+    by_weight = {weight: _level(weight) for weight in set(weights.values())}
+    return {word: by_weight[weight] for word, weight in weights.items()}
 
 
 def _level(weight: float) -> int:

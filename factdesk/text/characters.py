@@ -45,8 +45,9 @@ _IDEOGRAPHIC_SELECTOR = r"\U000e0100-\U000e01ef"
 _REFUSED = (
     f"{_CONTROL}{_OVERRIDE}{_INVISIBLE}{_INVISIBLE_BEYOND}{_NONCHARACTER}{_NONCHARACTER_BEYOND}"
 )
-_ALWAYS = re.compile(f"[{_REFUSED}]")
-_SUSPECT = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_SELECTOR}{_IDEOGRAPHIC_SELECTOR}]")
+# These are compiled when first used, because that takes 15 ms and few texts need them.
+_ALWAYS = f"[{_REFUSED}]"
+_SUSPECT = f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_SELECTOR}{_IDEOGRAPHIC_SELECTOR}]"
 # Most files contain none of these. Small character sets detect this ten times faster; an ASCII text
 # only has to be empty without the harmless characters.
 _HARMLESS = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
@@ -56,18 +57,16 @@ _SUSPECT_BASIC = re.compile(
 _HAS_DIRECTION = re.compile(f"[{_DIRECTION}]")
 _BREAKS_AND_HALVES = r"\t\n\r\u2028\u2029\ud800-\udfff"
 _SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
-_UNSEEN = re.compile(f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_DIRECTION}{_BREAKS_AND_HALVES}]")
+_UNSEEN = f"[{_REFUSED}{_TAG}{_IN_CONTEXT}{_DIRECTION}{_BREAKS_AND_HALVES}]"
 
-_BEYOND_LATIN = re.compile(
+_BEYOND_LATIN = (
     r"[\u0370-\u1dff\u2c00-\u2dff\u2e80-\ufdcf\ufdf0-\ufdff\ufe20-\ufefe\uff00-\uffef"
     r"\U00010000-\U0001efff\U00020000-\U0003ffff]"
 )
-_BRAILLE = re.compile(r"[\u2800-\u28ff]")
-_IDEOGRAPH = re.compile(
-    r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_BRAILLE = r"[\u2800-\u28ff]"
+_IDEOGRAPH = r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # The three flags that Unicode recommends: a black flag, a region in tag letters, a cancel tag.
-_FLAG = re.compile(
+_FLAG = (
     "\U0001f3f4(?:"
     + "|".join(
         "".join(chr(0xE0000 + ord(c)) for c in region) for region in ("gbeng", "gbsct", "gbwls")
@@ -83,9 +82,9 @@ def character_faults(text: str) -> Iterator[CharacterFault]:
     """Yield the refused characters in a text, at most ten of each."""
     if not _may_be_suspect(text):
         return
-    flags = {offset for flag in _FLAG.finditer(text) for offset in range(*flag.span())}
+    flags = {offset for flag in re.finditer(_FLAG, text) for offset in range(*flag.span())}
     seen: Counter[str] = Counter()
-    for match in _SUSPECT.finditer(text):
+    for match in re.finditer(_SUSPECT, text):
         character, offset = match[0], match.start()
         if seen[character] < _MOST and offset not in flags and _is_fault(text, offset):
             seen[character] += 1
@@ -118,7 +117,7 @@ def direction_offsets(text: str) -> list[int]:
 
 def without_refused(text: str) -> str:
     """Return the text with each refused character replaced by U+FFFD."""
-    return _ALWAYS.sub("\ufffd", text)
+    return re.sub(_ALWAYS, "\ufffd", text)
 
 
 def name_of(character: str) -> str:
@@ -137,7 +136,7 @@ def visible(text: str) -> str:
     """Return a text on one line, with everything escaped that a terminal could execute or hide."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub(_escape, text)
+    return re.sub(_UNSEEN, _escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -165,16 +164,16 @@ def _is_fault(text: str, offset: int) -> bool:
     character = text[offset]
     before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
     if character == "\u2800":
-        return not (_BRAILLE.match(before) or _BRAILLE.match(after))
+        return not (re.match(_BRAILLE, before) or re.match(_BRAILLE, after))
     if "\ufe00" <= character <= "\ufe0f":
         # A doubled selector is a mistake; longer sequences contain hidden data.
         return (
             "\ufe00" <= before <= "\ufe0f" and "\ufe00" <= text[offset - 2 : offset - 1] <= "\ufe0f"
         )
     if "\U000e0100" <= character <= "\U000e01ef":
-        return not _IDEOGRAPH.match(before)
+        return not re.match(_IDEOGRAPH, before)
     if re.match(f"[{_IN_CONTEXT}]", character):
-        return not (_BEYOND_LATIN.match(before) or _BEYOND_LATIN.match(after))
+        return not (re.match(_BEYOND_LATIN, before) or re.match(_BEYOND_LATIN, after))
     return True
 
 

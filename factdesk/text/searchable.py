@@ -102,8 +102,8 @@ def _split(text: str) -> list[str]:
     return _plain(text, _words).encode().translate(_SPACED).decode().split()
 
 
-def words_of(text: str, separators: tuple[str, str] = (",", ".")) -> Iterator[str]:
-    """Yield the words by which a text is found, in order.
+def words_of(text: str, separators: tuple[str, str] = (",", ".")) -> list[str]:
+    """Return the words by which a text is found, in order.
 
     Scripts without spaces, such as Chinese, Japanese and Thai, give every pair of neighbouring
     characters. An Arabic or Hebrew word also gives the word without its prefix, and a word with an
@@ -112,25 +112,24 @@ def words_of(text: str, separators: tuple[str, str] = (",", ".")) -> Iterator[st
     and for decimals.
     """
     text = searchable(text)
+    words: list[str] = []
     at = 0
     for match in _number_pattern(*separators).finditer(text):
         if (number := _number(match[0], *separators)) is not None:
-            yield from _words_without_numbers(text[at : match.start()])
-            yield number
+            words += [*_words_without_numbers(text[at : match.start()]), number]
             at = match.end()
-    yield from _words_without_numbers(text[at:])
+    return words + _words_without_numbers(text[at:])
 
 
-def _words_without_numbers(text: str) -> Iterator[str]:
-    for word in _split(text):
-        if word.isascii():
-            yield word
-        else:
-            yield from _forms(word)
+def _words_without_numbers(text: str) -> list[str]:
+    words = _split(text)
+    if not text.isascii():
+        words = [form for word in words for form in ([word] if word.isascii() else _forms(word))]
     for chunk in text.split() if "'" in text or "-" in text else ():
-        joined = _CONNECTOR.sub("", chunk)
+        joined = _CONNECTOR.sub("", chunk) if "'" in chunk or "-" in chunk else chunk
         if joined != chunk:
-            yield from _split(joined)
+            words += _split(joined)
+    return words
 
 
 @lru_cache

@@ -26,6 +26,8 @@ CAN_SHAPE = bool(features.check("raqm"))
 
 _BUNDLED = Path(__file__).parent / "fonts"
 _BOLD = 600
+#: Characters that every bundled font has.
+_LATIN = re.compile("[ -~\u00a0-\u0131\u0134-\u0148\u014a-\u017e–—‘’‚“”„†‡•…€]*")
 # Scripts that need shaping or run from right to left, by block.
 _NEEDS_SHAPING = re.compile(
     "[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefe"
@@ -144,7 +146,7 @@ class Fonts:
 
     def face_of_all(self, text: str, role: Role) -> Face | None:
         """Return a bundled face that draws the complete text, if there is one."""
-        if text.isascii() and text.isprintable():
+        if _LATIN.fullmatch(text):
             return self._bundled[role]  # without reading its tables, which takes 50 ms
         for face in (self._bundled[role], self._bundled[Role.CLAIM]):
             if face.characters.issuperset(map(ord, text)):

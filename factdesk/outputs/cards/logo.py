@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -31,10 +32,16 @@ class Logo:
 
     def mask(self, height: int, widest: int) -> Image.Image:
         """Return the mask scaled to a height, or smaller if it would be too wide."""
-        width = round(self.ink.width * height / self.ink.height)
-        if width > widest:
-            width, height = widest, round(self.ink.height * widest / self.ink.width)
-        return self.ink.resize((max(width, 1), max(height, 1)), Image.Resampling.LANCZOS)
+        return _scaled(self, height, widest)
+
+
+@lru_cache(maxsize=8)  # every card of a site has the same two sizes
+def _scaled(logo: Logo, height: int, widest: int) -> Image.Image:
+    ink = logo.ink
+    width = round(ink.width * height / ink.height)
+    if width > widest:
+        width, height = widest, round(ink.height * widest / ink.width)
+    return ink.resize((max(width, 1), max(height, 1)), Image.Resampling.LANCZOS)
 
 
 def read_logo(file: Path) -> Logo:

@@ -6,7 +6,7 @@ from itertools import groupby
 import pytest
 from outputs.cards.lettering import BARE, LITERATA, OURS, font_with
 
-from factdesk.outputs.cards.fonts import Face, FontError, Fonts, Role
+from factdesk.outputs.cards.fonts import _LATIN, Face, FontError, Fonts, Role
 from factdesk.outputs.cards.text import TextStyle, _pieces
 
 ETHIOPIC = "ሀለሐመሠረ"
@@ -32,6 +32,15 @@ def faces(fonts: Fonts, text: str, role: Role = Role.CLAIM, language: str = "en"
 @pytest.mark.parametrize("role", Role)
 def test_our_fonts_have_latin_greek_and_cyrillic(text, role):
     assert BARE.missing(text, role, "en") == ""
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_characters_that_are_not_looked_up_are_in_every_bundled_font(role):
+    """Reading the tables of a font takes longer than drawing a card."""
+    face = Fonts(folders=()).face_of_all("x", role)
+    assert face is not None
+    known = [chr(code) for code in range(0x2100) if _LATIN.fullmatch(chr(code))]
+    assert [character for character in known if ord(character) not in face.characters] == []
 
 
 def test_a_line_that_one_font_has_whole_is_set_in_one():
