@@ -9,10 +9,11 @@ from factdesk.translation.catalogue import tr
 
 
 class Timings:
-    """A stopwatch: a step lasts until the next one begins."""
+    """A stopwatch: a step lasts until the next one begins; ``notes`` follow the table."""
 
     def __init__(self) -> None:
         self._began: list[tuple[str, float, float]] = []
+        self.notes: list[str] = []
 
     def begin(self, step: str) -> None:
         """Begin a step, or continue one that was begun before."""
@@ -33,4 +34,4 @@ class Timings:
         rows = [*took.items(), (tr("all together"), total)]
         lines = [f"{tr('step'):<28}{tr('seconds'):>9}{tr('processor'):>11}"]
         lines += [f"{step:<28}{wall:>9.2f}{cpu:>11.2f}" for step, (wall, cpu) in rows]
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.notes])

@@ -23,7 +23,6 @@ class BuildOptions:
     ignore_cache: bool = False
     verbose: bool = False
     jobs: int = field(default_factory=cores)
-    show_timings: bool = False
     timings: Timings = field(default_factory=Timings, compare=False)
 
     def with_jobs(self, jobs: int | None) -> BuildOptions:

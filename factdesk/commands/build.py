@@ -8,11 +8,13 @@ from contextlib import nullcontext
 
 import click
 
-from factdesk.build.inputs import inputs_of
+from factdesk.build.inputs import Inputs, inputs_of
 from factdesk.build.last_build import LastBuild
+from factdesk.build.options import BuildOptions
 from factdesk.cache.store import CACHE_FOLDER, Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import MkdocsYml
+from factdesk.timings import Timings
 from factdesk.translation.catalogue import tr
 
 
@@ -38,6 +40,8 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter per option
     timings: bool,
 ) -> int:
     """Check every claim, then build the site."""
+    stopwatch = Timings()
+    stopwatch.begin(tr("starting"))
     # A copy that is read from disk has no address.
     source = source.with_options(site_dir=site_dir, site_url="" if offline else site_url)
     given = {
@@ -50,24 +54,32 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter per option
     }
     inputs = inputs_of(source, given)
     last = LastBuild(Cache(source.root / CACHE_FOLDER / "cache.sqlite"), inputs) if inputs else None
-    if last and not clean and not timings and last.is_current():
-        return 0
-    # Imported late: the comparison with the last build needs none of these.
-    from factdesk.build.options import BuildOptions
+    if last and not clean and last.is_current():
+        stopwatch.notes.append(tr("Nothing has changed since the last build."))
+        status = 0
+    else:
+        build_options = BuildOptions(
+            offline=offline,
+            strict=strict or source.mapping.get("strict") is True,
+            ignore_cache=clean,
+            verbose=verbose,
+            timings=stopwatch,
+        ).with_jobs(jobs)
+        status = _build(source, build_options, inputs, last)
+    if timings:
+        click.echo(stopwatch.table(), err=True)
+    return status
+
+
+def _build(
+    source: MkdocsYml, build_options: BuildOptions, inputs: Inputs | None, last: LastBuild | None
+) -> int:
+    # Imported late: the comparison with the last build does not need it.
     from factdesk.commands.building import build_site
 
-    build_options = BuildOptions(
-        offline=offline,
-        strict=strict or source.mapping.get("strict") is True,
-        ignore_cache=clean,
-        verbose=verbose,
-        show_timings=timings,
-    ).with_jobs(jobs)
     with last.recording() if last else nullcontext():
         status = build_site(source, build_options, inputs.theme_key() if inputs else None)
     if last and status == 0:
         build_options.timings.begin(tr("remembering"))
         last.keep()
-    if timings:
-        click.echo(build_options.timings.table(), err=True)
     return status

@@ -31,7 +31,6 @@ def build_site(source: MkdocsYml, options: BuildOptions, theme_key: str | None =
 
         return theme_of(source, strict=options.strict)
 
-    options.timings.begin(tr("starting"))
     log_to_standard_error()
     config = validate(source)
     config.require_claims_folder()
@@ -44,11 +43,10 @@ def build_site(source: MkdocsYml, options: BuildOptions, theme_key: str | None =
             click.echo(tr("Error: {message}", message=message), err=True)
         return 1
     pipeline.print_summary(result)
-    if options.show_timings:
-        counts = tr(
-            "{rendered} pages rendered, {reused} reused",
-            rendered=result.rendered,
-            reused=result.reused,
-        )
-        click.echo(counts, err=True)
+    counts = tr(
+        "{rendered} pages rendered, {reused} reused",
+        rendered=result.rendered,
+        reused=result.reused,
+    )
+    options.timings.notes.append(counts)
     return 0

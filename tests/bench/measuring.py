@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _EVERY = 0.01  # seconds between two looks at the memory
+_NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"
 
 
 class CommandFailed(Exception):
@@ -49,7 +50,11 @@ def run(command: Command) -> Took:
     os.sync()  # what was written before is not paid for by this run
     begun = time.perf_counter()
     process = subprocess.Popen(
-        command.words, cwd=command.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command.words,
+        cwd=command.folder,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     assert process.stdout is not None
     said = process.stdout.read()
@@ -61,6 +66,11 @@ def run(command: Command) -> Took:
         text = said.decode(errors="replace")[-2000:]
         raise CommandFailed(f"{' '.join(command.words)} ended with {process.returncode}:\n{text}")
     return Took(wall, usage.ru_utime + usage.ru_stime)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of measured commands, in which Python may keep compiled modules."""
+    return {name: value for name, value in os.environ.items() if name != _NOT_COMPILED}
 
 
 def run_all(commands: Sequence[Command]) -> Took:
@@ -91,7 +101,11 @@ def peak_memory(command: Command) -> int | None:
         return None
     command.prepare()
     process = subprocess.Popen(
-        command.words, cwd=command.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command.words,
+        cwd=command.folder,
+        env=_environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     peak = 0
     ended = threading.Event()

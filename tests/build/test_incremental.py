@@ -298,6 +298,9 @@ def test_nothing_changed_says_again_what_was_said(desk: SiteFolder) -> None:
 
     assert "says nearly the same" in first.err
     assert again == first
+    timed = build(desk, "--timings")
+    assert timed.err.startswith(first.err)
+    assert "Nothing has changed since the last build." in timed.err
     assert (desk.root / "site/index.html").stat().st_ino == published
 
 
