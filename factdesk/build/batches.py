@@ -7,17 +7,18 @@ the last build is not rendered again: its files are reused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+import msgspec
+
 from factdesk.build.fragments import FragmentStore
+from factdesk.build.page_cache import PageCache
 from factdesk.build.page_keys import PageKeys
-from factdesk.build.results import BatchResult, PageRecord, PathAndHash
+from factdesk.build.results import BatchRecord, BatchResult, PageRecord, PathAndHash
 from factdesk.build.site_build import SiteBuild
 from factdesk.build.verify_output import verify_fragments
-from factdesk.cache.store import CacheEntry
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import Output
 from factdesk.outputs.cards.files import CardFile
@@ -33,6 +34,9 @@ from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 # As the analysis links to another claim.
 _MENTION = re.compile(r"claim:([^\s)>#]*)")
 
+#: The record of each page of a batch that need not be rendered again, None for the others.
+KnownPages = Sequence[PageRecord | None]
+
 
 class ClaimParts(NamedTuple):
     """A claim with what its pages are made from: ClaimReview, social card, history."""
@@ -41,10 +45,6 @@ class ClaimParts(NamedTuple):
     review: bytes | None
     card: CardFile | None
     history: ClaimHistory
-
-
-#: The kind of page records in the cache; their keys are the addresses of the pages.
-PAGE_RECORDS = "page"
 
 
 class Batches:
@@ -60,11 +60,11 @@ class Batches:
         self._claim_pages = build.claim_pages
         self._history_pages = build.history_pages
         self._staging = workspace.staging
-        self._cache = workspace.cache
         self._claims = workspace.claims
-        self.keys = PageKeys(build.site, self._claims.digests, self._claim_pages.fonts_fingerprint)
-        self._related_by = self.keys.of_related(self._claim_pages.related_fingerprint)
-        self._related_is_cached = False
+        self._links = Links(self._config.site_url)
+        self.keys = PageKeys(build.site, self._claims, self._claim_pages.fonts_fingerprint)
+        slugs = self._site.collection.by_slug
+        self.cache = PageCache(self.keys.shared, self._staging, workspace.cache, slugs.keys())
 
     def prepare(self, pages: Iterable[AnyPage]) -> None:
         """Compute what all batches share, before workers are forked; ``pages`` are the lists."""
@@ -79,11 +79,7 @@ class Batches:
         for claim in self._claims.load(each.slug for each in (claims[0], *named)):
             self._shells.html(render_claim(claim, self._site))
         self._prepare_history(claims)
-        first = claim_address(claims[0].slug)
-        record = self._record(self._cache.read(PAGE_RECORDS, [first]).get(first))
-        self._related_is_cached = record is not None and record.related_by == self._related_by
-        if not self._related_is_cached:
-            self._claim_pages.prepare()
+        self._claim_pages.prepare()
 
     def _prepare_history(self, claims: Sequence[ClaimSummary]) -> None:
         """Make the page shells of histories and fixed versions."""
@@ -94,33 +90,19 @@ class Batches:
                 if not self._shells.knows(page.address, page.section):
                     self._shells.html(page)
 
-    def outdated_claims(
-        self, claims: Sequence[ClaimSummary], result: BatchResult
-    ) -> list[ClaimSummary]:
-        """Return the claims whose pages must be rendered; add the files of the others to a result.
-
-        All are returned when related claims must be found again, which is work for the workers.
-        """
-        if not self._related_is_cached:
-            return list(claims)
-        cached = self._cache.read(PAGE_RECORDS, [claim_address(claim.slug) for claim in claims])
-        return [claim for claim in claims if not self._reuse(claim, cached, result)]
-
     def write_claims(
         self,
         claims: Sequence[ClaimSummary],
-        outdated: Sequence[ClaimSummary],
+        known: KnownPages,
         number: int,
         fragments: FragmentStore,
     ) -> BatchResult:
-        """Write the pages of the outdated ones among these claims, unless they are current.
+        """Write the pages of these claims that are not known.
 
         Adds what all of these claims contribute to other documents to ``fragments``.
         """
-        result = BatchResult(Links(self._config.site_url))
-        cached = self._cache.read(PAGE_RECORDS, [claim_address(claim.slug) for claim in outdated])
-        outdated = [claim for claim in outdated if not self._reuse(claim, cached, result)]
-        key = self.key_of_fragments(claims)
+        outdated = [claim for claim, page in zip(claims, known, strict=True) if page is None]
+        key = self.keys.of_fragments(claims)
         has_fragments = fragments.reuse(number, key)
         needed = outdated if has_fragments else claims
         full = list(self._claims.load(claim.slug for claim in needed))
@@ -132,13 +114,33 @@ class Batches:
         by_slug = {claim.slug: claim for claim in full}
         cards = self._claim_pages.cards(outdated)
         histories = self._history_pages.read([by_slug[claim.slug] for claim in outdated])
-        for claim in outdated:
-            slug = claim.slug
-            parts = ClaimParts(
-                by_slug[slug], reviews.get(slug), cards.get(slug), histories.get(slug, NO_HISTORY)
-            )
-            self._write_claim(parts, cached, result)
-        return result
+        written = iter(
+            [
+                self._write_claim(
+                    ClaimParts(
+                        by_slug[slug],
+                        reviews.get(slug),
+                        cards.get(slug),
+                        histories.get(slug, NO_HISTORY),
+                    )
+                )
+                for slug in (claim.slug for claim in outdated)
+            ]
+        )
+        pages = [page or next(written) for page in known]
+        return self._result(pages, outdated)
+
+    def _result(
+        self, pages: list[PageRecord], outdated: Sequence[AnyPage | ClaimSummary]
+    ) -> BatchResult:
+        slugs = [each.slug for each in outdated if isinstance(each, ClaimSummary)]
+        encode = msgspec.msgpack.encode
+        return BatchResult(
+            encode(BatchRecord.of(pages)),
+            encode(pages),
+            len(outdated),
+            self._claim_pages.related_found(slugs),
+        )
 
     def _indexed(self, claims: Iterable[Claim]) -> bytes:
         """Return what the full-text index has of these claims; a preview has no index."""
@@ -147,62 +149,22 @@ class Batches:
         documents = claim_documents(claims, self._config.language, self._site.messages)
         return encode_indexed(index_documents(documents, self._config))
 
-    def key_of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
-        """Return the fingerprint of what these claims contribute to other documents."""
-        return self.keys.of_fragments(claims)
-
-    def _reuse(
-        self, claim: ClaimSummary, cached: Mapping[str, CacheEntry], result: BatchResult
-    ) -> bool:
-        """Add a claim's files to a result if the last build wrote the same ones."""
-        address, by_slug = claim_address(claim.slug), self._site.collection.by_slug
-        entry = cached.get(address)
-        record = self._record(entry)
-        if not (entry and record):
-            return False
-        related = self._related(claim, record)
-        if (
-            entry.fingerprint != self._key(claim, related)
-            or any((slug in by_slug) is not exists for slug, exists in record.mentions.items())
-            or not self._keeps(record.files)
-        ):
-            return False
-        slugs = [other.slug for other in related]
-        current = replace(record, related=slugs, related_by=self._related_by)
-        self._add(address, current, result)
-        if current != record:
-            result.entries.append(CacheEntry(address, entry.fingerprint, current.encoded()))
-        return True
-
-    def _write_claim(
-        self, parts: ClaimParts, cached: Mapping[str, CacheEntry], result: BatchResult
-    ) -> None:
+    def _write_claim(self, parts: ClaimParts) -> PageRecord:
         claim, review, card, history = parts
-        address, by_slug = claim_address(claim.slug), self._site.collection.by_slug
-        related = self._related(claim, self._record(cached.get(address)))
+        by_slug = self._site.collection.by_slug
         card_path, cards = (card.path, [card]) if card else ("", [])
+        related = self._claim_pages.related(claim)
         page = self._claim_pages.page(claim, related, review, card_path, history)
-        others = list(self._history_pages.pages(claim, history))
-        files = [
-            (f"{each.address}index.html", self._shells.html(each).encode())
-            for each in (page, *others)
-        ]
+        pages = [page, *self._history_pages.pages(claim, history)]
+        files = [(f"{each.address}index.html", self._shells.html(each).encode()) for each in pages]
         old_texts = (version.claim.analysis for version in history.versions)
         analyses = "\n".join(filter(None, (claim.analysis, *old_texts)))
-        record = PageRecord(
-            files=self._write(chain(files, self._further_files(claim, card_path, history), cards)),
-            found=result.links.found_in(address, page.body),
-            related=[other.slug for other in related],
-            related_by=self._related_by,
-            mentions={slug: slug in by_slug for slug in _MENTION.findall(analyses)},
-            others={
-                each.address: result.links.found_in(each.address, each.body) for each in others
-            },
+        return PageRecord(
+            self.key_of_claim(by_slug[claim.slug]),
+            self._write(chain(files, self._further_files(claim, card_path, history), cards)),
+            {each.address: self._links.found_in(each.address, each.body) for each in pages},
+            {slug: slug in by_slug for slug in _MENTION.findall(analyses)},
         )
-        result.rendered += 1
-        self._add(address, record, result)
-        if key := self._key(claim, related):
-            result.entries.append(CacheEntry(address, key, record.encoded()))
 
     def _further_files(
         self, claim: Claim, card_path: str, history: ClaimHistory
@@ -211,60 +173,35 @@ class Batches:
         of_history = self._history_pages.files(claim, history)
         return chain(pages.documents(claim, card_path), pages.pictures(claim), of_history)
 
-    def _key(self, claim: ClaimSummary, related: Sequence[ClaimSummary]) -> str:
+    def key_of_claim(self, claim: ClaimSummary) -> bytes:
         """Return the fingerprint of a claim's files; empty where no page shell can be used."""
         shell = self._shells.at(claim_address(claim.slug), SECTION)
         if shell is None:
-            return ""
-        return self.keys.of_claim(claim, related, shell, self._history_pages.key(claim))
+            return b""
+        related, history = self._claim_pages.related(claim), self._history_pages.key(claim)
+        return self.keys.of_claim(claim, related, shell, history)
 
-    def _related(self, claim: ClaimSummary, record: PageRecord | None) -> Sequence[ClaimSummary]:
-        """Return the claims that the program finds related, from the record if it is current."""
-        by_slug = self._site.collection.by_slug
-        if (
-            record
-            and record.related_by == self._related_by
-            and by_slug.keys() >= set(record.related)
-        ):
-            return [by_slug[slug] for slug in record.related]
-        return self._claim_pages.related(claim)
-
-    def outdated_pages(self, pages: Sequence[AnyPage], result: BatchResult) -> list[AnyPage]:
-        """Return the pages of lists that must be rendered; add the files of the others."""
-        cached = self._cache.read(
-            PAGE_RECORDS, [p.address for p in pages if isinstance(p, ListPage)]
-        )
-        outdated = []
-        for page in pages:
-            entry = cached.get(page.address)
-            is_current = entry and entry.fingerprint == self._key_of(page)
-            record = self._record(entry) if is_current else None
-            if record and self._keeps(record.files):
-                self._add(page.address, record, result)
-            else:
-                outdated.append(page)
-        return outdated
-
-    def write_pages(self, pages: Sequence[AnyPage]) -> BatchResult:
-        """Write these pages of lists."""
-        result = BatchResult(Links(self._config.site_url), rendered=len(pages))
-        for page in pages:
-            full = self._full_page(page)
-            html = self._shells.html(full)
-            found = result.links.found_in(page.address, full.body)
-            record = PageRecord(self._write([(f"{page.address}index.html", html.encode())]), found)
-            self._add(page.address, record, result)
-            if key := self._key_of(page):
-                result.entries.append(CacheEntry(page.address, key, record.encoded()))
-        return result
-
-    def _key_of(self, page: AnyPage) -> str:
+    def key_of_page(self, page: AnyPage) -> bytes:
         """Return the fingerprint of a list page; empty if it is short or has no page shell."""
         shell = self._shells.at(page.address, page.section)
         if not shell or not isinstance(page, ListPage):
-            return ""
+            return b""
         card, _ = self._claim_pages.page_card(page.address)
         return self.keys.of_list(page, shell, card)
+
+    def write_pages(self, pages: Sequence[AnyPage], known: KnownPages) -> BatchResult:
+        """Write those of these pages of lists that are not known."""
+        outdated = [page for page, record in zip(pages, known, strict=True) if record is None]
+        records = [
+            record or self._write_page(page) for page, record in zip(pages, known, strict=True)
+        ]
+        return self._result(records, outdated)
+
+    def _write_page(self, page: AnyPage) -> PageRecord:
+        full = self._full_page(page)
+        files = [(f"{page.address}index.html", self._shells.html(full).encode())]
+        found = {page.address: self._links.found_in(page.address, full.body)}
+        return PageRecord(self.key_of_page(page), self._write(files), found)
 
     def _full_page(self, page: AnyPage) -> Page:
         tags = self._build.preview_tags(page.address, page.title, page.description)
@@ -278,19 +215,5 @@ class Batches:
             indexed=not isinstance(page, Page) or page.indexed,
         )
 
-    @staticmethod
-    def _record(entry: CacheEntry | None) -> PageRecord | None:
-        return PageRecord.decoded(entry.value) if entry else None
-
     def _write(self, files: Iterable[tuple[str, bytes]]) -> list[PathAndHash]:
         return [(path, self._staging.writer.write(path, content)) for path, content in files]
-
-    def _keeps(self, files: Iterable[PathAndHash]) -> bool:
-        staging = self._staging
-        return all(staging.writer.keep(path, sha256, staging.site) for path, sha256 in files)
-
-    @staticmethod
-    def _add(address: str, record: PageRecord, result: BatchResult) -> None:
-        result.files += record.files
-        for page, found in ((address, record.found), *record.others.items()):
-            result.links.note(page, found)

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+import msgspec
+
 from factdesk.build.pictures import picture_files
 from factdesk.build.workspace import Workspace
+from factdesk.cache.fingerprint import fingerprint, program_fingerprint
+from factdesk.cache.store import CacheEntry
 from factdesk.claims.claim import Claim, ClaimSummary
-from factdesk.collection.related import Related
+from factdesk.collection.related import Related, RelatedState
 from factdesk.config.site_config import Output
 from factdesk.outputs.cards.card import SITE_CARD, Card
 from factdesk.outputs.cards.files import CardFile, card_files, font_notes, page_card_files
@@ -31,6 +35,8 @@ from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 
 _File = tuple[str, bytes]
 _FURTHER_PAGE = re.compile(r"page/\d+/$")
+#: The kind of the one entry in the cache, and its key.
+_RELATED = "related claims"
 
 
 class ClaimPages:
@@ -43,20 +49,28 @@ class ClaimPages:
         self._messages = site.messages
         self._fonts, self._logo = workspace.fonts, workspace.logo
         self._cache = workspace.cache
-        self._related = Related(site.collection)
+        articles = [(each.slug, sorted(each.documents)) for each in site.config.articles]
+        self._related_by = fingerprint(program_fingerprint(), articles)
+        last = _decoded(self._cache.get(_RELATED, _RELATED, self._related_by))
+        self._related = Related(site.collection, workspace.claims.summary_digests, last)
 
     def prepare(self) -> None:
         """Compute what all claims share, before workers are forked."""
         self._related.prepare()
 
-    @property
-    def related_fingerprint(self) -> str:
-        """The fingerprint of all that ``related`` depends on, except the program itself."""
-        return self._related.digest
-
     def related(self, claim: ClaimSummary) -> tuple[ClaimSummary, ...]:
         """Return the claims that the program finds related to a claim, best first."""
         return self._related.to(claim)
+
+    def related_found(self, slugs: Iterable[str]) -> dict[str, list[str]]:
+        """Return the slugs of related claims that were found for some claims, by slug."""
+        return {slug: self._related.found[slug] for slug in slugs if slug in self._related.found}
+
+    def keep_related(self, found: Mapping[str, list[str]]) -> None:
+        """Cache the related claims for the next build, with those that workers found."""
+        self._related.found.update(found)
+        value = msgspec.msgpack.encode(self._related.state)
+        self._cache.write(_RELATED, [CacheEntry(_RELATED, self._related_by, value)])
 
     def page(
         self,
@@ -150,3 +164,10 @@ class ClaimPages:
     @property
     def _draws_cards(self) -> bool:
         return Output.CARDS in self._config.outputs and not self._site.preview
+
+
+def _decoded(value: bytes | None) -> RelatedState | None:
+    try:
+        return msgspec.msgpack.decode(value, type=RelatedState) if value else None
+    except msgspec.MsgspecError:
+        return None

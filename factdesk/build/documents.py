@@ -45,7 +45,7 @@ def write_outputs(build: SiteBuild, keys: PageKeys) -> None:
     build.write(output_files(site.collection, fragments, load))
     fragments.keep()
     records = FileRecords("explorer", keys.shared, build.workspace.staging, build.workspace.cache)
-    build.write(explorer_files(site, facets(site), records.write, keys.claims))
+    build.write(explorer_files(site, facets(site), records.write, keys.summaries))
     records.keep()
     if site.config.site_url:
         _write_feeds(build, keys)

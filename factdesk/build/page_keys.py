@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.claims.claim import ClaimSummary
+from factdesk.collection.claim_store import ClaimStore
 from factdesk.outputs.feeds import FeedFile
 from factdesk.pages.page import ListPage
 from factdesk.pages.shell import PageShell
@@ -13,31 +15,24 @@ from factdesk.pages.site import Site
 
 
 class PageKeys:
-    """Computes the fingerprints of one site's pages.
+    """Computes the fingerprints of one site's pages, given what all pages share.
 
     The files of a claim depend on the claim, on the summaries of related claims, on its neighbours
-    in an article, on its translations, on which of its sources are gone, on its pictures, on the
-    page shell, on the site's configuration, and on the program. Whatever else they depend on is in
-    ``PageRecord``.
+    in an article, on its translations, on which of its sources are gone, on its pictures, and on
+    the page shell. Whatever else they depend on is in ``PageRecord``.
 
-    ``shared`` is the fingerprint of what all pages depend on, and ``claims`` has what identifies
-    the content of each claim, by slug.
+    ``shared`` is the fingerprint of what all pages depend on: the site's configuration, and the
+    program. ``claims`` and ``summaries`` have the digests of claims and of their summaries.
     """
 
-    def __init__(self, site: Site, digests: Mapping[str, bytes], fonts: str) -> None:
-        """Fingerprint what all pages share.
-
-        ``digests`` are those of the claim files, by slug; ``fonts`` is the fingerprint of the fonts
-        of social cards.
-        """
+    def __init__(self, site: Site, claims: ClaimStore, fonts: str) -> None:
+        """Fingerprint what all pages share; ``fonts`` is the fingerprint of social cards' fonts."""
         self._site = site
-        self.claims = {
-            claim.slug: f"{claim.path} {digests[claim.slug].hex()}" for claim in site.collection
-        }
+        self.claims, self.summaries = claims.claim_digests, claims.summary_digests
         mode = (site.offline, site.preview)
         options = site.config.values
         self.shared = fingerprint(program_fingerprint(), options, *mode, fonts)
-        self._shells: dict[PageShell, str] = {}
+        self._shells: dict[PageShell, bytes] = {}
 
     def of_claim(
         self,
@@ -45,51 +40,52 @@ class PageKeys:
         related: Sequence[ClaimSummary],
         shell: PageShell,
         history: str = "",
-    ) -> str:
+    ) -> bytes:
         """Return the fingerprint of a claim's files; ``history`` is that of its history."""
-        by_slug = self._site.collection.by_slug
-        named = [by_slug.get(slug) for slug in claim.related]
-        neighbours = [
-            (self._part(near.before), self._part(near.after))
-            for near in self._site.neighbours.get(claim.slug, ())
-        ]
-        return fingerprint(
-            self.shared,
-            self._shell(shell),
-            self._part(claim),
-            [*map(self._part, related)],
-            [*map(self._part, named)],
-            neighbours,
-            [*map(self._part, self._site.collection.translations.get(claim.slug, ()))],
-            self._site.gone_addresses(claim),
-            self._site.picture_digests(claim),
+        site, slug = self._site, claim.slug
+        others = (
+            [self._shown(site.collection.by_slug.get(each)) for each in claim.related],
+            [
+                (self._shown(near.before), self._shown(near.after))
+                for near in site.neighbours.get(slug, ())
+            ],
+            [*map(self._shown, site.collection.translations.get(slug, ()))],
+            site.gone_addresses(claim),
+            site.picture_digests(claim),
             history,
         )
+        # Nearly all claims have none of these.
+        rest = fingerprint(others).encode() if any(others) else b""
+        shown = [self.summaries[other.slug] for other in related]
+        return b"".join((self._shell(shell), self.claims[slug], *shown, rest))
 
     def of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
         """Return the fingerprint of what these claims contribute to documents of all claims."""
-        return fingerprint(self.shared, *map(self._part, claims))
+        return fingerprint(self.shared, b"".join([self.claims[claim.slug] for claim in claims]))
 
-    def of_related(self, index: str) -> str:
-        """Return the fingerprint of a claim's related claims, given that of the index."""
-        return fingerprint(self.shared, index)
-
-    def of_list(self, page: ListPage, shell: PageShell, card: str) -> str:
+    def of_list(self, page: ListPage, shell: PageShell, card: str) -> bytes:
         """Return the fingerprint of one page of a list; ``card`` is the path of its card."""
-        head = (page.address, page.section, page.title, page.description, str(page.head))
-        claims = [*map(self._part, page.shows)]
-        pictures = [self._site.picture_digests(claim) for claim in page.shows if claim.media]
-        says = list(page.says)
-        return fingerprint(self.shared, self._shell(shell), *head, says, claims, pictures, card)
+        texts = (page.address, page.section, page.title, page.description, str(page.head), card)
+        site = self._site
+        pictures = [site.picture_digests(claim) for claim in page.shows] if site.pictures else ()
+        key = blake2b("\0".join((*texts, *page.says)).encode(), digest_size=20)
+        key.update(fingerprint(pictures).encode() + self._shell(shell))
+        key.update(self.of_shown(page.shows))
+        return key.digest()
 
     def of_feed(self, feed: FeedFile) -> str:
         """Return the fingerprint of a feed."""
-        return fingerprint(self.shared, feed.path, feed.name, [*map(self._part, feed.claims)])
+        return fingerprint(feed.path, feed.name, self.of_shown(feed.claims))
 
-    def _part(self, claim: ClaimSummary | None) -> str | None:
-        return None if claim is None else self.claims[claim.slug]
+    def of_shown(self, claims: Iterable[ClaimSummary]) -> bytes:
+        """Return what identifies the content of the summaries of these claims."""
+        return b"".join([self.summaries[claim.slug] for claim in claims])
 
-    def _shell(self, shell: PageShell) -> str:
+    def _shown(self, claim: ClaimSummary | None) -> bytes | None:
+        return None if claim is None else self.summaries[claim.slug]
+
+    def _shell(self, shell: PageShell) -> bytes:
         if shell not in self._shells:
-            self._shells[shell] = fingerprint(shell.constants, shell.slots)
+            content = fingerprint(shell.constants, shell.slots)
+            self._shells[shell] = content.encode()
         return self._shells[shell]

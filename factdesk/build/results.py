@@ -1,60 +1,62 @@
-"""The result of a batch of pages, as workers return it and the cache stores it."""
+"""What was written for the pages of a batch, as workers return it and the cache stores it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import msgspec
 
-from factdesk.cache.store import CacheEntry
-from factdesk.publish.links import Found, Links
+from factdesk.publish.links import AllFound, Found, Links
 
 #: A path below the site's root, and the SHA-256 of the file.
 PathAndHash = tuple[str, str]
 
 
-@dataclass
-class BatchResult:
-    """The files of a batch, the links found in them, and entries to be cached.
-
-    ``rendered`` counts the pages that were not taken from the last build.
-    """
-
-    links: Links
-    files: list[PathAndHash] = field(default_factory=list)
-    entries: list[CacheEntry] = field(default_factory=list)
-    rendered: int = 0
-
-
-@dataclass(frozen=True)
-class PageRecord:
+class PageRecord(msgspec.Struct, frozen=True, array_like=True):
     """The files that were written for a page, and the links and anchors found in it.
 
-    For a claim's page, ``related`` are the slugs of the claims that the program found related,
-    under the fingerprint ``related_by``; and ``mentions`` tells, for each slug that its analysis
-    links to, whether such a claim exists. ``others`` has what was found in the pages of its history
-    by their addresses.
+    ``key`` is the fingerprint of what they were made from. ``found`` has what was found in the
+    page, and in the pages of its history, by their addresses. ``mentions`` tells, for each slug
+    that the analysis of a claim links to, whether such a claim exists.
     """
 
+    key: bytes
     files: list[PathAndHash]
-    found: Found
-    related: list[str] = field(default_factory=list)
-    related_by: str = ""
-    mentions: dict[str, bool] = field(default_factory=dict)
-    others: dict[str, Found] = field(default_factory=dict)
+    found: dict[str, Found]
+    mentions: dict[str, bool] = {}
 
-    def encoded(self) -> bytes:
-        """Return the record as it is cached."""
-        return _ENCODER.encode(self)
+
+class BatchRecord(msgspec.Struct, frozen=True, array_like=True):
+    """The records of all pages of a batch together: ``keys`` are in the order of the pages."""
+
+    keys: list[bytes]
+    files: list[PathAndHash]
+    found: AllFound
+    mentions: dict[str, bool]
 
     @classmethod
-    def decoded(cls, encoded: bytes) -> PageRecord | None:
-        """Return a cached record; None if it has another shape."""
-        try:
-            return _DECODER.decode(encoded)
-        except msgspec.MsgspecError:
-            return None
+    def of(cls, pages: list[PageRecord]) -> BatchRecord:
+        """Join the records of the pages of a batch."""
+        links = Links()
+        for page in pages:
+            for address, found in page.found.items():
+                links.note(address, found)
+        return cls(
+            [page.key for page in pages],
+            [file for page in pages for file in page.files],
+            links.found,
+            {slug: exists for page in pages for slug, exists in page.mentions.items()},
+        )
 
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(PageRecord)
+class BatchResult(NamedTuple):
+    """What a worker returns of a batch: its encoded record and those of its pages.
+
+    ``rendered`` counts the pages that were not taken from the last build. ``related`` are the
+    related claims that were found for claims of the batch, by slug.
+    """
+
+    record: bytes
+    pages: bytes
+    rendered: int
+    related: dict[str, list[str]]

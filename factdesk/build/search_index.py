@@ -31,7 +31,7 @@ class SiteDocuments:
         self._build = build
         self._pages = {page.address: page for page in self._written_pages()}
         claims = [
-            Listed(claim_address(claim.slug), keys.claims[claim.slug])
+            Listed(claim_address(claim.slug), keys.claims[claim.slug].hex())
             for claim in reversed(build.site.collection.claims)
         ]
         pages = [Listed(page.address, fingerprint(repr(page))) for page in self._pages.values()]

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
-from zlib import crc32
+from typing import Any, NamedTuple
 
-from factdesk.build.batches import PAGE_RECORDS, Batches
+from factdesk.build.batches import Batches, KnownPages
+from factdesk.build.fragments import FragmentStore
 from factdesk.build.page_keys import PageKeys
 from factdesk.build.results import BatchResult
 from factdesk.build.site_build import SiteBuild
@@ -20,19 +20,34 @@ from factdesk.outputs.api import is_public
 from factdesk.outputs.files import NEED_ADDRESS
 from factdesk.outputs.head import topic_head
 from factdesk.outputs.sitemap import SITEMAP
+from factdesk.pages.data_scripts import in_pieces
 from factdesk.pages.explorer import EXPLORER_ADDRESS as EXPLORER
 from factdesk.pages.explorer import render_explorer
 from factdesk.pages.facets import facets
-from factdesk.pages.page import AnyPage, Page
+from factdesk.pages.page import AnyPage, ListPage, Page
 from factdesk.pages.pages import render_lists
 from factdesk.pages.search_results import SEARCH_ADDRESS, render_search
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import Html
 from factdesk.workers import WORTH_FORKING, run_parallel
 
-#: A batch has at most so many claims, half of it on average, or so many pages of lists. An edit of
-#: a claim makes again what its batch contributes to the documents of all claims.
-_CLAIMS, _PAGES = 128, 20
+#: A batch has about so many claims, or pages of lists. An edit of a claim makes again what its
+#: batch contributes to the documents of all claims.
+_CLAIMS, _PAGES = 64, 20
+
+
+class _Batch(NamedTuple):
+    """Some pages that are written together, and how: ``write`` takes what is known of each.
+
+    The name of a batch is the address of its last page. ``has_fragments`` takes from the cache what
+    its claims contribute to other documents, and returns whether it is there.
+    """
+
+    name: str
+    size: int
+    keys: Callable[[], list[bytes]]
+    write: Callable[[KnownPages], BatchResult]
+    has_fragments: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True)
@@ -54,34 +69,39 @@ def write_pages(build: SiteBuild) -> PagesResult:
     What claims contribute to documents of all claims is stored in ``workspace.fragments``.
     """
     workspace, site = build.workspace, build.site
-    staging, fragments = workspace.staging, workspace.fragments
+    staging, fragments, links = workspace.staging, workspace.fragments, build.shells.links
     staging.reserve({SITEMAP, *NEED_ADDRESS})
     lists, claims = list(_lists(build)), site.collection.claims
     batches = Batches(build)
     batches.prepare(lists)
-    reused = BatchResult(build.shells.links)
-    outdated = batches.outdated_pages(lists, reused)
-    tasks: list[Callable[[], BatchResult]] = [
-        partial(batches.write_pages, outdated[n : n + _PAGES])
-        for n in range(0, len(outdated), _PAGES)
-    ]
-    pages = len(outdated)
-    for n, part in enumerate(_batches_of(claims)):
-        fragments.assign(n, (claim_address(claim.slug) for claim in part))
-        outdated_claims = batches.outdated_claims(part, reused)
-        if outdated_claims or not fragments.reuse(n, batches.key_of_fragments(part)):
-            tasks.append(partial(batches.write_claims, part, outdated_claims, n, fragments))
-            pages += len(outdated_claims)
-    rendered = 0
+    parts = [*_list_batches(lists, batches), *_claim_batches(claims, batches, fragments)]
+    names = [part.name for part in parts if part.name]
+    cache = batches.cache
+    cache.read(names)
+    tasks: dict[str, Callable[[], BatchResult]] = {}
+    pages = 0
+    for part in parts:
+        known: KnownPages = [None] * part.size
+        if part.name in cache:
+            keys = part.keys()
+            record = cache.batch(part.name, keys)
+            if record and part.has_fragments():
+                staging.add(record.files)
+                links.merge(record.found)
+                continue
+            known = cache.pages(part.name, keys)
+        tasks[part.name] = partial(part.write, known)
+        pages += known.count(None)
+    rendered, related = 0, dict[str, list[str]]()
     jobs = workspace.options.jobs if pages >= WORTH_FORKING else 1
-    for result in chain([reused], run_parallel(tasks, jobs)):
-        staging.add(result.files)
-        if result is not reused:
-            build.shells.links.merge(result.links)
-        workspace.cache.write(PAGE_RECORDS, result.entries)
+    for name, result in zip(tasks, run_parallel(list(tasks.values()), jobs), strict=True):
+        record = cache.keep(name, result)
+        staging.add(record.files)
+        links.merge(record.found)
+        related |= result.related
         rendered += result.rendered
-    addresses = {page.address: None for page in lists}
-    workspace.cache.retain(PAGE_RECORDS, [*addresses, *(claim_address(c.slug) for c in claims)])
+    cache.retain(names)
+    build.claim_pages.keep_related(related)
     public = {claim_address(c.slug): c.modified_on for c in claims if is_public(c)}
     total = len(lists) + len(claims)
     listed = {page.address: None for page in lists if not _is_hidden(page)}
@@ -112,14 +132,30 @@ def _lists(build: SiteBuild) -> Iterator[AnyPage]:
             yield page
 
 
-def _batches_of(claims: Sequence[ClaimSummary]) -> Iterator[Sequence[ClaimSummary]]:
-    """Yield the claims in batches; a claim that is added or removed changes only its own batch.
+def _list_batches(pages: Sequence[AnyPage], batches: Batches) -> Iterator[_Batch]:
+    """Yield the pages of lists in batches; those of short lists are in one without a name."""
+    short = [page for page in pages if isinstance(page, Page)]
+    yield _Batch("", len(short), list, partial(batches.write_pages, short))
+    long = [page for page in pages if isinstance(page, ListPage)]
+    for part in in_pieces(long, lambda page: page.address, _PAGES):
+        keys = partial(_mapped, batches.key_of_page, part)
+        yield _Batch(part[-1].address, len(part), keys, partial(batches.write_pages, part))
 
-    So whether a batch ends after a claim depends on the claim's slug.
-    """
-    start = 0
-    for n, claim in enumerate(claims, 1):
-        ends_here = crc32(claim.slug.encode()) % (_CLAIMS // 2) == 0
-        if ends_here or n - start == _CLAIMS or n == len(claims):
-            yield claims[start:n]
-            start = n
+
+def _claim_batches(
+    claims: Sequence[ClaimSummary], batches: Batches, fragments: FragmentStore
+) -> Iterator[_Batch]:
+    """Yield the claims in batches, which are the same for ``fragments``."""
+    for n, part in enumerate(in_pieces(claims, lambda claim: claim.slug, _CLAIMS)):
+        fragments.assign(n, (claim_address(claim.slug) for claim in part))
+        yield _Batch(
+            claim_address(part[-1].slug),
+            len(part),
+            partial(_mapped, batches.key_of_claim, part),
+            partial(batches.write_claims, part, number=n, fragments=fragments),
+            partial(fragments.reuse, n, batches.keys.of_fragments(part)),
+        )
+
+
+def _mapped(key_of: Callable[[Any], bytes], items: Sequence[Any]) -> list[bytes]:
+    return [*map(key_of, items)]

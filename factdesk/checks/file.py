@@ -29,7 +29,7 @@ from factdesk.checks.quotations import check_quotations
 from factdesk.checks.read_errors import refusals
 from factdesk.checks.registry import Context, run_file_checks
 from factdesk.claims.claim import Claim, ClaimSummary
-from factdesk.claims.encoding import decode_claim, encode_claim, to_summary
+from factdesk.claims.encoding import ClaimDigests, decode_claim, encode_claim, to_summary
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.reading.claim_file import ClaimFile
@@ -47,7 +47,8 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
     ``digest`` is the SHA-256 of its bytes, or empty if they could not be read. ``summary`` is
     compared with other files; in a file with errors it is a best effort, with blanks for values
     that could not be read. ``encoded`` is the claim as encoded by ``encode_claim``, or None if the
-    file has an error. ``serious`` contains errors and warnings.
+    file has an error; ``digests`` are those of claim and summary. ``serious`` contains errors and
+    warnings.
 
     Rarely used data is packed, which takes a tenth of the memory, and decoded on demand.
     """
@@ -62,8 +63,7 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
     packed_locations: bytes
     packed_documents: bytes
     encoded: bytes | None
-    #: The digest of the shared sources that the claim uses; empty if there are none.
-    shared: str = ""
+    digests: ClaimDigests
     #: The links of the analysis within the site, with line, column and length.
     site_links: tuple[tuple[str, tuple[int, int, int]], ...] = ()
 
@@ -130,6 +130,8 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
     serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
     notes = [problem for problem in problems if problem.severity is Severity.NOTE]
     is_valid = all(problem.severity is not Severity.ERROR for problem in serious)
+    encoded = encode_claim(checked) if is_valid else None
+    summary = to_summary(checked)
     documents = [document_key(source.url) for source in checked.sources]
     return FileResult(
         path=file.path,
@@ -138,11 +140,11 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
         status=status_of(file),
         serious=tuple(sorted(serious, key=_IN_ORDER)),
         packed_notes=_ENCODER.encode(notes),
-        summary=to_summary(checked),
+        summary=summary,
         packed_locations=_ENCODER.encode(_locations(file)),
         packed_documents=_ENCODER.encode(documents),
-        encoded=encode_claim(checked) if is_valid else None,
-        shared=context.shared.digest_of(context.shared.used_by(file)),
+        encoded=encoded,
+        digests=ClaimDigests.of(encoded or b"", summary),
         site_links=tuple(
             (target, file.lines.place(node.start, node.end)) for target, node in site_links(file)
         ),

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+from typing import NamedTuple, Self
+
 import msgspec
 
 from factdesk.claims.claim import Claim, ClaimSummary
+
+DIGEST_SIZE = 16
+
+
+class ClaimDigests(NamedTuple):
+    """What identifies the content of a claim, and of its summary: ``DIGEST_SIZE`` bytes each.
+
+    Pages other than the claim's own, which show its summary, need not be rendered again while the
+    digest of the summary is the same.
+    """
+
+    claim: bytes
+    summary: bytes
+
+    @classmethod
+    def of(cls, encoded: bytes, summary: ClaimSummary) -> Self:
+        """Return the digests of an encoded claim and its summary."""
+        return cls(_digest(encoded), _digest(_ENCODER.encode(summary)))
 
 
 def encode_claim(claim: Claim) -> bytes:
@@ -29,6 +50,10 @@ def to_summary(claim: Claim) -> ClaimSummary:
 def decode_summary(encoded: bytes) -> ClaimSummary:
     """Return only the summary of an encoded claim, skipping the other fields."""
     return _SUMMARY_DECODER.decode(encoded)
+
+
+def _digest(encoded: bytes) -> bytes:
+    return blake2b(encoded, digest_size=DIGEST_SIZE).digest()
 
 
 _ENCODER = msgspec.msgpack.Encoder()

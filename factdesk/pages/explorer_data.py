@@ -37,11 +37,11 @@ CLAIMS_PER_SCRIPT = 256
 
 
 def explorer_files(
-    site: Site, facets: Iterable[Facet], write: WritePiece, keys: Mapping[str, str]
+    site: Site, facets: Iterable[Facet], write: WritePiece, keys: Mapping[str, bytes]
 ) -> Iterator[File]:
     """Write the pieces of the explorer's data, and yield its entry.
 
-    ``keys`` has the fingerprint of each claim, by slug.
+    ``keys`` has what identifies the content of each claim's summary, by slug.
     """
     claims = site.collection.claims[::-1]
     made = [_as_number(claim.claimed_on) for claim in claims]

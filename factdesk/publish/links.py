@@ -54,8 +54,19 @@ class Found(NamedTuple):
     anchors: list[str]
 
 
+class AllFound(NamedTuple):
+    """What was found in many pages.
+
+    ``targets`` has the first page with each target, and the number of such pages; ``anchors`` has
+    the anchors in each file, each between spaces.
+    """
+
+    targets: dict[str, tuple[str, int]]
+    anchors: dict[str, str]
+
+
 class Links:
-    """The links inside a site, collected page by page. Those of workers are merged.
+    """The links inside a site, collected page by page, or for many pages together in ``found``.
 
     Pages are identified by their addresses, relative to the root: ``claims/bridge/``, ``404.html``.
     """
@@ -64,8 +75,7 @@ class Links:
         """Store the site's absolute address, if it has one; it ends in a slash."""
         self._site_url = site_url
         self._base = urlsplit(site_url).path or "/"
-        self._seen: dict[str, tuple[str, int]] = {}  # target → first page, number of pages
-        self._anchors: dict[str, str] = {}  # file → its anchors, each between spaces
+        self.found = AllFound({}, {})
         self._targets: dict[str, str | None] = {}  # address from the root → target
 
     def search(self, page: str, html: str) -> None:
@@ -101,24 +111,22 @@ class Links:
 
     def note(self, page: str, found: Found) -> None:
         """Add the links of a page that were found in this build or an earlier one."""
-        seen = self._seen  # inlined, for hundreds of thousands of links
+        seen, anchors = self.found  # local names, for hundreds of thousands of links
         for target in found.targets:
             first, count = seen.get(target) or (page, 0)
             seen[target] = (min(page, first), count + 1)
         if found.anchors:
             file = _file_of(page)
-            self._anchors[file] = f"{self._anchors.get(file, ' ')}{' '.join(found.anchors)} "
+            anchors[file] = f"{anchors.get(file, ' ')}{' '.join(found.anchors)} "
 
-    def merge(self, other: Links) -> None:
-        """Add the links that a worker collected."""
-        for target, (page, pages) in other._seen.items():
-            self._count(target, page, pages)
-        for file, anchors in other._anchors.items():
-            self._anchors[file] = self._anchors.get(file, "") + anchors
-
-    def _count(self, target: str, page: str, pages: int) -> None:
-        first, count = self._seen.get(target, (page, 0))
-        self._seen[target] = (min(first, page), count + pages)
+    def merge(self, found: AllFound) -> None:
+        """Add what was found in many pages."""
+        seen, anchors = self.found
+        for target, (page, pages) in found.targets.items():
+            first, count = seen.get(target) or (page, 0)
+            seen[target] = (min(first, page), count + pages)
+        for file, some in found.anchors.items():
+            anchors[file] = anchors.get(file, "") + some
 
     def _at_root(self, address: str) -> str | None:
         if plain := _PLAIN.fullmatch(address):  # the usual case
@@ -153,19 +161,19 @@ class Links:
         """
         wrong: list[str] = []
         into: dict[str, list[tuple[str, str]]] = {}
-        for target in self._seen:
+        for target in self.found.targets:
             file, _, fragment = target.partition("#")
             if file not in files:
                 wrong.append(target)
             elif fragment:
                 into.setdefault(file, []).append((fragment, target))
         for file, fragments in into.items():
-            known = self._anchors.get(file, "")
+            known = self.found.anchors.get(file, "")
             # Nearly all anchors are known; a page is read only for the others.
             doubtful = [(at, target) for at, target in fragments if f" {at} " not in known]
             anchors = set(map(unescape, _ANCHOR.findall(read(file)))) if doubtful else set()
             wrong += [target for fragment, target in doubtful if fragment not in anchors]
-        return [BrokenLink(target, *self._seen[target]) for target in sorted(wrong)]
+        return [BrokenLink(target, *self.found.targets[target]) for target in sorted(wrong)]
 
 
 def _file_of(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from factdesk.checks.file import FileResult, check_file
@@ -35,11 +34,18 @@ def test_claims_and_summaries_are_loaded_as_written(tmp_path: Path) -> None:
     assert [claim.analysis for claim in claim_store.load(["bridge"])] == ["Ünïcode, at length"]
 
 
-def test_each_claim_has_the_digest_of_its_file(tmp_path: Path) -> None:
+def test_each_claim_has_its_digests(tmp_path: Path) -> None:
     claim_store = ClaimStore(tmp_path / "claims")
     claim_store.fill(FILES)
     list(claim_store.summaries())
 
-    tower = b"claim: The tower is high\nstatus: draft\n"
-    assert claim_store.digests["tower"] == hashlib.sha256(tower).digest()
-    assert claim_store.digests.keys() == {"bridge", "tower"}
+    assert claim_store.claim_digests["tower"] == FILES[2].digests.claim
+    assert claim_store.summary_digests["tower"] == FILES[2].digests.summary
+    assert claim_store.claim_digests.keys() == {"bridge", "tower"}
+
+
+def test_the_digest_of_the_summary_is_the_same_while_only_the_claims_own_page_changes() -> None:
+    bridge = checked("bridge", "claim: The bridge is long\nstatus: draft\nanalysis: Other.\n")
+
+    assert bridge.digests.claim != FILES[0].digests.claim
+    assert bridge.digests.summary == FILES[0].digests.summary

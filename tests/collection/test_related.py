@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk.claims.claim import Claim
+from factdesk.claims.encoding import ClaimDigests, to_summary
 from factdesk.collection.collection import Collection
-from factdesk.collection.related import Related
+from factdesk.collection.related import Related, RelatedState
 from factdesk.config.reader import read_options
 
 SETTINGS = read_options({"site_name": "Example Desk"})
@@ -26,8 +26,13 @@ def _claims(*texts: str, **more) -> list[Claim]:
     ]
 
 
+def _related(claims: list[Claim], last: RelatedState | None = None) -> Related:
+    digests = {claim.slug: ClaimDigests.of(b"", to_summary(claim)).summary for claim in claims}
+    return Related(Collection(claims, SETTINGS), digests, last)
+
+
 def _near(claims: list[Claim], claim: Claim) -> list[str]:
-    return [other.slug for other in Related(Collection(claims, SETTINGS)).to(claim)]
+    return [other.slug for other in _related(claims).to(claim)]
 
 
 def test_the_nearest_claim_is_the_one_that_shares_the_rarest_words():
@@ -58,8 +63,13 @@ def test_in_a_small_collection_the_nearest_are_those_that_share_most(words):
     claims = _claims(*(" ".join(sorted(text)) for text in words))
     counts = Counter(word for text in words for word in text)
 
+    def half_bits(count: int) -> int:
+        return round(2 * math.log2(count))
+
     def weight(shared: set[str]) -> float:
-        return math.fsum(math.log(len(words) / counts[word]) + 0.1 for word in shared)
+        """In tenths of a bit, rounded to half bits, and a tenth for any word."""
+        rarity = {word: half_bits(len(words)) - half_bits(counts[word]) for word in shared}
+        return sum(5 * rarity[word] + 1 for word in shared)
 
     for claim, mine in zip(claims, words, strict=True):
         scored = sorted(
@@ -71,32 +81,58 @@ def test_in_a_small_collection_the_nearest_are_those_that_share_most(words):
         assert _near(claims, claim) == near
 
 
-def _digest(*claims: Claim) -> str:
-    return Related(Collection(claims, SETTINGS)).digest
-
-
-def test_the_digest_is_the_same_when_only_what_nobody_judges_by_has_changed():
-    bridge, harbour = _claims("the bridge", "the harbour")
-    (longer,) = _claims("the bridge", summary="Other.", analysis="Longer.", language="de")
-
-    assert _digest(bridge, harbour) == _digest(longer, harbour)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"claim": "the bridges"},
-        {"slug": "claim-9"},
-        {"topics": ["Rivers"]},
-        {"claimant": "Example Gazette"},
-        {"status": "in-review"},
-        {"published_on": "2026-03-02"},
-        {"related": ["claim-1"]},
-    ],
+WORDINGS = st.lists(
+    st.tuples(
+        st.sets(st.sampled_from("abcdefghijklmnop"), max_size=9),
+        st.sets(st.sampled_from(["Rivers", "Roads", "Rail"])),
+        st.integers(1, 3),
+        st.sampled_from(["published", "in-review"]),
+    ),
+    max_size=20,
 )
-def test_the_digest_is_another_when_something_has_changed_that_nearness_is_judged_by(change):
-    """Also the order, which says which of many claims are followed."""
-    bridge, harbour, ferry = _claims("the bridge", "the harbour", "the ferry")
-    (changed,) = _claims("the harbour", **{"slug": "claim-1", **change})
 
-    assert _digest(bridge, harbour, ferry) != _digest(bridge, changed, ferry)
+
+def _worded(wordings) -> list[Claim]:
+    return [
+        claim
+        for n, (words, topics, day, status) in enumerate(wordings)
+        for claim in _claims(
+            " ".join(sorted(words)) or "!",
+            slug=f"claim-{n}",
+            topics=sorted(topics),
+            published_on=f"2026-03-0{day}",
+            status=status,
+        )
+    ]
+
+
+@settings(deadline=None)
+@given(WORDINGS, st.lists(st.tuples(st.integers(0, 20), WORDINGS), max_size=2))
+def test_after_a_change_the_related_claims_are_those_found_without_an_earlier_state(before, edits):
+    """Claims are changed, added and removed, also so many that all weights change."""
+    claims = _worded(before)
+    related = _related(claims)
+    for claim in claims:
+        related.to(claim)
+    for at, new in edits:
+        before[at : at + 2] = new[:2]
+        claims = _worded(before)
+        related = _related(claims, related.state)
+        fresh = _related(claims)
+
+        assert [related.to(claim) for claim in claims] == [fresh.to(claim) for claim in claims]
+
+
+def test_a_change_of_one_claim_leaves_the_related_claims_of_most_others():
+    texts = [f"topic{n // 2} word{n // 2} place{n // 2}" for n in range(40)]
+    claims = _claims(*texts)
+    related = _related(claims)
+    for claim in claims:
+        related.to(claim)
+    changed = [*_claims("topic1 word1 elsewhere"), *claims[1:]]
+
+    known = _related(changed, related.state).found
+
+    assert len(known) >= 36
+    assert "claim-0" not in known
+    assert "claim-1" not in known

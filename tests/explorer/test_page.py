@@ -79,7 +79,7 @@ def test_an_open_review_adds_neither_verdict_nor_summary_to_the_data():
 
 def files_of(site: Site) -> dict[str, bytes]:
     pieces = Pieces()
-    keys = {claim.slug: claim.slug for claim in site.collection}
+    keys = {claim.slug: claim.slug.encode() for claim in site.collection}
     entry = dict(explorer_files(site, facets(site), pieces.write, keys))
     return entry | pieces.files
 

@@ -155,7 +155,7 @@ def test_what_workers_gathered_is_the_same_however_it_was_divided():
         part = Links()
         for page in list(pages)[n::3]:
             part.search(page, from_root(pages[page]))
-        merged.merge(part)
+        merged.merge(part.found)
 
     assert merged.broken(FILES, FILES.get) == whole.broken(FILES, FILES.get)
     assert [str(link) for link in whole.broken(FILES, FILES.get)] == [

@@ -1,0 +1,85 @@
+"""The pages of the last build, in batches: an unchanged batch costs one comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from factdesk.build.results import BatchRecord, BatchResult, PageRecord, PathAndHash
+from factdesk.cache.store import Cache, CacheEntry
+from factdesk.publish.staging import Staging
+
+#: The kinds of records in the cache. Their keys are the names of batches.
+_BATCHES, _PAGES = "batch", "pages of a batch"
+_BATCH_DECODER = msgspec.msgpack.Decoder(BatchRecord)
+_PAGES_DECODER = msgspec.msgpack.Decoder(list[PageRecord])
+
+
+class PageCache:
+    """Finds pages that are current, in batches that have names.
+
+    A page is current if its key is that of the last build, all of its files are still there, and
+    the claims that it mentions exist as they did. Pages with an empty key are never current.
+    """
+
+    def __init__(self, shared: str, staging: Staging, cache: Cache, slugs: Collection[str]) -> None:
+        """Take the fingerprint of what all pages share, and the slugs of all claims."""
+        self._shared = shared
+        self._staging = staging
+        self._cache = cache
+        self._slugs = slugs
+        self._entries: Mapping[str, CacheEntry] = {}
+
+    def read(self, names: Sequence[str]) -> None:
+        """Read the records of these batches."""
+        self._entries = self._cache.read(_BATCHES, names)
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether the last build had a batch of this name."""
+        entry = self._entries.get(name)
+        return entry is not None and entry.fingerprint == self._shared
+
+    def batch(self, name: str, keys: Sequence[bytes]) -> BatchRecord | None:
+        """Return the record of a batch if all of its pages are current; they have these keys."""
+        if name not in self:
+            return None
+        record = _decoded(_BATCH_DECODER, self._entries[name].value)
+        is_same = record and record.keys == keys and all(keys)
+        return record if is_same and self._is_kept(record.files, record.mentions) else None
+
+    def pages(self, name: str, keys: Sequence[bytes]) -> list[PageRecord | None]:
+        """Return the record of each page of a batch if it is current, in the order of the keys."""
+        value = self._cache.get(_PAGES, name, self._shared)
+        records = _decoded(_PAGES_DECODER, value) if value else None
+        by_key = {record.key: record for record in records or ()}
+        return [self._current(by_key.get(key)) if key else None for key in keys]
+
+    def _current(self, record: PageRecord | None) -> PageRecord | None:
+        return record if record and self._is_kept(record.files, record.mentions) else None
+
+    def _is_kept(self, files: Sequence[PathAndHash], mentions: Mapping[str, bool]) -> bool:
+        staging, slugs = self._staging, self._slugs
+        return all((slug in slugs) is exists for slug, exists in mentions.items()) and all(
+            staging.writer.keep(path, sha256, staging.site) for path, sha256 in files
+        )
+
+    def keep(self, name: str, result: BatchResult) -> BatchRecord:
+        """Store what a worker wrote, if the batch has a name, and return the batch's record."""
+        if name:
+            self._cache.write(_BATCHES, [CacheEntry(name, self._shared, result.record)])
+            self._cache.write(_PAGES, [CacheEntry(name, self._shared, result.pages)])
+        return _BATCH_DECODER.decode(result.record)
+
+    def retain(self, names: Collection[str]) -> None:
+        """Forget all other batches."""
+        self._cache.retain(_BATCHES, names)
+        self._cache.retain(_PAGES, names)
+
+
+def _decoded(decoder: Any, value: bytes) -> Any:
+    try:
+        return decoder.decode(value)
+    except msgspec.MsgspecError:  # of another shape
+        return None
