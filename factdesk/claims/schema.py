@@ -25,19 +25,26 @@ from factdesk.claims.records import Record, field_types, metadata_of, record_in
 from factdesk.claims.verdicts import Scale
 from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS, REQUIRED, Status
 from factdesk.text.packaged_yaml import YAML_LOADER
+from factdesk.translation.catalogue import tr
 
 Schema = dict[str, Any]
 
+#: The keys whose texts people read.
+TEXT_KEYS = frozenset(
+    ["title", "description", "errorMessage", "patternErrorMessage", "markdownEnumDescriptions"]
+)
 _TEXT = {"type": ["string", "number"]}
 _NO_WARNINGS: Mapping[str, str] = MappingProxyType({})
 _NULL = silent({"type": "null"})
 
 
-def claim_schema(scale: Scale, warnings: Mapping[str, str] = _NO_WARNINGS) -> Schema:
+def claim_schema(
+    scale: Scale, warnings: Mapping[str, str] = _NO_WARNINGS, language: str = "en"
+) -> Schema:
     """Return the JSON Schema (2020-12) of a claim file with the verdicts of a scale.
 
     ``warnings`` are the checks whose warnings a claim may accept, by code; without them, any text
-    is allowed.
+    is allowed. ``language`` is that of the verdicts' labels and definitions.
     """
     definitions: Schema = {}
     schema = _record(Claim, definitions)
@@ -67,7 +74,7 @@ def claim_schema(scale: Scale, warnings: Mapping[str, str] = _NO_WARNINGS) -> Sc
         "properties": schema["properties"],
         # Editors offer a skeleton of the fields that one schema both defines and requires.
         "allOf": [{"required": ["claim"]}, *_by_status()],
-        "$defs": {**dict(sorted(definitions.items())), "Verdict": _verdict(scale)},
+        "$defs": {**dict(sorted(definitions.items())), "Verdict": _verdict(scale, language)},
     }
 
 
@@ -85,6 +92,24 @@ def shared_source_schema() -> Schema:
         "description": "A source that several claims use.",
         "$defs": used,
     }
+
+
+def translate_schema(schema: Any) -> Any:
+    """Return a schema whose texts are in the language of messages."""
+    if isinstance(schema, list):
+        return [translate_schema(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: _translated(value)
+        if key in TEXT_KEYS and isinstance(value, str | list)
+        else translate_schema(value)
+        for key, value in schema.items()
+    }
+
+
+def _translated(text: str | list[str]) -> str | list[str]:
+    return tr(text) if isinstance(text, str) else [tr(each) for each in text]
 
 
 def _record(record: type[Record], definitions: Schema) -> Schema:
@@ -124,7 +149,6 @@ def _value(type_: Any, definitions: Schema) -> Schema:
     assert issubclass(type_, StrEnum)
     definitions[type_.__name__] = {
         "title": type_.__name__,
-        "description": type_.__doc__,
         "type": "string",
         **_choice({word.value: word_descriptions()[type_.__name__][word] for word in type_}),
     }
@@ -136,7 +160,7 @@ def _choice(meanings: Mapping[str, str]) -> Schema:
     return {"enum": list(meanings), "markdownEnumDescriptions": list(meanings.values())}
 
 
-def _verdict(scale: Scale) -> Schema:
+def _verdict(scale: Scale, language: str) -> Schema:
     """Return the schema of a verdict: its names as typed, and as YAML readers convert them."""
     names, meanings, others = [], [], []
     for verdict in scale.each():
@@ -144,7 +168,8 @@ def _verdict(scale: Scale) -> Schema:
         readings = [name, *_as_yaml_reads(name)]
         written = _YAML_1_2.get(name, int(name) if name.isdigit() else name)
         names.append(written)
-        meanings.append(f"**{verdict.label_in('en')}** {verdict.definition_in('en')}".strip())
+        label, definition = verdict.label_in(language), verdict.definition_in(language)
+        meanings.append(f"**{label}** {definition}".strip())
         others += [each for each in readings if each is not written]
     choices = [{"enum": names, "markdownEnumDescriptions": meanings}]
     return {

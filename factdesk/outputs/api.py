@@ -14,12 +14,13 @@ from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.descriptions import public_fields
 from factdesk.claims.evidence import count_independent, count_roots
 from factdesk.claims.proof import QuoteProof
-from factdesk.claims.schema import claim_schema
+from factdesk.claims.schema import claim_schema, translate_schema
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.timestamps import written_moment
 from factdesk.outputs.urls import data_address, page_url
 from factdesk.text.json_text import json_bytes, with_items
+from factdesk.translation.catalogue import messages_in
 
 API_VERSION = 1
 CLAIMS_ADDRESS = "api/claims.json"
@@ -159,10 +160,10 @@ def claims_document(
 
 def schema_document(config: SiteConfig) -> bytes:
     """Return the JSON Schema of a claim file, with the verdicts of the site."""
-    schema = {
-        **claim_schema(config.scale, acceptable_warnings()),
-        "$comment": f"Version {API_VERSION}.",
-    }
+    language = config.language
+    with messages_in(language):
+        schema = translate_schema(claim_schema(config.scale, acceptable_warnings(), language))
+    schema["$comment"] = f"Version {API_VERSION}."
     if config.site_url:
         schema["$id"] = config.site_url + SCHEMA
     return json_bytes(schema) + b"\n"

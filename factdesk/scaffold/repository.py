@@ -28,7 +28,7 @@ def rendered() -> dict[str, bytes]:
     texts[_OWNERS] = render_files(_PROGRAM, Owner.EDITORS)[_OWNERS]
     return {
         **{path: text.encode() for path, text in texts.items()},
-        **schema_files(DEFAULT_SCALE),
+        **schema_files(DEFAULT_SCALE, LANGUAGES[0]),
     }
 
 

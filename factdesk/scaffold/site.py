@@ -9,12 +9,13 @@ from pathlib import Path
 
 import factdesk
 from factdesk.checks.codes import acceptable_warnings
-from factdesk.claims.schema import claim_schema, shared_source_schema
+from factdesk.claims.schema import claim_schema, shared_source_schema, translate_schema
 from factdesk.claims.verdicts import Scale
 from factdesk.scaffold.files import Identity, Owner, read_file, render_files, scale_in
 from factdesk.scaffold.manifest import MANIFEST, Manifest
 from factdesk.scaffold.requirements import VENDOR, site_requirements
 from factdesk.scaffold.wheel import program_wheel
+from factdesk.translation.catalogue import messages_in
 
 REQUIREMENTS = "requirements.txt"
 
@@ -40,16 +41,19 @@ def program_files(identity: Identity, scale: Scale) -> dict[str, bytes]:
     pinned = read_file(f"{Owner.PROGRAM}/requirements.txt")
     files[REQUIREMENTS] = site_requirements(pinned, wheel).encode()
     files[f"{VENDOR}/{wheel.name}"] = wheel.content
-    files |= schema_files(scale)
+    files |= schema_files(scale, identity.language)
     return files
 
 
-def schema_files(scale: Scale) -> Files:
+def schema_files(scale: Scale, language: str) -> Files:
     """Return the JSON Schemas with which text editors complete claim files and shared sources."""
-    schemas = {
-        ".vscode/claim.schema.json": claim_schema(scale, acceptable_warnings()),
-        ".vscode/source.schema.json": shared_source_schema(),
-    }
+    with messages_in(language):
+        schemas = {
+            ".vscode/claim.schema.json": translate_schema(
+                claim_schema(scale, acceptable_warnings(), language)
+            ),
+            ".vscode/source.schema.json": translate_schema(shared_source_schema()),
+        }
     return {
         path: json.dumps(schema, indent=1, ensure_ascii=False).encode() + b"\n"
         for path, schema in schemas.items()

@@ -192,7 +192,17 @@ def test_an_editor_completes_claim_files_from_the_schema() -> None:
     [(schema, pattern)] = json.loads(files[".vscode/settings.json"])["yaml.schemas"].items()
 
     assert pattern == ["claims/**/*.yml"]
-    assert json.loads(files[schema])["properties"]["verdict"]
+    assert json.loads(files[schema])["properties"]["verdict"]["title"] == "Verdict"
+
+
+def test_an_editor_shows_the_meaning_of_fields_in_german_on_a_german_site() -> None:
+    files = new_site(Identity("Faktenpult", "de"))
+
+    schema = json.loads(files[".vscode/claim.schema.json"])
+    assert schema["properties"]["verdict"]["title"] == "Urteil"
+    assert schema["$defs"]["Party"]["markdownEnumDescriptions"][0] == "Eine Person."
+    assert "**Größtenteils richtig**" in str(schema["$defs"]["Verdict"])
+    assert json.loads(files[".vscode/source.schema.json"])["title"] == "Eine gemeinsame Quelle"
 
 
 def test_the_issue_forms_of_all_languages_are_alike_but_for_their_words() -> None:

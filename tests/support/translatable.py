@@ -6,10 +6,13 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from factdesk.checks.codes import CODES
+from factdesk.claims.schema import TEXT_KEYS, claim_schema, shared_source_schema
+from factdesk.claims.verdicts import DEFAULT_SCALE
 from factdesk.cli import factdesk
 from factdesk.importing.report import decision_texts
 from factdesk.translation.command_line import paragraphs
@@ -31,7 +34,10 @@ def messages() -> set[str]:
         text for code in CODES.values() for text in (code.name, code.rule, code.why, code.hint)
     )
     decisions = (text for decision in decision_texts().values() for text in decision.values())
-    return {*_marked(), *texts, *decisions, *_help(factdesk)}
+    schemas = (claim_schema(DEFAULT_SCALE), shared_source_schema())
+    del schemas[0]["$defs"]["Verdict"]  # the scale has its own translations
+    shown = (text for schema in schemas for text in _shown(schema))
+    return {*_marked(), *texts, *decisions, *shown, *_help(factdesk)}
 
 
 def messages_of(package: str) -> set[str]:
@@ -47,6 +53,18 @@ def _marked(folder: Path = _PACKAGE) -> Iterator[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 for argument in node.args[: _MARKS.get(node.func.id, 0)]:
                     yield from _texts(argument)
+
+
+def _shown(schema: Any) -> Iterator[str]:
+    """Yield the texts of a JSON Schema that text editors show."""
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key in TEXT_KEYS and not isinstance(value, dict):
+                yield from [value] if isinstance(value, str) else value
+            yield from _shown(value)
+    elif isinstance(schema, list):
+        for each in schema:
+            yield from _shown(each)
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
