@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
@@ -82,6 +83,14 @@ def own(name: str) -> str | None:
 
 def test_every_package_has_its_place_in_the_order() -> None:
     assert {package_of(file) for file in MODULES} == set(ORDER)
+
+
+def test_the_handbook_lists_the_packages_in_this_order() -> None:
+    page = (ROOT / "docs/handbook/architecture.md").read_text("utf-8")
+    rows = page.partition("| package | purpose |")[2].partition("\n\n")[0].splitlines()[2:]
+    names = [name for row in rows for name in re.findall(r"`(\w+)(?:\.py)?`", row.split("|")[1])]
+
+    assert names == [name for name in ORDER if not name.startswith("__")]
 
 
 def test_a_module_imports_nothing_to_its_right() -> None:

@@ -20,8 +20,8 @@ from factdesk.outputs.cards.files import CardFile, card_files, font_notes, page_
 from factdesk.outputs.cards.head import card_head
 from factdesk.outputs.cards.list_card import describe_card, list_cards
 from factdesk.outputs.cite import cite_fold
+from factdesk.outputs.data_files import claim_files
 from factdesk.outputs.embed import embed_files
-from factdesk.outputs.files import claim_files
 from factdesk.outputs.head import feed_head, head, translation_head
 from factdesk.outputs.iframe import embed_fold
 from factdesk.outputs.oembed import oembed_files

@@ -18,10 +18,10 @@ from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.checker import checker_files
+from factdesk.outputs.data_files import NEED_ADDRESS, output_files
 from factdesk.outputs.edit_data import edit_files
 from factdesk.outputs.embed import stylesheet
 from factdesk.outputs.feeds import feed_files
-from factdesk.outputs.files import NEED_ADDRESS, output_files
 from factdesk.outputs.log import log_files
 from factdesk.outputs.sitemap import ROBOTS, sitemap_files
 from factdesk.pages.aliases import render_aliases

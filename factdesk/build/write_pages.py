@@ -17,15 +17,15 @@ from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import Group
 from factdesk.config.site_config import Output
 from factdesk.outputs.api import is_public
-from factdesk.outputs.files import NEED_ADDRESS
+from factdesk.outputs.data_files import NEED_ADDRESS
 from factdesk.outputs.head import topic_head
 from factdesk.outputs.sitemap import SITEMAP
 from factdesk.pages.data_scripts import in_pieces
 from factdesk.pages.explorer import EXPLORER_ADDRESS as EXPLORER
 from factdesk.pages.explorer import render_explorer
 from factdesk.pages.facets import facets
+from factdesk.pages.list_pages import render_lists
 from factdesk.pages.page import AnyPage, ListPage, Page
-from factdesk.pages.pages import render_lists
 from factdesk.pages.search_results import SEARCH_ADDRESS, render_search
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import Html

@@ -1,4 +1,4 @@
-"""Compute fingerprints: short digests that are equal if and only if the inputs are equal."""
+"""Compute fingerprints: short digests that differ if the inputs differ."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def fingerprint(*parts: Any) -> str:
     Parts are ``str``, ``bytes``, ``int``, ``float``, ``bool``, ``None``, enums, dates, and lists,
     tuples, mappings and sets of parts. The order of sets and mappings is ignored, so the result
     does not depend on the hash seed or the locale. Values of different types have different
-    fingerprints, and so have sequences that are split into parts differently.
+    fingerprints (only a list equals a tuple), and so have sequences that are split differently.
 
     Raises:
         TypeError: a part has another type, whose representation might differ between processes.

@@ -253,7 +253,7 @@ class ClaimSummary(Record, frozen=True, kw_only=True):
 class Claim(ClaimSummary, frozen=True, kw_only=True):
     """A claim and its review.
 
-    A claim is built only from a file that passed all checks for errors. So a published or withdrawn
+    A claim that is published was read from a file without errors. So a published or withdrawn
     claim has claimant, verdict, summary, ``published_on`` and sources, and its ids, citations,
     dates and slugs are valid. ``proofs`` comes from the claim's evidence record: the proofs of the
     quotations by the id of each captured source and the address of each appearance.

@@ -36,8 +36,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class FieldError(NamedTuple):
     """Why a field could not be read.
 
-    ``path`` is the path of the field, as in ``("sources", 0, "url")``. ``kind`` is a key of
-    ``factdesk.checks.fields.FIELD_ERRORS``. ``message`` is set if the type has its own error
+    ``path`` is the path of the field, as in ``("sources", 0, "url")``. ``kind`` says what is wrong
+    with it; checks have a message for each kind. ``message`` is set if the type has its own error
     message, ``expected`` if a certain word or length was expected.
     """
 

@@ -42,8 +42,7 @@ def is_loopback(host: str) -> bool:
 class EditServer:
     """Serves the form and its requests below ``edit/``.
 
-    ``editor`` returns an editor of the current site. ``saved`` is called with the path of a file
-    that was written.
+    ``editor`` returns an editor of the current site.
     """
 
     def __init__(

@@ -109,7 +109,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def program_modules() -> Iterator[tuple[str, bytes]]:
-    """Yield the modules and tables that check one file, by path; all of them are pure Python."""
+    """Yield the packages that check one file, with their tables, by path; all are pure Python."""
     root = files("factdesk")
     yield "factdesk/__init__.py", root.joinpath("__init__.py").read_bytes()
     for package in _OWN:

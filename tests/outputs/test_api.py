@@ -19,7 +19,7 @@ from support.output_samples import (
 )
 
 from factdesk.claims.claim import Claim
-from factdesk.outputs.files import claim_files
+from factdesk.outputs.data_files import claim_files
 
 
 def _all(*claims: Claim, **changes) -> dict:

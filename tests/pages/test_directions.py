@@ -3,7 +3,7 @@
 from support.page_samples import claim, page, site
 
 from factdesk.pages.facets import facets
-from factdesk.pages.pages import render_lists
+from factdesk.pages.list_pages import render_lists
 
 ARABIC = "سيبقى الجسر مغلقا 40 يوما!"
 HEBREW = "הגשר סגור: 40 ימים!"

@@ -21,7 +21,7 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.reader import read_config
 from factdesk.config.site_config import SiteConfig
 from factdesk.mkdocs_adapter.policy import POLICY
-from factdesk.outputs.files import NEED_ADDRESS
+from factdesk.outputs.data_files import NEED_ADDRESS
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -12,8 +12,8 @@ from factdesk.collection.collection import Collection, newest_first
 from factdesk.config.reader import read_options
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
+from factdesk.outputs.data_files import output_files
 from factdesk.outputs.feeds import feed_files
-from factdesk.outputs.files import output_files
 from factdesk.outputs.fragments import claim_fragments
 
 SITE_URL = "https://facts.example/desk/"

@@ -10,8 +10,8 @@ from factdesk.collection.collection import Collection
 from factdesk.config.reader import read_options
 from factdesk.config.site_config import SiteConfig
 from factdesk.pages.claim import NOTHING, Extras, render_claim
+from factdesk.pages.list_pages import render_lists
 from factdesk.pages.page import AnyPage
-from factdesk.pages.pages import render_lists
 from factdesk.pages.site import Site
 from support.html import Element, read
 

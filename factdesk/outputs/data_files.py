@@ -1,4 +1,4 @@
-"""Yield the output files that are not pages, each with its path in the site."""
+"""Yield the data files of a site, its JSON Schema and its annotations, each with its path."""
 
 from __future__ import annotations
 

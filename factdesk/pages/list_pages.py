@@ -1,4 +1,4 @@
-"""Render all pages of a collection except those of its claims."""
+"""Render the lists of a collection, and the pages that a site has once, such as the form."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from factdesk.pages.verify import render_verify
 
 
 def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage]:
-    """Yield every page that is not a claim page; ``topic_head`` adds to the head of a topic."""
+    """Yield every such page; ``topic_head`` adds to the head of a topic.
+
+    The explorer, the search results and the claim pages are rendered by the build itself.
+    """
     yield from render_claims(site)
     yield from render_hosts(site)
     yield from render_health(site)

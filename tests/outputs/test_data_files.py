@@ -17,7 +17,7 @@ from support.output_samples import (
 )
 
 from factdesk.collection.collection import newest_first
-from factdesk.outputs.files import claim_files, output_files
+from factdesk.outputs.data_files import claim_files, output_files
 from factdesk.outputs.fragments import claim_fragments
 
 CLAIMS = (claim(EVERYTHING, "full"), claim(), claim(WITHDRAWN, "gone"))
@@ -62,7 +62,7 @@ def test_no_hash_seed_time_zone_or_locale_shows():
     script = (
         "import hashlib, sys; sys.path[:0] = ['.', 'tests']\n"
         "from support.output_samples import *\n"
-        "from factdesk.outputs.files import claim_files\n"
+        "from factdesk.outputs.data_files import claim_files\n"
         "full = claim(EVERYTHING)\n"
         "files = [*files_of(full).items(), *claim_files(full, site())]\n"
         "print(hashlib.sha256(repr(files).encode()).hexdigest())"
