@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable, Iterable
 
 from factdesk.outputs.api import CLAIMS_ADDRESS
 from factdesk.outputs.claims_search import CLAIMS_SEARCH_ADDRESS
@@ -13,7 +14,7 @@ from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.inspection import DamagedFile, missing, require_json, unreadable, vanished
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import tr, tr_count
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 
@@ -54,30 +55,44 @@ def verify_output(staging: Staging, links: Links, *, has_history: bool = False) 
             )
             for fault in unreadable(staging.path, sorted(files & unchanged.keys()))
         ],
-        tr_noop("{n} more files do not have the format of their extension"),
+        lambda n: tr_count(
+            "{n} more file does not have the format of its extension",
+            "{n} more files do not have the format of their extension",
+            n,
+        ),
     )
     broken = links.broken(files, lambda path: _text(f"{staging.path}/{path}"))
-    _warn([str(link) for link in broken], tr_noop("{n} more broken links"))
-    gone = [a for a in vanished(staging.previous_files, files) if not _FURTHER_PAGE.search(a)]
+    _warn(
+        [str(link) for link in broken],
+        lambda n: tr_count("{n} more broken link", "{n} more broken links", n),
+    )
+    _warn_of_vanished(vanished(staging.previous_files, files), has_history=has_history)
+
+
+def _warn_of_vanished(addresses: Iterable[str], *, has_history: bool) -> None:
+    gone = [address for address in addresses if not _FURTHER_PAGE.search(address)]
     old = [address for address in gone if _OF_HISTORY.match(address)]
     if old and has_history:
-        message = tr(
+        message = tr_count(
+            "{n} page of the history of reviews was in the published site and disappeared, "
+            "{page}: build with the full git history ('git fetch --unshallow')",
             "{n} pages of the history of reviews were in the published site and disappeared, such "
             "as {page}: build with the full git history ('git fetch --unshallow')",
-            n=len(old),
+            len(old),
             page=old[-1],
         )
         _log.warning("%s", message)
-    gone = [address for address in gone if address not in old]
     _warn(
         [
             tr(
-                "{a} was in the published site and disappeared: give it an alias, or withdraw it",
-                a=a,
+                "{page} was in the published site and disappeared: give it an alias, or withdraw "
+                "it",
+                page=address,
             )
-            for a in gone
+            for address in gone
+            if address not in old
         ],
-        tr_noop("{n} more pages disappeared"),
+        lambda n: tr_count("{n} more page disappeared", "{n} more pages disappeared", n),
     )
 
 
@@ -112,8 +127,9 @@ def _text(path: str) -> str:
         return file.read().decode()
 
 
-def _warn(messages: list[str], rest: str) -> None:
+def _warn(messages: list[str], rest: Callable[[int], str]) -> None:
+    """Log the first messages, and how many ``rest`` says that there are besides."""
     for message in messages[:_NAMED]:
         _log.warning("%s", message)
     if len(messages) > _NAMED:
-        _log.warning("%s", tr(rest, n=len(messages) - _NAMED))
+        _log.warning("%s", rest(len(messages) - _NAMED))

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from factdesk.build.fragments import FragmentStore
 from factdesk.build.options import BuildOptions
 from factdesk.build.warning_log import WarningCounter, counted_warnings
-from factdesk.cache.store import CACHE_FOLDER, Cache
+from factdesk.cache.store import Cache
 from factdesk.collection.claim_store import ClaimStore
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import SiteConfig
@@ -71,8 +71,7 @@ def open_workspace(config: SiteConfig, options: BuildOptions) -> Iterator[Worksp
 def open_cache(config: SiteConfig, options: BuildOptions) -> Cache:
     """Return the cache of a site; a preview renders other pages, so it has one of its own."""
     name = "preview" if options.preview else "cache"
-    file = config.root / CACHE_FOLDER / f"{name}.sqlite"
-    return Cache(file, ignore_existing=options.ignore_cache)
+    return Cache.of_site(config.root, name, ignore_existing=options.ignore_cache)
 
 
 def _card_fonts(config: SiteConfig) -> Fonts:

@@ -56,6 +56,11 @@ class Cache:
         self._file = file
         self._ignore_existing = ignore_existing
 
+    @classmethod
+    def of_site(cls, root: Path, name: str = "cache", *, ignore_existing: bool = False) -> Cache:
+        """Return the cache of the site in a folder, or another one of it by name."""
+        return cls(root / CACHE_FOLDER / f"{name}.sqlite", ignore_existing=ignore_existing)
+
     def read(self, kind: str, keys: Sequence[str]) -> dict[str, CacheEntry]:
         """Return the intact entries of a kind with these keys, by key."""
         entries: dict[str, CacheEntry] = {}

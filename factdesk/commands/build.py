@@ -11,7 +11,7 @@ import click
 from factdesk.build.inputs import Inputs, inputs_of
 from factdesk.build.last_build import LastBuild
 from factdesk.build.options import BuildOptions
-from factdesk.cache.store import CACHE_FOLDER, Cache
+from factdesk.cache.store import Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import MkdocsYml
 from factdesk.timings import Timings
@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter per option
         "colour": f"{sys.stderr.isatty()} {os.environ.get('NO_COLOR')}",
     }
     inputs = inputs_of(source, given)
-    last = LastBuild(Cache(source.root / CACHE_FOLDER / "cache.sqlite"), inputs) if inputs else None
+    last = LastBuild(Cache.of_site(source.root), inputs) if inputs else None
     if last and not clean and last.is_current():
         stopwatch.notes.append(tr("Nothing has changed since the last build."))
         status = 0

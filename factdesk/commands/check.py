@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from factdesk.cache.store import CACHE_FOLDER, Cache
+from factdesk.cache.store import Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import ConfigError, MkdocsYml
 from factdesk.reports.last_report import LastReport
@@ -112,7 +112,7 @@ def _last(source: MkdocsYml, today: dt.date, how: str) -> LastReport | None:
         return None
     return LastReport(
         "check",
-        Cache(source.root / CACHE_FOLDER / "cache.sqlite"),
+        Cache.of_site(source.root),
         claims,
         [source.file, *sorted(docs.rglob("*.md"))],
         source.root,

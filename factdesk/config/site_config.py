@@ -53,6 +53,12 @@ class Publisher(Record, frozen=True, kw_only=True):
         """Whether the site names a responsible person or organisation and a way to reach them."""
         return bool(self.contact and self.responsible)
 
+    @property
+    def email(self) -> str:
+        """The contact, if it is an e-mail address; otherwise empty."""
+        contact = self.contact or ""
+        return contact if "@" in contact and "/" not in contact else ""
+
 
 class License(Record, frozen=True, kw_only=True):
     """The licence of the site's content."""

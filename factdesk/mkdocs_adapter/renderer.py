@@ -129,10 +129,9 @@ class SiteRenderer:
 def _imprint(publisher: Publisher) -> list[tuple[str, str, str]]:
     """Return the parts of the imprint: the key of a message, a text, and a link."""
     contact = publisher.contact or ""
-    is_mail = "@" in contact and "/" not in contact
     entries = (
         ("imprint.responsible", publisher.responsible, ""),
-        ("imprint.contact", contact, f"mailto:{contact}" if is_mail else contact),
+        ("imprint.contact", contact, f"mailto:{contact}" if publisher.email else contact),
         ("imprint.address", publisher.address, ""),
         ("imprint.funding", publisher.funding, ""),
     )

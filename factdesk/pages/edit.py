@@ -54,9 +54,8 @@ def render_edit(site: Site) -> Page:
 
 def _contact(site: Site, context: PageContext) -> str:
     """Return where a file can be sent to the editors; empty if the site names no place."""
-    contact = site.config.publisher.contact or ""
-    is_mail = "@" in contact and "/" not in contact
-    return f"mailto:{contact}" if is_mail else context.own_page(contact)
+    publisher = site.config.publisher
+    return f"mailto:{publisher.email}" if publisher.email else context.own_page(publisher.contact)
 
 
 def render_edit_bar(site: Site, root: str, slug: str) -> Html:

@@ -76,10 +76,9 @@ def report_link(claim: Claim, config: SiteConfig, title: str) -> str:
     """
     publisher = config.publisher
     if not config.repository:
-        contact = publisher.contact or ""
-        if "@" in contact and "/" not in contact:
-            return f"mailto:{contact}?subject={quote(title)}"
-        return contact or publisher.corrections_policy or ""
+        if publisher.email:
+            return f"mailto:{publisher.email}?subject={quote(title)}"
+        return publisher.contact or publisher.corrections_policy or ""
     before, between, after = _report_address(config.repository, config.site_url)
     return f"{before}{quote_plus(title)}{between}{claim.slug if between else ''}{after}"
 

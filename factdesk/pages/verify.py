@@ -94,7 +94,7 @@ def _commands(site: Site) -> Commands:
 
 def _contact(config: SiteConfig, context: PageContext) -> str:
     """Return where readers report discrepancies; empty if the site names no place."""
-    contact = config.publisher.contact or ""
-    if "@" in contact and "/" not in contact:
-        return f"mailto:{contact}"
-    return context.own_page(contact or config.publisher.corrections_policy)
+    publisher = config.publisher
+    if publisher.email:
+        return f"mailto:{publisher.email}"
+    return context.own_page(publisher.contact or publisher.corrections_policy)

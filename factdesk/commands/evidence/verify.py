@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from factdesk.cache.store import CACHE_FOLDER, Cache
+from factdesk.cache.store import Cache
 from factdesk.claims.proof import QuoteProof, QuoteStatus
 from factdesk.commands import options
 from factdesk.commands.evidence import options as shared
@@ -58,7 +58,7 @@ def command(
 
 def _last(source: MkdocsYml) -> LastReport:
     """Return the last report on all claims of a site, which does not depend on written pages."""
-    cache = Cache(source.root / CACHE_FOLDER / "cache.sqlite")
+    cache = Cache.of_site(source.root)
     _, claims = source.source_folders()
     words = [repr(source.mapping)]
     return LastReport("evidence verify", cache, claims, [source.file], source.root, words)
