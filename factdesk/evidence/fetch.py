@@ -176,7 +176,10 @@ class Fetcher:
                 return Fetched(FetchOutcome.OK, url, here, status), location
             body = b"" if status == 304 else _read(response, deadline)
         finally:
-            response.drain_conn() if response.status in _REDIRECTS else response.close()
+            if response.status in _REDIRECTS:
+                response.drain_conn()  # the connection is used again
+            else:
+                response.close()
         return (
             Fetched(
                 outcome=_outcome(status),

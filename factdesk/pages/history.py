@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from factdesk.claims.claim import Claim, Correction
-from factdesk.claims.verdicts import Verdict
 from factdesk.claims.vocabulary import Status
 from factdesk.i18n.messages import Messages
 from factdesk.pages.lines import source_line
@@ -59,7 +58,8 @@ def field_label(name: str, context: PageContext) -> str:
 @cache
 def _field_labels(messages: Messages) -> dict[str, str]:
     section = messages.section("history").items()
-    return {key.removeprefix("field_"): str(text) for key, text in section if key[:6] == "field_"}
+    start = "field_"
+    return {key.removeprefix(start): str(text) for key, text in section if key.startswith(start)}
 
 
 def changed_fields(difference: Difference) -> list[str]:
@@ -140,8 +140,7 @@ class HistoryView:
     def verdict(self, claim: Claim) -> Html:
         """Return the verdict of a state, or the status that its page showed instead."""
         context = self._context
-        verdict = context.site.verdict(claim.verdict) if claim.shows_verdict else None
-        if verdict is not None:
+        if verdict := context.site.shown_verdict(claim):
             return context.tag(verdict)
         if claim.shows_verdict:
             return escape(claim.verdict or "")
@@ -149,11 +148,8 @@ class HistoryView:
 
     def tone(self, claim: Claim) -> str:
         """Return the class for the colour of the verdict of a state."""
-        verdict = self._scale_verdict(claim)
+        verdict = self._context.site.shown_verdict(claim)
         return f"fd-v--{verdict.tone}" if verdict else ""
-
-    def _scale_verdict(self, claim: Claim) -> Verdict | None:
-        return self._context.site.verdict(claim.verdict) if claim.shows_verdict else None
 
     def name(self, field: str) -> str:
         """Return the readers' name of a field."""
