@@ -25,7 +25,7 @@ from factdesk.reading.nodes import Scalar, Sequence
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
-from factdesk.translation.catalogue import tr, tr_count, tr_list, tr_noop
+from factdesk.translation.catalogue import tr, tr_count, tr_list, tr_noop, tr_quoted
 
 ADVISED_LENGTH = 75
 
@@ -60,7 +60,7 @@ def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
     unknown = [name for name in file.root.keys if name not in fields_at(())]
     meant = {field_meant(name, fields_at(())) for name in unknown}
     if absent := [name for name in absent if name not in meant]:
-        count, names = len(absent), tr_list(f"'{name}'" for name in absent)
+        count, names = len(absent), tr_list(map(tr_quoted, absent))
         hint = tr_count(
             "add it, or set 'status: draft' until then",
             "add them, or set 'status: draft' until then",

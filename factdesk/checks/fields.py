@@ -24,7 +24,7 @@ from factdesk.reading.nodes import Node, Scalar, Sequence, plain
 from factdesk.text.language_tags import language_tag
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import tr, tr_noop, tr_quoted
 
 _MOST_NAMES = 8
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -53,7 +53,7 @@ class _Located(NamedTuple):
     def subject(self) -> str:
         """The field or list entry, as the subject of a sentence."""
         name = shown(self.field)
-        return tr("an entry of '{name}'", name=name) if self.is_entry else f"'{name}'"
+        return tr("an entry of '{name}'", name=name) if self.is_entry else tr_quoted(name)
 
     @property
     def value(self) -> str:

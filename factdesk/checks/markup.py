@@ -17,7 +17,7 @@ from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Scalar, Stretch
 from factdesk.text.shown import shown
 from factdesk.text.urls import BadURL, is_site_address, parse_url
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import tr, tr_quoted
 
 if TYPE_CHECKING:
     from factdesk.text.markdown import MarkdownLink
@@ -207,7 +207,7 @@ def _why_not(target: str) -> str:
 
 
 def _quoted(target: str) -> str:
-    return f"'{shown(unquote(target))}'"
+    return tr_quoted(shown(unquote(target)))
 
 
 def _places(

@@ -14,7 +14,7 @@ from factdesk.claims.proof import QuoteProof, QuoteStatus
 from factdesk.evidence.record import RecordError
 from factdesk.evidence.targets import Target, WantedQuote, record_of, targets_of
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import tr, tr_noop, tr_quoted
 
 #: Proofs by the id of a source or the address of an appearance, in the order of the file.
 Proofs = Mapping[str, tuple[QuoteProof, ...]]
@@ -75,7 +75,7 @@ def _problems(
 
 
 def _name(target: Target) -> str:
-    return f"'{target.key}'" if target.is_source else target.url
+    return tr_quoted(target.key) if target.is_source else target.url
 
 
 #: The message for each status of a quotation that is not verified.

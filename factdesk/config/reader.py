@@ -23,7 +23,7 @@ from factdesk.config.mkdocs_yml import (
 from factdesk.config.site_config import OPTIONS, SiteConfig
 from factdesk.i18n.own_texts import TextsError, read_own_texts
 from factdesk.text.nearest import nearest
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import tr, tr_noop, tr_quoted
 
 #: Options outside the plugin: their names in ``mkdocs.yml`` and in ``SiteConfig``.
 _SITE_OPTIONS = {
@@ -206,7 +206,7 @@ def _explain(error: FieldError) -> str:
         inside = tuple(part for part in error.path[:-1] if isinstance(part, str))
         return _unknown(str(error.path[-1]), _NAMES.get(inside, []))
     if error.kind == "unknown_word":
-        *first, last = (f"'{word}'" for word in error.expected)
+        *first, last = map(tr_quoted, error.expected)
         return tr("this must be {first} or {last}", first=", ".join(first), last=last)
     return error.message or tr(_SAID[error.kind])
 

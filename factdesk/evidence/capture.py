@@ -25,7 +25,7 @@ from factdesk.evidence.record import (
 )
 from factdesk.evidence.targets import Target, WantedQuote
 from factdesk.evidence.windows import cut_windows
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import tr, tr_count, tr_noop
 
 _CONNECTIONS = 8
 #: In characters. A page with scripts and less text shows its text only in a browser.
@@ -199,9 +199,10 @@ def _capture(target: Target, page: _Page, now: dt.datetime) -> Capture:
         return Capture(target, page.outcome, page.reason)
     record = _record(target, page, page.extracted, page.text, found, missing, now)
     if missing:
-        reason = tr(
+        reason = tr_count(
+            "{n} of {total} quotations is not in the source",
             "{n} of {total} quotations are not in the source",
-            n=len(missing),
+            len(missing),
             total=len(target.quotes),
         )
         return Capture(target, Outcome.QUOTATION_MISSING, reason, record)

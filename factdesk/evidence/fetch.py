@@ -25,7 +25,7 @@ from urllib3.exceptions import HTTPError
 
 from factdesk.evidence.connections import RefusedAddress, checked_pools
 from factdesk.evidence.host_limits import LONGEST_PAUSE, HostLimits
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 #: The limits of one fetch: seconds in total, bytes after decoding, and redirects.
 SECONDS, LARGEST_BODY, MOST_REDIRECTS = 15, 10 << 20, 5
@@ -271,5 +271,7 @@ def _read(response: Any, deadline: float) -> bytes:
 
 
 def _reason(error: Exception) -> str:
-    text = str(error.__cause__ if isinstance(error.__cause__, RefusedAddress) else error)
-    return text.rpartition(": ")[2][:200] if isinstance(error, HTTPError) else text[:200]
+    refusal = next(
+        (each for each in (error, error.__cause__) if isinstance(each, RefusedAddress)), None
+    )
+    return (str(refusal) if refusal else os_reason(error))[:200]

@@ -14,7 +14,7 @@ from typing import NamedTuple, TextIO
 
 from factdesk.importing.json_items import MAX_RECORD
 from factdesk.importing.raw import ImportRefusal
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.translation.catalogue import tr, tr_noop, tr_quoted
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 #: What the report calls them.
@@ -43,7 +43,11 @@ class TableDialect:
         """Return what the report prints."""
         quotes = tr("quotation marks around cells" if self.quoted else "quotation marks as text")
         header = tr("a header" if self.header else "no header")
-        delimiters = tr(_PLURALS.get(self.delimiter, f"'{self.delimiter}'"))
+        delimiters = (
+            tr(_PLURALS[self.delimiter])
+            if self.delimiter in _PLURALS
+            else tr_quoted(self.delimiter)
+        )
         return f"{delimiters}, {quotes}, {header}"
 
     def rows(

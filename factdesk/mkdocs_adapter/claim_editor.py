@@ -34,7 +34,7 @@ from factdesk.reading.files import MAX_BYTES, read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.scaffold.naming import suggest_slug
 from factdesk.text.slugs import slug_fault
-from factdesk.translation.catalogue import os_reason, tr
+from factdesk.translation.catalogue import os_reason, tr, tr_quoted
 
 _ORDERS = field_names(Claim)
 
@@ -144,7 +144,9 @@ class ClaimEditor:
         claim = fields.get("claim")
         slug = request.name or suggest_slug(str(claim or ""), config.language)
         if fault := slug_fault(slug) or self._taken(slug):
-            problem = CODES["FD010"].problem(f"'{slug}': {fault}", Place(""), field=("slug",))
+            problem = CODES["FD010"].problem(
+                f"{tr_quoted(slug)}: {fault}", Place(""), field=("slug",)
+            )
             raise EditRefused(422, fault, problems=[_shown(problem, set())])
         file = self._folder(request.folder) / f"{slug}.yml"
         headings = file_headings(Messages(config.language, config.words))

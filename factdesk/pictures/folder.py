@@ -20,7 +20,7 @@ from factdesk.pictures.decode import (
 )
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
-from factdesk.translation.catalogue import message_language, tr
+from factdesk.translation.catalogue import message_language, tr, tr_quoted
 
 #: The folder of pictures, below the folder of claims.
 PICTURES = "_media"
@@ -94,7 +94,7 @@ def read_picture(claims_folder: Path, name: str) -> bytes | PictureFault:
         return PictureFault(
             PictureProblem.UNREADABLE, tr("there is no picture '{name}'", name=name)
         )
-    return PictureFault(PictureProblem.UNREADABLE, f"'{name}': {raw.message}", raw.hint)
+    return PictureFault(PictureProblem.UNREADABLE, f"{tr_quoted(name)}: {raw.message}", raw.hint)
 
 
 def picture_names(claims_folder: Path) -> list[str]:

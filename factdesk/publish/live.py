@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib3 import BaseHTTPResponse, PoolManager, Retry
 from urllib3.exceptions import HTTPError
 
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import os_reason, tr
 
 #: Limits in bytes, so that no response fills the disk or the memory.
 LARGEST_FILE = 256 << 20
@@ -110,10 +110,7 @@ class LiveSite:
             finally:
                 response.release_conn()
         except (OSError, HTTPError, ValueError) as error:
-            cause = getattr(error, "reason", None) or error  # the error after the last retry
-            raise FetchError(
-                tr("no complete answer: {value}", value=cause or type(error).__name__)
-            ) from error
+            raise FetchError(tr("no complete answer: {value}", value=os_reason(error))) from error
 
     def _follow(self, address: SplitResult) -> BaseHTTPResponse:
         for _ in range(_MAX_REDIRECTS + 1):

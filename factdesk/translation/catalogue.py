@@ -6,6 +6,7 @@ message or a whole language is missing, the English text is used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -31,6 +32,11 @@ def tr_number(number: int) -> str:
     return f"{number:,}".replace(",", tr(","))
 
 
+def tr_quoted(name: object) -> str:
+    """Return a name in the quotation marks of the current language."""
+    return tr("'{name}'", name=name)
+
+
 def tr_list(names: Iterable[str]) -> str:
     """Return names as in ``'a', 'b' and 'c'``."""
     *first, last = names
@@ -45,6 +51,9 @@ def tr_noop(message: str) -> str:
 _OS_REASONS = (
     tr_noop("address already in use"),
     tr_noop("cannot assign requested address"),
+    tr_noop("certificate verify failed: certificate has expired"),
+    tr_noop("certificate verify failed: self-signed certificate"),
+    tr_noop("certificate verify failed: unable to get local issuer certificate"),
     tr_noop("connection refused"),
     tr_noop("connection reset by peer"),
     tr_noop("device or resource busy"),
@@ -66,16 +75,30 @@ _OS_REASONS = (
     tr_noop("operation not permitted"),
     tr_noop("permission denied"),
     tr_noop("read-only file system"),
+    tr_noop("remote end closed connection without response"),
     tr_noop("temporary failure in name resolution"),
+    tr_noop("the read operation timed out"),
     tr_noop("timed out"),
     tr_noop("too many levels of symbolic links"),
     tr_noop("too many open files"),
 )
 
 
-def os_reason(error: OSError) -> str:
-    """Return why the system refused something, as the second half of a message."""
-    return tr((error.strerror or str(error)).lower())
+_OPENSSL = re.compile(r"^\[[^]]*\] | \(_ssl\.c:\d+\)$")
+
+
+def os_reason(error: BaseException) -> str:
+    """Return why the system refused something, as the second half of a message.
+
+    Errors that only wrap one of the system, such as those of urllib3, have its reason.
+    """
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__ or cause.__context__
+    if cause is None:
+        return str(error) or type(error).__name__
+    text = _OPENSSL.sub("", cause.strerror or str(cause))
+    return tr(text[:1].lower() + text[1:] if text[1:2].islower() else text)
 
 
 @contextmanager

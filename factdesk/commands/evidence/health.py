@@ -16,7 +16,7 @@ from factdesk.evidence.health import Watched, check_health
 from factdesk.evidence.health_report import REPORT, HealthReport
 from factdesk.evidence.record import SourceRecord
 from factdesk.reading.folder import RECORDS
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import tr, tr_count
 
 
 @click.command("health")
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     else:
         for name, count in after.counts.items():
             click.echo(f"{count:>6} {tr(name)}")
-        click.echo(tr("{n:>6} sources", n=len(after.sources)))
+        click.echo(tr_count("{n:>6} source", "{n:>6} sources", len(after.sources)))
     return 0
 
 

@@ -28,7 +28,7 @@ def command(claim: str, config_file: str, claims_dir: str | None) -> int:
     if not entry.proofs:
         click.echo(tr("  no quotations"))
     for target, proof in entry.proofs:
-        click.echo(f"  {target.key}: “{proof.exact}”")
+        click.echo(tr("  {source}: “{quotation}”", source=target.key, quotation=proof.exact))
         click.echo(f"    {_in_words(proof)}")
     return 0
 

@@ -15,7 +15,7 @@ from factdesk.commands import options
 from factdesk.commands.evidence import options as shared
 from factdesk.config.mkdocs_yml import MkdocsYml, read_mkdocs_yml
 from factdesk.reports.last_report import LastReport, RenderedReport
-from factdesk.translation.catalogue import tr
+from factdesk.translation.catalogue import tr, tr_count
 
 if TYPE_CHECKING:
     from factdesk.commands.evidence.site import ClaimEvidence
@@ -74,7 +74,7 @@ def _proofs_text(proofs: Sequence[Proof], counts: Mapping[QuoteStatus, int]) -> 
             if differing := difference(proof):
                 lines.append(f"{'':<11} {differing}")
     lines += [f"{counts[status]:>6} {tr(status)}" for status in QuoteStatus]
-    lines.append(tr("{n:>6} quotations", n=len(proofs)))
+    lines.append(tr_count("{n:>6} quotation", "{n:>6} quotations", len(proofs)))
     return "\n".join(lines) + "\n"
 
 
