@@ -9,7 +9,7 @@ import pytest
 
 from factdesk.cli import run
 from factdesk.publish import live
-from factdesk.publish.sums import SUMS, sums
+from factdesk.publish.sums import SUMS, digests, write_sums
 
 FILES = {
     "index.html": b"<p>home",
@@ -26,7 +26,7 @@ def site(tmp_path):
         file = tmp_path / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    (tmp_path / "site" / SUMS).write_bytes(sums(tmp_path / "site"))
+    (tmp_path / "site" / SUMS).write_bytes(write_sums(digests(tmp_path / "site")))
     (tmp_path / "site/.factdesk-site").write_bytes(b"marker")
     return tmp_path / "site"
 
@@ -131,7 +131,7 @@ def test_a_folder_is_compared_with_a_build_of_ones_own(site, tmp_path, capsys):
     assert capsys.readouterr().out == f"All 5 files match {tmp_path}/fresh.\n"
     # Somebody changed a page, and the list with it, so that the list alone shows nothing.
     (site / "index.html").write_bytes(b"<p>forged")
-    (site / SUMS).write_bytes(sums(site))
+    (site / SUMS).write_bytes(write_sums(digests(site)))
     assert run(["verify", str(site)]) == 0
     capsys.readouterr()
 
@@ -188,7 +188,7 @@ def test_a_live_site_is_compared_with_a_build_of_ones_own(site, serve, tmp_path,
     shutil.copytree(site, tmp_path / "fresh")
     (site / "index.html").write_bytes(b"<p>forged")
     (site / "extra.html").write_bytes(b"<p>extra")
-    (site / SUMS).write_bytes(sums(site))
+    (site / SUMS).write_bytes(write_sums(digests(site)))
     url, _ = serve(site)
 
     assert run(["verify", url, "--against", str(tmp_path / "fresh")]) == 1
