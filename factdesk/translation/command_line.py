@@ -86,6 +86,9 @@ def translated(command: click.Command) -> click.Command:
     if command.help:
         command.help = "\n\n".join(map(tr, paragraphs(command.help)))
     command.params = [_with_help(parameter) for parameter in command.params]
+    command.options_metavar = tr("[OPTIONS]")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = tr("COMMAND [ARGS]...")
     return command
 
 

@@ -184,7 +184,7 @@ def test_without_a_commit_there_is_no_history(tmp_path: Path) -> None:
     with pytest.raises(HistoryError, match="this folder is in no git repository"):
         read_history(tmp_path)
     git(tmp_path, "init", "--quiet")
-    with pytest.raises(HistoryError, match="HEAD"):
+    with pytest.raises(HistoryError, match="the repository has no commits yet"):
         read_history(tmp_path)
 
 
