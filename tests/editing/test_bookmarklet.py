@@ -20,7 +20,8 @@ from factdesk.pages.bookmarklet import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
+    from support.tabs import Tabs
 
 ARTICLE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 <title>Budget \u201cdoubled\u201d | Example Gazette</title>
@@ -55,14 +56,12 @@ HOSTILE = """<title>"});alert(1)//&lt;/script&gt;\\u202e${1}%22</title>
 @pytest.fixture(scope="module")
 def source(
     tmp_path_factory: pytest.TempPathFactory,
-    browser: Browser,
+    tabs: Tabs,
     serve: Callable[..., str],
 ) -> Iterator[Callable[..., dict[str, Any]]]:
     """Open a page with this HTML, select something, click the bookmark, and return its values."""
     folder = tmp_path_factory.mktemp("pages")
     address = serve(folder)
-    context = browser.new_context()
-    page = context.new_page()
 
     def capture(html: str, select: str = "") -> dict[str, Any]:
         (folder / "page.html").write_text(html, "utf-8")
@@ -72,8 +71,9 @@ def source(
             page.evaluate(SELECT + select)
         return clicked(page, f"{address}form/")
 
-    yield capture
-    context.close()
+    with tabs.opener() as open_tab:
+        page = open_tab()
+        yield capture
 
 
 #: Selects from one text to another, each by the id of its element and the words.

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+from support.tabs import Tabs
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
@@ -65,11 +66,11 @@ NAMES = ["claim", "verdict", "summary", "quote", "analysis"]
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield page
-    page.close()
+def page(tabs: Tabs) -> Iterator[Page]:
+    with tabs.opener() as open_tab:
+        page = open_tab()
+        page.add_script_tag(content=SCRIPT.read_text("utf-8"))
+        yield page
 
 
 def test_a_new_file_is_the_same_byte_for_byte(page: Page) -> None:

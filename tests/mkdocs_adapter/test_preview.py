@@ -7,13 +7,13 @@ import re
 import socket
 import subprocess
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 from support.drawn_pictures import drawn_picture, encoded, media
 from support.previewing import MKDOCS, OURS, PATIENCE, Preview, previewing
 from support.site_folder import SiteFolder
@@ -234,10 +234,12 @@ def test_an_address_that_is_not_this_machines_is_refused(
     assert "bug in Factdesk" not in result.err
 
 
-def test_a_page_reloads_itself(site: SiteFolder, bridge: dict[str, Any], browser: Browser) -> None:
+def test_a_page_reloads_itself(
+    site: SiteFolder, bridge: dict[str, Any], open_tab: Callable[..., Page]
+) -> None:
     site.write_claim("bridge", bridge)
     with previewing(site, *OURS) as preview:
-        page = browser.new_page()
+        page = open_tab()
         page.goto(f"{preview.address}claims/bridge/")
         page.get_by_text("The final account is 1.9 times").first.wait_for()
 
@@ -254,7 +256,6 @@ def test_a_page_reloads_itself(site: SiteFolder, bridge: dict[str, Any], browser
         box = banner.bounding_box()
         assert box
         assert box["height"] > 20
-        page.close()
 
 
 def test_a_preview_says_where_it_is_and_nothing_else(

@@ -21,7 +21,6 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
 from support.html import read
 from support.output_samples import (
     DRAFT,
@@ -34,6 +33,7 @@ from support.output_samples import (
     site,
     wild,
 )
+from support.tabs import Tabs
 
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
@@ -57,9 +57,7 @@ Saved = Callable[..., list[Files]]
 
 
 @pytest.fixture(scope="module")
-def saved(browser: Browser) -> Iterator[Saved]:
-    page = browser.new_page()
-
+def saved(tabs: Tabs) -> Iterator[Saved]:
     def files(*claims: Claim, of: SiteConfig | None = None) -> list[Files]:
         folds = [cite_fold(each, of or site(), ENGLISH) for each in claims]
         page.set_content("".join(str(fold.body) for fold in folds if fold))
@@ -71,8 +69,9 @@ def saved(browser: Browser) -> Iterator[Saved]:
         )
         return [Files(*texts) for texts in found]
 
-    yield files
-    page.close()
+    with tabs.opener() as open_tab:
+        page = open_tab()
+        yield files
 
 
 def _apa(of: Claim, messages: Messages = ENGLISH, **changes) -> str:

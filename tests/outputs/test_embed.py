@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from support.output_samples import (
     site,
     wild,
 )
+from support.tabs import Tabs
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone
@@ -284,30 +286,31 @@ class Reader:
         route.fulfill(body=body, content_type=kind)
 
 
-@pytest.mark.parametrize("name", SHOWN)
-@pytest.mark.parametrize(("scheme", "key"), [("light", "default"), ("dark", "slate")])
-def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(
-    open_tab, name, scheme, key
-):
-    page = open_tab({"width": 700, "height": 900}, color_scheme=scheme)
-    reader = Reader(page, SHOWN[name])
+@pytest.fixture(scope="module", params=SHOWN)
+def reader(request: pytest.FixtureRequest, tabs: Tabs) -> Iterator[Reader]:
+    """A reader of each card."""
+    with tabs.opener() as open_tab:
+        yield Reader(open_tab(), SHOWN[request.param])
 
-    paper = reader.frame.evaluate("getComputedStyle(document.body).backgroundColor")
-    beyond = reader.frame.evaluate(
-        "[document.documentElement.scrollHeight - innerHeight,"
-        " document.documentElement.scrollWidth - innerWidth]"
-    )
 
-    assert paper == "rgb({}, {}, {})".format(*bytes.fromhex(colours(key)["paper"][1:]))
-    assert beyond == [0, 0]
+def test_in_a_browser_the_card_is_styled_asks_nobody_and_fits_its_frame(reader):
+    reader.page.set_viewport_size({"width": 700, "height": 900})
+    for scheme, key in ("dark", "slate"), ("light", "default"):
+        reader.page.emulate_media(color_scheme=scheme)
+        paper = reader.frame.evaluate("getComputedStyle(document.body).backgroundColor")
+        beyond = reader.frame.evaluate(
+            "[document.documentElement.scrollHeight - innerHeight,"
+            " document.documentElement.scrollWidth - innerWidth]"
+        )
+
+        assert paper == "rgb({}, {}, {})".format(*bytes.fromhex(colours(key)["paper"][1:]))
+        assert beyond == [0, 0]
     assert reader.complaints == []
     assert reader.elsewhere == []
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_in_a_narrow_frame_the_verdict_is_seen_without_scrolling(open_tab, name):
-    page = open_tab({"width": 316, "height": 900})
-    reader = Reader(page, SHOWN[name])
+def test_in_a_narrow_frame_the_verdict_is_seen_without_scrolling(reader):
+    reader.page.set_viewport_size({"width": 316, "height": 900})
     seen = reader.frame.evaluate(
         "[document.querySelector('.verdict').getBoundingClientRect().bottom, innerHeight,"
         " document.documentElement.scrollWidth - innerWidth]"

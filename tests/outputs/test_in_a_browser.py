@@ -1,15 +1,11 @@
 """A feed that people open in a browser, and the fold "Cite" under the pages' policy."""
 
-import functools
-import http.server
 import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from markupsafe import escape
-from playwright.sync_api import Browser, BrowserContext
 from support.output_samples import ENGLISH, EVERYTHING, NASTY, claim, feeds_of, site
 
 from factdesk.mkdocs_adapter.policy import POLICY
@@ -20,44 +16,25 @@ from factdesk.pages.assets import asset_addresses
 ASSETS = Path(__file__).parents[2] / "factdesk/theme/assets"
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+def served(tmp_path: Path, serve: Callable[..., str]) -> tuple[Path, str]:
     """A folder with our assets, and the address at which it is served."""
-    (tmp_path / "assets").mkdir()
     shutil.copytree(ASSETS / "factdesk", tmp_path / "assets/factdesk")
     for path, hashed in asset_addresses().items():
         shutil.copyfile(ASSETS.parent / path, tmp_path / hashed)
-    handler = functools.partial(_Handler, directory=str(tmp_path))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield tmp_path, f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    return tmp_path, serve(tmp_path)
 
 
-def test_a_feed_is_a_readable_page(served, context):
+def test_a_feed_is_a_readable_page(served, open_tab):
     folder, address = served
     hostile = [claim(claim=text, summary=text, slug=f"n{n}") for n, text in enumerate(NASTY)]
     feeds = feeds_of(claim(EVERYTHING), *hostile)
     (folder / "feed.xml").write_bytes(feeds["feed.xml"])
-    page = context.new_page()
+    page = open_tab({"width": 360, "height": 800})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
 
-    page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{address}feed.xml")
 
     shown = page.evaluate(
@@ -75,10 +52,9 @@ def test_a_feed_is_a_readable_page(served, context):
         "https://facts.example/desk/claims/"
     )
     assert {url for url in asked if not url.startswith(address)} == set()
-    page.close()
 
 
-def test_citations_are_saved_and_copied_under_the_policy(served, context):
+def test_citations_are_saved_and_copied_under_the_policy(served, open_tab):
     folder, address = served
     hostile = claim(claim=" ".join(NASTY)[:300])
     cited = cite(hostile, site(), ENGLISH)
@@ -91,7 +67,7 @@ def test_citations_are_saved_and_copied_under_the_policy(served, context):
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
         f"<title>-</title>{fold.body}"
     )
-    page = context.new_page()
+    page = open_tab(permissions=["clipboard-read", "clipboard-write"])
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     page.goto(f"{address}claims/bridge/")
 
@@ -107,4 +83,3 @@ def test_citations_are_saved_and_copied_under_the_policy(served, context):
         page.wait_for_function("button => button.textContent === 'Copied'", arg=button)
         copied.append(page.evaluate("navigator.clipboard.readText()"))
     assert copied == [cited.apa, *saved.values()]
-    page.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 THREE_STEPS = """\
       scale:
@@ -145,7 +145,7 @@ def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
     make_python: Callable[[Path], Path],
     install: Callable[..., str],
     tmp_path: Path,
-    browser: Browser,
+    open_tab: Callable[..., Page],
     serve: Callable[..., str],
 ) -> None:
     machine = Machine(installed, tmp_path / "checks")
@@ -186,7 +186,7 @@ def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
         assert step.returncode == 0, (name, step.stdout, step.stderr)
 
     for path in ("/", "/deep/checks/"):
-        look(browser, serve(machine.site / "site", path), who)
+        look(open_tab(), serve(machine.site / "site", path), who)
 
 
 def begin(machine: Machine, who: Stranger) -> None:
@@ -240,21 +240,17 @@ def line_of(machine: Machine, who: Stranger, beginning: str) -> int:
     return next(n for n, line in enumerate(lines, 1) if line.startswith(beginning))
 
 
-def look(browser: Browser, address: str, who: Stranger) -> None:
+def look(page: Page, address: str, who: Stranger) -> None:
     """Open the site as a reader does: the first page, then the claim by its link."""
-    page = browser.new_page()
     asked: list[str] = []
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    try:
-        page.goto(address)
-        expect(page.get_by_text("R&D Checks").first).to_be_visible()
-        open_claim(page, who)
-        assert page.url == f"{address}claims/{who.slug}/"
-    finally:
-        page.close()
+    page.goto(address)
+    expect(page.get_by_text("R&D Checks").first).to_be_visible()
+    open_claim(page, who)
+    assert page.url == f"{address}claims/{who.slug}/"
     assert faults == []
     assert [
         url for url in asked if not url.startswith(address) and not url.startswith("data:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Error, Page, Request
 from security.payloads import PAYLOADS
 from support.built_site import BuiltSite
 from support.site_folder import SiteFolder
+from support.tabs import FORGET, Tabs
 
 ADDRESS = "https://desk.example/a/path/"
 
@@ -202,28 +204,35 @@ class Victim:
         self.noted += [f"{self.page.url}: {what}" for what in self.page.evaluate(STRANGE)]
 
 
-@pytest.fixture
-def victim(open_tab: Callable[..., Page]) -> Victim:
+@pytest.fixture(scope="session")
+def trapped(tabs: Tabs) -> Iterator[Victim]:
     """A window with the trap set; the policy is not there to hold back anything."""
-    page = open_tab(bypass_csp=True)
-    victim = Victim(page)
-    page.expose_binding(
-        "noted", lambda source, what: victim.noted.append(f"{source['page'].url}: {what}")
-    )
-    page.add_init_script(TRAP)
-    page.on("dialog", lambda dialog: victim.noted.append(f"{page.url} says {dialog.message}"))
-    page.on("pageerror", lambda error: victim.noted.append(f"{page.url}: {error}"))
+    with tabs.opener() as open_tab:
+        page = open_tab(bypass_csp=True, own="victim")
+        victim = Victim(page)
+        page.expose_binding(
+            "noted", lambda source, what: victim.noted.append(f"{source['page'].url}: {what}")
+        )
+        page.add_init_script(TRAP)
+        page.on("dialog", lambda dialog: victim.noted.append(f"{page.url} says {dialog.message}"))
+        page.on("pageerror", lambda error: victim.noted.append(f"{page.url}: {error}"))
 
-    def answer(route: Route) -> None:
-        host = urlsplit(route.request.url).hostname
-        if host in ("127.0.0.1", None):
-            route.continue_()
-        else:
-            victim.noted.append(f"{page.url} asks {route.request.url}")
-            route.abort()
+        def requested(request: Request) -> None:
+            if urlsplit(request.url).hostname not in ("127.0.0.1", None):
+                victim.noted.append(f"{page.url} asks {request.url}")
 
-    page.context.route("**/*", answer)
-    return victim
+        page.context.on("request", requested)
+        yield victim
+
+
+@pytest.fixture
+def victim(trapped: Victim) -> Iterator[Victim]:
+    """The window, empty and with nothing noted."""
+    trapped.page.goto("about:blank")
+    trapped.noted.clear()
+    yield trapped
+    with suppress(Error):  # the page may have no storage
+        trapped.page.evaluate(FORGET)
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def below(first: SiteFolder) -> BuiltSite:
 @pytest.fixture(scope="session")
 def at_root(first: SiteFolder) -> BuiltSite:
     """The first site at a domain's root."""
-    return _build(first, "root", url=AT_ROOT)
+    return _build(first, "root", "--strict", url=AT_ROOT)
 
 
 @pytest.fixture(scope="session")

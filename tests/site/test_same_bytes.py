@@ -107,7 +107,7 @@ def test_the_first_site_is_the_same_twice(first: SiteFolder, below: object, tmp_
     shutil.copytree(
         first.root,
         copy.root,
-        ignore=shutil.ignore_patterns("below", "root", "disk", "strict", ".*"),
+        ignore=shutil.ignore_patterns("below", "root", "disk", ".*"),
     )
     assert copy.run("build", SITE_URL="https://desk.example/a/path/").exit_status == 0
     assert copy.files() == files_of(first.root / "below")

@@ -130,6 +130,15 @@ class BuiltSite:
             if path.endswith(".html")
         }
 
+    @cached_property
+    def redirects(self) -> frozenset[str]:
+        """The paths of the pages that lead on to another."""
+        return frozenset(
+            path
+            for path, page in self.pages.items()
+            if page.tree.xpath('//meta[@http-equiv="refresh"]')
+        )
+
     def at(self, address: str) -> BuiltPage:
         """Return the page at an address such as ``claims/bridge/``, or at a path."""
         return self.pages[address if address.endswith(".html") else f"{address}index.html"]

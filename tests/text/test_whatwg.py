@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from factdesk.text.whatwg import whatwg_url
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
 
 ADDRESSES = [
     "https://www.bridge.example/a/../b?x=1&y=%20#part", "HTTP://USER:PW@Bridge.Example:80/",
@@ -46,9 +48,7 @@ def ours(address: str) -> list[str] | None:
     return [str(getattr(url, part)) for part in PARTS]
 
 
-def test_a_browser_reads_addresses_as_the_program_does(browser: Browser) -> None:
-    page = browser.new_page()
-    theirs = page.evaluate(READ, [ADDRESSES, list(PARTS)])
-    page.close()
+def test_a_browser_reads_addresses_as_the_program_does(open_tab: Callable[[], Page]) -> None:
+    theirs = open_tab().evaluate(READ, [ADDRESSES, list(PARTS)])
 
     assert dict(zip(ADDRESSES, theirs, strict=True)) == {each: ours(each) for each in ADDRESSES}
