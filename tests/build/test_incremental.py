@@ -6,8 +6,6 @@ editor's does: keys that depend on the seed would otherwise go unnoticed.
 
 from __future__ import annotations
 
-import os
-import random
 import re
 import shutil
 import subprocess
@@ -21,9 +19,8 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.forked import ROOT, environment, run_in_a_process
 from support.site_folder import BRIDGE, Result, SiteFolder
-
-ROOT = Path(__file__).parents[2]
 
 MKDOCS_YML = """\
 site_name: Bridge Desk
@@ -68,21 +65,8 @@ def desk(tmp_path: Path) -> SiteFolder:
     return folder
 
 
-def build(desk: SiteFolder, *arguments: str, program: Path = ROOT) -> Result:
-    """Build in a separate process with another hash seed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "factdesk", "build", *arguments],
-        cwd=desk.root,
-        env={
-            "PYTHONPATH": str(program),
-            "PATH": os.environ["PATH"],
-            "PYTHONHASHSEED": str(random.randrange(2**32)),  # no secret
-        },
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    return Result(done.returncode, done.stdout, done.stderr)
+def build(desk: SiteFolder, *arguments: str) -> Result:
+    return run_in_a_process(desk, "build", *arguments)
 
 
 def cold(desk: SiteFolder) -> dict[str, bytes]:
@@ -136,6 +120,9 @@ CHANGES: dict[str, Callable[[SiteFolder], object]] = {
         "overrides/partials/copyright.html", "<p>Ours.</p>"
     ),
     "a claim that the navigation names": edit("claims/ferry.yml", "ferry sank", "ferry swam"),
+    "another address of a written page": lambda desk: (desk.root / "docs/about.md").rename(
+        desk.root / "docs/us.md"
+    ),
     "an option": edit("mkdocs.yml", "page_size: 5", "page_size: 6"),
     "the outputs": edit("mkdocs.yml", "page_size: 5", "page_size: 5\n      outputs: [search]"),
     "the language": edit("mkdocs.yml", "language: en", "language: de"),
@@ -304,21 +291,15 @@ def test_nothing_changed_says_again_what_was_said(desk: SiteFolder) -> None:
     assert (desk.root / "site/index.html").stat().st_ino == published
 
 
-def test_a_published_file_that_somebody_changed_is_made_again(desk: SiteFolder) -> None:
+@pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("changed")])
+def test_published_files_that_somebody_changed_are_made_again(
+    desk: SiteFolder, change: Callable[[Path], object]
+) -> None:
+    """Those of the theme, and those of claims."""
     build(desk)
     before = desk.files()
-    page = desk.root / "site/claims/bridge/index.html"
-    page.write_bytes(page.read_bytes().replace(b"long", b"tall"))
-
-    assert build(desk).exit_status == 0
-
-    assert desk.files() == before
-
-
-def test_a_published_file_that_somebody_deleted_is_made_again(desk: SiteFolder) -> None:
-    build(desk)
-    before = desk.files()
-    (desk.root / "site/claims/bridge/index.html").unlink()
+    change(desk.root / "site/404.html")
+    change(desk.root / "site/claims/bridge/index.html")
 
     assert build(desk).exit_status == 0
 
@@ -343,7 +324,7 @@ def test_after_a_killed_build_the_site_is_that_of_a_cold_build(
     with subprocess.Popen(
         [sys.executable, "-m", "factdesk", "build"],
         cwd=desk.root,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        env=environment() | {"PATH": ""},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:
@@ -368,19 +349,40 @@ def test_another_version_of_the_program_makes_everything_anew(
     texts["claim"]["check"] = "How we checked this claim"
     words.write_text(yaml.safe_dump(texts, allow_unicode=True), "utf-8")
 
-    assert build(desk, program=other).exit_status == 0
+    subprocess.run(
+        [sys.executable, "-m", "factdesk", "build"],
+        cwd=desk.root,
+        env=environment() | {"PYTHONPATH": str(other)},
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
 
     assert "How we checked this claim" in desk.page("claims/ferry/")
 
 
+SHARING = """\
+import factdesk.workers
+factdesk.workers.WORTH_FORKING = 1
+from factdesk.cli import run
+run(["build", "--jobs=2", "--clean"])
+"""
+
+
 def test_the_number_of_processes_never_shows(desk: SiteFolder) -> None:
-    """From 800 claims on, work is shared out."""
-    for n in range(800):
+    """Work is shared as in a large site."""
+    for n in range(150):
         desk.write_claim(f"many/bus-{n}", claim(f"The bus number {n} was late {n} times"))
 
     build(desk, "--jobs=1")
     alone = desk.files()
-    build(desk, "--jobs=2", "--clean")
+    shutil.rmtree(desk.root / "site")
+    subprocess.run(
+        [sys.executable, "-c", SHARING],
+        cwd=desk.root,
+        env=environment(),
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
 
     assert desk.files() == alone
 

@@ -1,55 +1,10 @@
-"""Small sites: built as a whole build does it, and read back with what is hidden in them."""
+"""Small sites, built and read back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from factdesk.publish.marker import MARKER
-from factdesk.publish.staging import WORTH_KEEPING, Staging
-from factdesk.publish.sums import SUMS
-from factdesk.publish.tree import list_tree
-
-Files = Mapping[str, bytes]
-
-
-def build_site(
-    site: Path,
-    pages: Files,
-    host: Files | None = None,
-    *,
-    durable: bool = False,
-    worth_keeping: int = WORTH_KEEPING,
-) -> None:
-    """Build a site: ``host`` is what MkDocs would have written, ``pages`` what we write.
-
-    Most tests need not wait for a busy disk.
-    """
-    with Staging(site, durable=durable, worth_keeping=worth_keeping) as staging:
-        for path, content in (host or {}).items():
-            file = staging.path / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        staging.start_from_previous()
-        for path, content in pages.items():
-            staging.write(path, content)
-        staging.publish()
-
-
-def read_folder(folder: Path) -> dict[str, bytes]:
-    """Return everything in a folder by its path; a link by where it leads."""
-    return {
-        path: str((folder / path).readlink()).encode()
-        if (folder / path).is_symlink()
-        else (folder / path).read_bytes()
-        for path in list_tree(folder).files
-    }
-
-
-def read_site(site: Path) -> dict[str, bytes]:
-    """Return what a site publishes, without the program's marker and list."""
-    files = read_folder(site)
-    return {path: files[path] for path in files if path not in (SUMS, MARKER)}
+from publish.small_site import build_site, read_folder, read_site
 
 
 @pytest.fixture

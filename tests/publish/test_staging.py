@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publish.conftest import read_site
+from publish.small_site import read_site
 
 from factdesk.cache.store import Cache
 from factdesk.publish.failure import PublishError

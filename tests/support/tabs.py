@@ -21,8 +21,12 @@ _KEPT = 6
 #: Options that a tab can have by itself; all others are options of its context.
 _MEDIA = ("color_scheme", "forced_colors", "reduced_motion")
 
-#: Removes what the page has stored.
-FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
+#: Removes what the page has stored, and prevents that it stores more while it is left.
+FORGET = """() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  Storage.prototype.setItem = () => {};
+}"""
 
 
 class _Tab(NamedTuple):
