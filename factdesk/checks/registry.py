@@ -31,7 +31,8 @@ class Context:
 
     ``unrecorded`` is the severity of a quotation whose source has no evidence record. ``samples``
     are the texts of the site's template, ``shared`` the sources that several claims share.
-    ``refuses_examples`` is set if the site is real: example domains are reported then.
+    ``refuses_examples`` is set if the site is real: example domains are reported then. Without
+    ``notes``, checks that only give advice do not run.
     """
 
     scale: Scale = DEFAULT_SCALE
@@ -41,6 +42,7 @@ class Context:
     samples: frozenset[str] = frozenset()
     shared: SharedSources = NO_SHARED_SOURCES
     refuses_examples: bool = False
+    notes: bool = True
 
     def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
         """Return the cache key of a file's result, computed from all data that the checks use."""
@@ -50,13 +52,23 @@ class Context:
     @cached_property
     def _fingerprint(self) -> str:
         scale = msgspec.to_builtins(self.scale)
-        others = (self.today, self.unrecorded, self.refuses_examples, sorted(self.samples))
+        others = (
+            self.today,
+            self.unrecorded,
+            self.refuses_examples,
+            self.notes,
+            sorted(self.samples),
+        )
         return fingerprint(program_fingerprint(), scale, self.language, message_language(), *others)
 
     @cached_property
     def verdict_names(self) -> list[str]:
         """The names on the scale, best first."""
         return [verdict.name for verdict in self.scale.each()]
+
+    def wants(self, severity: Severity) -> bool:
+        """Return whether problems of a severity are reported."""
+        return self.notes or severity is not Severity.NOTE
 
     def verdict_words(self, language: str) -> re.Pattern[str]:
         """Return a pattern of verdict names and labels in a language, as full words."""
@@ -109,7 +121,7 @@ def run_file_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
     """Yield the problems that all registered checks find in a file."""
     values = file.root.values
     for code, needed, function in _CHECKS:
-        if needed and needed not in values:
+        if (needed and needed not in values) or not context.wants(code.severity):
             continue
         for node, message, hint, also, field in function(file, context):
             others = tuple(file.place_of(other) for other in also)

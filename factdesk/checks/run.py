@@ -165,7 +165,7 @@ def check_claims(
     other. A file among ``paths`` that is not part of the collection, such as a template, is checked
     on its own. ``today`` is the date to compare with; without it, no date counts as past or future.
     ``jobs`` defaults to the number of cores. ``cache`` contains earlier results for single files.
-    Without ``notes``, notes about claim files are not decoded and left out.
+    Without ``notes``, checks of claim files that only give advice do not run.
     """
     if root is not None:
         config = structs.replace(config, file=root / config.file.name)
@@ -173,7 +173,7 @@ def check_claims(
     config.require_claims_folder()
     folder = name_in(root, config.claims_folder)
     found = find_claim_files(config.claims_folder, root)
-    context = check_context(config, found.files, today)
+    context = replace(check_context(config, found.files, today), notes=notes)
     known = {file.shown_as for file in found.files}
     known |= {file.path for file in context.shared.files.values()}
     outside = _outside(paths, root, known)
