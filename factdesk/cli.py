@@ -49,7 +49,7 @@ COMMANDS = (
 )
 @click.version_option(__version__, prog_name="factdesk")
 def factdesk() -> None:
-    """Compile claim files into a static fact-check site. Without a command: build."""
+    """Build a static fact-check site from claim files. Without a command, run 'build'."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

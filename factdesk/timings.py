@@ -31,7 +31,7 @@ class Timings:
             before = took.get(step, (0.0, 0.0))
             took[step] = (before[0] + wall_after - wall, before[1] + cpu_after - cpu)
         total = tuple(sum(column) for column in zip(*took.values(), strict=True))
-        rows = [*took.items(), (tr("all together"), total)]
+        rows = [*took.items(), (tr("total"), total)]
         lines = [f"{tr('step'):<28}{tr('seconds'):>9}{tr('processor'):>11}"]
         lines += [f"{step:<28}{wall:>9.2f}{cpu:>11.2f}" for step, (wall, cpu) in rows]
         return "\n".join([*lines, *self.notes])

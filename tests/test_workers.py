@@ -48,5 +48,5 @@ def test_timings_add_up_a_step_that_comes_twice() -> None:
         "step",
         "reading",
         "printing",
-        "all together",
+        "total",
     ]

@@ -91,7 +91,7 @@ def _log_key(config: SiteConfig) -> NoteKey | None:
     if key.name != origin:
         raise ConfigError(
             tr(
-                "{key_variable}: the key is for '{name}', and this is '{origin}'",
+                "{key_variable}: the key is for '{name}', but this is '{origin}'",
                 key_variable=KEY_VARIABLE,
                 name=key.name,
                 origin=origin,

@@ -43,8 +43,8 @@ from factdesk.transparency.public_record import NO_RECORD, PublicRecord, read_pu
 NOTHING_BUILT = tr_noop("Nothing was built; the published site is unchanged.")
 
 _NO_ADDRESS = tr_noop(
-    "the site's address is not known, so feeds, ClaimReview and everything else that needs a "
-    "full address is left out. Set site_url in mkdocs.yml, or SITE_URL."
+    "the site's address is not known, so feeds, ClaimReview and other outputs that need a full "
+    "address are left out. Set site_url in mkdocs.yml, or SITE_URL."
 )
 
 

@@ -57,7 +57,7 @@ def address_hint(text: str) -> str | None:
     if meant := corrected_address(text) or without_scheme(text):
         return tr("write {address}", address=meant)
     if _TWO.search(text):
-        return tr("write one address here; a second page is a source of its own")
+        return tr("write one address here; a second page is a separate source")
     if text.strip().lower().startswith(("https://", "http://")):
         return tr("delete the spaces, or write each as %20") if " " in text.strip() else None
     if within := _WITHIN.findall(text):

@@ -34,7 +34,9 @@ def addresses_can_be_opened(file: ClaimFile, context: Context) -> Iterator[Findi
         elif refuses_examples and is_example_address(address):
             yield _example(scalar, address)
         elif target := redirected(address):
-            message = tr("this address only leads to another one: '{target}'", target=shown(target))
+            message = tr(
+                "this address only redirects to another one: '{target}'", target=shown(target)
+            )
             yield Finding(scalar, message, tr("write the other address here"))
         elif end := stray_end(scalar.value):
             hint = tr("delete it, if the address is right without it")

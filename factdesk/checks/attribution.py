@@ -27,7 +27,7 @@ def claimant_asserts_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]
         return
     if not any(_is_own(file, appearance, claimant) for appearance in appearances):
         message = tr(
-            "'{claimant}' is quoted, and appears only in reports of others",
+            "'{claimant}' is quoted, but only in reports by others",
             claimant=shown(claimant),
         )
         yield Finding(top(file, "claimant"), message)

@@ -62,7 +62,7 @@ def citations_are_well_formed(file: ClaimFile, _: Context) -> Iterator[Finding]:
             if analysis.startswith("(", citation.end):
                 hint = tr("put a space between the citation and the parenthesis")
             elif written[2:-1].strip() in (id_ for id_, _ in sources_of(file)):
-                hint = tr("an id has only the letters a to z, digits, '-' and '_', and no spaces")
+                hint = tr("an id can contain only the letters a to z, digits, '-' and '_'")
             yield Finding(
                 place, tr("this is not a citation: {written}", written=shown(written)), hint
             )
@@ -91,7 +91,7 @@ def citations_stand_in_the_analysis(file: ClaimFile, _: Context) -> Iterator[Fin
         if "[@" in scalar.value and scalar is not analysis:
             for citation, place in _located(file, scalar, find_citations(scalar.value)):
                 if citation.id in ids:
-                    yield Finding(place, tr("[@{id}] is shown as it is typed here", id=citation.id))
+                    yield Finding(place, tr("[@{id}] is shown as typed here", id=citation.id))
                     break
 
 

@@ -228,7 +228,7 @@ def claim_is_older_than_its_review(file: ClaimFile, _: Context) -> Iterator[Find
         yield Finding(
             top(file, "claimed_on"),
             tr(
-                "the claim was made on {claimed}, after the review was published on {published}",
+                "the claim was made on {claimed}, after its review was published on {published}",
                 claimed=claimed,
                 published=published,
             ),

@@ -84,12 +84,12 @@ def withdrawal_is_complete(file: ClaimFile, _: Context) -> Iterator[Finding]:
     has_reason = file.root.node("withdrawn") is not None
     if is_withdrawn and not has_reason:
         yield Finding(
-            top(file, "status"), tr("this claim is withdrawn, and does not say when and why")
+            top(file, "status"), tr("this claim is withdrawn, but does not say when and why")
         )
     if has_reason and not is_withdrawn:
         yield Finding(
             file.root.key("withdrawn") or file.root,
-            tr("this claim says why it is withdrawn, but its status is another"),
+            tr("this claim says why it is withdrawn, but its status is not 'withdrawn'"),
             tr("set 'status: withdrawn', or delete 'withdrawn'"),
         )
 
@@ -101,7 +101,7 @@ def next_review_follows_publication(file: ClaimFile, _: Context) -> Iterator[Fin
         yield Finding(
             top(file, "review_by"),
             tr(
-                "the next review is due on {due}, and the claim was published on {published}",
+                "the next review is due on {due}, but the claim was published on {published}",
                 due=due,
                 published=published,
             ),

@@ -44,13 +44,13 @@ def verdict_agrees_with_its_parts(file: ClaimFile, context: Context) -> Iterator
 
 def _odds(whole: Tone, parts: list[Tone]) -> str | None:
     if whole in _POSITIVE and _NEGATIVE.issuperset(parts):
-        return tr_noop("the whole is '{verdict}', but all of its parts are false")
+        return tr_noop("the verdict is '{verdict}', but all parts are false")
     if whole in _NEGATIVE and _POSITIVE.issuperset(parts):
-        return tr_noop("the whole is '{verdict}', but all of its parts are true")
+        return tr_noop("the verdict is '{verdict}', but all parts are true")
     if whole is Tone.TRUE and Tone.FALSE in parts:
-        return tr_noop("the whole is '{verdict}', but one of its parts is false")
+        return tr_noop("the verdict is '{verdict}', but one part is false")
     if whole in _SETTLED and {Tone.UNPROVEN}.issuperset(parts):
-        return tr_noop("the whole is '{verdict}', but all of its parts are unproven")
+        return tr_noop("the verdict is '{verdict}', but all parts are unproven")
     return None
 
 
@@ -59,8 +59,8 @@ _NO_SOURCE = {
     Stance.CONTRADICTS: tr_noop("no source contradicts this claim"),
 }
 _NO_SOURCE_FOR = {
-    Stance.SUPPORTS: tr_noop("the verdict is '{verdict}', and no source supports that"),
-    Stance.CONTRADICTS: tr_noop("the verdict is '{verdict}', and no source contradicts that"),
+    Stance.SUPPORTS: tr_noop("the verdict is '{verdict}', but no source supports that"),
+    Stance.CONTRADICTS: tr_noop("the verdict is '{verdict}', but no source contradicts that"),
 }
 
 

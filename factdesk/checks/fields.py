@@ -171,7 +171,7 @@ def _unknown(at: _Located) -> Sentence:
         hidden = unicodedata.name(invisible[0], "").lower()
         name = _INVISIBLE.sub("", name)
         if name in known:
-            message = tr("the name '{name}' contains a character that cannot be seen", name=name)
+            message = tr("the name '{name}' contains an invisible character", name=name)
             return message, tr("delete the {hidden}, or type the name again", hidden=hidden)
     if meant := foreign_name(name, known):
         return message, tr("this field is called '{meant}'", meant=meant)
@@ -191,9 +191,9 @@ def _unknown(at: _Located) -> Sentence:
 
 def _not_a_text(at: _Located) -> Sentence:
     message = tr(
-        "{subject} must be a text, and has a list"
+        "{subject} must be a text, not a list"
         if isinstance(at.node, Sequence)
-        else "{subject} must be a text, and has fields",
+        else "{subject} must be a text, not a group of fields",
         subject=at.subject,
     )
     return message, (
@@ -203,7 +203,7 @@ def _not_a_text(at: _Located) -> Sentence:
 
 def _not_a_list(at: _Located) -> Sentence:
     return tr("{subject} must be a list", subject=at.subject), tr(
-        "begin each entry on a line of its own with '- '"
+        "begin each entry on a separate line with '- '"
     )
 
 
@@ -213,7 +213,7 @@ def _not_fields(at: _Located) -> Sentence:
 
 def _names(known: list[str]) -> str:
     if len(known) > _MOST_NAMES:
-        return tr("the file claims/_template.yml shows the fields that there are")
+        return tr("see claims/_template.yml for all fields")
     return tr("its fields are: {known}", known=", ".join(known))
 
 
@@ -226,7 +226,7 @@ def _not_a_word(at: _Located) -> Sentence:
     near = word_meant(at.node.value, words)
     hint = did_you_mean(near) or tr("one of: {words}", words=", ".join(words))
     return tr(
-        "unknown word '{written}' for {subject}", written=at.written, subject=at.subject
+        "unknown value '{written}' for {subject}", written=at.written, subject=at.subject
     ), hint
 
 

@@ -33,7 +33,7 @@ _SPECIAL_SPACE = re.compile("[\u00a0\u2007\u202f\u3000]")
 _INVISIBLE = "\u200b\u2060\ufeff"
 _NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _DASH = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_CORRECTED = tr_noop("removed what a word processor had changed")
+_CORRECTED = tr_noop("removed characters that a word processor added")
 
 
 class Fix(NamedTuple):
@@ -202,7 +202,7 @@ def _field_name(at: _At) -> Iterator[_Step]:
     if around != written:
         edited = at.text[: key.start] + around + at.text[key.end :]
         is_space = _SPECIAL_SPACE.search(written) is not None
-        what = tr("replaced no-break spaces by ordinary ones") if is_space else tr(_CORRECTED)
+        what = tr("replaced no-break spaces with ordinary ones") if is_space else tr(_CORRECTED)
         yield what, edited
 
 
@@ -213,7 +213,7 @@ def _invisible(at: _At) -> Iterator[_Step]:
     offset = starts[line - 1] + column - 1
     if at.text[offset : offset + 1] in tuple(_INVISIBLE):
         yield (
-            tr("deleted a character that cannot be seen"),
+            tr("deleted an invisible character"),
             at.text[:offset] + at.text[offset + 1 :],
         )
 
@@ -229,7 +229,7 @@ def _address(at: _At) -> Iterator[_Step]:
     value = at.value.strip(_SPACES)
     if address := corrected_address(value):
         is_link = MARKDOWN_LINK.fullmatch(value)
-        what = tr("took the address out of a Markdown link") if is_link else _CORRECTED
+        what = tr("extracted the address from a Markdown link") if is_link else _CORRECTED
         for edited in at.with_value(address):
             yield tr(what), edited
     elif value != at.value:

@@ -177,7 +177,7 @@ def _why_dead(target: str, ids: Collection[str]) -> _Sentence | None:
         if is_there:
             return None
         return (
-            tr("the page of a claim has no place {target}", target=_quoted(target)),
+            tr("a claim page has no place {target}", target=_quoted(target)),
             tr("link to a source as #source-ID"),
         )
     if target.startswith("claim:") or is_site_address(target):

@@ -24,4 +24,4 @@ def pictures_may_be_shown(file: ClaimFile, _: Context) -> Iterator[Finding]:
     for item in file.root.mappings("media"):
         name = item.node("file")
         if name is not None and item.node("licence") is None:
-            yield Finding(name, tr("nothing says why this picture may be shown"))
+            yield Finding(name, tr("this picture has no licence or reason why it may be shown"))

@@ -96,11 +96,11 @@ def _of_verified(file: ClaimFile, quote: WantedQuote, proof: QuoteProof) -> Iter
     pages = re.findall(r"\d+", quote.page)
     if proof.page and pages and str(proof.page) not in pages:
         message = tr(
-            "page {page} is given, and the source has it on page {proven}",
+            "page {page} is given, but the source has the passage on page {proven}",
             page=quote.page,
             proven=proof.page,
         )
         yield CODES["FD605"].problem(message, place, field=field)
     if proof.is_ambiguous:
-        message = tr("the source has this passage more than once")
+        message = tr("the source contains this passage more than once")
         yield CODES["FD606"].problem(message, place, field=field)

@@ -49,7 +49,7 @@ def _lost(
         if alias not in served:
             yield _CODE.problem(
                 tr(
-                    "the former address '{alias}' of the claim '{slug}' leads nowhere now",
+                    "the former address '{alias}' of the claim '{slug}' no longer redirects",
                     alias=alias,
                     slug=now.slug,
                 ),
@@ -64,7 +64,8 @@ def _removed(before: Review, touched: Iterable[FileResult]) -> Problem:
     for file in touched:
         if _is_same(before, file):
             hint = tr(
-                "if {path} continues it, list its slug there, so that its address leads on",
+                "if {path} replaces it, list its slug there under 'aliases', so that its address "
+                "redirects",
                 path=file.path,
             )
             paste = f"aliases:\n  - {before.slug}"

@@ -30,7 +30,7 @@ def check_shared_sources(
         if not file.was_read:
             continue
         if claim := file.root.key("claim"):
-            message = tr("this is a claim, and the folder is for shared sources")
+            message = tr("this is a claim, but this folder is for shared sources")
             hint = tr("move the file into the folder of the claims")
             yield CODES["FD008"].problem(message, file.place_of(claim), hint, field=("claim",))
             continue
@@ -43,5 +43,5 @@ def check_shared_sources(
 def _local_fields(file: ClaimFile) -> Iterator[Problem]:
     for name in LOCAL_SOURCE_FIELDS:
         if key := file.root.key(name):
-            message = tr("'{name}' belongs to the claims, and not to a shared source", name=name)
+            message = tr("'{name}' belongs in the claims, not in a shared source", name=name)
             yield CODES["FD223"].problem(message, file.place_of(key), field=(name,))

@@ -21,8 +21,8 @@ from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.translation.catalogue import tr, tr_noop
 
 #: The fields that identify an entry. Its note may be reworded.
-_WAS = tr_noop("this correction says that the verdict was '{previous}', and it was '{verdict}'")
-_WAS_NONE = tr_noop("this correction says that the verdict was '{previous}', and readers saw none")
+_WAS = tr_noop("this correction says that the verdict was '{previous}', but it was '{verdict}'")
+_WAS_NONE = tr_noop("this correction says that the verdict was '{previous}', but readers saw none")
 
 _Key: TypeAlias = tuple[dt.date, Gravity, str | None]
 
@@ -70,8 +70,7 @@ class Comparison:
         for made_on, severity, _ in left:
             yield CODES["FD316"].problem(
                 tr(
-                    "the correction of {made_on} ({severity}) was published, "
-                    "and is gone or changed",
+                    "the published correction of {made_on} ({severity}) was removed or changed",
                     made_on=made_on,
                     severity=severity,
                 ),
@@ -104,7 +103,7 @@ class Comparison:
             if any(each.previous_verdict == before for _, each in self._new):
                 return None
             message = tr(
-                "the verdict was '{before}' and is '{now}', and no new correction says so",
+                "the verdict changed from '{before}' to '{now}' without a new correction",
                 before=before,
                 now=now,
             )
@@ -113,13 +112,12 @@ class Comparison:
             return None
         message = (
             tr(
-                "the verdict was '{before}', and the page shows none now; "
-                "no new correction says so",
+                "the page no longer shows the verdict '{before}', but there is no new correction",
                 before=before,
             )
             if before
             else tr(
-                "the page showed no verdict, and shows '{now}' now; no new correction says so",
+                "the page now shows the verdict '{now}', but there is no new correction",
                 now=now,
             )
         )
@@ -129,14 +127,16 @@ class Comparison:
         before, now = self.before.part_verdicts, self.now.part_verdicts
         if self._new or self.replaces or not before or not now or before == now:
             return None
-        message = tr("the verdicts of the parts have changed, and no new correction says so")
+        message = tr("the verdicts of the parts changed without a new correction")
         return self._unsaid("FD314", "parts", message, self.now.place("parts"), Gravity.FACT)
 
     def _withdrawal(self) -> Problem | None:
         withdrawn = self.before.status is Status.WITHDRAWN
         if not withdrawn or self.now.status is Status.WITHDRAWN or self._new or self.replaces:
             return None
-        message = tr("this review was withdrawn, and is back; no new correction says why")
+        message = tr(
+            "this review was withdrawn and is published again, but no new correction says why"
+        )
         return self._unsaid(
             "FD318", "status", message, self.now.place("status", "claim"), Gravity.UPDATE
         )
@@ -149,11 +149,11 @@ class Comparison:
         if not changed or self._new or self.replaces or is_withdrawn:
             return None
         if len(changed) > 1:
-            message = tr("'claim' and 'summary' have changed, and no new correction says so")
+            message = tr("'claim' and 'summary' changed without a new correction")
         elif changed == ["claim"]:
-            message = tr("the wording of 'claim' has changed, and no new correction says so")
+            message = tr("the wording of 'claim' changed without a new correction")
         else:
-            message = tr("'{field}' has changed, and no new correction says so", field=changed[0])
+            message = tr("'{field}' changed without a new correction", field=changed[0])
         place = self.now.place(changed[0], "claim")
         return self._unsaid("FD315", changed[0], message, place, Gravity.CLARIFICATION)
 

@@ -24,7 +24,7 @@ def slugs_are_unique(context: CollectionContext) -> Iterator[FindingAt]:
         first = seen.setdefault(file.slug.casefold(), file)
         if first is not file:
             message = tr(
-                "another file has the name '{slug}' too: {path}",
+                "another file has the same name, '{slug}': {path}",
                 slug=shown(file.slug),
                 path=first.path,
             )
@@ -79,7 +79,7 @@ def aliases_are_free(context: CollectionContext) -> Iterator[FindingAt]:
             first = seen.setdefault(alias, at)
             if first.file is not file:
                 message = tr(
-                    "'{alias}' is an alias of another claim too: {file}",
+                    "'{alias}' is also an alias of another claim: {file}",
                     alias=shown(alias),
                     file=first.file.path,
                 )

@@ -149,16 +149,16 @@ def sources_are_independent(file: ClaimFile, context: Context) -> Iterator[Findi
 
 _TOO_FEW_ON_A_SIDE = {
     (Stance.SUPPORTS, 0): tr_noop(
-        "no independent source supports this claim, as its verdict needs"
+        "no independent source supports this claim, but its verdict needs two"
     ),
     (Stance.SUPPORTS, 1): tr_noop(
-        "one independent source supports this claim, as its verdict needs"
+        "one independent source supports this claim, but its verdict needs two"
     ),
     (Stance.CONTRADICTS, 0): tr_noop(
-        "no independent source contradicts this claim, as its verdict needs"
+        "no independent source contradicts this claim, but its verdict needs two"
     ),
     (Stance.CONTRADICTS, 1): tr_noop(
-        "one independent source contradicts this claim, as its verdict needs"
+        "one independent source contradicts this claim, but its verdict needs two"
     ),
 }
 
@@ -212,8 +212,8 @@ def _has_copy(source: Mapping) -> bool:
 
 
 _IS_CLAIMANT = {
-    "publisher": tr_noop("the publisher of this source is the claimant, and no 'interest' says so"),
-    "author": tr_noop("the author of this source is the claimant, and no 'interest' says so"),
+    "publisher": tr_noop("the publisher of this source is the claimant, but it has no 'interest'"),
+    "author": tr_noop("the author of this source is the claimant, but it has no 'interest'"),
 }
 
 

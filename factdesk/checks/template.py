@@ -38,5 +38,5 @@ def samples_are_replaced(file: ClaimFile, context: Context) -> Iterator[Finding]
         text = scalar.value.strip()
         if text in context.samples:
             yield Finding(
-                scalar, tr("this is a sample of the template: '{text}'", text=shown(text))
+                scalar, tr("this is a sample text of the template: '{text}'", text=shown(text))
             )

@@ -36,7 +36,7 @@ def translations_are_up_to_date(context: CollectionContext) -> Iterator[FindingA
         then, now = file.summary.modified_on, original.summary.modified_on
         if then and now and now > then:
             message = tr(
-                "the original changed on {now}, and this translation is of {then}",
+                "the original changed on {now}, but this translation is from {then}",
                 now=now,
                 then=then,
             )
@@ -82,9 +82,9 @@ def translations_have_the_verdict_of_the_original(
         if (ours.verdict, ours.status) != (theirs.verdict, theirs.status):
             is_withdrawn = theirs.withdrawn is not None and theirs.status != ours.status
             message = tr(
-                "the original is withdrawn, and this translation says '{ours}'"
+                "the original is withdrawn, but this translation says '{ours}'"
                 if is_withdrawn
-                else "the original is '{theirs}', and this translation says '{ours}'",
+                else "the original is '{theirs}', but this translation says '{ours}'",
                 theirs=theirs.verdict,
                 ours=ours.verdict,
             )

@@ -223,8 +223,8 @@ Slug = Annotated[
         {
             "type": ["string", "integer"],
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-            "patternErrorMessage": "Write the file name of a claim without .yml: small letters, "
-            "digits and hyphens.",
+            "patternErrorMessage": "Write the file name of a claim without .yml: lowercase "
+            "letters, digits and hyphens.",
             "maxLength": 80,
         },
     ),

@@ -31,9 +31,7 @@ from factdesk.translation.catalogue import tr, tr_noop
 @click.command("accept")
 @click.argument("code")
 @click.argument("claim")
-@click.option(
-    "--reason", required=True, help="Why the warning is right; the claim's page prints it."
-)
+@click.option("--reason", required=True, help="Give the reason, which the claim page shows.")
 @options.config
 def command(code: str, claim: str, reason: str, config: SiteConfig) -> int:
     """Accept the warning CODE of CLAIM, a slug or a file, with a public reason."""
@@ -58,7 +56,7 @@ def command(code: str, claim: str, reason: str, config: SiteConfig) -> int:
     click.echo(tr("Wrote to {path}:", path=visible(file.path)))
     for line in added_lines(before, after):
         click.echo(visible(line))
-    click.echo(tr("The page of the claim prints the reason."))
+    click.echo(tr("The claim page shows the reason."))
     return 0
 
 

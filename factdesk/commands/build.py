@@ -80,6 +80,6 @@ def _build(
     with last.recording() if last else nullcontext():
         status = build_site(source, build_options, inputs.theme_key() if inputs else None)
     if last and status == 0:
-        build_options.timings.begin(tr("remembering"))
+        build_options.timings.begin(tr("caching results"))
         last.keep()
     return status

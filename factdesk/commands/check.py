@@ -42,7 +42,7 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
     default="text",
     help="Set the format of the report.",
 )
-@click.option("--fix", is_flag=True, help="Correct what needs no judgement, then check.")
+@click.option("--fix", is_flag=True, help="Correct mistakes that need no judgement, then check.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--notes", is_flag=True, help="Show notes, which are otherwise only counted.")
 @click.option("--verbose", is_flag=True, help="Show every problem of every check.")
@@ -55,7 +55,7 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
 @click.option(
     "--live",
     metavar="URL",
-    help="Require that the published site at URL is continued: its log and its reviews.",
+    help="Require that the log and the reviews of the published site at URL are continued.",
 )
 @options.jobs
 def command(  # noqa: PLR0913, PLR0917  # click passes every option

@@ -14,7 +14,7 @@ from factdesk.translation.catalogue import tr
 def command(code: str | None) -> int:
     """Explain the check CODE, or list all checks.
 
-    With a word instead of a code, list the checks that are about it.
+    With a word instead of a code, list the checks about this subject.
     """
     found = CODES.get(f"FD{code}" if code and code.isdecimal() else (code or "").upper())
     if found:

@@ -39,7 +39,11 @@ _PATH = click.Path(path_type=Path)
 @click.command("import")
 @click.argument("paths", metavar="SOURCE…", nargs=-1, required=True, type=_PATH)
 @click.option(
-    "--map", "map_file", type=_PATH, metavar="FILE", help="Read what columns and ratings mean."
+    "--map",
+    "map_file",
+    type=_PATH,
+    metavar="FILE",
+    help="Read the mapping of columns, ratings and dates.",
 )
 @click.option("--write", is_flag=True, help="Write the claim files; without it, only report.")
 @click.option(
@@ -59,14 +63,16 @@ _PATH = click.Path(path_type=Path)
     help="Take sources from the links of saved articles in this folder.",
 )
 @click.option(
-    "--start-map", type=_PATH, metavar="FILE", help="Write a mapping file to fill in, and end."
+    "--start-map", type=_PATH, metavar="FILE", help="Write a mapping file to fill in, and exit."
 )
 @click.option(
-    "--force", is_flag=True, help="Write to a folder with uncommitted changes, or over a mapping."
+    "--force",
+    is_flag=True,
+    help="Write to a folder with uncommitted changes, or overwrite a mapping.",
 )
 @options.config
 def command(config: SiteConfig, paths: tuple[Path, ...], **given: Any) -> int:
-    """Bring in reviews from a file or a folder of files: web pages, JSON, tables, WordPress.
+    """Import reviews from a file or a folder of files: web pages, JSON, tables, WordPress.
 
     The format is recognised by the content. Without --write, nothing is written except the report.
     """

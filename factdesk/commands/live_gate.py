@@ -45,8 +45,8 @@ def compare_with_live(config: SiteConfig, url: str, today: dt.date) -> LiveState
     except FetchError as error:
         raise click.ClickException(
             tr(
-                "{url} cannot be asked which log it publishes ({error}). Nothing is published "
-                "without this answer: try again when the site can be reached.",
+                "The log of {url} cannot be read ({error}). Nothing is published without it: try "
+                "again when the site is reachable.",
                 url=url,
                 error=error,
             )
@@ -70,12 +70,12 @@ def _compare(config: SiteConfig, site: LiveSite, today: dt.date) -> LiveState:
     if record.log and record.log.continues(live) and Output.LOG in config.outputs:
         return LiveState(record.log.entries[live.size - 1].commit.id)
     if any((each.size, each.root) == (live.size, live.root_text) for each in config.log.restarts):
-        return LiveState(note=tr("mkdocs.yml says publicly why the log begins again."))
+        return LiveState(note=tr("mkdocs.yml gives a public reason why the log was restarted."))
     if Output.LOG not in config.outputs:
-        reason = tr("the published site has a log, and 'log' is not among the outputs")
+        reason = tr("the published site has a log, but 'log' is not among the outputs")
     elif record.log is None:
         reason = tr(
-            "the published site has a log, and none can be derived here: {missing}",
+            "the published site has a log, but none can be derived here: {missing}",
             missing=record.missing,
         )
     else:

@@ -104,10 +104,10 @@ def _ask() -> Draft:
     """Ask for the most important fields until each answer is valid."""
     if not sys.stdin.isatty():
         raise click.UsageError(tr("pass the claim in quotation marks"))
-    click.echo(tr("Leave empty what you do not know.\n"), err=True)
+    click.echo(tr("Leave unknown fields empty.\n"), err=True)
     return Draft(
         claim=_answer(tr("What was claimed, in one sentence without a verdict?"), required=True),
-        claimant=_answer(tr("Who asserts it?")),
+        claimant=_answer(tr("Who makes the claim?")),
         claimed_on=_answer("When? (2026-03-01, 2026-03 or 2026)", parse_partial),
         url=_answer(tr("Where? (an address that begins with https://)"), parse_url),
     )

@@ -61,7 +61,7 @@ def command(  # click passes every option
     With --log, verify the site's transparency log instead: that its files belong together, that the
     history of this repository gives the same log, and that it lists the file of each CLAIM.
 
-    All files of a site on the web are fetched, from its host only. Hidden files are not compared.
+    All files of a live site are fetched, only from its host. Hidden files are not compared.
     Exit status: 0 everything matches; 1 something differs and is listed; 2 it could not be
     compared.
     """

@@ -53,7 +53,7 @@ def verify_log(
     if failed:
         click.echo(
             tr(
-                "{failed} of {n} statements do not hold. {keep}",
+                "{failed} of {n} tests failed. {keep}",
                 failed=failed,
                 n=len(statements),
                 keep=tr(_KEEP),
@@ -134,7 +134,7 @@ def _kept(published: PublishedLog, since: Path | None) -> Iterator[Statement]:
     elif kept.size > published.checkpoint.size:
         yield Statement(
             tr(
-                "Entries were removed: your checkpoint has {size} entries, and the log has {now}.",
+                "Entries were removed: your checkpoint has {size} entries, but the log has {now}.",
                 size=kept.size,
                 now=published.checkpoint.size,
             ),
@@ -143,8 +143,8 @@ def _kept(published: PublishedLog, since: Path | None) -> Iterator[Statement]:
     else:
         yield Statement(
             tr(
-                "The past was changed: the first {size} entries are not those of your "
-                "checkpoint. The page /verify/ of the site must say why.",
+                "The log was rewritten: its first {size} entries differ from your checkpoint. The "
+                "page /verify/ of the site must say why.",
                 size=kept.size,
             ),
             holds=False,
@@ -192,8 +192,8 @@ def _compared(published: TransparencyLog, own: TransparencyLog) -> Statement:
     if more < 0:
         return Statement(
             tr(
-                "This clone lacks {n} entries of the log: run 'git pull' and verify again. "
-                "If they are still missing, the past of the repository was changed.",
+                "This clone lacks {n} entries of the log: run 'git pull' and verify again. If "
+                "they are still missing, the history of the repository was rewritten.",
                 n=-more,
             ),
             holds=False,

@@ -41,7 +41,7 @@ def fields_in(text: str) -> dict[str, Any]:
     tree = read_tree(text)
     found = plain(tree.top) if tree.top is not None and not tree.faults else None
     if not isinstance(found, dict):
-        raise EditError(tr("the file is not valid YAML, or holds no fields"))
+        raise EditError(tr("the file is not valid YAML, or contains no fields"))
     return found
 
 

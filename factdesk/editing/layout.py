@@ -21,7 +21,7 @@ class FileLayout:
         """
         tree = read_tree(text)
         if tree.faults or not isinstance(tree.top, Mapping):
-            raise EditError(tr("the file is not valid YAML, or holds no fields"))
+            raise EditError(tr("the file is not valid YAML, or contains no fields"))
         self.text = text
         self.top = tree.top
         self.newline = "\r\n" if "\r\n" in text else "\n"

@@ -76,7 +76,7 @@ class Archive:
             )
         limits = self._json(f"{self.save_service}/save/status/user")
         if limits.get("available") == 0:
-            raise ArchiveError(tr("the archive's account has no free capture now: try again later"))
+            raise ArchiveError(tr("the archive account has no captures left: try again later"))
         answer = self.fetcher.post(
             f"{self.save_service}/save",
             {"url": url, "skip_first_archive": "1"},
@@ -98,7 +98,7 @@ class Archive:
             time.sleep(POLL_SECONDS)
         raise ArchiveError(
             tr(
-                "the archive made no copy within {longest_save:.0f} seconds",
+                "the archive did not create a copy within {longest_save:.0f} seconds",
                 longest_save=_LONGEST_SAVE,
             )
         )

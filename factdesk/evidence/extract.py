@@ -196,7 +196,7 @@ def _from_pdf(body: bytes) -> Extracted:
         raise NoText(tr("the PDF is broken or protected by a password")) from error
     text = "\n".join(pages)
     if not text.strip():
-        raise NoText(tr("the PDF holds pictures of pages, and no text"))
+        raise NoText(tr("the PDF contains images of pages, but no text"))
     return Extracted(text, PDF, tuple(pages))
 
 

@@ -44,7 +44,7 @@ def run_git(folder: Path, *arguments: str) -> bytes:
     except subprocess.CalledProcessError as error:
         message = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         if message.startswith("not a git repository"):
-            message = tr("this folder is in no git repository")
+            message = tr("this folder is not in a git repository")
         if message.startswith("ambiguous argument 'HEAD"):
             message = tr("the repository has no commits yet")
         raise HistoryError(message or tr("there is no such revision here")) from error

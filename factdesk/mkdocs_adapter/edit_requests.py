@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from factdesk.translation.catalogue import tr, tr_noop
 
 _FIELD_NAME = re.compile(r"[a-z][a-z_]*")
-_NOT_A_REQUEST = tr_noop("this is not a request of the form")
+_NOT_A_REQUEST = tr_noop("this is not a valid request")
 
 
 class EditRefused(Exception):

@@ -111,7 +111,7 @@ class EditServer:
         if host not in self._hosts:
             raise EditRefused(403, tr("unknown host"))
         if environ.get("HTTP_ORIGIN") != f"http://{host}":
-            raise EditRefused(403, tr("a page of another site sent this"))
+            raise EditRefused(403, tr("this request came from a page of another site"))
         if not hmac.compare_digest(token.encode(), self.token.encode()):
             raise EditRefused(403, tr("the token is wrong"))
         if environ["REQUEST_METHOD"] != "POST":
@@ -131,7 +131,7 @@ def _body(environ: WSGIEnvironment) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise EditRefused(400, tr("this is not JSON")) from error
     if not isinstance(body, dict):
-        raise EditRefused(400, tr("this is not a request of the form"))
+        raise EditRefused(400, tr("this is not a valid request"))
     return body
 
 

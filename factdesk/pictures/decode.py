@@ -87,10 +87,10 @@ def _format_fault(found: str, name: str) -> PictureFault | None:
     if PICTURE_FORMATS.get(ending) == found:
         return None
     message = tr(
-        "this file is {found}, and its name ends in '.{ending}'", found=found, ending=ending
+        "this file is {found}, but its name ends in '.{ending}'", found=found, ending=ending
     )
     right = next(each for each, name in PICTURE_FORMATS.items() if name == found)
-    hint = tr("let its name end in '.{right}'", right=right)
+    hint = tr("change its extension to '.{right}'", right=right)
     return PictureFault(PictureProblem.DAMAGED, message, hint)
 
 

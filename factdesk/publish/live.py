@@ -110,7 +110,7 @@ class LiveSite:
             finally:
                 response.release_conn()
         except (OSError, HTTPError, ValueError) as error:
-            raise FetchError(tr("no complete answer: {value}", value=os_reason(error))) from error
+            raise FetchError(tr("incomplete response: {value}", value=os_reason(error))) from error
 
     def _follow(self, address: SplitResult) -> BaseHTTPResponse:
         for _ in range(_MAX_REDIRECTS + 1):

@@ -100,7 +100,7 @@ def read_sums(text: bytes) -> dict[str, str]:
                 tr("line {n} of {sums} is not a hash and a path below the site", n=n, sums=SUMS)
             )
         if match[2] in hashes:
-            raise SumsError(tr("line {n} of {sums} names a file a second time", n=n, sums=SUMS))
+            raise SumsError(tr("line {n} of {sums} repeats a file", n=n, sums=SUMS))
         hashes[match[2]] = match[1]
     return hashes
 

@@ -127,7 +127,7 @@ def _no_fields(top: Node | None) -> Fault:
         )
     value = top.value if type(top) is Scalar else ""
     first = value.split("\n")[0]
-    message = tr("this file holds no fields")
+    message = tr("this file contains no fields")
     if match := _NO_BREAK_AFTER_COLON.match(first):
         message = tr("there is a no-break space after '{found}:'", found=match[1])
         hint = tr("type an ordinary space")
@@ -136,7 +136,7 @@ def _no_fields(top: Node | None) -> Fault:
     elif ":" in first:
         hint = tr("a space must follow the colon: 'claim: …'")
     else:
-        hint = tr("a claim file holds fields, such as 'claim: …'")
+        hint = tr("a claim file contains fields, such as 'claim: …'")
     return Fault(Reason.NO_FIELDS, message, hint, top.start, top.end)
 
 

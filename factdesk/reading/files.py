@@ -71,5 +71,5 @@ def _unreadable(path: Path | str, error: OSError) -> Fault:
     return Fault(
         Reason.UNREADABLE,
         tr("this file cannot be read: {reason}", reason=reason),
-        tr("look at its permissions"),
+        tr("check its permissions"),
     )

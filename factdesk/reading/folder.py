@@ -78,7 +78,7 @@ def find_misplaced_claims(
             is_yaml = file.suffix.lower() in (".yml", ".yaml") and not file.name.startswith(".")
             raw = read_bytes(file) if is_yaml else b""
             if isinstance(raw, bytes) and _CLAIM.search(raw):
-                message = tr("this claim is not in the folder of the claims, and is not read")
+                message = tr("this claim is not in the claims folder and is ignored")
                 hint = tr("move it into the folder '{folder}'", folder=name_in(root, claims))
                 yield name_in(root, file), Fault(Reason.NOT_A_CLAIM_FILE, message, hint)
 
@@ -143,17 +143,17 @@ def _other_ending(name: str) -> Fault:
     if match := _DOUBLE_ENDING.fullmatch(name):
         return Fault(
             Reason.NOT_A_CLAIM_FILE,
-            tr("this file is not read: the name of a claim file ends in '.yml'"),
+            tr("this file is ignored: the name of a claim file must end in '.yml'"),
             tr("name it '{name}.yml', without '{ending}'", name=match[1], ending=match[2]),
         )
     if name.lower().endswith((".yaml", ".yml")):
-        message = tr("this file is not read: the name of a claim file ends in '.yml'")
+        message = tr("this file is ignored: the name of a claim file must end in '.yml'")
         return Fault(
             Reason.NOT_A_CLAIM_FILE,
             message,
             tr("name it '{name}.yml'", name=name.rpartition(".")[0]),
         )
-    message = tr("this file is no claim file, and is not read")
+    message = tr("this file is not a claim file and is ignored")
     if name.lower().endswith(_PICTURE):
         hint = tr("move a picture into the folder '_media' of the claims, or elsewhere")
         return Fault(Reason.NOT_A_CLAIM_FILE, message, hint)
@@ -167,5 +167,5 @@ def _closed_folder(error: OSError) -> Fault:
     return Fault(
         Reason.UNREADABLE,
         tr("this folder cannot be read: {reason}", reason=reason),
-        tr("look at its permissions"),
+        tr("check its permissions"),
     )

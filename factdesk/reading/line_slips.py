@@ -119,7 +119,7 @@ _KINDS = (
     ),
     _Kind(
         r"((?:<<<<<<<|=======|>>>>>>>)(?: |\r?\n|$))",
-        tr_noop("two versions of this file are not merged yet: git marks the lines"),
+        tr_noop("two versions of this file are not merged yet: git has marked the lines"),
         tr_noop("keep the right lines, and delete the lines with <<<<<<<, ======= and >>>>>>>"),
         is_late=True,
     ),

@@ -82,7 +82,7 @@ def _second_claim(text: str, faults: list[Fault]) -> list[Fault]:
     if at is None or sum(_is_margin(text, fault) for fault in below) < _LEAST_REPEATED:
         return faults
     message = tr("a second claim begins here")
-    hint = tr("one file holds one claim: move what follows into a file of its own")
+    hint = tr("a file contains one claim: move the second one into its own file")
     others = [fault for fault in faults if fault not in below]
     return [*others, replace(at, message=message, hint=hint)]
 
@@ -168,9 +168,9 @@ class _Builder:
         if self._documents > 1:
             is_claim = _CLAIM.search(self._text, event.end_mark.index)
             hint = (
-                tr("one file holds one claim: move what follows into a file of its own")
+                tr("a file contains one claim: move the second one into its own file")
                 if is_claim
-                else tr("one file holds one claim: delete the '---'")
+                else tr("a file contains one claim: delete the '---'")
             )
             self._refuse(event, tr("a second document is refused"), hint)
         return self._documents == 1

@@ -185,7 +185,7 @@ def _after_bracket(slip: _Slip) -> tuple[str, str, int]:
 def _dash_on_the_line(slip: _Slip) -> tuple[str, str, int]:
     return (
         tr("a list cannot begin on the line of its field"),
-        tr("begin each '- ' on a line of its own; if it is a text, put it in quotation marks"),
+        tr("begin each '- ' on a separate line; if it is a text, put it in quotation marks"),
         slip.at,
     )
 

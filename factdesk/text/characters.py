@@ -179,7 +179,7 @@ def _is_fault(text: str, offset: int) -> bool:
 
 def _hint(character: str) -> str:
     if character in "\u202d\u202e":
-        return tr("delete it: it makes text appear in another order than it is written")
+        return tr("delete it: it changes the order in which text appears")
     if unicodedata.category(character) == "Cc":
         return tr("delete it, or write what it means")
     return tr("delete it: readers cannot see it")

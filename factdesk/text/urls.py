@@ -62,7 +62,9 @@ def parse_url(text: str) -> str:
     if _AS_WRITTEN.fullmatch(text):
         return text
     if text != text.strip() or _CONTROL.search(text):
-        raise BadURL(tr("an address has no control characters, and no space before or after it"))
+        raise BadURL(
+            tr("an address must not contain control characters, or a space before or after it")
+        )
     scheme = text.partition(":")[0].lower()
     if scheme not in ("http", "https"):
         raise BadURL(tr("this address is not http or https"))
@@ -73,7 +75,7 @@ def parse_url(text: str) -> str:
     except ValueError as error:
         raise BadURL(tr("this is not a valid address")) from error
     if url.username or url.password:
-        raise BadURL(tr("an address carries no user name or password"))
+        raise BadURL(tr("an address must not contain a user name or password"))
     if url.protocol not in _SCHEMES or not url.hostname.strip("."):
         raise BadURL(tr("this address has no host"))
     return str(url.href)

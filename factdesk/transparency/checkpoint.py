@@ -52,11 +52,15 @@ def parse_checkpoint(raw: bytes) -> Checkpoint:
     """
     lines = raw[:_LARGEST].decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     if len(lines) < 4 or not lines[0] or not _SIZE.fullmatch(lines[1]):
-        raise LogFormatError(tr("this is no checkpoint: its lines are a name, a size and a root"))
+        raise LogFormatError(
+            tr("this is not a checkpoint: its lines must be a name, a size and a root")
+        )
     try:
         root = base64.b64decode(lines[2], validate=True)
     except binascii.Error:
         root = b""
     if len(root) != HASH_BYTES or base64.b64encode(root).decode() != lines[2]:
-        raise LogFormatError(tr("the third line of the checkpoint is no root: 32 bytes in base64"))
+        raise LogFormatError(
+            tr("the third line of the checkpoint is not a root: it must be 32 bytes in base64")
+        )
     return Checkpoint(lines[0], int(lines[1]), root)

@@ -40,7 +40,7 @@ def read_published_log(fetch: Fetch) -> PublishedLog:
     if log.tree.root() != checkpoint.root:
         raise LogFormatError(
             tr(
-                "the {size} entries have the root {root_text}, and the checkpoint says {published}",
+                "the {size} entries have the root {root_text}, but the checkpoint says {published}",
                 size=checkpoint.size,
                 root_text=log.checkpoint("").root_text,
                 published=checkpoint.root_text,

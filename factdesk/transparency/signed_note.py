@@ -75,7 +75,9 @@ def parse_note_key(text: str) -> NoteKey:
     """
     match = _PRIVATE.fullmatch(text.strip())
     if match is None:
-        raise NoteError(tr("this is no key of a log: it begins with 'PRIVATE+KEY+'"))
+        raise NoteError(
+            tr("this is not the private key of a log: it must begin with 'PRIVATE+KEY+'")
+        )
     key = NoteKey(match[1], _decoded(match[3]))
     if key._hash.hex() != match[2]:  # noqa: SLF001  # made in this module
         raise NoteError(
@@ -102,7 +104,7 @@ def verify_note(note: str, verifier: str) -> None:
     """
     match = _PUBLIC.fullmatch(verifier.strip())
     if match is None:
-        raise NoteError(tr("'{verifier}' is no public key of a log", verifier=verifier))
+        raise NoteError(tr("'{verifier}' is not the public key of a log", verifier=verifier))
     name, public = match[1], _decoded(match[3])
     if _key_hash(name, public).hex() != match[2]:
         raise NoteError(
@@ -132,7 +134,7 @@ def _decoded(text: str) -> bytes:
     except binascii.Error as error:
         raise NoteError(tr("the key is not base64")) from error
     if len(raw) != 1 + _SEED_BYTES or not raw.startswith(_ED25519):
-        raise NoteError(tr("this is no Ed25519 key, and other kinds are not supported"))
+        raise NoteError(tr("this is not an Ed25519 key, and other types are not supported"))
     return raw[1:]
 
 

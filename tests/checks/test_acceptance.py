@@ -78,7 +78,7 @@ def test_errors_and_notes_cannot_be_accepted(tmp_path: Path) -> None:
         "claims/bridge.yml:18:10 FD112 FD210 (no archived copy) cannot be accepted: it is a note",
         "claims/bridge.yml:20:10 FD112 there is no check 'FD1'",
         (
-            "claims/bridge.yml:22:10 FD112 FD111 (needless acceptance) cannot be accepted: "
+            "claims/bridge.yml:22:10 FD112 FD111 (unnecessary acceptance) cannot be accepted: "
             "it is not about one claim"
         ),
     ]

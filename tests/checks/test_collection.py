@@ -11,7 +11,7 @@ def test_two_files_with_one_name_are_told_apart_from_a_copy(tmp_path: Path) -> N
     checked = check(tmp_path, {"a/bridge": {}, "b/bridge": {"claim": "Another one"}})
 
     (problem,) = [p for p in checked.problems if p.code == "FD011"]
-    assert problem.message == "another file has the name 'bridge' too: claims/a/bridge.yml"
+    assert problem.message == "another file has the same name, 'bridge': claims/a/bridge.yml"
     assert problem.place.path == "claims/b/bridge.yml"
     assert [place.path for place in problem.also] == ["claims/a/bridge.yml"]
 
@@ -75,7 +75,7 @@ def test_an_address_leads_to_one_claim(tmp_path: Path) -> None:
     assert said(checked.problems) == [
         "claims/bridge.yml:16:3 FD503 'tower' is the name of another claim: claims/tower.yml",
         (
-            "claims/tower.yml:16:3 FD503 'crossing' is an alias of another claim too: "
+            "claims/tower.yml:16:3 FD503 'crossing' is also an alias of another claim: "
             "claims/bridge.yml"
         ),
     ]

@@ -96,7 +96,7 @@ def test_a_link_to_a_page_that_the_site_does_not_have_is_reported(tmp_path: Path
         ("[by reference][r]\n\n[r]: javascript:alert(1)", "links to 'javascript:' are not allowed"),
         ("[mail](mailto:)", "this is not an e-mail address"),
         ("f[40]('/etc/passwd')", "it is relative"),
-        ("[place](#nowhere)", "the page of a claim has no place '#nowhere'"),
+        ("[place](#nowhere)", "a claim page has no place '#nowhere'"),
     ],
 )
 def test_a_link_that_the_page_shows_as_typed_is_reported(

@@ -119,8 +119,8 @@ def test_a_verdict_does_not_change_in_silence(repository: Path) -> None:
 
     assert said(tuple(changes(repository).problems)) == [
         (
-            "claims/bridge.yml:3:10 FD314 the verdict was 'mostly-true' and is 'false', "
-            "and no new correction says so"
+            "claims/bridge.yml:3:10 FD314 the verdict changed from 'mostly-true' to 'false' "
+            "without a new correction"
         ),
     ]
 

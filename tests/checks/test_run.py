@@ -99,7 +99,7 @@ def test_problems_stand_in_order_of_file_line_and_column(tmp_path: Path) -> None
         "claims/a.yml:1:1 FD101 'claim' is missing",
         "claims/a.yml:1:9 FD009 'topics' must be a list",
         "claims/a.yml:3:1 FD008 unknown field 'foo'",
-        "claims/b.yml:3:7 FD110 unknown word 'x' for 'kind'",
+        "claims/b.yml:3:7 FD110 unknown value 'x' for 'kind'",
         "claims/b.yml:4:9 FD009 'topics' must be a list",
         (
             "claims/c.yaml.yml:1:1 FD010 the file name 'c.yaml' is not a slug: a slug has only the "
@@ -135,7 +135,9 @@ def test_a_template_is_checked_when_it_is_asked_for(tmp_path: Path) -> None:
 
     checked = check_claims(SETTINGS, [tmp_path / "claims/_template.yml"], root=tmp_path)
 
-    assert said(checked.problems) == ["claims/_template.yml:15:7 FD110 unknown word 'x' for 'kind'"]
+    assert said(checked.problems) == [
+        "claims/_template.yml:15:7 FD110 unknown value 'x' for 'kind'"
+    ]
     assert [file.path for file in checked.files] == ["claims/bridge.yml"]
 
 

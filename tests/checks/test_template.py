@@ -28,7 +28,7 @@ def test_every_sample_of_a_copied_template_is_an_error(desk: SiteFolder) -> None
     assert result.exit_status == 1
     out = found(desk)
     for sample in ("The town’s new bridge cost twice its budget", "https://example.org/"):
-        assert f"FD122 this is a sample of the template: '{sample}" in out
+        assert f"FD122 this is a sample text of the template: '{sample}" in out
     places = [line for line in out.splitlines() if " FD122 " in line]
     assert len(places) > 10
     assert all(line.startswith("claims/copied.yml:") for line in places)

@@ -78,7 +78,7 @@ def test_a_translation_has_the_verdict_of_its_original(tmp_path: Path) -> None:
     }
 
     assert _found(tmp_path, claims, "FD522") == [
-        f"claims/{slug}.yml:3:10 FD522 the original is {theirs}, and this translation says {ours}"
+        f"claims/{slug}.yml:3:10 FD522 the original is {theirs}, but this translation says {ours}"
         for slug, theirs, ours in (
             ("mauer", "withdrawn", "'mostly-true'"),
             ("turm", "'mostly-true'", "'false'"),

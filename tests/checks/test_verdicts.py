@@ -114,7 +114,7 @@ def test_a_scale_of_ones_own_is_judged_by_its_tones(tmp_path: Path) -> None:
     )
 
     assert [(p.code, p.message) for p in checked.problems] == [
-        ("FD402", "the whole is 'so', but all of its parts are false"),
+        ("FD402", "the verdict is 'so', but all parts are false"),
         ("FD105", "the claim contains the verdict word 'not so'"),
         ("FD103", "unknown verdict 'mostly-true'"),
     ]

@@ -42,7 +42,7 @@ def test_an_acceptance_is_written_and_the_rest_of_the_file_stays(desk: SiteFolde
         "   11 | accepted:\n"
         "   12 |   - check: FD208\n"
         f'   13 |     reason: "{REASON}"\n'
-        "The page of the claim prints the reason.\n"
+        "The claim page shows the reason.\n"
     )
     lines = text(desk).splitlines(keepends=True)
     assert "".join(lines[:10] + lines[13:]) == CLAIM

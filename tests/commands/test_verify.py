@@ -249,7 +249,7 @@ def test_a_redirect_to_no_address_is_a_difference(site, serve, capsys, target):
     assert run(["verify", url]) == 1
 
     out = capsys.readouterr().out
-    assert out.startswith("unread   index.html (no complete answer: ")
+    assert out.startswith("unread   index.html (incomplete response: ")
     assert "\x1b" not in out
 
 
@@ -327,8 +327,8 @@ def test_a_server_that_closes_after_every_answer(site, serve, capsys):
         ([], "Missing argument 'FOLDER|URL'"),
         ([".", "--against", "no-such-folder"], "Directory 'no-such-folder' does not exist"),
         (["ftp://example.org/"], "this address is not http or https: 'ftp://example.org/'"),
-        (["https://user:password@example.org/"], "carries no user name or password"),
-        (["http://127.0.0.1:1/"], "has no SHA256SUMS to compare with (no complete answer: "),
+        (["https://user:password@example.org/"], "must not contain a user name or password"),
+        (["http://127.0.0.1:1/"], "has no SHA256SUMS to compare with (incomplete response: "),
     ],
 )
 def test_what_cannot_be_compared_is_said_plainly(tmp_path, monkeypatch, capsys, arguments, message):

@@ -50,7 +50,7 @@ def test_each_quotation_says_whether_it_was_found(site: SiteFolder, tmp_path: Pa
     assert page.count("Found word for word in a saved file on") == 3
     assert page.count("Not compared with the source yet") == 1
     assert "3 of 4 verified" in page
-    assert "the same words, other typography" in page
+    assert "same words, different typography" in page
 
 
 def test_data_say_how_a_quotation_was_verified(site: SiteFolder, tmp_path: Path) -> None:

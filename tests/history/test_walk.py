@@ -181,7 +181,7 @@ def test_a_commit_from_a_merged_branch_is_no_state_of_the_branch(
 
 
 def test_without_a_commit_there_is_no_history(tmp_path: Path) -> None:
-    with pytest.raises(HistoryError, match="this folder is in no git repository"):
+    with pytest.raises(HistoryError, match="this folder is not in a git repository"):
         read_history(tmp_path)
     git(tmp_path, "init", "--quiet")
     with pytest.raises(HistoryError, match="the repository has no commits yet"):

@@ -209,7 +209,7 @@ def test_a_changed_verdict_opens_a_correction(
     page = open_form(open_page, preview, "&claim=road")
 
     page.get_by_text("Contradicted by the best public evidence.").click()
-    expect(page.get_by_label("Verdict before")).to_have_value("mostly-false")
+    expect(page.get_by_label("Previous verdict")).to_have_value("mostly-false")
     page.get_by_label("What changed, for readers").fill("The order was read wrongly.")
     save(page)
 

@@ -107,8 +107,8 @@ def test_other_formats_are_named(raw: bytes, message: str) -> None:
 def test_a_wrong_ending_is_answered_with_the_right_one() -> None:
     fault = _fault(encoded(SMALL, "PNG"), "a.jpg")
 
-    assert fault.message == "this file is PNG, and its name ends in '.jpg'"
-    assert fault.hint == "let its name end in '.png'"
+    assert fault.message == "this file is PNG, but its name ends in '.jpg'"
+    assert fault.hint == "change its extension to '.png'"
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])

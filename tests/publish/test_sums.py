@@ -125,7 +125,7 @@ def test_a_line_that_is_not_a_hash_and_a_path_below_the_site_is_refused(line):
 
 
 def test_a_file_that_is_listed_twice_is_refused():
-    with pytest.raises(SumsError, match="line 2 of SHA256SUMS names a file a second time"):
+    with pytest.raises(SumsError, match="line 2 of SHA256SUMS repeats a file"):
         read_sums(f"{ABC}  a\n{EMPTY}  a\n".encode())
 
 

@@ -120,10 +120,10 @@ def test_a_direction_in_a_folded_text_may_go_over_lines() -> None:
     [
         ("", "this file is empty"),
         ("# nothing\n", "this file is empty"),
-        ("---\n", "this file holds no fields"),
-        ("- a\n", "this file holds no fields"),
-        ("just words\n", "this file holds no fields"),
-        ("'claim: a'\n", "this file holds no fields"),
+        ("---\n", "this file contains no fields"),
+        ("- a\n", "this file contains no fields"),
+        ("just words\n", "this file contains no fields"),
+        ("'claim: a'\n", "this file contains no fields"),
     ],
 )
 def test_a_file_without_fields_says_so(text: str, message: str) -> None:

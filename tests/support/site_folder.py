@@ -33,7 +33,7 @@ ANSWERABLE = """\
 #: What a build says in a folder that is no repository: its log is derived from the history.
 NO_LOG = (
     "Note: the transparency log and the history of the reviews are left out: "
-    "this folder is in no git repository\n"
+    "this folder is not in a git repository\n"
 )
 
 BRIDGE: dict[str, Any] = {

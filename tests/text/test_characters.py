@@ -90,7 +90,7 @@ def test_a_fault_says_where_and_what() -> None:
 
     assert fault.offset == 3
     assert fault.message == "U+202E (right-to-left override) is not allowed"
-    assert fault.hint == "delete it: it makes text appear in another order than it is written"
+    assert fault.hint == "delete it: it changes the order in which text appears"
 
 
 def test_a_flood_of_one_character_is_reported_ten_times() -> None:

@@ -96,7 +96,10 @@ def test_these_addresses_are_of_two_documents(one: str, other: str) -> None:
         (f"https://web.archive.org/save/{PAGE}", "form"),
         (f"https://web.archive.org/web/{PAGE}", "no date"),
         (f"https://web.archive.org/web/2026/{PAGE}", "no date"),
-        ("https://web.archive.org/web/20260101000000/https://other.example/b", "another page"),
+        (
+            "https://web.archive.org/web/20260101000000/https://other.example/b",
+            "another page",
+        ),
         ("http://www.source.example/a#x", "page itself"),
         (f"https://archive.ph/{PAGE}", "search"),
         (f"https://archive.ph/?run=1&url={PAGE}", "search"),

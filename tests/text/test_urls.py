@@ -50,9 +50,12 @@ def test_an_address_is_read_as_a_browser_does(typed: str, read: str) -> None:
         ("https://exa mple.org/", "this is not a valid address"),
         ("https://[::1", "this is not a valid address"),
         ("https://./", "this address has no host"),
-        ("https://name@example.org/", "an address carries no user name or password"),
-        ("https://:word@example.org/", "an address carries no user name or password"),
-        ("https://example.org@elsewhere.org/", "an address carries no user name or password"),
+        ("https://name@example.org/", "an address must not contain a user name or password"),
+        ("https://:word@example.org/", "an address must not contain a user name or password"),
+        (
+            "https://example.org@elsewhere.org/",
+            "an address must not contain a user name or password",
+        ),
     ],
 )
 def test_an_address_that_leads_elsewhere_than_it_says_is_refused(
@@ -76,7 +79,7 @@ def test_what_a_browser_would_silently_drop_is_refused(address: str) -> None:
         parse_url(address)
 
     assert str(refused.value) == (
-        "an address has no control characters, and no space before or after it"
+        "an address must not contain control characters, or a space before or after it"
     )
 
 

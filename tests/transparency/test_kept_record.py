@@ -205,7 +205,7 @@ def test_a_site_without_a_log_or_an_answer(
     assert silent.exit_status == 2
     assert "try again" in silent.err
     assert nonsense.exit_status == 1
-    assert "this is no checkpoint" in nonsense.out
+    assert "this is not a checkpoint" in nonsense.out
 
 
 def test_readers_verify_the_log_against_the_repository(live: tuple[SiteFolder, str]) -> None:
@@ -262,7 +262,7 @@ def test_a_kept_checkpoint_shows_a_rewritten_past(
     assert continued.exit_status == 0
     assert "contains all 4 entries of the checkpoint that you kept, and 1 newer" in continued.out
     assert (rewritten.exit_status, shorter.exit_status) == (1, 1)
-    assert "The past was changed" in rewritten.out
+    assert "The log was rewritten" in rewritten.out
     assert "Entries were removed: your checkpoint has 4 entries" in shorter.out
 
 

@@ -22,7 +22,13 @@ from factdesk.translation.catalogue import tr
     "saved", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.argument("claim")
-@click.option("--source", "source", required=True, metavar="ID|URL", help="Which source it is.")
+@click.option(
+    "--source",
+    "source",
+    required=True,
+    metavar="ID|URL",
+    help="Name the source by its id, or an appearance by its address.",
+)
 @options.config_file
 @options.claims_dir
 @shared.report
@@ -36,7 +42,7 @@ def command(
 ) -> int:
     """Record a source from a FILE saved by hand, for the claim file or slug CLAIM.
 
-    Use it for a page that refuses programs: save it in the browser as HTML, PDF or text. Readers
+    Use it for a page that refuses automated requests: save it as HTML, PDF or text. Readers
     see that the quotations were found in a saved file. ``--source`` names a source by its id, or an
     appearance by its address.
     """

@@ -26,14 +26,19 @@ from factdesk.translation.catalogue import tr
 @shared.paths
 @options.config_file
 @options.claims_dir
-@click.option("--missing", is_flag=True, help="Capture only what has no record at all.")
-@click.option("--all", "everything", is_flag=True, help="Capture again what has a record.")
+@click.option("--missing", is_flag=True, help="Capture only sources that have no record.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Capture all sources again, including those with a record.",
+)
 @click.option("--archive", is_flag=True, help="Find or request archived copies.")
-@click.option("--warc", is_flag=True, help="Keep the answers as a WARC file in the cache.")
+@click.option("--warc", is_flag=True, help="Store the responses as a WARC file in the cache.")
 @shared.report
 @shared.allow_host
 @shared.pause
-@click.option("--archive-service", default="", help="Ask this server as the archive.", hidden=True)
+@click.option("--archive-service", default="", help="Use this server as the archive.", hidden=True)
 def command(  # noqa: PLR0913, PLR0917  # one for each option
     paths: tuple[Path, ...],
     config_file: str,
@@ -84,7 +89,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         report.write_bytes(results.as_json())
     for name, count in results.counts.items():
         click.echo(f"{count:>6} {tr(name)}")
-    click.echo(tr("{n:>6} in all", n=len(results.captures)))
+    click.echo(tr("{n:>6} in total", n=len(results.captures)))
     return 0
 
 

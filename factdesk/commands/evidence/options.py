@@ -17,7 +17,7 @@ allow_host = click.option(
     "--allow-host",
     "allowed_hosts",
     multiple=True,
-    help="Ask this host although its address is private.",
+    help="Contact this host even if its address is private.",
     metavar="HOST",
 )
 pause = click.option(
