@@ -1,4 +1,4 @@
-"""Turn the links of an article into sources."""
+"""Convert the links of an article to sources."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BODIES = ('[itemprop="articleBody"]', "article", "main", '[role="main"]')
 
 
 class ArticleLinks(NamedTuple):
-    """The sources that an article links to, and its other links with why they are no sources."""
+    """The sources that an article links to, and its other links with reasons."""
 
     sources: list[dict[str, Any]]
     dropped: list[Dropped]
@@ -38,8 +38,9 @@ class ArticleLinks(NamedTuple):
 def links_in(html: str, article: str, known: list[str]) -> ArticleLinks:
     """Return the links of an article as sources.
 
-    Links within the article's own site, to share it, to tags, and to addresses that are ``known``
-    as appearances or sources are left out. Menus, headers, footers and side columns are not read.
+    Links within the article's own site, sharing links, links to tags, and addresses that are
+    ``known`` as appearances or sources are left out. Menus, headers, footers and sidebars are not
+    read.
     """
     own = host_of(parse_url(article)) if article else ""
     seen = {document_key(url) for url in known}
@@ -66,7 +67,7 @@ def links_in(html: str, article: str, known: list[str]) -> ArticleLinks:
 
 
 def _body(tree: LexborHTMLParser) -> LexborNode | None:
-    """Return the element with the article's text; the whole page if none is marked as such."""
+    """Return the element with the article's text, or the whole page if none is marked as such."""
     body = tree.body
     for selector in _BODIES:
         found = tree.css(selector)

@@ -1,4 +1,4 @@
-"""Turn the HTML of an article into Markdown."""
+"""Convert the HTML of an article to Markdown."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s[^\[\]]*)?\]")
 
 
 def html_to_markdown(html: str) -> tuple[str, list[Dropped]]:
-    """Return an article as Markdown without images and embedded pages, and those as dropped."""
-    from markdownify import markdownify  # only posts need it
+    """Return an article as Markdown without images and embedded pages, and a list of these."""
+    from markdownify import markdownify  # needed only for posts
 
     dropped: list[Dropped] = []
     shortcodes = list(dict.fromkeys(_SHORTCODE.findall(html)))
@@ -53,7 +53,7 @@ def html_to_markdown(html: str) -> tuple[str, list[Dropped]]:
 
 
 def _with_paragraphs(html: str) -> str:
-    """Mark the paragraphs of a post that has only empty lines between them, as WordPress does."""
+    """Mark the paragraphs of a post that separates them by empty lines, as WordPress does."""
     if not re.search(r"\n[ \t]*\n", html):
         return html if _HTML_BLOCKS.search(html) else f"<p>{html}</p>"
     pieces = re.split(r"\n[ \t\r]*\n", html)
@@ -63,5 +63,5 @@ def _with_paragraphs(html: str) -> str:
 
 
 def plain_as_markdown(text: str) -> str:
-    """Return plain text as Markdown that shows it as it is."""
+    """Return plain text as Markdown that renders to the same text."""
     return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)

@@ -16,10 +16,10 @@ from factdesk.translation.catalogue import tr
 
 
 class SavedArticles:
-    """The saved pages of a folder by the addresses that they name as their own."""
+    """The saved pages of a folder, by their canonical addresses."""
 
     def __init__(self, folder: Path) -> None:
-        """Look for the addresses of all pages in the folder.
+        """Read the addresses of all pages in the folder.
 
         Raises:
             ImportRefusal: there is no such folder.
@@ -27,7 +27,7 @@ class SavedArticles:
         if not folder.is_dir():
             raise ImportRefusal(tr("folder '{folder}' does not exist", folder=folder))
         self.unused: set[Path] = set()
-        #: Files whose address is not known, so that no review can be found for them.
+        #: Files without a known address, which cannot be matched with a review.
         self.without_address: list[Path] = []
         self._files: dict[str, Path] = {}
         for file in sorted(folder.rglob("*")):

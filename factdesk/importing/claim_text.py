@@ -27,7 +27,7 @@ _PARAGRAPHS = (
                "aliases"]),
     frozenset(["imported"]),
 )  # fmt: skip
-#: The fields of a draft for which reading the file is check enough.
+#: The fields of a draft that need no check beyond reading the file.
 _PLAIN = frozenset(["claim", "quote", "claimant", "claimed_on", "appearances", "verdict", "summary",
                     "topics", "published_on", "language", "status", "authors",
                     "imported"])  # fmt: skip
@@ -53,7 +53,7 @@ def write_claim(fields: Mapping[str, Any]) -> str:
 
 
 def _short(name: str, value: Any) -> Any:
-    """Return a claimant of whom only the name is known as text."""
+    """Return a claimant of whom only the name is known as plain text."""
     is_name = name in ("claimant", "attributed_to") and isinstance(value, Mapping)
     return value["name"] if is_name and list(value) == ["name"] else value
 

@@ -1,4 +1,4 @@
-"""Make imported texts fit for a claim file, without changing what they say."""
+"""Adapt imported texts to the rules of claim files, without changing their meaning."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?", re.DOTALL)
 
 
 def clean_text(text: str, *, one_line: bool = True) -> tuple[str, str]:
-    """Return the text as a claim file can hold it, and what was done to it beyond spaces."""
+    """Return the text in a form that a claim file accepts, and the changes other than spaces."""
     done: list[str] = []
     if _ENTITY.search(text):
         decoded = html.unescape(text)
@@ -55,7 +55,7 @@ def without_refused_characters(text: str) -> str:
     marked = without_refused(text)
     if marked != text:
         text = "".join(kept for kept, mark in zip(text, marked, strict=True) if kept == mark)
-    # What is refused only in some places is found ten at a time.
+    # Characters that are refused only in some places are found ten at a time.
     for _ in range(_MOST_PASSES):
         if not (found := [fault.offset for fault in character_faults(text)]):
             break
@@ -69,7 +69,7 @@ def without_refused_characters(text: str) -> str:
 
 
 def clean_address(text: str) -> tuple[str, str]:
-    """Return an address that can be published, or an empty one and the reason."""
+    """Return an address that can be published, or an empty string and the reason."""
     address = text.strip().strip("\u200b\ufeff")
     if "&amp;" in address:
         address = address.replace("&amp;", "&")

@@ -1,6 +1,6 @@
-"""Read dates that have one reading only, and those in a format that the mapping file names.
+"""Read unambiguous dates, and dates in a format from the mapping file.
 
-Nothing is guessed: ``1/5/2020`` is no date until a format says which number is the month.
+Nothing is guessed: ``1/5/2020`` is not a date until a format says which number is the month.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from factdesk.importing.raw import ImportRefusal
 from factdesk.text.dates import PartialDate
 from factdesk.translation.catalogue import tr
 
-# The time of a moment is left out; the day is the one that is written, in its own time zone.
+# The time is ignored; the day is taken as written, in its own time zone.
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?)?"
     r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?))?)?",
@@ -44,17 +44,17 @@ class DateFormats:
     """The formats of a mapping file, such as ``%d/%m/%Y`` or ``%B %d, %Y``."""
 
     def __init__(self, formats: Iterable[str] = (), language: str = "en") -> None:
-        """Compile the formats; months are named in the language and in English.
+        """Compile the formats; month names are in the language and in English.
 
         Raises:
-            ImportRefusal: a format is unknown or names no day.
+            ImportRefusal: a format is unknown or contains no day.
         """
         self.formats = tuple(formats)
         self._months = _months(language)
         self._patterns = [(each, self._compile(each)) for each in self.formats]
 
     def read(self, text: str) -> PartialDate | None:
-        """Return the date that a text means; None if it has no reading or more than one."""
+        """Return the date that a text means; None if it is unreadable or ambiguous."""
         text = " ".join(text.split())
         if match := _ISO.fullmatch(text):
             return _date(match[1], match[2], match[3])
@@ -125,7 +125,7 @@ def _date(year: str, month: str | None, day: str | None) -> PartialDate | None:
 
 @lru_cache(maxsize=16)
 def _months(language: str) -> dict[str, int]:
-    from babel import Locale, UnknownLocaleError  # only dates with named months need it
+    from babel import Locale, UnknownLocaleError  # needed only for dates with month names
 
     names: dict[str, int] = {}
     for tag in (language.replace("-", "_"), "en"):
@@ -141,6 +141,6 @@ def _months(language: str) -> dict[str, int]:
 
 
 def date_shape(text: str) -> str:
-    """Return the shape of a date: its digits as 9, and its words as ``word``."""
+    """Return the pattern of a date: its digits as 9, and its words as ``word``."""
     digits = " ".join(text.split()).translate(_SHAPE)
     return re.sub(r"[^\W\d_]{2,}", tr("word"), digits)[:60]

@@ -1,7 +1,7 @@
-"""Digests of imported fields: what the import wrote, so that edits by people are recognised.
+"""Digests of imported fields, with which edits by people are detected.
 
-``imported.digest`` has a short digest for each field that came from the source. A field whose
-digest is still that of the file has not been edited.
+``imported.digest`` has a short digest for each field that came from the source. A field that still
+has this digest in the file has not been edited.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _CLAIMANT = "claimant"
 
 
 def digested_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields, with those of the claimant one by one, and with a status."""
+    """Return the fields, with the subfields of the claimant separately, and with a status."""
     parts = {name: value for name, value in fields.items() if name not in (_CLAIMANT, "imported")}
     claimant = fields.get(_CLAIMANT)
     if isinstance(claimant, str):

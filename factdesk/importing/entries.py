@@ -1,4 +1,4 @@
-"""Build the lists of a claim file that have several fields for each entry."""
+"""Build the lists of a claim file whose entries have several fields."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SOURCE_PARTS = ("title", "publisher", "author", "published_on", "archived_url")
 def read_appearances(
     texts: Gathered, dates: DateFormats, review: str
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return where the claim appeared, the first one first, and what is wrong with addresses."""
+    """Return where the claim appeared, in order, and the errors in addresses."""
     urls = [*texts.texts(FIRST), *texts.texts("appearances")]
     own = document_key(review) if review else ""
     kept, faults = _addresses(texts, urls)
@@ -30,16 +30,16 @@ def read_appearances(
 
 
 def read_sources(texts: Gathered, dates: DateFormats) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the sources that a record names, and what is wrong with addresses."""
+    """Return the sources of a record, and the errors in addresses."""
     kept, faults = _addresses(texts, texts.texts("sources"))
     entries = _entries(texts, kept, "sources", _SOURCE_PARTS, dates)
     return [{"title": each["url"], **each} for each in entries], faults
 
 
 def read_address(texts: Gathered) -> tuple[str, list[str]]:
-    """Return the address of a review, and what is wrong with others.
+    """Return the address of a review, and the errors in other addresses.
 
-    The address of its page counts only if the review itself has none.
+    The address of its page is used only if the review itself has none.
     """
     all_ = texts.texts(URL)
     of_page = [each for each in all_ if each.column in PAGE_ADDRESSES]
@@ -87,7 +87,7 @@ def _entries(
     parts: tuple[str, ...],
     dates: DateFormats,
 ) -> list[dict[str, Any]]:
-    """Return the entries with the parts that the same entry of the record has."""
+    """Return the entries, each with all parts that the record has for it."""
     entries: list[dict[str, Any]] = [{"url": address} for _, address in kept]
     by_entry: dict[str, dict[str, Any]] = {}
     for (each, _), entry in zip(kept, entries, strict=True):

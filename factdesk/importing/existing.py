@@ -1,4 +1,4 @@
-"""Find the claim files that an earlier import wrote, and the names that are in use."""
+"""Find the claim files of earlier imports, and the names that are in use."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import find_claim_files
 from factdesk.reading.nodes import plain
 
-# The block as the import writes it; other ways to write it are read as YAML.
+# The block as the import writes it; other notations are parsed as YAML.
 _IMPORTED = re.compile(rb"^imported:[ \t]*\r?\n((?:[ \t]+[^\r\n]*\r?\n?)+)", re.MULTILINE)
 _FIELD = re.compile(r"[ \t]+(from|id|on|digest): ([^\s'\"|>#&*!%@\[{][^#]*?)[ \t]*")
 
 
 class ImportedFile(NamedTuple):
-    """A claim file with ``imported``: its path, and what it says about the import."""
+    """A claim file with the field ``imported``: its path, and the content of the field."""
 
     path: Path
     slug: str
@@ -25,11 +25,11 @@ class ImportedFile(NamedTuple):
 
 
 class ExistingClaims:
-    """What the claims folder has before an import."""
+    """The contents of the claims folder before an import."""
 
     def __init__(self, folder: Path, root: Path) -> None:
         self.by_identity: dict[str, ImportedFile] = {}
-        #: The slugs and aliases in use, without case, with the file of each.
+        #: The slugs and aliases in use, in lower case, with the file of each.
         self.names: dict[str, Path] = {}
         for found in find_claim_files(folder, root).files:
             file = Path(found.path)
@@ -58,7 +58,7 @@ class ExistingClaims:
 
 
 def _about_import(raw: bytes) -> dict[str, str] | None:
-    """Return the fields of ``imported`` if they are written plainly, else None."""
+    """Return the fields of ``imported`` if they have the usual layout, else None."""
     match = _IMPORTED.search(raw)
     if match is None:
         return None

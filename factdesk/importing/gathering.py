@@ -1,4 +1,4 @@
-"""Gather the texts of a record by what they become, and say what becomes nothing."""
+"""Collect the texts of a record by target field, and report those that have none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factdesk.importing.raw import ImportFormat, RawRecord, column_of
 from factdesk.importing.targets import DROP, HTML, STRUCTURE
 from factdesk.translation.catalogue import tr, tr_noop
 
-#: The entry of a list that a path belongs to: ``itemReviewed.appearance.0``.
+#: The list entry to which a path belongs: ``itemReviewed.appearance.0``.
 _ENTRY = re.compile(r"(.*?\b(?:appearance|firstAppearance|citation)(?:\.\d+)?)(?:\.|$)")
 _EXPECTED_TYPES = frozenset(
     ["claimreview", "claim", "rating", "creativework", "person", "organization", "review"]
@@ -34,7 +34,7 @@ class Dropped(NamedTuple):
 
 
 class ChangedText(NamedTuple):
-    """A text that is in the claim file in another form; ``value`` is the text of the source."""
+    """A text that was changed for the claim file; ``value`` is the text of the source."""
 
     field: str
     value: str
@@ -42,7 +42,7 @@ class ChangedText(NamedTuple):
 
 
 class GatheredText(NamedTuple):
-    """One text for a field: the column that it is from, its list entry, and its value."""
+    """A text for a field: its column, its list entry, and its value."""
 
     column: str
     entry: str
@@ -88,7 +88,7 @@ class Gathered:
                 self.dropped.append(Dropped(path, value, tr("nothing is left of it")))
 
     def _add_structure(self, path: str, column: str, value: str) -> None:
-        """Keep an unexpected type or an id: they may say something."""
+        """Keep an unexpected type or an id, because it may have a meaning."""
         name = value.rpartition("/")[2].rpartition(":")[2].casefold()
         if (column.endswith("@type") and name not in _EXPECTED_TYPES) or column.endswith("@id"):
             self.dropped.append(Dropped(path, value, tr(NO_FIELD)))
@@ -98,11 +98,11 @@ class Gathered:
         return self._texts.get(target, [])
 
     def drop(self, texts: list[GatheredText], reason: str) -> None:
-        """Say that texts are not in the claim file."""
+        """Record that texts are not in the claim file."""
         self.dropped += [Dropped(each.column, each.raw, reason) for each in texts]
 
     def one(self, target: str) -> str:
-        """Return the text of a field that has one; texts that differ are all left out."""
+        """Return the text of a single-valued field; if texts differ, leave all out."""
         texts = self.texts(target)
         distinct = list(dict.fromkeys(each.text for each in texts))
         if len(distinct) == 1:
@@ -114,7 +114,7 @@ class Gathered:
 
 
 def _split(value: str, separator: str) -> Iterator[str]:
-    """Yield the entries of one text: by the separator, or of a list written as JSON."""
+    """Yield the entries of a text that has a separator or is a JSON list."""
     stripped = value.strip()
     if stripped.startswith('["') and stripped.endswith('"]'):
         try:

@@ -1,4 +1,4 @@
-"""The identity of a review, and its rating as it is compared."""
+"""The identity of a review, and its rating in a form for comparison."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factdesk.text.slugs import fold
 
 
 def review_identity(address: str, native: str, publisher: str, claim: str, claimant: str) -> str:
-    """Return the identity of a review, whichever envelope it came in."""
+    """Return the identity of a review, regardless of its envelope."""
     if address:
         key = f"address\n{document_key(address)}\n{fold(claim)}"
     elif native:
@@ -24,7 +24,7 @@ def review_identity(address: str, native: str, publisher: str, claim: str, claim
 def rating_of(texts: Gathered) -> str:
     """Return the rating of a record: its label, or its number as in ``2 (1 to 5)``.
 
-    -1 means that there is none. Empty as well if there are several labels.
+    -1 means that there is none. Empty if there is none, or if there are several labels.
     """
     labels = list(dict.fromkeys(each.text for each in texts.texts("verdict")))
     if labels:

@@ -1,4 +1,4 @@
-"""A record of a source as a claim file would have it."""
+"""A record of a source in the form of a claim file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factdesk.importing.gathering import ChangedText, Dropped
 
 @dataclass
 class ImportedReview:
-    """A record as a claim file would have it. ``code`` is set if there is none."""
+    """A record in the form of a claim file. ``code`` is set if it cannot become one."""
 
     fields: dict[str, Any] = field(default_factory=dict)
     identity: str = ""
@@ -20,11 +20,11 @@ class ImportedReview:
     old_address: str = ""
     dropped: list[Dropped] = field(default_factory=list)
     changed: list[ChangedText] = field(default_factory=list)
-    #: What a person must decide: a code of ``decisions.yml``, and the value that it is about.
+    #: A decision for a person: a code of ``decisions.yml``, and the value that it is about.
     decisions: list[tuple[str, str]] = field(default_factory=list)
     code: str = ""
     reason: str = ""
-    #: The rating as it is looked up, so that records of one review can be compared.
+    #: The normalised rating, with which records of one review are compared.
     rating: str = ""
-    #: A record of our own full data, which is restored as it was.
+    #: A record of our own full data, which is restored exactly.
     is_own: bool = False

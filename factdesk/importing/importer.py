@@ -1,6 +1,6 @@
-"""Run an import: read the sources, decide what becomes of each record, and write the files.
+"""Run an import: read the sources, decide what happens to each record, and write the files.
 
-A dry run takes the same way and only leaves out the writing.
+A dry run performs the same steps without writing.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _REQUIRED = ("claim", "claimant", "verdict", "summary", "published_on", "sources
 
 @dataclass(frozen=True)
 class ImportJob:
-    """What to import, and where to."""
+    """The sources and the target of an import."""
 
     config: SiteConfig
     sources: Sequence[ImportSource]
@@ -52,7 +52,7 @@ class ImportJob:
 
 
 class Importer:
-    """Decides what becomes of each record, and writes claim files."""
+    """Decides what happens to each record, and writes claim files."""
 
     def __init__(self, job: ImportJob, spool: ReviewSpool) -> None:
         self._job = job
@@ -132,7 +132,7 @@ class Importer:
             self._create(slug, result)
 
     def _complete(self, review: ImportedReview) -> None:
-        """Set the status and where the review comes from."""
+        """Set the status and the origin of the review."""
         fields = review.fields
         is_complete = all(fields.get(name) for name in _REQUIRED) and not review.decisions
         if not (self._job.articles and is_complete):
@@ -179,7 +179,7 @@ class Importer:
             self._spool.finish(result, UNCHANGED, path=shown)
             return
         try:
-            text = file.path.read_bytes().decode("utf-8-sig")  # with its own line ends
+            text = file.path.read_bytes().decode("utf-8-sig")  # with its own line endings
             update = update_claim(text, review.fields, file.digest)
             faults = self._faults_of_edit(update.text, shown) if update.text != text else []
             if faults:
@@ -201,7 +201,7 @@ class Importer:
         return faults_of(text, shown, fields, self._context)
 
     def _restore(self, slug: str, result: SpooledReview) -> None:
-        """Write a file from our own data; a file that is there already is never touched."""
+        """Write a file from our own data; never change an existing file."""
         existing = self._existing.names.get(slug)
         file = existing or self._job.into / f"{slug}.yml"
         text, faults = self._checked(result.review.fields, file)
@@ -226,7 +226,7 @@ class Importer:
             self.redirects[old] = f"{self._address}claims/{slug}/"
 
     def _shown(self, file: Path) -> str:
-        # Almost all files are in one folder, and resolving its name takes long.
+        # Almost all files are in one folder, and resolving its name is slow.
         folder = file.parent
         if folder not in self._names:
             self._names[folder] = name_in(self._root, folder)
@@ -240,7 +240,7 @@ def _reason(error: EditError | OSError | UnicodeDecodeError) -> str:
 
 
 def _same_claim(file: Path, text: str, language: str) -> bool:
-    """Return whether a file says what the restored text says; defaults may be written out."""
+    """Return whether a file is equivalent to the restored text; it may state defaults."""
     try:
         has = plain(parse_claim_file(file.read_bytes(), file.as_posix()).root)
     except OSError:

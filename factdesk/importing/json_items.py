@@ -1,7 +1,7 @@
 """Read the items of a JSON document one by one, without keeping the document in memory.
 
-The items are the entries of the outermost list, or the entries of lists and the values that the
-outermost mapping has; several documents in a row, as in JSON lines, are read one after the other.
+The items are the entries of the outermost list, or the list entries and values in the outermost
+mapping. Several documents in a row, as in JSON lines, are read one after another.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import NamedTuple, NoReturn, TextIO
 
 from factdesk.translation.catalogue import tr, tr_number
 
-#: The longest record that is read, in characters.
+#: The maximum length of a record, in characters.
 MAX_RECORD = 1_000_000
-#: The key of what a document has in addition to its lists of records.
+#: The key of the part of a document outside its lists of records.
 REST = "{}"
-#: The keys of lists of records in the formats that are recognised.
+#: The keys of lists of records in the supported formats.
 _ENVELOPES = frozenset(
     ["claims", "@graph", "dataFeedElement", "itemListElement", "claimReviews", "mediaReviews"]
 )
@@ -29,7 +29,7 @@ _SCALAR = re.compile(r"[^\s,\]}\"]+")
 
 
 class JsonItem(NamedTuple):
-    """The text of one item and the key under which it is; ``fault`` says why there is none."""
+    """The text of one item and its key; ``fault`` says why there is none."""
 
     key: str
     text: str
@@ -56,14 +56,14 @@ class _Window:
         self._stream = stream
 
     def more(self) -> bool:
-        """Read on; return whether there was more."""
+        """Read more text; return whether there was any."""
         chunk = self._stream.read(max(_CHUNK, len(self.text)))
         self.line += self.text.count("\n", 0, self.at)
         self.text, self.at = self.text[self.at :] + chunk, 0
         return bool(chunk)
 
     def peek(self) -> str:
-        """Return the next character that is no space; empty at the end."""
+        """Return the next character that is not a space; empty at the end."""
         while True:
             match = _SPACE.match(self.text, self.at)
             self.at = match.end() if match else self.at
@@ -72,12 +72,12 @@ class _Window:
 
     @property
     def here(self) -> int:
-        """The line of the current place."""
+        """The current line number."""
         return self.line + self.text.count("\n", 0, self.at)
 
 
 def read_json_items(stream: TextIO) -> Iterator[JsonItem]:
-    """Yield the items of all documents in a file; a last one says what is broken."""
+    """Yield the items of all documents in a file; if it is broken, the last item says how."""
     window = _Window(stream)
     try:
         while first := window.peek():
@@ -95,7 +95,7 @@ def read_json_items(stream: TextIO) -> Iterator[JsonItem]:
 
 
 def record_too_long() -> str:
-    """Return the reason for leaving a record aside that is longer than ``MAX_RECORD``."""
+    """Return the reason for skipping a record that is longer than ``MAX_RECORD``."""
     return tr("the record is longer than {most} characters", most=tr_number(MAX_RECORD))
 
 
@@ -104,7 +104,7 @@ def _refuse(message: str) -> NoReturn:
 
 
 def _fields(window: _Window) -> Iterator[JsonItem]:
-    """Yield the entries of the lists that envelopes have, then the mapping without them."""
+    """Yield the entries of the lists in envelopes, then the mapping without them."""
     window.at += 1
     line = window.here
     others: list[str] = []
@@ -147,7 +147,7 @@ def _entries(window: _Window, key: str) -> Iterator[JsonItem]:
 
 
 def _span(window: _Window) -> str:
-    """Return the text of one value, however malformed it is inside its brackets."""
+    """Return the text of one value, even if it is malformed inside its brackets."""
     if window.peek() not in tuple('{["'):
         return _bare(window)
     depth = length = 0
@@ -169,11 +169,11 @@ def _span(window: _Window) -> str:
 
 
 def _scan(window: _Window, depth: int) -> tuple[int, int, bool]:
-    """Return how many brackets are open, where that is, and whether the value ends there."""
+    """Return the number of open brackets, the position, and whether the value ends there."""
     end = window.at
     for token in _TOKEN.finditer(window.text, window.at):
         sign = token[0]
-        if sign == '"':  # its end is not read yet
+        if sign == '"':  # its end has not been read yet
             return depth, end, False
         end = token.end()
         depth += (sign in _OPENS) - (sign in _CLOSES)

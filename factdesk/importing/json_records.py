@@ -24,7 +24,7 @@ _UNITS = {ImportFormat.SEARCH: "claim", ImportFormat.OWN: "claim", ImportFormat.
 def read_json_records(
     file: Path, name: str, encoding: str, notes: list[str]
 ) -> Iterator[RawRecord]:
-    """Yield the records of a JSON file; append to ``notes`` what is worth knowing about it."""
+    """Yield the records of a JSON file; append remarks about it to ``notes``."""
     reader = _JsonReader(name, notes)
     with open_text(file, encoding) as stream:
         for item in read_json_items(stream):
@@ -55,7 +55,7 @@ class _JsonReader:
         yield from self._records(value, item, tuple(repairs))
 
     def end(self) -> Iterator[RawRecord]:
-        """Yield what is left aside at the end, and note what was counted."""
+        """Yield the records that are skipped at the end, and note the counts."""
         if self._pages and self._claims != self._number:
             self._notes.append(
                 tr(
@@ -85,7 +85,7 @@ class _JsonReader:
         if item.key == "mediaReviews":
             self._others[item.key] += 1
         elif isinstance(value, str) and value.lstrip().startswith("{"):
-            # Fact-Check Insights wrote its reviews as texts for some time.
+            # For some time, Fact-Check Insights wrote its reviews as strings.
             yield from self.records_of(item._replace(text=value))
         elif isinstance(value, list):
             for each in value:
@@ -104,7 +104,7 @@ class _JsonReader:
             yield from self._reviews(value, item, repairs)
 
     def _rest(self, value: Any, item: JsonItem, repairs: tuple[str, ...]) -> Iterator[RawRecord]:
-        """Read what a document has in addition to its lists: one review, or nothing."""
+        """Read the part of a document outside its lists of records: one review, or nothing."""
         for review in claimreviews_in(value):
             yield self._record(review, ImportFormat.CLAIMREVIEW, item, repairs)
 
@@ -114,7 +114,7 @@ class _JsonReader:
         for review in claimreviews_in(value):
             found = True
             yield self._record(review, format_, item, repairs)
-        if not found and item.key != "@graph":  # a graph describes much else
+        if not found and item.key != "@graph":  # a graph also describes other things
             yield self._without(item, format_)
 
     def _search_page(
@@ -129,7 +129,7 @@ class _JsonReader:
     def _search(
         self, claim: dict[str, Any], item: JsonItem, repairs: tuple[str, ...]
     ) -> Iterator[RawRecord]:
-        """Yield a record for each review of a claim; a claim without one is a record as well."""
+        """Yield a record for each review of a claim, and for a claim without a review."""
         self._claims += 1
         self._pages = self._pages or 1
         reviews = claim.get("claimReview")

@@ -1,4 +1,4 @@
-"""Parse JSON as real pages have it: repair what has only one reading, and say what was repaired."""
+"""Parse JSON from real pages: make unambiguous repairs, and report them."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ class BadJson(ValueError):
 def parse_lenient(text: str) -> tuple[Any, list[str]]:
     """Return the value and the repairs that it needed.
 
-    Numbers are returned as the texts that they are written as. A key that a mapping has twice with
-    different values has the list of them.
+    Numbers are returned as text. A duplicate key with different values has the list of them.
 
     Raises:
         BadJson: the text cannot be read.

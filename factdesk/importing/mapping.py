@@ -19,19 +19,19 @@ from factdesk.text.slugs import fold
 from factdesk.text.urls import BadURL, parse_url
 from factdesk.translation.catalogue import os_reason, tr
 
-#: The target of a rating that stays a draft without being reported.
+#: The target of a rating whose claims stay drafts without being reported.
 AS_DRAFT = "draft"
 _SECTIONS = ("columns", "verdicts", "dates", "lists", "publisher", "language", "csv")
 _PUBLISHER = ("name", "url", "only")
 _MOST_KNOWN = 10_000
 _CSV = ("delimiter", "quotes", "header", "encoding")
-#: Separators that cannot be typed well in YAML, by name.
+#: Separators that are difficult to type in YAML, by name.
 _SEPARATORS = {"newline": "\n", "tab": "\t", "space": " "}
 
 
 @dataclass(frozen=True)
 class ImportMapping:
-    """What a mapping file says; without a file, nothing."""
+    """The content of a mapping file; without a file, it is empty."""
 
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class ImportMapping:
     _known: dict[tuple[ImportFormat, str], tuple[str, ...]] = field(default_factory=dict)
 
     def targets(self, format_: ImportFormat, column: str) -> tuple[str, ...]:
-        """Return what a column becomes; empty if neither the file nor the format says."""
+        """Return the targets of a column; empty if neither the file nor the format has any."""
         known = self._known.get((format_, column))
         if known is None:
             target = target_of(format_, column)
@@ -54,12 +54,12 @@ class ImportMapping:
         return known
 
     def separator(self, format_: ImportFormat, column: str) -> str:
-        """Return what separates the entries in one text of a column; empty if nothing does."""
+        """Return the separator of the entries in a text of a column; empty if there is none."""
         own = self.lists.get(fold(column)) if self.lists else ""
         return own or SEPARATORS.get(format_, {}).get(column, "")
 
     def knows_claims(self, format_: ImportFormat) -> bool:
-        """Return whether the file or the format says which column has the claim."""
+        """Return whether the file or the format says which column contains the claim."""
         # The columns that were looked up are those of the sources.
         return format_ is not ImportFormat.TABLE or any(
             "claim" in targets for (of, _), targets in self._known.items() if of is format_
@@ -67,12 +67,12 @@ class ImportMapping:
 
     @property
     def only_own(self) -> bool:
-        """Whether reviews of other publishers are left aside."""
+        """Whether reviews of other publishers are skipped."""
         return self.publisher.get("only", "").casefold() in ("yes", "true")
 
 
 def read_mapping(file: Path, scale: Scale) -> ImportMapping:
-    """Return what a mapping file says.
+    """Parse a mapping file.
 
     Raises:
         ImportRefusal: the file cannot be read, or something in it is unknown.
@@ -116,7 +116,7 @@ def _composed(file: Path) -> Any:
 
 
 class _MappingReader:
-    """Reads sections from nodes, so that every refusal names its line."""
+    """Parses sections from nodes, so that every refusal names its line."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -230,7 +230,7 @@ class _MappingReader:
 
 
 def rating_key(rating: str) -> str:
-    """Return a rating as it is looked up: trimmed, with single spaces, without case."""
+    """Return a rating in the form for look-ups: trimmed, with single spaces, in lower case."""
     return " ".join(rating.split()).casefold()
 
 

@@ -1,4 +1,4 @@
-"""Merge the records of one review: what they agree on, or only one of them has."""
+"""Merge the records of one review: keep the values on which they agree."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from factdesk.importing.imported_review import ImportedReview
 from factdesk.text.slugs import fold
 from factdesk.translation.catalogue import tr
 
-#: Lists whose entries are added up, with the field that tells entries apart.
+#: Lists whose entries are combined, with the field that identifies an entry.
 _LISTS = {"appearances": "url", "sources": "url", "topics": "", "authors": "", "reviewers": ""}
-#: Texts that mean the same in another case or with other spaces.
+#: Texts for which case and spaces do not matter.
 _FOLDED = frozenset(["claim", "quote", "summary", "analysis"])
 
 
 def merge_reviews(reviews: Sequence[ImportedReview]) -> ImportedReview:
-    """Return one review with the fields of all, whatever their order.
+    """Return one review with the fields of all, regardless of their order.
 
-    A field for which they have different values is left out; both values are listed as dropped.
+    A field with different values is left out; all values are listed as dropped.
     """
-    # By their content alone: the reasons in the other fields are in the language of the site.
+    # Sorted by content alone: the reasons in the other fields are in the language of the site.
     ordered = sorted(reviews, key=_content)
     first = ordered[0]
     merged = ImportedReview(
@@ -66,7 +66,7 @@ def _shown(value: Any) -> str:
 
 
 def _agreed(name: str, values: list[Any]) -> Any:
-    """Return the value that all mean; None if they differ."""
+    """Return the common value, or None if they differ."""
     if name in _LISTS:
         return _together(values, _LISTS[name])
     if name == "claimant":
@@ -86,7 +86,7 @@ def _claimant(values: list[dict[str, str]]) -> dict[str, str] | None:
 
 
 def _together(values: list[list[Any]], key: str) -> list[Any]:
-    """Return the entries of all lists; those of one address become one entry."""
+    """Return the entries of all lists; those with the same address are combined."""
     entries: dict[Any, Any] = {}
     for each in (each for value in values for each in value):
         name = each[key] if key else fold(each)

@@ -1,4 +1,4 @@
-"""Choose the slugs of imported claims, whatever the order of the records."""
+"""Choose the slugs of imported claims, independent of the order of the records."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from collections.abc import Container
 from factdesk.scaffold.naming import suggest_slug
 from factdesk.text.slugs import MAX_SLUG_LENGTH, slug_fault
 
-#: The length of the digits that keep names apart; more, should these be the same, too.
+#: The number of digits that make a slug unique; more are used if these are equal too.
 _DIGITS = (6, 12, 24)
-#: What ``suggest_slug`` returns for a claim without any ASCII words.
+#: The result of ``suggest_slug`` for a claim without ASCII words.
 _EMPTY = "claim"
 
 
 def old_slug(address: str, name: str) -> str:
-    """Return the slug that a review had: the last part of its address, or its name there.
+    """Return the old slug of a review: the last part of its address, or its name in the source.
 
     Empty if neither is a valid slug with a letter.
     """
@@ -28,14 +28,15 @@ def old_slug(address: str, name: str) -> str:
 
 
 def wanted_name(old: str, claim: str, language: str) -> tuple[str, bool]:
-    """Return the slug that a claim would like to have, and whether it is its old one."""
+    """Return the preferred slug of a claim, and whether it is its old one."""
     return (old, True) if old else (suggest_slug(claim, language), False)
 
 
 def free_name(name: str, identity: str, taken: Container[str], *, is_shared: bool) -> str:
-    """Return the slug of a claim: the wanted one, or that with digits of the identity.
+    """Return the slug of a claim: the preferred one, or with digits of the identity added.
 
-    ``is_shared``: another claim of this import wants the same name. Then all of them get digits.
+    ``is_shared``: another claim of this import has the same preferred slug. Then all of them get
+    digits.
     """
     if name != _EMPTY and not is_shared and name not in taken:
         return name

@@ -11,13 +11,13 @@ from factdesk.importing.raw import RawRecord
 from factdesk.text.slugs import slug_fault
 from factdesk.translation.catalogue import tr
 
-#: What the program adds to the data of a claim.
+#: Keys that the program adds to the data of a claim.
 _DERIVED = frozenset(["version", "slug", "url", "data_url", "verdict_label", "independent_roots",
                       "independent_sources", "modified_on", "license"])  # fmt: skip
 
 
 def restore_own(record: RawRecord, language: str) -> ImportedReview:
-    """Return the claim file that a document of the data API was made from."""
+    """Return the claim file from which a document of the data API was generated."""
     document = record.fields or {}
     slug = str(document.get("slug", ""))
     if fault := slug_fault(slug):
@@ -44,11 +44,11 @@ def restore_own(record: RawRecord, language: str) -> ImportedReview:
 
 
 def _texts(value: Any) -> Any:
-    """Return a value as a claim file has it: texts, without what is empty or derived."""
+    """Return a value as in a claim file: texts, without empty and derived values."""
     if isinstance(value, dict):
         inner = {name: _texts(each) for name, each in value.items() if name != "verified"}
         kept = {name: each for name, each in inner.items() if each not in ([], {}, None)}
-        # A claimant, or an author, of whom only the name is known, is written as a text.
+        # A claimant or author of whom only the name is known is written as plain text.
         return kept["name"] if list(kept) == ["name"] else kept
     if isinstance(value, list):
         return [_texts(each) for each in value]

@@ -1,4 +1,4 @@
-"""Read saved web pages: their JSON-LD and the address that they name as their own."""
+"""Read saved web pages: their JSON-LD and their canonical address."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DEEPEST_REFERENCE = 4
 
 
 class JsonLd(NamedTuple):
-    """The value of one script element, the repairs that it needed, or why it cannot be read."""
+    """The value of one script element, and its repairs, or why it cannot be read."""
 
     value: Any
     repairs: tuple[str, ...] = ()
@@ -29,12 +29,12 @@ class SavedPage:
 
     def __init__(self, html: str) -> None:
         self.tree = LexborHTMLParser(html)
-        #: Whether reviews are marked up in another way, which is not read.
+        #: Whether reviews are marked up in a format that is not supported.
         self.has_microdata = _MICRODATA.search(html) is not None
 
     @property
     def address(self) -> str:
-        """The address that the page names as its own; empty without one."""
+        """The canonical address of the page, or empty."""
         for selector, attribute in (
             ('link[rel="canonical"]', "href"),
             ('meta[property="og:url"]', "content"),
@@ -69,9 +69,9 @@ def _is_address(text: str) -> bool:
 
 
 def claimreviews_in(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every ClaimReview inside a value, in the order in which they are written.
+    """Yield every ClaimReview inside a value, in document order.
 
-    A node that only names another one by its ``@id`` is replaced by it.
+    A node that only refers to another one by its ``@id`` is replaced by it.
     """
     named = dict(_named_nodes(value))
     for review in _reviews_in(value):
@@ -114,7 +114,7 @@ def _reviews_in(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def is_claimreview(node: dict[str, Any]) -> bool:
-    """Return whether a node is a ClaimReview by its type, or without a type by its claim."""
+    """Return whether a node is a ClaimReview, by its type or, without a type, by its claim."""
     types = node.get("@type", "")
     names = types if isinstance(types, list) else [types]
     if any(str(name).rpartition("/")[2].rpartition(":")[2] == "ClaimReview" for name in names):

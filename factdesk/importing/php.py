@@ -1,4 +1,4 @@
-"""Read values that PHP serialised, as WordPress keeps them. Objects and references are refused."""
+"""Parse values that PHP serialised, as in WordPress. Objects and references are refused."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _NEXT = re.compile(rb'";(?=$|[}]|[sidbaN][:;])', re.DOTALL)
 
 
 class BadPhp(ValueError):
-    """A text that is no serialised value, or one of a kind that is refused."""
+    """A text that is not a serialised value, or is of a refused kind."""
 
 
 def parse_php(text: str) -> Any:
-    """Return a serialised value: texts, lists and mappings of texts; numbers are texts, too.
+    """Parse a serialised value: texts, lists and mappings of texts; numbers become texts, too.
 
-    Lengths count bytes. XML changes the line ends of a text, so that its length is no longer right;
-    then the next quotation mark that a value can follow ends it.
+    Lengths are in bytes. XML changes the line endings of a text, which makes its length wrong; then
+    the next quotation mark that a value can follow ends it.
 
     Raises:
-        BadPhp: the text is no serialised value, or contains an object.
+        BadPhp: the text is not a serialised value, or contains an object.
     """
     reader = _Reader(text.strip().encode("utf-8", "surrogatepass"))
     value = reader.value(0)

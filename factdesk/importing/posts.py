@@ -67,7 +67,7 @@ def _claims(post: WordPressPost) -> Iterator[tuple[ImportFormat, Any]]:
 
 
 def _full_fact(text: str) -> list[Any]:
-    """Return the claims of a post; the plugin keeps an empty form after the last one."""
+    """Return the claims of a post; the plugin stores an empty form after the last one."""
     value = parse_php(text)
     claims = list(value.values()) if isinstance(value, dict) else value
     if not isinstance(claims, list):

@@ -1,4 +1,4 @@
-"""Records as a source has them: texts with the path of each, without any meaning."""
+"""Raw records of a source: texts with their paths, without any interpretation."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ImportFormat(StrEnum):
     UNKNOWN = tr_noop("unknown")
 
 
-#: What the records of a source are called. The JSON report has these words as keys.
+#: The names of records by format. The JSON report uses these words as keys.
 UNITS = (
     tr_noop("claim"),
     tr_noop("export"),
@@ -52,10 +52,10 @@ UNITS = (
 
 
 class RecordPlace(NamedTuple):
-    """Where a record is: a file, what its records are called, and the number counted from 1.
+    """The position of a record: a file, the name of its records, and the number, counted from 1.
 
-    Rows of a table are counted as a spreadsheet does, with the header as row 1; ``line`` is the
-    line of the file, where it differs.
+    Rows of a table are counted as in a spreadsheet, with the header as row 1; ``line`` is the line
+    in the file if it differs.
     """
 
     file: str
@@ -77,10 +77,10 @@ class RecordPlace(NamedTuple):
 
 
 class RawRecord(NamedTuple):
-    """A record of a source, or why there is none at its place.
+    """A record of a source, or the reason why it cannot be read.
 
-    ``code`` and ``reason`` are set for what cannot be read; then there are no leaves. ``repaired``
-    says what had to be repaired to read it.
+    ``code`` and ``reason`` are set if it cannot be read; then there are no leaves. ``repaired``
+    lists the repairs that were necessary.
     """
 
     place: RecordPlace
@@ -89,7 +89,7 @@ class RawRecord(NamedTuple):
     code: str = ""
     reason: str = ""
     repaired: tuple[str, ...] = ()
-    #: The claim file's own fields, only for Factdesk's full data.
+    #: The fields of a claim file; only for Factdesk's full data.
     fields: dict[str, Any] | None = None
 
 
@@ -98,10 +98,10 @@ class ImportRefusal(Exception):
 
 
 def flatten(value: Any, path: str = "") -> Iterator[Leaf]:
-    """Yield the texts in nested mappings and lists; empty ones are left out.
+    """Yield the non-empty texts in nested mappings and lists.
 
     Raises:
-        RecursionError: the value is nested deeper than any format is.
+        RecursionError: the value is nested deeper than any format.
     """
     yield from _flatten(value, path, 0)
 
@@ -123,5 +123,5 @@ def _flatten(value: Any, path: str, depth: int) -> Iterator[Leaf]:
 
 @lru_cache(maxsize=65536)
 def column_of(path: str) -> str:
-    """Return the path without indexes of lists, which names a column: ``itemReviewed.author``."""
+    """Return the path without list indexes, which names a column: ``itemReviewed.author``."""
     return _INDEX.sub("", path)

@@ -1,4 +1,4 @@
-"""Report an import: as text for people, as JSON for programs. Every record is in it once."""
+"""Report an import as text for people and as JSON for programs. Each record appears once."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _LONGEST = 70
 
 @cache
 def decision_texts() -> dict[str, dict[str, str]]:
-    """Return what each decision is about and what to do, by its code."""
+    """Return for each decision, by code, its subject and the instruction."""
     text = files(__package__).joinpath("decisions.yml").read_bytes()
     texts: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
     return texts
 
 
 def source_lines(sources: Sequence[ImportSource]) -> Iterator[str]:
-    """Yield what each source is, how many records it has, and which fields."""
+    """Yield the format, the number of records and the fields of each source."""
     for source in sources:
         yield f"{visible(source.name)}: {tr(source.format)}, {count_records(source.count)}"
         for note in source.notes:
@@ -51,7 +51,7 @@ def source_lines(sources: Sequence[ImportSource]) -> Iterator[str]:
 
 
 def count_records(n: int) -> str:
-    """Return a number of records, in words."""
+    """Return a number of records in words."""
     return tr_count("{count} record", "{count} records", n, count=tr_number(n))
 
 
@@ -65,7 +65,7 @@ def _column_lines(source: ImportSource) -> Iterator[str]:
 
 
 def result_lines(spool: ReviewSpool, *, write: bool) -> Iterator[str]:
-    """Yield the numbers, what was left aside or out, and what a person must decide."""
+    """Yield the counts, the skipped records, the omitted fields, and the decisions for people."""
     counts = spool.counts()
     total = sum(counts.values())
     numbers = (f"{tr_number(counts.get(outcome, 0))} {tr(outcome)}" for outcome in OUTCOMES)
@@ -93,7 +93,7 @@ def _left_aside_lines(spool: ReviewSpool) -> Iterator[str]:
 
 
 def _general(code: str, reason: str) -> str:
-    """Return a reason without what differs from record to record."""
+    """Return a reason without the parts that differ from record to record."""
     return reason.partition(":")[0] if code == "duplicate" else reason
 
 
@@ -145,7 +145,7 @@ def _decision_lines(spool: ReviewSpool) -> Iterator[str]:
 def write_json_report(
     stream: IO[bytes], sources: Sequence[ImportSource], spool: ReviewSpool, *, write: bool
 ) -> None:
-    """Write the full report, a record at a time."""
+    """Write the full report, one record at a time."""
     counts = spool.counts()
     head = {
         "version": 1,
@@ -210,7 +210,7 @@ def _record(result: RecordResult) -> dict[str, Any]:
 def write_redirects(file: Path, redirects: dict[str, str]) -> bool:
     """Write a table of former and new addresses; return whether the file changed.
 
-    Addresses that the file has from earlier imports are kept.
+    Addresses from earlier imports are kept.
     """
     import csv
     import io

@@ -1,4 +1,4 @@
-"""Turn a record into the fields of a claim file. What has no clear meaning is left out and said."""
+"""Convert a record to the fields of a claim file. Unclear values are left out and reported."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ from factdesk.translation.catalogue import tr
 
 MAX_CLAIM, MAX_SUMMARY = 300, 400
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*", re.ASCII)
-#: What looks like a citation of a source, if nothing escapes it.
+#: Text that looks like a citation of a source unless it is escaped.
 _CITATION = re.compile(r"(?<!\\)\[@")
 _KINDS = {"person": "person", "organization": "organization", "organisation": "organization"}
 
 
 def convert_record(record: RawRecord, mapping: ImportMapping, config: SiteConfig) -> ImportedReview:
-    """Return the review that a record describes, for the language and the scale of a site."""
+    """Return the review in a record, for the language and the scale of a site."""
     if record.code:
         return ImportedReview(code=record.code, reason=record.reason)
     return _Converter(record, mapping, config).review()
@@ -53,7 +53,7 @@ class _Converter:
         self._texts = Gathered(record, mapping)
         self._fields: dict[str, Any] = {}
         self._decisions: list[tuple[str, str]] = []
-        #: Texts that are too long for their field, and are kept at the start of the analysis.
+        #: Texts that are too long for their field, and are moved to the start of the analysis.
         self._long: list[str] = []
         self._rating = ""
 

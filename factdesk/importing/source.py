@@ -1,4 +1,4 @@
-"""Recognise a source by its content and read its records, whatever the name of the file."""
+"""Recognise a source by its content and read its records, regardless of the file name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from factdesk.importing.table_records import read_table_records
 from factdesk.importing.text_files import encoding_of, head_of, read_page
 from factdesk.translation.catalogue import tr, tr_noop
 
-#: The most records that one run reads.
+#: The maximum number of records in one run.
 MAX_RECORDS = 100_000
 _MOST_COLUMNS = 5_000
 _WXR = re.compile(r"<rss\b[^>]*wordpress\.org/export|<!--[^>]*generator=\"WordPress", re.IGNORECASE)
@@ -42,7 +42,7 @@ _SIGNS = {
 
 
 def _bounded(record: RawRecord) -> RawRecord:
-    """Return the record, or the reason that it is too large to be read."""
+    """Return the record, or the reason why it is too large."""
     if sum(len(text) for _, text in record.leaves) <= MAX_RECORD:
         return record
     return RawRecord(record.place, record.format, code="too-large", reason=record_too_long())
@@ -68,7 +68,7 @@ class ImportSource:
         return max(self.formats, key=lambda each: self.formats[each], default=ImportFormat.UNKNOWN)
 
     def records(self) -> Iterator[RawRecord]:
-        """Yield the records; what cannot be read becomes a record with a reason."""
+        """Yield the records; for an unreadable one, yield a record with the reason."""
         try:
             for each in self._read():
                 record = _bounded(each)
@@ -140,7 +140,7 @@ class ImportSource:
 
 
 def _reviews(value: Any) -> Iterator[tuple[Leaf, ...] | None]:
-    """Yield the texts of each ClaimReview in a value; None for one that is nested too deep."""
+    """Yield the texts of each ClaimReview in a value; None for one that is nested too deeply."""
     try:
         for review in claimreviews_in(value):
             yield tuple(flatten(review))

@@ -1,4 +1,4 @@
-"""Keep the converted reviews of a run in a temporary database, so that memory stays small."""
+"""Store the converted reviews of a run in a temporary database, to limit memory use."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class SpooledReview(NamedTuple):
 
 
 class RecordResult(NamedTuple):
-    """What became of a record."""
+    """The outcome of a record."""
 
     place: RecordPlace
     outcome: str
@@ -54,11 +54,11 @@ class ReviewSpool:
         self._changed: Counter[str] = Counter()
 
     def close(self) -> None:
-        """Close the database, whose file can then be removed."""
+        """Close the database, so that its file can be removed."""
         self._db.close()
 
     def add(self, place: RecordPlace, review: ImportedReview, name: str, *, is_old: bool) -> None:
-        """Keep a review; ``name`` is the slug that it would like to have."""
+        """Add a review; ``name`` is its preferred slug."""
         body = json.dumps(vars(review))
         self._db.execute(
             "INSERT INTO reviews (file, unit, number, line, identity, name, is_old_name, body)"
@@ -67,7 +67,7 @@ class ReviewSpool:
         )
 
     def index(self) -> None:
-        """Prepare for reading by identity; call it after the last ``add``."""
+        """Create the index by identity; call it after the last ``add``."""
         self._db.execute("CREATE INDEX by_identity ON reviews (identity, seq)")
         self._db.execute(
             "CREATE TABLE names AS SELECT identity,"
@@ -77,12 +77,12 @@ class ReviewSpool:
         self._db.execute("CREATE INDEX by_name ON names (name)")
 
     def shared_names(self) -> set[str]:
-        """Return the names that several identities would like to have."""
+        """Return the preferred slugs that several identities share."""
         rows = self._db.execute("SELECT name FROM names GROUP BY name HAVING COUNT(*) > 1")
         return {name for (name,) in rows}
 
     def groups(self) -> Iterator[tuple[str, str, list[SpooledReview]]]:
-        """Yield identity, wanted name and reviews of each claim, ordered by identity."""
+        """Yield identity, preferred slug and reviews of each claim, ordered by identity."""
         rows = self._db.execute(
             "SELECT seq, file, unit, number, line, r.identity, n.name, body"
             " FROM reviews r JOIN names n ON n.identity = r.identity ORDER BY r.identity, seq"
@@ -99,7 +99,7 @@ class ReviewSpool:
             )
 
     def without_identity(self) -> Iterator[SpooledReview]:
-        """Yield the records that are no review."""
+        """Yield the records that are not reviews."""
         rows = self._db.execute(
             "SELECT seq, file, unit, number, line, body FROM reviews WHERE identity = ''"
             " ORDER BY seq"
@@ -116,7 +116,7 @@ class ReviewSpool:
         reason: str = "",
         path: str = "",
     ) -> None:
-        """Set what became of a record, with all that its review says now."""
+        """Set the outcome of a record, with the final state of its review."""
         review = spooled.review
         self._db.execute(
             "UPDATE reviews SET outcome=?, code=?, reason=?, path=?, body=? WHERE seq=?",
@@ -132,7 +132,7 @@ class ReviewSpool:
             self._dropped[_column(each.field), _kind_of(each.reason)] += 1
 
     def counts(self) -> dict[str, int]:
-        """Return how many records have each outcome."""
+        """Return the number of records with each outcome."""
         rows = self._db.execute("SELECT outcome, COUNT(*) FROM reviews GROUP BY outcome")
         return dict(rows.fetchall())
 
@@ -146,7 +146,7 @@ class ReviewSpool:
         return sorted(self._changed.items(), key=lambda item: (-item[1], item[0]))
 
     def decisions(self, most: int = -1) -> list[tuple[str, str, int]]:
-        """Return code, value and number of records of what a person must decide, in order."""
+        """Return code, value and number of records of each decision, in order."""
         rows = self._db.execute(
             "SELECT code, value, COUNT(*) AS n FROM decisions GROUP BY code, value"
             " ORDER BY n DESC, code, value LIMIT ?",
@@ -162,14 +162,14 @@ class ReviewSpool:
         return int(count)
 
     def left_aside(self) -> Iterator[tuple[str, str, str, str, int]]:
-        """Yield code, reason, file, unit and number of what was left aside, in order."""
+        """Yield code, reason, file, unit and number of skipped records, in order."""
         yield from self._db.execute(
             "SELECT code, reason, file, unit, number FROM reviews WHERE outcome = 'left aside'"
             " ORDER BY code, file, reason, number"
         )
 
     def results(self) -> Iterator[RecordResult]:
-        """Yield what became of each record, in the order in which they were read."""
+        """Yield the outcome of each record, in the order in which they were read."""
         rows = self._db.execute(
             "SELECT file, unit, number, line, outcome, code, reason, path, body FROM reviews"
             " ORDER BY seq"
@@ -192,10 +192,10 @@ def _column(field: str) -> str:
 
 
 def _storable(text: str) -> str:
-    """Return a text without halves of characters, which JSON can name."""
+    """Return a text without lone surrogates, which JSON can contain."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _kind_of(reason: str) -> str:
-    """Return a reason without the value that it is about."""
+    """Return a reason without its value."""
     return reason.partition(":")[0]

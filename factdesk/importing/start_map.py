@@ -1,4 +1,4 @@
-"""Write a mapping file to fill in: every rating, column and shape of a date in the sources."""
+"""Write a mapping file to fill in: every rating, column and date format in the sources."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from factdesk.translation.catalogue import tr, tr_noop
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 60
-#: A key that is longer must be written with a question mark in YAML.
+#: YAML needs a question mark for longer keys.
 _LONGEST_KEY = 900
 
 _HEAD = tr_noop(
@@ -45,7 +45,7 @@ _COLUMNS = tr_noop(
 
 
 class _Survey:
-    """What the sources have."""
+    """The contents of the sources."""
 
     def __init__(self) -> None:
         self.columns: Counter[str] = Counter()
@@ -57,7 +57,7 @@ class _Survey:
         self.publishers: Counter[str] = Counter()
 
     def add(self, source: ImportSource, mapping: ImportMapping) -> None:
-        """Read all records of a source."""
+        """Add all records of a source."""
         for record in source.records():
             for path, value in record.leaves:
                 column = column_of(path)
@@ -190,6 +190,6 @@ def _hint(suggestion: str) -> str:
 
 
 def _comment(text: str) -> list[str]:
-    """Return a text as lines of a comment."""
+    """Return a text as comment lines."""
     lines = (textwrap.wrap(line, 98, break_on_hyphens=False) for line in text.splitlines())
     return [f"# {line}" for each in lines for line in each]

@@ -1,4 +1,4 @@
-"""Suggest what well-known ratings and columns could mean; nothing is applied by itself."""
+"""Suggest meanings of well-known ratings and columns; no suggestion is applied automatically."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _inverted(section: str) -> dict[str, str]:
 
 
 def suggested_verdict(rating: str, scale: Scale) -> str:
-    """Return the verdict that a rating often means; empty if the scale has no such verdict."""
+    """Return the verdict that a rating usually means; empty if the scale has none."""
     name = _inverted("verdicts").get(rating.strip(" .!:*\"'“”"), "")
     if name in scale:
         return name
@@ -32,5 +32,5 @@ def suggested_verdict(rating: str, scale: Scale) -> str:
 
 
 def suggested_column(column: str) -> str:
-    """Return the target that a column with this name often has; empty if none is known."""
+    """Return the usual target of a column with this name; empty if none is known."""
     return _inverted("columns").get(" ".join(column.casefold().replace("_", " ").split()), "")

@@ -97,6 +97,6 @@ def _record(
 
 
 def _cell(cell: str, format_: ImportFormat) -> str:
-    """Return a cell; the sign that our own tables put before formulas is removed."""
+    """Return a cell without the character that our own tables put before formulas."""
     is_own = format_ is ImportFormat.OWN_TABLE and cell.startswith(_FORMULA)
     return cell[1:] if is_own else cell

@@ -1,4 +1,4 @@
-"""Read tables: find the delimiter and the quoting with which every row has the header's width."""
+"""Read tables: find the delimiter and quoting with which every row is as wide as the header."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factdesk.importing.raw import ImportRefusal
 from factdesk.translation.catalogue import tr, tr_noop, tr_quoted
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-#: What the report calls them.
+#: Their names in the report.
 _PLURALS = {
     ",": tr_noop("commas"),
     ";": tr_noop("semicolons"),
@@ -26,21 +26,21 @@ _PLURALS = {
 }
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 _NUMBER = re.compile(r"[+-]?[\d.,:/-]+")
-#: Enough rows to find the delimiter by; the quoting is tried on all rows.
+#: The number of rows for finding the delimiter; the quoting is tried on all rows.
 _SAMPLE = 200
 _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
 class TableDialect:
-    """How a table is written; ``quoted`` cells may contain delimiters and line ends."""
+    """The dialect of a table; ``quoted`` cells may contain delimiters and line ends."""
 
     delimiter: str
     quoted: bool = True
     header: bool = True
 
     def __str__(self) -> str:
-        """Return what the report prints."""
+        """Return the dialect as the report prints it."""
         quotes = tr("quotation marks around cells" if self.quoted else "quotation marks as text")
         header = tr("a header" if self.header else "no header")
         delimiters = (
@@ -53,7 +53,7 @@ class TableDialect:
     def rows(
         self, stream: TextIO, *, strict: bool = False
     ) -> Iterator[tuple[int, list[str] | None]]:
-        """Yield each row with the line on which it begins; None for one that is too long."""
+        """Yield each row with its first line number; None for a row that is too long."""
         csv.field_size_limit(MAX_RECORD)
         reader = csv.reader(
             stream,
@@ -80,7 +80,7 @@ class TableDialect:
 
 
 class _Fit(NamedTuple):
-    """How well a dialect fits: rows of another width, rows, and whether its quoting is sound."""
+    """How well a dialect fits: rows of another width, all rows, whether quoting is valid."""
 
     others: int
     rows: int
@@ -88,7 +88,7 @@ class _Fit(NamedTuple):
 
 
 def check_table_options(given: Mapping[str, str]) -> None:
-    """Refuse what a mapping file says about tables if it has no meaning.
+    """Refuse table options of a mapping file that have no meaning.
 
     Raises:
         ImportRefusal: an option has an unknown value.
@@ -112,7 +112,7 @@ def check_table_options(given: Mapping[str, str]) -> None:
 
 
 def choose_dialect(open_: Callable[[], TextIO], given: Mapping[str, str]) -> TableDialect:
-    """Return the dialect of a table; ``given`` is what the mapping file says about it."""
+    """Return the dialect of a table; ``given`` are the options of the mapping file."""
     dialect = TableDialect(_given_delimiter(given) or _delimiter(open_))
     if quotes := given.get("quotes"):
         dialect = replace(dialect, quoted=_YES_NO[quotes.casefold()])
@@ -154,7 +154,7 @@ def _delimiter(open_: Callable[[], TextIO]) -> str:
 
 
 def _with_quoting(open_: Callable[[], TextIO], dialect: TableDialect) -> TableDialect:
-    """Return the dialect with the quoting by which no stray quotation mark swallows rows."""
+    """Return the dialect with the quoting with which no stray quotation mark swallows rows."""
     quoted, plain = dialect, replace(dialect, quoted=False)
     with_quotes = _fit(open_, quoted)
     if with_quotes.sound and not with_quotes.others:
@@ -202,9 +202,9 @@ def _is_value(cell: str) -> bool:
 
 
 def column_names(first: list[str], *, header: bool) -> list[str]:
-    """Return the names of the columns; without a header ``column 1`` and so on.
+    """Return the names of the columns; without a header, ``column 1`` and so on.
 
-    An empty or repeated name gets its number as well.
+    The column number is added to an empty or repeated name.
     """
     if not header:
         return [f"column {n}" for n, _ in enumerate(first, 1)]

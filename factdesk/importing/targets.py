@@ -1,4 +1,4 @@
-"""What the columns of each format mean: the field of the claim file that each one becomes.
+"""The targets of columns: the field of the claim file for each column of each format.
 
 A target is the path of a field of the claim file, or one of the names below.
 """
@@ -9,14 +9,14 @@ from collections.abc import Mapping
 
 from factdesk.importing.raw import ImportFormat
 
-#: Targets that are no fields: what a record is about, and what is only structure.
+#: Targets that are not fields: the subject of a record, and structure.
 URL, ID, SLUG, PUBLISHER, RATING_NUMBER = "url", "id", "slug", "publisher", "rating"
 ANCHOR, HTML, POST_STATUS, STRUCTURE, DROP = "anchor", "html", "post_status", "structure", "drop"
 FIRST = "first_appearance"
-#: Columns with the address of a page, which counts if the review itself has none.
+#: Columns with the address of a page, which is used only if the review itself has none.
 PAGE_ADDRESSES = frozenset(["page.address", "mainEntityOfPage", "mainEntityOfPage.@id"])
 
-#: The fields that a mapping file may name, and what each holds.
+#: The fields that a mapping file may name, and their types.
 TEXTS = (
     "claim", "quote", "claimant.name", "claimant.role", "claimant.kind", "claimant.url",
     "claimant_note", "attributed_to", "kind", "summary", "analysis", "would_change_if",
@@ -226,14 +226,14 @@ _TARGETS: Mapping[ImportFormat, Mapping[str, str]] = {
     ImportFormat.OWN_TABLE: _OWN_TABLE,
 }
 
-#: Separators that a format is known to put between the entries of one cell.
+#: Separators between the entries of one cell, by format.
 SEPARATORS: Mapping[ImportFormat, Mapping[str, str]] = {
     ImportFormat.OWN_TABLE: {"topics": "; ", "authors": "; "},
     ImportFormat.CHECK_ITEMS: {"Tags": ", "},
     ImportFormat.CHECK_FEED: {"Tags": ", "},
 }
 
-#: Formats whose claim is the title of a fact-check, which usually has the verdict in it.
+#: Formats in which the claim is the title of a fact-check, which usually contains the verdict.
 TITLES = frozenset(
     [ImportFormat.CHECK_FACT_CHECKS, ImportFormat.CHECK_FEED, ImportFormat.CHECK_EXPLAINERS]
 )
@@ -242,12 +242,12 @@ TITLES = frozenset(
 def format_targets(format_: ImportFormat) -> Mapping[str, str]:
     """Return the target of each column of a format.
 
-    A table that is not known has the columns that are named like a field of the claim file.
+    In an unknown table, columns named like a field of the claim file have that field as target.
     """
     return _TARGETS.get(format_, _BY_NAME)
 
 
-#: Names of columns in tables that are not known: those of the fields, in any case.
+#: Column names in unknown tables: those of the fields, in any case.
 _BY_NAME = {name: name for name in (*TEXTS, *DATES, "topics", "authors", "verdict")} | {
     "claimant": "claimant.name",
     "claimant_role": "claimant.role",

@@ -1,4 +1,4 @@
-"""Open a source as text: byte order marks, the encoding that a page declares, or UTF-8."""
+"""Open a source as text: with its byte order mark, the encoding that a page declares, or UTF-8."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factdesk.importing.raw import ImportRefusal
 from factdesk.translation.catalogue import os_reason, tr, tr_number
 
 MAX_SOURCE_BYTES = 200_000_000
-#: Enough to recognise a format by.
+#: Enough bytes to recognise a format.
 _HEAD = 1 << 18
 
 _MARKS = (
@@ -50,7 +50,7 @@ def head_of(file: Path) -> bytes:
 
 
 def encoding_of(head: bytes) -> str:
-    """Return the encoding that the byte order mark names, UTF-8 without one."""
+    """Return the encoding of the byte order mark, or UTF-8 without one."""
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
@@ -58,7 +58,7 @@ def encoding_of(head: bytes) -> str:
 
 
 def open_text(file: Path, encoding: str) -> TextIO:
-    """Open a source; line ends stay as they are.
+    """Open a source without converting line endings.
 
     Raises:
         ImportRefusal: there is no such encoding, or the file cannot be read.
@@ -74,7 +74,7 @@ def open_text(file: Path, encoding: str) -> TextIO:
 
 
 def read_page(file: Path) -> str:
-    """Return the text of a saved web page, in the encoding that it declares.
+    """Return the text of a saved web page, in its declared encoding.
 
     Raises:
         ImportRefusal: the file is too large or cannot be read.

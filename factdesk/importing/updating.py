@@ -1,4 +1,4 @@
-"""Bring a claim file up to date with its source, without touching what people edited."""
+"""Update a claim file from its source, without changing what people edited."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _DRAFT, _PUBLISHED = "draft", "published"
 class FileUpdate(NamedTuple):
     """The text of a file after an update.
 
-    ``updated`` are the fields that were set, ``edited`` those that the source has changed but a
-    person has edited, so that they were left.
+    ``updated`` are the fields that were set, ``edited`` those that changed in the source but were
+    not updated, because a person has edited them.
     """
 
     text: str
@@ -27,9 +27,9 @@ class FileUpdate(NamedTuple):
 
 
 def update_claim(text: str, new: Mapping[str, Any], digest: str) -> FileUpdate:
-    """Return a claim file with the fields that its source has changed.
+    """Return a claim file with the fields that changed in its source.
 
-    What the source no longer has is kept: it may have come in an envelope that has less.
+    Fields that the source no longer has are kept, because another envelope may have fewer fields.
     ``digest`` is the one in the file. A published claim never becomes a draft again.
 
     Raises:

@@ -36,7 +36,7 @@ class WordPressPost:
 
 
 class _Source:
-    """A file without the control characters that XML refuses and posts contain."""
+    """A file without the control characters that XML refuses but posts contain."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
@@ -48,7 +48,7 @@ class _Source:
             raise ImportRefusal(tr("the export is not UTF-8: save it as UTF-8"))
         cleaned = chunk.translate(None, _CONTROL)
         self.removed += len(chunk) - len(cleaned)
-        # An empty answer means the end of the file.
+        # An empty result means the end of the file.
         return cleaned or (b" " if chunk else b"")
 
 
@@ -56,8 +56,8 @@ def read_posts(file: Path) -> Iterator[WordPressPost]:
     """Yield the posts of an export.
 
     Raises:
-        ImportRefusal: the file declares a document type, or is no well-formed XML from some line
-            on; the posts before that line have been yielded.
+        ImportRefusal: the file declares a document type, or is malformed from some line on; the
+            posts before that line have been yielded.
     """
     _refuse_document_type(file)
     with file.open("rb") as stream:
@@ -65,7 +65,7 @@ def read_posts(file: Path) -> Iterator[WordPressPost]:
         before = 0
         channel: ET.Element | None = None
         try:
-            # Without a document type there are no entities that could expand.
+            # Without a document type, there are no entities that could expand.
             for event, element in ET.iterparse(source, events=("start", "end")):  # noqa: S314
                 if event == "start":
                     channel = element if element.tag == "channel" else channel
@@ -81,7 +81,7 @@ def read_posts(file: Path) -> Iterator[WordPressPost]:
 
 
 def _refuse_document_type(file: Path) -> None:
-    """Refuse a file with a document type, which can expand to any size or name other files."""
+    """Refuse a file with a document type, which can expand to any size or refer to other files."""
 
     class Begun(Exception):
         pass
