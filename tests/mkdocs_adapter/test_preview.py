@@ -7,7 +7,7 @@ import re
 import socket
 import subprocess
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,18 @@ import yaml
 from playwright.sync_api import Page
 from support.drawn_pictures import drawn_picture, encoded, media
 from support.previewing import MKDOCS, OURS, PATIENCE, Preview, previewing
-from support.site_folder import SiteFolder
+from support.site_folder import BRIDGE, SiteFolder
+
+BOTH = pytest.mark.parametrize("command", [OURS, MKDOCS], ids=["factdesk", "mkdocs"])
 
 
-@pytest.fixture(params=[OURS, MKDOCS], ids=["factdesk", "mkdocs"])
+@pytest.fixture(scope="module", params=[OURS, MKDOCS], ids=["factdesk", "mkdocs"])
 def preview(
-    request: pytest.FixtureRequest, site: SiteFolder, bridge: dict[str, Any]
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Preview]:
-    site.write_claim("bridge", bridge)
+    """A preview that runs as long as an editor works. Each test leaves it without problems."""
+    site = SiteFolder.begin(tmp_path_factory.mktemp("preview") / "desk")
+    site.write_claim("bridge", BRIDGE)
     with previewing(site, *request.param) as preview:
         yield preview
 
@@ -148,17 +152,21 @@ def test_a_broken_configuration_is_told_and_recovered_from(
     preview.wait("claims/bridge/", lambda page: "After all that." in page)
 
 
-def test_a_preview_ends_with_ctrl_c_and_leaves_nothing(preview: Preview) -> None:
-    files = {path for path in preview.site.root.rglob("*") if ".factdesk" not in path.parts}
+@BOTH
+def test_a_preview_ends_with_ctrl_c_and_leaves_nothing(
+    command: Sequence[str], site: SiteFolder, bridge: dict[str, Any]
+) -> None:
+    site.write_claim("bridge", bridge)
+    files = set(site.root.rglob("*"))
 
-    preview.site.write_claim("bridge", "claim: [")
-    preview.wait("claims/bridge/", lambda page: "FD0" in page)
-    assert preview.interrupt() in (0, 130)
+    with previewing(site, *command) as preview:
+        site.write_claim("bridge", "claim: [")
+        preview.wait("claims/bridge/", lambda page: "FD0" in page)
+        assert preview.interrupt() in (0, 130)
 
     assert "Traceback" not in preview.said.read_text()
-    assert list((preview.site.root.parent / "temporary").iterdir()) == []
-    assert {p for p in preview.site.root.rglob("*") if ".factdesk" not in p.parts} == files
-    assert not (preview.site.root / "site").exists()
+    assert list((site.root.parent / "temporary").iterdir()) == []
+    assert {path for path in site.root.rglob("*") if ".factdesk" not in path.parts} == files
 
 
 def test_a_preview_starts_with_broken_files(site: SiteFolder, bridge: dict[str, Any]) -> None:

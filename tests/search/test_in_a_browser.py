@@ -488,7 +488,7 @@ def test_the_script_reads_what_the_program_packs(open_page):
 
 def test_the_first_results_cost_little(open_page):
     """Beyond the page itself, with nothing compressed, and whatever the size of the collection."""
-    page = open_page()
+    page = open_page(own="nothing is cached")
     got: list[int] = []
     page.on("response", lambda response: got.append(int(response.headers["content-length"])))
     found(page, "pangolins nightingales section")

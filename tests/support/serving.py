@@ -48,7 +48,7 @@ def serving(folder: Path, base: str = "/", *, policy: bool = True) -> Iterator[s
                 if file.is_dir():
                     file /= "index.html"
                 if file.is_file():
-                    return self.answer(200, file.read_bytes(), {"Content-Type": type_of(file)})
+                    return self.answer(200, file.read_bytes(), headers_of(file))
             missing = folder / "404.html"
             content = missing.read_bytes() if missing.is_file() else b"not found"
             return self.answer(404, content, {"Content-Type": _TYPES[".html"]})
@@ -73,6 +73,12 @@ def serving(folder: Path, base: str = "/", *, policy: bool = True) -> Iterator[s
     finally:
         server.shutdown()
         server.server_close()
+
+
+def headers_of(file: Path) -> dict[str, str]:
+    """Return the headers of a file. Browsers may keep assets, as on most hosts."""
+    cached = {"Cache-Control": "max-age=600"} if "assets" in file.parts else {}
+    return {"Content-Type": type_of(file), **cached}
 
 
 def type_of(file: Path) -> str:
