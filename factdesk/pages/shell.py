@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from factdesk.pages.page import Page
 from factdesk.pages.templating import render_macro
 from factdesk.text.html import Html, escape, join_html
+from factdesk.translation.catalogue import tr
 
 #: The parts of a page that differ within a kind. The theme itself contains none of these words.
 SLOTS = ("title", "description", "canonical", "head", "body")
@@ -87,9 +88,11 @@ class PageShell:
         pieces = _SLOT.split(html)
         slots = tuple(pieces[1::2])
         if unknown := set(slots) - set(SLOTS):
-            raise ShellError(f"the theme's page has unknown slots: {sorted(unknown)}")
+            raise ShellError(
+                tr("the theme's page has unknown slots: {names}", names=", ".join(sorted(unknown)))
+            )
         if "title" not in slots or slots.count("body") != 1:
-            raise ShellError("the theme's page shows no title, or not exactly one body")
+            raise ShellError(tr("the theme's page shows no title, or not exactly one body"))
         return cls(tuple(pieces[::2]), slots)
 
     def fill(self, values: Mapping[str, str]) -> str:
