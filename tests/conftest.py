@@ -1,4 +1,4 @@
-"""Fixtures of all tests: a site in a folder of its own, a web server, a browser, and git."""
+"""Fixtures of all tests: a temporary site, a web server, a browser, and git."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ settings.register_profile("local", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=200)
 settings.load_profile("ci" if IN_CI else "local")
 
-# A page that asks another host gets no answer, at once.
+# A page that contacts another host gets no response, immediately.
 ONLY_THIS_MACHINE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
-# Every process would compile the program and its templates again, half of the suite's time.
+# Otherwise, every process would compile the program and its templates, half of the suite's time.
 if sys.dont_write_bytecode:
     sys.dont_write_bytecode = False
     sys.pycache_prefix = os.path.join(sys.prefix, "pycache")  # noqa: PTH118
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
-# What GitHub tells every program in a workflow must not change what the tests build.
+# GitHub's environment variables in a workflow must not affect the builds of tests.
 for variable in ("GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "GITHUB_STEP_SUMMARY"):
     os.environ.pop(variable, None)
 
@@ -98,6 +98,6 @@ def open_tab(tabs: Tabs) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture(scope="session")
 def needs_git() -> None:
-    """Skip a test where git is missing, as on a machine with a downloaded archive."""
+    """Skip a test if git is missing, as with a downloaded archive."""
     if not repository.IS_INSTALLED:
         (pytest.fail if IN_CI else pytest.skip)("git is not installed")

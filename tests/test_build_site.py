@@ -1,4 +1,4 @@
-"""build_site.py: from a bare Python to the program."""
+"""build_site.py: set up and run the program from a plain Python."""
 
 import ast
 import importlib.util
@@ -28,8 +28,8 @@ print("folder", os.getcwd())
 sys.exit(7)
 """
 
-# Makes a .venv in which the checkout and pytest can be imported, and records each time. Options of
-# its commands are recorded as well.
+# Creates a .venv in which the checkout and pytest can be imported, and records each time. Options
+# of its commands are recorded as well.
 UV = """#!/bin/sh
 case "$1 $2" in
   "--version "*) exit 0 ;;
@@ -54,7 +54,7 @@ def _environment() -> dict[str, str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A checkout with the real build_site.py and a stand-in for the program."""
+    """A checkout with the real build_site.py and a replacement for the program."""
     root = tmp_path / "checkout"
     write_checkout(root)
     return root
@@ -82,7 +82,7 @@ def script(folder: Path) -> ModuleType:
 
 @pytest.fixture
 def uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A stand-in for uv, first on the search path; returns the record of its work."""
+    """A replacement for uv, first on the search path; returns the record of its calls."""
     programs, record = tmp_path / "programs", tmp_path / "record"
     programs.mkdir()
     (programs / "uv").write_text(UV, encoding="utf-8")
@@ -112,7 +112,7 @@ def run(
 
 
 def test_python_2_7_can_parse_the_file() -> None:
-    """It has no parser for old versions here: what they lack is looked for by name."""
+    """There is no parser for old versions here, so unsupported features are searched by name."""
     source = (HERE / "build_site.py").read_bytes()
     assert source.isascii()
     new = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.Match)
@@ -219,7 +219,7 @@ def test_pip_installs_into_the_venv_whatever_its_configuration_says(script: Modu
 
 @pytest.fixture
 def made(script: ModuleType, uv: Path) -> ModuleType:
-    """The script of a checkout whose .venv is in order."""
+    """The script of a checkout with a valid .venv."""
     script.set_up(script.RUNTIME)
     assert script.reason_to_make(script.RUNTIME) is None
     return script
@@ -328,7 +328,7 @@ def test_a_venv_of_somebody_elses_is_left_alone(
 
 @pytest.fixture
 def failing_uv(script: ModuleType, uv: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """A machine with much free space, whose only installer is uv, and that fails."""
+    """A machine with enough space whose only installer is uv, and uv fails."""
     installers = script.installers
     monkeypatch.setattr(script, "installers", lambda wanted: installers(wanted)[:1])
     set_free_bytes(script, monkeypatch, 10**12)

@@ -1,4 +1,4 @@
-"""Nothing can be used that is not documented, and nothing is documented that cannot be used."""
+"""Everything that can be used is documented, and everything documented can be used."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
 WORDS = sorted((ROOT / "factdesk" / "i18n").glob("*.yml"))
 
-#: What a site says outside the plugin's options, by the name that it has in ``SiteConfig``.
+#: Options outside the plugin, by their names in ``SiteConfig``.
 OF_MKDOCS = {
     "site_name": "site_name",
     "site_url": "site_url",
@@ -57,7 +57,7 @@ def section(page: str, heading: str) -> str:
 
 
 def first_cells(text: str) -> list[str]:
-    """What the tables of a text have in their first column, between backticks."""
+    """The code in the first columns of the tables in a text."""
     cells = re.findall(r"^\| (.*?) \|", text, re.MULTILINE)
     return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
 
@@ -196,7 +196,7 @@ def texts(file: Path) -> dict[str, Any]:
 
 def _flat(tree: Mapping[Any, Any], before: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in tree.items():
-        # Which forms a counted text has depends on the language.
+        # The forms of a counted text depend on the language.
         if isinstance(value, Mapping) and "other" not in value:
             yield from _flat(value, f"{before}{key}.")
         else:
@@ -219,7 +219,7 @@ def test_every_text_of_a_language_has_the_placeholders_of_the_english_one(file: 
 
 
 def test_every_text_is_said_somewhere() -> None:
-    """A word that nobody says is one that translators work on in vain."""
+    """An unused text would waste the work of translators."""
     code = "\n".join(
         file.read_text("utf-8")
         for pattern in ("*.py", "*.html", "*.js")
@@ -227,7 +227,7 @@ def test_every_text_is_said_somewhere() -> None:
         if "files" not in file.parts
     )
     named = set(re.findall(r"""["']([a-z]+\.[a-z_]+)["']""", code))
-    # Keys that are made: f"claim.kind_{kind}", "list.stance_" ~ stance, section("explorer").
+    # Composed keys: f"claim.kind_{kind}", "list.stance_" ~ stance, section("explorer").
     begun = re.findall(r"""["']([a-z]+\.[a-z_]*)(?:\{|["'] ?[~+])""", code)
     begun += [f"{name}." for name in re.findall(r"""(?:section|wording)\(.*?["'](\w+)["']""", code)]
     begun += [f"{key}_" for key in re.findall(r"""word\(s, ["']([a-z.]+)["']""", code)]

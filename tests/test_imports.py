@@ -1,4 +1,4 @@
-"""Packages import only packages before them in the order, and a module fits a few screens."""
+"""Packages import only packages before them in the order, and modules stay short."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ ORDER = (
     "__main__",
 )
 
-# What `init` copies into a new site is no module of the program.
+# Files that `init` copies into a new site are not modules of the program.
 MODULES = [
     file
     for file in sorted(PACKAGE.rglob("*.py"))
@@ -108,7 +108,7 @@ def test_a_module_imports_nothing_to_its_right() -> None:
 
 
 def test_only_the_host_knows_mkdocs() -> None:
-    """If MkDocs must be replaced one day, one package changes."""
+    """If MkDocs must be replaced one day, only one package changes."""
     knowing = {
         package_of(file)
         for file in MODULES
@@ -127,7 +127,7 @@ def test_a_module_is_no_longer_than_300_lines() -> None:
 
 
 def test_what_is_imported_is_required() -> None:
-    """What is there by chance, because something else needs it, may go one day."""
+    """A package that is installed only because another one needs it may disappear."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     runtime = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
     extra = project["optional-dependencies"]["test"]
@@ -141,11 +141,11 @@ def test_what_is_imported_is_required() -> None:
 
 
 def _packages(files: Iterable[Path]) -> list[str]:
-    """The installed packages that files import; what is built in, and what is ours, has none."""
+    """The installed packages that files import, without the standard library and our own."""
     installed = packages_distributions()
     modules = {name.partition(".")[0] for file in files for _, name in imported(file)}
     found = {canonicalize_name(name) for module in modules for name in installed.get(module, ())}
-    # The build backend has a group of its own.
+    # The build backend is in a separate group.
     return sorted(found - {"factdesk", "flit-core"})
 
 
@@ -159,7 +159,7 @@ def test_no_two_modules_import_each_other_even_by_a_detour() -> None:
         name: {other for _, other in imported(file) if other in names and other != name}
         for name, file in names.items()
     }
-    # Modules import their package by being in it; that is no edge of ours.
+    # Modules implicitly import their package; this is not an edge.
     for name, others in graph.items():
         others.discard(name.rpartition(".")[0])
     TopologicalSorter(graph).prepare()

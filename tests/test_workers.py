@@ -1,4 +1,4 @@
-"""Work that is shared out comes back as if one process had done it."""
+"""Results of parallel work equal those of one process."""
 
 from __future__ import annotations
 

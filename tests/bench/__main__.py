@@ -1,4 +1,4 @@
-"""`python tests/bench`: how fast the program is, beside others; see README.md."""
+"""`python tests/bench`: measure the program next to others; see README.md."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-# So that this folder is the package `bench`, and the program is that of the checkout.
+# This folder becomes the package `bench`, and the checkout is the program.
 sys.path[:1] = [str(Path(__file__).parents[n]) for n in (1, 2)]
 
 from bench.measuring import CommandFailed
@@ -35,9 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def measure(bench: Bench, sizes: list[int], rows: list[str], failed: list[str]) -> Results:
-    """Return the figures of these rows, each at those of these sizes that it has.
+    """Return the figures of these rows, each at those of these sizes for which it has a target.
 
-    Rows that could not be measured are added to ``failed``; the others are still worth having.
+    Rows that could not be measured are added to ``failed``, and the others are still returned.
     """
     results: Results = {}
     for row in rows:

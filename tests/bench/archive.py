@@ -17,7 +17,7 @@ CONFIG = "site_name: Desk\nplugins:\n  - factdesk\n"
 
 
 def write_archive(file: Path, records: int) -> None:
-    """Write so many ClaimReviews as one graph."""
+    """Write this number of ClaimReviews as one graph."""
     ratings = ("False", "True", "Half true", "Misleading")
     nodes = [
         {

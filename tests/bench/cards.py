@@ -1,4 +1,4 @@
-"""How long social cards take and how large they are: `python tests/bench/cards.py [CLAIMS]`."""
+"""Measure the time and size of social cards: `python tests/bench/cards.py [CLAIMS]`."""
 
 import statistics
 import sys

@@ -1,4 +1,4 @@
-"""Claims by the thousand, made of a fixed vocabulary: the same number makes the same claims."""
+"""Generate claims from a fixed vocabulary: the same number gives the same claims."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """One made-up claim, to be written for any of the programs that are compared.
+    """One generated claim, to be written for any of the compared programs.
 
-    ``paragraphs`` are the analysis, each with the ids of the sources that it cites at its end.
+    ``paragraphs`` are the analysis, each with the ids of the sources cited at its end.
     """
 
     slug: str
@@ -91,7 +91,7 @@ class Claim:
 
 
 def claims(count: int) -> Iterator[Claim]:
-    """Yield so many claims; the first are the same for every number."""
+    """Yield this number of claims; the first ones are the same for every number."""
     for n in range(count):
         yield _claim(n, random.Random(n))
 

@@ -1,11 +1,12 @@
-"""Lighthouse over the first site: home, a claim, all claims, an article; its mobile config.
+"""Run Lighthouse with its mobile settings on four pages of the first site.
 
     npm install --prefix FOLDER lighthouse
     python tests/bench/lighthouse.py FOLDER/node_modules/.bin/lighthouse
 
-Builds the site into a temporary folder, serves it compressed on this machine, as a web host does,
-and prints the medians of the four scores of each page. Exit status 1 when one is below what is
-promised: 95 for performance, 100 for the rest. A busy machine lowers the first.
+The pages are the home page, a claim, all claims and an article. The site is built in a temporary
+folder and served locally with compression, as by a web host. The script prints the median of each
+of the four scores for each page. Exit status 1 means that a score is below the promised one: 95 for
+performance, 100 for the others. A busy machine lowers the performance score.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _COMPRESSED_ALREADY = (".woff2", ".png")
 
 
 class Compressed(SimpleHTTPRequestHandler):
-    """Serves a folder as web hosts do: compressed, to be kept for a while, without a log."""
+    """Serves a folder as web hosts do: compressed and cacheable, without a log."""
 
     protocol_version = "HTTP/1.1"
 
@@ -80,7 +81,7 @@ def scores(lighthouse: str, url: str, browser: str) -> dict[str, int]:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure each page and say how it did."""
+    """Measure each page and print the scores."""
     if len(arguments) != 1:
         sys.exit(__doc__)
     browser = find_browser() or sys.exit(MISSING)

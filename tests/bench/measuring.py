@@ -1,4 +1,4 @@
-"""Runs a command as a whole tree of processes, and says what it took."""
+"""Run a command, and measure its complete process tree."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.01  # seconds between two looks at the memory
+_EVERY = 0.01  # seconds between two samples of the memory
 _NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"
 
 
 class CommandFailed(Exception):
-    """A measured command did not end well; the message has what it said."""
+    """A measured command failed; the message has its output."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command in a folder; ``prepare`` makes the same start for every run and is not measured.
+    """A command in a folder; ``prepare`` restores the start for every run and is not measured.
 
-    One that ``fails`` may end with another status than 0, as a checker that finds something does.
+    A command that ``fails`` may exit with another status than 0, such as a checker that finds
+    something.
     """
 
     words: Sequence[str]
@@ -47,7 +48,7 @@ def run(command: Command) -> Took:
         CommandFailed: it ended with another status than 0.
     """
     command.prepare()
-    os.sync()  # what was written before is not paid for by this run
+    os.sync()  # so that this run does not pay for earlier writes
     begun = time.perf_counter()
     process = subprocess.Popen(
         command.words,
@@ -69,12 +70,12 @@ def run(command: Command) -> Took:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of measured commands, in which Python may keep compiled modules."""
+    """Return the environment of measured commands, in which Python may store compiled modules."""
     return {name: value for name, value in os.environ.items() if name != _NOT_COMPILED}
 
 
 def run_all(commands: Sequence[Command]) -> Took:
-    """Run commands one after the other, and return what they took together."""
+    """Run commands one after another, and return their total."""
     took = [run(command) for command in commands]
     return Took(sum(each.wall for each in took), sum(each.cpu for each in took))
 
@@ -92,10 +93,10 @@ def paired(commands: Sequence[Command], runs: int) -> list[Took]:
 
 
 def peak_memory(command: Command) -> int | None:
-    """Return the most bytes that the whole tree of processes had at once; None where unknown.
+    """Return the peak memory of the complete process tree in bytes, or None if unknown.
 
-    Pages that processes share, as they do after a fork, count once (Linux' proportional set size).
-    Looking takes time, so this is a run of its own.
+    Pages that processes share, as they do after a fork, count once (proportional set size, Linux
+    only). Sampling takes time, so this is a separate run.
     """
     if not Path("/proc/self/smaps_rollup").exists():
         return None
@@ -125,7 +126,7 @@ def _tree(root: int) -> list[int]:
         try:
             for task in Path(f"/proc/{pid}/task").iterdir():
                 waiting += map(int, (task / "children").read_text().split())
-        except OSError:  # it has ended meanwhile
+        except OSError:  # it has ended in the meantime
             continue
     return found
 

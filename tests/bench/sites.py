@@ -1,7 +1,7 @@
-"""The same claims as a site for Factdesk and for Hugo.
+"""Write the same claims as a site for Factdesk and for Hugo.
 
-Hugo's theme is the plainest that shows what ours shows: a page a claim with its ClaimReview, lists
-by topic, claimant and verdict, in pages of fifty, and a feed for each.
+Hugo's theme is the simplest one that shows the same content: a page per claim with its ClaimReview,
+lists by topic, claimant and verdict with fifty claims per page, and a feed for each.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NUMBERS = {"true": 5, "mostly-true": 4, "mixed": 3, "misleading": 2, "mostly-fa
 
 
 def write_factdesk_site(folder: Path, count: int, outputs: Iterable[str] | None = None) -> None:
-    """Write a site of so many claims, with these of the optional outputs, or the default ones."""
+    """Write a site of this number of claims, with these optional outputs or the default ones."""
     option = "" if outputs is None else f"\n      outputs: [{', '.join(outputs)}]"
     _write(folder / "mkdocs.yml", _FACTDESK.format(outputs=option))
     _write(folder / "docs/index.md", "# Bench\n\n<!-- factdesk:home -->\n")
@@ -38,7 +38,7 @@ def write_factdesk_site(folder: Path, count: int, outputs: Iterable[str] | None 
 
 
 def claim_file(folder: Path, claim: Claim) -> Path:
-    """Return where a claim's file is."""
+    """Return the path of a claim's file."""
     return folder / f"claims/{claim.published_on.year}/{claim.slug}.yml"
 
 
@@ -54,7 +54,7 @@ def _write_pages(folder: Path, count: int, page: Callable[[Claim], str]) -> None
 
 
 def as_claim_file(claim: Claim) -> str:
-    """Return the claim as our claim file."""
+    """Return the claim as a claim file."""
     lines = [
         f"claim: {claim.claim}",
         f"claimant: {claim.claimant}",
@@ -85,7 +85,7 @@ def as_claim_file(claim: Claim) -> str:
 
 
 def as_hugo_page(claim: Claim) -> str:
-    """Return the claim as a page of Hugo's: JSON front matter and Markdown."""
+    """Return the claim as a Hugo page: JSON front matter and Markdown."""
     front = {
         "title": claim.claim,
         "description": claim.summary,

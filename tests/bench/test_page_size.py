@@ -1,4 +1,4 @@
-"""A claim's page is light, with all that a site can have on it."""
+"""A claim page is small, even with all optional features."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factdesk.config.site_config import Output
 
 
 def test_the_page_of_a_claim_of_usual_length_is_under_26_000_bytes(tmp_path: Path) -> None:
-    """200 words and three to five sources with quotations; every output is switched on."""
+    """200 words and three to five sources with quotations; all outputs are turned on."""
     write_factdesk_site(tmp_path, 40, Output)
     assert SiteFolder(tmp_path).build().exit_status == 0
 

@@ -1,4 +1,4 @@
-"""The benchmark measures and reports; how long anything takes is no promise of a test."""
+"""The benchmark measures and reports; these tests say nothing about speed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A build after a change is, byte for byte, what a cold build makes.
+"""A build after a change gives the same bytes as a cold build.
 
-Every build runs in a process of its own, with a random hash seed and the default outputs, as an
-editor's does: keys that depend on the seed would otherwise go unnoticed.
+Every build runs in a separate process with a random hash seed and the default outputs, like an
+editor's builds: otherwise, keys that depend on the seed would go unnoticed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ plugins:
         - {slug: news, title: News, addresses: [https://example.org/news]}
 nav: [index.md, claims/index.md, "claim:ferry", guide.md, topics/index.md]
 """
-#: The same without files and claims that only the fixture has.
+#: The same without files and claims that only exist in the fixture.
 PLAIN_YML = MKDOCS_YML.replace(", custom_dir: overrides", "").replace(
     '"claim:ferry", guide.md, ', ""
 )
@@ -47,7 +47,7 @@ def claim(text: str, **fields: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> SiteFolder:
-    """A site with claims that show in each other's pages."""
+    """A site with claims that appear on each other's pages."""
     folder = SiteFolder.begin(tmp_path / "desk")
     folder.write("mkdocs.yml", MKDOCS_YML)
     folder.write("overrides/own.css", "p { color: navy }")
@@ -70,7 +70,7 @@ def build(desk: SiteFolder, *arguments: str) -> Result:
 
 
 def cold(desk: SiteFolder) -> dict[str, bytes]:
-    """The files of the same site, built where nothing was built before."""
+    """The files of the same site, built in an empty folder."""
     other = desk.root.parent / "cold"
     shutil.rmtree(other, ignore_errors=True)
     shutil.copytree(desk.root, other, ignore=shutil.ignore_patterns("site", ".site*", ".factdesk"))
@@ -89,7 +89,7 @@ def edit(path: str, old: str, new: str) -> Callable[[SiteFolder], object]:
 
 
 def rename(desk: SiteFolder) -> None:
-    """The claim that the ferry's analysis links to gets another address, and an alias."""
+    """The claim to which the ferry's analysis links gets another address, and an alias."""
     desk.write_claim("long-bridge", claim("The bridge is long", aliases=["bridge"]))
     (desk.root / "claims/bridge.yml").unlink()
 
@@ -130,7 +130,7 @@ CHANGES: dict[str, Callable[[SiteFolder], object]] = {
 }
 
 
-#: The changes in sequences, so that fewer cold builds are needed.
+#: The changes, in sequences to save cold builds.
 SEQUENCES = [list(CHANGES)[n::5] for n in range(5)]
 
 
@@ -226,7 +226,7 @@ def cut_off(raw: bytes) -> bytes:
 
 
 def turn_bits(raw: bytes) -> bytes:
-    """Change a byte in every few hundred, past the head that says what the file is."""
+    """Change a byte in every few hundred, except in the header that identifies the file."""
     spoilt = bytearray(raw)
     for at in range(150, len(spoilt), 301):
         spoilt[at] ^= 0xFF
@@ -234,7 +234,7 @@ def turn_bits(raw: bytes) -> bytes:
 
 
 def retell(raw: bytes) -> bytes:
-    """Say something else, in a file that is otherwise whole."""
+    """Change the content of a file that stays valid."""
     return raw.replace(b"is short", b"is long!").replace(b"late", b"soon")
 
 
@@ -295,7 +295,7 @@ def test_nothing_changed_says_again_what_was_said(desk: SiteFolder) -> None:
 def test_published_files_that_somebody_changed_are_made_again(
     desk: SiteFolder, change: Callable[[Path], object]
 ) -> None:
-    """Those of the theme, and those of claims."""
+    """Files of the theme, and files of claims."""
     build(desk)
     before = desk.files()
     change(desk.root / "site/404.html")
@@ -340,7 +340,7 @@ def test_after_a_killed_build_the_site_is_that_of_a_cold_build(
 def test_another_version_of_the_program_makes_everything_anew(
     desk: SiteFolder, tmp_path: Path
 ) -> None:
-    """The number of the version is not asked: a word that was changed is enough."""
+    """The version number does not matter: a changed word is enough."""
     build(desk)
     other = tmp_path / "other"
     shutil.copytree(ROOT / "factdesk", other / "factdesk")
@@ -369,7 +369,7 @@ run(["build", "--jobs=2", "--clean"])
 
 
 def test_the_number_of_processes_never_shows(desk: SiteFolder) -> None:
-    """Work is shared as in a large site."""
+    """Work is distributed as in a large site."""
     for n in range(150):
         desk.write_claim(f"many/bus-{n}", claim(f"The bus number {n} was late {n} times"))
 
@@ -403,7 +403,7 @@ def test_a_changed_shared_source_renders_the_claims_that_use_it_and_no_other(
 
 
 def test_only_pages_that_show_a_changed_claim_are_rendered(desk: SiteFolder) -> None:
-    """A file that is reused is the same inode as before, under another name."""
+    """A reused file keeps its inode under another name."""
 
     def inodes() -> dict[str, int]:
         site = desk.root / "site"

@@ -1,4 +1,4 @@
-"""Nothing changed can only be proven where every input is known."""
+"""A build can be skipped only if all of its inputs are known."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_options_and_variables_count(desk: SiteFolder, monkeypatch: pytest.Monke
 
 
 def test_a_pipe_keeps_nobody_waiting(desk: SiteFolder) -> None:
-    """That it is no claim file is for the checks to say."""
+    """The checks report that it is not a claim file."""
     os.mkfifo(desk.root / "claims/pipe.yml")
 
     inputs = look(desk)

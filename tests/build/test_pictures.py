@@ -1,4 +1,4 @@
-"""Pictures in a built site: the verdict burnt into every file, and no work for unchanged ones."""
+"""Pictures in a built site: every file has the verdict, and unchanged ones cost nothing."""
 
 from __future__ import annotations
 

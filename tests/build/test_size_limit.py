@@ -1,4 +1,4 @@
-"""A publisher learns that the host's size limit is near before it is reached."""
+"""A note warns publishers before the host's size limit is reached."""
 
 from __future__ import annotations
 

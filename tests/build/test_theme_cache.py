@@ -1,4 +1,4 @@
-"""An edit of a claim does not start MkDocs, and the site is still that of a cold build."""
+"""An edit of a claim does not start MkDocs, and the site equals that of a cold build."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def desk(tmp_path: Path) -> SiteFolder:
-    """A site that was built, and one of whose claims was edited then."""
+    """A built site, one of whose claims was edited afterwards."""
     folder = SiteFolder.begin(tmp_path / "desk")
     folder.write("mkdocs.yml", MKDOCS_YML.replace("- factdesk", "- factdesk: {page_size: 5}"))
     folder.write("docs/guide.md", "# Guide\n\n[Anything](guide.md)\n")
@@ -27,7 +27,7 @@ def desk(tmp_path: Path) -> SiteFolder:
 
 
 def build(desk: SiteFolder, *arguments: str) -> str:
-    """Build in a process of its own, and return what it imported and said."""
+    """Build in a separate process; return the imported modules and the output."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "factdesk", "build", *arguments],
         cwd=desk.root,

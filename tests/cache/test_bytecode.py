@@ -1,4 +1,4 @@
-"""Compiled templates are stored next to the program; they belong to one text and one program."""
+"""Compiled templates are stored next to the program, for one text and one program version."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def may_write(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def environment(folder: Path, kept: Path, ours: Path | None = None) -> Environment:
-    """An environment that keeps what it compiles in a folder of the test's own."""
+    """An environment that stores compiled templates in a temporary folder."""
     env = Environment(loader=FileSystemLoader(folder), autoescape=True)
     env.bytecode_cache = TemplateCache(env, ours or folder)
     env.bytecode_cache.directory = str(kept)

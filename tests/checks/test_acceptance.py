@@ -1,4 +1,4 @@
-"""Warnings that a claim accepts with a public reason."""
+"""Warnings that a claim accepts, with a public reason."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_what_two_files_are_at_odds_over_is_accepted_by_either(tmp_path: Path) -
 
 
 def test_a_draft_may_accept_what_is_not_looked_at_yet(tmp_path: Path) -> None:
-    """The evidence of a draft is not judged, and so nothing triggers the warning now."""
+    """The evidence of a draft is not checked, so nothing triggers the warning yet."""
     checked = check(tmp_path, {"bridge": {"status": "draft", "accepted": accepted("FD208")}})
 
     assert checked.problems == ()

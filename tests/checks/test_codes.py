@@ -1,4 +1,4 @@
-"""The table of checks: whole, in words that help, and each example is found by its check alone."""
+"""The table of checks is complete and helpful, and each example triggers only its check."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from factdesk.reading.faults import Reason
 GOOD = Path(__file__).parents[1] / "examples" / "positive" / "bridge.yml"
 TODAY = dt.date(2026, 11, 24)
 
-#: What a text cannot show, or what only a history shows; other tests find these.
+#: Checks that a text or a single state cannot trigger; other tests cover them.
 ELSEWHERE = {"FD001", "FD002", "FD003", "FD507"}
 ELSEWHERE |= {"FD314", "FD315", "FD316", "FD317", "FD318", "FD525"}
-#: What needs an evidence record; tests/evidence has its tests.
+#: Checks that need an evidence record; see tests/evidence.
 ELSEWHERE |= {code for code in CODES if code.startswith("FD6")}
-#: What is only about the configuration.
+#: Checks of the configuration.
 ELSEWHERE |= {"FD516", "FD517"}
-#: What needs a picture; tests/pictures has its tests.
+#: Checks that need a picture; see tests/pictures.
 ELSEWHERE |= {"FD222", "FD223", "FD224"}  # tests/checks/test_shared_sources.py
 ELSEWHERE |= {"FD703", "FD704", "FD706", "FD707"}
-#: What is wrong with a written page, the collection does not know.
+#: Checks of written pages, which are not part of the collection.
 OF_CLAIMS = [
     code
     for code, check in CODES.items()
@@ -53,7 +53,7 @@ def files(example: str) -> dict[str, str]:
 
 
 def over_a_good_claim(lines: str) -> str:
-    """Return the good claim with the example's fields in place of its own."""
+    """Return the valid claim with the fields of the example."""
     if lines and not re.match(r"[a-z_]+:", lines):
         return lines
     good = fields(GOOD.read_text("utf-8"))
@@ -92,7 +92,7 @@ def test_a_corrected_form_passes_its_check_and_causes_no_error(code: str, tmp_pa
     problems = problems_of(CODES[code].fixed, tmp_path)
 
     assert code not in {problem.code for problem in problems}
-    # A form shows only the sources that matter, so the good claim may cite one that is not there.
+    # An example shows only the relevant sources, so the valid claim may cite a missing one.
     errors = {problem.code for problem in problems if problem.severity is Severity.ERROR}
     assert errors <= {"FD203"}
 

@@ -1,4 +1,4 @@
-"""What only all files together show."""
+"""Problems that only all files together reveal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_two_files_with_one_name_are_told_apart_from_a_copy(tmp_path: Path) -> N
 
 
 def test_letter_case_does_not_make_another_name(tmp_path: Path) -> None:
-    """On many systems the two would be one file."""
+    """On many systems, the two names would be the same file."""
     checked = check(tmp_path, {"a/Bridge": {}, "b/bridge": {"claim": "Another one"}})
 
     assert {p.code for p in checked.problems} == {"FD010", "FD011"}
@@ -45,7 +45,7 @@ def test_an_unknown_related_claim_is_named_with_the_nearest_one(tmp_path: Path) 
 
 
 def test_a_broken_file_is_still_there_for_others(tmp_path: Path) -> None:
-    """One broken file makes no second problem in a file that names it."""
+    """A broken file causes no second problem in a file that refers to it."""
     checked = check(tmp_path, {"bridge": {"related": ["tower"]}, "tower": "claim: [\n"})
 
     assert [problem.code for problem in checked.problems] == ["FD005"]

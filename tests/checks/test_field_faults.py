@@ -1,4 +1,4 @@
-"""Faults that fact-checkers met: names, links and translations across files, the site's address."""
+"""Typical mistakes: names, links and translations across files, the site's address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The field of a problem: what a form needs to show it in the right place."""
+"""The field path of a problem, which a form needs to show it in the right place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``check --fix`` corrects, and what it leaves to the editor."""
+"""``check --fix`` corrects certain mistakes and leaves all others to the editor."""
 
 from __future__ import annotations
 

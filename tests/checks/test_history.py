@@ -1,4 +1,4 @@
-"""What has become of the claims of an earlier git revision."""
+"""Comparison of the claims with an earlier git revision."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("needs_git")
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A site in a folder of a repository, with three claims and a draft committed."""
+    """A site in a subfolder of a repository, with three claims and a draft committed."""
     root = tmp_path / "repository" / "desk"
     write_claims(
         root,
@@ -127,7 +127,7 @@ def test_a_verdict_does_not_change_in_silence(repository: Path) -> None:
 
 @pytest.mark.parametrize("revision", ["no-such-branch", "--output=x", "", "HEAD:claims", "a\nb"])
 def test_a_revision_is_data(repository: Path, revision: str) -> None:
-    """Neither an option of git's nor anything but a commit is taken for one."""
+    """Options of git, and objects other than commits, are not accepted as revisions."""
     before = sorted(repository.rglob("*"))
 
     with pytest.raises(HistoryError):

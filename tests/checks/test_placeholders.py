@@ -1,4 +1,4 @@
-"""What a publisher has not filled in is found, with its place."""
+"""Remaining placeholders are found, with their places."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A whole collection in one run."""
+"""Checks of a complete collection in one run."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_good_files_are_claims_in_order(tmp_path: Path) -> None:
 
 
 def test_a_minimal_file_passes_every_error_check(tmp_path: Path) -> None:
-    """The one that the format's description shows; warnings may remain."""
+    """The minimal file of the handbook; warnings may remain."""
     checked = check(
         tmp_path,
         {
@@ -109,7 +109,7 @@ def test_problems_stand_in_order_of_file_line_and_column(tmp_path: Path) -> None
 
 
 def test_only_the_problems_of_the_paths_are_reported(tmp_path: Path) -> None:
-    """The others are read all the same, since claims refer to each other."""
+    """The other files are read all the same, because claims refer to each other."""
     write_claims(
         tmp_path,
         {
@@ -152,7 +152,7 @@ def test_a_file_elsewhere_is_checked_by_itself(tmp_path: Path) -> None:
 
 
 def test_without_a_folder_of_claims_the_configuration_is_wrong(tmp_path: Path) -> None:
-    """A slip in the folder's name must not look like a site without claims."""
+    """A typing error in the folder's name must not look like a site without claims."""
     with pytest.raises(
         ConfigError, match=r"folder '.*claims' does not exist: create it or change 'claims_dir'"
     ):
@@ -190,7 +190,7 @@ def test_what_cannot_be_read_is_a_problem_like_any_other(tmp_path: Path) -> None
 
 
 def test_what_is_known_of_a_file_is_told_again_among_what_is_new(tmp_path: Path) -> None:
-    """What an earlier run found counts while the file is the same; all stand in order of names."""
+    """Earlier results are used while the file is unchanged; all are sorted by name."""
     cache = Cache(tmp_path / "cache.sqlite")
     write_claims(tmp_path, {name: {"topics": ["Old"]} for name in "abd"})
     check_claims(SETTINGS, root=tmp_path, cache=cache)

@@ -1,4 +1,4 @@
-"""A published review changes only with a correction, whatever detour the change takes."""
+"""A published review changes only with a correction, no matter how the change is made."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from factdesk.config.reader import parse_config
 CONFIG = parse_config({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 TODAY = dt.date(2026, 5, 4)
 
-#: Claim files by their paths; None deletes one.
+#: Claim files by path; None deletes one.
 State: TypeAlias = Mapping[str, Mapping[str, Any] | None]
 
 pytestmark = pytest.mark.usefixtures("needs_git")
@@ -48,7 +48,7 @@ def put(root: Path, state: State) -> None:
 
 
 def problems(root: Path, *states: State) -> list[Problem]:
-    """Commits all states but the last, and compares the last one with the commit before it."""
+    """Commit all states but the last, and compare the last one with the commit before it."""
     root.mkdir(exist_ok=True)
     git(root, "init", "--quiet")
     for state in states[:-1]:
@@ -245,7 +245,7 @@ def test_a_renamed_claim_is_offered_its_old_slug(tmp_path: Path) -> None:
 
 
 def test_states_of_a_branch_were_not_published(tmp_path: Path) -> None:
-    """Someone tries two verdicts on a branch: compared is what main shows."""
+    """Two verdicts are tried on a branch; only the state of main is compared."""
     root = tmp_path / "desk"
     problems(root, {"one": DRAFT}, {"one": DRAFT})
     git(root, "branch", "published")

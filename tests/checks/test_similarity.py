@@ -1,4 +1,4 @@
-"""Which texts say nearly the same, and that looking for them stays linear."""
+"""Nearly equal texts are found, in linear time."""
 
 from __future__ import annotations
 

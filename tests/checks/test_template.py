@@ -1,4 +1,4 @@
-"""A published claim has nothing of the template that it was copied from."""
+"""A published claim contains no sample text of the template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a verdict can stand on its evidence and on its parts."""
+"""Whether a verdict agrees with its evidence and its parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checks of one file need no module that a browser does not have, and find the same there."""
+"""The checks of one file need no module that browsers lack, and give the same results there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILES = [
     *sorted((ROOT / "claims").rglob("*.yml"))[:3],
 ]
 
-#: Checks the files that are named on standard input, and prints what is found in each.
+#: Checks the files on standard input, and prints the problems of each.
 CHECK = """
 import datetime as dt, json, sys
 for name in {blocked!r}:
@@ -33,14 +33,14 @@ for path in json.load(sys.stdin):
 others = {{name.partition(".")[0] for name in sys.modules if sys.modules[name]}}
 print(json.dumps([found, sorted(others - set(sys.stdlib_module_names) - set({needed!r}))]))
 """
-#: What has no build for browsers. There, ``ada_url`` is replaced by the browser's own parser.
+#: Modules without a build for browsers. There, the browser's own parser replaces ``ada_url``.
 BLOCKED = (
     "yaml._yaml", "comrak", "nh3", "markupsafe", "selectolax",
     "jinja2", "mkdocs", "click", "urllib3", "pypdfium2", "PIL", "fontTools", "lxml", "sqlite3",
 )  # fmt: skip
 
 
-#: The packages that the checker in a browser consists of, and ada_url, for which it has a stand-in.
+#: The packages of the checker in a browser, and ada_url, which has a replacement there.
 NEEDED = (
     "factdesk", "anyascii", "babel", "msgspec", "rapidfuzz", "typing_extensions", "yaml", "ada_url",
 )  # fmt: skip
@@ -63,11 +63,12 @@ def findings(
 
 
 def test_the_same_problems_are_found_without_native_modules() -> None:
-    """Except dead links of an analysis (FD221), for which the build needs its Markdown engine."""
+    """Except dead links in an analysis (FD221), for which the build needs its Markdown engine."""
     here, _ = findings(())
     there, others = findings(BLOCKED, RAPIDFUZZ_IMPLEMENTATION="python")
 
-    # The Python parser takes line separators that libyaml refuses in a file that is refused anyway.
+    # The Python parser accepts line separators that libyaml rejects, but the file is refused
+    # anyway.
     for found in (here, there):
         found.pop(str(ROOT / "tests/examples/negative/characters.yml"))
     assert there == here
@@ -75,7 +76,7 @@ def test_the_same_problems_are_found_without_native_modules() -> None:
 
 
 def test_all_checks_of_one_file_run_without_the_checks_of_a_site() -> None:
-    """Registration needs an import, which only the module for a whole site may have."""
+    """Checks are registered by imports, which only the module for a whole site contains."""
     modules = sorted((ROOT / "factdesk/checks").glob("*.py"))
     registering = [each.stem for each in modules if "\n@check(" in each.read_text("utf-8")]
     loaded = "import sys, factdesk.checks.file; print(*sys.modules)"

@@ -1,4 +1,4 @@
-"""A claim, and how it is made and written."""
+"""Claims: how they are created and encoded."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_every_wrong_field_is_reported_with_its_path() -> None:
 
 
 def test_a_wrong_field_hides_no_other_and_moves_none() -> None:
-    """Other files are compared with what can be read of a broken one."""
+    """Other files are compared with the readable fields of a broken one."""
     fields = {"claim": "x", "related": ["Not a slug", "tower"], "sources": [[], SOURCE]}
 
     claim, errors = read_record(Claim, fields, slug="bridge", path="claims/bridge.yml")

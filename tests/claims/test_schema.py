@@ -1,4 +1,4 @@
-"""The schema by which editors complete and check claim files."""
+"""The JSON Schema with which text editors complete and check claim files."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ BAD = sorted((EXAMPLES / "negative").glob("*.yml"))
 SCHEMA = claim_schema(DEFAULT_SCALE)
 VALIDATOR = Draft202012Validator(SCHEMA)
 
-#: Faults of type that a schema can tell; of an address, only whether it is http.
+#: Type errors that a schema can detect; for an address, only whether it is http.
 OF_TYPE = {"FD008", "FD009", "FD101", "FD103", "FD110", "FD114", "FD115", "FD206"}
 
 
 class Yaml12(yaml.SafeLoader):
-    """Reads truth values and nothing as YAML 1.2 does, and dates as texts."""
+    """Reads booleans and null as YAML 1.2 does, and dates as texts."""
 
 
 Yaml12.yaml_implicit_resolvers = {}
@@ -50,7 +50,7 @@ for tag, pattern, first in (
 
 
 def as_json(value: Any) -> Any:
-    """Return what JSON makes of loaded YAML: texts for dates, ``true`` for a truth value as key."""
+    """Convert loaded YAML to JSON: dates become texts, and the key ``true`` a string."""
     if isinstance(value, dict):
         return {
             str(key).lower() if isinstance(key, bool) else str(key): as_json(item)
@@ -193,7 +193,7 @@ def _below(record):
 
 
 def test_every_error_of_a_field_has_a_code() -> None:
-    """Whatever a reader says about a field, the checks can say in plain words."""
+    """Every kind of field error has a plain message."""
     kinds = set()
     for module in (field_types_module, records_module):
         kinds |= set(re.findall(r'(?:Unreadable|FieldError)\(.*?"(\w+)"', getsource(module)))
@@ -202,7 +202,7 @@ def test_every_error_of_a_field_has_a_code() -> None:
 
 
 def offered(schema: Any) -> list[dict[str, Any]]:
-    """The schemas of which editors offer values, and the conditions of none."""
+    """The schemas whose values editors offer, and conditions without values."""
     if isinstance(schema, list):
         return [each for item in schema for each in offered(item)]
     if not isinstance(schema, dict):
@@ -215,7 +215,7 @@ def test_editors_show_the_meaning_of_every_word() -> None:
     schema = claim_schema(DEFAULT_SCALE, {"FD208": "fewer than two independent origins"})
     choices = [each for each in offered(schema) if isinstance(each.get("enum"), list)]
 
-    assert len(choices) == 11  # nine sorts of words, the verdicts, and the warnings
+    assert len(choices) == 11  # nine sets of fixed values, the verdicts, and the warnings
     for each in choices:
         assert len(each["markdownEnumDescriptions"]) == len(each["enum"])
         assert all(each["markdownEnumDescriptions"])
@@ -229,6 +229,6 @@ def test_editors_say_in_words_what_a_pattern_asks_for() -> None:
 
 
 def test_editors_offer_no_truth_values() -> None:
-    """They pass, because readers of YAML take some texts for them, but nobody means them."""
+    """Booleans are valid, because YAML readers make some texts booleans, but nobody means them."""
     assert not [each for each in offered(SCHEMA) if "boolean" in str(each.get("type", ""))]
     assert VALIDATOR.is_valid({"claim": True, "language": False, "quote": None, "status": "draft"})

@@ -1,4 +1,4 @@
-"""Claims put on a claim_store are there whole, in whichever order they are asked for."""
+"""Stored claims are returned unchanged, in any order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find the claims that are related to a claim."""
+"""Related claims of a claim."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_review_that_does_not_stand_is_near_to_nothing():
     st.lists(st.sets(st.sampled_from("abcdefghij"), min_size=1, max_size=8), min_size=1, max_size=9)
 )
 def test_in_a_small_collection_the_nearest_are_those_that_share_most(words):
-    """Numbering, following and weighing only some find what comparing all would find."""
+    """The index with its limits finds the same claims as comparing all of them."""
     claims = _claims(*(" ".join(sorted(text)) for text in words))
     counts = Counter(word for text in words for word in text)
 
@@ -109,7 +109,7 @@ def _worded(wordings) -> list[Claim]:
 @settings(deadline=None)
 @given(WORDINGS, st.lists(st.tuples(st.integers(0, 20), WORDINGS), max_size=2))
 def test_after_a_change_the_related_claims_are_those_found_without_an_earlier_state(before, edits):
-    """Claims are changed, added and removed, also so many that all weights change."""
+    """Claims are changed, added and removed, also enough of them to change all weights."""
     claims = _worded(before)
     related = _related(claims)
     for claim in claims:

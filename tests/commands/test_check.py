@@ -1,4 +1,4 @@
-"""``check``: what an editor, a script and a pull request see."""
+"""``check``: its output for editors, scripts and pull requests."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_names_can_be_clicked_on_from_where_one_is(
 
 
 def test_names_are_short_where_the_configuration_is_named_in_full(site: Any) -> None:
-    """GitHub finds a line by a name that is relative to the repository."""
+    """GitHub needs file names relative to the repository."""
     site.write_claim("bridge", "claim: [")
 
     result = site.run("check", "--config-file", str(site.root / "mkdocs.yml"))
@@ -200,7 +200,7 @@ def test_a_pipe_gets_no_colours(site: Any) -> None:
 
 
 def test_a_second_run_says_the_same_and_a_change_is_seen(site: Any) -> None:
-    """What was found is kept, by contents alone."""
+    """Results are cached by content alone."""
     site.write_claim("bridge", WHOLE.replace("mostly-true", "x"))
     site.write_claim("tower", "claim: [")
 

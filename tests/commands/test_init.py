@@ -1,4 +1,4 @@
-"""``factdesk init`` starts a site, and never touches what is there."""
+"""``factdesk init`` creates a site, and never changes existing files."""
 
 import io
 import re
@@ -8,7 +8,7 @@ import pytest
 
 
 class Terminal(io.StringIO):
-    """Somebody at a keyboard, who types these lines."""
+    """A user at a terminal who types these lines."""
 
     def isatty(self) -> bool:
         return True

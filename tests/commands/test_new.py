@@ -1,4 +1,4 @@
-"""``factdesk new`` starts a claim file that is right from the first moment."""
+"""``factdesk new`` creates a claim file that is valid from the start."""
 
 import datetime as dt
 import io
@@ -12,7 +12,7 @@ SLUG = "the-towns-new-bridge-cost-twice-its-budget"
 
 
 class Terminal(io.StringIO):
-    """Somebody at a keyboard, who types these lines."""
+    """A user at a terminal who types these lines."""
 
     def isatty(self) -> bool:
         return True

@@ -1,4 +1,4 @@
-"""``factdesk upgrade`` moves a site on, and touches nothing of the editors'."""
+"""``factdesk upgrade`` updates a site, and changes no file of the editors."""
 
 import json
 
@@ -12,7 +12,7 @@ DEPENDABOT = ".github/dependabot.yml"
 
 @pytest.fixture
 def mine(site):
-    """A site that an older version of the program has started."""
+    """A site created by an older version of the program."""
     site.run("init", "mine", "--name", "Bridge Desk")
     mine = type(site)(site.root / "mine")
     old = mine.root / "vendor" / "factdesk-0.0.1-py3-none-any.whl"
@@ -27,7 +27,7 @@ def mine(site):
 
 
 def pretend(site, path: str, text: str) -> str:
-    """Write a file as an older version has left it, and return its content_hash."""
+    """Write a file as an older version would, and return its content_hash."""
     from factdesk.scaffold.manifest import content_hash
 
     site.write(path, text)
@@ -100,7 +100,7 @@ def test_the_difference_to_a_changed_file_is_shown_without_commands_to_the_termi
     assert result.out.startswith("--- build_site.py (here)\n+++ build_site.py (new)\n@@ -1 +1,")
     assert "\n-print('ours')\\x1b[2J\n+#!/usr/bin/env python3\n" in result.out
     assert "\nbuild_site.py: changed by you, kept\n" in result.out
-    assert result.exit_status == 1  # somebody has to take over the difference
+    assert result.exit_status == 1  # a person has to merge the difference
     assert (mine.root / "build_site.py").read_text("utf-8") == "print('ours')\x1b[2J\n"
 
 

@@ -21,7 +21,7 @@ FILES = {
 
 @pytest.fixture
 def site(tmp_path):
-    """A folder as a build publishes it."""
+    """A published folder."""
     for path, content in FILES.items():
         file = tmp_path / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def site(tmp_path):
 
 
 class Site(SimpleHTTPRequestHandler):
-    """A plain file server, as most hosts are; ``answers`` says what else it does at a path."""
+    """A simple file server like most hosts; ``answers`` has special responses by path."""
 
     protocol_version = "HTTP/1.1"
 
@@ -49,14 +49,14 @@ class Site(SimpleHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Waits, when it is closed, for the connections that it still serves."""
+    """Waits on closing for connections that are still open."""
 
     daemon_threads = False
 
 
 @pytest.fixture
 def serve(tmp_path):
-    """Serve a folder on this machine, and return its address and what was asked."""
+    """Serve a folder locally; return its address and the list of requests."""
     servers = []
 
     def start(folder: Path, answers: dict[str, Callable] | None = None):
@@ -129,7 +129,7 @@ def test_a_folder_is_compared_with_a_build_of_ones_own(site, tmp_path, capsys):
     shutil.copytree(site, tmp_path / "fresh")
     assert run(["verify", str(site), "--against", str(tmp_path / "fresh")]) == 0
     assert capsys.readouterr().out == f"All 5 files match {tmp_path}/fresh.\n"
-    # Somebody changed a page, and the list with it, so that the list alone shows nothing.
+    # A page and the list were both changed, so the list alone does not reveal it.
     (site / "index.html").write_bytes(b"<p>forged")
     (site / SUMS).write_bytes(write_sums(digests(site)))
     assert run(["verify", str(site)]) == 0
@@ -208,7 +208,7 @@ def test_a_host_that_serves_404_html_with_its_status(site, serve, capsys):
 
 
 def test_a_redirect_on_the_same_host_is_followed(site, serve, capsys):
-    """Some hosts lead from ``/claims/bridge/index.html`` to ``/claims/bridge/``."""
+    """Some hosts redirect ``/claims/bridge/index.html`` to ``/claims/bridge/``."""
     url, asked = serve(site, {"/claims/bridge/index.html": redirect("./?x=1", 308)})
 
     assert run(["verify", url]) == 0
@@ -310,7 +310,7 @@ def test_a_server_that_closes_after_every_answer(site, serve, capsys):
             handler.send_header("Content-Length", str(len(FILES[path])))
             handler.end_headers()
             handler.wfile.write(FILES[path])
-            handler.close_connection = True  # without having said so
+            handler.close_connection = True  # without announcing it
 
         return answer
 

@@ -1,4 +1,4 @@
-"""The bookmarklet: what it reads on the page of a source, and that a quotation of it is found."""
+"""The bookmarklet reads a source from its page, and its quotation is found there."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def source(
         yield capture
 
 
-#: Selects from one text to another, each by the id of its element and the words.
+#: Select from one text to another, each given by the id of its element and the words.
 SELECT = """
 const place = (id, words, atEnd) => {
   const walker = document.createTreeWalker(document.getElementById(id), 4);
@@ -91,7 +91,7 @@ const select = (from, first, to, last) =>
 
 
 def clicked(page: Page, form: str) -> dict[str, Any]:
-    """What the form gets when the bookmark is clicked."""
+    """The values that the form receives when the bookmark is clicked."""
     with page.context.expect_page() as opened:
         page.evaluate(bookmarklet().replace(FORM_ADDRESS, form))
     url = opened.value.evaluate("location.href")
@@ -183,7 +183,7 @@ def test_a_passage_is_found_where_it_was_selected(
 
 
 def test_a_unique_passage_needs_no_context(source: Callable[..., dict[str, Any]]) -> None:
-    """What readers cannot see is no second passage, and is never part of one."""
+    """Hidden text does not count as a second passage, and is never part of one."""
     found = source(ARTICLE, "select('one', 'nobody', 'one', 'objected')")
 
     assert (found["exact"], found["prefix"], found["suffix"]) == ("nobody objected", "", "")

@@ -1,4 +1,4 @@
-"""A file gets other fields with as few changes as possible, and any text survives it."""
+"""The fields of a file change with as few edits as possible, and any text survives this."""
 
 from __future__ import annotations
 

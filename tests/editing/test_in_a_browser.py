@@ -88,7 +88,7 @@ def test_a_new_file_is_the_same_byte_for_byte(page: Page) -> None:
     assert written == [write_new_file(case, file_sections().items()) for case in cases]
 
 
-#: What an editor may do to the fields, the sources, one source, with a text.
+#: Edits of the fields, the sources and one source, with a text.
 CHANGES: list[Callable[[dict[str, Any], list[Any], dict[str, Any], str], object]] = [
     lambda fields, _, __, text: fields.update({NAMES[len(text) % len(NAMES)]: text}),
     lambda fields, _, __, text: fields.update(claimant=text),
@@ -106,7 +106,7 @@ CHANGES: list[Callable[[dict[str, Any], list[Any], dict[str, Any], str], object]
 
 
 def changed(fields: dict[str, Any], choose: random.Random) -> dict[str, Any]:
-    """Return the fields after one to four changes that an editor could make."""
+    """Return the fields after one to four possible edits."""
     fields = copy.deepcopy(fields)
     for _ in range(choose.randint(1, 4)):
         sources = fields.setdefault("sources", [{"title": "New", "url": "https://a.net"}])
@@ -117,7 +117,7 @@ def changed(fields: dict[str, Any], choose: random.Random) -> dict[str, Any]:
 
 
 def data_of(text: str) -> dict[str, Any]:
-    """What the site publishes about a file."""
+    """The published data of a file."""
     return {"text": text, "fields": fields_in(text), "layout": layout_of(text)}
 
 

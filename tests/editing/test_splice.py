@@ -1,4 +1,4 @@
-"""An edit changes one value, and every other byte of the file stays."""
+"""An edit changes one value, and all other bytes of the file stay unchanged."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ sources:
       note:
 published_on: 2026-03-01"""
 
-#: Everything that YAML reads in a way of its own.
+#: Texts with a special meaning in YAML.
 HOSTILE = [
     "", " ", "plain", "it's: tricky # not", "yes", "null", "~", "12", "1e3", "2020-11", "- x",
     "? x", "a\nb\n\nc", "a\nb\n", "a\n\n\n", "\na", " lead\nb", "trail ", "\t", "a\tb",
@@ -82,7 +82,7 @@ def at(value: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def outside(before: str, after: str) -> list[str]:
-    """The lines that an edit left as they were."""
+    """The lines that an edit did not change."""
     matcher = difflib.SequenceMatcher(None, before.splitlines(True), after.splitlines(True), False)
     return [tag for tag, *_ in matcher.get_opcodes() if tag != "equal"]
 
@@ -166,7 +166,7 @@ def test_every_scalar_reads_back(value: str, indent: int, in_flow: bool) -> None
     written = write_scalar(value, indent=indent + 1, in_flow=in_flow)
     text = f"{{a: {written}, b: c}}\n" if in_flow else f"a: {written}\nb: c\n"
     tree = read_tree(text)
-    if tree.faults:  # characters that no claim file may hold, in any style
+    if tree.faults:  # characters that claim files must not contain, in any style
         assert any(ord(letter) < 32 or "\ud800" <= letter <= "\udfff" for letter in value)
         return
     assert plain(tree.top) == {"a": value, "b": "c"}

@@ -1,4 +1,4 @@
-"""A web of one server for the tests of capture and health."""
+"""A web on one server for the tests of capture and health."""
 
 from __future__ import annotations
 

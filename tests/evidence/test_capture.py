@@ -1,4 +1,4 @@
-"""`evidence` from the command line, against sites that behave as sites do."""
+"""`evidence` on the command line, against realistic sites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small site that shows the full feature: captured, verified, built, watched for four weeks."""
+"""A small site that uses all of it: captured, verified, built, watched for four weeks."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ accepted:
 
 
 class Example:
-    """The site with its web: the addresses lead to a server on this machine."""
+    """The site with its sources, whose addresses lead to a local server."""
 
     def __init__(self, site: SiteFolder, web: Web) -> None:
         self.site, self.web = site, web

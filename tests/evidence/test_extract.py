@@ -1,4 +1,4 @@
-"""The whole visible text of a source is read, whatever it is made with."""
+"""The full visible text of a source is extracted, however it was made."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_any_bytes_have_text_or_none(body: bytes, content_type: str) -> None:
         text = extract(body, content_type).text
     except NoText:
         return
-    text.encode()  # no half of a surrogate pair is left
+    text.encode()  # no lone surrogate remains
 
 
 def test_words_and_not_the_layout_change_the_digest_of_the_text() -> None:

@@ -1,4 +1,4 @@
-"""Sources are fetched politely, and nothing that a source answers can harm or lead elsewhere."""
+"""Sources are fetched politely, and no response can cause harm or lead elsewhere."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_a_redirect_to_a_private_address_is_not_followed(
 def test_the_address_that_was_checked_is_the_one_that_is_asked(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name server that answers differently each time (DNS rebinding) leads nowhere."""
+    """A name server that answers differently each time (DNS rebinding) has no effect."""
     port = int(web.address.rpartition(":")[2])
     answers = iter(["203.0.113.7", "127.0.0.1"])
     asked: list[str] = []

@@ -1,4 +1,4 @@
-"""Four weeks of a source that changes, moves and vanishes give exactly the right reports."""
+"""Four weeks of a source that changes, moves and disappears give the right reports."""
 
 from __future__ import annotations
 

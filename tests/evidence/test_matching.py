@@ -1,4 +1,4 @@
-"""A quotation verifies when only its typography differs, and never when a word does."""
+"""A quotation is verified if only its typography differs, and never if a word does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factdesk.claims.proof import MatchKind
 from factdesk.evidence.matching import Match, NoMatch, SourceText, word_difference
 from factdesk.evidence.normalise import normalise
 
-#: A sentence in each of twelve scripts, and a word by which it may be falsified.
+#: A sentence in each of twelve scripts, and a word to falsify it with.
 PASSAGES = {
     "Latin": (
         "Der Rat beschloss am 12. Juni „ein Budget von 12,0 Millionen“ – nicht mehr.",
@@ -113,7 +113,7 @@ def test_a_dropped_or_doubled_or_moved_word_never_verifies(
     script: str, choose: random.Random
 ) -> None:
     passage, _ = PASSAGES[script]
-    # Where no spaces separate words, a pair of characters counts as a word.
+    # In scripts without spaces, a pair of characters counts as a word.
     units = (
         passage.split(" ")
         if " " in passage[:-12]
@@ -217,7 +217,7 @@ def test_a_passage_that_is_cut_at_spaces_is_found_where_it_is(
     if not any(letter.isalnum() for letter in quotation):
         return
     before, after = " ".join(words[:start]), " ".join(words[end:])
-    # A space may join two numbers to one; such a cut is refused.
+    # A space can join two numbers into one; such a cut is refused.
     if (before[-1:].isdigit() and quotation[:1].isdigit()) or (
         quotation[-1:].isdigit() and after[:1].isdigit()
     ):
@@ -228,7 +228,7 @@ def test_a_passage_that_is_cut_at_spaces_is_found_where_it_is(
 
 @given(st.text("ab1 .,'\"“”„–—-\u00a0\u2009éßЖ½²中あ々", max_size=40))
 def test_texts_are_folded_alike_with_and_without_combining_marks(text: str) -> None:
-    """A text without such marks is folded in a quicker way."""
+    """Texts without such marks are folded by a faster function."""
     quick, slow = normalise(text), normalise(f"e\u0301x{text}")
 
     assert slow.text == f"éx{quick.text}"

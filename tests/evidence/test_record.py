@@ -24,7 +24,7 @@ from factdesk.evidence.record import (
 )
 from factdesk.evidence.verify import prove_quotation
 
-#: Texts with everything that YAML or JSON treat specially, and that extraction lets through.
+#: Texts with all special characters of YAML and JSON that extraction keeps.
 TEXTS = st.text("ab1 :-#'\"\\{}[],&*!|>%@`\t\u00a0\u2028\u2029é中🙂\u200d", min_size=1, max_size=20)
 QUOTES = st.builds(
     lambda exact, window, page: QuoteRecord(
@@ -149,7 +149,7 @@ def statuses(raw: bytes, exact: str) -> set[QuoteStatus]:
 def test_an_edited_record_proves_only_what_was_captured(
     edit: tuple[int, int, bytes], exact: str
 ) -> None:
-    """Whatever an edit changes, a quotation is verified only in the window as it was captured."""
+    """After any edit of a record, quotations are verified only in unchanged windows."""
     at, length, new = edit
     raw = RAW[:at] + new + RAW[at + length :]
     try:
@@ -165,7 +165,7 @@ def test_an_edited_record_proves_only_what_was_captured(
 
 @pytest.mark.parametrize("new", ["12.4", "not 12.0", "12,0", "13.0"])
 def test_a_window_that_was_edited_to_fit_is_reported(new: str) -> None:
-    """Also where the edit changes the recorded quotation in the same way."""
+    """Even if the edit changes the recorded quotation in the same way."""
     raw = RAW.replace(b"12.0", new.encode())
 
     assert statuses(raw, EXACT.replace("12.0", new)) == {QuoteStatus.TAMPERED}

@@ -1,4 +1,4 @@
-"""Good and bad claim files: a file that is put into one of the two folders is a test."""
+"""Valid and invalid claim files: each file in one of the two folders is a test."""
 
 from __future__ import annotations
 

@@ -29,13 +29,13 @@ def root(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) ->
 
 @pytest.fixture
 def open_page(tabs: Tabs, root: str) -> Iterator[Callable[..., Page]]:
-    """Opens the explorer with a query; nothing that the page reports as an error goes unseen."""
+    """Open the explorer with a query; errors that the page reports fail the test."""
     with watched_pages(tabs, f"{root}claims/", "favicon 404") as open_page:
         yield open_page
 
 
 def values(claim: dict[str, Any]) -> dict[str, set[str]]:
-    """What a claim has in each facet, by the definition of the facets."""
+    """The values of a claim in each facet, by the definition of the facets."""
     stands = claim.get("status", "published") == "published"
     claimant = claim["claimant"]
     return {
@@ -97,7 +97,7 @@ def random_choices(times: int) -> Iterator[dict[str, set[str]]]:
 
 
 def test_filters_and_counts_are_those_of_a_brute_force(open_page):
-    """Within a facet any of its values, across facets all; a count says what a value would give."""
+    """A claim must match one value per facet, in all facets; a count predicts the results."""
     page = open_page()
     for chosen in random_choices(8):
         query = "&".join(
@@ -331,7 +331,7 @@ def test_by_keyboard_alone(open_page):
 
 
 def test_data_of_an_older_edition_are_not_mixed_with_new_ones(open_page, root):
-    """A browser may keep an entry from before the site was published again."""
+    """A browser may have cached an entry from before the site was published again."""
     page = open_page()
 
     def old(route: Any) -> None:

@@ -38,7 +38,7 @@ def test_dates_are_written_as_the_program_writes_them(language):
     patterns = date_patterns(messages)
 
     def written(date: PartialDate) -> str:
-        """What the script writes, see ``dateOf`` in data.js."""
+        """The output of the script, see ``dateOf`` in data.js."""
         forms = patterns["days"] if date.day else patterns["months"]
         text = forms[date.month - 1].replace("{y}", str(date.year))
         later = f"{date.day:02}" if patterns["first"] == "01" else str(date.day)

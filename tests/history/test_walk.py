@@ -1,4 +1,4 @@
-"""Which commits changed which files, as git tells it."""
+"""Which commits changed which files, compared with git itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("needs_git")
 
 
 def commit(root: Path, files: dict[str, str | None], at: int) -> None:
-    """Commits files below the folder of claims; None deletes one."""
+    """Commit files below the folder of claims; None deletes one."""
     for name, text in files.items():
         file = root / "claims" / name
         if text is None:
@@ -30,7 +30,7 @@ def commit(root: Path, files: dict[str, str | None], at: int) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A site in a folder of a repository, with the commits of two moments."""
+    """A site in a subfolder of a repository, with commits at two times."""
     root = tmp_path / "repository" / "desk"
     root.mkdir(parents=True)
     git(root.parent, "init", "--quiet", "--initial-branch", "main")
@@ -43,7 +43,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told(history: History) -> list[str]:
-    """Each change as the minutes of its commit, its path, and the new content or nothing."""
+    """Each change: the minutes of its commit, its path, and the new content or nothing."""
     written = [change for change in history.changes if change.blob]
     texts = dict(
         zip(written, history.contents(change.blob for change in written), strict=True),
@@ -102,7 +102,7 @@ def test_a_link_in_place_of_a_file_is_a_deletion(root: Path) -> None:
     try:
         (root / "claims/wall.yml").symlink_to("bridge.yml")
     except OSError:
-        return  # a system without links has no such change
+        return  # a system without symbolic links has no such change
     commit(root, {}, 1)
     commit(root, {"bridge.yml": "three"}, 1)
 
@@ -168,7 +168,7 @@ def test_a_rewritten_past_is_read_again(root: Path, tmp_path: Path, *, gone: boo
 def test_a_commit_from_a_merged_branch_is_no_state_of_the_branch(
     root: Path, tmp_path: Path
 ) -> None:
-    """The cache knows a draft that was merged later: its commits are no first parents."""
+    """The cache contains a draft that was merged later: its commits are not first parents."""
     cache = Cache(tmp_path / "cache.sqlite")
     git(root, "switch", "--quiet", "--create", "draft")
     commit(root, {"tower.yml": "draft"}, 1)

@@ -1,4 +1,4 @@
-"""What the program knows about languages comes from CLDR."""
+"""Data about languages comes from CLDR."""
 
 import pytest
 from babel import Locale, localedata

@@ -1,4 +1,4 @@
-"""The texts of the interface: complete in every language, and every one of them is used."""
+"""The texts of the interface: complete in every language, and none unused."""
 
 import datetime as dt
 import re
@@ -91,7 +91,7 @@ def _used() -> Iterator[tuple[str, str]]:
         # A template looks up a group of texts by a value.
         for group in re.findall(rf"""word\(s, "((?:{SECTIONS})\.[a-z]+)"\)""", text):
             yield f"{group}_{LATER}", file.name
-        # A script has a section of its own: say("found", { n }).
+        # A script has its own section: say("found", { n }).
         if file.suffix == ".js":
             for key in re.findall(r"say\(([^,)]*)", text):
                 for name in re.findall(r'"([a-z_]+)"', key):
@@ -102,7 +102,7 @@ USED = list(_used())
 
 
 def test_every_key_in_the_code_exists():
-    """The key of a group, such as ``source.kind``, is the beginning of its keys."""
+    """The key of a group, such as ``source.kind``, is the prefix of its keys."""
     missing = {
         (key, file)
         for key, file in USED
@@ -187,7 +187,7 @@ def test_italian_elides_the_article_of_a_date(day, until, of):
 @pytest.mark.parametrize("language", ["ar", "bg", "cs", "eu", "fi", "hu", "lt", "th", "vi", "zh"])
 @pytest.mark.parametrize("day", [dt.date(2020, 1, 1), dt.date(2021, 5, 9), dt.date(1999, 12, 31)])
 def test_dates_are_those_of_the_common_locale_data(language, day):
-    """The cached pattern of a month fits each of its days, wherever a language puts the day."""
+    """The cached pattern of a month fits all its days, wherever a language puts the day."""
     messages = Messages(language)
 
     assert messages.date(day) == format_date(day, "long", locale=messages.locale)

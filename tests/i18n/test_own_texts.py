@@ -1,4 +1,4 @@
-"""A site can bring the interface's texts in its own language, or change some of them."""
+"""A site can provide interface texts in another language, or change some of them."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def run(site, *arguments, **sources):
 
 
 def claims(site):
-    """The text of every claim file by its name."""
+    """The text of every claim file, by name."""
     files = sorted((site.root / "claims").rglob("*.yml"))
     return {file.stem: file.read_text("utf-8") for file in files}
 
@@ -56,7 +56,7 @@ def test_all_envelopes_in_one_run_are_the_same_claims(site):
 
 
 def test_a_poorer_envelope_takes_nothing_away(site):
-    """An answer of claims:search has no appearances; those of the first import stay."""
+    """A response of claims:search has no appearances; those of the first import stay."""
     run(site, "--write", array=archive.as_array())
     before = claims(site)
     (site.root / "src" / "array").unlink()

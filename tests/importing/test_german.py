@@ -1,4 +1,4 @@
-"""On a German site, an import speaks German; its codes, keys and columns stay as they are."""
+"""On a German site, the import report is German; codes, keys and columns do not change."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The handbook's examples of the import do what the page says, with the output that it shows."""
+"""The examples in the handbook work, with the output that the page shows."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ COMMAND = "$ python3 build_site.py "
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
-    """Each block with files or commands, as the page has it and as it really is."""
+    """Each block with files or commands, as on the page and as actually executed."""
     site = SiteFolder.begin(tmp_path_factory.mktemp("handbook") / "desk")
     blocks = []
     for name, text in _BLOCK.findall(PAGE):

@@ -1,4 +1,4 @@
-"""Bad input is reported, record by record; it never ends in a traceback, and nothing is lost."""
+"""Bad input is reported for each record, without a traceback and without losing anything."""
 
 import json
 
@@ -88,7 +88,7 @@ def test_records_that_are_too_large_or_too_deep_are_left_aside_and_others_read(s
 
 
 def test_strange_shapes_of_markup_are_read_or_reported(site):
-    """Shapes as real pages have them."""
+    """Variants that occur on real pages."""
     odd = [
         {"claimReviewed": ["One &amp; only", "Another"], "@type": ["Thing", "ClaimReview"]},
         {"claimReviewed": "Two", "@type": "ClaimReview", "author": ["A", "B"],

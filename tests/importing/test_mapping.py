@@ -1,4 +1,4 @@
-"""The mapping file: what it may say, what it does, and the one that the program starts."""
+"""The mapping file: its options, their effect, and the generated one."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The promises of the import, over random archives."""
+"""Properties of the import, tested with random archives."""
 
 import json
 import random

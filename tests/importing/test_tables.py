@@ -1,4 +1,4 @@
-"""Tables: every row is a record, whatever the delimiter, the quotation marks and the encoding."""
+"""Tables: every row is a record, with any delimiter, quotation marks and encoding."""
 
 import json
 
@@ -38,7 +38,7 @@ def run(site, text, *arguments, encoding="utf-8", mapping=""):
 
 
 def test_no_row_is_swallowed_by_a_quotation_mark(site):
-    """Read with quotation marks around cells, these six lines are fewer rows."""
+    """If quotation marks around cells were parsed, these six lines would be fewer rows."""
     report, result = run(site, "\n".join(LINES) + "\n", "--write", mapping=MAP)
 
     assert report["records_total"] == len(LINES)

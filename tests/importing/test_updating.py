@@ -1,4 +1,4 @@
-"""A second import brings files up to date, and never overwrites what a person edited."""
+"""A second import updates files, and never overwrites edits by people."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""A build replaces the site as a whole, or leaves it alone and says why in plain words."""
+"""A build replaces the complete site, or leaves it unchanged and says why."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_claim_becomes_a_page(site: SiteFolder, bridge: dict[str, Any]) -> Non
 def test_a_bad_claim_leaves_the_last_good_site_alone(
     site: SiteFolder, bridge: dict[str, Any]
 ) -> None:
-    """A typo on the way to publication never takes the published collection down."""
+    """A typing error never takes the published site down."""
     site.build(claims={"bridge": bridge})
     before = site.files()
 
@@ -108,7 +108,7 @@ def test_strict_publishes_nothing_with_a_warning_about_a_claim(
 def test_strict_counts_a_page_that_is_gone_as_a_warning(
     site: SiteFolder, bridge: dict[str, Any]
 ) -> None:
-    """No claim vanishes without an alias or a withdrawal."""
+    """No claim disappears without an alias or a withdrawal."""
     site.build(claims={"bridge": bridge, "road": bridge | {"claim": "A road was closed twice"}})
     before = site.files()
     (site.root / "claims" / "road.yml").unlink()
@@ -169,7 +169,7 @@ def test_drafts_are_not_published(site: SiteFolder, bridge: dict[str, Any]) -> N
 
 
 def test_claims_are_never_in_the_navigation(tmp_path: Path) -> None:
-    """There, the cost grows with the square of their number."""
+    """The cost would grow with the square of their number."""
     site = write_every_kind(tmp_path)
     site.build()
     built = BuiltSite(site.root / "site")
@@ -186,7 +186,7 @@ def test_claims_are_never_in_the_navigation(tmp_path: Path) -> None:
 def test_what_links_lead_to_outside_is_not_published(
     site: SiteFolder, bridge: dict[str, Any], tmp_path: Path
 ) -> None:
-    """A link in docs could show the world any file of the machine."""
+    """A symbolic link in docs could publish any file of the machine."""
     (tmp_path / "secret.txt").write_text("zebra", "utf-8")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "page.md").write_text("# zebra", "utf-8")
@@ -305,7 +305,7 @@ def test_the_first_pages_body_may_stand_on_any_page(tmp_path: Path) -> None:
 
 
 def test_names_and_descriptions_are_texts(site: SiteFolder, bridge: dict[str, Any]) -> None:
-    """The theme would print them as they are."""
+    """The theme would print them without escaping."""
     text = """A "B" & <b onclick=x> 'C'"""
     site.write("mkdocs.yml", f"{MKDOCS_YML}extra: {{}}\n".replace("Bridge Desk", repr_of(text)))
     site.write("docs/about.md", f"---\ndescription: {repr_of(text)}\n---\n# About\n")
@@ -324,7 +324,7 @@ def test_names_and_descriptions_are_texts(site: SiteFolder, bridge: dict[str, An
 
 
 def repr_of(text: str) -> str:
-    """A text as it is written in YAML."""
+    """A text in YAML notation."""
     return json.dumps(text)
 
 

@@ -1,4 +1,4 @@
-"""The form in a preview, as editors use it: no YAML, no git, no mouse if they want none."""
+"""The form in a preview, as editors use it: without YAML, git and, if they wish, a mouse."""
 
 from __future__ import annotations
 
@@ -246,7 +246,7 @@ def test_a_draft_survives_and_a_captured_source_waits_for_a_confirmation(
 
     for wrong in ("{", '{"title":"x"}', '{"url":"javascript:alert()"}', "%", "null"):
         page.goto(f"{preview.address}edit/#source={quote(wrong, safe='%')}")
-        # The form has read the address when it has removed this part of it.
+        # The form removes this part of the address after reading it.
         page.wait_for_url(lambda url: "source" not in url)
         expect(page.locator("[data-fd-panel=source]")).to_contain_text("cannot be read")
 
@@ -254,7 +254,7 @@ def test_a_draft_survives_and_a_captured_source_waits_for_a_confirmation(
 def test_the_bookmark_brings_a_source_from_its_page(
     open_page: Callable[..., Page], preview: Preview
 ) -> None:
-    """The page of a claim stands for that of a source."""
+    """A claim page serves as the page of a source."""
     page = open_form(open_page, preview)
     link = page.get_by_role("link", name="Capture source")
     link.click()

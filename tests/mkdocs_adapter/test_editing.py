@@ -43,7 +43,7 @@ status: draft
 
 
 class Form:
-    """What the form's script does, without a browser."""
+    """The requests of the form's script, without a browser."""
 
     def __init__(self, site: SiteFolder) -> None:
         self.site = site
@@ -227,7 +227,7 @@ def test_a_text_is_written_when_the_form_can_show_it(form: Form) -> None:
     file = form.site.root / "claims/road.yml"
     file.write_bytes(BROKEN.encode())
     version = form.send("open", {"slug": "road"})[1]["version"]
-    shown = BROKEN.replace("\r\n", "\n")  # as a text field has it
+    shown = BROKEN.replace("\r\n", "\n")  # with the line ends of a text field
 
     still = form.send("save-text", {"slug": "road", "version": version, "text": shown + "x"})
     assert still[0] == 422

@@ -1,4 +1,4 @@
-"""A site is in its own language throughout, or the editors learn what is missing."""
+"""A site is completely in its own language, or the editors learn which texts are missing."""
 
 from __future__ import annotations
 

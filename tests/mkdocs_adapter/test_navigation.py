@@ -1,4 +1,4 @@
-"""The navigation may name claims; on every page its entries lead to them."""
+"""The navigation can contain claims, and its entries link to them on every page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ nav:
     - deep/er.md
 """
 
-#: Where the entries of the drawer lead; on pages of the program it names the first level only.
+#: The links in the drawer; on generated pages it has only the first level.
 IN_DRAWER = '//nav[contains(@class, "md-nav--primary")]//a[contains(@class, "md-nav__link")]'
 
 
@@ -28,7 +28,7 @@ def named(site: SiteFolder, bridge: dict[str, Any]) -> SiteFolder:
     site.write("mkdocs.yml", NAV)
     site.write("docs/deep/er.md", "# Deeper\n")
     site.write_claim("bridge", bridge)
-    # The markup is what the test is about.
+    # The markup is the subject of the test.
     accepted = [{"check": "FD016", "reason": "The sign on the road says so."}]
     road = {"claim": "A road <b>and</b> a path were closed", "accepted": accepted}
     site.write_claim("road", bridge | road)

@@ -1,4 +1,4 @@
-"""A site's own files are published as they are, or refused; none gives way without a word."""
+"""A site's own files are published unchanged or refused, and never replaced silently."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ADDRESS = {"SITE_URL": "https://desk.example/"}
 CUSTOM = MKDOCS_YML.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
 ROBOTS = "User-agent: *\nDisallow: /claims/page/\n"
 
-#: Files at addresses that the program writes itself, or inside or in place of a folder of it.
+#: Files at addresses that the program writes, or inside or instead of one of its folders.
 IN_THE_WAY = {
     "docs/feed.xml": "feed.xml",
     "docs/feed.json": "feed.json",
@@ -45,7 +45,7 @@ IN_THE_WAY = {
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    """A published site with a theme folder, which no test of a refused build changes."""
+    """A published site with a theme folder; tests of refused builds do not change it."""
     site = SiteFolder.begin(tmp_path_factory.mktemp("published") / "desk")
     site.write("mkdocs.yml", CUSTOM)
     site.write("overrides/main.html", "{% extends 'base.html' %}")
@@ -79,7 +79,7 @@ def test_a_file_in_the_way_is_named_and_the_last_good_site_stays(
 
 
 def test_a_theme_has_the_files_that_mkdocs_finds_itself(site: SiteFolder) -> None:
-    """Listing without hidden files leaves out nothing that MkDocs would publish."""
+    """Listing without hidden files omits nothing that MkDocs would publish."""
     site.write("mkdocs.yml", CUSTOM)
     for name in ("a.css", ".b.css", "below/c.css", "below/.d/e.css", ".f/g.css"):
         site.write(f"overrides/{name}", "p {}")
@@ -127,7 +127,7 @@ def test_all_files_in_the_way_are_told_at_once(site: SiteFolder) -> None:
 def test_a_file_is_in_the_way_whether_or_not_the_address_is_known(
     path: str, site: SiteFolder
 ) -> None:
-    """What passes on an editor's machine does not fail where it is published."""
+    """A file that an editor's machine accepts is also accepted where the site is published."""
     site.write(f"docs/{path}", "mine")
     result = site.build()
     assert result.exit_status == 1
@@ -161,7 +161,7 @@ def test_what_is_switched_off_leaves_its_addresses_to_the_site(
 
 
 def test_two_pages_at_one_address_are_both_named(site: SiteFolder) -> None:
-    """MkDocs would publish the one that it comes to last."""
+    """MkDocs would publish only the last one."""
     site.write("docs/about.md", "# One\n")
     site.write("docs/about/index.md", "# Other\n")
     result = site.build()
@@ -191,7 +191,7 @@ def test_what_mkdocs_is_told_to_leave_out_is_not_in_the_way(site: SiteFolder) ->
 
 
 def test_what_the_site_brings_torn_is_no_fault_of_the_program(site: SiteFolder) -> None:
-    """It is published as it is, with a warning; under --strict, nothing is."""
+    """It is published unchanged with a warning; with --strict, nothing is published."""
     brought = {"data.json": '{"a": NaN}', "plan.svg": "<svg>", "feed/empty.txt": ""}
     for path, text in brought.items():
         site.write(f"docs/{path}", text)

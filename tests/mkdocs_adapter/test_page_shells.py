@@ -1,4 +1,4 @@
-"""A page that is filled into a page shell equals the page that the theme renders, byte for byte."""
+"""A filled page shell equals the page that the theme renders, byte for byte."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factdesk.mkdocs_adapter.run import theme_of
 from factdesk.pages.page import Page
 from factdesk.pages.shell import ThemeRenderer
 
-#: What a site may lay over the theme: it looks at the page, and adds before and after.
+#: A template override of a site: it reads the page, and adds something before and after.
 OVERRIDE = """\
 {% extends "base.html" %}
 {% block announce %}About “{{ page.title }}”{% endblock %}
@@ -91,7 +91,7 @@ def test_a_sites_own_templates_are_part_of_the_shell(
 def test_what_no_shell_can_represent_is_rendered_by_the_theme_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A template that changes what it is given would show our own marks to readers."""
+    """A template that changes its input would show our placeholders to readers."""
     site = write_every_kind(tmp_path, theme="\n  custom_dir: overrides")
     site.write(
         "overrides/main.html",

@@ -1,4 +1,4 @@
-"""Which pages load no files of Material: none that would miss something."""
+"""Pages load no files of Material if nothing is missing without them."""
 
 from __future__ import annotations
 

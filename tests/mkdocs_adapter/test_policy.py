@@ -1,4 +1,4 @@
-"""What the content policy would block is found before readers miss it."""
+"""Violations of the content policy are found before readers see them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A saved claim appears on screen; problems appear over the last good pages."""
+"""A saved claim appears in the browser; problems appear on top of the last good pages."""
 
 from __future__ import annotations
 
@@ -63,19 +63,19 @@ def test_a_saved_record_is_on_the_page_and_stays_there(
 
 
 def test_what_is_saved_is_on_screen(preview: Preview, bridge: dict[str, Any]) -> None:
-    """One long day of an editor, without a restart."""
+    """A long series of edits, without a restart."""
     site = preview.site
     assert "twice its budget" in preview.get("claims/bridge/")
 
     site.write_claim("bridge", bridge | {"summary": "The zebra summary."})
     preview.wait("claims/bridge/", lambda page: "The zebra summary." in page)
 
-    # A new claim in a new folder, as a draft: shown, and marked.
+    # A new claim in a new folder, as a draft: shown and marked.
     site.write_claim("works/road", {"claim": "A road was closed", "status": "draft"})
     page = preview.wait("claims/road/", lambda page: "A road was closed" in page)
     assert "This is a draft. It appears in previews only." in page
 
-    # Broken: its problems over the last good page, on every page.
+    # Broken: its problems on top of the last good page, on every page.
     site.write_claim("bridge", bridge | {"summary": "Newer.", "verdict": "fasle"})
     page = preview.wait("claims/bridge/", lambda page: "FD103" in page)
     assert "The zebra summary." in page
@@ -99,7 +99,7 @@ def test_what_is_saved_is_on_screen(preview: Preview, bridge: dict[str, Any]) ->
     preview.wait("claims/road/", lambda page: page.startswith("status 404"))
     assert "A road was closed" not in preview.get("claims/")
 
-    # A page that people write.
+    # A written page.
     site.write("docs/about.md", "# About the zebra\n")
     preview.wait("about/", lambda page: "About the zebra" in page)
 
@@ -147,7 +147,7 @@ def test_a_broken_configuration_is_told_and_recovered_from(
     page = preview.wait("claims/bridge/", lambda page: "Zebra Desk" in page)
     assert "fd-preview" not in page
 
-    # And again, so that it was no accident.
+    # A second time, to rule out chance.
     site.write_claim("bridge", bridge | {"summary": "After all that."})
     preview.wait("claims/bridge/", lambda page: "After all that." in page)
 
@@ -170,7 +170,7 @@ def test_a_preview_ends_with_ctrl_c_and_leaves_nothing(
 
 
 def test_a_preview_starts_with_broken_files(site: SiteFolder, bridge: dict[str, Any]) -> None:
-    """The morning after: the file that one broke last night must not keep the preview away."""
+    """A file with errors does not prevent the preview from starting."""
     site.write_claim("bridge", bridge | {"verdict": "fasle"})
     site.write_claim("road", bridge | {"claim": "A road was closed twice"})
     with previewing(site, *OURS) as preview:
@@ -184,7 +184,7 @@ def test_a_preview_starts_with_broken_files(site: SiteFolder, bridge: dict[str, 
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """A port of this machine that another program has."""
+    """A local port that another program uses."""
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

@@ -1,4 +1,4 @@
-"""Every page says who answers for the site, or that nobody does."""
+"""Every page names the responsible person, or says that there is none."""
 
 from __future__ import annotations
 

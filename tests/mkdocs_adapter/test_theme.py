@@ -1,4 +1,4 @@
-"""What we override of Material is what is installed: a new version cannot slip past."""
+"""Our overrides match the installed Material: a new version cannot change them unnoticed."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from factdesk.mkdocs_adapter.theme_renderer import THEME_FOLDER
 
 MATERIAL = Path(get_theme_dir("material"))
 
-#: Material's templates that ours stand in for, or stand on, with the first 16 digits of their
-#: SHA-256; the versions in the names of assets do not count.
+#: Material's templates that ours replace or extend, with the first 16 digits of their SHA-256; the
+#: versions in the names of assets do not count.
 OVERRIDDEN = {
     "404.html": "80c93494b5432b1b",
     "base.html": "41f4f4adbfca65bc",
@@ -30,7 +30,7 @@ OVERRIDDEN = {
     "partials/source.html": "6847616d67be4920",
 }
 
-#: What has an inline script and is on no page unless a site switches it on, with a warning then.
+#: Templates with inline scripts, which are on no page unless a site turns them on, with a warning.
 SWITCHED_ON = {
     "fragments/tags/default/listing.html",
     "partials/integrations/analytics.html",

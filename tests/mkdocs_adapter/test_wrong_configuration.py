@@ -1,4 +1,4 @@
-"""A configuration that cannot be used: exit status 2, the place, the remedy, no traceback."""
+"""An invalid configuration: exit status 2, the place, the correction, no traceback."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ WRONG = {
 }
 
 
-#: What only a build uses.
+#: Options that only a build uses.
 ONLY_BUILT = {
     "a font that is not there",
     "a plugin that is not installed",
@@ -108,7 +108,7 @@ def test_a_configuration_that_is_not_there(command: str, site: SiteFolder) -> No
 
 @pytest.mark.parametrize("command", ["build", "check", "list"])
 def test_a_folder_of_claims_that_is_not_there(command: str, site: SiteFolder) -> None:
-    """Nobody publishes an empty site because of a misspelt folder."""
+    """Prevents an empty site because of a misspelt folder."""
     result = site.run(command, "--claims", "clams")
     assert result.exit_status in (1, 2)
     assert "clams" in result.err + result.out

@@ -1,4 +1,4 @@
-"""`python tests/mutation`: how hard the tests are to fool; see README.md."""
+"""`python tests/mutation`: measure whether the tests detect errors; see README.md."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # so that this folder is the package `mutation`
+sys.path.insert(0, str(Path(__file__).parents[1]))  # this folder becomes the package `mutation`
 
 from mutation.mutants import mutants
 from mutation.targets import TESTS
@@ -19,9 +19,9 @@ from mutation.trials import ROOT, copy_project, load, time_tests, try_mutants
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Try mutants of the modules, print those that survive, and then the table of scores."""
+    """Try mutants of the modules, print the survivors, and print the table of scores."""
     options = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no trial goes on alone
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no trial continues alone
     load()
     rows = []
     with tempfile.TemporaryDirectory(prefix="mutation-") as work:
@@ -53,7 +53,7 @@ def _try_module(module: str, folders: list[Path], options: argparse.Namespace) -
 
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()  # before the next fork, which would take along what waits
+    sys.stdout.flush()  # before the next fork, which would inherit the buffer
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,6 +1,6 @@
-"""Mutants of a module: its text with one small thing changed in it, as a slip would.
+"""Generate mutants of a module: its text with one small change, such as a typing error.
 
-Left alone is what no test can or should notice: docstrings, types, decorators, names.
+Docstrings, types, decorators and names are not changed, because no test can or should detect this.
 """
 
 from __future__ import annotations
@@ -74,11 +74,11 @@ def _diff(old: str, new: str) -> str:
 
 
 def _changes(node: ast.AST) -> Iterator[_Change]:
-    """Yield the changes of a node and of all below it."""
+    """Yield the changes of a node and of all nodes below it."""
     for kind, change in _OPERATORS.items():
         if isinstance(node, kind) and isinstance(node, ast.expr | ast.stmt):
             yield from (_Change(node, new) for new in change(node))
-    if isinstance(node, ast.If):  # its test still happens, and may give something a name
+    if isinstance(node, ast.If):  # its test is still evaluated, and may assign a name
         yield _Change(node.test, f"({ast.unparse(node.test)}) and False")
         yield _Change(node.test, f"({ast.unparse(node.test)}) or True")
     for child in _below(node):
@@ -86,8 +86,8 @@ def _changes(node: ast.AST) -> Iterator[_Change]:
 
 
 def _below(node: ast.AST) -> Iterator[ast.AST]:
-    # Parts of an f-string have no place of their own before Python 3.12; its pattern is changed
-    # as a whole, with its node.
+    # Before Python 3.12, parts of an f-string have no position; its pattern is changed as a whole,
+    # with its node.
     if isinstance(node, ast.JoinedStr) or _is_for_types(node):
         return
     for name, value in ast.iter_fields(node):
@@ -156,12 +156,12 @@ def _joined(node: ast.JoinedStr) -> Iterator[str]:
                 new.values[n] = ast.Constant(value)
                 try:
                     yield ast.unparse(new)
-                except ValueError:  # a backslash where Python 3.11 cannot have one
+                except ValueError:  # a backslash where Python 3.11 does not allow one
                     continue
 
 
 def _patterns(text: str) -> Iterator[str]:
-    """Yield a regular expression with one thing changed; other texts have little that matches."""
+    """Yield a regular expression with one change; other texts rarely match the patterns."""
     if not re.search(r"[\\\[(^$]", text):
         return
     for match in _PATTERN.finditer(text):
@@ -194,7 +194,7 @@ def _jump(node: ast.stmt) -> Iterator[str]:
 
 
 def _call(node: ast.Call) -> Iterator[str]:
-    """Yield the call without one of its named arguments."""
+    """Yield the call without one of its keyword arguments."""
     named = node.keywords
     for n in range(len(named)):
         yield ast.unparse(ast.Call(node.func, node.args, named[:n] + named[n + 1 :]))

@@ -1,11 +1,11 @@
-"""Which modules are mutated, and which tests must notice."""
+"""The modules that are mutated, and the tests that must detect it."""
 
 from __future__ import annotations
 
 _PUBLISH = [f"tests/publish/test_{name}.py" for name in ("staging", "wrong_folders")]
 _READING = [f"tests/reading/test_{name}.py" for name in ("claim_file", "bounds", "round_trip")]
 
-#: Each module with its tests, the nearest first; they run in this order until one fails.
+#: Each module with its tests, the closest first; they run in this order until one fails.
 TESTS: dict[str, list[str]] = {
     "text/urls.py": ["tests/text/test_urls.py", "tests/text/test_urls_as_written.py"],
     "text/slugs.py": ["tests/text/test_slugs.py", "tests/scaffold/test_naming.py"],

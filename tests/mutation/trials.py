@@ -1,4 +1,4 @@
-"""Runs the tests against mutants: each in a process of its own, on a copy of the project."""
+"""Run the tests against mutants, each in a separate process on a copy of the project."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from mutation.mutants import Mutant
 ROOT = Path(__file__).parents[2]
 _COPIED = ("factdesk", "tests", "docs", "claims", "pyproject.toml", "mkdocs.yml", "build_site.py",
            "requirements.txt", "README.md", "CHANGELOG.md", "LICENSE", ".github")  # fmt: skip
-#: Loaded once, so that no mutant waits for it. Nothing of ours is among it.
+#: Loaded once, so that no mutant has to wait for it. It contains nothing of the program.
 _HEAVY = ("pytest", "hypothesis", "msgspec", "yaml", "babel", "jinja2", "nh3", "comrak",
           "ada_url", "rapidfuzz", "click", "anyascii", "mkdocs.config", "lxml.etree")  # fmt: skip
 
 
 class Verdict(NamedTuple):
-    """How a mutant fared: the tests noticed, did not, or were stopped after too long."""
+    """The result of a mutant: detected, survived, or stopped after too long."""
 
     mutant: Mutant
     ending: str  # "killed", "survived" or "too long", which counts as noticed
@@ -39,7 +39,7 @@ class _Running(NamedTuple):
 
 
 def copy_project(to: Path) -> Path:
-    """Copy what the tests need, without compiled files, and return the copy's folder."""
+    """Copy the files that tests need, without compiled files, and return the folder."""
     shutil.rmtree(to, ignore_errors=True)
     to.mkdir(parents=True)
     for name in _COPIED:
@@ -53,14 +53,14 @@ def copy_project(to: Path) -> Path:
 
 
 def load() -> None:
-    """Load what the tests use, so that every trial begins with it."""
+    """Load the modules that tests use, before the trials are forked."""
     for name in _HEAVY:
         with suppress(ImportError):
             importlib.import_module(name)
 
 
 def time_tests(folder: Path, tests: Sequence[str]) -> float:
-    """Run tests on the project as it is, and return the seconds they took.
+    """Run tests on the unchanged project, and return the seconds they took.
 
     Raises:
         RuntimeError: they fail; the message ends with their report.
@@ -76,7 +76,7 @@ def time_tests(folder: Path, tests: Sequence[str]) -> float:
 def try_mutants(
     mutants: Sequence[Mutant], module: str, tests: Sequence[str], folders: list[Path], limit: float
 ) -> Iterator[Verdict]:
-    """Yield each mutant's verdict; as many run at once as there are folders."""
+    """Yield each mutant's verdict; the number of folders limits how many run at once."""
     waiting, free = deque(mutants), list(folders)
     running: dict[int, _Running] = {}
     try:
@@ -93,13 +93,13 @@ def try_mutants(
                     free.append(trial.folder)
                     yield Verdict(trial.mutant, ending)
             time.sleep(0.02)
-    finally:  # also where the whole run is interrupted
+    finally:  # also if the whole run is interrupted
         for pid in running:
             _stop(pid)
 
 
 def _ending(pid: int, until: float) -> str:
-    """Return how a trial ended, or nothing while it goes on."""
+    """Return the result of a trial, or nothing while it is running."""
     ended, status = os.waitpid(pid, os.WNOHANG)
     if ended:
         _stop(pid)
@@ -118,7 +118,7 @@ def _start(folder: Path, tests: Sequence[str]) -> int:
     code = 1
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        os.setsid()  # so that what the tests start can be stopped with them
+        os.setsid()  # so that its child processes can be stopped too
         code = _run_tests(folder, tests)
     except BaseException:  # noqa: BLE001  # nothing may go on as a second main program
         traceback.print_exc()
@@ -129,7 +129,7 @@ def _start(folder: Path, tests: Sequence[str]) -> int:
 
 
 def _stop(pid: int) -> None:
-    """Stop a trial, and whatever it has started."""
+    """Stop a trial and its child processes."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
 
@@ -142,10 +142,10 @@ def _run_tests(folder: Path, tests: Sequence[str]) -> int:
     output = os.open("trial.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(output, 1)
     os.dup2(output, 2)
-    # A compiled file is trusted by its time in seconds, which two mutants can share.
+    # A compiled file is validated by its time in seconds, which two mutants can share.
     os.environ |= {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     sys.dont_write_bytecode = True
-    # A failure is enough: nobody needs the smallest one. A busy machine is no failure.
+    # A failure is enough, so it is not minimised. A busy machine must not cause failures.
     hypothesis.settings.register_profile(
         "mutation",
         database=None,
@@ -157,7 +157,8 @@ def _run_tests(folder: Path, tests: Sequence[str]) -> int:
     )
     hypothesis.settings.load_profile("mutation")
     options = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "--no-header", "--tb=line"]
-    # What `load` has loaded cannot be given pytest's longer messages, which nobody reads here.
+    # pytest cannot rewrite the assertions of modules that `load` has loaded; nobody reads them
+    # here.
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    options += ["-k", "not seconds and not as_long"]  # tests of speed, which are slow themselves
+    options += ["-k", "not seconds and not as_long"]  # speed tests, which are slow
     return int(pytest.main([*options, *tests]))

@@ -1,4 +1,4 @@
-"""The site's own data: all claims in one document, each whole in one of its own."""
+"""The data API: all claims in one document, and one full document per claim."""
 
 import json
 
@@ -127,7 +127,7 @@ def test_a_claim_is_one_line_so_that_the_document_can_be_compared():
 
 
 def test_a_whole_claim_loses_nothing_of_its_file():
-    """Every field comes back as it was written, together with the fields computed from them."""
+    """Every field keeps its value, together with the fields computed from them."""
     document = _one(claim(EVERYTHING))
 
     written = EVERYTHING | {

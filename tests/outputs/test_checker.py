@@ -1,4 +1,4 @@
-"""The checks as an output: whole, with known files only, and the same as here."""
+"""The checks in the browser as an output: complete, with known files only, with equal results."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ accepted:
     reason: The only record.
 """
 CONTEXT = Context(samples=frozenset(["A sample of a title"]))
-#: What a browser replaces: the parser of addresses is its own, and msgspec comes as a wheel.
+#: Modules that a browser replaces: the parser of addresses, and msgspec, which is a wheel.
 NATIVE = ("msgspec", "ada_url", "cffi", "_cffi_backend", "typing_extensions")
 
 CHECK = """
@@ -44,7 +44,7 @@ sys.stdout.write(check_text(sys.stdin.read(), "bridge.yml", sys.argv[3], "2026-1
 
 
 def test_what_is_published_finds_what_the_program_finds(tmp_path: Path) -> None:
-    """The published modules alone, in a Python that has no other packages."""
+    """The published modules alone, in a Python without other packages."""
     for name, content in checker.program_modules():
         file = tmp_path / "program" / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Citations, read back by libraries that were made for reading them."""
+"""Citations, parsed by libraries for these formats."""
 
 import json
 import re
@@ -45,7 +45,7 @@ SCRIPT = Path(__file__).parents[2] / "factdesk/theme/assets/factdesk/cite.js"
 
 
 class Files(NamedTuple):
-    """What a page offers to reference managers."""
+    """The files that a page offers to reference managers."""
 
     bibtex: str
     ris: str
@@ -91,7 +91,7 @@ def _bibtex(text: str) -> dict[str, str]:
     }
 
 
-#: What LaTeX sets for these. The reader's own table lacks the rare ones.
+#: The output of LaTeX for these. The reader's own table lacks the rare ones.
 _LATEX = {
     r"\textbackslash{}": "\\",
     r"\textbraceleft{}": "{",
@@ -103,7 +103,7 @@ _LATEX = {
 
 
 def _plain_bibtex(text: str) -> dict[str, str]:
-    """Return the texts of others in an entry, after the library has split it into fields."""
+    """Return the plain texts of an entry, after the library has split it into fields."""
     (entry,) = bibtexparser.parse_string(text).entries
     assert entry["url"] == "https://facts.example/desk/claims/bridge/"
     names = re.compile("|".join(re.escape(name) for name in _LATEX))
@@ -243,7 +243,7 @@ def test_csl_json_is_read_and_set_by_a_citation_processor(saved):
 
 def _set(items: list[dict]) -> str:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the style that it ships is older than its reader
+        warnings.simplefilter("ignore")  # its bundled style is older than its reader
         style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         bibliography.register(Citation([CitationItem(items[0]["id"])]))

@@ -37,7 +37,7 @@ def _not_scripts_or_links(head: Element) -> list[Element | str]:
     ]
 
 
-#: What the page of a review shows itself, or says of the site.
+#: Properties that the page itself shows, or that describe the site.
 ONLY_IN_THE_DATAFEED = {"isPartOf", "citation", "sdLicense", "sdPublisher"}
 
 
@@ -149,7 +149,7 @@ def test_everything_is_in_the_vocabulary_and_in_its_domain(fields):
 
 
 def test_the_look_at_the_vocabulary_finds_faults():
-    """A test of the test: what it must not let pass."""
+    """A test of the test: errors that it must detect."""
     assert faults({"@type": "ClaimReview", "verdict": "x"}) == ["$: unknown property verdict"]
     assert faults({"@type": "Organization", "jobTitle": "x"}) == [
         "$: a Organization has no jobTitle"
@@ -257,7 +257,7 @@ def test_no_appearance_is_on_our_own_site(own):
 
 
 def test_the_claims_title_is_not_its_name():
-    """Google's reader takes the name of what is reviewed for a place."""
+    """Google's parser takes the name of the reviewed item for a place."""
     assert "name" not in _review(claim(EVERYTHING))["itemReviewed"]
 
 

@@ -1,4 +1,4 @@
-"""All files of the outputs: complete, deterministic, and made of fragments that are made once."""
+"""All data files: complete, deterministic, and joined from fragments that are made once."""
 
 import json
 import os
@@ -41,7 +41,7 @@ def test_the_files_of_a_site():
 
 
 def test_pieces_may_be_made_of_one_claim_or_of_several():
-    """As workers make them: from the claims and the config, and nothing else."""
+    """As workers make them: only from the claims and the configuration."""
     claims = newest_first(CLAIMS)
     together = [
         claim_fragments(claims[:2], site()),

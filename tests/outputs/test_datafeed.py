@@ -1,4 +1,4 @@
-"""The DataFeed, and the shape of Google's claims:search."""
+"""The DataFeed, and the format of Google's claims:search."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The card in other people's pages: what it says, what it may do, how it looks to a browser."""
+"""The card in pages of other sites: content, permissions, and rendering in a browser."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def test_a_claim_in_another_language_keeps_its_own_direction():
 
 
 def test_the_card_at_a_former_address_is_the_card_itself():
-    """A redirect inside a sandboxed frame would not be followed, and the old verdict would stay."""
+    """A sandboxed frame would not follow a redirect, and the old verdict would stay."""
     files = dict(embed_files(claim(aliases=["old-bridge"]), site(), ENGLISH))
     assert list(files) == ["embed/bridge/index.html", "embed/old-bridge/index.html"]
     assert files["embed/old-bridge/index.html"] == files["embed/bridge/index.html"]
@@ -254,7 +254,7 @@ SHOWN = {
 
 
 class Reader:
-    """A reader of a page that embeds a card; every request is answered from memory, or noted."""
+    """A reader of a page that embeds a card; every request is answered from memory and recorded."""
 
     def __init__(self, page: Page, found: Claim) -> None:
         self.page = page

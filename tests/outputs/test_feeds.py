@@ -1,4 +1,4 @@
-"""The feeds: Atom by its schema, JSON Feed by its, and their content."""
+"""The feeds: valid Atom and JSON Feed, and their content."""
 
 import datetime as dt
 import json
@@ -80,7 +80,7 @@ def test_every_feed_is_valid():
 
 
 def test_an_empty_site_has_valid_feeds():
-    """Atom asks for the moment of the last change; where there was none, the clock is not asked."""
+    """Atom requires the time of the last change; if there is none, the clock is not used."""
     files = feeds_of()
 
     assert _texts(_atom(files["feed.xml"]), "a:updated") == ["1970-01-01T00:00:00Z"]
@@ -391,7 +391,7 @@ def test_any_text_arrives_as_typed(title, summary):
     assert (item["title"], item["summary"]) == (f"Mostly true: {title}", summary)
 
 
-#: The only characters of a claim that XML 1.0 has no way to write.
+#: The only characters of a claim that XML 1.0 cannot represent.
 _NOT_XML = dict.fromkeys([0xFFFE, 0xFFFF], "\ufffd")
 
 

@@ -1,4 +1,4 @@
-"""What pages say in their heads about feeds and data."""
+"""The links to feeds and data in the heads of pages."""
 
 from support.output_samples import DRAFT, ENGLISH, claim, collection, site
 

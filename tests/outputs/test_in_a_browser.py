@@ -1,4 +1,4 @@
-"""A feed that people open in a browser, and the fold "Cite" under the pages' policy."""
+"""A feed in a browser, and the section "Cite" under the pages' content policy."""
 
 import shutil
 from collections.abc import Callable
@@ -18,7 +18,7 @@ ASSETS = Path(__file__).parents[2] / "factdesk/theme/assets"
 
 @pytest.fixture
 def served(tmp_path: Path, serve: Callable[..., str]) -> tuple[Path, str]:
-    """A folder with our assets, and the address at which it is served."""
+    """A folder with our assets, and its address."""
     shutil.copytree(ASSETS / "factdesk", tmp_path / "assets/factdesk")
     for path, hashed in asset_addresses().items():
         shutil.copyfile(ASSETS.parent / path, tmp_path / hashed)

@@ -1,4 +1,4 @@
-"""The markup of what a picture or video really is."""
+"""The MediaReview markup of pictures and videos."""
 
 from __future__ import annotations
 

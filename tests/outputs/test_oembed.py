@@ -1,4 +1,4 @@
-"""oEmbed, by its rules: https://oembed.com/."""
+"""oEmbed according to https://oembed.com/."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from factdesk.outputs.oembed import oembed, oembed_address, oembed_files
 
 CARD = "assets/cards/bridge-0123456789ab.png"
 
-#: Section 2.3.4 of the specification: what every answer may hold, and what type `rich` must.
+#: Section 2.3.4 of the specification: allowed keys, and required keys of type `rich`.
 OPTIONAL = {
     "title": str, "author_name": str, "author_url": str, "provider_name": str, "provider_url": str,
     "cache_age": int, "thumbnail_url": str, "thumbnail_width": int, "thumbnail_height": int,

@@ -1,4 +1,4 @@
-"""The table: read back by two readers, and never run by a spreadsheet."""
+"""The CSV table: parsed by two readers, and never run by a spreadsheet."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ from support.output_samples import (
 from factdesk.claims.claim import Claim
 from factdesk.outputs.table import CSV_COLUMNS, csv_row
 
-#: What a spreadsheet takes for the beginning of a formula.
+#: Characters with which a formula begins in a spreadsheet.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -35,7 +35,7 @@ def _rows(*claims: Claim) -> list[dict[str, str]]:
 
 
 def rfc_4180(text: str) -> Iterator[list[str]]:
-    """Read a file by the grammar of RFC 4180 alone; anything else is an error."""
+    """Parse a file by the grammar of RFC 4180; anything else is an error."""
     position, record = 0, []
     while position < len(text):
         if text[position] == '"':

@@ -22,7 +22,7 @@ def test_a_style_sheet_that_stored_feeds_link_to_keeps_its_name():
 
 
 def test_no_script_names_another_one():
-    """Its name would be an old one after a change."""
+    """After a change, it would refer to an old name."""
     names = "|".join(re.escape(Path(path).stem) for path in asset_addresses())
     for path in asset_addresses():
         code = re.sub(r"//.*", "", (THEME / path).read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""The page of a claim: its content, in which order, in which state."""
+"""Claim pages: content, order and states."""
 
 import pytest
 from markupsafe import Markup
@@ -14,7 +14,7 @@ def _sections(of) -> list[str]:
 
 
 def test_a_reader_meets_claim_claimant_verdict_and_summary_first():
-    """What was claimed, who said it and when, what we found: above everything else."""
+    """Claim, claimant, date and finding come before everything else."""
     text = page(whole(), claim()).line
 
     places = [
@@ -216,7 +216,7 @@ def test_a_withdrawn_review_gives_the_reason_and_strikes_the_verdict():
 
 
 def test_a_claim_in_review_shows_no_verdict_anywhere():
-    """Not even those of its parts, and no sign of them in the page."""
+    """Not even the verdicts of its parts, or their signs."""
     of = page(
         claim(
             status="in-review",

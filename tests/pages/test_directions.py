@@ -1,4 +1,4 @@
-"""Texts in another script run in their own direction; hosts are shown as readers know them."""
+"""Texts in another script have their own direction; hosts are shown in readable form."""
 
 from support.page_samples import claim, page, site
 
@@ -43,7 +43,7 @@ def test_a_latin_quotation_on_a_page_in_arabic_runs_in_its_own_direction():
 
 
 def test_hosts_are_shown_in_their_own_script():
-    """Their list keeps its address."""
+    """The address of their list does not change."""
     of = claim(
         claimant={"name": "Gazette", "url": "https://münchen-prüft.example/"},
         appearances=[{"url": "https://минпример.рф/новости/мост"}],

@@ -1,4 +1,4 @@
-"""The form on a published site: static, in every language, and handed over to GitHub."""
+"""The form on a published site: static, in every language, passing files to GitHub."""
 
 from __future__ import annotations
 

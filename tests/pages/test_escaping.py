@@ -1,4 +1,4 @@
-"""All texts of a claim are untrusted: they appear on the page as they were typed."""
+"""All texts of a claim are untrusted and appear on the page as typed."""
 
 import copy
 
@@ -13,7 +13,7 @@ from factdesk.claims.records import Record, field_types
 from factdesk.pages.claim import render_claim
 from factdesk.pages.home import render_home
 
-#: What opens an element, ends an attribute, begins an entity, a template or a citation.
+#: Characters that open an element, end an attribute, begin an entity, a template or a citation.
 MARKUP = (
     '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onclick='x", "&lt;b&gt;",
     "&amp;", "<!--", "]]>", "{{ 7 * 7 }}", "{% raw %}", "{n}", "{0.__class__}", "%s", "[@s1]",
@@ -92,7 +92,7 @@ def test_no_free_text_of_a_claim_file_is_forgotten_here():
     }
     tried = {[step for step in at if isinstance(step, str)][-1] for at in PLACES}
 
-    # The text before and after a passage is only in the address of the passage.
+    # The text before and after a passage occurs only in the address of the passage.
     assert free - TYPED - {"prefix", "suffix"} == tried
 
 
@@ -126,7 +126,7 @@ def test_any_text_stands_in_lists_and_on_the_first_page_as_typed(name, title, to
         ],
     )
 
-    # The form has elements of its own, and no text of a claim.
+    # The form has its own elements, and contains no text of a claim.
     pages = {p.address: read(p.body) for p in render_pages(on) if p.address != "edit/"}
     home = read(render_home(on))
 
@@ -139,7 +139,7 @@ def test_any_text_stands_in_lists_and_on_the_first_page_as_typed(name, title, to
 
 
 def _in(text, page):
-    """Whether a text can be read somewhere, in one piece, perhaps in a sentence of the program.
+    """Whether a text appears somewhere in one piece, possibly inside a sentence of the program.
 
     Inside a quotation, double quotation marks become single ones.
     """

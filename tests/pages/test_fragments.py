@@ -1,4 +1,4 @@
-"""What the program puts into written pages, and over pages in a preview."""
+"""HTML that the program inserts into written pages, and shows on top of pages in a preview."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The first page: what matters first, and something to read at every size of a site."""
+"""The home page: the most important content first, for sites of every size."""
 
 from support.html import read
 from support.page_samples import ARTICLE, WITHDRAWN, claim, everything, site, whole
@@ -116,5 +116,5 @@ def test_the_page_does_not_grow_with_the_collection():
 
 
 def test_the_program_says_nothing_about_the_publisher():
-    """What a publisher promises is written in ``docs/index.md``, where it can be kept true."""
+    """A publisher's promises are in ``docs/index.md``, where the publisher can keep them true."""
     assert "ask" not in _home(site()).line

@@ -1,4 +1,4 @@
-"""Pages in a browser, in the theme's own styles: what a script adds, and what needs none."""
+"""Pages in a browser with the theme's styles, with and without scripts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +36,7 @@ Show = Callable[..., Page]
 
 @pytest.fixture
 def lay(tmp_path: Path, serve: Callable[..., str]) -> Callable[[Printed], str]:
-    """Lay a page into the theme's frame, and get the address at which it is served."""
+    """Insert a page into the theme, and return the address at which it is served."""
     (tmp_path / "assets/factdesk").mkdir(parents=True)
     (tmp_path / "assets/factdesk/fonts").symlink_to(OURS / "fonts")
     for source, address in asset_addresses().items():
@@ -122,7 +122,7 @@ def test_the_legend_filters_an_article_without_a_script(show):
 
 
 def test_the_finding_stands_on_the_first_screen_of_a_phone(show):
-    """Claim, claimant, verdict and summary of usual lengths, above everything else."""
+    """Claim, claimant, verdict and summary of usual lengths come before everything else."""
     of = whole(
         claim="The town's new bridge cost twice the budget that the council had voted for it",
         summary="The final account is 1.9 times the budget that the council voted in 2019. "

@@ -1,4 +1,4 @@
-"""Lists of claims: which claims they have, how, and on which page."""
+"""Lists of claims: their claims, rows and pages."""
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,7 @@ def _read(render, of):
 
 
 def test_a_line_says_verdict_claim_claimant_and_date_of_the_review():
-    """The date that the list is sorted by, under a heading."""
+    """The date by which the list is sorted, under a heading."""
     page = _read(render_claims, site(claim()))["claims/"]
     row = page.one(".fd-list").one("li")
 

@@ -1,4 +1,4 @@
-"""All pages of a site together: whole, linked, in every language and way of building."""
+"""All pages of a site: complete and linked, in every language and build mode."""
 
 from itertools import pairwise
 from urllib.parse import urldefrag, urljoin
@@ -9,7 +9,7 @@ from support.page_samples import everything, render_pages, site
 
 from factdesk.pages.home import render_home
 
-#: Made by others: written pages, data, assets.
+#: Created elsewhere: written pages, data, assets.
 ELSEWHERE = ("https:", "mailto:", "api/", "assets/", "methodology/", "corrections-policy/")
 
 BUILDS = [
@@ -73,7 +73,7 @@ def test_a_site_without_claims_is_whole():
 
 
 def test_pages_depend_on_nothing_but_what_is_passed():
-    """Twice the same bytes, whatever was rendered before."""
+    """The same bytes twice, whatever was rendered before."""
     first = [(page.address, page.body) for page in render_pages(everything())]
     again = everything()
     list(render_pages(again))

@@ -1,4 +1,4 @@
-"""The page that explains what readers can verify says only what they can."""
+"""The page about verification claims only what readers can verify."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is filled in, linked and reported on pages that people wrote."""
+"""Directives, links and reports of written pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures from untrusted files: what is decoded, what is refused, and in which words."""
+"""Pictures from untrusted files: which are decoded, which are refused, and the messages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _fault(raw: bytes, name: str = "a.jpg") -> PictureFault:
 
 
 def _png_header(width: int, height: int) -> bytes:
-    """A PNG file that claims a size and has almost no pixels behind its header."""
+    """A PNG file that declares a size but has almost no pixels."""
     chunks = {
         b"IHDR": struct.pack(">LLBBBBB", width, height, 8, 2, 0, 0, 0),
         b"IDAT": zlib.compress(b"\0" * 64),
@@ -56,7 +56,7 @@ def test_raster_pictures_are_decoded_to_bare_pixels(form: str, name: str) -> Non
 def test_nothing_of_the_metadata_is_left() -> None:
     exif = Image.Exif()
     exif[0x010E] = "taken at home"
-    exif[0x0112] = 6  # to be turned by a quarter
+    exif[0x0112] = 6  # to be rotated by 90 degrees
     raw = encoded(SMALL, "JPEG", exif=exif, comment=b"secret", icc_profile=b"x" * 200)
 
     image = decode_picture(raw, "a.jpg")

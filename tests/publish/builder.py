@@ -1,4 +1,4 @@
-"""Builds one version of a small site after the other until it is killed; see ``test_kills.py``."""
+"""Build one version of a small site after another until killed; see ``test_kills.py``."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ PAGES = 40
 
 
 def pages(version: int) -> dict[str, bytes]:
-    """Return a version: some of its pages change, some stay, some come and go."""
+    """Return a version: some of its pages change, some stay, some are added or removed."""
     site = {"index.html": b"%d" % version}
     for n in range(PAGES):
         site[f"claims/c{n}/index.html"] = b"%d " % (version if n % 2 else 0) * 500
@@ -22,7 +22,7 @@ def pages(version: int) -> dict[str, bytes]:
 
 
 def build(site: Path, version: int) -> None:
-    """Build a version, with a few files from the host, and everything else from us."""
+    """Build a version, with a few files from MkDocs and all others from the program."""
     cache = Cache(site.parent / ".factdesk" / "cache.sqlite")
     with Staging(site, worth_keeping=0, durable=False, cache=cache) as staging:
         for n in range(5):

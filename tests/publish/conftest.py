@@ -1,4 +1,4 @@
-"""Small sites, built and read back."""
+"""Build and read small sites."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Builds a small site with a failure at every single call to the system; see ``test_faults.py``.
+"""Build a small site with a failure at each system call; see ``test_faults.py``.
 
 Every build with a fault runs in a forked process, and forking is cheap in a process as small as
 this one.
@@ -41,14 +41,14 @@ UNCHANGED = "The published site is unchanged."
 
 
 class Faults:
-    """Lets all calls through but one, by its number, which fails."""
+    """Lets all calls through but one, by number, which fails."""
 
     def __init__(self) -> None:
         self.left, self.failed = 0, ""
         self.fail: Callable[[], object] = lambda: None
         for module, name in CALLS:
             real = getattr(module, name)
-            if name in ("fsync", "_syncfs"):  # need not wait for a busy disk to be seen failing
+            if name in ("fsync", "_syncfs"):  # does not wait for a busy disk
                 real = real and (lambda *arguments: 0)
             if real is not None:
                 setattr(module, name, self.guarded(real, name))
@@ -66,7 +66,7 @@ class Faults:
 
 def refusing(code: int):
     def fail(call):
-        exchange.ctypes.set_errno(code)  # for syncfs, which tells by its answer
+        exchange.ctypes.set_errno(code)  # for syncfs, which reports failure by its result
         raise OSError(code, os.strerror(code), "the/file")
 
     return fail
@@ -78,7 +78,7 @@ def interrupting(call):
 
 
 def in_a_process(work: Callable[[], object]) -> object:
-    """Run this in a process of its own, as a build is, and return what it returned."""
+    """Run this in a separate process, like a build, and return its result."""
     reading, writing = os.pipe()
     if not (child := os.fork()):
         try:
@@ -117,7 +117,7 @@ def build_version(site: Path, version: int) -> None:
 
 
 def main(folder: Path, failure: str, system: str) -> None:
-    """Let one call after the other fail, until a build has no more of them."""
+    """Let each call fail in turn, until a build has no more calls."""
     if system != "this one":
         exchange._system_swap = lambda: None
         durable._syncfs = None

@@ -1,4 +1,4 @@
-"""Builds small sites as a whole build does it, and reads them with their hidden files."""
+"""Build small sites like a full build, and read them including hidden files."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,9 +19,9 @@ def build_site(
     durable: bool = False,
     worth_keeping: int = WORTH_KEEPING,
 ) -> None:
-    """Build a site: ``host`` is what MkDocs would have written, ``pages`` what we write.
+    """Build a site: ``host`` are MkDocs' files, ``pages`` ours.
 
-    Most tests need not wait for a busy disk.
+    Most tests do not have to wait for a busy disk.
     """
     with Staging(site, durable=durable, worth_keeping=worth_keeping) as staging:
         for path, content in (host or {}).items():
@@ -35,7 +35,7 @@ def build_site(
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """Return everything in a folder by its path; a link by where it leads."""
+    """Return everything in a folder by path; for a link, its target."""
     return {
         path: str((folder / path).readlink()).encode()
         if (folder / path).is_symlink()
@@ -45,6 +45,6 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 
 
 def read_site(site: Path) -> dict[str, bytes]:
-    """Return what a site publishes, without the program's marker and list."""
+    """Return the published files of a site, without the program's marker and list."""
     files = read_folder(site)
     return {path: files[path] for path in files if path not in (SUMS, MARKER)}

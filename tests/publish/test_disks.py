@@ -1,4 +1,4 @@
-"""Disks that are really full, and folders that are really not ours to write."""
+"""Real full disks, and real folders without write permission."""
 
 import os
 import resource
@@ -20,7 +20,7 @@ OLD = {"index.html": b"old", "claims/bridge/index.html": b"bridge"}
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of one megabyte, where this user may mount one."""
+    """A disk of one megabyte, if this user may mount one."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk]
@@ -31,7 +31,7 @@ def small_disk(tmp_path):
 
 
 def in_a_process(work) -> str:
-    """Run this in a forked process, and return what it says about its failure."""
+    """Run this in a forked process, and return the message of its failure."""
     reading, writing = os.pipe()
     if not (child := os.fork()):
         try:
@@ -50,7 +50,7 @@ def in_a_process(work) -> str:
 
 @pytest.mark.parametrize("size", [900_000, 1_200_000])
 def test_a_disk_that_fills_up_keeps_the_old_site(small_disk, build, published, size):
-    """Full while pages are written, or only when the list of sums is."""
+    """Full while pages are written, or only when the list of sums is written."""
     site = small_disk / "site"
     for _ in range(2):
         build(site, OLD, worth_keeping=0)
@@ -101,7 +101,7 @@ def open_folder():
 
 
 def as_nobody(work) -> str:
-    """Run this as a user without rights; root's own are not bound by a folder's permissions."""
+    """Run this as a user without rights; folder permissions do not apply to root."""
 
     def drop_rights_and_work():
         if not os.geteuid():

@@ -125,7 +125,7 @@ def test_an_exchange_that_was_killed_before_its_renames_is_not_finished(folders)
 
 @pytest.mark.skipif(not sys.platform.startswith(("linux", "darwin")), reason="two renames there")
 def test_an_exchange_that_fails_says_what_the_system_says(folders):
-    """Not by another way instead: only an unknown call or flag leads to two renames."""
+    """No fallback: only an unknown call or flag leads to two renames."""
     site, new, ready, _ = folders
 
     with pytest.raises(FileNotFoundError) as error:
@@ -137,7 +137,7 @@ def test_an_exchange_that_fails_says_what_the_system_says(folders):
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's own numbers")
 def test_a_c_library_without_the_call_still_reaches_the_kernels(folders, monkeypatch):
-    """As musl's before version 1.2.6."""
+    """Such as musl before version 1.2.6."""
     site, new, *_ = folders
     library = exchange.ctypes.CDLL(None, use_errno=True)
 

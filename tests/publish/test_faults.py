@@ -1,4 +1,4 @@
-"""A failure at every single call to the system: the old site stays, or the new one is whole."""
+"""A failure at each system call: the old site stays, or the new one is complete."""
 
 import os
 import subprocess

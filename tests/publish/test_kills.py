@@ -1,7 +1,7 @@
-"""Builds killed at random: what is published is always one whole version.
+"""Builds killed at random: the published site is always one complete version.
 
-The suite kills a few builds; the long form kills as many as it is asked for:
-``FACTDESK_KILLS=500 python -m pytest tests/publish/test_kills.py``
+The suite kills only a few builds. To kill more: ``FACTDESK_KILLS=500 python -m pytest
+tests/publish/test_kills.py``
 """
 
 import os
@@ -21,7 +21,7 @@ KILLS = int(os.environ.get("FACTDESK_KILLS", "20"))
 
 
 def version_of(site: Path, published) -> int:
-    """Return the one version that all files of the site are of."""
+    """Return the one version to which all files of the site belong."""
     files = published(site)
     version = int(files["index.html"])
     host = {f"host{n}.js": b"%d" % version for n in range(5)}
@@ -31,7 +31,7 @@ def version_of(site: Path, published) -> int:
 
 
 def build_until_killed(site: Path, way: str, version: int, chance: random.Random) -> None:
-    """Kill a process in the midst of its second, third or fourth build."""
+    """Kill a process during its second, third or fourth build."""
     with subprocess.Popen(
         [sys.executable, builder.__file__, site, way, str(version)],
         stdout=subprocess.PIPE,
@@ -49,17 +49,17 @@ def build_until_killed(site: Path, way: str, version: int, chance: random.Random
 
 @pytest.mark.parametrize("way", ["one", "two"])
 def test_a_killed_build_leaves_one_whole_version(tmp_path, published, way):
-    """``one`` exchanges in one step, ``two`` in two renames, which the next build completes."""
+    """``one`` swaps in one step, ``two`` by two renames, which the next build completes."""
     site = tmp_path / "site"
     (tmp_path / "mine.txt").write_bytes(b"mine")
-    chance = random.Random(way)  # the moments differ all the same: the machine's speed does
+    chance = random.Random(way)  # the times still differ, because the speed of the machine does
     builder.build(site, 1)
     version = 1
     for _ in range(KILLS):
         build_until_killed(site, way, version, chance)
         if not site.exists():
             assert way == "two"
-            builder.build(site, version)  # what anyone would do, and it recovers
+            builder.build(site, version)  # as any user would do; it recovers
         found = version_of(site, published)
         assert found > version or (way == "two" and found == version)
         version = found
@@ -70,7 +70,7 @@ def test_a_killed_build_leaves_one_whole_version(tmp_path, published, way):
 
 
 def test_a_kill_between_the_two_renames_is_recovered(tmp_path, published):
-    """The new site was whole and checked, so the next build first puts it in its place."""
+    """The new site was complete and verified, so the next build moves it into place first."""
     site = tmp_path / "site"
     builder.build(site, 1)
     builder.build(site, 2)

@@ -110,7 +110,7 @@ def test_what_a_script_copies_from_has_no_links_yet():
 
 
 def test_the_top_of_the_page_itself_is_always_there():
-    """Also of a frame, which is no file of the site."""
+    """Also for an embedded frame, which is not a file of the site."""
     links = Links()
 
     links.search("frame/frame/", '<a href="#">up</a> <a href="#top">up</a>')

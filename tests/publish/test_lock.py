@@ -24,7 +24,7 @@ with Staging(sys.argv[2]) as staging:
 
 @pytest.fixture
 def other_build(tmp_path):
-    """A second process in the midst of building the same site."""
+    """A second process that is building the same site."""
     root = Path(builder.__file__).parents[2]
     process = subprocess.Popen(
         [sys.executable, "-c", HOLD, root, tmp_path / "site"],
@@ -69,7 +69,7 @@ def test_another_site_in_the_same_folder_is_built_meanwhile(tmp_path, build, oth
 
 
 def test_a_lock_that_its_holder_removed_is_not_mistaken_for_the_present_one(tmp_path):
-    """Who opens the file just before it is removed must not hold a lock that nobody else sees."""
+    """A process that opens the file just before it is removed must not hold an invisible lock."""
     one = BuildLock(tmp_path / "lock", tmp_path / "site")
     one.acquire()
     two = BuildLock(tmp_path / "lock", tmp_path / "site")
@@ -94,7 +94,7 @@ def test_the_lock_holds_while_an_orphaned_worker_still_writes(tmp_path):
         if not os.fork():
             os.close(writing)
             os.read(reading, 1)  # until the test closes its end
-        os._exit(0)  # neither gives the lock back
+        os._exit(0)  # neither releases the lock
     os.waitpid(parent, 0)
 
     with pytest.raises(PublishError, match="another build"):

@@ -1,4 +1,4 @@
-"""Manifests: which files of the last two sites are as they were when they were published."""
+"""Manifests: which files of the last two sites are unchanged since publication."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_site_is_known_wherever_it_has_moved(site: Path, cache: Cache) -> None
 
 
 def rewrite(site: Path) -> None:
-    """Write other bytes of the same length, and set the times back."""
+    """Write other bytes of the same length, and restore the times."""
     times = os.stat(site / "b/b.html")
     (site / "b/b.html").write_bytes(CONTENT.upper())
     os.utime(site / "b/b.html", ns=(times.st_atime_ns, times.st_mtime_ns))

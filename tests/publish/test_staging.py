@@ -81,7 +81,7 @@ def test_a_build_that_is_abandoned_leaves_no_trace(tmp_path, build, everything):
 
 
 def test_what_did_not_change_is_not_written_again(tmp_path, build, published):
-    """The site before last is the next one's start: an unchanged page is the same file."""
+    """The next build starts from the site before last: an unchanged page is the same file."""
     site = tmp_path / "site"
     pages = {f"claims/c{n}/index.html": b"%d" % n for n in range(9)}
     build(site, pages, worth_keeping=0)
@@ -96,7 +96,7 @@ def test_what_did_not_change_is_not_written_again(tmp_path, build, published):
 
 
 def test_a_page_that_changes_is_a_new_file(tmp_path, build):
-    """Hard links to the site, kept as a backup, keep their content."""
+    """Hard links to the site, kept as a backup, do not change."""
     site = tmp_path / "site"
     build(site, ONE, worth_keeping=0)
     os.link(site / "index.html", tmp_path / "backup.html")
@@ -212,7 +212,7 @@ def test_a_page_that_another_program_removed_is_noticed(tmp_path):
 def test_every_host_file_has_a_sum_and_hidden_ones_stay_without(tmp_path, build, everything):
     site = tmp_path / "site"
     host = {"assets/x y.pdf": b"pdf", ".well-known/security.txt": b"Contact:"}
-    for _ in range(3):  # a hidden file of the site's own is not taken for a foreign one
+    for _ in range(3):  # a hidden file of the site is not mistaken for a foreign one
         build(site, ONE, host=host, worth_keeping=0)
 
     assert sorted(read_sums((site / SUMS).read_bytes())) == [
@@ -414,7 +414,7 @@ VERSIONS = st.dictionaries(st.sampled_from(PATHS), st.sampled_from([b"1", b"2"])
 
 
 def tamper(folder: Path, path: str, how: str) -> None:
-    """Change a file in a folder of ours behind the program's back."""
+    """Change one of our files without the program's knowledge."""
     file = folder / path
     if file.is_symlink() or not file.is_file():  # writing to a link would change its target
         return
@@ -430,7 +430,7 @@ def tamper(folder: Path, path: str, how: str) -> None:
 
 
 def build_keeping(root: Path, pages: dict[str, bytes], host: dict[str, bytes]) -> None:
-    """Build with a cache, and keep what earlier builds wrote, as pages that are up to date."""
+    """Build with a cache, and keep files of earlier builds, like up-to-date pages."""
     cache = Cache(root / ".cache/cache.sqlite")
     with Staging(root / "site", durable=False, worth_keeping=0, cache=cache) as staging:
         for path, content in host.items():
@@ -460,7 +460,7 @@ def build_keeping(root: Path, pages: dict[str, bytes], host: dict[str, bytes]) -
     )
 )
 def test_whatever_changes_between_builds_the_site_has_what_was_written(tmp_path_factory, steps):
-    """Also when files are changed by hand, in the site or in the one before it."""
+    """Even if files are changed by hand, in the site or in the previous one."""
     root = tmp_path_factory.mktemp("builds")
     (root / "mine.txt").write_bytes(b"mine")
     for pages, has_host, folder, path, how in steps:

@@ -40,14 +40,14 @@ def folder(tmp_path):
 
 
 def test_every_file_is_listed_in_the_order_of_bytes(folder):
-    """Not the list itself, and nothing hidden."""
+    """Except the list itself and hidden files."""
     assert sums(folder).decode() == (
         f"{EMPTY}  B.txt\n{EMPTY}  a-b.txt\n{ABC}  a/z.txt\n{ABC}  b.txt\n{ABC}  ä.txt\n"
     )
 
 
 def test_the_order_is_that_of_bytes_also_for_a_name_that_is_no_utf_8():
-    """By code points the second would come first."""
+    """Sorted by code points, the second would come first."""
     listed = write_sums({os.fsdecode(b"\xff"): ABC, "\uff5e": EMPTY})
 
     assert listed == f"{EMPTY}  \uff5e\n".encode() + ABC.encode() + b"  \xff\n"

@@ -1,4 +1,4 @@
-"""Folders that the program did not make: refused with a reason, and not a byte of them touched."""
+"""Folders that the program did not create are refused with a reason, and not changed."""
 
 import os
 from pathlib import Path
@@ -117,7 +117,7 @@ def test_a_mounted_disk(tmp_path, everything, build):
 
 
 def test_own_files_inside_a_site_of_ours(tmp_path, everything, build):
-    """A domain's CNAME, or a git repository, that somebody keeps inside the published folder."""
+    """Such as a CNAME file or a git repository inside the published folder."""
     build(tmp_path / "site", PAGES)
     (tmp_path / "site/CNAME").write_bytes(b"example.org")
     (tmp_path / "site/claims").mkdir()

@@ -1,4 +1,4 @@
-"""Whatever a file of the largest size holds, it is read or refused with bounded work."""
+"""Any file of the maximum size is read or refused with bounded work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read from a file, and the line and column of each value."""
+"""The parsed content of a file, and the line and column of each value."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_places_are_right_with_every_line_break(line_break: str) -> None:
 
 
 def test_places_stay_right_when_many_are_asked_for() -> None:
-    """After some of them, a table of lines takes the place of counting."""
+    """After some look-ups, a table of lines replaces counting."""
     file = read("".join(f"key{n}: value\n" for n in range(200)))
 
     assert [at(file, file.root.node(f"key{n}"))[0] for n in range(200)] == list(range(1, 201))
@@ -78,7 +78,7 @@ def test_a_byte_order_mark_is_accepted_and_moves_nothing() -> None:
 
 
 def test_line_separators_are_text() -> None:
-    """They are no line breaks to editors and to git, and so none in places."""
+    """Editors and git do not treat them as line breaks, so places do not either."""
     file = read('claim: "a\\u2028b"\nquote: "c\u2028d"\nverdict: e\n')
 
     assert file.faults == []

@@ -1,4 +1,4 @@
-"""Opening files without trust."""
+"""Opening untrusted files."""
 
 from __future__ import annotations
 

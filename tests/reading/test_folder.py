@@ -1,4 +1,4 @@
-"""Which files are claims, and in which order they come."""
+"""Which files are claims, and their order."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def test_a_stretch_is_underlined_to_the_end_of_its_line() -> None:
 def test_the_order_of_the_questions_never_shows(
     text: str, stretches: list[tuple[int, int]]
 ) -> None:
-    """A place is counted on from the one before, or looked up once many were asked for."""
+    """Lines are counted from the previous place, or looked up after many look-ups."""
     lines = Lines(text)
 
     asked = [(min(start, len(text)), length) for start, length in stretches]

@@ -1,4 +1,4 @@
-"""Any text in any field arrives as it was typed, or is refused with a place."""
+"""Any text in any field is read as typed, or refused with a place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from factdesk.reading.nodes import plain
 from factdesk.text.characters import character_faults, direction_faults
 
 TEXT_FIELDS = ["claim", "quote", "claimant_note", "summary", "analysis", "would_change_if"]
-#: What a person types, and what an attacker does: every plane, signs of YAML, directions, escapes.
+#: Ordinary and hostile text: all planes, YAML indicators, directions, escapes.
 WILD = st.text() | st.text(
     alphabet="a:#-?!&*|>'\"%@`{}[],~ \n\t\r\\\u2067\u2069\u202e\u200b\x07é价😀"
 )
@@ -36,7 +36,7 @@ def dumped(fields: dict[str, Any], how: str) -> bytes:
 @given(texts=st.dictionaries(st.sampled_from(TEXT_FIELDS), WILD, min_size=1))
 @example(texts={"claim": "\u2066\n\u2069"})
 def test_a_text_arrives_as_it_was_typed_or_is_refused(how: str, texts: dict[str, str]) -> None:
-    """Whatever the dumper writes it like: the reader has the same text, or a fault with a place."""
+    """In any notation, the reader returns the same text, or a fault with a place."""
     file = parse_claim_file(dumped(texts, how), "claims/a.yml")
 
     if file.faults:
@@ -45,7 +45,7 @@ def test_a_text_arrives_as_it_was_typed_or_is_refused(how: str, texts: dict[str,
             assert place.line >= 1
             assert place.column >= 1
             assert fault.message
-        # Folded, a line break is written as an empty line, which ends a paragraph in the file.
+        # In a folded text, a line break is written as an empty line, which ends a paragraph.
         written = [text.replace("\n", "\n\n") for text in texts.values()]
         assert any([*character_faults(t), *direction_faults(t)] for t in written)
     else:
@@ -74,7 +74,7 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     )
 )
 def test_any_shape_is_checked_without_a_crash(shape: Any) -> None:
-    """A wrong type anywhere is a problem with a place, and never an exception."""
+    """A wrong type anywhere is a problem with a place, never an exception."""
     fields = {"claim": "The bridge is long", "claimant": shape, "sources": shape, "parts": [shape]}
     raw = yaml.safe_dump(fields, allow_unicode=True).encode()
 
@@ -101,7 +101,7 @@ WHOLE = (Path(__file__).parents[1] / "examples/positive/every-field.yml").read_t
 def test_a_claim_file_with_slips_is_checked_without_a_crash(
     slips: list[tuple[int, int, str]],
 ) -> None:
-    """Cut here, add there: every problem has its place within the file, and words."""
+    """After random edits, every problem has a place within the file, and a message."""
     text = WHOLE
     for at, length, added in slips:
         text = text[:at] + added + text[at + length :]

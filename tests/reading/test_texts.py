@@ -1,4 +1,4 @@
-"""From bytes to text: what is wrong with them, where, and what to do."""
+"""Decoding: faults in bytes and characters, their places and corrections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What GitHub's runner obeys, and what it shows."""
+"""Commands for GitHub's runner, and the summary that it shows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def job_summary(problems, names, ending=""):
 
 
 def workflow_commands(problems):
-    """Return the commands without the line that counts."""
+    """Return the commands without the line with the counts."""
     return render_commands(Report(tuple(problems), NAMES)).rpartition("\n")[0]
 
 

@@ -1,4 +1,4 @@
-"""What other programs get."""
+"""The report for other programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factdesk.reports.report import Report
 
 
 def test_the_shape_is_this_one() -> None:
-    """Scripts rely on it: a change here is a new version."""
+    """Scripts rely on it: a change needs a new version."""
     place, other = Place("claims/bridge.yml", 9, 10, 11), Place("claims/tower.yml", 1, 8, 3)
     found = Problem(
         "FD504", Severity.WARNING, "nearly the same", place, "name it", (other,), ("claim",)

@@ -1,4 +1,4 @@
-"""The last report is said again while everything that it depends on is the same, and only then."""
+"""The last report is printed again if and only if all its inputs are unchanged."""
 
 from __future__ import annotations
 

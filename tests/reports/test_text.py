@@ -1,4 +1,4 @@
-"""What an editor sees on the terminal."""
+"""The report on a terminal."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def shown(tmp_path: Path, text: str, found: Problem, *, colour: bool = False) ->
 
 
 def test_a_gloriously_wrong_file_gets_its_whole_list() -> None:
-    """Nearly everything that can be wrong, in one file, in one run, in order."""
+    """Nearly every possible mistake, in one file, in one run, in order."""
     name = "gloriously-wrong.yml"
     file = read_claim_file(EXAMPLES / name, name)
 
@@ -223,7 +223,7 @@ def test_errors_come_last_and_notes_are_only_counted() -> None:
 
 
 def test_after_ten_problems_of_a_check_the_others_are_counted() -> None:
-    """Twenty-five thousand warnings hid the one line that mattered."""
+    """Otherwise, many warnings would hide the important line."""
     found = (*many("FD208", Severity.WARNING, 25_000), *many("FD103", Severity.ERROR, 1))
     names = [problem.place.path for problem in found]
 

@@ -1,4 +1,4 @@
-"""A machine without the checkout: a Python in which the program is installed from its wheel."""
+"""A machine without the checkout: a Python with the program installed from its wheel."""
 
 import shutil
 import subprocess
@@ -15,11 +15,11 @@ from factdesk.scaffold.repository import ROOT
 
 
 def _make_python(folder: Path) -> Path:
-    """Make a Python that has the packages of this one, and nothing of the checkout."""
+    """Create a Python with the packages of this one, and nothing of the checkout."""
     venv.create(folder, symlinks=True)
     [packages] = [*folder.glob("lib/python3*/site-packages"), *folder.glob("Lib/site-packages")]
-    # Named in a .pth, a folder is searched, but its own .pth files, which lead to the checkout, are
-    # not obeyed.
+    # A folder that a .pth file names is searched, but its own .pth files, which lead to the
+    # checkout, are ignored.
     (packages / "borrowed.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
     return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python3")
 
@@ -70,7 +70,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def new_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
-    """Return what makes another Python in which the program is installed."""
+    """Return a function that creates another Python with the program installed."""
 
     def make() -> Path:
         folder = tmp_path_factory.mktemp("machine")
@@ -83,5 +83,5 @@ def new_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callabl
 
 @pytest.fixture(scope="session")
 def installed(new_python: Callable[[], Path]) -> Path:
-    """A Python in which the program is installed; nobody changes it."""
+    """A Python with the program installed; tests must not change it."""
     return new_python()

@@ -1,4 +1,4 @@
-"""A new claim file is right as a draft, whatever was claimed."""
+"""A new claim file is a valid draft for any claim."""
 
 import pytest
 import yaml

@@ -1,4 +1,4 @@
-"""A new site is somebody's own: their name, their language, and nothing of ours."""
+"""A new site has its own name and language, and nothing of the first site."""
 
 import json
 from pathlib import Path
@@ -206,7 +206,7 @@ def test_an_editor_shows_the_meaning_of_fields_in_german_on_a_german_site() -> N
 
 
 def test_the_issue_forms_of_all_languages_are_alike_but_for_their_words() -> None:
-    """Links from the pages fill in fields by id, and GitHub refuses a form of another shape."""
+    """Links fill in fields by id, and GitHub refuses a form with another structure."""
 
     def shape(node: object) -> object:
         if isinstance(node, dict):

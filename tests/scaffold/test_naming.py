@@ -1,4 +1,4 @@
-"""A new claim's address is readable, and right at once."""
+"""A new claim gets a readable and valid address."""
 
 import pytest
 from hypothesis import given

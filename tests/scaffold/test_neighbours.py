@@ -1,4 +1,4 @@
-"""Somebody who starts a claim hears of those that may be the same."""
+"""Someone who creates a claim sees similar claims."""
 
 from factdesk.scaffold.neighbours import neighbours
 
@@ -17,7 +17,7 @@ def test_claims_in_nearly_the_same_words_are_named_nearest_first() -> None:
 
 
 def test_another_year_does_not_make_it_another_claim_to_look_at() -> None:
-    """The check holds them apart; a person may want to see the one before writing the other."""
+    """The check distinguishes them, but a person may want to see the earlier one first."""
     assert neighbours("Rents rose by 4% in 2026", [("before", "Rents rose by 4% in 2025")]) == [
         "before"
     ]

@@ -1,4 +1,4 @@
-"""A site moves on with the program, and keeps what it has made its own."""
+"""Upgrades update a site and keep its own changes."""
 
 import json
 from collections.abc import Mapping
@@ -126,7 +126,7 @@ def test_what_the_site_has_deleted_does_not_come_back(site: Path) -> None:
 
 
 def test_a_file_of_the_sites_own_is_not_written_over(site: Path) -> None:
-    """The newer program brings a file that the site has already, by itself."""
+    """The newer program has a file that already exists in the site."""
     (site / ".github/dependabot.yml").write_bytes(b"version: 2 # ours\n")
 
     assert fates(upgrade(site))[".github/dependabot.yml"] is Fate.KEEP

@@ -1,4 +1,4 @@
-"""What a new site gets is what this repository uses itself."""
+"""New sites get the same files as this repository."""
 
 from factdesk.scaffold.repository import differing, rendered, verbatim
 
@@ -23,7 +23,7 @@ def test_what_runs_on_changes_is_among_them() -> None:
 
 
 def test_a_file_that_is_copied_has_nothing_to_fill_in() -> None:
-    """Else it would be copied over its own original."""
+    """Otherwise it would be copied over its own original."""
     made = rendered()
 
     for path, original in verbatim().items():

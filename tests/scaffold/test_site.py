@@ -1,4 +1,4 @@
-"""A new site is written whole, or not at all."""
+"""A new site is written completely or not at all."""
 
 import sys
 from pathlib import Path
@@ -23,7 +23,7 @@ def test_a_site_is_written_with_its_scripts_executable(tmp_path: Path) -> None:
 
 
 def test_after_a_failure_nothing_is_left_of_it(tmp_path: Path) -> None:
-    """A folder cannot be where a file is: the third file cannot be written."""
+    """A folder cannot be created where a file exists, so writing the third file fails."""
     files = {"a/b": b"x", "c": b"y", "c/d": b"z"}
 
     with pytest.raises(OSError, match="c"):

@@ -1,4 +1,4 @@
-"""A stranger with a clean machine and the wheel, from nothing to a first claim on a page."""
+"""A new user with a clean machine and the wheel, from nothing to a first claim on a page."""
 
 import os
 import re
@@ -31,7 +31,7 @@ THREE_STEPS = """\
 
 @dataclass(frozen=True)
 class Stranger:
-    """Who starts the site: the claim, its verdict, a slip in it, and what page and console say."""
+    """The scenario: the claim, its verdict, a mistake in it, and the expected page and output."""
 
     language: str
     claim: str
@@ -45,7 +45,7 @@ class Stranger:
     scale: str = ""
 
 
-#: The step that asks the published site for its log.
+#: The step that fetches the log of the published site.
 COMPARISON = "Compare with the published site"
 
 ENGLISH = Stranger(
@@ -91,7 +91,7 @@ class Machine:
         }
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run a command in the site's folder, as somebody types it there."""
+        """Run a command in the site's folder, as a user would type it."""
         return subprocess.run(
             command,
             cwd=self.site if self.site.exists() else self.site.parent,
@@ -102,7 +102,7 @@ class Machine:
         )
 
     def commit(self) -> str:
-        """Commit everything, and return the name of the commit."""
+        """Commit everything, and return the commit id."""
         for command in (["add", "--all"], ["commit", "--quiet", "--message", "What we have"]):
             assert self.run("git", *command).returncode == 0
         return self.run("git", "rev-parse", "HEAD").stdout.strip()
@@ -110,7 +110,7 @@ class Machine:
     def workflow(
         self, name: str, *, without: str = "", **variables: str
     ) -> dict[str, subprocess.CompletedProcess[str]]:
-        """Run the steps of a workflow's first job that are commands, except for one by name."""
+        """Run the command steps of a workflow's first job, except for one by name."""
         text = (self.site / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
         [job, *_] = yaml.load(text, yaml.BaseLoader)["jobs"].values()
         done = {}
@@ -121,7 +121,7 @@ class Machine:
         return done
 
     def fill_in(self) -> None:
-        """Put an answer into every place that waits for one."""
+        """Fill in all placeholders."""
         for page in (self.site / "docs").glob("*.md"):
             text = re.sub(
                 r"\[(FILL IN|AUSFÜLLEN):[^\]]*\]",
@@ -153,14 +153,14 @@ def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
     make_venv(machine, make_python, install)
     base = machine.commit()
 
-    # Nothing is published while a page waits to be filled in.
+    # Nothing is published while a page has placeholders.
     strict = machine.run("python3", "build_site.py", "build", "--strict")
     assert strict.returncode == 1
     assert "docs/about.md:11:" in strict.stderr
     assert "FD510" in strict.stderr
     machine.fill_in()
 
-    # A wrong claim is stopped on its line.
+    # An invalid claim is reported on its line.
     draft_claim(machine, who)
     machine.replace(f"claims/{who.slug}.yml", "\nverdict:\n", f"\nverdict: {who.slip}\n")
     machine.commit()
@@ -174,13 +174,13 @@ def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
     assert f"claims/{who.slug}.yml:{line}:10: FD103 {who.unknown}" in lines
     assert f"{who.meant}\n" in shown.stdout
 
-    # Fixed, it passes the check of a pull request, and is published.
+    # After the fix, it passes the check of a pull request, and is published.
     machine.replace(f"claims/{who.slug}.yml", who.slip, who.verdict)
     machine.commit()
     for name, step in machine.workflow("check", BASE=base).items():
         assert step.returncode == 0, (name, step.stdout, step.stderr)
         assert "Setting up" not in step.stderr
-    # Nothing is at this address; tests/setup has a test of the comparison with the published site.
+    # There is no site at this address; tests/setup tests the comparison with the published site.
     steps = machine.workflow("pages", without=COMPARISON, BASE_URL="https://checks.example.org/")
     for name, step in steps.items():
         assert step.returncode == 0, (name, step.stdout, step.stderr)
@@ -190,7 +190,7 @@ def test_a_stranger_gets_from_nothing_to_a_checked_claim_on_a_page(
 
 
 def begin(machine: Machine, who: Stranger) -> None:
-    """Start the site, and give it a scale of its own if it is to have one."""
+    """Create the site, optionally with its own scale."""
     options = ["--name", "R&D Checks", "--repo", "example/checks", "--language", who.language]
     started = machine.run("factdesk", "init", str(machine.site), *options)
     assert (started.returncode, started.stderr) == (0, "")
@@ -199,7 +199,7 @@ def begin(machine: Machine, who: Stranger) -> None:
         config = machine.site / "mkdocs.yml"
         text = re.sub(r"      scale:\n(?:        .*\n)+", who.scale, config.read_text("utf-8"))
         config.write_text(text, "utf-8")
-        # The invented example is judged by the scale that is gone.
+        # The example claim uses the scale that was replaced.
         for example in (machine.site / "claims").glob("[!_]*.yml"):
             example.unlink()
 
@@ -207,7 +207,7 @@ def begin(machine: Machine, who: Stranger) -> None:
 def make_venv(
     machine: Machine, make_python: Callable[[Path], Path], install: Callable[..., str]
 ) -> None:
-    """Make the .venv that build_site.py would make from the package index."""
+    """Create the .venv that build_site.py would create from the package index."""
     python = make_python(machine.site / ".venv")
     [wheel] = (machine.site / "vendor").glob("*.whl")
     assert install(python, str(wheel), cwd=machine.site) == ""
@@ -219,7 +219,7 @@ def make_venv(
 
 
 def draft_claim(machine: Machine, who: Stranger) -> None:
-    """Start a claim with `new`, which passes the check, and fill in all but the verdict."""
+    """Create a claim with `new`, which passes the check, and fill in all but the verdict."""
     new = machine.run("python3", "build_site.py", "new", who.claim)
     assert new.returncode == 0, new.stderr
     file = f"claims/{who.slug}.yml"
@@ -241,7 +241,7 @@ def line_of(machine: Machine, who: Stranger, beginning: str) -> int:
 
 
 def look(page: Page, address: str, who: Stranger) -> None:
-    """Open the site as a reader does: the first page, then the claim by its link."""
+    """Open the site as a reader does: the home page, then the claim by its link."""
     asked: list[str] = []
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -1,4 +1,4 @@
-"""The program packs itself, from wherever it runs, always into the same bytes."""
+"""The program packs itself into the same bytes, wherever it runs."""
 
 import hashlib
 import os
@@ -38,7 +38,7 @@ def content(wheel: Path) -> dict[str, bytes]:
 def test_an_installed_program_packs_all_that_its_wheel_had_into_the_same_bytes(
     installed: Path, wheel: Path
 ) -> None:
-    """So the wheel in a site can be compared with one that anybody else has made."""
+    """So the wheel in a site can be compared with one that anyone else has built."""
     assert say(installed).stdout == _pack(content(wheel)).digest
 
 
@@ -68,7 +68,7 @@ def test_what_is_packed_is_a_wheel(tmp_path: Path) -> None:
 def test_a_program_that_was_changed_after_its_installation_is_not_passed_on(
     new_python: Callable[[], Path],
 ) -> None:
-    """What a site carries is what its publisher installed, or it carries nothing."""
+    """A site contains the installed program of its publisher, or none."""
     python = new_python()
     [module] = python.parents[1].rglob("site-packages/factdesk/__init__.py")
     module.write_bytes(module.read_bytes() + b"# changed\n")

@@ -1,4 +1,4 @@
-"""Whatever an editor types is read back as it was typed."""
+"""Any text of an editor is read back unchanged."""
 
 import pytest
 import yaml
@@ -15,7 +15,7 @@ def allowed(text: str) -> bool:
 
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
-# What YAML gives a meaning to, and what it reads as something else than a text.
+# Characters with a meaning in YAML, and texts that it reads as other types.
 TRICKY = st.lists(
     st.sampled_from(
         [
@@ -48,7 +48,7 @@ def test_a_text_in_a_claim_file_is_read_back_as_it_was(text: str) -> None:
 
 @given((ANY | TRICKY).filter(allowed))
 def test_a_quoted_text_is_a_text_to_every_reader_of_yaml(text: str) -> None:
-    """The configuration is read by YAML 1.1, which takes ``no`` and ``2026-03-01`` for more."""
+    """The configuration is read as YAML 1.1, which converts ``no`` and ``2026-03-01``."""
     assert yaml.safe_load(f"site_name: {quoted(text)}") == {"site_name": text}
 
 

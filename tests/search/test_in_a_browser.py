@@ -38,7 +38,7 @@ def root(folder: Path, serve: Callable[..., str]) -> str:
 
 @pytest.fixture
 def open_page(tabs: Tabs, root: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page of the site; nothing that it reports as an error goes unseen."""
+    """Open a page of the site; errors that it reports fail the test."""
     with watched_pages(tabs, root) as open_page:
         yield open_page
 
@@ -50,7 +50,7 @@ def search(page: Page, words: str) -> Locator:
 
 
 def found(page: Page, words: str) -> list[str]:
-    """The addresses of the results, when they are there."""
+    """The addresses of the results, once they are shown."""
     options = search(page, words)
     paths = options.evaluate_all("all => all.map((option) => option.pathname)")
     return [path.strip("/").rpartition("/")[2] for path in paths]
@@ -85,7 +85,7 @@ def test_claims_in_every_script_are_found_from_an_english_page(open_page):
 
 
 def test_a_claims_own_words_win(open_page):
-    """The claim about pangolins comes before a newer one whose check mentions them."""
+    """The claim about pangolins ranks above a newer one whose analysis mentions them."""
     page = open_page()
     assert found(page, "pangolins") == ["nightingales", "quoted"]
     assert found(page, "nightingales") == ["nightingales", "quoted"]
@@ -166,7 +166,7 @@ NAMES_NUMBERS_AND_PHRASES = [
 
 
 def listed(page: Page, words: str) -> list[str]:
-    """The claims that the list has for these words, which are drawn together with the filters."""
+    """The claims that the list shows for these words, which are drawn together with the filters."""
     page.get_by_label("Words in the claim, claimant or summary").fill(words)
     expect(page.get_by_role("list", name="Active filters")).to_contain_text(words)
     links = page.locator("[data-fd-list] a").evaluate_all("all => all.map((a) => a.pathname)")
@@ -391,7 +391,7 @@ def test_without_a_script_there_is_no_box(open_page):
 def test_where_no_index_was_made_the_box_says_so_and_leads_to_the_explorer(
     open_tab, folder, tmp_path, serve
 ):
-    """A preview makes no index."""
+    """A preview has no index."""
     shutil.copytree(folder, tmp_path / "site")
     shutil.rmtree(tmp_path / "site" / "assets" / "search")
     page = open_tab()
@@ -440,7 +440,7 @@ def test_nothing_stands_in_anyones_way(open_page, width):
 
 
 def test_script_and_program_search_alike(open_page):
-    """Every character that this Python knows, alone and inside a word."""
+    """Every character known to this Python, alone and inside a word."""
     page = open_page("claims/")
     known = [
         chr(code)
@@ -475,7 +475,7 @@ def test_script_and_program_cut_words_alike(open_page):
         # The program adds the last character of a run alone, so that one character finds it.
         ours = set(words_of(text, number_separators(language)))
         for forms in terms:
-            # The script does not know the language: it reads a number in every way.
+            # The script does not know the language, so it reads a number in every notation.
             is_number = forms[0][0].isdigit()
             assert (set(forms) & ours) if is_number else (set(forms) <= ours), (text, forms)
 
@@ -487,7 +487,7 @@ def test_the_script_reads_what_the_program_packs(open_page):
 
 
 def test_the_first_results_cost_little(open_page):
-    """Beyond the page itself, with nothing compressed, and whatever the size of the collection."""
+    """In addition to the page, uncompressed, for collections of any size."""
     page = open_page(own="nothing is cached")
     got: list[int] = []
     page.on("response", lambda response: got.append(int(response.headers["content-length"])))

@@ -33,7 +33,7 @@ SETTINGS = read_options({"site_name": "Desk"})
 
 
 def unpack(text: str) -> Iterator[int]:
-    """Read packed numbers, by the rule in the packing's docstring."""
+    """Unpack numbers, by the rule in the docstring of the packing module."""
     signs = [chr(code) for code in range(0x21, 0x7F) if chr(code) not in "\"'&<>\\"]
     number, place = 0, 1
     for sign in text:
@@ -104,7 +104,7 @@ LEVELED = st.dictionaries(WORDS, st.integers(0, LEVELS - 1), max_size=6)
 
 @given(st.dictionaries(st.integers(0, 40), LEVELED, max_size=12), st.data())
 def test_an_index_that_is_updated_is_that_of_the_new_documents(before, data):
-    """Numbers are the order of the addresses; some documents go, some change, some come."""
+    """Documents are numbered by address; some are removed, some change, some are added."""
 
     def documents(words):
         return IndexedDocuments(
@@ -127,7 +127,7 @@ def test_an_index_that_is_updated_is_that_of_the_new_documents(before, data):
 
 
 def test_one_changed_document_loads_and_writes_little():
-    """Of a thousand documents, and about as many words."""
+    """With a thousand documents, and about as many words."""
 
     def documents(text):
         words = [f"w{n % 97}a w{n % 89}b w{n}c" for n in range(1000)]

@@ -1,4 +1,4 @@
-"""A site whose every text is hostile, and a browser that notices whatever runs."""
+"""A site with hostile texts everywhere, and a browser that records whether anything runs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ plugins:
         - {slug: the-bridge, title: The bridge, addresses: ["https://example.org/gazette"]}
 """
 
-#: What counts as having run. Inserted before anything of a page, into its frames too.
+#: Records that something ran. Inserted before the content of every page and frame.
 TRAP = """
 const caught = (what) => window.noted(String(what));
 Object.defineProperty(window, "__pwned", {set: () => caught("__pwned is set"), get: () => 0});
@@ -40,7 +40,7 @@ for (const name of ["alert", "confirm", "prompt", "print", "open"])
   window[name] = () => caught(name);
 """
 
-#: What no text may become: elements, handlers, styles, addresses that the program did not make.
+#: Results that no text may have: elements, handlers, styles, addresses from elsewhere.
 STRANGE = """() => {
   const host = location.host, found = [];
   const inert = /^(on.*|style|srcdoc|formaction|autofocus|background)$/;
@@ -75,12 +75,12 @@ STRANGE = """() => {
   return found;
 }"""
 
-#: Fields of a claim whose values are chosen, or are addresses; the others are texts.
+#: Fields of a claim with fixed values or addresses; all others are texts.
 CHOSEN = {"url", "kind", "stance", "severity", "verdict", "check", "previous_verdict"}
 
 
 def hostile_claim(texts: Iterator[str]) -> dict[str, Any]:
-    """Return a claim in which every field of text is the next one of the texts."""
+    """Return a claim whose text fields contain the next of the texts."""
     sources = [
         {
             "title": next(texts),
@@ -151,7 +151,7 @@ def hostile_claim(texts: Iterator[str]) -> dict[str, Any]:
 
 
 def texts_of(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a claim with its place, but for what is chosen from a list, or an address."""
+    """Every text of a claim with its place, except fixed values and addresses."""
     if isinstance(value, dict):
         for name, inner in value.items():
             if name not in CHOSEN and not name.endswith("_on"):
@@ -189,24 +189,24 @@ def hostile(
 
 @dataclass
 class Victim:
-    """A reader's window that notes whatever runs, asks or leads away; see ``noted``."""
+    """A reader's window that records scripts, requests and navigation; see ``noted``."""
 
     page: Page
     noted: list[str] = field(default_factory=list)
 
     def visit(self, address: str) -> None:
-        """Open a page, and note what on it the program did not make."""
+        """Open a page, and record everything on it that the program did not create."""
         self.page.goto(address)
         self.look()
 
     def look(self) -> None:
-        """Note what on the page the program did not make."""
+        """Record everything on the page that the program did not create."""
         self.noted += [f"{self.page.url}: {what}" for what in self.page.evaluate(STRANGE)]
 
 
 @pytest.fixture(scope="session")
 def trapped(tabs: Tabs) -> Iterator[Victim]:
-    """A window with the trap set; the policy is not there to hold back anything."""
+    """A window that records attacks, without the content policy, which could hide them."""
     with tabs.opener() as open_tab:
         page = open_tab(bypass_csp=True, own="victim")
         victim = Victim(page)
@@ -227,7 +227,7 @@ def trapped(tabs: Tabs) -> Iterator[Victim]:
 
 @pytest.fixture
 def victim(trapped: Victim) -> Iterator[Victim]:
-    """The window, empty and with nothing noted."""
+    """The window, empty and with nothing recorded."""
     trapped.page.goto("about:blank")
     trapped.noted.clear()
     yield trapped
@@ -243,7 +243,7 @@ def hostile_address(hostile: BuiltSite, serve: Callable[..., str]) -> str:
 
 @pytest.fixture
 def page_with(tmp_path: Path, serve: Callable[..., str]) -> Callable[[str], str]:
-    """Serve a page that carries a text as markup, as a careless program would."""
+    """Serve a page that contains a text as markup, as an insecure program would."""
 
     def write(text: str) -> str:
         (tmp_path / "index.html").write_text(f"<!doctype html><p>{text}</p>", "utf-8")

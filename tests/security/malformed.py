@@ -1,4 +1,4 @@
-"""Claim files that are broken in every way we could think of, by name; and what becomes of each."""
+"""Broken claim files of every kind, by name, with the expected results."""
 
 # ruff: noqa: E501  # a list is read down, not across
 
@@ -21,7 +21,7 @@ sources:
 
 
 def with_(**fields: str) -> bytes:
-    """A good file in which some fields are written otherwise; an empty one is left out."""
+    """A valid file with some fields in another notation; an empty one is left out."""
     blocks = dict(zip(_NAMES, _BLOCKS, strict=True)) | {
         name: f"{name}: {text}\n" if text else "" for name, text in fields.items()
     }
@@ -41,9 +41,9 @@ def _nested(depth: int, opening: str = "[", closing: str = "]") -> str:
     return opening * depth + closing * depth
 
 
-#: Files that are refused, each with its place and a remedy.
+#: Files that are refused, each with its place and a correction.
 REFUSED: dict[str, bytes] = {
-    # Bytes that are no text
+    # Bytes that are not text
     "empty": b"",
     "blank": b"   \n\n\t\n",
     "only-a-mark": codecs.BOM_UTF8,
@@ -70,7 +70,7 @@ REFUSED: dict[str, bytes] = {
     "too-large-comment": b"#" * (257 * KIB) + b"\n" + GOOD.encode(),
     "two-byte-order-marks": codecs.BOM_UTF8 * 2 + GOOD.encode(),
     "mark-inside": GOOD.encode().replace(b"bridge", b"bri" + codecs.BOM_UTF8 + b"dge"),
-    # Characters that nobody sees
+    # Invisible characters
     **{
         f"control-{ord(sign):x}": with_(summary=f"a{sign}b")
         for sign in "\x01\x07\x08\x0b\x0c\x0e\x1b\x1f\x7f\x80\x85\x9b\x9f"
@@ -90,7 +90,7 @@ REFUSED: dict[str, bytes] = {
     "zero-width": with_(summary="a\u200bb"),
     "override-in-a-key": with_().replace(b"summary:", "sum\u202emary:".encode()),
     "override-in-a-comment": "# \u202e\n".encode() + GOOD.encode(),
-    # YAML that is none, or more than a claim needs
+    # Invalid YAML, or features that claims do not need
     "tab": with_(sources="\n\t- title: x"),
     "unclosed-bracket": with_(topics="[a, b"),
     "unclosed-brace": with_(claimant="{name: x"),
@@ -235,7 +235,7 @@ REFUSED: dict[str, bytes] = {
     + b"corrections: [{made_on: 2020-01-01, severity: fact, note: x}]\n",
     "correction-without-a-verdict": GOOD.encode()
     + b"corrections: [{made_on: 2026-04-01, severity: verdict, note: x}]\n",
-    # Names of files, by what is in them nothing is wrong
+    # File names, with valid contents
     "Capital": GOOD.encode(),
     "under_score": GOOD.encode(),
     "a space": GOOD.encode(),
@@ -254,7 +254,7 @@ REFUSED: dict[str, bytes] = {
     "x" * 81: GOOD.encode(),
 }  # fmt: skip
 
-#: Files that look odd and are right.
+#: Unusual but valid files.
 READ: dict[str, bytes] = {
     "good": GOOD.encode(),
     "byte-order-mark": codecs.BOM_UTF8 + GOOD.encode(),

@@ -8,7 +8,7 @@ from base64 import b64encode
 
 RUN = "__pwned=1"
 
-#: Elements that run something by themselves.
+#: Elements that run something automatically.
 MARKUP = [
     f"<script>{RUN}</script>",
     f"<ScRiPt>{RUN}</sCrIpT >",
@@ -124,7 +124,7 @@ MARKUP = [
     "<a onclick=alert(1)>x</a>",
 ]  # fmt: skip
 
-#: What leaves an attribute or a string that it was put into.
+#: Texts that break out of an attribute or a string.
 BREAKOUTS = [
     f'" onfocus={RUN} autofocus x="',
     f"' onfocus={RUN} autofocus x='",
@@ -167,7 +167,7 @@ BREAKOUTS = [
     "1e999", "0x41", "2026-13-45", "NULL); DROP TABLE claims;--", "' OR 1=1--",
 ]  # fmt: skip
 
-#: Templates of the host, of the theme, of others.
+#: Templates of MkDocs, the theme, and other programs.
 TEMPLATES = [
     "{{ 7*7 }}", "{{config}}", "{{ config.items() }}", "{% raw %}", "{% include 'secret' %}", "{%- set x=1 -%}",
     "{# a comment #}", "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{{ self._TemplateReference__context }}",
@@ -178,7 +178,7 @@ TEMPLATES = [
     "!ENV SITE_URL", "<#assign x=7>", "@(7*7)", "*{7*7}", "~{x}", "{php}alert(1){/php}",
 ]  # fmt: skip
 
-#: The program's own marks: a text that holds them is a text.
+#: The program's own placeholders, which are plain text in a claim.
 OURS = [
     "fdslot0body0tolsdf", "fdslot0title0tolsdf", "fdslot0head0tolsdf fdslot0canonical0tolsdf", "FDSLOT0BODY0TOLSDF",
     "fdslot0description0tolsdf", "fdslot0zebra0tolsdf", "<!-- factdesk:home -->", "<!-- factdesk:head -->",
@@ -188,7 +188,7 @@ OURS = [
     "</body>", "</body></html>", "<div id=content>", "SHA256SUMS", "_template",
 ]  # fmt: skip
 
-#: Markdown that makes more than it should.
+#: Markdown that tries to create more than it may.
 MARKDOWN = [
     f"[x](javascript:{RUN})", f"[x](JaVaScRiPt:{RUN})", f"[x](java\nscript:{RUN})", f"[x](&#106;avascript:{RUN})",
     f"[x](<javascript:{RUN}>)", f"[x]( javascript:{RUN})", "[x](//evil.example)", "[x](https://evil.example \"'><svg onload=alert(1)>\")",
@@ -206,7 +206,7 @@ MARKDOWN = [
     "<" * 200, "`" * 199, "![" * 100, "[](" * 100, "&" * 200, "\\" * 199, "a](b" * 60, "_x" * 120,
 ]  # fmt: skip
 
-#: Addresses that are none; for fields of text, and refused as addresses.
+#: Invalid addresses; for text fields, and refused as addresses.
 SCRIPT_URLS = [
     f"javascript:{RUN}", f"JAVASCRIPT:{RUN}", f" javascript:{RUN}", f"java\tscript:{RUN}", f"javascript\n:{RUN}", f"javascript://x%0a{RUN}",
     f"javascript:/*x*/{RUN}", f"&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A{RUN}", f"javascript&colon;{RUN}", f"javascript&#58;{RUN}",
@@ -218,7 +218,7 @@ SCRIPT_URLS = [
     "https://evil.example@good.example/", "https://evil.example\\.good.example@x", "ｈttps://x", "https：//x", "hxxps://x", "chrome://x", "intent://x#Intent;end", "?x", "#x", "x",
 ]  # fmt: skip
 
-#: Commands for the programs that read what we write.
+#: Commands for programs that read the outputs.
 COMMANDS = [
     "=1+1", "=cmd|' /C calc'!A0", "=HYPERLINK(\"https://evil.example\",\"x\")", "=IMPORTXML(\"https://evil.example\",\"//a\")", "+1+1", "-1+1", "@SUM(1)", "-2+3+cmd|' /C calc'!A0",
     ";=1+1", "\t=1+1", " =1+1", "\"=1+1", "'=1+1", "|calc", "%0A=1+1", "＝1+1", "–1", "=1+1\n=2+2",
@@ -227,7 +227,7 @@ COMMANDS = [
     "--- ", "...", "%YAML 1.2", "<<: *x", "&a x", "*a", "? x", "\"unclosed", "#!/bin/sh", "\\033[31mred", "\\x1b[2J", "^[[2J", "\\r\\n", "\\0", "[31m",
 ]  # fmt: skip
 
-#: Writing of all kinds, which is not hostile, and long words, which are a trial.
+#: Text in many scripts, which is not hostile, and long words, which are a challenge.
 WRITING = [
     "العربية من اليمين إلى اليسار", "עברית מימין לשמאל", "اردو: حکومت نے کہا", "می‌خواهم کتاب‌ها", "हिन्दी क्ष श्री", "ภาษาไทยไม่มีช่องว่าง", "မြန်မာစာ", "ខ្មែរ", "தமிழ் நாடு", "日本語の文章。", "中文句子，没有空格。", "한국어 문장.",
     "Ελληνικά ΣΊΣΥΦΟΣ ς", "Кириллица ё й", "İstanbul ıI iİ", "Straße ẞ GROSS", "ﬁ ﬂ ﬀ ligatures", "é (composed) é (combined)", "Z̸̡̗͖̎a̵̡̛͖l̵̨̛͖g̷̢̛o̸͖̕", "a\u0300\u0301\u0302\u0303\u0304\u0305 many marks", "👩‍👩‍👧‍👦 family", "🏴󠁧󠁢󠁳󠁣󠁴󠁿 flag", "👍🏽 skin", "🇨🇭 flag", "1️⃣ keycap", "𝕱𝖗𝖆𝖐𝖙𝖚𝖗", "ＦＵＬＬ ＷＩＤＴＨ", "ⅷ Ⅷ", "ͼ Ͼ",
@@ -236,7 +236,7 @@ WRITING = [
     "two\nlines", "three\n\n\nempty", "a\ttab", "trailing space ", " leading space", "  two  spaces  ",
 ]  # fmt: skip
 
-#: Texts that every field of text takes, and shows as they are.
+#: Texts that every text field accepts, and shows as typed.
 PAYLOADS = tuple(
     dict.fromkeys(
         text

@@ -1,4 +1,4 @@
-"""No terminal and no runner obeys what the program prints, whatever a claim file contains."""
+"""No terminal or runner executes the program's output, whatever a claim file contains."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from security.payloads import COMMANDS, PAYLOADS, REFUSED
 from support.site_folder import SiteFolder
 
-#: What a terminal obeys, or what makes a line read otherwise than it is written.
+#: Sequences that control a terminal, or change how a line reads.
 OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 HOSTILE = [*COMMANDS, *REFUSED, *PAYLOADS[::9]]
@@ -49,7 +49,7 @@ def test_no_terminal_obeys_a_report(site: SiteFolder) -> None:
 
 
 def test_no_runner_obeys_a_report(site: SiteFolder) -> None:
-    """A workflow's runner obeys lines that begin with two colons, and `##[…]` anywhere."""
+    """GitHub's runner interprets lines that begin with two colons, and `##[…]` anywhere."""
     for arguments in (["check"], ["build"], ["build", "--strict"]):
         result = site.run(*arguments)
         for line in (result.out + result.err).splitlines():
@@ -105,7 +105,7 @@ def test_a_list_of_hostile_claims_is_a_list(
         folder.write_claim(f"c{n}", bridge | named)
     result = folder.run("list", "--format", format_)
     assert result.exit_status == 0, result.err
-    if format_ != "csv":  # which is for programs, and has every text as it is
+    if format_ != "csv":  # for programs, with unescaped texts
         assert OBEYED.findall(result.out) == []
     if format_ == "text":
         assert len(result.out.splitlines()) < len(PAYLOADS) + 10

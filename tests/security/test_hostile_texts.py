@@ -1,4 +1,4 @@
-"""No text of a claim runs, anywhere; and each arrives as it was typed."""
+"""No text of a claim is executed anywhere, and each one appears as typed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Claims = dict[str, dict[str, Any]]
 
 
 def plain(text: str) -> str:
-    """A text with its blanks as a browser shows them."""
+    """A text with white space as a browser shows it."""
     return " ".join(text.split())
 
 
@@ -62,10 +62,10 @@ def test_the_collection_is_large_enough_and_every_text_is_used(hostile_claims: C
 def test_the_trap_catches_what_runs(
     text: str, victim: Victim, page_with: Callable[[str], str]
 ) -> None:
-    """Otherwise the tests below would prove nothing."""
+    """Otherwise, the tests below would prove nothing."""
     victim.page.goto(page_with(text), wait_until="commit")
     victim.page.wait_for_timeout(300)
-    # A page that is left for another one cannot be looked at, but its request is noted.
+    # After navigation, the page cannot be inspected, but the request is recorded.
     with suppress(Error):
         if not victim.noted:
             victim.look()
@@ -74,7 +74,7 @@ def test_the_trap_catches_what_runs(
 
 
 def test_nothing_runs_on_any_page(victim: Victim, hostile: BuiltSite, hostile_address: str) -> None:
-    """Without the content policy, which is a second wall and must not be the only one."""
+    """Without the content policy, which is additional protection and must not be the only one."""
     for path in sorted(hostile.pages):
         if not path.startswith("sources/source"):
             victim.visit(hostile_address + path)
@@ -122,7 +122,7 @@ def test_nothing_runs_in_what_the_search_finds(
 def test_nothing_runs_that_a_reader_types_or_follows(
     text: str, victim: Victim, hostile_address: str
 ) -> None:
-    """A link to a search, or to a view of the explorer, may come from anybody."""
+    """Anyone can send a link to a search or to a view of the explorer."""
     page = victim.page
     filters = ("topic", "verdict", "claimant", "year", "kind", "status", "source", "sort", "n")
     for parameters in (("q",), filters):
@@ -214,7 +214,7 @@ def test_no_cell_of_the_table_is_a_formula(hostile: BuiltSite, hostile_claims: C
 def test_no_slot_and_no_directive_is_filled_in_a_text(
     hostile: BuiltSite, hostile_claims: Claims
 ) -> None:
-    """Our own marks are texts like any other when they stand in a claim."""
+    """Our own placeholders are plain text in a claim."""
     for path, page in hostile.pages.items():
         assert page.html.count("<html") == 1 or path.startswith("embed/"), path
         assert page.html.count('<div id="content">') <= 1, path

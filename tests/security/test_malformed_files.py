@@ -1,4 +1,4 @@
-"""A bad file is refused with place and remedy; it hides no other, and takes no time."""
+"""An invalid file is refused with its place and a correction, hides no other, and is fast."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from support.site_folder import MKDOCS_YML, SiteFolder
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    """A site with every bad file, and the good ones between them."""
+    """A site with all invalid files, and valid ones between them."""
     site = SiteFolder.begin(tmp_path_factory.mktemp("broken") / "desk")
     for name, content in (REFUSED | READ).items():
         (site.root / "claims" / f"{name}.yml").write_bytes(content)
@@ -77,7 +77,7 @@ def test_every_bad_file_is_in_every_report(format_: str, broken: SiteFolder) -> 
         name for name in REFUSED if f"claims/{name}.yml" not in result.out.replace("%20", " ")
     ]
     assert [name for name in missing if name.isascii()] == []
-    # Nothing that a terminal or a runner would obey.
+    # Nothing that a terminal or a runner would execute.
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", result.out)
 
 
@@ -143,7 +143,7 @@ SLOW_MARKDOWN = {
 
 
 def test_a_build_with_any_text_takes_bounded_work(site: SiteFolder) -> None:
-    """Markdown that hangs other engines is refused or rendered; one check and one build try all."""
+    """Markdown that hangs other engines is refused or rendered; one check and build cover all."""
     site.write("mkdocs.yml", MKDOCS_YML.replace("- factdesk", "- factdesk: {outputs: []}"))
     for name, text in SLOW_MARKDOWN.items():
         (site.root / "claims" / f"{name}.yml").write_bytes(_with_analysis(text))

@@ -1,4 +1,4 @@
-"""Which browser is driven."""
+"""The choice of the browser."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The workflows about evidence: their scripts, run against a repository on this machine."""
+"""The evidence workflows: their scripts, run against a local repository."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the scripts run
 
 CAPTURE, HEALTH = "capture-evidence", "evidence-health"
 REPORT = "claims/_evidence/_health.json"
-#: Notes its arguments, and says that no pull request is open unless there is a file "open".
+#: Records its arguments, and reports an open pull request only if there is a file "open".
 GH = """#!/bin/sh
 echo "$@" >>"$GH_LOG"
 case "$*" in "pr list"*) cat "$GH_OPEN" 2>/dev/null || true ;; esac
 """
-#: Replaces the program, whose commands have tests of their own.
+#: Replaces the program, whose commands are tested elsewhere.
 PROGRAM = """
 import pathlib, sys
 pathlib.Path("arguments.txt").write_text(repr(sys.argv[1:]))
@@ -42,7 +42,7 @@ else:
 
 @dataclass
 class Runner:
-    """A clone of a repository, and the folders that a runner has."""
+    """A clone of a repository, and the folders of a runner."""
 
     folder: Path
 
@@ -57,7 +57,7 @@ class Runner:
         return done.stdout
 
     def start_again(self) -> None:
-        """Begin with a fresh checkout of main, as every job does."""
+        """Start with a fresh checkout of main, as every job does."""
         subprocess.run(["rm", "-rf", self.clone, self.folder / "temp"], check=True)
         subprocess.run(["git", "clone", "-q", self.folder / "origin.git", self.clone], check=True)
         (self.folder / "temp").mkdir()
@@ -154,7 +154,7 @@ def _capture(runner: Runner, paths: str) -> None:
 
 
 def _hand_over(runner: Runner) -> None:
-    """Do what the two actions for artifacts do."""
+    """Simulate the two actions for artifacts."""
     kept = runner.folder / "kept"
     (runner.folder / "temp/evidence").rename(kept)
     runner.start_again()

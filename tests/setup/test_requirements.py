@@ -1,4 +1,4 @@
-"""What is installed: pinned, hashed, and the same for the build and its tests."""
+"""Installed packages: pinned, hashed, and the same for the build and its tests."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""The package as others install it."""
+"""The installed package."""
 
 import zipfile
 from pathlib import Path
@@ -12,7 +12,7 @@ from build_site import HERE
 def test_the_wheel_carries_every_file_of_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Templates, styles, scripts, typefaces and languages are as needed as the code."""
+    """Templates, styles, scripts, fonts and languages are needed as much as the code."""
     monkeypatch.chdir(HERE)
     wheel = zipfile.ZipFile(tmp_path / build_wheel(str(tmp_path)))
 

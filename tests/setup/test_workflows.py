@@ -1,4 +1,4 @@
-"""What runs on other people's changes, and with which rights."""
+"""Workflows on untrusted changes, and their permissions."""
 
 import re
 import tomllib

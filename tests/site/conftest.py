@@ -1,4 +1,4 @@
-"""The first site, which is this repository's own, built once a worker in each of its ways."""
+"""The first site, from this repository, built once per worker in each mode."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ AT_ROOT = "https://desk.example/"
 
 
 def copy_first_site(folder: Path) -> SiteFolder:
-    """Copy what the first site is made from, and nothing of the program."""
+    """Copy the sources of the first site, and nothing of the program."""
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name in ("docs", "claims"):
@@ -33,7 +33,7 @@ def copy_first_site(folder: Path) -> SiteFolder:
 
 @pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    """The sources of the first site; nobody changes them."""
+    """The sources of the first site; tests must not change them."""
     return copy_first_site(tmp_path_factory.mktemp("first") / "site")
 
 
@@ -45,7 +45,7 @@ def _build(site: SiteFolder, name: str, *options: str, url: str = "") -> BuiltSi
 
 @pytest.fixture(scope="session")
 def below(first: SiteFolder) -> BuiltSite:
-    """The first site below a path, as most repositories have it."""
+    """The first site under a path, like most repositories."""
     return _build(first, "below", url=BELOW)
 
 
@@ -63,7 +63,7 @@ def on_disk(first: SiteFolder) -> BuiltSite:
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """A site with a page of every kind, below a path."""
+    """A site with a page of every kind, under a path."""
     site = write_every_kind(tmp_path_factory.mktemp("desk"))
     return _build(site, "site", url=BELOW)
 
@@ -76,13 +76,13 @@ def desk_on_disk(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 @pytest.fixture(scope="session")
 def address(desk: BuiltSite, serve: Callable[..., str]) -> str:
-    """Where the site with a page of every kind is served; it ends in a slash."""
+    """The address of the site with a page of every kind; it ends in a slash."""
     return serve(desk.folder, urlsplit(BELOW).path)
 
 
 @pytest.fixture
 def reader(tabs: Tabs) -> Iterator[Callable[..., Page]]:
-    """Open a new tab; whatever the browser complains of on its pages fails the test."""
+    """Open a new tab; any error that the browser reports fails the test."""
     complaints: list[str] = []
     with tabs.opener() as open_tab:
 

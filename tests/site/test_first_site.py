@@ -1,4 +1,4 @@
-"""The first site is whole: at a domain's root, below a path, and on disk."""
+"""The first site is complete: at the root of a domain, under a path, and on disk."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from factdesk.outputs.data_files import NEED_ADDRESS
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
-#: Pages that are nobody's first page: not in the map, not to be listed by search engines.
+#: Pages that search engines must not list and that are not in the sitemap.
 NOT_LISTED = re.compile(r"404\.html|(?:embed|edit|search)/.*")
 
 
@@ -59,7 +59,7 @@ def listed(site: BuiltSite) -> dict[str, BuiltPage]:
 def test_a_copy_without_its_history_is_built_strictly(
     first: SiteFolder, at_root: BuiltSite
 ) -> None:
-    """The second build has nothing to do, and repeats what the first one reported."""
+    """The second build has nothing to do, and repeats the report of the first one."""
     result = first.run("build", "--strict", "--site-dir", "root", SITE_URL=at_root.url)
     assert result.exit_status == 0
     assert result.err == NO_LOG
@@ -92,7 +92,7 @@ def test_every_anchor_of_a_page_is_there_once(built: BuiltSite) -> None:
 
 
 def test_every_address_in_feeds_and_data_is_there(below: BuiltSite) -> None:
-    """Feeds, data, the map and the robots' file give whole addresses."""
+    """Feeds, data, the sitemap and robots.txt contain absolute addresses."""
     wrong = []
     for path in sorted(below.files):
         if path.endswith((".xml", ".json", ".csv", ".txt")) and "fonts/" not in path:
@@ -103,7 +103,7 @@ def test_every_address_in_feeds_and_data_is_there(below: BuiltSite) -> None:
                 file, anchor = target
                 if file not in below.files:
                     wrong.append(f"{path}: {address}")
-                # An anchor in data names a thing; `#claimreview` is a node of structured data.
+                # An anchor in data identifies a thing; `#claimreview` is a node of structured data.
                 elif anchor and file in below.pages and anchor not in below.pages[file].ids:
                     assert anchor in ("claimreview", "claim", "organization"), address
     assert wrong == []
@@ -210,7 +210,7 @@ def test_every_page_has_one_title_one_heading_and_a_language(built: BuiltSite) -
         assert page.tree.get("lang"), path
         title = page.one("//head/title/text()")
         assert title, path
-        if not path.startswith("handbook/"):  # which speaks of what the site has
+        if not path.startswith("handbook/"):  # which describes the content of the site
             assert titles.setdefault(title, path) == path, title
         description = page.one('//meta[@name="description"]/@content')
         assert description, path
@@ -272,7 +272,7 @@ def test_no_page_shows_a_slot_a_directive_or_a_template(built: BuiltSite) -> Non
         assert not re.search(r"fdslot0\w+0tolsdf|slot/", page.html), path
         assert "<!-- factdesk:" not in page.html, path
         assert "claim:" not in [urlsplit(link).scheme + ":" for link in page.links], path
-        # The handbook shows these as examples, in code.
+        # The handbook shows these as code examples.
         texts = page.tree.xpath("//body//text()[not(ancestor::script or ancestor::code)]")
         assert not {"None", "[]", "()"}.intersection(map(str.strip, texts)), path
         assert not re.search(r"\{\{|\{%|Markup\(|<bound method|object at 0x", "".join(texts)), path
@@ -285,7 +285,7 @@ def test_nothing_of_this_machine_stands_in_the_site(built: BuiltSite, first: Sit
         assert not [secret for secret in secrets if secret in content], path
 
 
-#: Bytes; a reader with a slow line is the measure.
+#: In bytes, chosen for readers with slow connections.
 LIMITS = {
     r"claims/(?!page/)[^/]+/index\.html": 100_000,
     r"embed/.*\.html": 10_000,

@@ -1,4 +1,4 @@
-"""Everyone can read every kind of page: on small screens, by keyboard, with any config."""
+"""Everyone can read every kind of page: on small screens, by keyboard, in any colour scheme."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ALL = {
 #: Colours change smoothly.
 SETTLED = "document.getAnimations().length === 0"
 
-#: Whatever the contrast of a text depends on.
+#: Everything that affects the contrast of a text.
 PAINTED = """[...document.querySelectorAll("body, body *")].map((element) => {
   const style = getComputedStyle(element);
   return [element.localName, element.className].concat(
@@ -52,7 +52,7 @@ WIDER = (
 def loaded(
     request: pytest.FixtureRequest, tabs: Tabs, address: str
 ) -> Iterator[tuple[Page, list[str]]]:
-    """A page of each kind, loaded once, and what the browser complained of."""
+    """A page of each kind, loaded once, and the errors that the browser reported."""
     complaints: list[str] = []
     with tabs.opener() as open_tab:
         page = open_tab()
@@ -64,7 +64,7 @@ def loaded(
 
 @pytest.fixture
 def page(loaded: tuple[Page, list[str]]) -> Page:
-    """The loaded page on a screen of usual size, in light colours."""
+    """The loaded page on a screen of usual size, in the light scheme."""
     page, _ = loaded
     page.set_viewport_size(DESKTOP)
     page.emulate_media(media="screen", color_scheme="light")
@@ -81,7 +81,7 @@ def test_colours_can_be_read_in_the_dark(page: Page) -> None:
 
 
 def test_colours_can_be_read_on_paper(page: Page) -> None:
-    """They are the same for a reader whose screen is dark."""
+    """They do not depend on the screen's colour scheme."""
     page.emulate_media(media="print", color_scheme="dark")
     page.wait_for_function(SETTLED)
     dark = page.evaluate(PAINTED)
@@ -98,19 +98,19 @@ def test_a_page_fits_the_smallest_screen(page: Page) -> None:
 
 
 def test_a_page_fits_a_screen_with_text_of_twice_the_size(page: Page) -> None:
-    """It has half the space."""
+    """The space is halved."""
     page.set_viewport_size({"width": 640, "height": 450})
     assert page.evaluate("document.documentElement.scrollWidth") <= 640, page.evaluate(WIDER)
 
 
 def test_a_page_makes_the_browser_complain_of_nothing(loaded: tuple[Page, list[str]]) -> None:
-    """No request to another host, nothing that the policy refuses, nothing missing, no failure."""
+    """No request to another host, no policy violation, no missing file, no failure."""
     page, complaints = loaded
     page.wait_for_load_state("networkidle")
     assert complaints == []
 
 
-#: Where parts of a claim's page end that belong on the first screen; of the summary, two lines.
+#: The bottom of parts of a claim page that belong on the first screen; of the summary, two lines.
 ENDS = """() => {
   const last = {claim: "h1", claimant: ".fd-unit__by", sign: ".fd-unit__word i",
                 verdict: ".fd-unit__word span"};
@@ -125,7 +125,7 @@ ENDS = """() => {
 def test_every_claim_of_the_first_site_fits_a_phone(
     reader: Reader, below: BuiltSite, serve: Callable[..., str]
 ) -> None:
-    """No page is too wide, and the first screen has what was claimed and what we found."""
+    """No page is too wide, and the first screen contains the claim and the finding."""
     address = serve(below.folder, "/a/path/")
     page = reader(device_scale_factor=2)
     wide, beneath = {}, {}
@@ -161,7 +161,7 @@ def test_by_keyboard_one_skips_to_the_content(reader: Reader, address: str) -> N
 
 @pytest.mark.parametrize("kind", ["home", "claim", "explorer", "article", "topics"])
 def test_by_keyboard_every_stop_is_seen(kind: str, reader: Reader, address: str) -> None:
-    """From stop to stop, nothing is hidden and the focus shows."""
+    """At every stop, the focus is visible and nothing is hidden."""
     page = reader()
     page.goto(f"{address}{KINDS[kind]}")
     seen = set()

@@ -1,4 +1,4 @@
-"""The history and the fixed versions of reviews, on a site that is built from a repository."""
+"""The history and the fixed versions of reviews, on a site built from a repository."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
 
 @pytest.fixture
 def clone(desk: SiteFolder, tmp_path: Path) -> SiteFolder:
-    """A copy of the repository that nothing was built in."""
+    """A clone of the repository in which nothing was built."""
     shutil.copytree(
         desk.root, tmp_path / "desk", ignore=shutil.ignore_patterns("site", ".factdesk")
     )

@@ -1,4 +1,4 @@
-"""The ways through the site, as readers go them."""
+"""Typical paths of readers through the site."""
 
 from __future__ import annotations
 

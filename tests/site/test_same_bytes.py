@@ -1,4 +1,4 @@
-"""The same input gives the same bytes for every user, place, time and machine."""
+"""The same input gives the same bytes for every user, folder, time and machine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from support.every_kind import write_every_kind
 from support.site_folder import SiteFolder, files_of
 
-#: Builds with another clock, and with work shared out however little there is.
+#: Builds with another clock, and with several processes even for small sites.
 ELSEWHEN = """\
 import ctypes, datetime, gc, sys, time
 now = time.time

@@ -1,4 +1,4 @@
-"""What tests in several folders share: sample claims and sites, HTML readers, a server, a browser.
+"""Code that tests in several folders share: samples, HTML readers, a server, a browser.
 
 Test modules import it as ``support``; pytest puts ``tests/`` on the import path.
 """

@@ -1,4 +1,4 @@
-"""What axe finds on a page."""
+"""The accessibility violations that axe finds on a page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-#: After colours have changed, which takes a moment. Passed rules are left out, because describing
-#: them takes as long as finding violations.
+#: Waits until colour transitions end. Passed rules are left out, because describing them takes as
+#: long as finding violations.
 _RUN = """async (options) => {
   await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
   return (await axe.run(document, {resultTypes: ["violations"], ...options})).violations;

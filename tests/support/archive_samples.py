@@ -1,4 +1,4 @@
-"""The same made-up reviews in every format that the import reads."""
+"""The same fictitious reviews in every format that the import reads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-#: Reviews in plain words: what every format can say.
+#: Reviews with the data that every format supports.
 REVIEWS: list[dict[str, str]] = [
     {
         "url": "https://desk.news.example/2020/02/bridge-twice-its-budget/",
@@ -93,7 +93,7 @@ def as_feed(reviews: Sequence[Mapping[str, str]] = REVIEWS) -> str:
 
 
 def as_search(reviews: Sequence[Mapping[str, str]] = REVIEWS, token: str = "") -> str:
-    """Return the reviews as an answer of claims:search."""
+    """Return the reviews as a response of claims:search."""
     claims = [
         {
             "text": review["claim"],
@@ -173,7 +173,7 @@ def as_page(review: Mapping[str, str], body: str = "") -> str:
 
 
 def php(value: Any) -> str:
-    """Return a value as PHP serialises it; lengths count bytes."""
+    """Return a value serialised by PHP; lengths are in bytes."""
     if isinstance(value, str):
         return f's:{len(value.encode())}:"{value}";'
     if isinstance(value, int):
@@ -183,7 +183,7 @@ def php(value: Any) -> str:
 
 
 def full_fact_claim(review: Mapping[str, str]) -> dict[str, Any]:
-    """Return a claim as Full Fact's plugin keeps it."""
+    """Return a claim as Full Fact's plugin stores it."""
     return {
         "claimreviewed": review["claim"],
         "date": review["claimed_on"],

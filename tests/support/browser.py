@@ -1,4 +1,4 @@
-"""Which browser the tests drive: an installed one; none is ever downloaded."""
+"""Find an installed browser for the tests; none is ever downloaded."""
 
 import os
 import shutil
@@ -25,8 +25,7 @@ MISSING = (
 def find_browser(environment: Mapping[str, str] = os.environ) -> str | None:
     """The path of a Chromium-like browser, or None.
 
-    `CHROME_PATH` decides where it is set. A wrong one finds nothing, so that nobody believes a
-    browser tested that was not the one named.
+    If `CHROME_PATH` is set, only this path is tried, so that no other browser is tested by mistake.
     """
     named = environment.get("CHROME_PATH")
     if named:

@@ -93,7 +93,7 @@ class BuiltPage:
 
 
 class DeadLink(NamedTuple):
-    """A link that leads nowhere: the file that has it, its text, its target, and the reason."""
+    """A broken link: the file that contains it, its text, its target, and the reason."""
 
     page: str
     link: str
@@ -132,7 +132,7 @@ class BuiltSite:
 
     @cached_property
     def redirects(self) -> frozenset[str]:
-        """The paths of the pages that lead on to another."""
+        """The paths of the pages that redirect to others."""
         return frozenset(
             path
             for path, page in self.pages.items()
@@ -148,10 +148,10 @@ class BuiltSite:
         return json.loads((self.folder / path).read_text("utf-8"))
 
     def target(self, page: str, link: str) -> tuple[str, str] | None:
-        """Return the file and the fragment that a link leads to; None if it leaves the host.
+        """Return the target file and fragment of a link; None if it leaves the host.
 
-        Files are resolved as static hosts do it: a folder by its ``index.html``. A link above the
-        site's root yields a path that is no file of the site.
+        Files are resolved as by static hosts: a folder by its ``index.html``. A link above the
+        site's root yields a path that is not in the site.
         """
         base = self.url or "https://site.example/at/some/depth/"
         address, fragment = urldefrag(urljoin(urljoin(base, page), link))
@@ -168,7 +168,7 @@ class BuiltSite:
         return file, unquote(fragment.partition(":~:")[0])
 
     def dead_links(self) -> list[DeadLink]:
-        """Return every link that leads to no file or to no anchor, also those of style sheets."""
+        """Return every link without a target file or anchor, including those in style sheets."""
         return [
             DeadLink(path, link, *dead)
             for path, links in self._links()

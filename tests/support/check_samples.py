@@ -12,7 +12,7 @@ from factdesk.checks.run import CheckResult, check_claims
 from factdesk.claims.problem import Problem
 from factdesk.config.reader import parse_config
 
-#: What a published claim needs, without a warning or a note.
+#: The fields of a published claim without any warning or note.
 WHOLE: dict[str, Any] = {
     "claimant": "Example Gazette",
     "verdict": "mostly-true",
@@ -35,7 +35,7 @@ def sources(slug: str) -> list[dict[str, str]]:
 
 
 def write_claims(root: Path, claims: Mapping[str, Mapping[str, Any] | str]) -> None:
-    """Write claim files by their paths below ``claims/``; what a claim lacks is filled in."""
+    """Write claim files by their paths below ``claims/``; missing fields are filled in."""
     (root / "claims").mkdir(parents=True, exist_ok=True)
     for path, claim in claims.items():
         file = root / "claims" / f"{path}.yml"

@@ -1,4 +1,4 @@
-"""Data for scripts of the site, written into memory."""
+"""Data files for scripts, written to memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factdesk.search.indexed import IndexedDocument
 
 
 class Pieces:
-    """Pieces that were written; those under a known key are not made again."""
+    """Written pieces; those under a known key are not generated again."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
@@ -45,7 +45,7 @@ class IndexedDocuments:
 
 
 def payload(script: bytes) -> Any:
-    """What a data script hands over."""
+    """The payload of a data script."""
     text = script.decode()
     assert text.startswith("factdesk.data.take(")
     return json.loads(text[text.index(",") + 1 : text.rindex(")")])

@@ -1,4 +1,4 @@
-"""Pictures drawn for tests, and claims that show them."""
+"""Generated pictures, and claims that show them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def drawn_picture(width: int = 960, height: int = 640) -> Image.Image:
 
 
 def encoded(image: Image.Image, form: str = "JPEG", **options: Any) -> bytes:
-    """A picture as a file has it."""
+    """An encoded picture file."""
     out = io.BytesIO()
     image.save(out, form, **options)
     return out.getvalue()

@@ -247,7 +247,7 @@ def claims() -> dict[str, dict[str, Any]]:
 def write_every_kind(
     root: Path, language: str = "en", theme: str = "", *, drafts: bool = False
 ) -> SiteFolder:
-    """Write the site; ``theme`` is further lines for that part of mkdocs.yml, each indented."""
+    """Write the site; ``theme`` has further lines for that part of mkdocs.yml, each indented."""
     folder = SiteFolder(root)
     folder.write("mkdocs.yml", MKDOCS_YML.format(language=language, theme=theme))
     for name, text in PAGES.items():

@@ -1,7 +1,7 @@
-"""Commands in processes of their own, each with a random hash seed.
+"""Run commands in separate processes, each with a random hash seed.
 
 A process needs half a second of CPU time to import the program and MkDocs. Here, it is forked from
-one of a few processes that have imported them and done nothing else.
+one of a few processes that have only imported them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ for line in sys.stdin:
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
-#: What a build imports when it needs it.
+#: Modules that a build imports on demand.
 _IMPORTED = (
     "factdesk.commands.build",
     "factdesk.commands.building",
@@ -52,7 +52,7 @@ _IMPORTED = (
 
 
 def environment() -> dict[str, str]:
-    """Return what a process needs, with another hash seed."""
+    """Return the environment of a process, with another hash seed."""
     seed = str(random.randrange(2**32))  # no secret
     return {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "PYTHONHASHSEED": seed}
 

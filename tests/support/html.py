@@ -1,6 +1,6 @@
-"""Strict HTML reading for what we render: every element closed, every attribute and id once.
+"""A strict HTML reader: every element must be closed, every attribute and id must be unique.
 
-For pages of a built site, of which MkDocs writes a part, see ``support.built_site``.
+For pages of a built site, which MkDocs writes in part, see ``support.built_site``.
 """
 
 from __future__ import annotations

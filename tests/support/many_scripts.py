@@ -1,4 +1,4 @@
-"""A site with claims in many scripts, for the tests that look for them."""
+"""A site with claims in many scripts, for search tests."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ _HOSTS = tuple(f"archive{n}.example.org" for n in range(15))
 
 
 def claims() -> dict[str, dict[str, Any]]:
-    """Return the claims of the desk by their slugs; the same every time."""
+    """Return the claims by slug; the same every time."""
     dice = random.Random(5)
     found: dict[str, dict[str, Any]] = {}
     for n in range(60):
@@ -182,12 +182,12 @@ def _sources(hosts: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def known(claim: dict[str, Any]) -> dict[str, Any]:
-    """Return a claim without the fields that it leaves open."""
+    """Return a claim without its empty fields."""
     return {field: value for field, value in claim.items() if value is not None}
 
 
 def build(root: Path, *options: str, language: str = "en") -> Path:
-    """Build the desk in a new folder and return the site's."""
+    """Build the site in a new folder, and return the folder of the published site."""
     folder = SiteFolder(root)
     folder.write("mkdocs.yml", MKDOCS_YML.format(language=language))
     folder.write("docs/index.md", WELCOME)

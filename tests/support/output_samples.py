@@ -1,4 +1,4 @@
-"""Claims and sites for these tests: a small one, one that uses every field, and wild texts."""
+"""Claims and sites: a small one, one that uses every field, and hostile texts."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ WITHDRAWN: dict[str, Any] = BRIDGE | {
 IN_REVIEW: dict[str, Any] = BRIDGE | {"status": "in-review"}
 DRAFT: dict[str, Any] = {"claim": "A secret until it is checked", "status": "draft"}
 
-#: What ends scripts, comments and fields, and what editors paste: every one must arrive as typed.
+#: Texts that end scripts, comments and fields, and that editors paste; all must appear as typed.
 NASTY = (
     "</script><script>alert(1)</script>",
     "<!-- ]]> --> <![CDATA[",
@@ -178,7 +178,7 @@ wild = st.text(
 
 
 def claim(fields: dict[str, Any] = BRIDGE, /, slug: str = "bridge", **changes: Any) -> Claim:
-    """Return a claim; ``changes`` take the place of fields, None takes a field away."""
+    """Return a claim; ``changes`` replace fields, None removes a field."""
     known = {key: value for key, value in (fields | changes).items() if value is not None}
     return Claim.from_fields({**known, "slug": slug, "path": f"claims/{slug}.yml"})
 
@@ -189,7 +189,7 @@ def site(**changes: Any) -> SiteConfig:
 
 
 def collection(*claims: Claim, **changes: Any) -> Collection:
-    """Return these claims as a site has them."""
+    """Return these claims as a collection."""
     return Collection(claims, site(**changes))
 
 
@@ -197,13 +197,13 @@ ENGLISH = Messages("en")
 
 
 def loading(*claims: Claim) -> Callable[[Iterable[str]], list[Claim]]:
-    """Return what loads these claims by their slugs."""
+    """Return a function that loads these claims by slug."""
     by_slug = {each.slug: each for each in claims}
     return lambda slugs: [by_slug[slug] for slug in slugs]
 
 
 def files_of(*claims: Claim, **changes: Any) -> dict[str, bytes]:
-    """Return what a site of these claims has that is not one claim's own, by path."""
+    """Return the files of a site with these claims that are not one claim's own, by path."""
     whole = collection(*claims, **changes)
     made = [claim_fragments([each], whole.config) for each in newest_first(claims)]
     files = dict(output_files(whole, made, loading(*claims)))

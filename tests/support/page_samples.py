@@ -1,4 +1,4 @@
-"""Claims and sites for these tests: a small claim, one with every field, one in every state."""
+"""Claims and sites: a small claim, one with every field, one in every state."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def page(of: Claim, *others: Claim, extras: Extras = NOTHING, **options: Any) ->
 
 
 def everything(**options: Any) -> Site:
-    """A site with claims in every state and several languages, more than a list's page holds."""
+    """A site with claims in every state and several languages, more than one page of a list."""
     claims = [
         claim(appearances=[{"url": ARTICLE, "position": 1}]),
         whole(),
@@ -191,7 +191,7 @@ def everything(**options: Any) -> Site:
 
 
 def render_pages(of: Site) -> Iterator[AnyPage]:
-    """Yield every page of a site whose collection has the claims whole."""
+    """Yield every page of a site whose collection has full claims."""
     for each in of.collection:
         assert isinstance(each, Claim)
         yield render_claim(each, of)

@@ -1,4 +1,4 @@
-"""A preview that runs in a process of its own, as an editor starts it."""
+"""A preview in a separate process, as an editor starts it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from support.site_folder import SiteFolder
 
-#: Seconds within which a saved file must be on screen, on a machine that has other work too.
+#: Seconds within which a saved file must be visible, on a busy machine.
 PATIENCE = 30
 
 
@@ -31,7 +31,7 @@ class Preview:
     said: Path
 
     def get(self, path: str = "") -> str:
-        """Return a page; what the server answers to a missing one too."""
+        """Return a page, or the server's response to a missing one."""
         try:
             with urllib.request.urlopen(f"{self.address}{path}", timeout=PATIENCE) as answer:
                 return str(answer.read().decode())
@@ -55,7 +55,7 @@ class Preview:
 
 @contextmanager
 def previewing(site: SiteFolder, *command: str) -> Iterator[Preview]:
-    """Run ``serve``, with a temporary folder of its own, until it is no longer needed."""
+    """Run ``serve`` with its own temporary folder until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

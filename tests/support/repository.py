@@ -1,4 +1,4 @@
-"""Runs git for tests, whatever the configuration of the person who runs them."""
+"""Run git for tests, independent of the user's configuration."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ IS_INSTALLED = shutil.which("git") is not None
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Run a git command in a folder, and return what it prints."""
+    """Run a git command in a folder, and return its output."""
     done = subprocess.run(
         ["git", "-C", os.fspath(folder), *IDENTITY, *arguments],
         env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},

@@ -1,4 +1,4 @@
-"""Reads what a requirements file pins."""
+"""Read the pinned versions in a requirements file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 def pins(requirements: Path) -> dict[str, set[str | None]]:
     """Return the pinned versions by package.
 
-    A package pinned under a condition (for one operating system, say) may be absent, for which None
-    stands, and may be pinned to several versions.
+    A package pinned under a condition (for one operating system, for example) may be missing, which
+    is None, and may be pinned to several versions.
     """
     pinned: dict[str, set[str | None]] = {}
     for line in requirements.read_text("utf-8").splitlines():

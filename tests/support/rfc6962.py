@@ -1,6 +1,6 @@
-"""RFC 6962 and C2SP tlog-tiles as a client reads them: proofs from tiles, written from the texts.
+"""An independent client for RFC 6962 and C2SP tlog-tiles: proofs from tiles.
 
-Nothing here is shared with the program: it confirms what the program publishes.
+It shares no code with the program, so it can confirm what the program publishes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class TiledLog:
     """A log of a size, read from its tiles."""
 
     def __init__(self, fetch: Fetch, size: int) -> None:
-        """Take what returns files of the log."""
+        """Store the function that returns files of the log."""
         self._fetch = fetch
         self.size = size
 

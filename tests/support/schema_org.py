@@ -1,7 +1,7 @@
-"""Facts of schema.org's vocabulary (release 30), as far as the program uses it.
+"""The part of schema.org's vocabulary (release 30) that the program uses.
 
-Kept by hand from https://schema.org: a type with what it is a kind of; a property with the types
-that may have it and what it may hold. `Text`, `URL`, `Number` and `Date` are plain values.
+Maintained by hand from https://schema.org: types with their parents; properties with the types that
+may have them and their value types. `Text`, `URL`, `Number` and `Date` are plain values.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def kinds_of(type_: str) -> Iterator[str]:
-    """Yield a type and all that it is a kind of."""
+    """Yield a type and all its ancestors."""
     kind: str | None = type_
     while kind is not None:
         yield kind
@@ -92,7 +92,7 @@ def kinds_of(type_: str) -> Iterator[str]:
 
 
 def faults(node: Any, at: str = "$") -> list[str]:
-    """Return where a document departs from the vocabulary."""
+    """Return the places where a document violates the vocabulary."""
     if not isinstance(node, dict):
         return [f"{at}: not a node"]
     type_ = node.get("@type")

@@ -32,8 +32,8 @@ _TYPES = {
 def serving(folder: Path, base: str = "/", *, policy: bool = True) -> Iterator[str]:
     """Serve a folder at ``base`` and yield its address, which ends in a slash.
 
-    What is missing is answered with the site's ``404.html``. Without ``policy``, pages lose the
-    content policy in them, so that nothing else can hide behind it.
+    Missing files are answered with the site's ``404.html``. Without ``policy``, pages are served
+    without their content policy, so that it cannot hide other faults.
     """
 
     class Handler(http.server.BaseHTTPRequestHandler):

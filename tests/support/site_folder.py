@@ -1,4 +1,4 @@
-"""A site to build in a folder of its own, with the commands that an editor uses."""
+"""A site in a temporary folder, with the commands of editors."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ plugins:
   - factdesk
 """
 
-#: The plugin with a publisher who answers for the site, so that no check has a note about it.
+#: The plugin with a responsible publisher, so that no check has a note about it.
 ANSWERABLE = """\
   - factdesk:
       publisher: {name: Bridge Desk, contact: desk@bridge-desk.example, responsible: The board}
 """
 
-#: What a build says in a folder that is no repository: its log is derived from the history.
+#: The note of a build outside a repository: its log is derived from the history.
 NO_LOG = (
     "Note: the transparency log and the history of the reviews are left out: "
     "this folder is not in a git repository\n"
@@ -55,7 +55,7 @@ BRIDGE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Result:
-    """How a command ended, and what it said."""
+    """The exit status and the output of a command."""
 
     exit_status: int
     out: str
@@ -64,13 +64,13 @@ class Result:
 
 @dataclass(frozen=True)
 class SiteFolder:
-    """A site's folder: mkdocs.yml, docs, claims, and once it is built, the site."""
+    """A site's folder: mkdocs.yml, docs, claims and, once it is built, the site."""
 
     root: Path
 
     @classmethod
     def begin(cls, root: Path) -> SiteFolder:
-        """Write a site with a home page and no claim yet."""
+        """Write a site with a home page and no claims."""
         folder = cls(root)
         folder.write("mkdocs.yml", MKDOCS_YML.replace("  - factdesk\n", ANSWERABLE))
         folder.write("docs/index.md", "# Bridge Desk\n\n<!-- factdesk:home -->\n")
@@ -78,7 +78,7 @@ class SiteFolder:
         return folder
 
     def write_claim(self, path: str, claim: Mapping[str, Any] | str) -> Path:
-        """Write a claim file below ``claims/``; a mapping is dumped, a text written as it is."""
+        """Write a claim file below ``claims/``; a mapping is dumped, a text written unchanged."""
         text = claim if isinstance(claim, str) else yaml.safe_dump(dict(claim), allow_unicode=True)
         return self.write(f"claims/{path}.yml", text)
 
@@ -90,7 +90,7 @@ class SiteFolder:
         return file
 
     def run(self, *arguments: str, **environment: str) -> Result:
-        """Run a command in the site's folder; SITE_URL is not set unless it is given."""
+        """Run a command in the site's folder; SITE_URL is set only if given."""
         out, err = io.StringIO(), io.StringIO()
         before = dict(os.environ)
         os.environ.pop("SITE_URL", None)

@@ -1,8 +1,8 @@
-"""Tabs of one browser that tests use one after the other.
+"""Browser tabs that tests reuse.
 
 A new context takes more than a second of CPU time. A page in a new tab takes twice the time of a
-page in a used one, because the browser starts a process and compiles all scripts again. A tab is
-therefore emptied after a test and kept for the next one with the same options.
+page in a used one, because the browser starts a process and compiles all scripts again. So a tab is
+emptied after a test and kept for the next one with the same options.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSi
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
-#: How many emptied tabs are kept. Each has a process of its own.
+#: The maximum number of emptied tabs that are kept. Each has its own process.
 _KEPT = 6
 
-#: Options that a tab can have by itself; all others are options of its context.
+#: Options of a tab; all others are options of its context.
 _MEDIA = ("color_scheme", "forced_colors", "reduced_motion")
 
-#: Removes what the page has stored, and prevents that it stores more while it is left.
+#: Clears the storage of the page, and prevents further writes while the page is closed.
 FORGET = """() => {
   localStorage.clear();
   sessionStorage.clear();

@@ -1,4 +1,4 @@
-"""The messages that the program can print, as they are in its code and its tables."""
+"""Collect the messages of the program from its code and its tables."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factdesk.importing.report import decision_texts
 from factdesk.translation.command_line import paragraphs
 
 _PACKAGE = Path(__file__).parents[2] / "factdesk"
-#: How many of their first arguments are messages.
+#: The number of leading arguments that are messages.
 _MARKS = {"tr": 1, "tr_noop": 1, "tr_count": 2}
 
 #: Words that are in most English sentences, and in no German one.

@@ -41,7 +41,7 @@ def watched_pages(tabs: Tabs, base: str, ignored: str = "404") -> Iterator[Calla
 
 
 def note_complaints(page: Page, complaints: list[str]) -> None:
-    """Note what a page should never do: fail, be refused something, ask for what is not its own."""
+    """Record everything that a page must not do: fail, violate the policy, contact other hosts."""
 
     def requested(request: Request) -> None:
         own = urlsplit(page.url).netloc

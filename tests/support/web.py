@@ -1,4 +1,4 @@
-"""A web of one server: sites with every behaviour that a source may have, and an archive."""
+"""A web on one server: sites with every behaviour that a source may have, and an archive."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass
 class Reply:
-    """One answer. ``seconds_between_bytes`` makes it drip; ``sent`` overrides the body's bytes."""
+    """One response. ``seconds_between_bytes`` slows it down; ``sent`` overrides the body."""
 
     body: bytes = b""
     status: int = 200
@@ -26,7 +26,7 @@ class Reply:
 
 @dataclass
 class Request:
-    """A request as the server saw it."""
+    """A received request."""
 
     method: str
     path: str
@@ -39,7 +39,7 @@ Answer = Reply | Callable[[Request], Reply]
 
 
 class Web:
-    """Answers by path. ``requests`` has all requests in their order."""
+    """Responses by path. ``requests`` has all requests in order."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Answer] = {}
@@ -61,7 +61,7 @@ class Web:
 
 
 def conditional(body: str, etag: str) -> Callable[[Request], Reply]:
-    """Return a page that answers 304 to those who have it already."""
+    """Return a page that answers 304 if the client has it already."""
 
     def answer(request: Request) -> Reply:
         if request.headers.get("If-None-Match") == etag:
@@ -72,12 +72,12 @@ def conditional(body: str, etag: str) -> Callable[[Request], Reply]:
 
 
 def bomb(megabytes: int) -> Reply:
-    """Return a small answer that decodes to many megabytes."""
+    """Return a small response that decodes to many megabytes."""
     return Reply(gzip.compress(b"a " * (megabytes << 19)), headers={"Content-Encoding": "gzip"})
 
 
 class FakeArchive:
-    """The interfaces of the Wayback Machine, on the same server as the sites."""
+    """The APIs of the Wayback Machine, on the same server as the sites."""
 
     def __init__(self, web: Web) -> None:
         self.web = web
@@ -92,7 +92,7 @@ class FakeArchive:
         self._polls = 0
 
     def keep(self, url: str, stamp: str, html: str) -> str:
-        """Put a copy into the archive and return its address."""
+        """Add a copy to the archive and return its address."""
         self.copies[url] = (stamp, html)
         return self.web.page(f"/web/{stamp}/{url}", html)
 

@@ -1,4 +1,4 @@
-"""Which characters pass, which are refused, and how a terminal shows them."""
+"""Which characters are accepted and refused, and how a terminal shows them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_what_no_reader_can_see_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED.keys())
 def test_a_refused_character_is_found_among_other_scripts_too(text: str) -> None:
-    """The fast look at plain text and the slow one at everything else agree."""
+    """The fast check of plain text and the slow check of everything else agree."""
     assert [f.offset for f in character_faults(f"x {text}")] == [
         f.offset for f in character_faults(f"x {text} 👍")
     ]

@@ -1,4 +1,4 @@
-"""What in a Markdown text is a citation."""
+"""Citations in Markdown texts."""
 
 from __future__ import annotations
 

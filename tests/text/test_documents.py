@@ -1,4 +1,4 @@
-"""One document has one key, and an archived copy is a copy of that very page."""
+"""One document has one key, and an archived copy must be a copy of that page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A string becomes HTML in one module only; everything else is escaped by templates."""
+"""Only one module turns a string into HTML; templates escape everything else."""
 
 import ast
 import re
@@ -10,12 +10,12 @@ from factdesk.text.html import escape, join_html, packaged_html, script_json
 
 PACKAGE = Path(__file__).parent.parent.parent / "factdesk"
 MODULES = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
-#: The only module that may turn a string into HTML, and the only one that may ask it to.
+#: The only module that may turn a string into HTML, and the only one that may call it.
 THE_MODULE, SANITISER = "text/html.py", "text/markdown.py"
-#: The only module that may say that a string is a part of a written page.
+#: The only module that may mark a string as part of a written page.
 OF_WRITTEN_PAGES = "pages/article_layout.py"
 
-#: Feeds and the map of the site are XML, which has tests of its own.
+#: Feeds and the sitemap are XML, which is tested elsewhere.
 XML = {"outputs/atom.py", "outputs/sitemap.py"}
 
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[\s>/]|<[a-z]+$")

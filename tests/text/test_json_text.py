@@ -1,4 +1,4 @@
-"""JSON put together from pieces is the JSON of the whole."""
+"""JSON that is joined from pieces equals JSON that is encoded at once."""
 
 from __future__ import annotations
 

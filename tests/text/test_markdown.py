@@ -1,4 +1,4 @@
-"""Untrusted Markdown: safe, shown as typed where it is no Markdown, rendered in bounded time."""
+"""Untrusted Markdown: safe, unsupported syntax shown as typed, rendered in bounded time."""
 
 import re
 
@@ -25,7 +25,7 @@ _CITATION = re.compile(r'<a class="fd-cite" id="cite-1" href="#source-([\w-]+)">
 
 
 def _render(text):
-    """The text as HTML, in which a citation is written in short: ``<i>id</i>``."""
+    """The text as HTML, with citations abbreviated to ``<i>id</i>``."""
     return _CITATION.sub(r"<i>\1</i>", str(render_markdown(text, _cite, _resolve)))
 
 
@@ -58,7 +58,7 @@ def test_markdown_is_read_as_github_reads_it(text, html):
     ],
 )  # fmt: skip
 def test_what_is_no_markdown_here_is_shown_as_typed(text):
-    """Raw HTML, notes, tasks and the rest are neither obeyed nor dropped."""
+    """Raw HTML, notes, tasks and others are neither interpreted nor dropped."""
     page = read(_render(text))
 
     assert page.line == " ".join(text.replace("`", "").split())
@@ -319,7 +319,7 @@ def test_a_link_keeps_an_address_that_goes_on():
     )
 
 
-#: The elements that may come out, whatever goes in; `i` is this test's citation.
+#: The only elements that can be rendered; `i` is the citation of this test.
 ELEMENTS = [
     "p", "br", "hr", "h3", "h4", "h5", "h6", "em", "strong", "del", "code", "pre", "blockquote",
     "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a", "i",

@@ -26,7 +26,7 @@ def test_a_passage_is_opened_by_its_words():
 
 
 def test_the_delimiters_of_a_directive_are_encoded_in_its_texts():
-    """Otherwise a comma would begin another text, and a hyphen end a prefix."""
+    """Otherwise, a comma would begin another text, and a hyphen would end a prefix."""
     assert passage_fragment(f"{START}#top", "a, b-c & d/é", "be-fore", "after,") == (
         "#top:~:text=be%2Dfore-,a%2C%20b%2Dc%20%26%20d%2F%C3%A9,-after%2C"
     )

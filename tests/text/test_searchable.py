@@ -1,4 +1,4 @@
-"""Text as it is searched."""
+"""Text for searching."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which slugs a claim may have, and which a name gets."""
+"""Valid slugs of claims, and slugs derived from names."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_name_that_ascii_holds_whole_is_its_own_slug(name: str, slug: str) -> 
     ],
 )
 def test_a_name_that_ascii_shortens_is_told_apart_by_a_mark(name: str, slug: str) -> None:
-    """The marks are written out: they are addresses, which must not change."""
+    """The hashes are written out: they are part of addresses, which must not change."""
     assert readable_slug(name) == slug
 
 

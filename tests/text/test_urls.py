@@ -1,4 +1,4 @@
-"""Which addresses are published, and as what."""
+"""Which addresses may be published, and how they are parsed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of the usual shape are not parsed; nobody can tell by the result."""
+"""Addresses of the usual form are not parsed, with the same result."""
 
 from __future__ import annotations
 

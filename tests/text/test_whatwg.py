@@ -1,4 +1,4 @@
-"""In a browser, addresses are read by its own parser, which must read them as ours does."""
+"""In a browser, its own parser reads addresses; it must give the same result as ada."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PARTS = (
     "pathname",
     "search",
 )
-#: As ``whatwg_url`` does it in a browser.
+#: The code of ``whatwg_url`` in a browser.
 READ = """([addresses, parts]) => addresses.map((address) => {
   try {
     const url = new URL(address);

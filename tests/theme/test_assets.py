@@ -1,4 +1,4 @@
-"""The style sheets, fonts, signs and scripts that the site serves: whole, ours, and lean."""
+"""The style sheets, fonts, signs and scripts of the site: complete, our own, and small."""
 
 import re
 from pathlib import Path
@@ -92,7 +92,7 @@ def test_every_tone_has_its_colours(tone):
 
 
 def test_every_class_of_a_template_is_styled():
-    """A class that no rule names is a leftover, or a rule is missing."""
+    """A class without a rule is a leftover, or a rule is missing."""
     used = {
         name
         for file in TEMPLATES.glob("*.html")
@@ -112,7 +112,7 @@ def test_every_property_that_is_read_is_declared():
 
 
 def test_the_page_turns_with_its_language():
-    """Sides are logical; only what undoes the theme's own physical ones may name left or right."""
+    """Sides are logical; only overrides of the theme's physical sides may use left or right."""
     for file in (ASSETS / "factdesk.css", ASSETS / "print.css"):
         text = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.DOTALL)
         assert not re.findall(

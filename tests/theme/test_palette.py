@@ -1,4 +1,4 @@
-"""The verdicts' colours: readable on every ground, and apart from each other for every eye.
+"""The colours of verdicts are readable on every background and distinguishable for everyone.
 
 Contrast: WCAG 2.2. Distance: CIEDE2000 (Sharma, Wu and Dalal 2005), as seen with normal vision and
 as simulated for protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes 2009).
@@ -42,7 +42,7 @@ Lab = tuple[float, float, float]
 
 
 def _colours(scheme: str) -> dict[str, str]:
-    """The colours that the style sheet gives to a scheme, by their names."""
+    """The colours of a scheme in the style sheet, by name."""
     css = (ASSETS / "tokens.css").read_text("utf-8")
     return {
         name: colour
@@ -66,7 +66,7 @@ def _contrast(one: str, other: str) -> float:
 
 
 def _seen(colour: str, vision: str) -> Lab:
-    """The colour in CIELAB, under D65, as somebody with this vision sees it."""
+    """The colour in CIELAB (D65), as a person with this vision sees it."""
     linear = _linear(colour)
     r, g, b = (
         min(1.0, max(0.0, sum(m * c for m, c in zip(row, linear, strict=True))))
@@ -119,7 +119,7 @@ def _distance(one: Lab, other: Lab) -> float:
     ],
 )
 def test_the_distance_is_the_published_one(one, other, distance):
-    """Pairs of the table that comes with the formula."""
+    """Pairs from the table that was published with the formula."""
     assert _distance(one, other) == pytest.approx(distance, abs=5e-5)
 
 

@@ -1,4 +1,4 @@
-"""Checks and commands speak the language of the site: German in full, else English."""
+"""Checks and commands use the language of the site: complete German, otherwise English."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BAD_FILES = sorted((Path(__file__).parents[1] / "examples" / "negative").glob("*
 
 
 def test_every_message_is_translated_and_no_other_one_is_in_the_catalogue() -> None:
-    """After a change of an English text, its German one has to be read again."""
+    """When an English text changes, its German translation must be reviewed."""
     assert messages() - set(GERMAN) == set()
     assert set(GERMAN) - messages() == set()
 
@@ -33,7 +33,7 @@ def test_a_translation_has_the_placeholders_of_its_message() -> None:
 
 
 def test_what_differs_between_records_stays_behind_the_first_colon() -> None:
-    """The report of an import counts reasons by what is before it."""
+    """The report of an import groups reasons by the part before the colon."""
 
     def before(text: str) -> set[str]:
         return placeholders(text.partition(":")[0])

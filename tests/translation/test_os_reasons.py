@@ -1,4 +1,4 @@
-"""Reasons of the operating system are messages, also if other errors wrap them."""
+"""Reasons from the operating system are messages, even if other errors wrap them."""
 
 from __future__ import annotations
 

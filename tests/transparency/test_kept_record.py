@@ -1,4 +1,4 @@
-"""Nobody changes the past of a published site unnoticed: the gate, the log, or both catch it."""
+"""Nobody can rewrite the history of a published site unnoticed: the gate or the log detects it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def commit(site: SiteFolder, message: str = "x") -> None:
 
 
 def write_log(site: SiteFolder, key: NoteKey | None = None) -> None:
-    """Write only the log of a site: the rest of a build takes longer."""
+    """Write only the log of a site, because a full build takes longer."""
     config = parse_config(
         {"site_name": "x", "site_url": ADDRESS, "plugins": ["factdesk"]}, site.root / "mkdocs.yml"
     )
@@ -81,13 +81,13 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SiteFolder,
 
 @pytest.fixture
 def copy(live: tuple[SiteFolder, str], tmp_path: Path) -> SiteFolder:
-    """A clone of the repository, to do something wrong in."""
+    """A clone of the repository, to be tampered with."""
     shutil.copytree(live[0].root, tmp_path / "desk", ignore=shutil.ignore_patterns("site"))
     return SiteFolder(tmp_path / "desk")
 
 
 def rewrite(site: SiteFolder, change: Callable[[], Any]) -> None:
-    """Change the first commit, and make all later ones again, as a forged history would."""
+    """Rewrite the first commit and all later ones, as a forger would."""
     git(site.root, "reset", "--quiet", "--hard", "HEAD~2")
     change()
     git(site.root, "add", "--all", ".")
@@ -152,7 +152,7 @@ def test_what_continues_the_record_is_published(
 
 
 def test_a_shallow_checkout_is_not_published(live: tuple[SiteFolder, str], tmp_path: Path) -> None:
-    """A log that begins in the middle would look like a removal."""
+    """A log that starts later would look like a removal."""
     site, url = live
     git(tmp_path, "clone", "--quiet", "--depth=1", site.root.as_uri(), str(tmp_path / "clone"))
     clone = SiteFolder(tmp_path / "clone")

@@ -1,4 +1,4 @@
-"""The log is what the RFC and C2SP say, as an independent reader confirms."""
+"""The log conforms to the RFC and C2SP, as an independent reader confirms."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_root_covers_every_entry(items: list[bytes], data: st.DataObject) -> N
 
 
 def test_known_roots_are_those_of_the_reference_implementation() -> None:
-    """The vectors of Certificate Transparency."""
+    """The test vectors of Certificate Transparency."""
     items = [bytes.fromhex(item) for item in (
         "", "00", "10", "2021", "3031", "40414243", "5051525354555657",
         "606162636465666768696a6b6c6d6e6f",
@@ -197,7 +197,7 @@ def test_entries_are_five_lines_from_the_history(root: Path, tmp_path: Path) -> 
 
 @pytest.mark.usefixtures("needs_git")
 def test_a_shallow_clone_has_no_log(root: Path, tmp_path: Path) -> None:
-    """A log that began in the middle would contradict the published one."""
+    """A log that starts later would contradict the published one."""
     (root / "claims/tower.yml").write_text("claim: two\n")
     git(root, "add", ".")
     git(root, "commit", "--quiet", "-m", "x")

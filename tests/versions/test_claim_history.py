@@ -1,4 +1,4 @@
-"""What a history contains: published states, their differences, and the fixed versions."""
+"""The content of a history: published states, their differences, and fixed versions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ START = int(dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC).timestamp())
 
 
 def history(*files: dict[str, Any] | str, days: list[float] | None = None) -> ClaimHistory:
-    """The history of files that are committed one by one, each on the next day."""
+    """The history of files that are committed one by one, one per day."""
     fields = {name: value for name, value in SMALL.items() if name not in ("slug", "path")}
     states = []
     contents: dict[str, bytes] = {}

@@ -1,4 +1,4 @@
-"""The states of a claim's file in git, over moves, renames and merges."""
+"""The states of a claim's file in git, across moves, renames and merges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards for these tests, and fonts made on the spot, so that no test depends on installed ones."""
+"""Cards for tests, and generated fonts, so that no test depends on installed ones."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from factdesk.outputs.cards.fonts import Fonts
 OURS = Path(fonts_module.__file__).parent / "fonts"
 LITERATA = OURS / "Literata-Medium.ttf"
 
-#: No fonts but ours.
+#: Only the bundled fonts.
 BARE = Fonts(folders=())
-#: Ours, and what this machine has.
+#: The bundled fonts, and those of this machine.
 INSTALLED = Fonts()
 
 PAPER = (251, 251, 249)
@@ -32,13 +32,13 @@ def card(text: str = "The bridge cost twice its budget", /, **changes: Any) -> C
 
 
 def drawn(card: Card, fonts: Fonts = BARE) -> Image.Image:
-    """Return a card as a viewer opens it."""
+    """Return a card as a viewer decodes it."""
     with Image.open(io.BytesIO(render_card(card, fonts))) as image:
         return image.convert("RGB")
 
 
 def ink(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
-    """Return the bounds of everything in a part of a card that is not paper."""
+    """Return the bounds of everything in a region of a card that is not paper."""
     part = image.crop(box)
     bounds = ImageChops.difference(part, Image.new("RGB", part.size, PAPER)).getbbox()
     if bounds is None:

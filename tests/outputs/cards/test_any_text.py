@@ -1,4 +1,4 @@
-"""No text aborts a build: a claim that no font can draw leaves its card with the verdict alone."""
+"""No text stops a build: if no font can draw a claim, its card shows only the verdict."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ JOINED = [
 
 @dataclass
 class Written:
-    """What the notes read of a claim, without the checks that refuse the worst texts."""
+    """The attributes of a claim that the notes read, without the checks that refuse such texts."""
 
     claim: str
     language: str = "en"

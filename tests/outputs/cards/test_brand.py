@@ -1,4 +1,4 @@
-"""The site's own logo on its cards, and the cards of articles and lists."""
+"""The site's logo on its cards, and the cards of articles and lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards as they are seen: opened, measured, at thumbnail size, and in every state and script."""
+"""Cards as readers see them: decoded, measured, as thumbnails, in every state and script."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ TEXTS = {
 }
 INK = {name: rgb(colour) for name, colour in colours("default").items()}
 
-#: The places on a card that is read from left to right.
+#: The regions of a left-to-right card.
 BAND = (0, 0, 1200, 16)
 SIGN = (60, 80, 216, 224)
 CLAIM = (216, 24, 1200, 440)
@@ -92,7 +92,7 @@ def test_every_card_is_a_small_picture_of_the_size_that_networks_ask_for(name):
 
 
 def test_a_card_holds_nothing_but_the_picture():
-    """No date, no program's name, no text that a viewer could be made to show."""
+    """No date, no program name, and no text that a viewer could display."""
     data = render_card(card(), BARE)
     at, names = 8, []
     while at < len(data):
@@ -152,7 +152,7 @@ def test_verdict_word_sign_and_band_carry_the_verdicts_colours(tone):
 @pytest.mark.parametrize("tone", Tone)
 @pytest.mark.parametrize("width", [600, 300])
 def test_the_verdict_is_legible_in_a_thumbnail(tone, width):
-    """At a quarter of its size the word is as tall as small print, and as dark as it must be."""
+    """At a quarter of its size, the word is as tall as small print, and dark enough."""
     small = drawn(card(verdict=tone.value)).resize(
         (width, round(width * 0.525)), Image.Resampling.LANCZOS
     )
@@ -166,7 +166,7 @@ def test_the_verdict_is_legible_in_a_thumbnail(tone, width):
 
 
 def test_a_review_in_progress_shows_no_verdict():
-    """Not even to someone who compares colours: the card is the same whatever the file says."""
+    """Not even in its colours: the card does not depend on the verdict in the file."""
     shown = claim_card(claim(IN_REVIEW, verdict="false"), site(), ENGLISH)
     assert (shown.tone, shown.word) == (None, "In review")
 
@@ -276,7 +276,7 @@ def test_the_card_is_drawn_without_the_shaping_library_too():
 
 @pytest.mark.skipif(not CAN_SHAPE, reason="this Pillow has no Raqm")
 def test_letters_that_join_are_joined():
-    """Four Arabic letters in a word are narrower than the same four apart."""
+    """Four joined Arabic letters are narrower than four separate ones."""
     needs("سلام", "ar")
     joined = drawn(card("سللللم", language="ar"), INSTALLED)
     apart = drawn(card("س ل ل ل ل م", language="ar"), INSTALLED)
@@ -285,7 +285,7 @@ def test_letters_that_join_are_joined():
 
 
 def test_marks_piled_on_a_letter_stay_out_of_the_verdict():
-    """What is stacked under a claim's last line could otherwise strike through the verdict."""
+    """Marks stacked under the last line of a claim could otherwise strike through the verdict."""
     piled = card("x" + "\u0323\u0301\u0302" * 40)
     assert claim_layout(piled, BARE) is not None
     plain = drawn(replace(piled, text="x"))
@@ -348,7 +348,7 @@ def test_equal_cards_are_drawn_alike_and_others_are_not():
 
 
 def test_a_claimant_of_any_length_is_drawn_with_bounded_work():
-    """A claim file may hold a quarter of a megabyte, and all of it may be one name."""
+    """A claim file can have 256 KiB, and all of it may be one name."""
     endless = card("A claim", claimant={"name": "ab́ " * 60_000, "role": "c" * 1000})
     with bounded_work():
         drawn(endless)

@@ -1,4 +1,4 @@
-"""The cards of a whole site."""
+"""The cards of a complete site."""
 
 import re
 from dataclasses import fields, replace

@@ -1,4 +1,4 @@
-"""Which font draws what, and that none draws a box."""
+"""The choice of fonts, none of which draws a box for a missing character."""
 
 import random
 from itertools import groupby
@@ -13,7 +13,7 @@ ETHIOPIC = "ሀለሐመሠረ"
 
 
 def faces(fonts: Fonts, text: str, role: Role = Role.CLAIM, language: str = "en") -> list[str]:
-    """Return each font and what it draws, words and spaces of one font joined."""
+    """Return each font and the text that it draws, with adjacent words and spaces joined."""
     pieces = _pieces(TextStyle(fonts, role, language, "ltr"), text)
     return [
         f"{face.path.stem}: {''.join(piece.text for piece in group)}"
@@ -143,7 +143,7 @@ def test_a_damaged_font_never_ends_the_program(tmp_path):
 
 
 def test_other_fonts_have_another_fingerprint(tmp_path):
-    """Cards are drawn again when a font was added, removed or changed."""
+    """Cards are drawn again if a font was added, removed or changed."""
     font, folder = font_with(ETHIOPIC, tmp_path / "a.ttf"), tmp_path / "installed"
     folder.mkdir()
     seen = [BARE.fingerprint, Fonts([font], folders=()).fingerprint]

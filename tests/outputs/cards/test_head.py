@@ -1,4 +1,4 @@
-"""What networks read before they show a link."""
+"""The tags that networks read before they show a link."""
 
 import pytest
 from markupsafe import escape

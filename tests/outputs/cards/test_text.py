@@ -1,4 +1,4 @@
-"""Where lines end, in which direction they run, and that nothing of a text is lost."""
+"""Line breaks and direction of lines, without losing any text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def parts(text: str) -> list[str]:
 
 
 def shown(line: str, base: str) -> list[str]:
-    """Return the runs from left to right, those read leftwards turned round."""
+    """Return the runs from left to right, with right-to-left runs reversed."""
     runs = direction_runs(line, base)
     return [text[::-1] if direction == "rtl" else text for text, direction in runs]
 
