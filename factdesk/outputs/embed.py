@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from types import SimpleNamespace
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone
@@ -85,9 +86,7 @@ def embed_page(
     is_withdrawn = claim.status is Status.WITHDRAWN
     address = claim_address(claim.slug)
     review = version_address(claim.slug, pinned.on) if pinned else address
-    html = render_output(
-        "embed.html",
-        "card",
+    card = SimpleNamespace(
         claim=claim,
         language=language,
         direction=direction(language),
@@ -115,7 +114,7 @@ def embed_page(
         checked=_checked(claim, config, messages),
         evidence=_evidence(len(claim.sources), messages),
     )
-    return html.encode()
+    return render_output("embed.html", "card", card).encode()
 
 
 def stylesheet() -> _File:

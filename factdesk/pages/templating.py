@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import Extension
 from jinja2.nodes import Call, Expr, Getattr, Getitem
 
 from factdesk.cache.bytecode import TemplateCache
 from factdesk.text.archive_stamp import archive_day
 from factdesk.text.hosts import display_host
-from factdesk.text.html import NOFOLLOW, Html, escape_text
+from factdesk.text.html import NOFOLLOW, Html, escape_text, html_function
 from factdesk.text.passages import passage_fragment
 
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -40,8 +40,8 @@ class _Generator(CodeGenerator):
 
     Every value that is not ``Html`` is escaped; ``escape`` would return ``Html`` unchanged. The
     results for texts are only joined, so they need not be ``Html``. Attributes, items and calls are
-    those of Python, without Jinja's search for alternatives. Together this saves two fifths of the
-    time of a claim page.
+    those of Python, without Jinja's search for alternatives, and a macro is a function without
+    defaults. Together this saves nearly half of the time of a claim page.
     """
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
@@ -58,9 +58,14 @@ class _Generator(CodeGenerator):
         self, node: Call, frame: Frame, forward_caller: bool = False
     ) -> None:
         self.visit(node.node, frame)
-        self.write("(*()")  # the arguments begin with a comma
-        self.signature(node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
         self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.html_function(macro)")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write("(value if (kind := type(value := ")
@@ -73,6 +78,7 @@ class _Generator(CodeGenerator):
 class _Environment(Environment):
     code_generator_class = _Generator
     escape_text = staticmethod(escape_text)
+    html_function = staticmethod(html_function)
 
 
 class TemplateSet:
@@ -83,12 +89,12 @@ class TemplateSet:
         self._package = package
         self._macros: dict[tuple[str, str], Any] = {}
 
-    def render(self, template: str, macro: str, /, *arguments: Any, **values: Any) -> Html:
+    def render(self, template: str, macro: str, /, *arguments: Any) -> Html:
         """Return what a macro of a template prints for these arguments."""
         if (template, macro) not in self._macros:
             module = self._environment.get_template(template).module
             self._macros[template, macro] = getattr(module, macro)
-        printed: Html = self._macros[template, macro](*arguments, **values)
+        printed: Html = self._macros[template, macro](*arguments)
         return printed
 
     @cached_property
