@@ -134,7 +134,7 @@ def test_python_2_7_can_parse_the_file() -> None:
 
 
 @pytest.mark.parametrize("version", ["2.7", "3.8", "3.10"])
-def test_an_old_python_is_told_which_one_is_needed(folder: Path, version: str) -> None:
+def test_an_old_python_reports_which_one_is_needed(folder: Path, version: str) -> None:
     numbers = (*map(int, version.split(".")), 2)
     pretence = f"import sys; sys.version_info = {numbers}; exec(open('build_site.py').read())"
     result = subprocess.run(
@@ -249,7 +249,7 @@ DECAY: list[tuple[Callable[[ModuleType], object], str]] = [
 
 @POSIX
 @pytest.mark.parametrize(("decay", "reason"), DECAY, ids=range(len(DECAY)))
-def test_a_venv_that_no_longer_fits_is_made_again(
+def test_an_outdated_venv_is_created_again(
     made: ModuleType, uv: Path, decay: Callable[[ModuleType], object], reason: str
 ) -> None:
     decay(made)
@@ -293,7 +293,7 @@ def test_a_venv_that_could_not_be_added_to_is_not_trusted(
 
 
 @POSIX
-def test_the_configuration_of_tools_is_no_reason_to_make_it_again(made: ModuleType) -> None:
+def test_the_configuration_of_tools_does_not_recreate_the_venv(made: ModuleType) -> None:
     with made.PROJECT.open("a", encoding="utf-8") as file:
         file.write("\n[tool.ruff]\nline-length = 99\n")
     assert made.reason_to_make(made.RUNTIME) is None

@@ -29,7 +29,7 @@ def test_a_task_may_be_a_closure_and_runs_elsewhere() -> None:
     assert list(run_parallel([lambda: os.getpid() != here], 2)) == [True]
 
 
-def test_a_failing_task_fails_the_whole() -> None:
+def test_a_failing_task_fails_the_run() -> None:
     def fail() -> None:
         raise ValueError("no such thing")
 

@@ -264,7 +264,7 @@ def test_what_was_kept_may_be_deleted(desk: SiteFolder) -> None:
     assert desk.files() == before
 
 
-def test_clean_makes_everything_anew(desk: SiteFolder) -> None:
+def test_clean_renders_everything_again(desk: SiteFolder) -> None:
     build(desk)
     page = desk.root / "site/claims/bridge/index.html"
     made_at = page.stat().st_ino
@@ -292,7 +292,7 @@ def test_nothing_changed_says_again_what_was_said(desk: SiteFolder) -> None:
 
 
 @pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("changed")])
-def test_published_files_that_somebody_changed_are_made_again(
+def test_published_files_that_somebody_changed_are_restored(
     desk: SiteFolder, change: Callable[[Path], object]
 ) -> None:
     """Files of the theme, and files of claims."""
@@ -337,7 +337,7 @@ def test_after_a_killed_build_the_site_is_that_of_a_cold_build(
     assert desk.files() == cold(desk)
 
 
-def test_another_version_of_the_program_makes_everything_anew(
+def test_another_version_of_the_program_renders_everything_again(
     desk: SiteFolder, tmp_path: Path
 ) -> None:
     """The version number does not matter: a changed word is enough."""

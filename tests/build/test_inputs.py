@@ -43,9 +43,7 @@ def desk(tmp_path: Path) -> SiteFolder:
         "plugins: [",
     ],
 )
-def test_a_site_with_inputs_that_nobody_can_list_is_built_each_time(
-    desk: SiteFolder, more: str
-) -> None:
+def test_a_site_with_unknown_inputs_is_built_each_time(desk: SiteFolder, more: str) -> None:
     desk.write("base.yml", "extra: {}\n")
     desk.write("mkdocs.yml", f"{KNOWN}{more}\n")
 
@@ -87,7 +85,7 @@ def test_options_and_variables_count(desk: SiteFolder, monkeypatch: pytest.Monke
     assert len(keys) == 4
 
 
-def test_a_pipe_keeps_nobody_waiting(desk: SiteFolder) -> None:
+def test_a_pipe_does_not_block(desk: SiteFolder) -> None:
     """The checks report that it is not a claim file."""
     os.mkfifo(desk.root / "claims/pipe.yml")
 

@@ -64,7 +64,7 @@ def test_a_picture_is_published_in_several_widths_without_its_metadata(desk: Sit
         assert not any(word in content for word in (b"secret", b"home", b"script"))
 
 
-def test_the_verdict_lies_across_every_published_picture(desk: SiteFolder) -> None:
+def test_the_verdict_is_across_every_published_picture(desk: SiteFolder) -> None:
     for content in _files(desk).values():
         image = Image.open(io.BytesIO(content)).convert("RGB")
         row = [image.getpixel((x, image.height * 3 // 4)) for x in (2, image.width - 3)]

@@ -11,7 +11,7 @@ from factdesk.publish.failure import PublishError
 WHOLE = ClaimFragments(b'{"a":1},\n{"b":2}', b"1;2\n", b'{"c":3}', b"")
 
 
-def test_whole_fragments_are_published() -> None:
+def test_complete_fragments_are_published() -> None:
     verify_fragments(WHOLE)
 
 

@@ -54,7 +54,7 @@ def test_a_template_that_was_changed_is_compiled_again(templates: Path, kept: Pa
     assert environment(templates, kept).get_template("a.html").render(x=1) == "1 two"
 
 
-def test_another_way_of_compiling_is_told_apart(templates: Path, kept: Path) -> None:
+def test_other_compiler_options_are_distinguished(templates: Path, kept: Path) -> None:
     (templates / "a.html").write_text("{% if x %}\none{% endif %}")
     environment(templates, kept).get_template("a.html")
     other = environment(templates, kept)
@@ -91,7 +91,7 @@ def test_where_python_keeps_no_modules_no_templates_are_kept(
     assert list(kept.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written_is_no_fault(templates: Path, kept: Path) -> None:
+def test_a_read_only_folder_is_not_an_error(templates: Path, kept: Path) -> None:
     kept.rmdir()
 
     assert environment(templates, kept).get_template("a.html").render(x=1) == "1 one"

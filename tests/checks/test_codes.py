@@ -116,7 +116,7 @@ def test_codes_stand_in_order() -> None:
     assert list(CODES) == sorted(CODES)
 
 
-def test_names_are_told_apart() -> None:
+def test_the_names_of_checks_are_unique() -> None:
     assert len({check.name for check in CODES.values()}) == len(CODES)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from support.check_samples import check, said, sources
 
 
-def test_two_files_with_one_name_are_told_apart_from_a_copy(tmp_path: Path) -> None:
+def test_two_files_with_one_name_are_distinguished_from_a_copy(tmp_path: Path) -> None:
     checked = check(tmp_path, {"a/bridge": {}, "b/bridge": {"claim": "Another one"}})
 
     (problem,) = [p for p in checked.problems if p.code == "FD011"]

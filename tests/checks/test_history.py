@@ -108,7 +108,7 @@ def test_a_published_claim_that_becomes_a_draft_loses_its_page(repository: Path)
     ]
 
 
-def test_a_verdict_does_not_change_in_silence(repository: Path) -> None:
+def test_a_verdict_does_not_change_silently(repository: Path) -> None:
     correction = {"made_on": "2026-05-01", "severity": "verdict", "note": "Misread."}
     changed = {
         "verdict": "false",
@@ -136,7 +136,7 @@ def test_a_revision_is_data(repository: Path, revision: str) -> None:
     assert sorted(repository.rglob("*")) == before
 
 
-def test_outside_of_a_repository_there_is_no_history(tmp_path: Path) -> None:
+def test_outside_a_repository_there_is_no_history(tmp_path: Path) -> None:
     write_claims(tmp_path, {"bridge": {}})
 
     with pytest.raises(HistoryError):

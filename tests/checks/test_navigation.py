@@ -41,12 +41,12 @@ def told(text: str) -> list[tuple[str, int, int, int]]:
         ),
     ],
 )
-def test_what_is_not_there_is_told_with_its_place(
+def test_missing_items_are_reported_with_their_places(
     text: str, expected: list[tuple[str, int, int, int]]
 ) -> None:
     assert told(text) == expected
 
 
-def test_what_stands_in_another_file_is_told_without_a_line() -> None:
+def test_problems_in_another_file_are_reported_without_a_line() -> None:
     [problem] = check_navigation(["claim:gone"], "INHERIT: base.yml\n", "mkdocs.yml", {})
     assert (problem.place.path, problem.place.line) == ("mkdocs.yml", 1)

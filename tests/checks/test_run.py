@@ -130,7 +130,7 @@ def test_only_the_problems_of_the_paths_are_reported(tmp_path: Path) -> None:
     assert paths("claims") == paths() == paths(".")
 
 
-def test_a_template_is_checked_when_it_is_asked_for(tmp_path: Path) -> None:
+def test_a_template_is_checked_on_request(tmp_path: Path) -> None:
     write_claims(tmp_path, {"bridge": {}, "_template": {"kind": "x"}})
 
     checked = check_claims(SETTINGS, [tmp_path / "claims/_template.yml"], root=tmp_path)
@@ -189,7 +189,7 @@ def test_what_cannot_be_read_is_a_problem_like_any_other(tmp_path: Path) -> None
     assert [claim.slug for claim in checked.claims] == ["bridge"]
 
 
-def test_what_is_known_of_a_file_is_told_again_among_what_is_new(tmp_path: Path) -> None:
+def test_cached_results_are_reported_together_with_new_ones(tmp_path: Path) -> None:
     """Earlier results are used while the file is unchanged; all are sorted by name."""
     cache = Cache(tmp_path / "cache.sqlite")
     write_claims(tmp_path, {name: {"topics": ["Old"]} for name in "abd"})

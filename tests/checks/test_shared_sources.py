@@ -67,7 +67,7 @@ def test_fields_of_the_claim_win(tmp_path: Path) -> None:
     assert (source.id, source.title, source.url) == ("bill", "The bill", ACCOUNT["url"])
 
 
-def test_one_source_for_several_claims_is_no_contradiction(tmp_path: Path) -> None:
+def test_one_source_for_several_claims_is_not_a_contradiction(tmp_path: Path) -> None:
     _share(tmp_path, account=ACCOUNT)
     claims = {
         "bridge": {"sources": [{"use": "account"}, VOTE]},

@@ -190,7 +190,7 @@ SAID: dict[str, list[State]] = {
 
 
 @pytest.mark.parametrize("name", SAID)
-def test_what_a_correction_says_is_no_problem(tmp_path: Path, name: str) -> None:
+def test_what_a_correction_says_is_not_a_problem(tmp_path: Path, name: str) -> None:
     assert problems(tmp_path / "desk", *SAID[name]) == []
 
 
@@ -255,7 +255,7 @@ def test_states_of_a_branch_were_not_published(tmp_path: Path) -> None:
     assert compare_since(root, "claims", "published", files, TODAY).problems == []
 
 
-def test_a_cut_history_accuses_nobody(tmp_path: Path) -> None:
+def test_an_incomplete_history_causes_no_errors(tmp_path: Path) -> None:
     root = tmp_path / "desk"
     problems(root, {"one": MIXED}, {"one": TRUE}, {"one": TRUE})
     clone = tmp_path / "clone"

@@ -35,7 +35,7 @@ def codes(root: Path, **claim: Any) -> set[str]:
         ("true", (), False),
     ],
 )
-def test_a_whole_agrees_with_its_parts(
+def test_a_verdict_agrees_with_its_parts(
     tmp_path: Path, whole: str, parts: tuple[str, ...], is_odd: bool
 ) -> None:
     listed = [{"claim": f"Part {n}", "verdict": verdict} for n, verdict in enumerate(parts)]
@@ -68,7 +68,7 @@ def test_an_absence_needs_more_than_self_reports(
     assert ("FD401" in found) == is_odd
 
 
-def test_context_is_no_evidence_of_an_absence(tmp_path: Path) -> None:
+def test_context_is_not_evidence_of_an_absence(tmp_path: Path) -> None:
     one, other = sources("bridge")
     evidence = [
         {**one, "basis": "self-report", "stance": "supports"},

@@ -103,7 +103,7 @@ def test_a_claimant_may_be_given_by_name_alone() -> None:
 
 
 @pytest.mark.parametrize("name", ["verdict", "vredict"])
-def test_nobody_changes_a_claim_or_a_part_of_it(name: str) -> None:
+def test_a_claim_and_its_parts_are_immutable(name: str) -> None:
     claim = Claim.from_fields({**DRAFT, "parts": [{"claim": "It is so", "verdict": "true"}]})
 
     for each in (claim, claim.parts[0]):

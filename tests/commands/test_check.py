@@ -51,7 +51,7 @@ def test_an_error_is_exit_status_one(site: Any) -> None:
     )
 
 
-def test_a_warning_is_an_error_when_it_is_asked_for(site: Any) -> None:
+def test_a_warning_is_an_error_on_request(site: Any) -> None:
     site.write_claim("bridge", WHOLE.replace("    kind: primary\n", ""))
 
     assert site.run("check").exit_status == 0
@@ -135,7 +135,7 @@ def test_written_pages_are_looked_at_too(site: Any) -> None:
     assert result.out.startswith("docs/about.md:1:41: FD505 there is no claim 'tower'\n")
 
 
-def test_only_what_was_asked_for_is_reported(site: Any) -> None:
+def test_only_requested_files_are_reported(site: Any) -> None:
     site.write_claim("bridge", WHOLE.replace("mostly-true", "x"))
     site.write_claim("tower", "claim: [")
 
@@ -218,9 +218,7 @@ def test_a_second_run_says_the_same_and_a_change_is_seen(site: Any) -> None:
 @pytest.mark.parametrize(
     "arguments", [["--format", "json"], ["--strict"], ["--today", "2026-02-01"]], ids=" ".join
 )
-def test_what_is_asked_for_otherwise_is_not_taken_from_memory(
-    site: Any, arguments: list[str]
-) -> None:
+def test_another_request_is_not_answered_from_the_cache(site: Any, arguments: list[str]) -> None:
     site.write_claim("bridge", WHOLE.replace("    kind: primary\n", ""))
     alone = site.run("check", *arguments)
     (site.root / ".factdesk/cache.sqlite").unlink()

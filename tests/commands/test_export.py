@@ -167,7 +167,7 @@ def test_a_hyphen_writes_to_standard_output_and_nothing_else_does(desk):
     assert done.stderr == b""
 
 
-def test_a_reader_that_has_enough_is_no_failure(desk):
+def test_a_reader_that_stops_early_is_not_a_failure(desk):
     for n in range(300):
         (desk / "claims" / f"claim-{n}.yml").write_text(BRIDGE.replace("twice", f"{n} times"))
 

@@ -82,7 +82,7 @@ def test_an_empty_folder_is_taken(site) -> None:
 
 
 @pytest.mark.parametrize("name", ["notes.txt", ".git"])
-def test_a_folder_that_holds_anything_is_left_alone(site, name) -> None:
+def test_a_folder_with_files_is_not_changed(site, name) -> None:
     (site.root / "full" / name).mkdir(parents=True)
 
     result = site.run("init", "full")
@@ -94,7 +94,7 @@ def test_a_folder_that_holds_anything_is_left_alone(site, name) -> None:
     assert tree(site.root / "full") == [name]
 
 
-def test_what_is_no_folder_is_left_alone(site) -> None:
+def test_a_path_that_is_not_a_folder_is_not_changed(site) -> None:
     file = site.write("notes.txt", "mine")
     (site.root / "broken-link").symlink_to("nowhere")
 

@@ -68,9 +68,7 @@ def test_a_claim_is_a_line_newest_review_first(desk: Any, monkeypatch: pytest.Mo
         (["--topic", "nothing"], []),
     ],
 )
-def test_filters_leave_what_was_asked_for(
-    desk: Any, arguments: list[str], found: list[str]
-) -> None:
+def test_filters_leave_matching_claims(desk: Any, arguments: list[str], found: list[str]) -> None:
     rows = json.loads(desk.run("list", "--format", "json", *arguments).out)
 
     assert [row["slug"] for row in rows] == found

@@ -64,7 +64,7 @@ def test_a_line_break_in_a_claim_becomes_a_space(site) -> None:
     ).read_text("utf-8")
 
 
-def test_a_file_can_go_into_a_folder_and_have_a_name_of_its_own(site) -> None:
+def test_a_file_can_have_another_folder_and_name(site) -> None:
     result = site.run("new", "--in", "economy/towns", "--slug", "bridge-cost", CLAIM)
 
     assert result.out.startswith("Wrote claims/economy/towns/bridge-cost.yml as a draft.\n")

@@ -341,7 +341,7 @@ def test_what_cannot_be_compared_is_said_plainly(tmp_path, monkeypatch, capsys, 
     assert "Traceback" not in error
 
 
-def test_a_live_list_that_is_no_list_is_refused(site, serve, capsys):
+def test_an_invalid_live_list_is_refused(site, serve, capsys):
     (site / SUMS).write_bytes(b"0" * 64 + b"  ../../../etc/passwd\n")
     url, asked = serve(site)
 

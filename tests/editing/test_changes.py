@@ -100,7 +100,7 @@ def test_a_field_is_added_in_order_and_the_last_entry_takes_its_list_with_it() -
     assert "topics" not in without
 
 
-def test_what_is_no_yaml_is_refused() -> None:
+def test_invalid_yaml_is_refused() -> None:
     with pytest.raises(EditError, match="YAML"):
         change_fields("a: [", {"a": "b"}, ORDERS)
 

@@ -117,7 +117,7 @@ def test_a_bot_wall_counts_as_blocked(site: SiteFolder, web: Web) -> None:
     assert outcomes(report) == {"blocked": 1}
 
 
-def test_a_second_run_asks_nobody(site: SiteFolder, web: Web) -> None:
+def test_a_second_run_sends_no_requests(site: SiteFolder, web: Web) -> None:
     url = web.page("/minutes", PAGE.format(VOTE, FILLER))
     site.write_claim("bridge", claim(source(url, "a budget of 12.0 million")))
     capture(site)
@@ -261,7 +261,7 @@ def test_a_saved_file_is_recorded_as_one(site: SiteFolder, tmp_path: Path) -> No
     assert record.appearances[appearance["url"]].quotes[0].exact == "the council voted"
 
 
-def test_a_hostile_source_harms_nobody(site: SiteFolder, web: Web) -> None:
+def test_a_hostile_source_does_no_harm(site: SiteFolder, web: Web) -> None:
     line = "<p>" + "word " * 200_000 + "the end of it." + "</p>"
     evil = PAGE.format("<b>It</b> said &lt;script&gt;alert(1)&lt;/script&gt; \u202eso.", FILLER)
     web.pages["/bomb"] = bomb(64)

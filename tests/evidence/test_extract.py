@@ -90,7 +90,7 @@ def test_pages_and_line_end_hyphens_of_a_pdf() -> None:
         (b"\x89PNG", "image/png"),
     ],
 )
-def test_what_has_no_text_says_so(body: bytes, content_type: str) -> None:
+def test_a_file_without_text_says_so(body: bytes, content_type: str) -> None:
     with pytest.raises(NoText, match=r"\w"):
         extract_safely(body, content_type)
 

@@ -102,7 +102,7 @@ def test_a_record_in_another_layout_is_read_too() -> None:
         (b"version", b"\xff"),
     ],
 )
-def test_what_is_no_record_is_refused(before: bytes, after: bytes) -> None:
+def test_an_invalid_record_is_refused(before: bytes, after: bytes) -> None:
     raw = encode_record(EvidenceRecord(sources={"a": ONE}))
     assert before in raw
 
@@ -110,7 +110,7 @@ def test_what_is_no_record_is_refused(before: bytes, after: bytes) -> None:
         decode_record(raw.replace(before, after, 1), "r.yml")
 
 
-def test_a_large_file_is_no_record() -> None:
+def test_a_large_file_is_not_a_record() -> None:
     with pytest.raises(RecordError, match="64 KiB"):
         decode_record(b"#" * (LARGEST_RECORD + 1), "r.yml")
 

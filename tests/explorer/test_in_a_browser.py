@@ -274,7 +274,7 @@ def test_whatever_the_address_says_it_stays_text(open_page):
         assert page.locator(active).count() == 0
 
 
-def test_whatever_a_claim_says_stays_text(open_page):
+def test_every_text_of_a_claim_stays_text(open_page):
     page = open_page(f"?topic={readable_slug(many_scripts.HOSTILE)}")
     expect_found(page, 1)
     row = page.locator("[data-fd-list] .fd-row")
@@ -347,7 +347,7 @@ def test_data_of_an_older_edition_are_not_mixed_with_new_ones(open_page, root):
     expect_found(page, len(matching({"verdict": {"mixed"}})))
 
 
-def test_when_the_data_cannot_be_had_the_page_says_so(open_tab, root):
+def test_if_the_data_cannot_be_loaded_the_page_says_so(open_tab, root):
     page = open_tab()
     page.route("**/assets/explorer/*", lambda route: route.abort())
     page.goto(f"{root}claims/?verdict=true")
@@ -371,7 +371,7 @@ def test_it_works_from_a_folder_on_disk(open_tab, tmp_path):
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("query", ["", "?verdict=mixed&q=section", "?topic=rail&status=in-review"])
-def test_nothing_stands_in_anyones_way(open_page, query, width):
+def test_the_explorer_is_accessible(open_page, query, width):
     page = open_page(query, viewport={"width": width, "height": 700})
     expect(page.locator("form[aria-busy]")).to_have_count(0)
     if width == 320:

@@ -165,7 +165,7 @@ def test_a_rewritten_past_is_read_again(root: Path, tmp_path: Path, *, gone: boo
     assert told(history)[-2:] == ["60 wall.yml forged", "60 tower.yml new"]
 
 
-def test_a_commit_from_a_merged_branch_is_no_state_of_the_branch(
+def test_a_commit_from_a_merged_branch_is_not_a_state_of_the_branch(
     root: Path, tmp_path: Path
 ) -> None:
     """The cache contains a draft that was merged later: its commits are not first parents."""

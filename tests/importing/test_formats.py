@@ -103,7 +103,7 @@ def test_pages_of_a_search_are_counted_and_a_token_says_that_there_are_more(site
     assert any("more pages" in note for note in report["sources"][0]["notes"])
 
 
-def test_a_claim_with_two_reviews_is_two_records_and_one_without_is_left_aside(site):
+def test_a_claim_with_two_reviews_is_two_records_and_one_without_is_skipped(site):
     search = json.loads(archive.as_search(archive.REVIEWS[:2]))
     second = {**search["claims"][0]["claimReview"][0], "url": "https://other.news.example/bridge"}
     search["claims"][0]["claimReview"].append(second)
@@ -236,7 +236,7 @@ def test_our_own_full_data_come_back_exactly(tmp_path, site, bridge):
     assert (other.root / "claims.jsonl").read_text("utf-8") == exported
 
 
-def test_our_own_data_never_touch_a_file_that_is_there(site, bridge):
+def test_our_own_data_never_change_an_existing_file(site, bridge):
     site.write_claim("bridge", bridge)
     exported = site.run("export", "--format", "jsonl", "-")
     changed = json.loads(exported.out or "{}") if exported.out else None

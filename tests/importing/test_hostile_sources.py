@@ -75,7 +75,7 @@ def test_a_source_of_another_kind_is_refused_with_the_reason(site, raw, reason):
     assert reason in result.out
 
 
-def test_records_that_are_too_large_or_too_deep_are_left_aside_and_others_read(site):
+def test_records_that_are_too_large_or_too_deep_are_skipped_and_others_read(site):
     large = archive.as_claimreview({**archive.REVIEWS[0], "rating": "x" * 1_000_001})
     deep = json.loads(archive.as_array(archive.REVIEWS[:1]))[0]
     for _ in range(60):

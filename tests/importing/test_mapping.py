@@ -109,7 +109,7 @@ def test_a_start_map_has_every_rating_and_can_be_used_as_it_is(site):
     assert (again.exit_status, "exists" in again.err) == (1, True)
 
 
-def test_reviews_of_other_publishers_are_left_aside_on_request(site):
+def test_reviews_of_other_publishers_are_skipped_on_request(site):
     site.write("t.csv", "claim,by\nOne,Desk\nTwo,Other\n")
     site.write("map.yml", "columns:\n  by: publisher\npublisher:\n  name: desk\n  only: yes\n")
 

@@ -50,7 +50,7 @@ def test_no_row_is_swallowed_by_a_quotation_mark(site):
     assert sorted(str(fields.get("verdict")) for fields in files).count("False") == 3
 
 
-def test_without_a_mapping_a_table_of_unknown_columns_is_left_aside_row_by_row(site):
+def test_without_a_mapping_a_table_of_unknown_columns_is_skipped_row_by_row(site):
     report, _ = run(site, "\n".join(LINES) + "\n")
 
     assert [record["row"] for record in report["records"]] == [1, 2, 3, 4, 5, 6]
@@ -84,7 +84,7 @@ def test_tables_in_utf_16_and_in_a_named_encoding_are_read(site):
     assert run(site, text, encoding="latin-1", mapping=named)[0]["counts"]["created"] == 1
 
 
-def test_a_row_with_too_many_cells_is_left_aside(site):
+def test_a_row_with_too_many_cells_is_skipped(site):
     report, _ = run(site, "claim,claimant\nOne,A\nTwo,B,C,D\nThree,E\n")
 
     assert [record.get("code") for record in report["records"]] == [None, "bad-row", None]

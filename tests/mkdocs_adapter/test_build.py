@@ -328,7 +328,7 @@ def repr_of(text: str) -> str:
     return json.dumps(text)
 
 
-def test_a_symbol_that_is_not_there_is_no_fault_of_the_program(site: SiteFolder) -> None:
+def test_a_missing_symbol_is_not_an_error_of_the_program(site: SiteFolder) -> None:
     site.write("docs/about.md", "---\nicon: gone/x\n---\n# About\n")
     result = site.build()
     assert result.exit_status == 2

@@ -145,7 +145,7 @@ def test_every_field_is_accessible(open_page: Callable[..., Page], preview: Prev
         page.evaluate("localStorage.clear()")
 
 
-def test_a_problem_is_told_at_its_field_and_a_warning_can_be_accepted(
+def test_a_problem_is_shown_at_its_field_and_a_warning_can_be_accepted(
     open_page: Callable[..., Page], preview: Preview
 ) -> None:
     page = open_form(open_page, preview, "&claim=road")

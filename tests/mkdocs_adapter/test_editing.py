@@ -245,7 +245,7 @@ def test_a_text_is_written_when_the_form_can_show_it(form: Form) -> None:
 
 
 @pytest.mark.parametrize("text", [None, 4, "\ud800"])
-def test_a_text_that_is_no_text_is_refused(form: Form, text: object) -> None:
+def test_a_value_that_is_not_text_is_refused(form: Form, text: object) -> None:
     assert form.send("save-text", {"slug": "road", "version": "", "text": text})[0] == 400
 
 

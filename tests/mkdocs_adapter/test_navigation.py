@@ -102,7 +102,7 @@ def test_a_claim_that_is_not_there_is_named_with_its_place(command: str, named: 
     assert not (named.root / "site").exists()
 
 
-def test_a_draft_is_no_claim_of_the_site(named: SiteFolder) -> None:
+def test_a_draft_is_not_a_claim_of_the_site(named: SiteFolder) -> None:
     named.write_claim("bridge", {"claim": "A bridge", "status": "draft"})
     for command in ("build", "check"):
         result = named.run(command)

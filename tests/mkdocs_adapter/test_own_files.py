@@ -112,7 +112,7 @@ def test_a_generated_page_with_something_that_the_policy_blocks_is_a_warning(
     assert result.err.count("the content policy blocks this for readers: <script>") == 1
 
 
-def test_all_files_in_the_way_are_told_at_once(site: SiteFolder) -> None:
+def test_all_conflicting_files_are_reported_at_once(site: SiteFolder) -> None:
     places = ["docs/api/claims.csv", "docs/api/claims.json", "docs/claims.md", "docs/feed.xml"]
     for place in places:
         site.write(place, "mine")
@@ -135,7 +135,7 @@ def test_a_file_is_in_the_way_whether_or_not_the_address_is_known(
 
 
 @pytest.mark.parametrize("place", ["docs/robots.txt", "overrides/robots.txt"])
-def test_a_sites_own_word_to_crawlers_stands(place: str, site: SiteFolder) -> None:
+def test_a_sites_own_robots_file_is_kept(place: str, site: SiteFolder) -> None:
     site.write("mkdocs.yml", CUSTOM)
     site.write("overrides/main.html", "{% extends 'base.html' %}")
     for _ in range(2):
@@ -180,7 +180,7 @@ def test_a_page_at_the_address_of_one_of_the_themes_is_refused(site: SiteFolder)
     assert "the address 404.html: the theme's 404.html and docs/404.html\n" in result.err
 
 
-def test_what_mkdocs_is_told_to_leave_out_is_not_in_the_way(site: SiteFolder) -> None:
+def test_files_that_mkdocs_excludes_do_not_conflict(site: SiteFolder) -> None:
     site.write("mkdocs.yml", f"{MKDOCS_YML}exclude_docs: |\n  feed.xml\n  about.md\n")
     site.write("docs/feed.xml", "mine")
     site.write("docs/about.md", "# One\n")
@@ -190,7 +190,7 @@ def test_what_mkdocs_is_told_to_leave_out_is_not_in_the_way(site: SiteFolder) ->
     assert site.files()["feed.xml"] != b"mine"
 
 
-def test_what_the_site_brings_torn_is_no_fault_of_the_program(site: SiteFolder) -> None:
+def test_damaged_files_of_the_site_are_not_errors_of_the_program(site: SiteFolder) -> None:
     """It is published unchanged with a warning; with --strict, nothing is published."""
     brought = {"data.json": '{"a": NaN}', "plan.svg": "<svg>", "feed/empty.txt": ""}
     for path, text in brought.items():

@@ -128,7 +128,7 @@ def test_a_saved_picture_and_a_new_verdict_on_it_are_on_screen(
     assert "contains files that" not in preview.said.read_text()
 
 
-def test_a_broken_configuration_is_told_and_recovered_from(
+def test_a_broken_configuration_is_reported_and_recovered_from(
     preview: Preview, bridge: dict[str, Any]
 ) -> None:
     site = preview.site
@@ -191,9 +191,7 @@ def taken() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
-def test_a_preview_at_a_port_that_is_taken_says_so_and_nothing_else(
-    site: SiteFolder, taken: int
-) -> None:
+def test_a_preview_at_a_used_port_reports_only_that(site: SiteFolder, taken: int) -> None:
     result = site.run("serve", "--address", f"127.0.0.1:{taken}")
     assert result.exit_status == 2
     assert result.out == ""
@@ -206,9 +204,7 @@ def test_a_preview_at_a_port_that_is_taken_says_so_and_nothing_else(
     assert {path.name for path in site.root.iterdir()} == {"mkdocs.yml", "docs", "claims"}
 
 
-def test_mkdocs_own_preview_at_a_port_that_is_taken_says_so_too(
-    site: SiteFolder, taken: int
-) -> None:
+def test_mkdocs_own_preview_at_a_used_port_reports_that_too(site: SiteFolder, taken: int) -> None:
     done = subprocess.run(
         [*MKDOCS, f"127.0.0.1:{taken}"],
         cwd=site.root,

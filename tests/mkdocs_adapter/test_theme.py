@@ -55,7 +55,7 @@ def digest(name: str) -> str:
     return hashlib.sha256(template).hexdigest()[:16]
 
 
-def test_every_template_that_stands_in_for_one_of_materials_is_in_the_table() -> None:
+def test_every_template_that_replaces_one_of_materials_is_in_the_table() -> None:
     ours = {file.relative_to(THEME_FOLDER).as_posix() for file in THEME_FOLDER.rglob("*.html")}
     added = {"factdesk/menu.html", "factdesk/plain.html"}
     assert ours - added == set(OVERRIDDEN)

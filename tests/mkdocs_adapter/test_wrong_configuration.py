@@ -81,7 +81,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("command", "what"), CASES)
-def test_a_wrong_configuration_is_told_in_plain_words(
+def test_an_invalid_configuration_is_reported_in_plain_words(
     command: str, what: str, site: SiteFolder
 ) -> None:
     text, expected = WRONG[what]
@@ -115,7 +115,7 @@ def test_a_folder_of_claims_that_is_not_there(command: str, site: SiteFolder) ->
 
 
 @pytest.mark.parametrize("bytes_", [b"\xff\xfe\x00s", b"site_name: \xe9\n", b"\x00\x01"])
-def test_a_configuration_that_is_no_text(bytes_: bytes, site: SiteFolder) -> None:
+def test_a_configuration_that_is_not_text(bytes_: bytes, site: SiteFolder) -> None:
     (site.root / "mkdocs.yml").write_bytes(bytes_)
     for command in ("build", "check"):
         result = site.run(command)
@@ -160,7 +160,7 @@ def test_a_fault_of_the_program_says_how_to_report_it(
 
 
 @pytest.mark.parametrize("root", [Path("/"), Path()])
-def test_a_site_folder_that_holds_the_sources_is_refused(root: Path, site: SiteFolder) -> None:
+def test_a_site_folder_that_contains_the_sources_is_refused(root: Path, site: SiteFolder) -> None:
     before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
     result = site.run("build", "--site-dir", str(root))
     assert result.exit_status in (1, 2)

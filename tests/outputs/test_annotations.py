@@ -85,7 +85,7 @@ def test_the_claims_own_quotation_serves_where_the_appearance_has_none():
     assert item["target"]["selector"]["exact"] == "twice its budget"
 
 
-def test_a_claim_without_quotation_is_about_the_whole_article():
+def test_a_claim_without_a_quotation_targets_the_whole_article():
     (item,) = _read(claim(appearances=[{"url": ARTICLE}]))["first"]["items"]
 
     assert item["target"] == {"type": "SpecificResource", "source": ARTICLE}

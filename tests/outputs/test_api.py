@@ -97,7 +97,7 @@ def test_the_document_of_all_claims():
     }
 
 
-def test_the_scale_stands_once_in_the_document_of_all_claims():
+def test_the_scale_occurs_once_in_the_document_of_all_claims():
     scale = _all()["scale"]
 
     assert [each["name"] for each in scale] == [
@@ -126,7 +126,7 @@ def test_a_claim_is_one_line_so_that_the_document_can_be_compared():
     assert [json.loads(line.rstrip(","))["slug"] for line in lines[1:3]] == ["bridge", "two"]
 
 
-def test_a_whole_claim_loses_nothing_of_its_file():
+def test_a_full_claim_loses_nothing_of_its_file():
     """Every field keeps its value, together with the fields computed from them."""
     document = _one(claim(EVERYTHING))
 
@@ -173,14 +173,14 @@ def test_lists_are_always_there_and_what_is_not_known_never_is():
     assert "quote" not in document
 
 
-def test_a_withdrawn_review_is_there_and_says_why():
+def test_a_withdrawn_review_is_included_with_the_reason():
     document = _one(claim(WITHDRAWN))
 
     assert document["status"] == "withdrawn"
     assert document["withdrawn"] == {"on": "2026-06-01", "reason": "The account was forged."}
 
 
-def test_an_open_review_is_there_without_verdict():
+def test_an_open_review_is_included_without_a_verdict():
     reopened = claim(EVERYTHING, status="in-review")
 
     document = _one(reopened)
@@ -219,7 +219,7 @@ def test_without_a_site_address_addresses_are_relative_to_the_root():
     assert _all(site_url="")["site"]["url"] is None
 
 
-def test_the_schema_of_a_claim_file_is_there_with_the_sites_own_verdicts():
+def test_the_schema_of_a_claim_file_is_published_with_the_sites_own_verdicts():
     scale = [{"name": "sound", "tone": "true", "label": "Sound"}]
     files = files_of(scale=scale)
 
@@ -232,7 +232,7 @@ def test_the_schema_of_a_claim_file_is_there_with_the_sites_own_verdicts():
     assert not Draft202012Validator(schema).is_valid(BRIDGE)
 
 
-def test_where_the_file_lies_is_nobodys_business():
+def test_the_location_of_the_file_is_not_published():
     assert "path" not in _one(claim())
 
 

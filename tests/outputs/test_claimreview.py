@@ -47,7 +47,7 @@ def _review(of: Claim, config: SiteConfig | None = None) -> dict:
     return review
 
 
-def test_the_whole_markup_of_a_full_claim():
+def test_the_complete_markup_of_a_full_claim():
     assert _review(claim(EVERYTHING)) == {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -226,7 +226,7 @@ def test_a_site_without_an_address_has_no_markup():
         ("Unknown", None),
     ],
 )
-def test_the_claimant_is_the_author_of_the_claim_unless_nobody_knows(claimant, expected):
+def test_the_claimant_is_the_author_of_the_claim_unless_unknown(claimant, expected):
     reviewed = _review(claim(claimant=claimant, claimant_note="-"))["itemReviewed"]
 
     assert reviewed.get("author") == expected

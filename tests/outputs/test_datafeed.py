@@ -92,7 +92,7 @@ def test_the_search_answers_as_googles_does():
     }
 
 
-def test_a_date_that_is_no_whole_day_and_an_unknown_claimant_are_left_out_of_the_search():
+def test_a_partial_date_and_an_unknown_claimant_are_left_out_of_the_search():
     vague = claim(claimed_on="2025-11", claimant="unknown", claimant_note="Anonymous.")
 
     found = _read("api/claims-search.json", vague)["claims"][0]

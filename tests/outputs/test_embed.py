@@ -112,7 +112,7 @@ def test_page_and_styles_together_stay_under_ten_kilobytes(found):
     assert len(embed_page(found, site(), ENGLISH)) + len(STYLES) < 10_000
 
 
-def test_claim_and_summary_are_whole():
+def test_claim_and_summary_are_not_truncated():
     assert f">{CHINESE.claim}</a>" in page_of(CHINESE)
     assert f'<p class="summary">{CHINESE.summary}</p>' in page_of(CHINESE)
 

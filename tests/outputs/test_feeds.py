@@ -172,7 +172,7 @@ def test_open_reviews_and_drafts_are_in_no_feed():
     assert _json(files["feed.json"])["items"] == []
 
 
-def test_the_feed_of_changes_holds_corrections_verdicts_and_withdrawals():
+def test_the_feed_of_changes_contains_corrections_verdicts_and_withdrawals():
     corrections = [
         *EVERYTHING["corrections"],
         {
@@ -254,7 +254,7 @@ def test_two_corrections_of_the_same_words_are_two_entries():
     assert len(_texts(root, "a:entry/a:id")) == 2
 
 
-def test_feeds_hold_the_newest_fifty_newest_first():
+def test_feeds_contain_the_newest_fifty_newest_first():
     first = dt.date(2026, 1, 1)
     claims = [
         claim(

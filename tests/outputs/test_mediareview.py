@@ -30,7 +30,7 @@ PICTURE = {
 }
 
 
-def test_the_whole_markup_of_a_picture():
+def test_the_complete_markup_of_a_picture():
     [review] = media_reviews(claim(media=[PICTURE]), site())
 
     author = review.pop("author")
@@ -81,7 +81,7 @@ def test_a_review_that_does_not_stand_has_no_markup(fields):
 
 
 @pytest.mark.parametrize("text", NASTY)
-def test_each_markup_is_in_a_script_of_its_own_which_no_text_ends(text):
+def test_each_markup_is_in_its_own_script_which_no_text_ends(text):
     items = [{**PICTURE, "description": text}, {**PICTURE, "context": text}]
     html = str(head(claim(media=items), site(), ENGLISH))
 

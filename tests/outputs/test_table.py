@@ -150,7 +150,7 @@ def test_two_readers_find_every_cell_as_it_was_written(cells):
     assert not [cell for cell in next(rfc_4180(line)) if cell.startswith(FORMULA)]
 
 
-def test_the_whole_file_keeps_to_the_grammar():
+def test_the_complete_file_follows_the_grammar():
     text = _table(claim(EVERYTHING), claim(claim='"quoted", and\r\nbroken')).decode("utf-8-sig")
 
     records = list(rfc_4180(text))

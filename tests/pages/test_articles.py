@@ -88,7 +88,7 @@ def test_a_scale_of_more_steps_than_the_filter_knows_gets_links_instead():
     assert page.one(".fd-legend").hrefs[0] == "../../verdicts/v12/"
 
 
-def test_an_article_of_many_claims_is_shortened_with_a_way_to_the_whole():
+def test_an_article_of_many_claims_is_shortened_with_a_link_to_all():
     of = site(*(claim(slug=f"c{n}", appearances=[{"url": ARTICLE}]) for n in range(9)))
     reading = read(render_reading(of.collection.articles[0], PageContext(of, ""), most=4))
 
@@ -110,7 +110,7 @@ def test_several_articles_have_an_index():
     assert "A note." in two.line
 
 
-def test_one_article_stands_for_itself_and_in_an_index():
+def test_one_article_has_a_page_and_an_index():
     index, page = render_articles(site())
 
     assert (index.address, index.section) == ("articles/", "articles/")

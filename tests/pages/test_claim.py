@@ -87,7 +87,7 @@ def test_the_facts_name_evidence_kind_dates_topics_and_readers():
     }
 
 
-def test_where_a_claim_stands_leads_to_its_article_and_topic():
+def test_the_breadcrumb_links_to_the_article_and_the_topic():
     where = page(whole()).one(".fd-where")
 
     assert [(link.line, link.attributes["href"]) for link in where.all("a")] == [
@@ -96,7 +96,7 @@ def test_where_a_claim_stands_leads_to_its_article_and_topic():
     ]
 
 
-def test_a_claim_of_no_article_stands_under_all_claims():
+def test_a_claim_without_an_article_is_under_all_claims():
     where = page(claim()).one(".fd-where")
 
     assert [(link.line, link.attributes["href"]) for link in where.all("a")] == [
@@ -119,7 +119,7 @@ def test_quotation_marks_stand_round_a_quotation_only(fields, title):
     assert page(claim(**fields)).one("h1").line == f"Mostly true: {title}"
 
 
-def test_a_long_claim_is_set_smaller_and_whole():
+def test_a_long_claim_is_set_smaller_and_not_truncated():
     long = "A claim of many words, " * 12 + "and a last one."
     title = page(claim(claim=long)).one("h1")
 
@@ -149,7 +149,7 @@ def test_a_correction_says_so_at_the_top_and_shows_the_former_verdict_struck():
     assert of.one(".fd-was").one("s").line == "True"
 
 
-def test_the_history_is_told_from_the_beginning():
+def test_the_history_is_shown_from_the_beginning():
     history = page(whole(), claim()).one("#history")
 
     assert [entry.line for entry in history.all("li")] == [

@@ -6,7 +6,7 @@ from support.page_samples import WITHDRAWN, claim, site, whole
 from factdesk.pages.corrections import render_corrections
 
 
-def test_every_public_change_is_told_newest_first():
+def test_every_public_change_is_listed_newest_first():
     (page,) = render_corrections(site(whole(), claim(**WITHDRAWN)))
     changes = [change.line for change in read(page.body).one(".fd-changes").all("li")]
 

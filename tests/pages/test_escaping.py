@@ -98,7 +98,7 @@ def test_no_free_text_of_a_claim_file_is_forgotten_here():
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(PLACES), TEXT)
-def test_any_text_in_any_field_stands_on_the_page_as_typed(at, text):
+def test_any_text_in_any_field_appears_on_the_page_as_typed(at, text):
     fields = {**FIELDS, **WITHDRAWN, "slug": "whole"} if at[0] == "withdrawn" else FIELDS
     limit = {"claim": 300, "summary": 400}.get(at[-1], 10_000)
     of = Claim.from_fields(_with(fields, at, text[:limit].strip() or "x"))
@@ -111,7 +111,7 @@ def test_any_text_in_any_field_stands_on_the_page_as_typed(at, text):
 
 @settings(max_examples=60, deadline=None)
 @given(TEXT, TEXT, TEXT)
-def test_any_text_stands_in_lists_and_on_the_first_page_as_typed(name, title, topic):
+def test_any_text_appears_in_lists_and_on_the_home_page_as_typed(name, title, topic):
     of = claim(
         claim=title[:300],
         claimant={"name": name, "role": name},

@@ -121,7 +121,7 @@ def test_the_legend_filters_an_article_without_a_script(show):
     assert [row.is_visible() for row in rows.all()] == [True, True, True]
 
 
-def test_the_finding_stands_on_the_first_screen_of_a_phone(show):
+def test_the_finding_is_on_the_first_screen_of_a_phone(show):
     """Claim, claimant, verdict and summary of usual lengths come before everything else."""
     of = whole(
         claim="The town's new bridge cost twice the budget that the council had voted for it",

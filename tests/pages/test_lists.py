@@ -71,7 +71,7 @@ def test_a_claim_in_another_language_keeps_it_in_a_list():
     }
 
 
-def test_lists_come_in_pages_and_every_claim_stands_on_one_of_them():
+def test_lists_have_pages_and_every_claim_is_on_one_of_them():
     of = everything()
     pages = _read(render_claims, of)
 
@@ -98,7 +98,7 @@ def test_later_pages_say_so_in_their_title():
 
 
 @given(st.integers(0, 400), st.integers(5, 50))
-def test_slices_hold_every_item_once_and_none_too_many(count, size):
+def test_slices_contain_every_item_once_and_none_too_many(count, size):
     parts = list(slices(range(count), size))
 
     assert [item for _, part in parts for item in part] == list(range(count))

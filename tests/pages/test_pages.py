@@ -62,7 +62,7 @@ def test_every_page_says_what_it_is():
     assert len(addresses) == len(set(addresses))
 
 
-def test_a_site_without_claims_is_whole():
+def test_a_site_without_claims_is_complete():
     pages = _pages(site())
 
     assert "No claims have been published yet." in pages["claims/"].line

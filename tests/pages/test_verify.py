@@ -65,7 +65,7 @@ def test_the_log_is_shown_with_its_commands() -> None:
         ([], {}, 1),
     ],
 )
-def test_what_nobody_can_verify_is_not_promised(
+def test_only_verifiable_statements_are_promised(
     entries: list[LogEntry], options: dict[str, Any], commands: int
 ) -> None:
     page = shown(*entries, **options)

@@ -13,7 +13,7 @@ TESTS = Path(__file__).parents[1]
 
 @pytest.mark.parametrize("failure", faults.FAILURES)
 @pytest.mark.parametrize("system", ["this one", "one without syncfs and exchange"])
-def test_whatever_fails_the_site_is_the_old_one_or_the_new_one(tmp_path, failure, system):
+def test_after_any_failure_the_site_is_the_old_one_or_the_new_one(tmp_path, failure, system):
     done = subprocess.run(
         [sys.executable, faults.__file__, tmp_path, failure, system],
         env=os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},

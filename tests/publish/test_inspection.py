@@ -26,7 +26,7 @@ def test_a_planned_file_that_is_not_there_or_empty_is_named(tmp_path):
         ("page.html", b"<p>not <b>looked at"),
     ],
 )
-def test_whole_files_are_passed_over(tmp_path, path, content):
+def test_complete_files_are_skipped(tmp_path, path, content):
     (tmp_path / path).write_bytes(content)
 
     assert unreadable(tmp_path, [path]) == []

@@ -48,7 +48,7 @@ def build_until_killed(site: Path, way: str, version: int, chance: random.Random
 
 
 @pytest.mark.parametrize("way", ["one", "two"])
-def test_a_killed_build_leaves_one_whole_version(tmp_path, published, way):
+def test_a_killed_build_leaves_one_complete_version(tmp_path, published, way):
     """``one`` swaps in one step, ``two`` by two renames, which the next build completes."""
     site = tmp_path / "site"
     (tmp_path / "mine.txt").write_bytes(b"mine")

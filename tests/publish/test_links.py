@@ -72,7 +72,7 @@ def test_a_link_that_leads_somewhere_or_away_is_fine(page, link):
         ("", "assets/b.js", "assets/b.js"),
     ],
 )
-def test_a_link_that_leads_nowhere_is_found(page, link, target):
+def test_a_broken_link_is_found(page, link, target):
     links = Links("https://example.org/site/")
 
     links.search(page, f'<script\n  defer src="{link}"></script>')
@@ -118,7 +118,7 @@ def test_the_top_of_the_page_itself_is_always_there():
     assert broken(links) == []
 
 
-def test_html_that_is_shown_as_text_is_no_link():
+def test_html_that_is_shown_as_text_is_not_a_link():
     links = Links()
 
     links.search("", '<p>Write &lt;a href="nowhere/"&gt; or src="nowhere.png".</p>')
@@ -130,7 +130,7 @@ def page_of(*addresses):
     return "".join(f'<a href="{address}">x</a>' for address in addresses)
 
 
-def test_a_link_that_many_pages_have_is_told_once():
+def test_a_broken_link_on_many_pages_is_reported_once():
     links = Links()
 
     links.search("claims/bridge/", page_of("../../topics/x/", "../../gone/", "../../gone/#x"))

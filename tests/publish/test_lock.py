@@ -87,7 +87,7 @@ def test_a_lock_that_its_holder_removed_is_not_mistaken_for_the_present_one(tmp_
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
-def test_the_lock_holds_while_an_orphaned_worker_still_writes(tmp_path):
+def test_the_lock_is_held_while_an_orphaned_worker_still_writes(tmp_path):
     reading, writing = os.pipe()
     if not (parent := os.fork()):
         Staging(tmp_path / "site").open()

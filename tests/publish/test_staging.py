@@ -39,14 +39,14 @@ def test_a_first_build_makes_the_site_with_its_marker_and_sums(tmp_path, build, 
     }
 
 
-def test_a_small_site_leaves_nothing_beside_it(tmp_path, build):
+def test_a_small_site_leaves_nothing_next_to_it(tmp_path, build):
     for pages in (ONE, TWO, ONE):
         build(tmp_path / "site", pages)
 
     assert os.listdir(tmp_path) == ["site"]
 
 
-def test_the_next_build_replaces_the_whole_site(tmp_path, build, published):
+def test_the_next_build_replaces_the_complete_site(tmp_path, build, published):
     build(tmp_path / "site", ONE, host={"assets/a.js": b"a"})
 
     build(tmp_path / "site", TWO, host={"assets/b.js": b"b"})
@@ -269,7 +269,7 @@ def test_the_previous_files_are_those_that_the_site_publishes(tmp_path, build):
         assert staging.previous_files == set(ONE)
 
 
-def test_a_site_that_was_deleted_is_built_anew(tmp_path, build, published):
+def test_a_deleted_site_is_built_again(tmp_path, build, published):
     site = tmp_path / "site"
     for _ in range(2):
         build(site, ONE, worth_keeping=0)
@@ -286,7 +286,7 @@ def test_the_folders_above_a_site_are_made(tmp_path, build, published):
     assert published(tmp_path / "a/b/site") == ONE
 
 
-def test_the_same_pages_give_the_same_bytes_whatever_was_there(tmp_path, build, everything):
+def test_the_same_pages_give_the_same_bytes_in_any_folder(tmp_path, build, everything):
     fresh, used = tmp_path / "fresh", tmp_path / "elsewhere/used"
     for pages in (TWO, ONE | {"gone.html": b"x"}, TWO):
         build(used, pages, worth_keeping=0)
@@ -366,7 +366,7 @@ def test_a_preview_does_not_wait_for_the_disk(tmp_path, build, monkeypatch, publ
         (SUMS, "index.html"),
     ],
 )
-def test_a_file_of_the_hosts_never_gives_way_in_silence(
+def test_a_file_of_mkdocs_is_never_replaced_silently(
     tmp_path, build, everything, host, ours, rounds
 ):
     site = tmp_path / "site"
@@ -459,7 +459,7 @@ def build_keeping(root: Path, pages: dict[str, bytes], host: dict[str, bytes]) -
         max_size=6,
     )
 )
-def test_whatever_changes_between_builds_the_site_has_what_was_written(tmp_path_factory, steps):
+def test_the_site_has_what_was_written_whatever_changes_between_builds(tmp_path_factory, steps):
     """Even if files are changed by hand, in the site or in the previous one."""
     root = tmp_path_factory.mktemp("builds")
     (root / "mine.txt").write_bytes(b"mine")

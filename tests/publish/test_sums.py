@@ -46,7 +46,7 @@ def test_every_file_is_listed_in_the_order_of_bytes(folder):
     )
 
 
-def test_the_order_is_that_of_bytes_also_for_a_name_that_is_no_utf_8():
+def test_names_that_are_not_utf_8_are_also_sorted_by_bytes():
     """Sorted by code points, the second would come first."""
     listed = write_sums({os.fsdecode(b"\xff"): ABC, "\uff5e": EMPTY})
 
@@ -129,7 +129,7 @@ def test_a_file_that_is_listed_twice_is_refused():
         read_sums(f"{ABC}  a\n{EMPTY}  a\n".encode())
 
 
-def test_differences_are_told_apart():
+def test_differences_are_distinguished():
     expected = {"same": ABC, "changed": ABC, "missing": ABC}
     found = {"same": ABC, "changed": EMPTY, "extra": ABC}
 

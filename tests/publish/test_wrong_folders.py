@@ -79,7 +79,7 @@ def test_a_link_to_a_site_of_ours(tmp_path, everything, build):
     refused(tmp_path, everything, build, "it is a symbolic link")
 
 
-def test_a_link_that_leads_nowhere(tmp_path, everything, build):
+def test_a_broken_link(tmp_path, everything, build):
     (tmp_path / "site").symlink_to(tmp_path / "nowhere")
 
     refused(tmp_path, everything, build, "it is a symbolic link")
@@ -145,7 +145,7 @@ def test_a_link_inside_a_site_of_ours(tmp_path, everything, build):
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "claims/Thumbs.db", "desktop.ini"])
-def test_what_desktops_leave_in_every_folder_is_no_reason(tmp_path, build, published, name):
+def test_files_that_desktops_leave_in_every_folder_are_ignored(tmp_path, build, published, name):
     build(tmp_path / "site", {"claims/a.html": b"a"})
     (tmp_path / "site" / name).write_bytes(b"icons")
 

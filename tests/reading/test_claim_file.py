@@ -63,7 +63,7 @@ def test_places_are_right_with_every_line_break(line_break: str) -> None:
     assert at(file, file.root.node("verdict")) == (6, 10, 1)
 
 
-def test_places_stay_right_when_many_are_asked_for() -> None:
+def test_places_stay_right_after_many_look_ups() -> None:
     """After some look-ups, a table of lines replaces counting."""
     file = read("".join(f"key{n}: value\n" for n in range(200)))
 
@@ -160,9 +160,7 @@ def test_look_ups_return_nothing_for_another_shape() -> None:
         ("a: [" + "[b], " * 2_500 + "]", True),
     ],
 )
-def test_a_file_holds_at_most_five_thousand_values_of_every_kind(
-    text: str, is_refused: bool
-) -> None:
+def test_a_file_has_at_most_five_thousand_values_of_all_kinds(text: str, is_refused: bool) -> None:
     said = [fault.message for fault in read(text).faults]
 
     assert said == (["this file has more than 5000 values"] if is_refused else [])

@@ -53,14 +53,14 @@ def test_a_pipe_does_not_keep_the_reader_waiting(tmp_path: Path) -> None:
 
 
 @needs_posix
-def test_sockets_and_devices_are_no_claims(tmp_path: Path) -> None:
+def test_sockets_and_devices_are_not_claims(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(os.fspath(tmp_path / "s"))
         assert refused(tmp_path / "s").startswith("this file cannot be read: ")
     assert refused(Path("/dev/zero")) == "this is not a regular file"
 
 
-def test_a_folder_is_no_claim(tmp_path: Path) -> None:
+def test_a_folder_is_not_a_claim(tmp_path: Path) -> None:
     (tmp_path / "folder.yml").mkdir()
 
     assert "regular file" in refused(tmp_path / "folder.yml") or os.name == "nt"

@@ -38,7 +38,7 @@ def test_files_are_sorted_by_the_bytes_of_their_names(tmp_path: Path) -> None:
     ]
 
 
-def test_names_with_an_underscore_or_a_dot_are_no_claims(tmp_path: Path) -> None:
+def test_names_with_an_underscore_or_a_dot_are_not_claims(tmp_path: Path) -> None:
     found = find(tmp_path, "_template.yml", ".hidden.yml", "_old/a.yml", ".git/b.yml", "c.yml")
 
     assert names(found) == ["claims/c.yml"]
@@ -60,7 +60,7 @@ def test_other_files_are_named_with_a_remedy(tmp_path: Path) -> None:
 
 
 @needs_posix
-def test_links_are_left_aside_whatever_they_lead_to(tmp_path: Path) -> None:
+def test_links_are_skipped_whatever_their_targets(tmp_path: Path) -> None:
     find(tmp_path, "real/a.yml")
     (tmp_path / "claims" / "file.yml").symlink_to("real/a.yml")
     (tmp_path / "claims" / "folder").symlink_to("real")
@@ -79,7 +79,7 @@ def test_links_are_left_aside_whatever_they_lead_to(tmp_path: Path) -> None:
 
 
 @needs_posix
-def test_a_name_that_is_no_text_is_shown_with_escapes(tmp_path: Path) -> None:
+def test_a_name_that_is_not_text_is_shown_with_escapes(tmp_path: Path) -> None:
     (tmp_path / "claims").mkdir()
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/claims/caf\xe9.yml")).write_text("claim: a")
 

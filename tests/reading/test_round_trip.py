@@ -35,7 +35,7 @@ def dumped(fields: dict[str, Any], how: str) -> bytes:
 @pytest.mark.parametrize("how", ["plain", "single", "double", "block", "folded", "json"])
 @given(texts=st.dictionaries(st.sampled_from(TEXT_FIELDS), WILD, min_size=1))
 @example(texts={"claim": "\u2066\n\u2069"})
-def test_a_text_arrives_as_it_was_typed_or_is_refused(how: str, texts: dict[str, str]) -> None:
+def test_a_text_is_read_as_typed_or_refused(how: str, texts: dict[str, str]) -> None:
     """In any notation, the reader returns the same text, or a fault with a place."""
     file = parse_claim_file(dumped(texts, how), "claims/a.yml")
 

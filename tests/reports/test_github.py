@@ -71,7 +71,7 @@ def test_no_text_becomes_a_command() -> None:
 
 
 @given(st.text(), st.text(), st.text())
-def test_whatever_a_problem_says_it_is_one_line(message: str, path: str, hint: str) -> None:
+def test_every_problem_is_one_line(message: str, path: str, hint: str) -> None:
     said = workflow_commands([problem(message, path=path, hint=hint)])
 
     assert not re.search(r"[\r\n\x00-\x08\x0e-\x1f]", said)

@@ -69,7 +69,7 @@ def test_other_words_make_a_new_report(root: Path) -> None:
     assert report_on(root, "2026-11-25", "text").recall() is None
 
 
-def test_a_time_stamp_is_no_reason_to_look_again_or_not(root: Path) -> None:
+def test_time_stamps_do_not_matter(root: Path) -> None:
     file = root / "claims/bridge.yml"
     keep(root)
     stamp = file.stat()

@@ -43,7 +43,7 @@ def shown(tmp_path: Path, text: str, found: Problem, *, colour: bool = False) ->
     return render_text(report, colour=colour).splitlines()
 
 
-def test_a_gloriously_wrong_file_gets_its_whole_list() -> None:
+def test_a_gloriously_wrong_file_gets_its_complete_list() -> None:
     """Nearly every possible mistake, in one file, in one run, in order."""
     name = "gloriously-wrong.yml"
     file = read_claim_file(EXAMPLES / name, name)
@@ -153,7 +153,7 @@ def test_a_file_in_another_encoding_is_shown_as_well_as_it_can_be(tmp_path: Path
     ]
 
 
-def test_colours_are_there_when_they_are_asked_for(tmp_path: Path) -> None:
+def test_colours_are_printed_on_request(tmp_path: Path) -> None:
     lines = shown(tmp_path, "claim: a", problem(), colour=True)
 
     assert lines[0] == (
@@ -236,7 +236,7 @@ def test_after_ten_problems_of_a_check_the_others_are_counted() -> None:
     assert sum("FD208 (warning)" in line for line in full) == 25_000
 
 
-def test_notes_are_shown_when_they_are_asked_for() -> None:
+def test_notes_are_shown_on_request() -> None:
     report = Report(tuple(many("FD210", Severity.NOTE, 12)), ["claims/000.yml"])
 
     assert sum("(note)" in line for line in render_text(report, notes=True).splitlines()) == 10

@@ -53,7 +53,7 @@ def test_any_claim_becomes_a_draft_that_says_it_word_for_word(claim: str, langua
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_what_is_known_stands_in_the_file(language: str) -> None:
+def test_known_facts_are_in_the_file(language: str) -> None:
     known = Draft(
         "The bridge cost twice its budget", "Gazette: local", "2026-02", "https://example.org/a#b"
     )

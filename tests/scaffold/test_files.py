@@ -109,7 +109,7 @@ def test_any_name_can_be_a_sites_name(language: str, name: str, tmp_path: Path) 
     assert (config.site_name, config.publisher.name) == (name, name)
 
 
-def test_a_name_stands_in_a_page_as_it_is() -> None:
+def test_a_name_appears_on_a_page_unchanged() -> None:
     page = render_files(Identity("R&D <b> *Checks* [x]"), Owner.EDITORS)["docs/about.md"]
 
     assert "R&amp;D &lt;b&gt; \\*Checks\\* \\[x\\] is published by" in page

@@ -97,7 +97,7 @@ def test_what_the_site_has_changed_is_kept_and_the_difference_is_told(site: Path
     )
 
 
-def test_a_difference_is_told_once_and_then_when_there_is_news(site: Path) -> None:
+def test_a_difference_is_reported_once_and_again_if_it_changes(site: Path) -> None:
     (site / CHECK).write_text("steps: []\n", "utf-8")
     upgrade(site)
     assert upgrade(site) == []
@@ -172,7 +172,7 @@ def test_a_pin_that_the_site_changed_is_renewed(site: Path) -> None:
     assert (site / "requirements.txt").read_bytes() == SECOND["requirements.txt"]
 
 
-def test_versions_that_dependabot_has_moved_are_no_change_of_the_sites(site: Path) -> None:
+def test_versions_that_dependabot_updated_are_not_changes_of_the_site(site: Path) -> None:
     moved = WORKFLOW.replace(f"{OLD} # v7.0.1", f"{NEW} # v7.1.0")
     (site / CHECK).write_text(moved, "utf-8")
 
@@ -191,7 +191,7 @@ def test_an_older_version_of_an_action_is_renewed(site: Path) -> None:
     assert (site / CHECK).read_bytes() == newer[CHECK]
 
 
-def test_other_line_ends_are_no_change(site: Path) -> None:
+def test_other_line_ends_are_not_a_change(site: Path) -> None:
     (site / CHECK).write_bytes(FIRST[CHECK].replace(b"\n", b"\r\n"))
 
     assert fates(upgrade(site))[CHECK] is Fate.RENEW
@@ -236,6 +236,6 @@ def test_a_damaged_or_hostile_manifest_is_refused(site: Path, content: str) -> N
         Manifest.read(site)
 
 
-def test_a_folder_without_manifest_is_no_site_of_ours(tmp_path: Path) -> None:
+def test_a_folder_without_a_manifest_is_not_a_site(tmp_path: Path) -> None:
     with pytest.raises(NoManifest, match=r"vendor/factdesk\.json cannot be read: no such file"):
         Manifest.read(tmp_path)

@@ -193,7 +193,7 @@ def test_the_list_and_the_box_have_the_same_results(open_page):
         assert set(found(box, words)) <= set(listed(claims, words)), words
 
 
-def test_pages_that_are_no_claims_come_last_in_a_group_of_their_own(open_page):
+def test_pages_that_are_not_claims_come_last_in_their_own_group(open_page):
     page = open_page()
     found(page, "the")
     search(page, "platypus")
@@ -243,7 +243,7 @@ def test_a_result_shows_verdict_claim_claimant_and_passage(open_page):
     expect(option.locator(".fd-hit__title")).to_have_attribute("lang", "ar")
 
 
-def test_whatever_a_claim_says_stays_text(open_page):
+def test_every_text_of_a_claim_stays_text(open_page):
     page = open_page()
     option = search(page, "okapi").first
     expect(option.locator(".fd-hit__title")).to_have_text(
@@ -388,7 +388,7 @@ def test_without_a_script_there_is_no_box(open_page):
     expect(page.get_by_role("button", name="Search")).to_have_count(0)
 
 
-def test_where_no_index_was_made_the_box_says_so_and_leads_to_the_explorer(
+def test_without_an_index_the_box_says_so_and_leads_to_the_explorer(
     open_tab, folder, tmp_path, serve
 ):
     """A preview has no index."""
@@ -429,7 +429,7 @@ def test_it_works_from_a_folder_on_disk(open_tab, tmp_path):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_stands_in_anyones_way(open_page, width):
+def test_the_search_is_accessible(open_page, width):
     page = open_page(viewport={"width": width, "height": 700})
     page.keyboard.press("/")
     expect(search(page, "section").first).to_be_visible()

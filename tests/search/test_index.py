@@ -233,7 +233,7 @@ def test_the_same_documents_make_the_same_files():
 
 
 @pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "\u2028\u2029'\"\\"])
-def test_a_data_script_holds_nothing_but_data(hostile):
+def test_a_data_script_contains_only_data(hostile):
     document = Document("claims/a/", hostile, "en", lead=hostile, by=hostile)
     files = files_of(index_documents([document], SETTINGS))
     [script] = [content for path, content in files.items() if "/shown-" in path]

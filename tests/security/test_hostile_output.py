@@ -75,7 +75,7 @@ def test_every_annotation_is_one_line_of_ours(site: SiteFolder) -> None:
     assert OBEYED.findall(result.out) == []
 
 
-def test_the_summary_of_a_job_holds_text_only(
+def test_the_summary_of_a_job_contains_only_text(
     site: SiteFolder, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     summary = tmp_path_factory.mktemp("job") / "summary.md"
@@ -88,7 +88,7 @@ def test_the_summary_of_a_job_holds_text_only(
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {5}
 
 
-def test_json_is_one_document_whatever_is_quoted(site: SiteFolder) -> None:
+def test_json_is_one_document_for_any_quoted_text(site: SiteFolder) -> None:
     document = json.loads(site.run("check", "--format", "json").out)
     assert {p["path"] for p in document["problems"]} >= {
         f"claims/folder/c{n}.yml" for n in range(len(HOSTILE))

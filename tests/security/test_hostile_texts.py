@@ -151,7 +151,7 @@ def test_nothing_runs_in_the_explorer(victim: Victim, hostile_address: str) -> N
     assert victim.noted == []
 
 
-def test_every_text_stands_on_the_claims_page_as_it_was_typed(
+def test_every_text_appears_on_the_claim_page_as_typed(
     hostile: BuiltSite, hostile_claims: Claims
 ) -> None:
     missing = []
@@ -185,7 +185,7 @@ def test_lists_feeds_and_markup_have_the_claim_as_it_was_typed(
         assert plain(claim["claim"]) in embedded
 
 
-def test_the_feeds_are_whole_and_have_the_newest_texts(
+def test_the_feeds_are_complete_and_have_the_newest_texts(
     hostile: BuiltSite, hostile_claims: Claims
 ) -> None:
     for path in ("feed.xml", "changes.xml"):
@@ -222,7 +222,7 @@ def test_no_slot_and_no_directive_is_filled_in_a_text(
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=ascii)
-def test_what_nobody_can_see_is_refused(
+def test_invisible_characters_are_refused(
     text: str, site: SiteFolder, bridge: dict[str, Any]
 ) -> None:
     for field in ("claim", "summary", "analysis", "would_change_if"):

@@ -167,7 +167,7 @@ def _with_analysis(text: str) -> bytes:
     return with_() + f"analysis: |\n  {lines}\n".encode()
 
 
-def test_what_is_no_regular_file_is_refused(site: SiteFolder, tmp_path: Path) -> None:
+def test_only_regular_files_are_accepted(site: SiteFolder, tmp_path: Path) -> None:
     claims = site.root / "claims"
     (tmp_path / "elsewhere.yml").write_text(GOOD.replace("bridge", "secret"), "utf-8")
     (claims / "link.yml").symlink_to(tmp_path / "elsewhere.yml")
@@ -185,7 +185,7 @@ def test_what_is_no_regular_file_is_refused(site: SiteFolder, tmp_path: Path) ->
     assert "secret" not in result.out
 
 
-def test_a_folder_that_is_a_link_leads_nowhere(site: SiteFolder, tmp_path: Path) -> None:
+def test_a_folder_that_is_a_link_is_not_followed(site: SiteFolder, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "secret.yml").write_text(GOOD, "utf-8")
     (site.root / "claims" / "outside").symlink_to(tmp_path / "outside")
@@ -197,7 +197,7 @@ def test_a_folder_that_is_a_link_leads_nowhere(site: SiteFolder, tmp_path: Path)
     assert not (site.root / "site" / "claims" / "secret").exists()
 
 
-def test_names_that_are_no_text_are_told(site: SiteFolder) -> None:
+def test_names_that_are_not_text_are_reported(site: SiteFolder) -> None:
     folder = os.fsencode(site.root / "claims")
     Path(os.fsdecode(folder + b"/\xff\xfe.yml")).write_text(GOOD, "utf-8")
     Path(os.fsdecode(folder + b"/a\nb.yml")).write_text(GOOD, "utf-8")

@@ -51,7 +51,7 @@ def test_links_that_lead_somewhere_are_passed_over(site):
         ),
     ],
 )
-def test_a_link_that_leads_nowhere_is_named(site, html, problem):
+def test_a_broken_link_is_named(site, html, problem):
     folder = site(index_html=html, there__index_html="<p id='yes'>")
 
     assert dead_links(folder, "https://example.org/site/") == [problem]

@@ -28,7 +28,7 @@ def test_every_requirement_has_an_exact_version_and_hashes(file: Path) -> None:
 
 
 @FILES
-def test_no_address_of_an_index_stands_in_a_requirements_file(file: Path) -> None:
+def test_no_requirements_file_contains_an_index_address(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert "//" not in text
     assert not re.search(r"^-", text, re.MULTILINE)
@@ -60,6 +60,6 @@ def test_the_pins_are_within_the_ranges_that_the_project_names() -> None:
                 assert version in requirement.specifier, requirement
 
 
-def test_the_build_backend_that_is_pinned_is_the_one_that_is_asked_for() -> None:
+def test_the_pinned_build_backend_is_the_required_one() -> None:
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
     assert project["build-system"]["requires"] == project["dependency-groups"]["build"]

@@ -82,7 +82,7 @@ def test_no_two_pages_bear_the_same_title(built: BuiltSite) -> None:
     assert [title for title, count in titles.items() if count > 1] == []
 
 
-def test_every_anchor_of_a_page_is_there_once(built: BuiltSite) -> None:
+def test_every_anchor_of_a_page_is_unique(built: BuiltSite) -> None:
     doubled = [
         (path, sorted({anchor for anchor in page.ids if page.ids.count(anchor) > 1}))
         for path, page in built.pages.items()
@@ -91,7 +91,7 @@ def test_every_anchor_of_a_page_is_there_once(built: BuiltSite) -> None:
     assert doubled == []
 
 
-def test_every_address_in_feeds_and_data_is_there(below: BuiltSite) -> None:
+def test_every_address_in_feeds_and_data_exists(below: BuiltSite) -> None:
     """Feeds, data, the sitemap and robots.txt contain absolute addresses."""
     wrong = []
     for path in sorted(below.files):
@@ -109,7 +109,7 @@ def test_every_address_in_feeds_and_data_is_there(below: BuiltSite) -> None:
     assert wrong == []
 
 
-def test_every_page_of_the_plan_is_there(
+def test_every_planned_page_exists(
     below: BuiltSite, claims: Sequence[Claim], config: SiteConfig
 ) -> None:
     plan = {
@@ -172,7 +172,7 @@ def test_the_map_lists_exactly_the_pages_that_may_be_listed(below: BuiltSite) ->
     }
 
 
-def test_what_is_not_listed_says_so(below: BuiltSite) -> None:
+def test_pages_that_are_not_listed_say_so(below: BuiltSite) -> None:
     for path in sorted(set(below.pages) - set(listed(below)) - {"404.html"}):
         assert below.pages[path].one('//meta[@name="robots"]/@content') == "noindex", path
 
@@ -257,7 +257,7 @@ def test_the_sums_are_those_of_the_files(built: BuiltSite) -> None:
         assert hashlib.sha256((built.folder / path).read_bytes()).hexdigest() == digest, path
 
 
-def test_every_document_is_whole(built: BuiltSite) -> None:
+def test_every_document_is_complete(built: BuiltSite) -> None:
     for path in built.files:
         file = built.folder / path
         assert file.stat().st_size > 0, path
@@ -278,7 +278,7 @@ def test_no_page_shows_a_slot_a_directive_or_a_template(built: BuiltSite) -> Non
         assert not re.search(r"\{\{|\{%|Markup\(|<bound method|object at 0x", "".join(texts)), path
 
 
-def test_nothing_of_this_machine_stands_in_the_site(built: BuiltSite, first: SiteFolder) -> None:
+def test_the_site_contains_nothing_about_this_machine(built: BuiltSite, first: SiteFolder) -> None:
     secrets = [str(first.root).encode(), str(first.root.parent).encode(), b"/site-packages/"]
     for path in built.files:
         content = (built.folder / path).read_bytes()
@@ -304,7 +304,7 @@ def test_no_file_is_heavier_than_its_limit(below: BuiltSite) -> None:
     assert heavy == {}
 
 
-def test_the_navigation_names_what_is_there(below: BuiltSite, first: SiteFolder) -> None:
+def test_the_navigation_names_existing_pages(below: BuiltSite, first: SiteFolder) -> None:
     config = yaml.load((first.root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
     named = re.findall(r"[\w/.-]+\.md", str(config["nav"]))
     assert named

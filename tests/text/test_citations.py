@@ -56,7 +56,7 @@ def test_a_citation_knows_its_place() -> None:
 
 
 @given(st.text(alphabet="ab@[]()`~\\\n -", max_size=60))
-def test_places_are_in_order_and_hold_brackets(markdown: str) -> None:
+def test_places_are_in_order_and_contain_brackets(markdown: str) -> None:
     at = 0
     for citation in find_citations(markdown):
         assert at <= citation.start < citation.end

@@ -111,7 +111,7 @@ def test_these_addresses_are_of_two_documents(one: str, other: str) -> None:
         ("https://ghostarchive.org/?x=1", "start page"),
     ],
 )
-def test_what_is_no_stored_copy_of_the_page(copy: str, fault: str) -> None:
+def test_addresses_that_are_not_stored_copies_of_the_page(copy: str, fault: str) -> None:
     assert fault in (archive_fault(copy, PAGE) or "")
 
 

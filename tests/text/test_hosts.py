@@ -46,5 +46,5 @@ def test_letters_like_latin_ones_are_a_word_under_their_own_top_level_domain() -
     assert display_host(parse_url("https://сор.рф/")) == "сор.рф"
 
 
-def test_a_label_that_is_no_punycode_is_shown_as_it_is() -> None:
+def test_a_label_that_is_not_punycode_is_shown_unchanged() -> None:
     assert display_host("https://xn--a.example/") == "xn--a.example"

@@ -57,7 +57,7 @@ def test_markdown_is_read_as_github_reads_it(text, html):
         "<\u200b>",
     ],
 )  # fmt: skip
-def test_what_is_no_markdown_here_is_shown_as_typed(text):
+def test_unsupported_markdown_is_shown_as_typed(text):
     """Raw HTML, notes, tasks and others are neither interpreted nor dropped."""
     page = read(_render(text))
 
@@ -150,7 +150,7 @@ DEAD = [
 
 
 @pytest.mark.parametrize("link", DEAD)
-def test_a_link_that_leads_nowhere_stays_as_typed(link):
+def test_a_broken_link_stays_as_typed(link):
     for text in (f"f{link}", f"**{link}**", f"- c\n- > {link} d", f"|a|\n|-|\n|é {link}|"):
         page = read(_render(text))
 
@@ -160,14 +160,14 @@ def test_a_link_that_leads_nowhere_stays_as_typed(link):
 
 
 @pytest.mark.parametrize("link", [link for link in DEAD if link != "[a][b](x)"])
-def test_a_link_that_leads_nowhere_is_listed_with_its_place(link):
+def test_a_broken_link_is_listed_with_its_place(link):
     text = f"é `[x](y)` <b> ~ ~ [@x] [ok](https://example.org) {link}.\n\n- 港 {link}"
     typed = link.removeprefix("!")
 
     assert [text[found.start : found.end] for found in dead_links(text, _resolve)] == [typed, typed]
 
 
-def test_a_reference_that_leads_nowhere_stays_as_typed_with_its_definition():
+def test_a_broken_reference_stays_as_typed_with_its_definition():
     text = "[a][ref], [ref], [ok].\n\n[ref]: ftp://host.example/x\n[ok]: https://example.org/"
 
     page = read(_render(text))
@@ -336,7 +336,7 @@ PIECES = [
 
 @settings(max_examples=400)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=40).map("".join))
-def test_whatever_is_written_only_harmless_html_comes_out(text):
+def test_only_harmless_html_is_rendered(text):
     page = read(_render(text))
 
     for element in page:
@@ -368,7 +368,7 @@ def test_text_without_markdown_comes_out_as_it_went_in(text):
         )
     ).map("".join)
 )
-def test_blocks_are_the_whole_text_in_pieces(text):
+def test_blocks_are_the_full_text_in_pieces(text):
     html = _render(text)
     pieces = list(blocks(html))
 

@@ -54,7 +54,7 @@ def test_a_name_that_the_site_or_windows_needs_is_refused(slug: str) -> None:
         ("a" * 60, "a" * 60),
     ],
 )
-def test_a_name_that_ascii_holds_whole_is_its_own_slug(name: str, slug: str) -> None:
+def test_an_ascii_name_is_its_own_slug(name: str, slug: str) -> None:
     assert readable_slug(name) == slug
 
 
@@ -72,7 +72,7 @@ def test_a_name_that_ascii_holds_whole_is_its_own_slug(name: str, slug: str) -> 
         ("a" * 59 + " b", "a" * 59 + "-9d2d51"),
     ],
 )
-def test_a_name_that_ascii_shortens_is_told_apart_by_a_mark(name: str, slug: str) -> None:
+def test_a_name_that_ascii_shortens_gets_a_hash(name: str, slug: str) -> None:
     """The hashes are written out: they are part of addresses, which must not change."""
     assert readable_slug(name) == slug
 

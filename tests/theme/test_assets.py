@@ -28,7 +28,7 @@ def test_nothing_is_asked_of_another_host(file):
     assert "@import" not in text
 
 
-def test_every_file_that_a_style_sheet_names_is_there():
+def test_every_file_that_a_style_sheet_names_exists():
     for file in STYLES:
         for address in re.findall(r'url\("?([^")]+)"?\)', file.read_text("utf-8")):
             assert address.startswith("data:") or (file.parent / address).is_file(), address

@@ -266,7 +266,7 @@ def test_a_kept_checkpoint_shows_a_rewritten_past(
     assert "Entries were removed: your checkpoint has 4 entries" in shorter.out
 
 
-def test_a_clone_that_differs_from_the_log_is_told_where(
+def test_a_clone_that_differs_from_the_log_gets_the_first_difference(
     live: tuple[SiteFolder, str], copy: SiteFolder
 ) -> None:
     git(copy.root, "reset", "--quiet", "--hard", "HEAD~1")

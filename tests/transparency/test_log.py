@@ -130,7 +130,7 @@ def test_a_checkpoint_is_three_lines() -> None:
         "<html>\n\n\n\n",
     ],
 )
-def test_what_is_no_checkpoint_is_refused(text: str) -> None:
+def test_an_invalid_checkpoint_is_refused(text: str) -> None:
     with pytest.raises(LogFormatError):
         parse_checkpoint(text.encode())
 

@@ -66,7 +66,7 @@ def test_a_signature_of_another_key_is_refused() -> None:
     "text",
     ["", "x", KEY.verifier, KEY.text.replace("+A", "+B", 1), KEY.text[:-8]],
 )
-def test_what_is_no_key_is_refused_without_printing_it(text: str) -> None:
+def test_an_invalid_key_is_refused_without_printing_it(text: str) -> None:
     with pytest.raises(NoteError) as caught:
         parse_note_key(text)
 

@@ -48,7 +48,7 @@ def told(of: ClaimHistory) -> list[str]:
 NOTE = {"made_on": "2026-03-02", "severity": "fact", "note": "A date."}
 
 
-def test_drafts_and_edits_that_readers_cannot_see_are_no_states() -> None:
+def test_drafts_and_invisible_edits_are_not_states() -> None:
     found = history(
         {"status": "draft"}, {}, {"imported": {"from": "x", "id": "1"}}, {"topics": ["T"]}
     )

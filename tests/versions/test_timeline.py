@@ -44,7 +44,7 @@ def test_a_claim_that_got_its_first_name_back_has_one_history() -> None:
     assert told(found, "one", "two") == ["c1 one.yml a", "c2 two.yml b", "c3 one.yml c"]
 
 
-def test_a_review_that_was_merged_into_another_is_no_part_of_its_history() -> None:
+def test_a_merged_review_is_not_part_of_the_history_of_the_other() -> None:
     found = timelines({"one.yml": "a"}, {"two.yml": "b"}, {"two.yml": "", "one.yml": "c"})
     assert told(found, "one", "two") == ["c1 one.yml a", "c3 one.yml c"]
 
@@ -54,7 +54,7 @@ def test_a_removed_claim_has_a_state_without_a_file() -> None:
     assert told(found, "one") == ["c1 one.yml a", "c2 - ", "c3 one.yml a"]
 
 
-def test_templates_records_and_other_files_are_no_claims() -> None:
+def test_templates_records_and_other_files_are_not_claims() -> None:
     found = timelines(
         {"_template.yml": "a", "_old/one.yml": "b", "one.txt": "c", "_evidence/one.yml": "r"}
     )

@@ -71,7 +71,7 @@ def test_the_shape_of_an_opaque_picture_is_what_is_dark(tmp_path: Path) -> None:
         (b" " * (3 << 20), "is larger than 2 MiB"),
     ],
 )
-def test_a_file_that_is_no_logo_is_named_with_the_reason(
+def test_a_file_that_is_not_a_logo_is_named_with_the_reason(
     tmp_path: Path, content: bytes | None, reason: str
 ) -> None:
     file = tmp_path / "logo.svg"

@@ -91,7 +91,7 @@ def test_every_card_is_a_small_picture_of_the_size_that_networks_ask_for(name):
         image.load()
 
 
-def test_a_card_holds_nothing_but_the_picture():
+def test_a_card_contains_only_the_picture():
     """No date, no program name, and no text that a viewer could display."""
     data = render_card(card(), BARE)
     at, names = 8, []
@@ -103,7 +103,7 @@ def test_a_card_holds_nothing_but_the_picture():
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_the_claim_is_whole_and_keeps_to_the_margins(name):
+def test_the_claim_is_complete_and_within_the_margins(name):
     text, language = TEXTS[name]
     needs(text, language)
     shown = card(text, language=language)
@@ -218,7 +218,7 @@ def test_the_words_of_the_card_are_the_sites_own():
         ({"claimant": "وكالة", "claimed_on": "2020"}, ("وكالة\u200e · \u200e\u200e2020", "وكالة")),
     ],
 )
-def test_who_said_it_stands_below_the_claim(fields, by):
+def test_the_claimant_is_below_the_claim(fields, by):
     assert claim_card(claim(**fields), site(), ENGLISH).by == by
 
 

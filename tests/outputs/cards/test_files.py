@@ -122,7 +122,7 @@ def test_a_change_of_any_part_of_a_card_draws_it_again(field, tmp_path, drawn):
     assert len(drawn) == 2
 
 
-def test_cards_without_their_claim_are_told_of_once_a_script_with_a_remedy(tmp_path):
+def test_cards_without_their_claim_are_reported_once_per_script_with_a_remedy(tmp_path):
     claims = [
         claim(BRIDGE, slug="b", claim="ሀለ", language="am"),
         claim(BRIDGE, slug="a", claim="All ለ", language="am"),
@@ -148,7 +148,7 @@ def test_cards_without_their_claim_are_told_of_once_a_script_with_a_remedy(tmp_p
     assert len(font_notes(claims, site(), named)) == 1
 
 
-def test_a_pillow_that_cannot_shape_is_told_of_as_such():
+def test_a_pillow_that_cannot_shape_text_is_named_as_the_reason():
     (note,) = font_notes([claim(claim="سلام")], site(), Fonts(folders=(), can_shape=False))
     assert note == (
         "1 social card shows the verdict without the claim: Pillow needs the FriBidi library to "

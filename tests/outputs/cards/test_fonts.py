@@ -43,7 +43,7 @@ def test_the_characters_that_are_not_looked_up_are_in_every_bundled_font(role):
     assert [character for character in known if ord(character) not in face.characters] == []
 
 
-def test_a_line_that_one_font_has_whole_is_set_in_one():
+def test_a_line_that_one_font_supports_is_set_in_one_font():
     """The sans has no Cyrillic; a date next to a Cyrillic name must not change its font."""
     assert faces(BARE, "РИА Новости · 2020", Role.PLAIN) == ["Literata-Medium: РИА Новости · 2020"]
 
@@ -117,7 +117,7 @@ def test_without_the_shaping_library_no_script_that_needs_it_is_set(tmp_path):
         (b"\0\1\0\0\0\1", "is damaged, or not a TrueType or OpenType font"),
     ],
 )
-def test_a_file_that_is_no_font_is_named_with_the_reason(tmp_path, content, why):
+def test_a_file_that_is_not_a_font_is_named_with_the_reason(tmp_path, content, why):
     path = tmp_path / "Own.ttf"
     if content is not None:
         path.write_bytes(content)

@@ -29,7 +29,7 @@ def shown(line: str, base: str) -> list[str]:
     return [text[::-1] if direction == "rtl" else text for text, direction in runs]
 
 
-def test_words_stay_whole():
+def test_words_are_not_split():
     assert parts("It cost twice as much.") == ["It", "cost", "twice", "as", "much."]
 
 
@@ -53,7 +53,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one():
     assert parts("「はい」と言った。") == ["「は", "い」", "と", "言っ", "た。"]
 
 
-def test_a_latin_word_among_chinese_characters_stays_whole():
+def test_a_latin_word_among_chinese_characters_is_not_split():
     assert parts("控制Hikvision公司") == ["控", "制", "Hikvision", "公", "司"]
 
 
