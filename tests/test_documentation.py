@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import click
@@ -12,6 +14,9 @@ import pytest
 import yaml
 
 from factdesk.checks.codes import CODES
+from factdesk.checks.file import check_file
+from factdesk.checks.registry import Context
+from factdesk.checks.template import sample_texts
 from factdesk.claims import vocabulary as claims
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
@@ -30,6 +35,7 @@ from factdesk.config.site_config import (
     Publisher,
 )
 from factdesk.mkdocs_adapter.mkdocs_config import load
+from factdesk.reading.claim_file import parse_claim_file
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
@@ -247,3 +253,22 @@ def test_both_ways_to_read_the_configuration_agree_on_this_site() -> None:
     mkdocs_config, config = load(source), validate(source)
     assert config.site_name == mkdocs_config.site_name
     assert config.language == mkdocs_config.theme["language"]
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/handbook/first-claim.md", "docs/handbook/claim-file.md"]
+)
+def test_the_first_example_has_the_two_warnings_that_the_page_names(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    example = dedent(
+        re.split(r"^ *```(?:yaml)?\n", text.partition("```yaml\n")[2], flags=re.MULTILINE)[0]
+    )
+    samples = sample_texts(ROOT / "claims")
+
+    result = check_file(
+        parse_claim_file(example.encode(), "claims/bridge-cost-twice-its-budget.yml"),
+        Context(samples=samples, today=dt.date(2026, 11, 30)),
+    )
+
+    assert example.startswith("claim: ")
+    assert [problem.code for problem in result.serious] == ["FD208", "FD209"]

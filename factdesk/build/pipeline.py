@@ -152,8 +152,7 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
     write_index(this, pages.keys)
     write_sitemap(this, pages.addresses)
     timings.begin(tr("verifying"))
-    has_history = Output.HISTORY in site.config.outputs
-    verify_output(staging, shells.links, has_history=has_history)
+    verify_output(staging, shells.links, site.config.outputs)
     if workspace.options.strict and (count := workspace.warnings.count):
         stopped = tr_count(
             "Stopped by --strict: 1 warning.", "Stopped by --strict: {n} warnings.", count

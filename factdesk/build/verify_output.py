@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
+from factdesk.config.site_config import Output
 from factdesk.outputs.api import CLAIMS_ADDRESS
 from factdesk.outputs.claims_search import CLAIMS_SEARCH_ADDRESS
 from factdesk.outputs.datafeed import DATAFEED_ADDRESS
@@ -14,7 +15,7 @@ from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.inspection import DamagedFile, missing, require_json, unreadable, vanished
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
-from factdesk.translation.catalogue import tr, tr_count
+from factdesk.translation.catalogue import tr, tr_count, tr_noop
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 
@@ -26,13 +27,26 @@ _ONE_A_CLAIM = ("api/claims/", "api/oembed/")
 #: The documents of ``verify_fragments``.
 _IN_FRAGMENTS = (CLAIMS_ADDRESS, DATAFEED_ADDRESS, CLAIMS_SEARCH_ADDRESS)
 _OF_HISTORY = re.compile(r"^(?:claims/[^/]+/(?:history|versions/[^/]+)|embed/[^/]+/[^/]+)/$")
+_CLAIMS = ("claims/", "embed/")
+_CLAIM_GONE = tr_noop(
+    "{page} was in the published site and disappeared: give the claim an alias, or withdraw it"
+)
+_PAGE_GONE = tr_noop(
+    "{page} was in the published site and disappeared, so links to it break. If this is intended, "
+    "build once without --strict"
+)
+#: The folders of outputs that have pages.
+_FOLDERS = {
+    "embed/": Output.EMBEDS,
+    "search/": Output.SEARCH,
+    "edit/": Output.EDIT,
+    "log/": Output.LOG,
+}
 _FURTHER_PAGE = re.compile(r"(?:^|/)page/\d+/$")
 
 
-def verify_output(staging: Staging, links: Links, *, has_history: bool = False) -> None:
+def verify_output(staging: Staging, links: Links, outputs: Collection[Output]) -> None:
     """Log warnings about broken links, pages that disappeared, and damaged files of the site.
-
-    ``has_history`` says that the site is to have the history of reviews.
 
     Raises:
         PublishError: a file that Factdesk wrote is missing, empty or damaged, or a file of the site
@@ -66,13 +80,15 @@ def verify_output(staging: Staging, links: Links, *, has_history: bool = False) 
         [str(link) for link in broken],
         lambda n: tr_count("{n} more broken link", "{n} more broken links", n),
     )
-    _warn_of_vanished(vanished(staging.previous_files, files), has_history=has_history)
+    _warn_of_vanished(vanished(staging.previous_files, files), outputs)
 
 
-def _warn_of_vanished(addresses: Iterable[str], *, has_history: bool) -> None:
-    gone = [address for address in addresses if not _FURTHER_PAGE.search(address)]
+def _warn_of_vanished(addresses: Iterable[str], outputs: Collection[Output]) -> None:
+    """Warn about pages that disappeared, except those of outputs that were turned off."""
+    off = tuple(folder for folder, output in _FOLDERS.items() if output not in outputs)
+    gone = [a for a in addresses if not _FURTHER_PAGE.search(a) and not a.startswith(off)]
     old = [address for address in gone if _OF_HISTORY.match(address)]
-    if old and has_history:
+    if old and Output.HISTORY in outputs:
         message = tr_count(
             "{n} page of the history of reviews was in the published site and disappeared, "
             "{page}: build with the full git history ('git fetch --unshallow')",
@@ -84,11 +100,7 @@ def _warn_of_vanished(addresses: Iterable[str], *, has_history: bool) -> None:
         _log.warning("%s", message)
     _warn(
         [
-            tr(
-                "{page} was in the published site and disappeared: give it an alias, or withdraw "
-                "it",
-                page=address,
-            )
+            tr(_CLAIM_GONE if address.startswith(_CLAIMS) else _PAGE_GONE, page=address)
             for address in gone
             if address not in old
         ],
