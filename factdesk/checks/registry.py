@@ -66,10 +66,6 @@ class Context:
         """The names on the scale, best first."""
         return [verdict.name for verdict in self.scale.each()]
 
-    def wants(self, severity: Severity) -> bool:
-        """Return whether problems of a severity are reported."""
-        return self.notes or severity is not Severity.NOTE
-
     def verdict_words(self, language: str) -> re.Pattern[str]:
         """Return a pattern of verdict names and labels in a language, as full words."""
         if language not in self._words:
@@ -119,9 +115,9 @@ def check(code: str, needs: str = "") -> Callable[[Check], Check]:
 
 def run_file_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
     """Yield the problems that all registered checks find in a file."""
-    values = file.root.values
+    values, unwanted = file.root.values, None if context.notes else Severity.NOTE
     for code, needed, function in _CHECKS:
-        if (needed and needed not in values) or not context.wants(code.severity):
+        if code.severity is unwanted or (needed and needed not in values):
             continue
         for node, message, hint, also, field in function(file, context):
             others = tuple(file.place_of(other) for other in also)
