@@ -204,7 +204,7 @@ class Batches:
         return PageRecord(self.key_of_page(page), self._write(files), found)
 
     def _full_page(self, page: AnyPage) -> Page:
-        tags = self._build.preview_tags(page.address, page.title, page.description)
+        tags = self._build.preview_tags(page.address, page.title)
         return Page(
             address=page.address,
             section=page.section,

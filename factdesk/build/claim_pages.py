@@ -92,7 +92,7 @@ class ClaimPages:
             translation_head(self._site.collection.translations.get(claim.slug, ()), config),
         ]
         if Output.EMBEDS in config.outputs:
-            folds.append(embed_fold(claim, config, messages, offline=offline))
+            folds.append(embed_fold(claim, config, messages))
         if Output.CARDS in config.outputs:
             tags.append(card_head(claim, config, messages, card))
         extras = Extras(

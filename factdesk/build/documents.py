@@ -106,7 +106,7 @@ def write_written_pages(build: SiteBuild) -> None:
     # Without an address, these files are left out, and links to them become plain text.
     left_out = frozenset() if build.config.site_url else NEED_ADDRESS
     for path, page in build.theme.written.items():
-        tags = build.preview_tags(page.address, page.title, page.description)
+        tags = build.preview_tags(page.address, page.title)
         html = fill_directives(page.html, _fragments(build, page.address, tags))
         html = link_claims(html, page.address, site)
         html = unlink(html, page.address, left_out)

@@ -39,11 +39,11 @@ class SiteBuild:
         for path, content in files:
             self.workspace.staging.write(path, content)
 
-    def preview_tags(self, address: str, title: str, description: str) -> Html:
+    def preview_tags(self, address: str, title: str) -> Html:
         """Return the preview tags of a page that is not a claim's."""
         link = Linker.at(address, offline=self.site.offline)
         tags = site_head(self.config, self.site.messages, link)
         if Output.CARDS in self.config.outputs:
             card, words = self.claim_pages.page_card(address)
-            tags += site_card_head(title, description, address, self.config, card, words)
+            tags += site_card_head(title, address, self.config, card, words)
         return tags

@@ -6,7 +6,7 @@ import re
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; "
     "media-src 'self'; object-src 'none'; frame-src 'self'; base-uri 'none'; form-action 'none'"
 )
 

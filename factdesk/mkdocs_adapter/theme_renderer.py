@@ -27,6 +27,7 @@ from factdesk.pages.assets import asset_address
 from factdesk.pages.page import Page
 from factdesk.pages.shell import SLOTS, PageKind, PageShell, parts, placeholder
 from factdesk.pages.site import Site
+from factdesk.pages.templating import compact
 from factdesk.translation.catalogue import tr
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
@@ -116,14 +117,14 @@ def prepare_templates(env: jinja2.Environment) -> None:
 
 
 class _Unindented(jinja2.ChoiceLoader):
-    """Loads templates without their indentation, which would be a tenth of every page."""
+    """Loads templates without indentation and line ends, which would be a tenth of every page."""
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         source, name, is_fresh = super().get_source(environment, template)
         kept = "<pre" in source or "<textarea" in source
-        return source if kept else _INDENTATION.sub("", source), name, is_fresh
+        return source if kept else compact(_INDENTATION.sub("", source)), name, is_fresh
 
     def load(
         self,

@@ -32,7 +32,17 @@ def cite_fold(
         return None
     attributes = language_attributes(config.language, claim.language or config.language)
     script = Linker.at(page or claim_address(claim.slug))(asset_address("cite.js"))
-    item = script_json(json_bytes(cited.item))
+    # cite.js adds what is the same for all, and the address, with which the reference ends.
+    item = {key: value for key, value in cited.item.items() if key not in ("type", "URL")}
     copy, copied = messages("cite.copy"), messages("cite.copied")
-    body = render_output("folds.html", "cite", cited.apa, item, copy, copied, attributes, script)
+    body = render_output(
+        "folds.html",
+        "cite",
+        cited.apa,
+        script_json(json_bytes(item)),
+        copy,
+        copied,
+        attributes,
+        script,
+    )
     return Fold(messages("version.cite" if version else "cite.title"), body, "cite")

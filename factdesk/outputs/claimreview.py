@@ -40,14 +40,14 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
             "claimReviewed": claim.claim,
             "reviewRating": _rating(claim.verdict, claim.summary, config),
             "author": review_authors(claim, config),
-            "itemReviewed": _reviewed(claim, config),
             "datePublished": claim.published_on and claim.published_on.isoformat(),
             "dateModified": modified_on and modified_on.isoformat(),
             "inLanguage": claim.language or config.language,
             "correction": [_correction(correction) for correction in claim.corrections],
             "isBasedOn": _first_publication(claim, config),
             "license": license_url,
-            # The page's own markup ends here, see outputs/fragments.py.
+            # The page's own markup ends inside this, see outputs/fragments.py.
+            "itemReviewed": _reviewed(claim, config),
             "isPartOf": {
                 "@type": "WebSite",
                 "name": config.site_name,
@@ -114,11 +114,11 @@ def _reviewed(claim: Claim, config: SiteConfig) -> _Node:
     return _node(
         "Claim",
         {
-            "text": claim.quote,
             "author": claim.claimant and _claimant(claim.claimant),
             "datePublished": claim.claimed_on and str(claim.claimed_on),
             "firstAppearance": appearances[0] if appearances else None,
             "appearance": appearances[1:],
+            "text": claim.quote,
         },
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from factdesk.outputs.datafeed import feed_item
 from factdesk.outputs.table import claim_cells, csv_row
 from factdesk.text.html import script_safe
 from factdesk.text.json_text import BETWEEN, json_bytes
+
+_FIRST_APPEARANCE = re.compile(rb'"firstAppearance":\{"@type":"CreativeWork","url":"[^"]*"')
 
 
 class ClaimFragments(NamedTuple):
@@ -68,10 +71,13 @@ def review_text(claim: Claim, config: SiteConfig) -> bytes | None:
 
 
 def page_review_text(review: bytes) -> bytes:
-    """Return a serialised ClaimReview as it is on the page: without ``isPartOf`` and later keys.
+    """Return a serialised ClaimReview as it is on the page: without what the page itself lists.
 
-    These are the sources, which the page itself lists, and data about the site. The DataFeed
-    contains them, under the same ``@id``. Inside a JSON string, quotation marks are escaped with a
-    backslash, so no text can contain the marker at which the JSON is cut.
+    These are the sources, the exact words, the places where the claim appeared except the address
+    of the first, and data about the site. The DataFeed contains them, under the same ``@id``.
+    Inside a JSON string, quotation marks are escaped with a backslash, so no text can contain a
+    marker at which the JSON is cut.
     """
-    return review.partition(b',"isPartOf":')[0] + b"}"
+    text = review.partition(b',"isPartOf":')[0]
+    first = _FIRST_APPEARANCE.search(text)
+    return text[: first.end()] + b"}}}" if first else text + b"}"

@@ -14,9 +14,7 @@ from factdesk.outputs.status_text import summary_of
 from factdesk.outputs.templating import render_output
 from factdesk.pages.claim import Fold
 from factdesk.pages.page_context import language_attributes
-from factdesk.pages.urls import Linker, claim_address
 from factdesk.pages.verdict_words import verdict_word
-from factdesk.text.html import Html
 
 WIDTH = 600
 
@@ -25,24 +23,20 @@ def embed_code(claim: Claim, config: SiteConfig, messages: Messages) -> str:
     """Return the HTML that embeds a claim's card in another page; empty without ``site_url``."""
     if not config.site_url or claim.status is Status.DRAFT:
         return ""
-    address = config.site_url + embed_address(claim.slug)
-    return str(_iframe(claim, address, config, messages, is_preview=False))
+    return _iframe(claim, embed_address(claim.slug), config, messages)
 
 
-def embed_fold(
-    claim: Claim, config: SiteConfig, messages: Messages, *, offline: bool = False
-) -> Fold | None:
-    """Return the section of a claim's page with the embed code and a preview."""
-    code = embed_code(claim, config, messages)
-    if not code:
+def embed_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | None:
+    """Return the section of a claim's page that ``claim.js`` adds the embed code to when it opens.
+
+    The code is that of the oEmbed description.
+    """
+    if not config.site_url or claim.status is Status.DRAFT:
         return None
-    link = Linker.at(claim_address(claim.slug), offline=offline)
     attributes = language_attributes(config.language, claim.language or config.language)
-    address = link(embed_address(claim.slug))
-    preview = _iframe(claim, address, config, messages, is_preview=True)
     promise = messages("embed.stays_current")
-    body = render_output("folds.html", "embed", promise, attributes, code, preview)
-    return Fold(messages("embed.fold"), body)
+    body = render_output("folds.html", "embed", promise, attributes, "")
+    return Fold(messages("embed.fold"), body, is_scripted=True)
 
 
 def pinned_embed_fold(
@@ -51,20 +45,14 @@ def pinned_embed_fold(
     config: SiteConfig,
     messages: Messages,
     title: str,
-    page: str,
-    *,
-    offline: bool = False,
 ) -> Fold | None:
-    """Return the section of a page, by its address, that embeds a fixed version."""
+    """Return the section of a page that embeds a fixed version."""
     if not config.site_url:
         return None
-    address = pinned_embed_address(claim.slug, on)
-    code = _iframe(claim, config.site_url + address, config, messages, is_preview=False)
+    code = _iframe(claim, pinned_embed_address(claim.slug, on), config, messages)
     attributes = language_attributes(config.language, claim.language or config.language)
-    link = Linker.at(page, offline=offline)(address)
-    preview = _iframe(claim, link, config, messages, is_preview=True)
     promise = messages("version.embed_stays")
-    body = render_output("folds.html", "embed", promise, attributes, str(code), preview)
+    body = render_output("folds.html", "embed", promise, attributes, code)
     return Fold(title, body)
 
 
@@ -80,12 +68,10 @@ def frame_height(claim: Claim, messages: Messages) -> int:
     return -int(-(title + summary + rest) // 20) * 20
 
 
-def _iframe(
-    claim: Claim, source: str, config: SiteConfig, messages: Messages, *, is_preview: bool
-) -> Html:
+def _iframe(claim: Claim, address: str, config: SiteConfig, messages: Messages) -> str:
     title = messages("embed.title", verdict=verdict_word(claim, config, messages))
-    height = frame_height(claim, messages)
-    return render_output("folds.html", "iframe", source, title, WIDTH, height, is_preview)
+    source, height = config.site_url + address, frame_height(claim, messages)
+    return str(render_output("folds.html", "iframe", source, title, WIDTH, height))
 
 
 def _lines(text: str, width: float) -> int:

@@ -28,11 +28,7 @@ def pinned_folds(version: Version, current: Claim, site: Site) -> list[Fold]:
     folds = [cite_fold(version.claim, config, messages, page=page, version=cited)]
     if Output.EMBEDS in config.outputs:
         title = messages("version.embed_fixed", date=messages.date(version.on))
-        folds.append(
-            pinned_embed_fold(
-                version.claim, version.on, config, messages, title, page, offline=site.offline
-            )
-        )
+        folds.append(pinned_embed_fold(version.claim, version.on, config, messages, title))
     return [fold for fold in folds if fold]
 
 

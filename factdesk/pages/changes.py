@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from factdesk.claims.claim import ClaimSummary, Correction, Withdrawal
@@ -15,7 +14,7 @@ from factdesk.pages.templating import render_macro
 from factdesk.text.html import NO_HTML, Html, escape, join_html
 from factdesk.versions.claim_history import ClaimHistory, PublishedState
 
-#: The number of edits in the short list of a review; its history page lists all.
+#: The number of days with edits in the short list of a review; its history page lists all.
 _MOST_EDITS = 3
 
 
@@ -40,23 +39,28 @@ def past_of(
     changes: Sequence[HistoryEntry], history: ClaimHistory, context: PageContext
 ) -> list[HistoryEntry]:
     """Return the public events of a review, oldest first: its ``changes``, and the latest edits."""
-    entries = list(changes)
-    edits = [each for each in map(partial(_edit, context=context), history.states) if each]
-    entries += edits[-_MOST_EDITS:]
-    return sorted(entries, key=lambda entry: entry.on)
+    edited: dict[dt.date, list[str]] = {}
+    for state in history.states:
+        if fields := _edited_fields(state):
+            edited.setdefault(state.on, []).extend(fields)
+    edits = [
+        HistoryEntry(
+            on, context.say("history.edited", fields=fields_html(fields, context)), NO_HTML, ""
+        )
+        for on, fields in list(edited.items())[-_MOST_EDITS:]
+    ]
+    return sorted([*changes, *edits], key=lambda entry: entry.on)
 
 
-def _edit(state: PublishedState, context: PageContext) -> HistoryEntry | None:
-    """Return an edit that readers can see and that no correction or withdrawal explains."""
+def _edited_fields(state: PublishedState) -> list[str]:
+    """Return the fields of an edit that no correction or withdrawal explains."""
     difference = state.difference
     if difference is None or difference.before is None or difference.notes:
-        return None
+        return []
     before, after = difference.before, difference.after
     if after.status is Status.WITHDRAWN or not before.is_published:
-        return None
-    fields = fields_html(changed_fields(difference), context)
-    what = context.say("history.edited", fields=fields)
-    return HistoryEntry(state.on, what, NO_HTML, "")
+        return []
+    return changed_fields(difference)
 
 
 def history_entry(

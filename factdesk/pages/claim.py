@@ -25,12 +25,14 @@ SECTION = "claims/"
 class Fold:
     """A collapsed part of a claim page that another package adds: how to cite, how to embed.
 
-    If it has an ``id``, the actions at the top of the page link to it.
+    If it has an ``id``, the actions at the top of the page link to it. ``is_scripted`` hides it
+    from browsers that run no scripts.
     """
 
     title: str
     body: Html
     id: str = ""
+    is_scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class ClaimView:
         self.stance_groups = stance_groups(sources, self.verdict, sides=not self.is_explained)
         self.changes = changes_of(claim, context)
         self.past = past_of(self.changes, history, context)
-        self.history_link = context.link(history_address(claim.slug)) if history.states else ""
+        self.history_link = context.below(history_address(claim.slug)) if history.states else ""
         self.fixed_on = history.fixed_on(claim) if claim.shows_verdict and claim.verdict else None
         self.by = by_line(claim, context, self._claimant_link)
         self.is_quotation = claim.quote is not None and fold(claim.quote) == fold(claim.claim)
@@ -83,7 +83,7 @@ class ClaimView:
         """The fixed version of this review for the citation; empty if there is none."""
         if self.fixed_on is None:
             return ""
-        return self._context.link(version_address(self.claim.slug, self.fixed_on) + "#cite")
+        return self._context.below(version_address(self.claim.slug, self.fixed_on) + "#cite")
 
     @property
     def where(self) -> list[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from factdesk.claims.claim import Appearance, ClaimSummary, Source
 from factdesk.pages.claimants import attribution_role
 from factdesk.pages.page_context import PageContext
@@ -35,7 +33,7 @@ def by_line(claim: ClaimSummary, context: PageContext, claims_link: str = "") ->
 
 def source_line(source: Source, context: PageContext) -> Html:
     """Return who published a source, who wrote it, when, its language, and when it was read."""
-    pieces = _names(source.publisher, source.author)
+    pieces = _names(context, source.publisher, source.author)
     if source.published_on:
         pieces.append(context.time(source.published_on))
     if source.language and context.lang(source.language):
@@ -49,7 +47,7 @@ def source_line(source: Source, context: PageContext) -> Html:
 def appearance_line(appearance: Appearance, context: PageContext) -> Html:
     """Return who published the place where a claim appeared, when, and its archived copy."""
     author = appearance.author.name if appearance.author else None
-    pieces = _names(appearance.publisher, author)
+    pieces = _names(context, appearance.publisher, author)
     if appearance.published_on:
         pieces.append(context.time(appearance.published_on))
     if appearance.archived_url:
@@ -58,11 +56,5 @@ def appearance_line(appearance: Appearance, context: PageContext) -> Html:
     return join_html(pieces, _DOT)
 
 
-def _names(*names: str | None) -> list[Html]:
-    return [name_html(name) for name in names if name]
-
-
-@lru_cache(maxsize=4096)  # a few publishers publish most sources
-def name_html(name: str) -> Html:
-    """Return a name as HTML, isolated from the direction of the text around it."""
-    return render_macro("atoms.html", "name", name)
+def _names(context: PageContext, *names: str | None) -> list[Html]:
+    return [context.isolated(name) for name in names if name]

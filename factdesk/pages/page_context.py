@@ -17,7 +17,7 @@ from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import Linker, list_address
 from factdesk.text.dates import PartialDate
-from factdesk.text.html import AUTO_DIRECTION, NO_HTML, Html
+from factdesk.text.html import AUTO_DIRECTION, NO_HTML, Html, escape
 
 # Letters of right-to-left scripts.
 _RTL = re.compile(
@@ -35,6 +35,7 @@ class PageContext:
     def __init__(self, site: Site, address: str, language: str | None = None) -> None:
         """Create the context of the page at an address."""
         self.site = site
+        self._address = address
         self.link = Linker.at(address, offline=site.offline)
         self.language = language or site.config.language
         #: The language attributes of the program's messages, and of the page's own texts.
@@ -43,6 +44,10 @@ class PageContext:
         self._is_rtl = direction(self.language) == "rtl"
         self.text: MessageHtml = site.message_html(NO_HTML)
         self.say: MessageHtml = site.message_html(self.ours)
+
+    def below(self, address: str) -> str:
+        """Return the link to a page below this one, by its address from the root."""
+        return Linker(0, self.link.offline)(address.removeprefix(self._address))
 
     def time(self, date: PartialDate | dt.date, length: str = "long") -> Html:
         """Return a date in words; ``length`` is ``long`` or ``short``."""
@@ -96,6 +101,10 @@ class PageContext:
         if self._is_rtl or (not text.isascii() and _RTL.search(text)):
             return AUTO_DIRECTION
         return NO_HTML
+
+    def isolated(self, name: str) -> Html:
+        """Return a name, isolated from the text around it where they may differ in direction."""
+        return render_macro("atoms.html", "name", name) if self.auto(name) else escape(name)
 
     def language_name(self, language: str) -> str:
         """Return the name of a language in the site's language."""

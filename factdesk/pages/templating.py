@@ -26,13 +26,27 @@ from factdesk.text.html import NOFOLLOW, Html, escape_text, html_function
 from factdesk.text.passages import passage_fragment
 
 _LINE_END = re.compile(r"\s*\n\s*")
+# Line ends next to these tags are not shown.
+_BLOCK = (
+    r"</?(?:article|aside|blockquote|body|d[dlt]|details|div|fieldset|fig(?:caption|ure)|footer|form"
+    r"|h[1-6r]|head(?:er)?|html|legend|li|link|main|meta|nav|ol|p|script|section|summary|t(?:able|body"
+    r"|[dhr]|head|emplate|itle)|ul)\b"
+)
+_AT_A_BLOCK = re.compile(rf"\n(?={_BLOCK})|({_BLOCK}[^<>]*>)\n")
+# A class that is one word needs no quotation marks.
+_CLASS = re.compile(r' class="([\w-]+)"(?=[ >])')
 
 
 class _Preprocessor(Extension):
-    """Removes indentation, so that pages need no minifier, and inserts constants."""
+    """Removes what browsers do not need, so that pages need no minifier, and inserts constants."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return _LINE_END.sub("\n", source).replace("{{ nofollow }}", NOFOLLOW)
+        return compact(_LINE_END.sub("\n", source)).replace("{{ nofollow }}", NOFOLLOW)
+
+
+def compact(source: str) -> str:
+    """Return a template without line ends and quotation marks that a browser does not need."""
+    return _CLASS.sub(r" class=\1", _AT_A_BLOCK.sub(r"\1", source))
 
 
 class _Generator(CodeGenerator):
@@ -110,12 +124,20 @@ class TemplateSet:
         )
         folder = Path(str(import_module(self._package).__file__)).parent
         environment.bytecode_cache = TemplateCache(environment, folder)
-        environment.filters.update(host=display_host, passage=_passage, day=archive_day)
+        environment.filters.update(host=display_host, at=_at, opening=_opening, day=archive_day)
         return environment
 
 
-def _passage(quote: Any, url: str) -> str | None:
-    return passage_fragment(url, quote.exact, quote.prefix, quote.suffix, quote.page)
+def _at(url: str, quote: Any) -> str:
+    """Return the link that opens a source at a quotation."""
+    fragment = passage_fragment(url, quote.exact, quote.prefix, quote.suffix, quote.page)
+    return url.partition("#")[0] + fragment if fragment else url
+
+
+def _opening(quote: Any) -> str:
+    """Return the first words of a quotation, which name its link."""
+    words = quote.exact.split()
+    return " ".join(words[:4]) + (" …" if len(words) > 4 else "")
 
 
 render_macro = TemplateSet("factdesk.pages").render

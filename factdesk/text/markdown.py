@@ -255,7 +255,7 @@ def _inline(html: str, prepared: Prepared, cite: Cite, resolve: Resolve) -> str:
 def _citation(id_: str, number: int, time: int) -> str:
     # An id contains no character with a meaning in HTML.
     fragment = f"cite-{number}" if time == 1 else f"cite-{number}-{time}"
-    return f'<a class="fd-cite" id="{fragment}" href="#source-{id_}">[{number}]</a>'
+    return f'<a id="{fragment}" href="#source-{id_}">[{number}]</a>'
 
 
 def _link(text: str, target: str | None) -> str:

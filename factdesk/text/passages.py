@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-#: The number of words at each end that identify a passage if it cannot be searched for in one
-#: piece.
-_ENDS = 6
+# A passage of more words is searched for from its first words to its last: the link is short, and
+# finds a passage of which the page has changed a word.
+_LONG = 12
+_FIRST, _LAST = 6, 3
 
 # If a passage continues in another block of the page (a paragraph, a list item), or omits or
 # inserts words, the browser searches for it from its first words to its last.
@@ -28,27 +29,23 @@ def passage_fragment(
     prefix: str | None = None,
     suffix: str | None = None,
     page: str | None = None,
-) -> str | None:
-    """Return the fragment that opens a source at a passage, with ``#``; None for a plain passage.
+) -> str:
+    """Return the fragment that opens a source at a passage, with ``#``; empty without one.
 
     It ends in a text directive (https://wicg.github.io/scroll-to-text-fragment/):
     ``prefix-,start,end,-suffix``, with the delimiters ``-``, ``,`` and ``&`` encoded in the texts.
     An address with a fragment keeps it. A PDF is opened at the page. A passage without words has no
     directive, because the browser would find nothing.
-
-    Most passages are plain: ``claim.js`` generates their fragments from the words on the page.
     """
     fragment = url.partition(_DIRECTIVE)[0].partition("#")[2]
     if page and page.isdecimal() and not fragment and _is_pdf(url.partition("#")[0]):
         fragment = f"page={page}"
-    if not (fragment or prefix or suffix) and _DIRECTIVE not in url and _PLAIN.fullmatch(exact):
-        return None
     pieces = _pieces(exact)
     if not pieces:
-        return f"#{fragment}"
-    texts = [" ".join(pieces[0])]
-    if len(pieces) > 1:
-        texts = [" ".join(pieces[0][:_ENDS]), " ".join(pieces[-1][-_ENDS:])]
+        return f"#{fragment}" if fragment else ""
+    first, last = pieces[0], pieces[-1]
+    is_range = len(pieces) > 1 or len(first) > _LONG
+    texts = [" ".join(first[:_FIRST]), " ".join(last[-_LAST:])] if is_range else [" ".join(first)]
     parts = [_encoded(text) for text in texts]
     if prefix and (before := _pieces(prefix)):
         parts.insert(0, f"{_encoded(' '.join(before[-1]))}-")

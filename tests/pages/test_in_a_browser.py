@@ -189,7 +189,7 @@ def test_paper_shows_addresses_and_nothing_to_press(show):
     ("quote", "fragment"),
     [
         ({"exact": "The bank's e-mail: 3  bridges, 4 roads."},
-         "#:~:text=The%20bank's%20e%2Dmail%3A%203%20bridges%2C%204%20roads."),
+         "#:~:text=The%20bank%27s%20e%2Dmail%3A%203%20bridges%2C%204%20roads."),
         ({"exact": "die Brücke"}, "#:~:text=die%20Br%C3%BCcke"),
         ({"exact": "x", "prefix": "be-fore", "suffix": "after"}, "#:~:text=be%2Dfore-,x,-after"),
     ],

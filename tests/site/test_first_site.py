@@ -7,11 +7,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+from bench.pages import claim_pages, html_bytes
 from support.built_site import BuiltPage, BuiltSite
 from support.site_folder import NO_LOG, SiteFolder
 
@@ -311,3 +313,7 @@ def test_the_navigation_names_existing_pages(below: BuiltSite, first: SiteFolder
     for name in named:
         page = name.removesuffix("index.md") if name.endswith("index.md") else f"{name[:-3]}/"
         assert f"{page}index.html" in below.files, name
+
+
+def test_half_of_the_claim_pages_have_at_most_30_000_bytes(below: BuiltSite) -> None:
+    assert median(map(html_bytes, claim_pages(below.folder))) <= 30_000

@@ -21,7 +21,7 @@ def _resolve(href):
     return "here/" if href == "claim:here" else None
 
 
-_CITATION = re.compile(r'<a class="fd-cite" id="cite-1" href="#source-([\w-]+)">\[1\]</a>')
+_CITATION = re.compile(r'<a id="cite-1" href="#source-([\w-]+)">\[1\]</a>')
 
 
 def _render(text):

@@ -13,7 +13,6 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import HEIGHT, WIDTH
-from factdesk.outputs.status_text import summary_of
 from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import page_url
 from factdesk.pages.verdict_words import verdict_word
@@ -21,7 +20,7 @@ from factdesk.text.html import NO_HTML, Html
 
 
 def card_head(claim: Claim, config: SiteConfig, messages: Messages, card: str) -> Html:
-    """Return the tags of a claim's page; empty for a draft.
+    """Return the tags of a claim's page; empty for a draft. The theme has ``og:description``.
 
     ``card`` is the path of its card, or empty. Addresses need ``site_url``. See https://ogp.me/.
     """
@@ -31,7 +30,6 @@ def card_head(claim: Claim, config: SiteConfig, messages: Messages, card: str) -
     tags = {
         "og:type": "article",
         "og:title": messages("card.title", verdict=verdict, claim=claim.claim),
-        "og:description": summary_of(claim, messages),
         "og:site_name": config.site_name,
         "og:locale": _locale(claim.language or config.language),
     }
@@ -45,9 +43,7 @@ def card_head(claim: Claim, config: SiteConfig, messages: Messages, card: str) -
     return _tags(tags)
 
 
-def site_card_head(
-    title: str, description: str, address: str, config: SiteConfig, card: str, alt: str = ""
-) -> Html:
+def site_card_head(title: str, address: str, config: SiteConfig, card: str, alt: str = "") -> Html:
     """Return the tags of any other page.
 
     ``card`` is the path of its card or of the site's card; ``alt`` describes it.
@@ -55,7 +51,6 @@ def site_card_head(
     tags = {
         "og:type": "website",
         "og:title": title,
-        "og:description": description,
         "og:site_name": config.site_name,
         "og:locale": _locale(config.language),
     }
@@ -70,7 +65,6 @@ def _image(card: str, alt: str, config: SiteConfig) -> dict[str, str]:
         return {}
     return {
         "og:image": config.site_url + card,
-        "og:image:type": "image/png",
         "og:image:width": str(WIDTH),
         "og:image:height": str(HEIGHT),
         "og:image:alt": alt,

@@ -69,7 +69,9 @@
   };
 
   for (const cite of document.querySelectorAll("[data-fd-cite]")) {
-    const item = JSON.parse(cite.querySelector("script").textContent);
+    const reference = cite.querySelector("pre").textContent;
+    const address = reference.match(/\shttps?:\S+$/)?.[0].trim();
+    const item = { type: "webpage", ...JSON.parse(cite.querySelector("script").textContent), ...(address && { URL: address }) };
     const [parts] = item.issued["date-parts"];
     const date = [String(parts[0]).padStart(4, "0"), parts[1], parts[2]];
     const files = [
@@ -81,7 +83,7 @@
     list.className = "fd-actions";
     // Pages opened from a disk may not write to the clipboard.
     const canCopy = navigator.clipboard !== undefined;
-    if (canCopy) add(list, copyButton(cite.dataset, "", cite.querySelector("pre").textContent));
+    if (canCopy) add(list, copyButton(cite.dataset, "", reference));
     for (const [name, suffix, type, text] of files) {
       const link = document.createElement("a");
       link.download = `${item.id}.${suffix}`;

@@ -1,21 +1,17 @@
-// A claim's page is complete without a script; with one, quotations link to their places in the sources,
-// sources are named next to the text, the address can be copied and shared, and an overdue review is marked.
+// A claim's page is complete without a script; with one, sources are named next to the text, the address can be copied and shared, and an overdue review is marked.
 (() => {
-  // After each quotation, a link that opens its source there: a text directive of the quoted words, or the
-  // fragment that the page has for other cases (https://wicg.github.io/scroll-to-text-fragment/).
+  // After the first quotation of a source, the link that its title has; other quotations have theirs.
   const openAt = document.currentScript.dataset.at;
-  const encoded = (word) => encodeURIComponent(word).replaceAll("-", "%2D");
-  for (const quotation of document.querySelectorAll(".fd-sources blockquote")) {
-    const source = quotation.closest("li").querySelector(":scope > div > p:first-child > a");
-    if (!source) continue;
-    const paragraph = quotation.querySelector("p");
-    // Without the quotation marks. A quotation without a fragment on the page begins with a letter.
-    const words = paragraph.textContent.replace(/^[^\p{L}\p{N}]+|\s*.$/gu, "").split(/\s+/u);
+  for (const source of document.querySelectorAll(".fd-sources > li > div")) {
+    const [title, quotation] = [source.querySelector(":scope > p > a"), source.querySelector("blockquote > p")];
+    if (!title || !quotation) continue;
+    // Without the quotation marks.
+    const words = quotation.textContent.replace(/^[^\p{L}\p{N}]+|\s*.$/gu, "").split(/\s+/u);
     const link = document.createElement("a");
-    link.href = source.href.split("#")[0] + (quotation.dataset.at ?? `#:~:text=${words.map(encoded).join("%20")}`);
+    link.href = title.href;
     link.textContent = "↗";
     link.setAttribute("aria-label", `${openAt}: ${words.slice(0, 4).join(" ")}${words.length > 4 ? " …" : ""}`);
-    paragraph.append(" ", link);
+    quotation.append(" ", link);
   }
 
   // On a wide screen, before each paragraph, a note about the sources that it cites first. Screen readers
@@ -24,9 +20,9 @@
   const noteOn = ({ textContent: number, hash }, hasTitle) => {
     const [title, line] = document.getElementById(hash.slice(1)).querySelectorAll(":scope > div > p");
     const parts = [...(line?.children ?? [])];
-    const publisher = parts.find(({ tagName }) => tagName === "BDI")?.textContent;
+    const publisher = line?.firstChild.nodeName === "TIME" ? "" : line?.textContent.split(" · ")[0];
     // Not the day on which we read it, which comes after a word.
-    const date = parts.find((part) => part.tagName === "TIME" && [undefined, " · "].includes(part.previousSibling?.nodeValue));
+    const date = parts.find((part) => part.tagName === "TIME" && /(?:^| · )$/u.test(part.previousSibling?.nodeValue ?? ""));
     let name = hasTitle || !publisher ? title.textContent : "";
     if (name.length > longestTitle) name = `${name.slice(0, longestTitle).replace(/ \S*$/u, "")}…`;
     const bold = document.createElement("b");
@@ -40,7 +36,7 @@
   };
   for (const block of document.querySelectorAll("#check > .fd-prose > *")) {
     // The first citation of source 3 is "cite-3", the second "cite-3-2".
-    const citations = [...block.querySelectorAll(".fd-cite")].filter(({ id }) => /^cite-\d+$/u.test(id));
+    const citations = [...block.querySelectorAll('a[href^="#source-"]')].filter(({ id }) => /^cite-\d+$/u.test(id));
     if (!citations.length || citations.length > many) continue;
     const note = document.createElement("p");
     note.className = "fd-note";
@@ -71,15 +67,42 @@
   addEventListener("hashchange", unfold);
   if (location.hash.length > 1) unfold();
 
-  // What is folded is printed; newer browsers do so by the style sheet.
+  // What is folded is printed; newer browsers do so by the style sheet. Printed addresses of sources are
+  // short: without the words at which they open.
+  const shortened = [...document.querySelectorAll(".fd-sources p > a")].map((link) => [link, link.href]);
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll(".fd-rest:not([open])")];
     for (const fold of opened) fold.open = true;
+    for (const [link, address] of shortened) link.href = address.replace(/#?:~:.*/u, "");
   });
   addEventListener("afterprint", () => {
     for (const fold of opened) fold.open = false;
+    for (const [link, address] of shortened) link.href = address;
   });
+
+  // The code for other sites: a fixed version has it, the current review takes it from the card's oEmbed
+  // description. Below it is the card that it shows, from this copy of the site.
+  const described = document.querySelector('link[type="application/json+oembed"]');
+  const codeBelow = async (promise) => {
+    const answer = await fetch(new URL(described.href.match(/api\/oembed\/.+$/u)[0], siteBase));
+    const code = document.createElement("pre");
+    Object.assign(code, { tabIndex: 0, dir: "ltr", textContent: (await answer.json()).html });
+    promise.after(code);
+    return code;
+  };
+  for (const offer of document.querySelectorAll("[data-fd-embed]")) {
+    offer.closest("details").addEventListener("toggle", async () => {
+      const code = offer.matches("pre") ? offer : await codeBelow(offer);
+      // Without the style, which the content policy would block.
+      const html = code.textContent.replace(/ style="[^"]*"/u, "");
+      const frame = new DOMParser().parseFromString(html, "text/html").querySelector("iframe");
+      const [address] = frame.getAttribute("src").match(/embed\/[^/]+\/(?:\d[\d-]+\/)?$/u);
+      frame.className = "fd-embed";
+      frame.src = new URL(location.protocol === "file:" ? `${address}index.html` : address, siteBase);
+      code.after(frame);
+    }, { once: true });
+  }
 
   for (const button of navigator.share ? document.querySelectorAll("[data-fd-share]") : []) {
     button.closest("[hidden]").hidden = false;

@@ -26,6 +26,8 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   }
 };
 
+var mediaOf = (scheme) => `(prefers-color-scheme: ${scheme === "slate" ? "dark" : "light"})`;
+
 (() => {
   // Light or dark: the reader's stored choice, or else the preference of the system.
   const kept = __md_get("__palette");
@@ -33,7 +35,7 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   const media = `(prefers-color-scheme: ${dark ? "dark" : "light"})`;
   const button = document.querySelector("[data-fd-palette]");
   const options = button
-    ? JSON.parse(button.dataset.fdPalette)
+    ? JSON.parse(button.dataset.fdPalette).map(([scheme]) => ({ media: mediaOf(scheme), scheme }))
     : [...document.querySelectorAll("[data-md-component=palette] [data-md-color-media]")]
       .map(({ dataset }) => ({ media: dataset.mdColorMedia, scheme: dataset.mdColorScheme }));
   const option = options.find((each) => each.media === media);
@@ -45,12 +47,15 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   // it. Feeds and data are hidden from it here; feed readers do not run scripts.
   for (const link of document.querySelectorAll("link[rel=alternate][type]")) link.rel = "alternate nofollow";
 
-  // The day of printing, in the line that only paper shows.
+  // A line that only paper shows: whose page this is, its address, and the day of printing.
   addEventListener("beforeprint", () => {
-    const line = document.querySelector(".fd-print");
     const { lang } = document.documentElement;
     // The dates of English pages have the day first.
     const day = new Date().toLocaleDateString(lang === "en" ? "en-GB" : lang || "en-GB", { dateStyle: "long" });
-    if (line && !line.textContent.endsWith(day)) line.append(` · ${day}`);
+    const name = document.querySelector(".md-header__topic").textContent.trim();
+    const line = document.createElement("p");
+    line.className = "fd-print";
+    line.textContent = [name, document.querySelector("link[rel=canonical]")?.href, day].filter(Boolean).join(" · ");
+    document.querySelector(".md-header").after(line);
   }, { once: true });
 })();

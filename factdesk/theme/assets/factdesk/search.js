@@ -25,6 +25,7 @@
   box.append(panel);
   // Without this script it is a plain field, so these attributes are set here.
   set(field, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": results.id });
+  set(field, { autocomplete: "off", enterkeyhint: "search", maxlength: "200", spellcheck: "false" });
 
   // The search -----------------------------------------------------------------------------------------
 

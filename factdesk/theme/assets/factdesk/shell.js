@@ -4,17 +4,17 @@
   const button = document.querySelector("[data-fd-palette]");
   if (button) {
     const options = JSON.parse(button.dataset.fdPalette);
-    const current = () => Math.max(options.findIndex(({ scheme }) => scheme === document.body.dataset.mdColorScheme), 0);
+    const current = () => Math.max(options.findIndex(([scheme]) => scheme === document.body.dataset.mdColorScheme), 0);
     const label = () => {
-      button.title = options[current()].name;
+      button.title = options[current()].at(-1);
       button.setAttribute("aria-label", button.title);
     };
     button.addEventListener("click", () => {
       const index = (current() + 1) % options.length;
-      const { media, scheme, primary, accent } = options[index];
+      const [scheme] = options[index];
       document.body.dataset.mdColorScheme = scheme;
       // Stored as the theme's script stores it, which reads it on the written pages.
-      __md_set("__palette", { index, color: { media, scheme, primary, accent } });
+      __md_set("__palette", { index, color: { media: mediaOf(scheme), scheme } });
       label();
     });
     label();
