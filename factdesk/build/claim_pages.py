@@ -35,7 +35,7 @@ from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 
 _File = tuple[str, bytes]
 _FURTHER_PAGE = re.compile(r"page/\d+/$")
-#: The kind of the one entry in the cache, and its key.
+#: The kind and the key of the only entry in the cache.
 _RELATED = "related claims"
 
 
@@ -43,7 +43,7 @@ class ClaimPages:
     """Renders the files of single claims. Forked workers can share it after ``prepare``."""
 
     def __init__(self, site: Site, workspace: Workspace) -> None:
-        """Take the site, and the fonts and the cache for its social cards."""
+        """Store the site, and the fonts and the cache for its social cards."""
         self._site = site
         self._config = site.config
         self._messages = site.messages
@@ -55,7 +55,7 @@ class ClaimPages:
         self._related = Related(site.collection, workspace.claims.summary_digests, last)
 
     def prepare(self) -> None:
-        """Compute what all claims share, before workers are forked."""
+        """Compute the data that all claims share, before workers are forked."""
         self._related.prepare()
 
     def related(self, claim: ClaimSummary) -> tuple[ClaimSummary, ...]:
@@ -129,22 +129,22 @@ class ClaimPages:
 
     @property
     def fonts_fingerprint(self) -> str:
-        """The fingerprint of fonts and logo of cards and pictures; empty where there are none."""
+        """The fingerprint of fonts and logo of cards and pictures; empty if there are none."""
         uses_fonts = self._draws_cards or self._site.pictures
         mark = self._logo.fingerprint if self._draws_cards and self._logo else ""
         return self._fonts.fingerprint + mark if uses_fonts else ""
 
     @cached_property
     def page_cards(self) -> Mapping[str, CardFile]:
-        """The cards of pages that are not a claim's, by address; ``SITE_CARD`` is for the rest."""
+        """The cards of other pages, by address; ``SITE_CARD`` is for the rest."""
         if not self._draws_cards:
             return {}
         return page_card_files(self._site, self._fonts, self._cache, self._logo)
 
     def page_card(self, address: str) -> tuple[str, str]:
-        """Return the card of a page that is not a claim's: its path, empty without one, and words.
+        """Return the card of a page that is not a claim page: its path (or empty) and its texts.
 
-        The words are empty for the card of the site.
+        The texts are empty for the card of the site.
         """
         cards, first = self.page_cards, _FURTHER_PAGE.sub("", address)
         card = cards.get(first) or cards.get(SITE_CARD)
@@ -156,7 +156,7 @@ class ClaimPages:
         return list_cards(self._site)
 
     def notes(self) -> list[str]:
-        """Return notes about cards that lack their claim, because no font has its letters."""
+        """Return notes about cards without their claim, because no font has its letters."""
         if not self._draws_cards:
             return []
         return font_notes(self._site.collection, self._config, self._fonts)

@@ -1,4 +1,4 @@
-"""Files that are kept while what they are made from has not changed, without making them again."""
+"""Keep generated files as long as their inputs are unchanged."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from factdesk.cache.store import Cache, CacheEntry
 from factdesk.publish.staging import Staging
 
 _KIND = "file records"
-#: The path and the SHA-256 of a file, by the fingerprint of what it is made from.
+#: The path and the SHA-256 of a file, by the fingerprint of its inputs.
 _Records = dict[str, tuple[str, str]]
 _DECODER = msgspec.msgpack.Decoder(_Records)
 
 
 class FileRecords:
-    """Writes the files of one group, such as the search index, and keeps those that are current."""
+    """Writes the files of one group, such as the search index, and keeps up-to-date ones."""
 
     def __init__(self, group: str, fingerprint: str, staging: Staging, cache: Cache) -> None:
-        """Read the records of the last build; ``fingerprint`` is that of what all files share."""
+        """Read the records of the last build; ``fingerprint`` covers the common inputs."""
         self._group = group
         self._fingerprint = fingerprint
         self._staging = staging
@@ -30,7 +30,7 @@ class FileRecords:
         self._last: _Records = _DECODER.decode(value) if value else {}
 
     def write(self, key: str, make: Callable[[], tuple[str, bytes]]) -> str:
-        """Write a file, or keep the one that was made under the same key; return its path."""
+        """Write a file, or keep the one with the same key; return its path."""
         writer = self._staging.writer
         path, sha256 = self._last.get(key, ("", ""))
         if not path or not writer.keep(path, sha256, self._staging.site):

@@ -56,7 +56,7 @@ class HistoryPages:
     def key(self, claim: ClaimSummary) -> str:
         """Return the fingerprint of a claim's history; empty if it has none."""
         key = self._reader.key(claim) if self._reader else ""
-        # A shortened clone has no log, and may have all commits of a claim.
+        # A shallow clone has no log, but can have all commits of a claim.
         return f"{key} {self._site.log is not None}" if key else ""
 
     def read(self, claims: Sequence[Claim]) -> dict[str, ClaimHistory]:
@@ -86,7 +86,7 @@ class HistoryPages:
             yield render_version(version, claim, history, site, extras)
 
     def files(self, claim: Claim, history: ClaimHistory) -> Iterator[_File]:
-        """Yield the cards of fixed versions, and for each former address of a page a redirect."""
+        """Yield the cards of fixed versions, and a redirect for each former address of a page."""
         site = self._site
         if Output.EMBEDS in site.config.outputs:
             yield from pinned_files(history.versions, claim, site)

@@ -14,7 +14,7 @@ from factdesk.cache.store import Cache, CacheEntry
 from factdesk.publish.manifest import Manifests
 from factdesk.publish.sums import SUMS, digest
 
-#: The kind of the one entry in the cache, and its key.
+#: The kind and the key of the only entry in the cache.
 _KIND, _KEY = "build", "last"
 
 
@@ -46,7 +46,7 @@ class LastBuild:
 
     @contextmanager
     def recording(self) -> Iterator[None]:
-        """Record what the build prints."""
+        """Record the output of the build."""
         out, err = (_Tee(stream, name, self._output) for name, stream in _streams())
         with redirect_stdout(out), redirect_stderr(err):
             yield
@@ -79,7 +79,7 @@ class _Tee:
         self._output = output
 
     def write(self, text: str) -> int:
-        written = self._stream.write(text)  # raises TypeError for bytes, which some try
+        written = self._stream.write(text)  # raises TypeError for bytes, which some callers try
         self._output.append((self._name, text))
         return written
 

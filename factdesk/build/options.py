@@ -1,4 +1,4 @@
-"""How to build a site, independent of what its configuration says."""
+"""The options of a build, which do not come from the configuration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of the last build, in batches: an unchanged batch costs one comparison."""
+"""Cache pages in batches, so that an unchanged batch costs only one comparison."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ _PAGES_DECODER = msgspec.msgpack.Decoder(list[PageRecord])
 
 
 class PageCache:
-    """Finds pages that are current, in batches that have names.
+    """Finds up-to-date pages in named batches.
 
-    A page is current if its key is that of the last build, all of its files are still there, and
-    the claims that it mentions exist as they did. Pages with an empty key are never current.
+    A page is up to date if its key is the same as in the last build, all of its files still exist,
+    and the claims that it mentions still exist or are still missing. Pages with an empty key are
+    never up to date.
     """
 
     def __init__(self, shared: str, staging: Staging, cache: Cache, slugs: Collection[str]) -> None:
-        """Take the fingerprint of what all pages share, and the slugs of all claims."""
+        """Set the fingerprint of the common inputs of all pages, and the slugs of all claims."""
         self._shared = shared
         self._staging = staging
         self._cache = cache
@@ -37,12 +38,12 @@ class PageCache:
         self._entries = self._cache.read(_BATCHES, names)
 
     def __contains__(self, name: str) -> bool:
-        """Return whether the last build had a batch of this name."""
+        """Return whether the last build had a batch with this name."""
         entry = self._entries.get(name)
         return entry is not None and entry.fingerprint == self._shared
 
     def batch(self, name: str, keys: Sequence[bytes]) -> BatchRecord | None:
-        """Return the record of a batch if all of its pages are current; they have these keys."""
+        """Return the record of a batch if all of its pages are up to date with these keys."""
         if name not in self:
             return None
         record = _decoded(_BATCH_DECODER, self._entries[name].value)
@@ -50,7 +51,7 @@ class PageCache:
         return record if is_same and self._is_kept(record.files, record.mentions) else None
 
     def pages(self, name: str, keys: Sequence[bytes]) -> list[PageRecord | None]:
-        """Return the record of each page of a batch if it is current, in the order of the keys."""
+        """Return the records of a batch's pages in the order of the keys, None if outdated."""
         value = self._cache.get(_PAGES, name, self._shared)
         records = _decoded(_PAGES_DECODER, value) if value else None
         by_key = {record.key: record for record in records or ()}
@@ -66,14 +67,14 @@ class PageCache:
         )
 
     def keep(self, name: str, result: BatchResult) -> BatchRecord:
-        """Store what a worker wrote, if the batch has a name, and return the batch's record."""
+        """Store the result of a worker if the batch has a name, and return the batch's record."""
         if name:
             self._cache.write(_BATCHES, [CacheEntry(name, self._shared, result.record)])
             self._cache.write(_PAGES, [CacheEntry(name, self._shared, result.pages)])
         return _BATCH_DECODER.decode(result.record)
 
     def retain(self, names: Collection[str]) -> None:
-        """Forget all other batches."""
+        """Delete all other batches."""
         self._cache.retain(_BATCHES, names)
         self._cache.retain(_PAGES, names)
 
@@ -81,5 +82,5 @@ class PageCache:
 def _decoded(decoder: Any, value: bytes) -> Any:
     try:
         return decoder.decode(value)
-    except msgspec.MsgspecError:  # of another shape
+    except msgspec.MsgspecError:  # with another structure
         return None

@@ -15,18 +15,18 @@ from factdesk.pages.site import Site
 
 
 class PageKeys:
-    """Computes the fingerprints of one site's pages, given what all pages share.
+    """Computes the fingerprints of one site's pages.
 
     The files of a claim depend on the claim, on the summaries of related claims, on its neighbours
     in an article, on its translations, on which of its sources are gone, on its pictures, and on
-    the page shell. Whatever else they depend on is in ``PageRecord``.
+    the page shell. All other inputs are in ``PageRecord``.
 
-    ``shared`` is the fingerprint of what all pages depend on: the site's configuration, and the
-    program. ``claims`` and ``summaries`` have the digests of claims and of their summaries.
+    ``shared`` is the fingerprint of the common inputs of all pages: the site's configuration, and
+    the program. ``claims`` and ``summaries`` have the digests of claims and of their summaries.
     """
 
     def __init__(self, site: Site, claims: ClaimStore, fonts: str) -> None:
-        """Fingerprint what all pages share; ``fonts`` is the fingerprint of social cards' fonts."""
+        """Fingerprint the common inputs; ``fonts`` is the fingerprint of social cards' fonts."""
         self._site = site
         self.claims, self.summaries = claims.claim_digests, claims.summary_digests
         mode = (site.offline, site.preview)
@@ -60,7 +60,7 @@ class PageKeys:
         return b"".join((self._shell(shell), self.claims[slug], *shown, rest))
 
     def of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
-        """Return the fingerprint of what these claims contribute to documents of all claims."""
+        """Return the fingerprint of these claims' contribution to documents of all claims."""
         return fingerprint(self.shared, b"".join([self.claims[claim.slug] for claim in claims]))
 
     def of_list(self, page: ListPage, shell: PageShell, card: str) -> bytes:
@@ -78,7 +78,7 @@ class PageKeys:
         return fingerprint(feed.path, feed.name, self.of_shown(feed.claims))
 
     def of_shown(self, claims: Iterable[ClaimSummary]) -> bytes:
-        """Return what identifies the content of the summaries of these claims."""
+        """Return the digests of the summaries of these claims."""
         return b"".join([self.summaries[claim.slug] for claim in claims])
 
     def _shown(self, claim: ClaimSummary | None) -> bytes | None:

@@ -18,7 +18,7 @@ class PageShells:
     """
 
     def __init__(self, theme: ThemeRenderer, site_url: str) -> None:
-        """Take the theme; ``links`` collects the links in the shells."""
+        """Store the theme; ``links`` collects the links in the shells."""
         self._theme = theme
         self._site_url = site_url
         self.used: dict[PageKind, PageShell | None] = {}

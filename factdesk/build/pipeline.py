@@ -1,7 +1,7 @@
 """The complete build on one page.
 
-``build`` is what the command runs. MkDocs renders the written pages and one page shell for each
-kind of page; our MkDocs plugin calls the same steps when MkDocs itself is in charge.
+The command calls ``build``. MkDocs renders the written pages and one page shell for each kind of
+page; our MkDocs plugin calls the same steps when MkDocs itself is in charge.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def build(config: SiteConfig, options: BuildOptions, themes: ThemeCache) -> Buil
 
     Raises:
         BuildStopped: the sources have problems.
-        PublishError: the disk refuses, or another program interferes.
+        PublishError: the disk refuses to write, or another program interferes.
     """
     with open_workspace(config, options) as workspace:
         site = load_site(published_files(check_sources(workspace)), workspace)
@@ -103,12 +103,12 @@ def check_sources(workspace: Workspace) -> CheckResult:
 
 
 def published_files(result: CheckResult) -> Iterable[FileResult]:
-    """Return the files of a site that is published: all but the drafts."""
+    """Return the files that are published: all except drafts."""
     return [file for file in result.files if file.status is not Status.DRAFT]
 
 
 def load_site(files: Iterable[FileResult], workspace: Workspace) -> Site:
-    """Store the claims of valid files, and return the site of their summaries."""
+    """Store the claims of valid files, and return the site with their summaries."""
     workspace.claims.fill(files)
     config, options = workspace.config, workspace.options
     collection = Collection(workspace.claims.summaries(), config)
@@ -123,7 +123,7 @@ def load_site(files: Iterable[FileResult], workspace: Workspace) -> Site:
 
 
 def _public_record(workspace: Workspace) -> PublicRecord:
-    """Read what git knows of the claims, if an output needs it."""
+    """Read the public record of the claims from git, if an output needs it."""
     if Output.LOG not in workspace.config.outputs:
         return NO_RECORD
     workspace.options.timings.begin(tr("history"))
@@ -135,7 +135,7 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
 
     Raises:
         BuildStopped: there were warnings, and the build is strict.
-        PublishError: a file is missing or damaged, or the site could not be exchanged.
+        PublishError: a file is missing or damaged, or the swap failed.
     """
     staging, timings = workspace.staging, workspace.options.timings
     site = without_missing_policies(site, theme.written)
@@ -167,7 +167,7 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
 
 
 def print_summary(result: BuildResult) -> None:
-    """Print what was published, and notes on what it lacks."""
+    """Print a summary of the published site, and notes on missing parts."""
     site = result.build.site
     notes = result.notes
     if not site.config.site_url and not site.offline:

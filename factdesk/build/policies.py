@@ -1,4 +1,4 @@
-"""Leave out links to pages of the publisher's policies that the site does not have."""
+"""Remove links to policies of the publisher whose pages do not exist."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _POLICIES = ("corrections_policy", "ethics_policy")
 
 
 def without_missing_policies(site: Site, written: Mapping[str, WrittenPage]) -> Site:
-    """Return the site without policies whose page is not among the written ones.
+    """Return the site without policies whose page does not exist.
 
-    The defaults name pages that a site need not have.
+    The defaults name pages that a site does not have to have.
     """
     addresses = {page.address for page in written.values()}
     publisher = site.config.publisher

@@ -1,4 +1,4 @@
-"""Write the full-text index of a site, from that of the last build if only a little has changed."""
+"""Write the full-text index of a site, updating the last one if little has changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from factdesk.search.indexed import IndexedDocument, index_documents
 from factdesk.search.postings import Postings
 
 _KIND, _DOCUMENTS = "search index", "documents"
-#: So many words are in one entry of the cache.
+#: The number of words in one entry of the cache.
 _WORDS = 4096
 
 

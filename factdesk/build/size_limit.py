@@ -9,9 +9,9 @@ from factdesk.translation.catalogue import tr
 
 #: GitHub Pages publishes sites of up to 1 GB.
 LIMIT = 1_000_000_000
-#: From this share of the limit on, a build has a note.
+#: The fraction of the limit from which on a build prints a note.
 _CLOSE = 0.7
-#: Outputs that need the most space for each claim, the largest first.
+#: Outputs by space per claim, the largest first.
 _LARGEST = (Output.CARDS, Output.HISTORY, Output.EMBEDS, Output.DATA)
 
 

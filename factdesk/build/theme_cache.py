@@ -1,8 +1,8 @@
-"""Keep what MkDocs and Material rendered, so that an edit of a claim does not start them.
+"""Cache the output of MkDocs and Material, so that an edit of a claim does not start them.
 
-The theme's part of a site is made from ``mkdocs.yml``, the written pages, the program, and the
-claims that the navigation names. While these are unchanged, its page shells and written pages are
-taken from the cache, and its files from the published site.
+The inputs of the theme are ``mkdocs.yml``, the written pages, the program, and the claims in the
+navigation. While these are unchanged, its page shells and written pages are taken from the cache,
+and its files from the published site.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from factdesk.publish.sums import digests
 from factdesk.publish.tree import keep_only, list_tree
 from factdesk.translation.catalogue import tr
 
-#: The kind of the one entry in the cache, and its key.
+#: The kind and the key of the only entry in the cache.
 _KIND, _KEY = "theme", "last"
 
-#: Renders the theme's part of a site into a folder.
+#: Renders the theme of a site into a folder.
 RenderTheme = Callable[[Site, Workspace, Path], ThemeRenderer]
 
 
 class RenderedTheme(msgspec.Struct, frozen=True):
-    """What MkDocs and Material contributed to a site.
+    """The output of MkDocs and Material for a site.
 
     ``written``, ``named`` and ``shells`` are those of ``ThemeRenderer``. ``files`` has the SHA-256
-    of each file that is published as it is, by its path, and ``sources`` where some of them come
-    from. ``claims`` has the texts of the claims that the navigation names.
+    of each file that is published unchanged, by path, and ``sources`` the origins of some of them.
+    ``claims`` has the texts of the claims in the navigation.
     """
 
     written: dict[str, WrittenPage]
@@ -50,13 +50,13 @@ class RenderedTheme(msgspec.Struct, frozen=True):
 
 
 class ThemeCache:
-    """The theme of the last build, or the one that MkDocs renders if an input has changed."""
+    """The theme of the last build or, if an input has changed, rendered by MkDocs."""
 
     def __init__(self, cache: Cache, key: str | None, start: Callable[[], RenderTheme]) -> None:
         """Read the theme of the last build, and start MkDocs if there is none.
 
-        ``key`` is the fingerprint of everything that the theme is made from except claims; without
-        one, nothing is cached.
+        ``key`` is the fingerprint of all inputs of the theme except claims; without a key, nothing
+        is cached.
 
         Raises:
             ConfigError: MkDocs cannot use the configuration.
@@ -122,7 +122,7 @@ class ThemeCache:
 
 
 class _LateTheme:
-    """Starts MkDocs when a page needs a page shell that the last build did not have."""
+    """Starts MkDocs if a page needs a page shell that the last build did not have."""
 
     def __init__(self, render: Callable[[Path], ThemeRenderer]) -> None:
         self._render_into = render
@@ -136,14 +136,14 @@ class _LateTheme:
 
     def _theme(self) -> ThemeRenderer:
         if self._rendered is None:
-            # The files are those that are in the staging directory already.
+            # The staging directory already has the files.
             with TemporaryDirectory(prefix="factdesk-theme-") as folder:
                 self._rendered = self._render_into(Path(folder))
         return self._rendered
 
 
 def _claims_in_navigation(site: Site) -> dict[str, str]:
-    """Return the texts of the claims that the navigation names, by slug."""
+    """Return the texts of the claims in the navigation, by slug."""
     links = (each for each in site.config.nav if each.startswith(CLAIM_SCHEME))
     slugs = {link.removeprefix(CLAIM_SCHEME).partition("#")[0] for link in links}
     by_slug = site.collection.by_slug

@@ -19,7 +19,7 @@ from factdesk.translation.catalogue import tr, tr_count, tr_noop
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 
-#: How many findings of a kind are listed; the others are counted.
+#: The maximum number of listed findings of a kind; the others are counted.
 _NAMED = 10
 
 # Written by the same encoder as the fragments of the documents of all claims, which are verified.
@@ -54,7 +54,7 @@ def verify_output(staging: Staging, links: Links, outputs: Collection[Output]) -
     """
     staging.require_no_conflicts()
     files, unchanged = staging.files(), staging.mkdocs_sources()
-    # The other files were verified when they were written, and have not changed since.
+    # The other files were verified when they were written.
     ours = staging.new_files() & files - unchanged.keys()
     faults = missing(staging.path, ours)
     single = {path for path in ours if not path.startswith(_ONE_A_CLAIM)}
@@ -109,9 +109,9 @@ def _warn_of_vanished(addresses: Iterable[str], outputs: Collection[Output]) -> 
 
 
 def verify_fragments(fragments: ClaimFragments) -> None:
-    """Verify what claims contribute to the JSON documents of all claims, when it is new.
+    """Verify new contributions of claims to the JSON documents of all claims.
 
-    The documents themselves have tens of megabytes, and only join these fragments.
+    The documents have tens of megabytes, and only join these fragments.
 
     Raises:
         PublishError: a fragment is damaged.
@@ -140,7 +140,7 @@ def _text(path: str) -> str:
 
 
 def _warn(messages: list[str], rest: Callable[[int], str]) -> None:
-    """Log the first messages, and how many ``rest`` says that there are besides."""
+    """Log the first messages, and how many more there are, in the words of ``rest``."""
     for message in messages[:_NAMED]:
         _log.warning("%s", message)
     if len(messages) > _NAMED:

@@ -1,4 +1,4 @@
-"""The log of warnings: ours and those of MkDocs, on standard error, and a count of them."""
+"""Log the warnings of the program and of MkDocs to standard error, and count them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ class WarningCounter(logging.Handler):
     """Counts the warnings that MkDocs and the build log."""
 
     def __init__(self) -> None:
-        """Start at zero."""
         super().__init__(logging.WARNING)
         self.count = 0
 
@@ -43,7 +42,7 @@ class _PlainFormatter(logging.Formatter):
 
 
 def log_to_standard_error() -> None:
-    """Print warnings and errors, and nothing below, on standard error."""
+    """Print warnings and errors, but no lower levels, to standard error."""
     logger = logging.getLogger(_LOGGER)
     logger.setLevel(logging.WARNING)
     logger.propagate = False

@@ -69,7 +69,7 @@ def open_workspace(config: SiteConfig, options: BuildOptions) -> Iterator[Worksp
 
 
 def open_cache(config: SiteConfig, options: BuildOptions) -> Cache:
-    """Return the cache of a site; a preview renders other pages, so it has one of its own."""
+    """Return the cache of a site; a preview has its own, because it renders other pages."""
     name = "preview" if options.preview else "cache"
     return Cache.of_site(config.root, name, ignore_existing=options.ignore_cache)
 
