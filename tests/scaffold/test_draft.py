@@ -78,7 +78,7 @@ def test_its_remarks_are_in_the_language_of_the_site() -> None:
     other = write_draft(Draft("Le pont a coûté le double"), site("fr"))
 
     assert "# Wer es behauptet, nicht wer nur darüber berichtet.\n" in german
-    assert "# Who asserts it, not who merely reports it.\n" in other
+    assert "# Who makes the claim, not who only reports it.\n" in other
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -1,9 +1,9 @@
-// The bookmarklet "Capture source". It runs on the page of a source, reads what the page says about
-// itself and what is selected, and opens the editing form with it. Nothing is fetched or sent: the
-// values are in the fragment of the form's address, which no server sees.
+// The bookmarklet "Capture source". It runs on the page of a source, reads the metadata and
+// the selection of the page, and opens the editing form with them. Nothing is fetched or sent: the
+// values are in the fragment of the form's address, which browsers never send.
 //
 // factdesk/pages/bookmarklet.py packs it when the site is built, so each statement ends with a
-// semicolon. The page may be hostile: every value is only a text that the editor confirms.
+// semicolon. The page may be hostile: every value is untrusted text that the editor confirms.
 (() => {
   const form = "FORM_ADDRESS",
     page = document,
@@ -11,7 +11,7 @@
     tight = (value) => value.replace(/\s/g, ""),
     find = (what) => page.querySelector(what),
     meta = (name) => text(find(`[property="${name}"],[itemprop="${name}"]`)?.content),
-    // The first value of each property in the page's JSON-LD, whatever object it belongs to.
+    // The first value of each property in the page's JSON-LD, in any object.
     linked = {};
   page.querySelectorAll("[type$='ld+json']").forEach((script) => {
     try {
@@ -23,8 +23,8 @@
   });
 
   // The visible text before the selection, the selection, and the text after it. The nodes are read
-  // one by one: what a browser calls the text of a selection has letters as the style shows them
-  // (capitals), and what it calls the text of a range joins the words of two paragraphs.
+  // one by one, because the text of a selection has the letters of its style (capitals), and the
+  // text of a range joins the words of two paragraphs.
   let parts = ["", "", ""], block, node, prefix, suffix, quoted, length = 0;
   if (`${getSelection()}`) {
     const range = getSelection().getRangeAt(0),
@@ -53,10 +53,10 @@
     }
   }
 
-  // Lengthen prefix and suffix by words until the passage is unique, whatever spaces it has.
+  // Extend prefix and suffix by words until the passage is unique, ignoring white space.
   const all = tight(parts.join("")),
     [before, exact, after] = parts.map(text),
-    // A canonical address without a path is that of the home page, by mistake.
+    // A canonical address without a path is that of the home page and probably wrong.
     link = find("link[rel=canonical]")?.href;
   do {
     prefix = before.slice(-length || 9e9).replace(/^\S+ /, "");

@@ -20,7 +20,7 @@ async function start() {
 }
 
 const started = start();
-// A failure is reported with the answer to the request.
+// A failure is reported in the response to the request.
 started.catch(() => {});
 
 self.onmessage = async ({ data }) => {

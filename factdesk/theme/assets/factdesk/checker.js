@@ -1,5 +1,5 @@
-// The checks of the program in the browser: a worker runs them, and it is started only when they are
-// asked for, on the page that checks a file and in the form.
+// Run the program's checks in the browser: a worker runs them, and it is started only on demand, on the
+// page that checks a file and in the form.
 (() => {
   const workerAddress = new URL("checker-worker.js", document.currentScript.src);
   let worker = null;
@@ -9,7 +9,7 @@
     return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   };
 
-  // Returns the problems of a file, one request after the other; fails if the checks cannot be loaded.
+  // Returns the problems of a file, one request at a time; fails if the checks cannot be loaded.
   async function check(text, name) {
     worker ??= new Worker(workerAddress, { type: "module" });
     try {

@@ -1,9 +1,9 @@
-// Files for reference managers, made of the page's CSL-JSON, and buttons that copy the citation.
-// Without a script, the reference can be selected.
+// Files for reference managers, generated from the page's CSL-JSON, and buttons that copy the citation.
+// Without JavaScript, the reference can be selected.
 (() => {
   const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-  // Braces are named, not escaped: BibTeX counts them even behind a backslash.
+  // Braces are written as commands, not escaped: BibTeX counts them even after a backslash.
   const named = { "\\": "backslash", "{": "braceleft", "}": "braceright", "~": "asciitilde", "^": "asciicircum" };
   // LaTeX replaces two of some signs in a row with another character: a dash, a quotation mark.
   const latex = (text) => text

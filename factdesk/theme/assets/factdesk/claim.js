@@ -21,7 +21,7 @@
     const [title, line] = document.getElementById(hash.slice(1)).querySelectorAll(":scope > div > p");
     const parts = [...(line?.children ?? [])];
     const publisher = line?.firstChild.nodeName === "TIME" ? "" : line?.textContent.split(" · ")[0];
-    // Not the day on which we read it, which comes after a word.
+    // Not the date of access, which follows a word.
     const date = parts.find((part) => part.tagName === "TIME" && /(?:^| · )$/u.test(part.previousSibling?.nodeValue ?? ""));
     let name = hasTitle || !publisher ? title.textContent : "";
     if (name.length > longestTitle) name = `${name.slice(0, longestTitle).replace(/ \S*$/u, "")}…`;
@@ -67,7 +67,7 @@
   addEventListener("hashchange", unfold);
   if (location.hash.length > 1) unfold();
 
-  // What is folded is printed; newer browsers do so by the style sheet. Printed addresses of sources are
+  // Folded parts are printed; in newer browsers, the style sheet does this. Printed addresses of sources are
   // short: without the words at which they open.
   const shortened = [...document.querySelectorAll(".fd-sources p > a")].map((link) => [link, link.href]);
   let opened = [];
@@ -106,7 +106,7 @@
 
   for (const button of navigator.share ? document.querySelectorAll("[data-fd-share]") : []) {
     button.closest("[hidden]").hidden = false;
-    // The reader may close the sheet, which is no failure.
+    // The reader may close the dialog, which is not an error.
     button.addEventListener("click", () => navigator.share({ title: document.title, url: location.href.split("#")[0] }).catch(() => {}));
   }
 

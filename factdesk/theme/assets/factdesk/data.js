@@ -24,9 +24,9 @@
     });
   }
 
-  // A set of data: its entry, and a function that loads its pieces. Their names, which are in the
-  // entry, change with their content. If one is missing, the site was published again since; then
-  // call `open` for a fresh entry.
+  // A data set: its entry, and a function that loads its pieces. Their names, which are in the entry,
+  // change with their content. If one is missing, the site has been published again: call `open` for
+  // a fresh entry.
   async function openSet(folder, query) {
     const entry = await load(`${folder}/entry`, query);
     const pieces = new Map();
@@ -77,14 +77,14 @@
     return numbers.subarray(0, count);
   }
 
-  // Returns where each piece begins, given how many items each has, and where the last one ends.
+  // Returns where each piece begins, given the number of items of each, and where the last one ends.
   function startsOf(sizes) {
     const starts = [0];
     unpack(sizes).forEach((size) => starts.push(starts.at(-1) + size));
     return starts;
   }
 
-  // Returns the number of the piece that has an item.
+  // Returns the index of the piece that contains an item.
   function pieceOf(starts, item) {
     let [low, high] = [0, starts.length - 1];
     while (high - low > 1) {
@@ -95,8 +95,8 @@
     return low;
   }
 
-  // Returns a date, known to the year, month or day, in ISO form and in that of the language, which
-  // writes the first day of a month as `first`: 1, 01 or 1er.
+  // Returns a date (year, month or day) in ISO format and in that of the language, which writes the
+  // first day of a month as `first`: 1, 01 or 1er.
   function dateOf(made, { days, months, first }) {
     const [year, month, day] = [Math.floor(made / 416), Math.floor(made / 32) % 13, made % 32];
     const two = (n) => String(n).padStart(2, "0");

@@ -1,4 +1,4 @@
-// What must be done before the first paint and before the theme's script. Runs right after the button of
+// Code that must run before the first paint and before the theme's script. Runs right after the button of
 // the palette, so it cannot be deferred.
 
 // Four names that the theme's bundle expects: the address of the site, and how a setting (light or
@@ -14,7 +14,7 @@ var __md_get = (key, storage = localStorage, scope = __md_scope) => {
   try {
     return JSON.parse(storage.getItem(scope.pathname + "." + key));
   } catch {
-    return null; // storage is switched off, or has a value that is not ours
+    return null; // storage is turned off, or contains another value
   }
 };
 
@@ -22,7 +22,7 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   try {
     storage.setItem(scope.pathname + "." + key, JSON.stringify(value));
   } catch {
-    // Storage is full or switched off: the setting holds for this page only.
+    // Storage is full or turned off: the setting applies to this page only.
   }
 };
 

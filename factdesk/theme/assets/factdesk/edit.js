@@ -223,7 +223,7 @@
     markPublished();
   }
 
-  // What the address asks for: a claim, and after "#", which no server sees, a token and a source.
+  // The parameters of the address: a claim and, after "#", which browsers never send, a token and a source.
   function asked() {
     const pairs = `#claim=${new URLSearchParams(location.search).get("claim") ?? ""}&${location.hash.slice(1)}`.slice(1).split("&").map((each) => [each.split("=")[0], each.slice(each.indexOf("=") + 1)]);
     return Object.fromEntries(pairs.map(([name, value]) => {
@@ -256,7 +256,7 @@
     if (source !== undefined) panels.offerSource(say, source, { language: page.language, label: (name) => label(name, sourceScope()), onDone: changed });
   }
 
-  // A claim whose fields cannot be shown: its text is, if the preview can read it.
+  // If the fields of a claim cannot be shown, its text is, if the preview can read it.
   function refuse(slug, answer) {
     openAs(slug, slug);
     if (answer.text === undefined) return panels.open("missing", say("no_file"), panels.make("p", {}, answer.reason ?? ""));
@@ -279,7 +279,7 @@
     timer = setTimeout(keepDraft, 600);
   }
 
-  // The count is read out after a pause, not at each key.
+  // Screen readers announce the count after a pause, not at each key.
   const pauses = new WeakMap();
   form.countWith((count, length) => {
     const max = Number(count.dataset.fdCount);

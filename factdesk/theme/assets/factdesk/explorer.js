@@ -1,6 +1,5 @@
-// The explorer: filters, counts, sorts and shows the claims; its state is in the address. The data are
-// loaded when a reader first needs them. Until then, and without a script, the page shows the newest
-// claims.
+// The explorer filters, counts, sorts and shows the claims; its state is in the address. The data are
+// loaded on demand. Until then, and without JavaScript, the page shows the newest claims.
 (() => {
   const form = document.querySelector("[data-fd-explorer]");
   if (!form) return;
@@ -12,7 +11,7 @@
   const { q: field, sort: order } = form.elements;
   const facets = [...form.querySelectorAll("[data-fd-facet]")].map((box) => new Facet(box, wording, run));
   const names = facets.map((facet) => facet.name);
-  const AT_ONCE = 20000; // up to so many claims, every keystroke starts a search at once
+  const AT_ONCE = 20000; // up to this number of claims, every keystroke starts a search at once
 
   // The state and the address ------------------------------------------------------------------------
 
@@ -51,7 +50,7 @@
 
   // From a state to the page ---------------------------------------------------------------------
 
-  let claims; // when they are loaded
+  let claims; // undefined until they are loaded
   let loading;
   let runs = 0; // the newest run wins
   let isRetry = false;
@@ -201,7 +200,7 @@
 
   // Events -------------------------------------------------------------------------------
 
-  let isTyping = false; // whether the newest entry of the history is for words still being typed
+  let isTyping = false; // whether the newest history entry is for words that are still being typed
   let pause;
 
   function enter(to) {
@@ -263,7 +262,7 @@
     const to = isClear ? { ...nothing(), order: state.order } : read(new URL(link.href).search);
     field.value = to.text;
     await enter(to);
-    // The link that was pressed is gone: focus the one that has taken its place.
+    // The activated link is gone: focus the one that replaced it.
     const next = part("active").children[at]?.querySelector("a") ?? part("status");
     if (!link.isConnected || link.hidden) next.focus();
   });

@@ -3,8 +3,8 @@
 (() => {
   const { words } = factdesk;
 
-  const SHORT = 8; // values of a long facet that is closed
-  const MOST = 200; // values of a long facet that is open
+  const SHORT = 8; // values of a collapsed long facet
+  const MOST = 200; // values of an expanded long facet
 
   class Facet {
     // `wording` are the texts of the page; `onOpen` is called when the facet is opened, closed or searched.

@@ -1,8 +1,8 @@
-// What the editing form shows next to its fields: how the page begins, and its address.
+// The preview of the editing form: the beginning of the page, and its address.
 (() => {
   const { form } = factdesk;
 
-  // Shows the beginning of the page as it is written.
+  // Shows the beginning of the page while the user types.
   function show(holder, page, say) {
     const fields = form.read();
     const write = (name, text) => { holder.querySelector(`[data-fd-show=${name}]`).textContent = text ?? ""; };
@@ -24,7 +24,7 @@
     return pattern ? pattern.replace("{d}", written).replace("{y}", year) : text;
   }
 
-  // The address that a claim's words suggest; empty where its script has other letters.
+  // The address derived from the words of a claim; empty for other scripts.
   function slugOf(claim, { language, reserved }) {
     let text = claim.toLowerCase().normalize("NFC");
     if (language.startsWith("de")) text = text.replace(/[äöü]/g, (letter) => ({ ä: "ae", ö: "oe", ü: "ue" })[letter]);

@@ -1,5 +1,5 @@
-// What the editing form asks above its fields: go on with a draft, add a captured source, choose between
-// two versions. Every text from outside is untrusted and becomes text, never markup.
+// The panels above the fields of the editing form: continue with a draft, add a captured source, choose
+// between two versions. All external text is untrusted and is never inserted as markup.
 (() => {
   const { form } = factdesk;
   const holder = document.querySelector("[data-fd-panels]");
@@ -33,7 +33,7 @@
 
   const buttons = (...children) => make("div", { className: "fd-buttons" }, ...children);
 
-  // A draft that this device has ----------------------------------------------------------------------
+  // A draft on this device ----------------------------------------------------------------------
 
   function offerDraft(say, { isNew, time, state, onDraft, onFile, onDelete }) {
     const act = (then) => () => {
@@ -52,11 +52,11 @@
     );
   }
 
-  // A source that another page has sent -----------------------------------------------------------------
+  // A captured source -----------------------------------------------------------------
 
   const LIMITS = { title: 500, url: 2000, publisher: 200, published_on: 10, accessed_on: 10, language: 35, exact: 5000, prefix: 300, suffix: 300 };
 
-  // The details of a source from the address, as texts of sensible length; null if they make none.
+  // The details of a source in the address, with limited lengths; null if they are invalid.
   function readSource(json) {
     let given;
     try {

@@ -1,5 +1,5 @@
-// Problems of the editing form: the checks of the JSON Schema, which the form's fields carry, and how
-// problems are shown, those of the form and those of the program.
+// Problems of the editing form: the constraints of the JSON Schema, which are attributes of the fields,
+// and the display of problems, both of the form and of the program.
 (() => {
   const { form } = factdesk;
   const CODES = { missing: "FD101", long: "FD102", day: "FD301", partial: "FD301", address: "FD201", source_id: "FD206", language: "FD114", position: "FD115", slug: "FD010" };
@@ -196,7 +196,7 @@
       this.shown.push({ problem, target, entries, box: target !== element });
     }
 
-    // A warning with the offer to accept it.
+    // A warning with a button to accept it.
     offer(problem, field = null, entry = null, entries = []) {
       const box = copied("accept");
       const [check, part, reason] = [box.querySelector("input"), box.querySelector("div"), box.querySelector("textarea")];

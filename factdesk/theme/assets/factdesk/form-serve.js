@@ -9,7 +9,7 @@
       this.hasServer = true;
     }
 
-    // The address that the command printed has a token, which this browser keeps for this preview.
+    // The address that the command printed contains a token, which this browser stores for this preview.
     takeToken(token) {
       if (token) localStorage.setItem(KEY, token);
     }

@@ -1,9 +1,9 @@
-// The editing form on a published site. There is no server and no token: the file goes to GitHub in a
-// link, or through the clipboard, or to the reader's disk.
+// The editing form on a published site. There is no server and no token: the file is passed to GitHub in
+// a link or through the clipboard, or downloaded.
 (() => {
   const { panels, yaml } = factdesk;
   const { make, button, buttons } = panels;
-  // Longer links are cut by some servers and browsers.
+  // Some servers and browsers truncate longer links.
   const LONGEST_LINK = 6000;
 
   class FormSite {
@@ -34,7 +34,7 @@
       return factdesk.checker.check(text, file ? file.path.split("/").at(-1) : `${name}.yml`);
     }
 
-    // Hands over the file that the fields make: `to` says where.
+    // Passes the file with these fields to the target `to`.
     handOver(to, { name, folder, fields, file }, label) {
       const { text, names } = file ? yaml.changeFile(file, fields, this.page.orders) : { text: yaml.newFile(fields, this.page.headings), names: [] };
       const path = file ? file.path : [this.page.folder, folder, `${name}.yml`].filter(Boolean).join("/");
@@ -81,7 +81,7 @@
       return make("details", { className: "fd-fold" }, make("summary", {}, this.say("show_file")), make("pre", { tabIndex: 0, dir: "ltr" }, text));
     }
 
-    // The issue form for people who do not want to write a file, with what is known filled in.
+    // The issue form for people who do not want to write a file, with known values filled in.
     suggestion({ claim, claimant, appearances = [], sources = [] }) {
       const places = appearances.map(({ url, published_on: day }) => [url, day].filter(Boolean).join(", "));
       const given = { claim, claimant: claimant?.name ?? claimant, appearances: places.join("\n"), evidence: sources.map(({ title, url }) => `${title}: ${url}`).join("\n") };

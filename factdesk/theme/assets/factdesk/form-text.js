@@ -1,4 +1,4 @@
-// The text of a claim file whose YAML has errors: the form shows the fields when they are corrected.
+// The text of a claim file with YAML errors: when they are corrected, the form shows the fields.
 (() => {
   const { panels } = factdesk;
   const { make } = panels;
@@ -23,7 +23,7 @@
     hint,
   );
 
-  // Shows the text of a file with its problems. `save` gets the text, and returns the answer of the preview.
+  // Shows the text of a file with its problems. `save` receives the text, and returns the preview's response.
   function open(say, answer, { save, onSaved }) {
     const input = make("textarea", { id: "fd-text", className: "fd-text", rows: 24, spellcheck: false, dir: "ltr", wrap: "off" });
     input.value = answer.text;

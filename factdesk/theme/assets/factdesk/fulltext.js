@@ -1,13 +1,13 @@
-// The full-text search: which documents have the words of a query, best first. It knows nothing of
-// the page. Its data are made in factdesk/search/; a search loads only the pieces that it needs.
+// The full-text search: finds the documents with the words of a query, best first. It does not access
+// the page. factdesk/search/ generates its data; a search loads only the pieces that it needs.
 (() => {
   const { data, words } = factdesk;
 
   const FOLDER = "assets/search";
-  const MOST_WORDS = 60; // that begin like a word, or are inflected like it
-  const MOST_GUESSES = 20; // words that a misspelled word may mean
-  const PIECES_ON = 3; // further pieces, where many words begin alike
-  const SURE = 0.5; // likeness from which a word is taken for the one that was typed
+  const MOST_WORDS = 60; // with the same beginning or another inflection
+  const MOST_GUESSES = 20; // guesses for a misspelled word
+  const PIECES_ON = 3; // further pieces, if many words have the same beginning
+  const SURE = 0.5; // minimum similarity at which a word counts as the typed one
 
   class FullText {
     static async open(fresh = false) {
@@ -28,7 +28,7 @@
     // have all the words, the words to mark, and the words that were searched for instead of
     // misspelled ones.
     async find(query) {
-      this.names("shown").catch(() => {}); // it is needed for the results
+      this.names("shown").catch(() => {}); // the results need it
       const phrases = words.phrasesOf(query);
       const quoted = new Set(phrases.flatMap((phrase) => words.wordsOf(phrase).flat()));
       const terms = words.wordsOf(query);
@@ -62,8 +62,8 @@
       return ids.filter((_, n) => phrases.every((phrase) => hasPhrase(texts[n], phrase)));
     }
 
-    // The documents with a word in one of its forms, or in one near to it, each with its score. A
-    // word that nearly all have, or of one letter, tells little and is not insisted on.
+    // The documents with a word in one of its forms or a similar one, each with its score. A word
+    // that nearly all documents have, or of one letter, is optional.
     async documentsWith(forms, mayGuess) {
       const near = (await Promise.all(forms.map((form) => this.wordsNear(form)))).flat();
       let guesses = [];
@@ -123,7 +123,7 @@
       return [...misspelled, ...compounds].slice(0, MOST_GUESSES);
     }
 
-    // What the results show.
+    // The data of the results.
     rows(ids) {
       return this.itemsOf("shown", ids);
     }

@@ -1,5 +1,5 @@
 // One result of the full-text search as the box and the page of results show it: verdict, claim,
-// claimant, and the passage with the words. All that comes from a claim enters the page as text.
+// claimant, and the passage with the words. Text of claims is never inserted as markup.
 (() => {
   const { words, fulltext } = factdesk;
   const root = new URL("../../", document.currentScript.src);
@@ -21,7 +21,7 @@
   const isClaim = ([address]) => address.startsWith("claims/");
   const kindOf = ([address]) => (isClaim([address]) ? "claims" : address.startsWith("handbook/") ? "handbook" : "pages");
 
-  const SHOWN_GUESSES = 3; // words in the line that says what was searched for
+  const SHOWN_GUESSES = 3; // words in the line with the corrected query
 
   function statusText({ say }, query, { ids, hasAll, guessed }) {
     if (!ids.length) return say("none", { words: query });
@@ -99,11 +99,11 @@
     }
   }
 
-  // Markdown without its marks, which is good enough for an excerpt.
+  // Markdown without its syntax, which is good enough for an excerpt.
   const plain = (text) => text.replace(/\[@[\w-]*\]|\]\([^()\s]*\)/g, "")
     .replace(/[*_`#>[\]|\\]+/g, "").replace(/\s+/g, " ").trim();
 
-  // The passage with most of the words, cut between words.
+  // The passage with most of the words, truncated between words.
   function cut(text, terms) {
     let end = 0;
     const starts = [];

@@ -4,7 +4,7 @@
   const target = document.getElementById(location.hash.slice(1));
   if (target && target.name && target.name.startsWith("__tabbed_")) target.checked = true;
 
-  // The navigation of a narrow screen: the theme's checkbox, with a button that a keyboard reaches.
+  // The navigation on narrow screens: the theme's checkbox, with a button for keyboards.
   const button = document.querySelector("[data-fd-drawer]");
   const drawer = document.getElementById("__drawer");
   if (!button || !drawer) return;

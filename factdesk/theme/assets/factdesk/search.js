@@ -1,5 +1,5 @@
-// The search box: keys, panel, and on a narrow screen a dialog. The search itself (fulltext.js,
-// hit.js) and its data are loaded when a reader first uses the box.
+// The search box: keys, panel and, on narrow screens, a dialog. The search itself (fulltext.js, hit.js)
+// and its data are loaded when a reader first uses the box.
 (() => {
   const box = document.querySelector("[data-fd-search]");
   if (!box) return;
@@ -23,7 +23,7 @@
   const foot = make("p", { class: "fd-search__foot" });
   const panel = make("div", { class: "fd fd-search__panel", hidden: "" }, status, results, foot);
   box.append(panel);
-  // Without this script it is a plain field, so these attributes are set here.
+  // Without this script, it is a plain field, so these attributes are set here.
   set(field, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": results.id });
   set(field, { autocomplete: "off", enterkeyhint: "search", maxlength: "200", spellcheck: "false" });
 
@@ -98,7 +98,7 @@
 
   const options = () => [...results.querySelectorAll("[role=option]")];
 
-  // Adds results. Pages that are no claims come after them, in groups of their own.
+  // Adds results. Pages that are not claims come last, in their own groups.
   function addResults(engine, rows, from, terms) {
     rows.forEach((row, n) => {
       const option = factdesk.hit.draw(engine, row, from + n, terms);
@@ -202,7 +202,7 @@
 
   let isClosing = false;
 
-  // Escape closes the search wherever the focus is in it. Only then, a second Escape empties the field.
+  // Escape closes the search, wherever the focus is in it. A second Escape then empties the field.
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || (panel.hidden && !sheet.open)) return;
     event.preventDefault();
@@ -211,7 +211,7 @@
       return;
     }
     if (panel.contains(document.activeElement)) {
-      isClosing = true; // or else the focus opens the panel again
+      isClosing = true; // otherwise, the focus would open the panel again
       field.focus();
     }
     show();

@@ -1,4 +1,4 @@
-// Buttons that copy a command. Without a script or access to the clipboard, the text can be selected.
+// Buttons that copy a command. Without JavaScript or access to the clipboard, the text can be selected.
 (() => {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-fd-copy-of]")) {

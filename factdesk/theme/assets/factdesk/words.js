@@ -1,5 +1,5 @@
-// Text as it is searched: without case and accents, cut into words, in any script.
-// The same as factdesk/text/searchable.py, which explains it; a test compares the two.
+// Text for searching: without case and accents, split into words, in any script. The same as
+// factdesk/text/searchable.py, which explains it; a test compares the two.
 (() => {
   const LEFT_OUT = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0100}-\u{e01ef}]/gu;
   const TYPED_AS = {
@@ -20,7 +20,7 @@
   const TYPED_OTHERWISE = new RegExp(`[${Object.keys(TYPED_AS).join("")}]`, "gu");
   const DIGIT = /(?![0-9])\p{Nd}/gu;
   const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-  // What is searched, and marked, as one: a number, or a word with apostrophes in it.
+  // A unit for searching and marking: a number, or a word with apostrophes.
   const TERM = /\d+(?:[.,' \u00a0\u202f’]\d+)+(?![\p{L}\p{M}\p{N}])|[\p{L}\p{M}\p{N}]+(?:['‘’ʼ`´′][\p{L}\p{M}\p{N}]+)*/gu;
   const UNSPACED = /[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]+/gu;
   const ARABIC_OR_HEBREW = /^[\u0590-\u06ff]/;
@@ -40,7 +40,7 @@
 
   const searchable = (text) => plain(text).trim().replace(/\s+/gu, " ");
 
-  // The words of a text as they are typed, separated by spaces, to find phrases in.
+  // The words of a text as typed, separated by spaces, to find phrases in.
   const plainWords = (text) => (plain(text).match(WORD) ?? []).join(" ");
 
   // The words of a query, each as the list of forms under which a text may have it.
@@ -51,7 +51,7 @@
     return [[parts.join(""), ...parts.filter((part) => part.length > 2)]];
   });
 
-  // A number is one word. A reader may write it as any language does, so a comma or point before
+  // A number is one word. Readers may use the notation of any language, so a comma or point before
   // three digits is read both ways.
   function termsOfNumber(text) {
     const forms = new Set();
@@ -77,7 +77,7 @@
     return pieces(word).map((piece) => [piece]);
   }
 
-  // Pairs of neighbouring characters where a script sets no spaces; otherwise the word itself.
+  // Pairs of neighbouring characters in scripts without spaces; otherwise the word itself.
   function pieces(word) {
     const found = [];
     let end = 0;
@@ -94,7 +94,7 @@
 
   const isUnspaced = (word) => word.search(UNSPACED) === 0;
 
-  // The phrases of a query: what is in quotation marks.
+  // The phrases of a query, which are in quotation marks.
   const phrasesOf = (query) => [...searchable(query).matchAll(/"([^"]+)"/g)]
     .map(([, phrase]) => plainWords(phrase)).filter(Boolean);
 
