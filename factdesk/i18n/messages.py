@@ -31,7 +31,7 @@ FOR_EDITORS = frozenset(["bookmarklet", "checking", "edit", "hint", "label"])
 MessageText = str | Mapping[str, str]
 
 
-#: Languages whose minimum of grouped digits is two in CLDR: 1836, but 12 836.
+#: Languages whose minimum of grouped digits is two in CLDR: 1836, but 12 836. In Brazil, it is one.
 _GROUPED_FROM_TEN_THOUSAND = {"bg", "es", "lv", "pl", "pt"}
 
 #: The first day of a month in dates, where CLDR has only the number.
@@ -119,7 +119,8 @@ class Messages:
     @property
     def grouped_from(self) -> int:
         """The smallest number that the language writes with a separator."""
-        return 10_000 if self.locale.language in _GROUPED_FROM_TEN_THOUSAND else 1_000
+        is_later = self.locale.language in _GROUPED_FROM_TEN_THOUSAND
+        return 10_000 if is_later and str(self.locale) != "pt_BR" else 1_000
 
     @cache  # noqa: B019
     def date(self, date: PartialDate | dt.date, length: str = "long") -> str:

@@ -63,6 +63,7 @@ def add_template_overrides(mkdocs_config: MkDocsConfig) -> None:
     theme = mkdocs_config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME_FOLDER))
     theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
+    theme["material_language"] = material_language(theme["language"])
     theme["font"] = False  # Material's default loads from another host
     if (logo := theme.get("logo")) and theme.get("favicon") == _FAVICON_OF_MATERIAL:
         theme["favicon"] = logo
@@ -76,6 +77,14 @@ def add_template_overrides(mkdocs_config: MkDocsConfig) -> None:
         *map(asset_address, STYLES),
         *mkdocs_config.extra_css,
     ]
+
+
+def material_language(language: str) -> str:
+    """Return the language of Material's texts that is the most similar to a BCP 47 tag."""
+    folder = Path(get_theme_dir("material"), "partials/languages")
+    known = {file.stem.lower(): file.stem for file in folder.glob("*.html")}
+    tag = language.lower()
+    return known.get(tag) or known.get(tag.partition("-")[0]) or language
 
 
 def _environment(theme: Theme) -> jinja2.Environment:

@@ -140,6 +140,8 @@ def test_a_value_appears_in_a_text_unchanged(value):
         ("en", 999, "999 sources"),
         ("en", 9999, "9,999 sources"),
         ("es", 9999, "9999 fuentes"),
+        ("pt", 9999, "9999 fontes"),
+        ("pt-BR", 9999, "9.999 fontes"),
         ("en", 12_836, "12,836 sources"),
         ("de", 12_836, "12.836 Quellen"),
         ("fr", 2, "2 sources"),

@@ -9,6 +9,7 @@ from support.site_folder import SiteFolder
 
 from factdesk.claims.verdicts import DEFAULT_SCALE
 from factdesk.i18n.messages import interface_languages
+from factdesk.mkdocs_adapter.theme_renderer import material_language
 
 
 def config(language: str, words: str = "") -> str:
@@ -16,14 +17,32 @@ def config(language: str, words: str = "") -> str:
     return f"site_name: A\ntheme: {{name: material, language: {language}}}\nplugins:\n{plugin}"
 
 
-def test_a_site_in_a_language_of_the_program_is_in_it_throughout(site: SiteFolder) -> None:
-    site.write("mkdocs.yml", config("fr"))
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("fr", ["Toutes les affirmations", "Plutôt vrai"]),
+        ("pt-BR", ["Todas as alegações", "Em grande parte verdadeiro", "Pular para conteúdo"]),
+    ],
+)
+def test_a_site_in_a_language_of_the_program_is_in_it_throughout(
+    site: SiteFolder, language: str, texts: list[str]
+) -> None:
+    site.write("mkdocs.yml", config(language))
 
     assert "FD517" not in site.run("check").out
     assert site.build().exit_status == 0
 
-    assert "Toutes les affirmations" in site.page("claims/")
-    assert "Plutôt vrai" in site.page("verdicts/")
+    pages = site.page("claims/") + site.page("verdicts/")
+    assert not [text for text in texts if text not in pages]
+    assert pages.count(f'<html lang="{language}"') == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [("pt-BR", "pt-BR"), ("pt-br", "pt-BR"), ("pt-PT", "pt"), ("de-AT", "de"), ("xx", "xx")],
+)
+def test_material_speaks_the_most_similar_language(language: str, texts: str) -> None:
+    assert material_language(language) == texts
 
 
 def test_another_language_is_a_warning_until_its_texts_are_complete(site: SiteFolder) -> None:

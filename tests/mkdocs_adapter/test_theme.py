@@ -24,6 +24,7 @@ OVERRIDDEN = {
     "partials/javascripts/base.html": "d6113712bc4deb30",
     "partials/javascripts/content.html": "3722e156f0f6339d",
     "partials/javascripts/palette.html": "8790389765ea6036",
+    "partials/language.html": "3a44516f305006ac",
     "partials/logo.html": "e0925ef6c190174a",
     "partials/nav.html": "af33f6e032f632eb",
     "partials/search.html": "bfd556535abcddb9",
