@@ -71,6 +71,15 @@ class DateFormats:
             return PartialDate(day.year, day.month, day.day)
         return None
 
+    def is_impossible(self, text: str) -> bool:
+        """Return whether a text has the form of a date that is not in the calendar."""
+        text = " ".join(text.split())
+        own = [pattern for _, pattern in self._patterns]
+        if any(self._match(pattern, text) for pattern in own):  # one day, or two readings
+            return False
+        has_form = any(pattern.fullmatch(text) for pattern in (_ISO, _PARTIAL, *own))
+        return has_form and self.read(text) is None
+
     def _compile(self, format_: str) -> re.Pattern[str]:
         pieces: list[str] = []
         for piece in re.findall(r"%.|[^%]+", " ".join(format_.split()), re.DOTALL):

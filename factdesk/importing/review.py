@@ -187,7 +187,10 @@ class _Converter:
             if not text:
                 continue
             date = self._mapping.dates.read(text)
-            if date is None:
+            if date is None and self._mapping.dates.is_impossible(text):
+                self._drop_all(name, tr("this day does not exist in the calendar"))
+                self._decide("impossible-date", f"{name}: {text} ({self._record.place})")
+            elif date is None:
                 self._drop_all(name, tr("this date has no single reading"))
                 self._decide("unclear-date", f"{name}: {date_shape(text)}")
             elif name != "claimed_on" and not date.day:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from factdesk.config.site_config import SiteConfig
-from factdesk.importing.dates import date_shape
+from factdesk.importing.dates import DateFormats, date_shape
 from factdesk.importing.gathering import Gathered
 from factdesk.importing.identity import rating_of
 from factdesk.importing.mapping import ImportMapping, rating_key
@@ -52,8 +52,7 @@ class _Survey:
         self.targets: dict[str, str] = {}
         self.samples: dict[str, list[str]] = defaultdict(list)
         self.ratings: Counter[str] = Counter()
-        self.dates: dict[str, Counter[str]] = {name: Counter() for name in DATES}
-        self.unread: Counter[str] = Counter()
+        self.dates: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in DATES}
         self.publishers: Counter[str] = Counter()
 
     def add(self, source: ImportSource, mapping: ImportMapping) -> None:
@@ -74,10 +73,17 @@ class _Survey:
                 self.ratings[rating_key(rating)] += 1
             for name in DATES:
                 for each in texts.texts(name):
-                    self.dates[name][date_shape(each.text)] += 1
-                    if mapping.dates.read(each.text) is None:
-                        self.unread[date_shape(each.text)] += 1
+                    self.dates[name][_date_state(each.text, mapping.dates)] += 1
             self.publishers.update({each.text for each in texts.texts("publisher")})
+
+
+def _date_state(text: str, dates: DateFormats) -> tuple[str, str]:
+    """Return the shape of a date, or an impossible date itself, and whether it is read."""
+    if dates.read(text) is not None:
+        return date_shape(text), tr_noop("read")
+    if dates.is_impossible(text):
+        return shown(" ".join(text.split()), _LONGEST_SAMPLE), tr_noop("not in the calendar")
+    return date_shape(text), tr_noop("not read")
 
 
 def write_start_map(
@@ -145,10 +151,9 @@ def _date_lines(survey: _Survey, mapping: ImportMapping) -> Iterator[str]:
     yield from _comment(
         tr("The formats of dates beyond 2026-03-01, such as %d/%m/%Y, %m/%d/%Y, %B %d, %Y.")
     )
-    for name, shapes in survey.dates.items():
-        for shape, count in shapes.most_common():
-            state = tr("not read" if survey.unread[shape] else "read")
-            yield f"#   {name}: {shape}  ({count_records(count)}, {state})"
+    for name, states in survey.dates.items():
+        for (shape, state), count in states.most_common():
+            yield f"#   {name}: {shape}  ({count_records(count)}, {tr(state)})"
     yield f"dates: {json.dumps(mapping.dates.formats, ensure_ascii=False)}"
     yield ""
 

@@ -109,6 +109,29 @@ def test_a_start_map_has_every_rating_and_can_be_used_as_it_is(site):
     assert (again.exit_status, "exists" in again.err) == (1, True)
 
 
+def test_a_day_that_does_not_exist_is_named_with_its_row(site):
+    site.write("t.csv", "claim,claimed_on,published_on\nOne,31.2.2024,1.3.2024\nTwo,1.2.2024,\n")
+    site.write("map.yml", 'dates: ["%d.%m.%Y"]\n')
+
+    site.run("import", "t.csv", "--map", "map.yml", "--report", "r.json")
+    site.run("import", "t.csv", "--map", "map.yml", "--start-map", "new.yml")
+
+    decided = json.loads((site.root / "r.json").read_text("utf-8"))["decisions"]
+    assert [each["value"] for each in decided if each["code"] == "impossible-date"] == [
+        "claimed_on: 31.2.2024 (t.csv row 2)"
+    ]
+    assert not any(each["code"] == "unclear-date" for each in decided)
+    assert [
+        line
+        for line in (site.root / "new.yml").read_text("utf-8").splitlines()
+        if "ed_on: " in line
+    ] == [
+        "#   claimed_on: 31.2.2024  (1 record, not in the calendar)",
+        "#   claimed_on: 9.9.9999  (1 record, read)",
+        "#   published_on: 9.9.9999  (1 record, read)",
+    ]
+
+
 def test_reviews_of_other_publishers_are_skipped_on_request(site):
     site.write("t.csv", "claim,by\nOne,Desk\nTwo,Other\n")
     site.write("map.yml", "columns:\n  by: publisher\npublisher:\n  name: desk\n  only: yes\n")
