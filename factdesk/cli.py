@@ -1,7 +1,7 @@
 """The command ``factdesk``: its subcommands and exit statuses.
 
-Exit status: 0 done; 1 problems in the input, all listed; 2 wrong usage or configuration; 3 the
-program's own failure; 130 stopped by the user.
+Exit status: 0 done; 1 problems in the input, all listed, or a file that cannot be read or written;
+2 wrong usage or configuration; 3 the program's own failure; 130 stopped by the user.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import click
 from factdesk import __version__
 from factdesk.config.mkdocs_yml import DEFAULT_FILE, ConfigError, theme_language
 from factdesk.lazy_group import LazyGroup
-from factdesk.translation.catalogue import messages_in, tr
+from factdesk.translation.catalogue import messages_in, os_reason, tr
 from factdesk.translation.command_line import translate_click, translated
 
 translate_click()
@@ -95,6 +95,11 @@ def _run(arguments: list[str], *, debug: bool) -> int:
     except Exception as error:  # noqa: BLE001  # editors must not see a traceback
         if debug:
             traceback.print_exc()
+        elif isinstance(error, OSError) and error.errno:
+            # The system refused to read or write a file: no permission, a full disk.
+            place = f"{os.fspath(error.filename)}: " if error.filename else ""
+            click.echo(tr("Error: {message}", message=place + os_reason(error)), err=True)
+            return 1
         else:
             click.echo(
                 tr(

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.parser import ParserError
+from yaml.scanner import ScannerError
 
 from factdesk.translation.catalogue import os_reason, tr
 from factdesk.translation.parser_messages import yaml_reason
@@ -154,7 +156,36 @@ def _with_plugin_options(plugins: object, options: Mapping[str, Any]) -> list[ob
 
 
 class _Loader(yaml.CSafeLoader):
-    """Load YAML with ``!ENV``, and return values with other tags as nodes."""
+    """Load YAML with ``!ENV``, refuse keys that occur twice, and keep other tags as nodes."""
+
+    def get_single_node(self) -> yaml.Node | None:
+        node: yaml.Node | None = super().get_single_node()
+        _refuse_duplicates(node, set())
+        return node
+
+
+def _refuse_duplicates(node: yaml.Node | None, seen: set[int]) -> None:
+    if not isinstance(node, yaml.CollectionNode) or id(node) in seen:
+        return
+    seen.add(id(node))  # an alias is the same node
+    if not isinstance(node, yaml.MappingNode):
+        for each in node.value:
+            _refuse_duplicates(each, seen)
+        return
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        _refuse_duplicates(value, seen)
+        if isinstance(key, yaml.ScalarNode) and key.value in lines:
+            raise ConfigError(
+                tr(
+                    "line {line}: '{key}' occurs twice, first in line {first}: keep one of the two",
+                    line=key.start_mark.line + 1,
+                    key=key.value,
+                    first=lines[key.value],
+                )
+            )
+        if isinstance(key, yaml.ScalarNode):
+            lines[key.value] = key.start_mark.line + 1
 
 
 def _environment_variable(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
@@ -178,6 +209,12 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
         raise ConfigError(
             tr("this file cannot be read: {value}", value=os_reason(error))
         ) from error
+    except (ScannerError, ParserError) as error:
+        # Imported only for errors: every command reads this file first.
+        from factdesk.reading.yaml_errors import explain_with_line
+
+        text = file.read_text("utf-8-sig", "replace")
+        raise ConfigError(explain_with_line(text, error)) from error
     except yaml.MarkedYAMLError as error:
         raise ConfigError(yaml_reason(error)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

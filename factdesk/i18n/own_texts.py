@@ -7,6 +7,8 @@ from pathlib import Path
 from string import Formatter
 
 import yaml
+from yaml.parser import ParserError
+from yaml.scanner import ScannerError
 
 from factdesk.i18n.languages import locale_of
 from factdesk.i18n.messages import FOR_EDITORS, MessageText, interface_texts, parse_texts
@@ -62,6 +64,10 @@ def _read(file: Path) -> str:
         raise TextsError(
             tr("{name} cannot be read: {reason}", name=file.name, reason=reason)
         ) from error
+    except (ScannerError, ParserError) as error:
+        from factdesk.reading.yaml_errors import explain_with_line  # needed only for errors
+
+        raise TextsError(f"{file.name}: {explain_with_line(content, error)}") from error
     except yaml.MarkedYAMLError as error:
         raise TextsError(f"{file.name}: {yaml_reason(error)}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -221,7 +221,19 @@ def test_what_is_wrong_is_named_with_a_remedy(config: dict[str, Any], message: s
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: [", "line 2, column 1: this is not YAML: did not find expected node content"),
+        (
+            "site_name: A\ntheme:\n\tname: material\n",
+            "line 3: the indentation contains a tab; indent with spaces\n  3 | \\tname: material",
+        ),
+        ("a: *b\n", "line 1, column 4: this is not YAML: found undefined alias"),
+        (
+            "nav: []\ntheme: {name: material}\nnav: []\n",
+            "line 3: 'nav' occurs twice, first in line 1: keep one of the two",
+        ),
+        (
+            "theme: {name: a, name: b}",
+            "line 1: 'name' occurs twice, first in line 1: keep one of the two",
+        ),
         ("- a", "this file has no options"),
         ("", "this file has no options"),
         ("INHERIT: mkdocs.yml\n", "INHERIT: the files inherit from each other"),

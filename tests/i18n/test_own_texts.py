@@ -47,7 +47,7 @@ def test_own_texts_replace_those_of_the_program(tmp_path: Path) -> None:
         ("search: {label: [a]}", "search.label: this must be a text"),
         ("search: Sök", "must have sections of texts"),
         ("- search", "must have sections of texts"),
-        ("search: {", "sv.yml: line 2, column 1: this is not YAML"),
+        ("search: {", "sv.yml: line 1: the '{' that opens here is never closed"),
     ],
 )
 def test_a_fault_is_named_with_its_key(tmp_path: Path, text: str, message: str) -> None:

@@ -159,6 +159,15 @@ def test_a_fault_of_the_program_says_how_to_report_it(
     assert "Traceback" in site.run("check", "--debug").err
 
 
+def test_a_file_that_cannot_be_written_is_named(site: SiteFolder) -> None:
+    site.write("claims/_evidence", "not a folder")
+
+    result = site.run("evidence", "health")
+
+    assert result.exit_status == 1
+    assert result.err == "Error: claims/_evidence: file exists\n"
+
+
 @pytest.mark.parametrize("root", [Path("/"), Path()])
 def test_a_site_folder_that_contains_the_sources_is_refused(root: Path, site: SiteFolder) -> None:
     before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
