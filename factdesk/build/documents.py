@@ -27,7 +27,6 @@ from factdesk.outputs.sitemap import ROBOTS, sitemap_files
 from factdesk.pages.aliases import render_aliases
 from factdesk.pages.articles import render_article_claims
 from factdesk.pages.explorer_data import explorer_files
-from factdesk.pages.facets import facets
 from factdesk.pages.fragments import render_checks, render_scale
 from factdesk.pages.home import render_home
 from factdesk.pages.repository import offers_form
@@ -45,7 +44,7 @@ def write_outputs(build: SiteBuild, keys: PageKeys) -> None:
     build.write(output_files(site.collection, fragments, load))
     fragments.keep()
     records = FileRecords("explorer", keys.shared, build.workspace.staging, build.workspace.cache)
-    build.write(explorer_files(site, facets(site), records.write, keys.summaries))
+    build.write(explorer_files(site, build.facets, records.write, keys.summaries))
     records.keep()
     if site.config.site_url:
         _write_feeds(build, keys)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -72,8 +73,8 @@ class Inputs:
         return {path: stamp_of(path) for path in chain(self._each_other(), _files_in(self.claims))}
 
     @cached_property
-    def _others(self) -> list[tuple[str, str]]:
-        return _contents(self._each_other())
+    def _others(self) -> str:
+        return _contents([*self._each_other()])
 
     def _each_other(self) -> Iterator[str]:
         yield from _files_in(self.docs)
@@ -163,9 +164,10 @@ def _files_in(folder: Path) -> list[str]:
     return sorted(_walk(os.fspath(folder)))
 
 
-def _contents(paths: Iterable[str]) -> list[tuple[str, str]]:
-    """Return each file with the fingerprint of its content; not all are in memory at once."""
-    return [(path, fingerprint(_read(path))) for path in paths]
+def _contents(paths: Sequence[str]) -> str:
+    """Return the fingerprint of these files, names and contents; not all are in memory at once."""
+    contents = b"".join([blake2b(_read(path), digest_size=20).digest() for path in paths])
+    return fingerprint(contents, "\0".join(paths))
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -175,8 +177,8 @@ def _without_waiting(path: str, flags: int) -> int:
 
 def _read(path: str) -> bytes:
     try:
-        if Path(path).is_symlink():
-            return os.fsencode(Path(path).readlink())  # links are never followed
+        if os.path.islink(path):  # noqa: PTH114  # creating Paths takes longer
+            return os.fsencode(os.readlink(path))  # noqa: PTH115  # links are never followed
         with open(path, "rb", buffering=0, opener=_without_waiting) as file:
             return file.read()
     except OSError as error:

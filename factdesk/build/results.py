@@ -41,10 +41,11 @@ class BatchRecord(msgspec.Struct, frozen=True, array_like=True):
         for page in pages:
             for address, found in page.found.items():
                 links.note(address, found)
+        files = [file for page in pages for file in page.files]
         return cls(
             [page.key for page in pages],
-            [file for page in pages for file in page.files],
-            links.found,
+            files,
+            links.found.to_others({path for path, _ in files}),
             {slug: exists for page in pages for slug, exists in page.mentions.items()},
         )
 

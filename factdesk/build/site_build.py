@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from factdesk.build.claim_pages import ClaimPages
 from factdesk.build.history_pages import HistoryPages
@@ -12,6 +13,7 @@ from factdesk.build.workspace import Workspace
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.cards.head import site_card_head
 from factdesk.outputs.head import site_head
+from factdesk.pages.facets import Facet, facets
 from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker
@@ -33,6 +35,11 @@ class SiteBuild:
     def config(self) -> SiteConfig:
         """The site's configuration."""
         return self.site.config
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The facets of the explorer."""
+        return facets(self.site)
 
     def write(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write files, given by their paths in the site, into the staging directory."""

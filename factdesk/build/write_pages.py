@@ -13,6 +13,7 @@ from factdesk.build.fragments import FragmentStore
 from factdesk.build.page_keys import PageKeys
 from factdesk.build.results import BatchResult
 from factdesk.build.site_build import SiteBuild
+from factdesk.cache.pieces import in_pieces
 from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import Group
 from factdesk.config.site_config import Output
@@ -20,10 +21,8 @@ from factdesk.outputs.api import is_public
 from factdesk.outputs.data_files import NEED_ADDRESS
 from factdesk.outputs.head import topic_head
 from factdesk.outputs.sitemap import SITEMAP
-from factdesk.pages.data_scripts import in_pieces
 from factdesk.pages.explorer import EXPLORER_ADDRESS as EXPLORER
 from factdesk.pages.explorer import render_explorer
-from factdesk.pages.facets import facets
 from factdesk.pages.list_pages import render_lists
 from factdesk.pages.page import AnyPage, ListPage, Page
 from factdesk.pages.search_results import SEARCH_ADDRESS, render_search
@@ -124,7 +123,7 @@ def _lists(build: SiteBuild) -> Iterator[AnyPage]:
         return topic_head(topic, build.config, build.site.messages, link)
 
     written = {page.address for page in build.theme.written.values()}
-    yield render_explorer(build.site, facets(build.site))
+    yield render_explorer(build.site, build.facets)
     if Output.SEARCH in build.config.outputs and SEARCH_ADDRESS not in written:
         yield render_search(build.site)
     for page in render_lists(build.site, topic_tags):

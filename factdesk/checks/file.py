@@ -88,18 +88,6 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
         """The claim, if the file has no error. Decoded on each call."""
         return None if self.encoded is None else decode_claim(self.encoded)
 
-    def encode(self) -> bytes:
-        """Encode the result for the cache and for other processes."""
-        return _ENCODER.encode(self)
-
-    @classmethod
-    def decode(cls, encoded: bytes) -> FileResult | None:
-        """Decode a result that ``encode`` encoded; return None if it has another structure."""
-        try:
-            return _DECODER.decode(encoded)
-        except msgspec.MsgspecError:
-            return None
-
     def place(self, path: str) -> Place:
         """Return the location of a field by its path, else the beginning of the file."""
         locations = _LOCATIONS.decode(self.packed_locations)
@@ -108,7 +96,6 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
 
 _IN_ORDER = attrgetter("in_order")
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(FileResult)
 _PROBLEMS = msgspec.msgpack.Decoder(list[Problem])
 _LOCATIONS = msgspec.msgpack.Decoder(Locations)
 _DOCUMENTS = msgspec.msgpack.Decoder(list[str])

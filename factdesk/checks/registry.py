@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -46,8 +47,12 @@ class Context:
 
     def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
         """Return the cache key of a file's result, computed from all data that the checks use."""
-        recorded = record.message if isinstance(record, Fault) else record
-        return fingerprint(self._fingerprint, path, raw, recorded, self.shared.digest_of_named(raw))
+        head = f"{self._fingerprint} {self.shared.digest_of_named(raw)} {len(raw)} {path}\0"
+        key = blake2b(head.encode("utf-8", "surrogatepass") + raw, digest_size=20)
+        if record is not None:
+            recorded = record.message if isinstance(record, Fault) else record
+            key.update(fingerprint(recorded).encode())
+        return key.hexdigest()
 
     @cached_property
     def _fingerprint(self) -> str:

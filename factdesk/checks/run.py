@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
 
+import msgspec
 from msgspec import structs
 
+from factdesk.cache.pieces import in_pieces
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 
 # Importing a module of checks registers them.
@@ -41,10 +42,13 @@ from factdesk.reading.folder import FoundFile, find_claim_files, find_misplaced_
 from factdesk.reading.shared_sources import SHARED, SharedSources
 from factdesk.workers import WORTH_FORKING, cores, run_parallel
 
-#: The number of files that a worker checks at a time.
-_CHUNK = 250
-#: The kind of the results in the cache.
-_KIND = "claim file"
+#: About so many files are checked by a worker at a time, and have one entry in the cache.
+_TOGETHER = 64
+#: The kind of these entries, named after their last files, and the fingerprint of their format.
+_KIND, _FORMAT = "claim files", "1"
+#: Results by the names of the files, each with the key that it was cached under, or none.
+_Results = dict[str, tuple[str, FileResult]]
+_DECODER = msgspec.msgpack.Decoder(_Results)
 #: The code of placeholders, which a preview shows on the page itself.
 _PLACEHOLDER = "FD510"
 #: The codes of unknown claims in written pages and in the configuration.
@@ -226,74 +230,60 @@ def _outside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFi
     return [file for file in found if file.shown_as not in known]
 
 
-class _Part(NamedTuple):
-    """The encoded results of some files, and which of them to cache."""
-
-    results: list[bytes]
-    made: list[CacheEntry]
-
-
 def _check_all(
     found: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
 ) -> tuple[FileResult, ...]:
+    parts = {part[-1].shown_as: part for part in in_pieces(found, _name_of, _TOGETHER)}
+    entries = cache.read(_KIND, list(parts))
     # Reading a cached result is faster than receiving it from another process.
-    known = _recall(context, cache, found)
-    new = [file for file, checked in zip(found, known, strict=True) if checked is None]
-    checked_now = _check_new(new, context, cache, jobs if len(new) >= WORTH_FORKING else 1)
-    files = tuple(checked or next(checked_now) for checked in known)
-    cache.retain(_KIND, (file.shown_as for file in found))
-    return files
+    known = {name: _recall(part, entries.get(name), context) for name, part in parts.items()}
+    new = {name: part for name, part in parts.items() if len(known[name]) < len(part)}
+    caches, count = cache is not NO_CACHE, len(found) - sum(map(len, known.values()))
+    tasks = [
+        partial(_check, part, known[name], context, caches=caches) for name, part in new.items()
+    ]
+    made = run_parallel(tasks, jobs if count >= WORTH_FORKING else 1)
+    for name, encoded in zip(new, made, strict=True):
+        cache.write(_KIND, [CacheEntry(name, _FORMAT, encoded)])
+        known[name] = _DECODER.decode(encoded)
+    cache.retain(_KIND, parts)
+    return tuple(known[name][file.shown_as][1] for name, part in parts.items() for file in part)
 
 
-def _recall(context: Context, cache: Cache, files: Sequence[FoundFile]) -> list[FileResult | None]:
+def _recall(part: Sequence[FoundFile], entry: CacheEntry | None, context: Context) -> _Results:
     """Return the cached results of the files whose content and checks are unchanged."""
-    known: list[FileResult | None] = []
-    for part in _chunks(files):
-        before = cache.read(_KIND, [file.shown_as for file in part])
-        for path, shown_as, record in part:
-            entry = before.get(shown_as)
-            raw = read_bytes(path) if entry else None
-            is_same = (
-                entry
-                and isinstance(raw, bytes)
-                and entry.fingerprint == context.key(shown_as, raw, _record(record))
-            )
-            known.append(FileResult.decode(entry.value) if entry and is_same else None)
-    return known
+    try:
+        last = _DECODER.decode(entry.value) if entry and entry.fingerprint == _FORMAT else {}
+    except msgspec.MsgspecError:
+        last = {}
+    found: _Results = {}
+    for path, shown_as, record in part if last else ():
+        key, result = last.get(shown_as, ("", None))
+        raw = read_bytes(path) if key else None
+        if result and isinstance(raw, bytes) and key == context.key(shown_as, raw, _record(record)):
+            found[shown_as] = key, result
+    return found
 
 
-def _check_new(
-    files: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
-) -> Iterator[FileResult]:
-    caches = cache is not NO_CACHE
-    tasks = [partial(_check, context, part, caches=caches) for part in _chunks(files)]
-    for part in run_parallel(tasks, jobs):
-        cache.write(_KIND, part.made)
-        yield from map(_decoded, part.results)
-
-
-def _decoded(encoded: bytes) -> FileResult:
-    result = FileResult.decode(encoded)
-    assert result is not None  # this program has just encoded it
-    return result
-
-
-def _chunks(files: Sequence[FoundFile]) -> Iterator[Sequence[FoundFile]]:
-    return (files[n : n + _CHUNK] for n in range(0, len(files), _CHUNK))
+def _name_of(file: FoundFile) -> str:
+    return file.shown_as
 
 
 def _record(path: str) -> bytes | Fault | None:
     return read_bytes(path) if path else None
 
 
-def _check(context: Context, files: Sequence[FoundFile], *, caches: bool) -> _Part:
-    part = _Part([], [])
+def _check(files: Sequence[FoundFile], known: _Results, context: Context, *, caches: bool) -> bytes:
+    """Return the encoded results of these files, some of which are known."""
+    results: _Results = {}
     for path, shown_as, record_path in files:
+        if shown_as in known:
+            results[shown_as] = known[shown_as]
+            continue
         raw, record = read_bytes(path), _record(record_path)
         result = check_file(as_claim_file(raw, shown_as, record), context)
-        encoded = result.encode()
-        part.results.append(encoded)
-        # Not cached: a broken file is likely to be edited soon.
-        if caches and result.is_valid and isinstance(raw, bytes):
-            part.made.append(CacheEntry(shown_as, context.key(shown_as, raw, record), encoded))
-    return part
+        # Without a key, it is not found again: a broken file is likely to be edited soon.
+        lasts = caches and result.is_valid
+        key = context.key(shown_as, raw, record) if lasts and isinstance(raw, bytes) else ""
+        results[shown_as] = key, result
+    return msgspec.msgpack.encode(results)

@@ -113,12 +113,14 @@ class Collection:
     @cached_property
     def hosts_of(self) -> dict[str, tuple[str, ...]]:
         """The host of each source of a claim (by slug), in order."""
-        same: dict[str, str] = {}  # one string per host saves memory
+        hosts: dict[str, str] = {}  # by how the address begins: few hosts have most sources
+        for claim in self.claims:
+            for source in claim.sources:
+                start = _beginning(source.url)
+                if start not in hosts:
+                    hosts[start] = host_of(source.url)
         return {
-            claim.slug: tuple(
-                same.setdefault(host, host)
-                for host in (host_of(source.url) for source in claim.sources)
-            )
+            claim.slug: tuple([hosts[_beginning(source.url)] for source in claim.sources])
             for claim in self.claims
         }
 
@@ -126,7 +128,7 @@ class Collection:
     def articles(self) -> tuple[CheckedArticle, ...]:
         """The checked articles in the order of the configuration."""
         at_address: dict[str, list[ClaimSummary]] = defaultdict(list)
-        for claim in self.claims:
+        for claim in self.claims if self.config.articles else ():
             for url in {document_key(appearance.url) for appearance in claim.appearances}:
                 at_address[url].append(claim)
         return tuple(
@@ -186,6 +188,11 @@ class Collection:
     def featured(self) -> tuple[ClaimSummary, ...]:
         """The featured claims that are in the collection."""
         return tuple(self.by_slug[slug] for slug in self.config.featured if slug in self.by_slug)
+
+
+def _beginning(url: str) -> str:
+    """Return the part of an address before its path, on which its host depends."""
+    return "/".join(url.split("/", 3)[:3])
 
 
 def host_slug(host: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any, TypeVar
-from zlib import crc32
+from typing import Any
 
 from factdesk.i18n.messages import Messages
 from factdesk.text.json_text import json_bytes
@@ -14,8 +13,6 @@ File = tuple[str, bytes]
 #: Writes a file and returns its path. A file that was made under the same key, which is a
 #: fingerprint of its inputs, is kept.
 WritePiece = Callable[[str, Callable[[], File]], str]
-
-_Item = TypeVar("_Item")
 
 
 def entry_script(folder: str, entry: Mapping[str, Any]) -> File:
@@ -36,22 +33,6 @@ def piece_name(path: str) -> str:
 
 def _script(name: str, text: bytes) -> File:
     return f"{name}.js", b'factdesk.data.take("%s",%s)\n' % (name.encode(), text)
-
-
-def in_pieces(
-    items: Sequence[_Item], address_of: Callable[[_Item], str], size: int
-) -> Iterator[Sequence[_Item]]:
-    """Yield the items in pieces of about this size, and at most twice that.
-
-    Whether a piece ends after an item depends on the item's address, so that adding or removing an
-    item changes only its own piece.
-    """
-    start = 0
-    for n, item in enumerate(items, 1):
-        ends_here = crc32(address_of(item).encode()) % size == 0
-        if ends_here or n - start == 2 * size or n == len(items):
-            yield items[start:n]
-            start = n
 
 
 def wording(messages: Messages, section: str) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from factdesk.cache.fingerprint import fingerprint
+from factdesk.cache.pieces import in_pieces
 from factdesk.claims.claim import ClaimSummary
 from factdesk.i18n.languages import direction
 from factdesk.pages.claimants import claimant_name
@@ -19,7 +21,6 @@ from factdesk.pages.data_scripts import (
     File,
     WritePiece,
     entry_script,
-    in_pieces,
     piece_name,
     piece_script,
 )
@@ -69,18 +70,15 @@ def explorer_files(
 
 def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
     """Return a facet's values and, for each claim in order, how many and which it has."""
-    counts = [0] * len(numbers)
-    pairs = []
+    places: list[list[int]] = [[] for _ in numbers]
     for place, value in enumerate(facet.values):
         for claim in value.claims:
-            number = numbers[claim.slug]
-            counts[number] += 1
-            pairs.append(number * len(facet.values) + place)
+            places[numbers[claim.slug]].append(place)
     return {
         "name": facet.name,
         "values": [(value.slug, value.label) for value in facet.values],
-        "counts": pack(counts),
-        "items": pack(pair % len(facet.values) for pair in sorted(pairs)),
+        "counts": pack(map(len, places)),
+        "items": pack(chain.from_iterable(places)),
     }
 
 

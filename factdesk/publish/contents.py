@@ -107,9 +107,9 @@ def manifest_of(
 ) -> SiteManifest:
     """Return the manifest of a site that was built in a folder with these contents."""
     manifest = SiteManifest({}, {})
-    changed = list(removed)
+    changed, known = list(removed), found.known.hashes()
     for path, sha256 in hashes.items():
-        if found.known.holds(path, sha256):
+        if known.get(path) == sha256:
             manifest.files[path] = found.known.files[path]
         else:
             manifest.add(path, sha256, os.lstat(f"{root}/{path}"))

@@ -64,6 +64,17 @@ class AllFound(NamedTuple):
     targets: dict[str, tuple[str, int]]
     anchors: dict[str, str]
 
+    def to_others(self, files: Collection[str]) -> AllFound:
+        """Return the same without links between these files, which all exist."""
+
+        def leads_out(target: str) -> bool:
+            file, _, fragment = target.partition("#")
+            known = not fragment or f" {fragment} " in self.anchors.get(file, "")
+            return file not in files or not known
+
+        targets = {target: seen for target, seen in self.targets.items() if leads_out(target)}
+        return AllFound(targets, self.anchors)
+
 
 class Links:
     """The links inside a site, collected page by page, or for many pages together in ``found``.

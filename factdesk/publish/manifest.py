@@ -66,6 +66,10 @@ class SiteManifest(msgspec.Struct):
         entry = self.files.get(path)
         return entry is not None and entry[:HASH_SIZE] == bytes.fromhex(sha256)
 
+    def hashes(self) -> dict[str, str]:
+        """Return the hash of each file."""
+        return {path: entry[:HASH_SIZE].hex() for path, entry in self.files.items()}
+
     def hash_of(self, path: str, place: str) -> str:
         """Return the SHA-256 of the file at ``place`` if it is unchanged, else an empty string."""
         entry = self.files.get(path)

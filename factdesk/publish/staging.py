@@ -201,8 +201,8 @@ class Staging:
         return {*self._mkdocs_files(), *self._changed(self._written)}
 
     def _changed(self, files: Mapping[str, str]) -> list[str]:
-        known = self._base.known
-        return [path for path, sha256 in files.items() if not known.holds(path, sha256)]
+        known = self._base.known.hashes()
+        return [path for path, sha256 in files.items() if known.get(path) != sha256]
 
     def mkdocs_sources(self) -> dict[str, str]:
         """Return the source of each file that is published unchanged, by its path."""
@@ -236,7 +236,9 @@ class Staging:
         hidden = {path for path in host if is_hidden(path)}
         others = host - hidden - self._written.keys() - {SUMS}
         hashes = self._written | digests(self.path, others)
-        require_distinct({*hashes, *hidden})
+        paths = {*hashes, *hidden}
+        if not self._published or not paths <= self._published.files.keys():
+            require_distinct(paths)  # those of the published site are
         if hidden:
             mark(self.path, hidden)
         self._removed = remove_others(self.path, self._base, {MARKER, SUMS, *hashes, *hidden})

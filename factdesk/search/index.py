@@ -14,13 +14,13 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from factdesk.cache.fingerprint import fingerprint
+from factdesk.cache.pieces import in_pieces
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import (
     File,
     WritePiece,
     entry_script,
-    in_pieces,
     piece_name,
     piece_script,
     wording,
