@@ -7,7 +7,7 @@ the last build is not rendered again: its files are reused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from factdesk.build.verify_output import verify_fragments
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import Output
 from factdesk.outputs.cards.files import CardFile
-from factdesk.outputs.fragments import claim_fragments, review_texts
+from factdesk.outputs.fragments import ClaimFragments, claim_fragments, review_texts
 from factdesk.pages.claim import SECTION, render_claim
 from factdesk.pages.page import AnyPage, ListPage, Page
 from factdesk.pages.urls import claim_address
@@ -102,15 +102,12 @@ class Batches:
         Adds what all of these claims contribute to other documents to ``fragments``.
         """
         outdated = [claim for claim, page in zip(claims, known, strict=True) if page is None]
-        key = self.keys.of_fragments(claims)
-        has_fragments = fragments.reuse(number, key)
+        has_fragments = fragments.is_cached(number)
         needed = outdated if has_fragments else claims
         full = list(self._claims.load(claim.slug for claim in needed))
         reviews = review_texts(full, self._config)
         if not has_fragments:
-            own = claim_fragments(full, self._config, reviews)
-            verify_fragments(own)
-            fragments.add(number, key, own._replace(indexed=self._indexed(full)))
+            fragments.write(number, self._fragments(full, reviews))
         by_slug = {claim.slug: claim for claim in full}
         cards = self._claim_pages.cards(outdated)
         histories = self._history_pages.read([by_slug[claim.slug] for claim in outdated])
@@ -141,6 +138,16 @@ class Batches:
             len(outdated),
             self._claim_pages.related_found(slugs),
         )
+
+    def fragments(self, claims: Iterable[ClaimSummary]) -> ClaimFragments:
+        """Return what these claims contribute to other documents."""
+        full = list(self._claims.load(claim.slug for claim in claims))
+        return self._fragments(full, review_texts(full, self._config))
+
+    def _fragments(self, claims: Sequence[Claim], reviews: Mapping[str, bytes]) -> ClaimFragments:
+        fragments = claim_fragments(claims, self._config, reviews)
+        verify_fragments(fragments)
+        return fragments._replace(indexed=self._indexed(claims))
 
     def _indexed(self, claims: Iterable[Claim]) -> bytes:
         """Return what the full-text index has of these claims; a preview has no index."""

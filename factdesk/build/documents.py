@@ -41,7 +41,7 @@ def write_outputs(build: SiteBuild, keys: PageKeys) -> None:
     """Write data, feeds, the explorer's data, redirects, and the card of the site."""
     site, fragments = build.site, build.workspace.fragments
     load = build.workspace.claims.load
-    build.write(output_files(site.collection, fragments, load))
+    build.write(output_files(site.collection, fragments.of_field, load))
     fragments.keep()
     records = FileRecords("explorer", keys.shared, build.workspace.staging, build.workspace.cache)
     build.write(explorer_files(site, build.facets, records.write, keys.summaries))

@@ -1,90 +1,98 @@
 """Store what each batch of claims contributes to the documents of all claims.
 
 In memory, the fragments of 100,000 claims would take 400 MB, and as much again on the way from the
-workers. So they are files in a temporary folder; the cache keeps them for the next build.
+workers. So those of this build are files in a temporary folder. The cache keeps them for the next
+build, which reads them when it needs them.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+import msgspec
 
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.outputs.fragments import ClaimFragments
 from factdesk.search.indexed import IndexedDocument, decode_indexed
 
-#: The lengths of the fragments of a batch.
-_LENGTHS = struct.Struct(f"<{len(ClaimFragments._fields)}Q")
-_KIND = "fragments"
-_NEW, _REUSED = "new", "reused"
+_FIELDS = ClaimFragments._fields
+#: The kind of fragments in the cache, and the key and fingerprint of the list of all batches.
+_KIND, _LIST, _FORMAT = "fragments", "list", "1"
+
+#: Makes the fragments of a batch.
+MakeFragments = Callable[[], ClaimFragments]
 
 
 class FragmentStore:
-    """Fragments in the order of their batches. Iterating reads them, as often as needed.
+    """Fragments in the order of their batches, which can be read as often as needed.
 
-    Any process may add the fragments of a batch, under the number of the batch and under the
-    fingerprint of what they are made from.
+    A batch has a number, a fingerprint of what its fragments are made from, and a function that
+    makes them.
     """
 
     def __init__(self, folder: Path, cache: Cache) -> None:
         """Use an empty folder, which exists for as long as the store."""
         self._folder = folder
         self._cache = cache
+        self._batches: list[tuple[str, MakeFragments]] = []
         self._batch_of: dict[str, int] = {}
         self._decoded: tuple[int, dict[str, IndexedDocument]] = (-1, {})
+        value = cache.get(_KIND, _LIST, _FORMAT)
+        self._cached = set(msgspec.msgpack.decode(value, type=list[str]) if value else ())
 
-    def assign(self, number: int, addresses: Iterable[str]) -> None:
-        """Say which claims are in a batch, by the addresses of their pages."""
+    def add_batch(self, fingerprint: str, addresses: Iterable[str], make: MakeFragments) -> int:
+        """Add a batch of claims, given by the addresses of their pages; return its number."""
+        number = len(self._batches)
+        self._batches.append((fingerprint, make))
         self._batch_of.update(dict.fromkeys(addresses, number))
+        return number
 
-    def reuse(self, number: int, fingerprint: str) -> bool:
-        """Take the fragments of a batch from the cache; False if they are not there."""
-        content = self._cache.get(_KIND, fingerprint, fingerprint)
-        if content is None:
-            return False
-        self._write(number, fingerprint, _REUSED, content)
-        return True
+    def is_cached(self, number: int) -> bool:
+        """Return whether the last build had the same batch."""
+        return self._batches[number][0] in self._cached
 
-    def add(self, number: int, fingerprint: str, fragments: ClaimFragments) -> None:
-        """Store the fragments of a batch."""
-        lengths = _LENGTHS.pack(*map(len, fragments))
-        self._write(number, fingerprint, _NEW, b"".join((lengths, *fragments)))
+    def write(self, number: int, fragments: ClaimFragments) -> None:
+        """Store the fragments of a batch. Any process may do that."""
+        for field, content in zip(_FIELDS, fragments, strict=True):
+            self._file(number, field).write_bytes(content)
 
-    def _write(self, number: int, fingerprint: str, origin: str, content: bytes) -> None:
-        with (self._folder / f"{number:08} {fingerprint} {origin}").open("xb") as file:
-            file.write(content)
+    def _file(self, number: int, field: str) -> Path:
+        return self._folder / f"{number} {field}"
+
+    def _read(self, number: int, field: str) -> bytes:
+        fingerprint, make = self._batches[number]
+        file = self._file(number, field)
+        if self.is_cached(number) and not file.exists():
+            content = self._cache.get(_KIND, f"{fingerprint} {field}", fingerprint)
+            if content is not None:
+                return content
+            self.write(number, make())  # the cache is damaged
+        return file.read_bytes()
 
     def keep(self) -> None:
         """Cache these fragments for the next build, and no others."""
-        used = set()
-        for file in self._folder.iterdir():
-            _, fingerprint, origin = file.name.split()
-            used.add(fingerprint)
-            if origin == _NEW:
-                entry = CacheEntry(fingerprint, fingerprint, file.read_bytes())
-                self._cache.write(_KIND, [entry])
-        self._cache.retain(_KIND, used)
+        names = [fingerprint for fingerprint, _ in self._batches]
+        for number, name in enumerate(names):
+            for field in _FIELDS:
+                file = self._file(number, field)
+                if file.exists():
+                    entry = CacheEntry(f"{name} {field}", name, file.read_bytes())
+                    self._cache.write(_KIND, [entry])
+        self._cache.write(_KIND, [CacheEntry(_LIST, _FORMAT, msgspec.msgpack.encode(names))])
+        self._cache.retain(
+            _KIND, [_LIST, *(f"{name} {field}" for name in names for field in _FIELDS)]
+        )
 
-    def __iter__(self) -> Iterator[ClaimFragments]:
-        """Yield the fragments of each batch."""
-        for batch in sorted(self._folder.iterdir()):
-            yield _split(batch.read_bytes())
+    def of_field(self, field: str) -> Iterator[bytes]:
+        """Yield what each batch contributes to one document; ``field`` is its name."""
+        for number in range(len(self._batches)):
+            yield self._read(number, field)
 
     def indexed(self, address: str) -> IndexedDocument:
         """Return what the full-text index has of a claim; the last batch is kept in memory."""
         number = self._batch_of[address]
         if self._decoded[0] != number:
-            (batch,) = self._folder.glob(f"{number:08} *")
-            documents = decode_indexed(_split(batch.read_bytes()).indexed)
+            documents = decode_indexed(self._read(number, "indexed"))
             self._decoded = number, {document.shown[0]: document for document in documents}
         return self._decoded[1][address]
-
-
-def _split(content: bytes) -> ClaimFragments:
-    start = _LENGTHS.size
-    fragments = []
-    for length in _LENGTHS.unpack_from(content):
-        fragments.append(content[start : start + length])
-        start += length
-    return ClaimFragments(*fragments)

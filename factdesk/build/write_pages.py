@@ -38,8 +38,8 @@ _CLAIMS, _PAGES = 64, 20
 class _Batch(NamedTuple):
     """Some pages that are written together, and how: ``write`` takes what is known of each.
 
-    The name of a batch is the address of its last page. ``has_fragments`` takes from the cache what
-    its claims contribute to other documents, and returns whether it is there.
+    The name of a batch is the address of its last page. ``has_fragments`` returns whether the cache
+    has what its claims contribute to other documents.
     """
 
     name: str
@@ -145,14 +145,15 @@ def _claim_batches(
     claims: Sequence[ClaimSummary], batches: Batches, fragments: FragmentStore
 ) -> Iterator[_Batch]:
     """Yield the claims in batches, which are the same for ``fragments``."""
-    for n, part in enumerate(in_pieces(claims, lambda claim: claim.slug, _CLAIMS)):
-        fragments.assign(n, (claim_address(claim.slug) for claim in part))
+    for part in in_pieces(claims, lambda claim: claim.slug, _CLAIMS):
+        key, make = batches.keys.of_fragments(part), partial(batches.fragments, part)
+        number = fragments.add_batch(key, (claim_address(claim.slug) for claim in part), make)
         yield _Batch(
             claim_address(part[-1].slug),
             len(part),
             partial(_mapped, batches.key_of_claim, part),
-            partial(batches.write_claims, part, number=n, fragments=fragments),
-            partial(fragments.reuse, n, batches.keys.of_fragments(part)),
+            partial(batches.write_claims, part, number=number, fragments=fragments),
+            partial(fragments.is_cached, number),
         )
 
 

@@ -11,12 +11,13 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.outputs import api, atom, claims_search, datafeed, jsonfeed, table
 from factdesk.outputs.annotations import annotations_address, article_annotations
 from factdesk.outputs.claimreview import has_claimreview
-from factdesk.outputs.fragments import ClaimFragments
 from factdesk.outputs.timestamps import latest_change
 from factdesk.outputs.urls import data_address
 
 _File = tuple[str, bytes]
 Load = Callable[[Iterable[str]], Iterable[Claim]]
+#: Yields what each batch of claims contributes to a document, by a field of ``ClaimFragments``.
+Fragments = Callable[[str], Iterable[bytes]]
 
 #: Files that are not written without ``site_url``, although written pages may link to them.
 NEED_ADDRESS = frozenset(
@@ -30,14 +31,11 @@ NEED_ADDRESS = frozenset(
 )
 
 
-def output_files(
-    collection: Collection, fragments: Iterable[ClaimFragments], load: Load
-) -> Iterator[_File]:
+def output_files(collection: Collection, fragments: Fragments, load: Load) -> Iterator[_File]:
     """Yield the files about the full collection: data of all claims, schema, annotations.
 
-    ``fragments`` are in the order of the collection, and are iterated several times. ``load``
-    returns full claims by slug. ClaimReviews and annotations need absolute addresses and are left
-    out without ``site_url``.
+    ``fragments`` are in the order of the collection. ``load`` returns full claims by slug.
+    ClaimReviews and annotations need absolute addresses and are left out without ``site_url``.
     """
     config = collection.config
     yield from collection_files(collection.claims, fragments, config)
@@ -50,18 +48,18 @@ def output_files(
 
 
 def collection_files(
-    claims: Sequence[ClaimSummary], fragments: Iterable[ClaimFragments], config: SiteConfig
+    claims: Sequence[ClaimSummary], fragments: Fragments, config: SiteConfig
 ) -> Iterator[_File]:
     """Yield the documents of all these claims, joined from their fragments; drafts are left out."""
     public = [claim for claim in claims if api.is_public(claim)]
-    rows = (fragment.rows for fragment in fragments if fragment.rows)
+    rows = filter(None, fragments("rows"))
     yield api.CLAIMS_ADDRESS, _joined(api.claims_document(rows, latest_change(public), config))
-    yield table.CSV_ADDRESS, _joined(table.table(fragment.table for fragment in fragments))
+    yield table.CSV_ADDRESS, _joined(table.table(fragments("table")))
     if config.site_url:
-        items = (fragment.reviews for fragment in fragments if fragment.reviews)
+        items = filter(None, fragments("reviews"))
         changed_on = latest_change(claim for claim in public if has_claimreview(claim, config))
         yield datafeed.DATAFEED_ADDRESS, _joined(datafeed.datafeed(items, changed_on, config))
-        found = (fragment.found for fragment in fragments if fragment.found)
+        found = filter(None, fragments("found"))
         yield claims_search.CLAIMS_SEARCH_ADDRESS, _joined(claims_search.claims_search(found))
 
 

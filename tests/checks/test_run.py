@@ -194,9 +194,9 @@ def test_cached_results_are_reported_together_with_new_ones(tmp_path: Path) -> N
     cache = Cache(tmp_path / "cache.sqlite")
     write_claims(tmp_path, {name: {"topics": ["Old"]} for name in "abd"})
     check_claims(SETTINGS, root=tmp_path, cache=cache)
-    entries = cache.read("claim file", ["claims/a.yml", "claims/b.yml"]).values()
+    entries = cache.read("claim files", ["claims/d.yml"]).values()
     cache.write(
-        "claim file",
+        "claim files",
         [entry._replace(value=entry.value.replace(b"Old", b"Was")) for entry in entries],
     )
     write_claims(tmp_path, {"b": {"topics": ["New"]}, "c": {"topics": ["New"]}})
@@ -207,5 +207,5 @@ def test_cached_results_are_reported_together_with_new_ones(tmp_path: Path) -> N
         ("a", ("Was",)),
         ("b", ("New",)),
         ("c", ("New",)),
-        ("d", ("Old",)),
+        ("d", ("Was",)),
     ]

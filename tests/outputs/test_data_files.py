@@ -8,6 +8,7 @@ import sys
 from support.output_samples import (
     EVERYTHING,
     WITHDRAWN,
+    by_field,
     claim,
     collection,
     feeds_of,
@@ -49,7 +50,7 @@ def test_pieces_may_be_made_of_one_claim_or_of_several():
         claim_fragments(claims[2:], site()),
     ]
 
-    files = output_files(collection(*CLAIMS), together, loading(*CLAIMS))
+    files = output_files(collection(*CLAIMS), by_field(together), loading(*CLAIMS))
 
     assert dict(files) | feeds_of(*CLAIMS) == files_of(*CLAIMS)
 

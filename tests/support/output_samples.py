@@ -14,7 +14,7 @@ from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import Messages
 from factdesk.outputs.data_files import output_files
 from factdesk.outputs.feeds import feed_files
-from factdesk.outputs.fragments import claim_fragments
+from factdesk.outputs.fragments import ClaimFragments, claim_fragments
 
 SITE_URL = "https://facts.example/desk/"
 
@@ -202,11 +202,16 @@ def loading(*claims: Claim) -> Callable[[Iterable[str]], list[Claim]]:
     return lambda slugs: [by_slug[slug] for slug in slugs]
 
 
+def by_field(made: Iterable[ClaimFragments]) -> Callable[[str], list[bytes]]:
+    """Return what yields one field of these fragments."""
+    return lambda field: [getattr(each, field) for each in made]
+
+
 def files_of(*claims: Claim, **changes: Any) -> dict[str, bytes]:
     """Return the files of a site with these claims that are not one claim's own, by path."""
     whole = collection(*claims, **changes)
     made = [claim_fragments([each], whole.config) for each in newest_first(claims)]
-    files = dict(output_files(whole, made, loading(*claims)))
+    files = dict(output_files(whole, by_field(made), loading(*claims)))
     return files | feeds_of(*claims, **changes) if whole.config.site_url else files
 
 
