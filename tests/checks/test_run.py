@@ -194,7 +194,7 @@ def test_cached_results_are_reported_together_with_new_ones(tmp_path: Path) -> N
     cache = Cache(tmp_path / "cache.sqlite")
     write_claims(tmp_path, {name: {"topics": ["Old"]} for name in "abd"})
     check_claims(SETTINGS, root=tmp_path, cache=cache)
-    entries = cache.read("claim files", ["claims/d.yml"]).values()
+    entries = cache.read("claim files", [f"claims/{name}.yml" for name in "abd"]).values()
     cache.write(
         "claim files",
         [entry._replace(value=entry.value.replace(b"Old", b"Was")) for entry in entries],
