@@ -62,6 +62,6 @@ def _is_in_list_without_dashes(fault: Fault, file: ClaimFile) -> bool:
 _LISTS = frozenset(["appearances", "corrections", "media", "parts", "replies", "sources"])
 
 
-def left_aside(path: str, fault: Fault) -> Problem:
+def skipped(path: str, fault: Fault) -> Problem:
     """Return the problem for a file or folder that was skipped."""
     return CODES[READING_FAULTS[fault.reason]].problem(fault.message, Place(path), fault.hint)

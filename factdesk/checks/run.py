@@ -22,7 +22,7 @@ from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.pictures import check_pictures
-from factdesk.checks.read_errors import left_aside
+from factdesk.checks.read_errors import skipped
 from factdesk.checks.records import check_health_report, unused_records
 from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
@@ -185,8 +185,8 @@ def check_claims(
     others = [check_file(read_claim_file(path, name), context) for path, name, _ in outside]
     elsewhere = find_misplaced_claims((root, config.docs_folder), config.claims_folder, root)
     asked = {file.shown_as for file in outside}
-    aside = [*found.left_aside, *(each for each in elsewhere if each[0] not in asked)]
-    problems = [left_aside(path, fault) for path, fault in aside]
+    aside = [*found.skipped, *(each for each in elsewhere if each[0] not in asked)]
+    problems = [skipped(path, fault) for path, fault in aside]
     for file in (*files, *others):
         problems += file.problems if notes else file.serious
     problems += run_collection_checks(files, config)

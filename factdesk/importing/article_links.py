@@ -85,7 +85,7 @@ def _not_a_source(address: str, node: LexborNode, own: str) -> str:
     if own and (host == own or host.endswith(f".{own}") or own.endswith(f".{host}")):
         return tr("a link within the article's own site")
     if _SHARE.search(re.sub(r"^https?://(?:www\.|m\.)?", "", address)):
-        return tr("a link to share the article")
+        return tr("a sharing link")
     if "tag" in (node.attributes.get("rel") or "").split():
         return tr("a link to a tag")
     return ""

@@ -64,7 +64,7 @@ def faults_of(text: str, path: str, fields: Mapping[str, Any], context: Context)
     if len(raw) > MAX_BYTES:
         return [
             tr(
-                "a claim file has at most {most} bytes, this one would have {count}",
+                "a claim file can have at most {most} bytes, but this one would have {count}",
                 most=tr_number(MAX_BYTES),
                 count=tr_number(len(raw)),
             )

@@ -76,7 +76,7 @@ def clean_address(text: str) -> tuple[str, str]:
     if _SEVERAL.search(address):
         return "", tr("several addresses in one text: name their separator under 'lists'")
     if re.search(r"\s", address):
-        return "", tr("an address has no spaces")
+        return "", tr("an address must not contain spaces")
     try:
         parse_url(address)
     except BadURL:
@@ -89,5 +89,5 @@ def _fault(address: str) -> str:
         return tr("the address is encoded twice")
     if address.startswith("/") or not _HOST.fullmatch(address):
         scheme = re.match(r"[A-Za-z][\w+.-]*:", address)
-        return tr("the address is not http(s)" if scheme else "the address is relative, or is none")
+        return tr("the address is not http(s)" if scheme else "the address is relative or invalid")
     return tr("the address does not begin with http(s)")

@@ -23,7 +23,7 @@ def read_appearances(
     own = document_key(review) if review else ""
     kept, faults = _addresses(texts, urls)
     of_review = [each for each, url in kept if own and document_key(url) == own]
-    texts.drop(of_review, tr("the address is that of the review itself"))
+    texts.drop(of_review, tr("it is the address of the review itself"))
     kept = [(each, url) for each, url in kept if each not in of_review]
     entries = _entries(texts, kept, "appearances", _APPEARANCE_PARTS, dates)
     return entries, faults
@@ -57,7 +57,9 @@ def read_address(texts: Gathered) -> tuple[str, list[str]]:
 def _one_address(texts: Gathered, found: list[GatheredText]) -> tuple[str, list[str]]:
     distinct = list(dict.fromkeys(each.text for each in found))
     if len(distinct) > 1:
-        texts.drop(found, tr("there are {n} addresses, and a review has one", n=len(distinct)))
+        texts.drop(
+            found, tr("there are {n} addresses, but a review can have only one", n=len(distinct))
+        )
         return "", [tr("several addresses of one review")]
     address, fault = clean_address(distinct[0]) if distinct else ("", "")
     if fault:
@@ -99,7 +101,7 @@ def _entries(
             if target is None:
                 texts.drop([each], tr("the address that it describes is left out"))
             elif not value:
-                texts.drop([each], tr("this is no date or no address"))
+                texts.drop([each], tr("this is not a date or not an address"))
             elif target.setdefault(part, value) != value:
                 texts.drop([each], tr("the entry has another value for this field"))
     return [_in_order(entry, parts) for entry in entries]

@@ -108,7 +108,7 @@ class Gathered:
         if len(distinct) == 1:
             return distinct[0]
         if distinct:
-            reason = tr("there are {n} values, and the field holds one", n=len(distinct))
+            reason = tr("there are {n} values, but the field can have only one", n=len(distinct))
             self.drop(texts, reason)
         return ""
 

@@ -35,7 +35,7 @@ from factdesk.scaffold.site import write_file
 from factdesk.translation.catalogue import os_reason, tr, tr_noop, tr_number
 
 CREATED, UPDATED = tr_noop("created"), tr_noop("updated")
-UNCHANGED, LEFT_ASIDE = tr_noop("unchanged"), tr_noop("left aside")
+UNCHANGED, SKIPPED = tr_noop("unchanged"), tr_noop("skipped")
 _REQUIRED = ("claim", "claimant", "verdict", "summary", "published_on", "sources")
 
 
@@ -74,7 +74,7 @@ class Importer:
         self._spool.index()
         for spooled in self._spool.without_identity():
             review = spooled.review
-            self._spool.finish(spooled, LEFT_ASIDE, code=review.code, reason=review.reason)
+            self._spool.finish(spooled, SKIPPED, code=review.code, reason=review.reason)
         shared = self._spool.shared_names()
         for identity, name, group in self._spool.groups():
             self._decide(identity, name, group, is_shared=name in shared)
@@ -106,7 +106,7 @@ class Importer:
         first, others = group[0], group[1:]
         for each in others:
             reason = tr("another record of the same review: {place}", place=first.place)
-            self._spool.finish(each, LEFT_ASIDE, code="duplicate", reason=reason)
+            self._spool.finish(each, SKIPPED, code="duplicate", reason=reason)
         is_own = first.review.is_own
         if is_own and any(each.review.fields != first.review.fields for each in others):
             self._aside(first, "conflict", tr("records of the same claim differ"))
@@ -211,7 +211,7 @@ class Importer:
                 self._spool.finish(result, UNCHANGED, path=self._shown(existing))
             else:
                 there = self._shown(existing)
-                reason = tr("{path} is there, and is not of an import", path=there)
+                reason = tr("{path} exists, but does not come from an import", path=there)
                 self._aside(result, "name-in-use", reason)
         elif faults:
             self._aside(result, "invalid", "; ".join(faults))
@@ -219,7 +219,7 @@ class Importer:
             self._write_new(file, text, result)
 
     def _aside(self, result: SpooledReview, code: str, reason: str) -> None:
-        self._spool.finish(result, LEFT_ASIDE, code=code, reason=reason)
+        self._spool.finish(result, SKIPPED, code=code, reason=reason)
 
     def _redirect(self, old: str, slug: str) -> None:
         if old:

@@ -88,7 +88,7 @@ def read_json_items(stream: TextIO) -> Iterator[JsonItem]:
             elif first in ",;":
                 window.at += 1
             else:
-                _refuse(tr("'{first}' begins no JSON", first=first))
+                _refuse(tr("'{first}' does not begin JSON", first=first))
     except (_BrokenJson, _TooLong) as error:
         fault = tr("this is not JSON from here on: {error}", error=error)
         yield JsonItem("", "", window.here, fault, "not-json")
@@ -178,7 +178,9 @@ def _scan(window: _Window, depth: int) -> tuple[int, int, bool]:
         end = token.end()
         depth += (sign in _OPENS) - (sign in _CLOSES)
         if depth > _DEEPEST:
-            raise _BrokenJson(tr("values are nested deeper than {deepest}", deepest=_DEEPEST))
+            raise _BrokenJson(
+                tr("values are nested more than {deepest} levels deep", deepest=_DEEPEST)
+            )
         if depth <= 0:
             return 0, end, True
     return depth, len(window.text), False

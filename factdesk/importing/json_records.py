@@ -66,7 +66,7 @@ class _JsonReader:
             )
         if self._tokens:
             self._notes.append(
-                tr("nextPageToken: this is not everything, more pages of the search exist")
+                tr("nextPageToken: the search has more pages that are not in this file")
             )
         if media := self._others.pop("mediaReviews", 0):
             self._notes.append(
@@ -152,7 +152,7 @@ class _JsonReader:
         try:
             leaves = tuple(flatten(node))
         except RecursionError:
-            reason = tr("its values are nested too deep")
+            reason = tr("its values are nested too deeply")
             return RawRecord(place, format_, code="too-deep", reason=reason)
         return RawRecord(place, format_, leaves, repaired=repairs)
 

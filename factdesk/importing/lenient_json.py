@@ -56,7 +56,7 @@ def _try(text: str, repairs: list[str]) -> Any:
                 values = [each for name, each in pairs if name == key]
                 if any(each != value for each in values):
                     fields[key] = values
-                    notes.append(tr("the key '{key}' is there {n} times", key=key, n=len(values)))
+                    notes.append(tr("the key '{key}' occurs {n} times", key=key, n=len(values)))
         return fields
 
     try:
@@ -71,7 +71,7 @@ def _try(text: str, repairs: list[str]) -> Any:
     except json.JSONDecodeError as error:
         return BadJson(json_reason(error))
     except RecursionError:
-        return BadJson(tr("values are nested too deep"))
+        return BadJson(tr("values are nested too deeply"))
     repairs += notes
     return value
 
@@ -95,6 +95,6 @@ def _entities(text: str) -> str:
 _REPAIRS = (
     (tr_noop("entities instead of quotation marks"), _entities),
     (tr_noop("a comment in JSON"), _without_comments),
-    (tr_noop("a comma too many in JSON"), _without_commas),
+    (tr_noop("an extra comma in JSON"), _without_commas),
     (tr_noop("an invalid escape in JSON"), _escapes),
 )

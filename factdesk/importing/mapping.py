@@ -84,7 +84,8 @@ def read_mapping(file: Path, scale: Scale) -> ImportMapping:
         if name not in _SECTIONS:
             known = ", ".join(_SECTIONS)
             reader.refuse(
-                tr("unknown section '{name}'; known are {known}", name=name, known=known), node
+                tr("unknown section '{name}'; valid sections are {known}", name=name, known=known),
+                node,
             )
     language = reader.text(sections.get("language"), "language")
     csv = reader.options(sections.get("csv"), "csv", _CSV)
@@ -136,7 +137,7 @@ class _MappingReader:
         pairs = []
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse(tr("'{where}' has a key that is no text", where=where), key)
+                self.refuse(tr("'{where}' has a key that is not text", where=where), key)
             if key.value in found:
                 self.refuse(tr("'{item}' is in '{name}' twice", item=key.value, name=where), key)
             found[key.value] = value
@@ -164,7 +165,7 @@ class _MappingReader:
                 if target not in MAPPABLE:
                     known = ", ".join(sorted(MAPPABLE))
                     message = tr(
-                        "'{target}' is no target of a column; known are {known}",
+                        "'{target}' is not a valid target of a column; valid targets are {known}",
                         target=target,
                         known=known,
                     )
@@ -207,7 +208,7 @@ class _MappingReader:
         for name, key, value in self.pairs(node, where):
             if name not in known:
                 message = tr(
-                    "unknown '{where}.{name}'; known are {known}",
+                    "unknown '{where}.{name}'; valid names are {known}",
                     where=where,
                     name=name,
                     known=", ".join(known),

@@ -21,13 +21,13 @@ def restore_own(record: RawRecord, language: str) -> ImportedReview:
     document = record.fields or {}
     slug = str(document.get("slug", ""))
     if fault := slug_fault(slug):
-        reason = tr("'{slug}' is no slug: {fault}", slug=slug, fault=fault)
+        reason = tr("'{slug}' is not a slug: {fault}", slug=slug, fault=fault)
         return ImportedReview(code="bad-slug", reason=reason)
     known = names_in_order(Claim)
     names = [name for name in document if name not in _DERIVED]
     unknown = [name for name in names if name not in known]
     if unknown:
-        reason = tr("it has fields that a claim file has not: {names}", names=", ".join(unknown))
+        reason = tr("it has fields that claim files do not have: {names}", names=", ".join(unknown))
         return ImportedReview(code="unknown-fields", reason=reason)
     fields = {name: _texts(document[name]) for name in known if name in names}
     fields = {name: value for name, value in fields.items() if value not in ([], {}, None)}

@@ -43,7 +43,7 @@ class _Reader:
     def value(self, depth: int) -> Any:
         self._count += 1
         if depth > _DEEPEST or self._count > _MOST:
-            raise BadPhp(tr("the value is nested too deep or too large"))
+            raise BadPhp(tr("the value is nested too deeply or too large"))
         sign = self._raw[self._at : self._at + 2]
         if sign == b"N;":
             self._at += 2
@@ -57,7 +57,7 @@ class _Reader:
             return self._array(depth)
         if sign in (b"O:", b"C:", b"R:", b"r:", b"E:"):
             raise BadPhp(tr("the value contains an object"))
-        raise BadPhp(tr("no value begins at byte {at}", at=self._at - 2))
+        raise BadPhp(tr("there is no value at byte {at}", at=self._at - 2))
 
     def _number(self, *, is_truth: bool) -> Any:
         match = _NUMBER.match(self._raw, self._at)

@@ -49,7 +49,7 @@ def read_post_records(file: Path, name: str, notes: list[str]) -> Iterator[RawRe
     if not number:
         place = RecordPlace(name, "export", 1)
         reason = tr(
-            "no post has claims: neither '{first}' nor '{second}' is there",
+            "no post has claims: there is neither '{first}' nor '{second}'",
             first=_FULL_FACT,
             second=_CHEQUEADO,
         )
@@ -71,11 +71,11 @@ def _full_fact(text: str) -> list[Any]:
     value = parse_php(text)
     claims = list(value.values()) if isinstance(value, dict) else value
     if not isinstance(claims, list):
-        raise BadPhp(tr("this is no list of claims"))
+        raise BadPhp(tr("this is not a list of claims"))
     if isinstance(value, dict) and "claimreviewed" in value:
         claims = [value]
     if not all(isinstance(claim, dict) for claim in claims):
-        raise BadPhp(tr("this is no list of claims"))
+        raise BadPhp(tr("this is not a list of claims"))
     return [claim for claim in claims if any(True for _ in flatten(claim))]
 
 

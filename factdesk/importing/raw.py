@@ -22,7 +22,7 @@ class ImportFormat(StrEnum):
 
     PAGE = tr_noop("saved web page with ClaimReview")
     CLAIMREVIEW = tr_noop("ClaimReview as JSON")
-    SEARCH = tr_noop("answer of Google's claims:search")
+    SEARCH = tr_noop("response of Google's claims:search")
     DATAFEED = tr_noop("DataFeed of ClaimReviews")
     INSIGHTS = tr_noop("Fact-Check Insights as JSON")
     INSIGHTS_TABLE = tr_noop("Fact-Check Insights as a table")

@@ -12,14 +12,14 @@ from typing import IO, Any
 
 import yaml
 
-from factdesk.importing.importer import CREATED, LEFT_ASIDE, UNCHANGED, UPDATED
+from factdesk.importing.importer import CREATED, SKIPPED, UNCHANGED, UPDATED
 from factdesk.importing.source import ImportSource
 from factdesk.importing.spool import RecordResult, ReviewSpool
 from factdesk.text.characters import visible
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr, tr_count, tr_number
 
-OUTCOMES = (CREATED, UPDATED, UNCHANGED, LEFT_ASIDE)
+OUTCOMES = (CREATED, UPDATED, UNCHANGED, SKIPPED)
 _MOST_COLUMNS = 12
 _MOST_DROPPED = 15
 _MOST_DECISIONS = 20
@@ -42,7 +42,7 @@ def source_lines(sources: Sequence[ImportSource]) -> Iterator[str]:
         for note in source.notes:
             yield f"  {visible(note)}"
         if source.fault:
-            yield "  " + tr("not read to its end: {fault}", fault=visible(source.fault))
+            yield "  " + tr("not read completely: {fault}", fault=visible(source.fault))
         if source.columns and len(sources) == 1:
             yield from _column_lines(source)
     if len(sources) > 1:
@@ -71,7 +71,7 @@ def result_lines(spool: ReviewSpool, *, write: bool) -> Iterator[str]:
     numbers = (f"{tr_number(counts.get(outcome, 0))} {tr(outcome)}" for outcome in OUTCOMES)
     yield ""
     yield f"{' · '.join(numbers)} = {count_records(total)}"
-    yield from _left_aside_lines(spool)
+    yield from _skipped_lines(spool)
     yield from _dropped_lines(spool)
     yield from _decision_lines(spool)
     if not write and counts.get(CREATED, 0) + counts.get(UPDATED, 0):
@@ -79,12 +79,12 @@ def result_lines(spool: ReviewSpool, *, write: bool) -> Iterator[str]:
         yield tr("This was a dry run: nothing was written. Add --write to write the claim files.")
 
 
-def _left_aside_lines(spool: ReviewSpool) -> Iterator[str]:
-    by_reason = groupby(spool.left_aside(), key=lambda row: (row[0], _general(row[0], row[1])))
+def _skipped_lines(spool: ReviewSpool) -> Iterator[str]:
+    by_reason = groupby(spool.skipped(), key=lambda row: (row[0], _general(row[0], row[1])))
     for n, ((code, reason), rows) in enumerate(by_reason):
         if not n:
             yield ""
-            yield tr("Left aside:")
+            yield tr("Skipped:")
         places = list(rows)
         yield f"  {tr_number(len(places))} × {code}: {visible(shown(reason, 120))}"
         for (file, unit), same in groupby(places, key=lambda row: (row[2], row[3])):

@@ -191,7 +191,7 @@ class _Converter:
                 self._drop_all(name, tr("this day does not exist in the calendar"))
                 self._decide("impossible-date", f"{name}: {text} ({self._record.place})")
             elif date is None:
-                self._drop_all(name, tr("this date has no single reading"))
+                self._drop_all(name, tr("this date is ambiguous or unreadable"))
                 self._decide("unclear-date", f"{name}: {date_shape(text)}")
             elif name != "claimed_on" and not date.day:
                 self._drop_all(name, tr("this date has no day"))
@@ -201,7 +201,7 @@ class _Converter:
         claimed, published = self._fields.get("claimed_on"), self._fields.get("published_on")
         if claimed and published and claimed > published[: len(claimed)]:
             del self._fields["claimed_on"]
-            self._drop_all("claimed_on", tr("the claim would be later than its review"))
+            self._drop_all("claimed_on", tr("the claim would have been made after its review"))
             self._decide("claimed-later")
 
     # --- the verdict -------------------------------------------------------------------------
@@ -256,7 +256,7 @@ class _Converter:
         status = self._texts.one(POST_STATUS)
         if status not in ("", "publish"):
             self._decide("unpublished-post", status)
-        self._drop_all("status", tr("an imported review is a draft until its sources are there"))
+        self._drop_all("status", tr("an imported review is a draft until it has sources"))
 
     def _summary(self) -> None:
         summary = self._texts.one("summary")
@@ -283,7 +283,7 @@ class _Converter:
         if not text:
             return
         if not _LANGUAGE.fullmatch(text):
-            self._drop_all("language", tr("this is no language tag"))
+            self._drop_all("language", tr("this is not a language tag"))
             self._decide("unclear-language", text)
         elif (tag := text.replace("_", "-")).casefold() != self._language.casefold():
             self._fields["language"] = tag

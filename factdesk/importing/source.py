@@ -100,13 +100,13 @@ class ImportSource:
         except LookupError as error:
             raise ImportRefusal(tr("unknown encoding '{encoding}'", encoding=encoding)) from error
         if "\0" in text:
-            raise ImportRefusal(tr("this is no text"))
+            raise ImportRefusal(tr("this is not text"))
         if text.startswith("<"):
             if _WXR.search(text[:20_000]):
                 return read_post_records(self.file, self.name, self.notes)
             if _HTML.search(text[:100_000]):
                 return self._page_records()
-            raise ImportRefusal(tr("this is XML of a kind that is not read"))
+            raise ImportRefusal(tr("this XML format is not supported"))
         if text.startswith(("{", "[")):
             return read_json_records(self.file, self.name, encoding, self.notes)
         return read_table_records(self.file, self.name, encoding, self.csv_options, self.notes)
@@ -125,7 +125,7 @@ class ImportSource:
                 number += 1
                 place = RecordPlace(self.name, "review", number)
                 if review is None:
-                    reason = tr("its values are nested too deep")
+                    reason = tr("its values are nested too deeply")
                     yield RawRecord(place, ImportFormat.PAGE, code="too-deep", reason=reason)
                     continue
                 if page.address:

@@ -161,10 +161,10 @@ class ReviewSpool:
         ).fetchone()
         return int(count)
 
-    def left_aside(self) -> Iterator[tuple[str, str, str, str, int]]:
+    def skipped(self) -> Iterator[tuple[str, str, str, str, int]]:
         """Yield code, reason, file, unit and number of skipped records, in order."""
         yield from self._db.execute(
-            "SELECT code, reason, file, unit, number FROM reviews WHERE outcome = 'left aside'"
+            "SELECT code, reason, file, unit, number FROM reviews WHERE outcome = 'skipped'"
             " ORDER BY code, file, reason, number"
         )
 

@@ -27,20 +27,18 @@ _LONGEST_SAMPLE = 60
 _LONGEST_KEY = 900
 
 _HEAD = tr_noop(
-    "What the ratings, columns and dates of an archive mean. Fill it in, then run the import again "
-    "with --map and the name of this file. What you leave empty is left out and reported. "
-    "Suggestions are in comments; they are never applied by themselves."
+    "The meaning of the ratings, columns and dates of an archive. Fill it in, then run the import "
+    "again with --map and the name of this file. Values that you leave empty are not imported, but "
+    "reported. Suggestions are in comments; they are never applied automatically."
 )
 _VERDICTS = tr_noop(
-    "The verdict for each rating, without regard to case. The scale of this site:\n"
-    "{names}.\n"
-    "'draft' keeps the claims as drafts without reporting the rating."
+    "The verdict for each rating; case does not matter. The scale of this site:\n{names}.\n'draft' "
+    "keeps the claims as drafts without reporting the rating."
 )
 _COLUMNS = tr_noop(
-    "What each column becomes: a field of the claim file, such as claim; or url\n"
-    "(the address of the review), id, slug, publisher, verdict (the rating), html; or drop.\n"
-    "Several in brackets: [verdict, summary].\n"
-    "A column in a comment has this meaning already."
+    "The target of each column: a field of the claim file, such as claim; or url\n(the address of "
+    "the review), id, slug, publisher, verdict (the rating), html; or drop.\nWrite several targets "
+    "in brackets: [verdict, summary].\nA column in a comment already has this target."
 )
 
 
@@ -162,14 +160,14 @@ def _other_lines(
     survey: _Survey, mapping: ImportMapping, sources: Sequence[ImportSource]
 ) -> Iterator[str]:
     yield from _comment(
-        tr('What separates the entries in one cell, such as  tags: ","  or  urls: newline')
+        tr('The separator of entries in a cell, such as  tags: ","  or  urls: newline')
     )
     yield "lists:" if mapping.lists else "lists: {}"
     for column, separator in mapping.lists.items():
         yield f"  {json.dumps(column, ensure_ascii=False)}: {json.dumps(separator)}"
     yield ""
     yield from _comment(
-        tr("Who published the reviews that name nobody. 'only: yes' leaves other publishers aside.")
+        tr("The publisher of reviews that name none. 'only: yes' skips other publishers.")
     )
     for name, count in survey.publishers.most_common(5):
         yield f"#   {shown(' '.join(name.split()))}: {count_records(count)}"
@@ -178,10 +176,10 @@ def _other_lines(
         value = mapping.publisher.get(name, "")
         yield f"  {name}: {json.dumps(value, ensure_ascii=False) if value else ''}".rstrip()
     yield ""
-    yield from _comment(tr("The language of reviews that name none, such as es or pt-BR."))
+    yield from _comment(tr("The default language of reviews, such as es or pt-BR."))
     yield f"language: {mapping.language}".rstrip()
     yield ""
-    yield from _comment(tr("How tables are written. What is empty is found out:"))
+    yield from _comment(tr("The format of tables. Empty options are detected:"))
     for source in sources:
         yield from (f"#   {source.name}: {note}" for note in source.notes)
     yield "csv:"

@@ -58,9 +58,7 @@ def read_table_records(
                 format_ = _format_of(columns)
                 if dialect.header:
                     if len(columns) < 2 and not options:
-                        raise ImportRefusal(
-                            tr("this is no format that is recognised, and no table")
-                        )
+                        raise ImportRefusal(tr("this is neither a supported format nor a table"))
                     continue
             yield _record(row, columns, place, format_)
 
@@ -78,7 +76,7 @@ def _record(
         cells = cells[:-1]
     if len(cells) > len(columns):
         reason = tr(
-            "the row has {cells} cells, the table has {columns} columns",
+            "the row has {cells} cells, but the table has {columns} columns",
             cells=len(cells),
             columns=len(columns),
         )
@@ -91,7 +89,9 @@ def _record(
     if not leaves:
         return RawRecord(place, format_, code="empty-claim", reason=tr("the row is empty"))
     if len(cells) < len(columns) and len(cells) == 1 and len(columns) > 2:
-        reason = tr("the row has one cell, the table has {columns} columns", columns=len(columns))
+        reason = tr(
+            "the row has one cell, but the table has {columns} columns", columns=len(columns)
+        )
         return RawRecord(place, format_, code="bad-row", reason=reason)
     return RawRecord(place, format_, leaves)
 

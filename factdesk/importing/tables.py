@@ -72,7 +72,7 @@ class TableDialect:
                     raise
                 if "limit" not in str(error):
                     raise ImportRefusal(
-                        tr("line {line} is no row of a table: {error}", line=line, error=error)
+                        tr("line {line} is not a row of a table: {error}", line=line, error=error)
                     ) from error
                 yield line, None
             else:

@@ -36,7 +36,7 @@ def head_of(file: Path) -> bytes:
         if size > MAX_SOURCE_BYTES:
             raise ImportRefusal(
                 tr(
-                    "the file has {size} bytes, the most is {most}: split it",
+                    "the file has {size} bytes, but the maximum is {most}: split it",
                     size=tr_number(size),
                     most=tr_number(MAX_SOURCE_BYTES),
                 )

@@ -41,7 +41,7 @@ class FolderListing(NamedTuple):
     """
 
     files: list[FoundFile]
-    left_aside: list[tuple[str, Fault]]
+    skipped: list[tuple[str, Fault]]
     unused_records: list[str]
 
 
@@ -60,10 +60,10 @@ def find_claim_files(folder: Path, root: Path) -> FolderListing:
             with os.scandir(folder_path) as entries:
                 waiting += [e.path for e in entries if _take(e, inside, found)]
         except OSError as error:
-            found.left_aside.append((name, _closed_folder(error)))
+            found.skipped.append((name, _closed_folder(error)))
     _add_records(folder, root, found)
     found.files.sort(key=lambda file: os.fsencode(file.shown_as))
-    found.left_aside.sort(key=lambda aside: os.fsencode(aside[0]))
+    found.skipped.sort(key=lambda aside: os.fsencode(aside[0]))
     return found
 
 
@@ -121,13 +121,13 @@ def _take(entry: os.DirEntry[str], inside: str, found: FolderListing) -> bool:
         return False
     shown_as = inside + _as_text(entry.name)
     if entry.is_symlink():
-        found.left_aside.append((shown_as, _link()))
+        found.skipped.append((shown_as, _link()))
     elif entry.is_dir(follow_symlinks=False):
         return True
     elif entry.name.endswith(".yml"):
         found.files.append(FoundFile(entry.path, shown_as))
     elif not entry.name.upper().startswith("README"):
-        found.left_aside.append((shown_as, _other_ending(entry.name)))
+        found.skipped.append((shown_as, _other_ending(entry.name)))
     return False
 
 

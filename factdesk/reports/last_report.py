@@ -51,7 +51,7 @@ class LastReport:
         self._cache = cache
         self._words = tuple(words)
         self._found = find_claim_files(claims, root)
-        self._others = {name: _digest(root / name) for name, _ in self._found.left_aside}
+        self._others = {name: _digest(root / name) for name, _ in self._found.skipped}
         self._others |= {name_in(root, path): _digest_of_other(path) for path in others}
         self._others |= dict.fromkeys(self._found.unused_records, "")
         self._others |= {

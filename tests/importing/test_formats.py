@@ -51,8 +51,8 @@ def test_all_envelopes_in_one_run_are_the_same_claims(site):
     total = len(archive.REVIEWS)
     assert report["records_total"] == 6 * total
     assert report["counts"] == {"created": total, "updated": 0, "unchanged": 0,
-                                "left_aside": 5 * total}  # fmt: skip
-    assert {r["code"] for r in report["records"] if r["outcome"] == "left aside"} == {"duplicate"}
+                                "skipped": 5 * total}  # fmt: skip
+    assert {r["code"] for r in report["records"] if r["outcome"] == "skipped"} == {"duplicate"}
 
 
 def test_a_poorer_envelope_takes_nothing_away(site):
@@ -112,7 +112,7 @@ def test_a_claim_with_two_reviews_is_two_records_and_one_without_is_skipped(site
     report = run(site, search=json.dumps(search))
 
     assert report["counts"]["created"] == 3
-    assert [r["code"] for r in report["records"] if r["outcome"] == "left aside"] == ["empty-claim"]
+    assert [r["code"] for r in report["records"] if r["outcome"] == "skipped"] == ["empty-claim"]
 
 
 def test_full_fact_posts_give_a_claim_each_with_the_article_as_analysis(site):
@@ -178,7 +178,7 @@ def test_a_claim_of_chequeados_plugin_is_read_and_an_object_in_php_is_refused(si
 
     assert [(r["outcome"], r.get("code")) for r in report["records"]] == [
         ("created", None),
-        ("left aside", "bad-meta"),
+        ("skipped", "bad-meta"),
     ]
 
 
@@ -206,8 +206,8 @@ def test_the_exports_of_a_check_workspace_are_recognised(site):
         "check-fact-checks",
         "check-feed",
     ]
-    assert report["counts"] == {"created": 3, "updated": 0, "unchanged": 0, "left_aside": 1}
-    (empty,) = (r for r in report["records"] if r["outcome"] == "left aside")
+    assert report["counts"] == {"created": 3, "updated": 0, "unchanged": 0, "skipped": 1}
+    (empty,) = (r for r in report["records"] if r["outcome"] == "skipped")
     assert (empty["code"], empty["row"]) == ("empty-claim", 3)
     fields = yaml.safe_load(claims(site)["the-bridge-fell"])
     assert fields["topics"] == ["bridges", "roads"]

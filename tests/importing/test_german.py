@@ -51,7 +51,7 @@ def test_the_report_is_german(german: SiteFolder) -> None:
     assert english_in(result.out + result.err) == []
     assert "6 angelegt · 0 aktualisiert · 0 unverändert · 15 nicht übernommen" in result.out
     assert "quellen/broken.json: Eintrag 2" in result.out
-    assert report["counts"] == {"created": 6, "updated": 0, "unchanged": 0, "left_aside": 15}
+    assert report["counts"] == {"created": 6, "updated": 0, "unchanged": 0, "skipped": 15}
     texts = [each["reason"] for record in report["records"] for each in record["dropped"]]
     texts += [record["reason"] for record in report["records"] if "reason" in record]
     texts += [text for each in report["decisions"] for text in (each["what"], each["do"])]

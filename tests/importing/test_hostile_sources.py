@@ -58,9 +58,9 @@ def test_a_damaged_source_is_reported(site, name, data):
         (b"", "the file is empty"),
         (b"PK\x03\x04rest", "a spreadsheet: save each sheet as CSV"),
         (b"%PDF-1.7", "this is a PDF"),
-        (b"\x00\x01\x02\x03", "this is no text"),
-        (b"just a sentence", "no format that is recognised"),
-        (b'<?xml version="1.0"?><other/>', "XML of a kind that is not read"),
+        (b"\x00\x01\x02\x03", "this is not text"),
+        (b"just a sentence", "neither a supported format nor a table"),
+        (b'<?xml version="1.0"?><other/>', "this XML format is not supported"),
         (
             b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]>'
             + archive.as_wordpress([]).partition("?>")[2].encode(),

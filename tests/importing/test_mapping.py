@@ -72,7 +72,7 @@ def test_a_date_with_two_readings_is_left_out(site):
     [
         ("verdicts:\n  x: nonsense\n", "map.yml:2: 'nonsense' is not on the scale"),
         ("verdict:\n  x: false\n", "unknown section 'verdict'"),
-        ("columns:\n  a: nowhere\n", "map.yml:2: 'nowhere' is no target"),
+        ("columns:\n  a: nowhere\n", "map.yml:2: 'nowhere' is not a valid target"),
         ("dates: ['%q']\n", "unknown code '%q'"),
         ("dates: ['%d/%m']\n", "no year"),
         ("csv:\n  delimiter: wide\n", "csv.delimiter is"),

@@ -42,7 +42,7 @@ def test_names_with_an_underscore_or_a_dot_are_not_claims(tmp_path: Path) -> Non
     found = find(tmp_path, "_template.yml", ".hidden.yml", "_old/a.yml", ".git/b.yml", "c.yml")
 
     assert names(found) == ["claims/c.yml"]
-    assert found.left_aside == []
+    assert found.skipped == []
 
 
 def test_other_files_are_named_with_a_remedy(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_other_files_are_named_with_a_remedy(tmp_path: Path) -> None:
         tmp_path, "a.yaml", "b.YML", "c.yml~", "README.md", "photo.jpg", "d.yml.txt", "~$e.docx"
     )
 
-    assert [(name, fault.hint) for name, fault in found.left_aside] == [
+    assert [(name, fault.hint) for name, fault in found.skipped] == [
         ("claims/a.yaml", "name it 'a.yml'"),
         ("claims/b.YML", "name it 'b.yml'"),
         ("claims/c.yml~", "move it elsewhere, or begin its name with '_'"),
@@ -70,7 +70,7 @@ def test_links_are_skipped_whatever_their_targets(tmp_path: Path) -> None:
     found = find(tmp_path)
 
     assert names(found) == ["claims/real/a.yml"]
-    assert [name for name, _ in found.left_aside] == [
+    assert [name for name, _ in found.skipped] == [
         "claims/circle",
         "claims/file.yml",
         "claims/folder",
@@ -91,7 +91,7 @@ def test_a_name_that_is_not_text_is_shown_with_escapes(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> None:
     found = find_claim_files(tmp_path / "claims", tmp_path)
 
-    assert [(name, fault.message) for name, fault in found.left_aside] == [
+    assert [(name, fault.message) for name, fault in found.skipped] == [
         ("claims", "this folder cannot be read: no such file or directory")
     ]
 
