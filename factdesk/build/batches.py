@@ -1,7 +1,7 @@
-"""Batches of pages, each written by any free worker: some claims, or some pages of lists.
+"""Batches of pages: some claims, or some list pages. Any free worker can write one.
 
-What all batches share is computed before workers are forked. A page whose fingerprint is that of
-the last build is not rendered again: its files are reused.
+Data that all batches share is computed before workers are forked. A page whose fingerprint is the
+same as in the last build is not rendered again: its files are reused.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ from factdesk.search.document import claim_documents
 from factdesk.search.indexed import encode_indexed, index_documents
 from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 
-# As the analysis links to another claim.
+# because the analysis links to another claim
 _MENTION = re.compile(r"claim:([^\s)>#]*)")
 
-#: The record of each page of a batch that need not be rendered again, None for the others.
+#: The record of each page of a batch that is up to date, None for the others.
 KnownPages = Sequence[PageRecord | None]
 
 
 class ClaimParts(NamedTuple):
-    """A claim with what its pages are made from: ClaimReview, social card, history."""
+    """A claim with the inputs of its pages: ClaimReview, social card, history."""
 
     claim: Claim
     review: bytes | None
@@ -48,10 +48,9 @@ class ClaimParts(NamedTuple):
 
 
 class Batches:
-    """Writes batches of one site's pages into one staging folder."""
+    """Writes batches of one site's pages into the staging folder."""
 
     def __init__(self, build: SiteBuild) -> None:
-        """Take what all batches share."""
         workspace = build.workspace
         self._build = build
         self._site = build.site
@@ -74,7 +73,7 @@ class Batches:
         claims = self._site.collection.claims
         if not claims:
             return
-        # A claim that the navigation names has a page shell of its own.
+        # A claim in the navigation has its own page shell.
         named = [each for each in claims[1:] if self._shells.names(claim_address(each.slug))]
         for claim in self._claims.load(each.slug for each in (claims[0], *named)):
             self._shells.html(render_claim(claim, self._site))
@@ -82,7 +81,7 @@ class Batches:
         self._claim_pages.prepare()
 
     def _prepare_history(self, claims: Sequence[ClaimSummary]) -> None:
-        """Make the page shells of histories and fixed versions."""
+        """Create the page shells of histories and fixed versions."""
         committed = next((claim for claim in claims if self._history_pages.key(claim)), None)
         if committed is not None:
             (claim,) = self._claims.load([committed.slug])
@@ -97,9 +96,9 @@ class Batches:
         number: int,
         fragments: FragmentStore,
     ) -> BatchResult:
-        """Write the pages of these claims that are not known.
+        """Write the pages of these claims that are not up to date.
 
-        Adds what all of these claims contribute to other documents to ``fragments``.
+        Adds the contributions of all these claims to other documents to ``fragments``.
         """
         outdated = [claim for claim, page in zip(claims, known, strict=True) if page is None]
         has_fragments = fragments.is_cached(number)
@@ -150,7 +149,7 @@ class Batches:
         return fragments._replace(indexed=self._indexed(claims))
 
     def _indexed(self, claims: Iterable[Claim]) -> bytes:
-        """Return what the full-text index has of these claims; a preview has no index."""
+        """Return the entries of these claims in the full-text index; a preview has none."""
         if Output.SEARCH not in self._config.outputs or self._site.preview:
             return b""
         documents = claim_documents(claims, self._config.language, self._site.messages)
@@ -181,7 +180,7 @@ class Batches:
         return chain(pages.documents(claim, card_path), pages.pictures(claim), of_history)
 
     def key_of_claim(self, claim: ClaimSummary) -> bytes:
-        """Return the fingerprint of a claim's files; empty where no page shell can be used."""
+        """Return the fingerprint of a claim's files; empty if no page shell can be used."""
         shell = self._shells.at(claim_address(claim.slug), SECTION)
         if shell is None:
             return b""
@@ -197,7 +196,7 @@ class Batches:
         return self.keys.of_list(page, shell, card)
 
     def write_pages(self, pages: Sequence[AnyPage], known: KnownPages) -> BatchResult:
-        """Write those of these pages of lists that are not known."""
+        """Write the list pages that are not up to date."""
         outdated = [page for page, record in zip(pages, known, strict=True) if record is None]
         records = [
             record or self._write_page(page) for page, record in zip(pages, known, strict=True)

@@ -1,4 +1,4 @@
-"""Write everything but pages of claims and lists: data, written pages, search, sitemap."""
+"""Write everything except claim pages and lists: data, written pages, search, sitemap."""
 
 from __future__ import annotations
 
@@ -74,10 +74,10 @@ def _write_feeds(build: SiteBuild, keys: PageKeys) -> None:
 
 
 def _log_key(config: SiteConfig) -> NoteKey | None:
-    """Return the key that signs the checkpoint, if there is one.
+    """Return the key that signs the checkpoint, or None.
 
     Raises:
-        ConfigError: it cannot be used, or is that of another site.
+        ConfigError: the key cannot be used, or belongs to another site.
     """
     text = os.environ.get(KEY_VARIABLE)
     if not text:

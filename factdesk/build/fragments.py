@@ -1,8 +1,8 @@
-"""Store what each batch of claims contributes to the documents of all claims.
+"""Store the contributions of each batch of claims to the documents of all claims.
 
-In memory, the fragments of 100,000 claims would take 400 MB, and as much again on the way from the
-workers. So those of this build are files in a temporary folder. The cache keeps them for the next
-build, which reads them when it needs them.
+In memory, the fragments of 100,000 claims would take 400 MB, and the same again for sending them
+from the workers. So those of this build are files in a temporary folder. The cache keeps them for
+the next build, which reads them on demand.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ MakeFragments = Callable[[], ClaimFragments]
 class FragmentStore:
     """Fragments in the order of their batches, which can be read as often as needed.
 
-    A batch has a number, a fingerprint of what its fragments are made from, and a function that
-    makes them.
+    A batch has a number, a fingerprint of the inputs of its fragments, and a function that
+    generates them.
     """
 
     def __init__(self, folder: Path, cache: Cache) -> None:
-        """Use an empty folder, which exists for as long as the store."""
+        """Set the empty folder, which must exist as long as the store."""
         self._folder = folder
         self._cache = cache
         self._batches: list[tuple[str, MakeFragments]] = []
@@ -90,7 +90,7 @@ class FragmentStore:
             yield self._read(number, field)
 
     def indexed(self, address: str) -> IndexedDocument:
-        """Return what the full-text index has of a claim; the last batch is kept in memory."""
+        """Return a claim's entry in the full-text index; the last batch is kept in memory."""
         number = self._batch_of[address]
         if self._decoded[0] != number:
             documents = decode_indexed(self._read(number, "indexed"))

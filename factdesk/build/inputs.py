@@ -35,16 +35,16 @@ _EXTENSIONS = re.compile(
 _OWN_CODE = re.compile(
     r"!!python/(?!name:(?:material|pymdownx)\.)|!relative|^(?:hooks|INHERIT):", re.MULTILINE
 )
-#: Files of a site's theme folder that are published as they are; others can be templates.
+#: Files in a site's theme folder that are published unchanged; others can be templates.
 _STATIC = re.compile(r"\.(?:css|gif|ico|jpe?g|js|png|svg|webp|woff2?)$", re.IGNORECASE)
-#: The options of the command that change the theme's part of a site.
+#: The options of the command that affect the theme.
 _OF_THEME = ("offline", "site_url", "repository")
 _VARIABLE = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """The files and values that one build depends on; ``site`` is the folder it is published to."""
+    """The inputs of one build: files and values. ``site`` is the folder for publishing."""
 
     site: Path
     claims: Path
@@ -60,16 +60,16 @@ class Inputs:
         return fingerprint(program_fingerprint(), self.values, self._others, claims)
 
     def theme_key(self) -> str | None:
-        """Return the fingerprint of what the theme's part of the site is made from except claims.
+        """Return the fingerprint of the inputs of the theme, except claims.
 
-        None if the site has templates of its own: they can contain anything, such as the date.
+        None if the site has its own templates: they can contain anything, such as the date.
         """
         if self.overrides and not all(map(_STATIC.search, _files_in(self.overrides))):
             return None
         return fingerprint(program_fingerprint(), self.theme_values, self._others)
 
     def stamps(self) -> dict[str, Stamp | None]:
-        """Return what changes when a file is written, added or removed."""
+        """Return data that changes when a file is written, added or removed."""
         return {path: stamp_of(path) for path in chain(self._each_other(), _files_in(self.claims))}
 
     @cached_property
@@ -128,7 +128,7 @@ def inputs_of(source: MkdocsYml, options: Mapping[str, Any]) -> Inputs | None:
 
 
 def _variables(text: str) -> list[str]:
-    """Return the environment variables that the configuration names, with their values."""
+    """Return the environment variables in the configuration, with their values."""
     names = {name for found in _VARIABLE.findall(text) for name in re.findall(r"\w+", found)}
     names |= {"GITHUB_REPOSITORY", "GITHUB_SERVER_URL"}  # the default of repo_url
     names.add(KEY_VARIABLE)

@@ -1,4 +1,4 @@
-"""What was written for the pages of a batch, as workers return it and the cache stores it."""
+"""The files of a batch of pages, as workers return them and the cache stores them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ PathAndHash = tuple[str, str]
 class PageRecord(msgspec.Struct, frozen=True, array_like=True):
     """The files that were written for a page, and the links and anchors found in it.
 
-    ``key`` is the fingerprint of what they were made from. ``found`` has what was found in the
-    page, and in the pages of its history, by their addresses. ``mentions`` tells, for each slug
-    that the analysis of a claim links to, whether such a claim exists.
+    ``key`` is the fingerprint of their inputs. ``found`` has the links and anchors of the page, and
+    of the pages of its history, by address. ``mentions`` tells, for each slug that the analysis of
+    a claim links to, whether such a claim exists.
     """
 
     key: bytes
@@ -27,7 +27,7 @@ class PageRecord(msgspec.Struct, frozen=True, array_like=True):
 
 
 class BatchRecord(msgspec.Struct, frozen=True, array_like=True):
-    """The records of all pages of a batch together: ``keys`` are in the order of the pages."""
+    """The joined records of all pages of a batch: ``keys`` are in the order of the pages."""
 
     keys: list[bytes]
     files: list[PathAndHash]
@@ -51,7 +51,7 @@ class BatchRecord(msgspec.Struct, frozen=True, array_like=True):
 
 
 class BatchResult(NamedTuple):
-    """What a worker returns of a batch: its encoded record and those of its pages.
+    """The result of a batch: its encoded record and those of its pages.
 
     ``rendered`` counts the pages that were not taken from the last build. ``related`` are the
     related claims that were found for claims of the batch, by slug.

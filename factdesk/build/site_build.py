@@ -22,7 +22,7 @@ from factdesk.text.html import Html
 
 @dataclass(frozen=True)
 class SiteBuild:
-    """One site, its theme, and where it is written to."""
+    """One site, its theme, and its staging directory."""
 
     site: Site
     theme: ThemeRenderer
@@ -47,7 +47,7 @@ class SiteBuild:
             self.workspace.staging.write(path, content)
 
     def preview_tags(self, address: str, title: str) -> Html:
-        """Return the preview tags of a page that is not a claim's."""
+        """Return the link preview tags of a page that is not a claim page."""
         link = Linker.at(address, offline=self.site.offline)
         tags = site_head(self.config, self.site.messages, link)
         if Output.CARDS in self.config.outputs:

@@ -1,4 +1,4 @@
-"""Write the pages of claims and lists, in batches that forked workers share."""
+"""Write the pages of claims and lists, in batches for forked workers."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ from factdesk.pages.urls import Linker, claim_address
 from factdesk.text.html import Html
 from factdesk.workers import WORTH_FORKING, run_parallel
 
-#: A batch has about so many claims, or pages of lists. An edit of a claim makes again what its
-#: batch contributes to the documents of all claims.
+#: The approximate number of claims, or list pages, in a batch. After an edit of a claim, the
+#: contributions of its batch to the documents of all claims are generated again.
 _CLAIMS, _PAGES = 64, 20
 
 
 class _Batch(NamedTuple):
-    """Some pages that are written together, and how: ``write`` takes what is known of each.
+    """Some pages that are written together; ``write`` receives the known records.
 
     The name of a batch is the address of its last page. ``has_fragments`` returns whether the cache
-    has what its claims contribute to other documents.
+    has the contributions of its claims to other documents.
     """
 
     name: str
@@ -51,9 +51,9 @@ class _Batch(NamedTuple):
 
 @dataclass(frozen=True)
 class PagesResult:
-    """The addresses of all pages, with the days of their last changes, and how many were new.
+    """The addresses of all pages, with the dates of their last changes, and how many were new.
 
-    ``keys`` are the fingerprints of what pages are made from.
+    ``keys`` are the fingerprints of the inputs of pages.
     """
 
     addresses: Mapping[str, dt.date | None]
@@ -65,7 +65,7 @@ class PagesResult:
 def write_pages(build: SiteBuild) -> PagesResult:
     """Write the pages that have changed, and reuse the files of the others.
 
-    What claims contribute to documents of all claims is stored in ``workspace.fragments``.
+    The contributions of claims to documents of all claims are stored in ``workspace.fragments``.
     """
     workspace, site = build.workspace, build.site
     staging, fragments, links = workspace.staging, workspace.fragments, build.shells.links
@@ -108,15 +108,15 @@ def write_pages(build: SiteBuild) -> PagesResult:
 
 
 def _is_hidden(page: AnyPage) -> bool:
-    """Return whether search engines are asked to leave a page out, so that no sitemap lists it."""
+    """Return whether a page is hidden from search engines and therefore from the sitemap."""
     return isinstance(page, Page) and not page.indexed
 
 
 def _lists(build: SiteBuild) -> Iterator[AnyPage]:
     """Yield the pages of all lists; the explorer replaces the first page of the plain list.
 
-    A checked article with a written page has no page of ours. The bodies of long lists are only
-    rendered when they are written.
+    A checked article with a written page has no generated page. The bodies of long lists are
+    rendered only when they are written.
     """
 
     def topic_tags(topic: Group, link: Linker) -> Html:
@@ -132,7 +132,7 @@ def _lists(build: SiteBuild) -> Iterator[AnyPage]:
 
 
 def _list_batches(pages: Sequence[AnyPage], batches: Batches) -> Iterator[_Batch]:
-    """Yield the pages of lists in batches; those of short lists are in one without a name."""
+    """Yield the list pages in batches; short lists share one batch without a name."""
     short = [page for page in pages if isinstance(page, Page)]
     yield _Batch("", len(short), list, partial(batches.write_pages, short))
     long = [page for page in pages if isinstance(page, ListPage)]
@@ -144,7 +144,7 @@ def _list_batches(pages: Sequence[AnyPage], batches: Batches) -> Iterator[_Batch
 def _claim_batches(
     claims: Sequence[ClaimSummary], batches: Batches, fragments: FragmentStore
 ) -> Iterator[_Batch]:
-    """Yield the claims in batches, which are the same for ``fragments``."""
+    """Yield the claims in the same batches as ``fragments``."""
     for part in in_pieces(claims, lambda claim: claim.slug, _CLAIMS):
         key, make = batches.keys.of_fragments(part), partial(batches.fragments, part)
         number = fragments.add_batch(key, (claim_address(claim.slug) for claim in part), make)
