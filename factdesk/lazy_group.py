@@ -7,6 +7,7 @@ import keyword
 
 import click
 
+from factdesk.translation.catalogue import tr
 from factdesk.translation.command_line import translated
 
 
@@ -26,6 +27,20 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.names)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name, or suggest a similar one."""
+        name = args[0]
+        if name not in self.names and not name.startswith("-"):
+            from factdesk.text.nearest import nearest  # imports a library
+
+            if near := nearest(name, self.names):
+                ctx.fail(
+                    tr("No such command '{name}'. Did you mean '{near}'?", name=name, near=near)
+                )
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from factdesk.build.options import BuildOptions
 from factdesk.build.warning_log import WarningCounter, counted_warnings
 from factdesk.cache.store import Cache
 from factdesk.collection.claim_store import ClaimStore
-from factdesk.config.mkdocs_yml import ConfigError
+from factdesk.config.mkdocs_yml import ConfigError, read_mkdocs_yml
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.cards.fonts import FontError, Fonts
 from factdesk.outputs.cards.logo import Logo, LogoError, read_logo
@@ -81,10 +81,18 @@ def _card_fonts(config: SiteConfig) -> Fonts:
         raise ConfigError(f"{config.file}: cards › fonts: {error}") from error
 
 
+def _logo_option(config: SiteConfig) -> str:
+    """Return the name of the option that sets the logo; for the cards, the theme's is used."""
+    theme = read_mkdocs_yml(config.file).mapping.get("theme")
+    logo = theme.get("logo") if isinstance(theme, Mapping) else None
+    is_theme = config.cards.logo == f"{config.docs_dir}/{logo}"
+    return "theme › logo" if is_theme else "cards › logo"
+
+
 def _card_logo(config: SiteConfig) -> Logo | None:
     if config.cards.logo is None:
         return None
     try:
         return read_logo(config.root / config.cards.logo)
     except LogoError as error:
-        raise ConfigError(f"{config.file}: cards › logo: {error}") from error
+        raise ConfigError(f"{config.file}: {_logo_option(config)}: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factdesk.checks.codes import CODES
@@ -9,6 +10,7 @@ from factdesk.checks.collection import CollectionContext, FindingAt, collection_
 from factdesk.checks.lenient import is_address
 from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Status
+from factdesk.config.mkdocs_yml import PLUGIN
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.messages import interface_languages
 from factdesk.i18n.own_texts import missing_texts
@@ -29,12 +31,15 @@ CONFIGURATION = Place("mkdocs.yml")
 def featured_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
     for slug in context.config.featured:
         file = context.by_slug.get(slug)
+        if file is not None and file.status is not Status.DRAFT:
+            continue
+        place = _option_place(context.config, "featured", slug)
         if file is None:
-            yield FindingAt(CONFIGURATION, tr("featured: there is no claim '{slug}'", slug=slug))
-        elif file.status is Status.DRAFT:
+            yield FindingAt(place, tr("featured: there is no claim '{slug}'", slug=slug))
+        else:
             hint = tr("publish it, or delete it here")
             yield FindingAt(
-                CONFIGURATION, tr("featured: '{slug}' is a draft and has no page", slug=slug), hint
+                place, tr("featured: '{slug}' is a draft and has no page", slug=slug), hint
             )
 
 
@@ -50,9 +55,8 @@ def articles_have_claims(context: CollectionContext) -> Iterator[FindingAt]:
     }
     for article in context.config.articles:
         if not article.documents & addresses:
-            yield FindingAt(
-                CONFIGURATION, tr("articles: no claim appeared in '{slug}'", slug=article.slug)
-            )
+            place = _option_place(context.config, "articles", article.slug)
+            yield FindingAt(place, tr("articles: no claim appeared in '{slug}'", slug=article.slug))
 
 
 def check_publisher(config: SiteConfig) -> Iterator[Problem]:
@@ -60,7 +64,7 @@ def check_publisher(config: SiteConfig) -> Iterator[Problem]:
     missing = [name for name in ("contact", "responsible") if not getattr(config.publisher, name)]
     if missing:
         message = tr("publisher: {missing} missing", missing=tr_list(missing))
-        yield CODES["FD516"].problem(message, CONFIGURATION)
+        yield CODES["FD516"].problem(message, _option_place(config, "publisher"))
 
 
 def check_language(config: SiteConfig) -> Iterator[Problem]:
@@ -68,6 +72,7 @@ def check_language(config: SiteConfig) -> Iterator[Problem]:
     if config.language.partition("-")[0] in interface_languages():
         return
     missing = missing_texts(config.words)
+    option = "words" if config.words else "language"
     if not config.words:
         message = tr(
             "language: the interface has no texts in '{language}'; English is used",
@@ -78,7 +83,22 @@ def check_language(config: SiteConfig) -> Iterator[Problem]:
         message = tr("words: {n} texts are missing: {names}", n=len(missing), names=names)
     else:
         return
-    yield CODES["FD517"].problem(message, CONFIGURATION)
+    yield CODES["FD517"].problem(message, _option_place(config, option))
+
+
+def _option_place(config: SiteConfig, option: str, value: str = "") -> Place:
+    """Return the location of an option, or of a value below it; without one, of the plugin."""
+    text = config.file.read_text("utf-8", "replace") if config.file.is_file() else ""
+    found = re.search(rf"^[ \t]*(?:- )?({option}):", text, re.MULTILINE)
+    if found and value:
+        word = re.compile(rf"(?<![\w-])({re.escape(value)})(?![\w-])")
+        found = word.search(text, found.end()) or found
+    found = found or re.search(rf"^[ \t]*- ({PLUGIN})\b", text, re.MULTILINE)
+    if found is None:  # it is inherited from another file
+        return CONFIGURATION
+    line_start = text.rfind("\n", 0, found.start(1)) + 1
+    line = text.count("\n", 0, line_start) + 1
+    return Place(CONFIGURATION.path, line, found.start(1) - line_start + 1, len(found[1]))
 
 
 def has_real_address(config: SiteConfig) -> bool:

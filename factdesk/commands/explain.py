@@ -22,7 +22,8 @@ def command(code: str | None) -> int:
         return 0
     listed = [each for each in CODES.values() if code is None or _is_about(each, code)]
     if code and not listed:
-        near = nearest(code, CODES, least=0) if code.upper().startswith("FD") else None
+        is_code = code.upper().startswith("FD")
+        near = nearest(code, CODES, least=0) if is_code else nearest(code, _subjects())
         hint = (
             tr("did you mean {near}?", near=near)
             if near
@@ -32,6 +33,11 @@ def command(code: str | None) -> int:
     for each in listed:
         click.echo(f"{each.code}  {tr(each.severity):7}  {tr(each.name)}")
     return 0
+
+
+def _subjects() -> set[str]:
+    """Return the words in the names of the checks."""
+    return {word for each in CODES.values() for word in tr(each.name).split() if len(word) > 3}
 
 
 def _is_about(check: Code, words: str) -> bool:

@@ -26,6 +26,7 @@ from factdesk.outputs.table import CSV_DELIMITERS, claim_cells, csv_row, table
 from factdesk.outputs.timestamps import latest_change
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
+from factdesk.text.characters import visible
 from factdesk.text.json_text import joined, json_bytes
 from factdesk.translation.catalogue import os_reason, tr
 
@@ -126,6 +127,8 @@ def command(
     claims = [claim for claim in newest_first(result.claims) if is_public(claim)]
     export = partial(_csv, delimiter=delimiter) if delimiter else FORMATS[format_]
     _write(export(claims, config), out)
+    if out != "-":
+        click.echo(tr("Wrote {file}.", file=visible(out)))
     return 0
 
 

@@ -97,7 +97,7 @@ def command(config: SiteConfig, paths: tuple[Path, ...], **given: Any) -> int:
             finally:
                 spool.close()
     except ImportRefusal as error:
-        click.echo(visible(str(error)), err=True)
+        click.echo(tr("Error: {message}", message=visible(str(error))), err=True)
         return 1
 
 

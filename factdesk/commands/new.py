@@ -126,7 +126,12 @@ def _answer(question: str, parse: Callable[[str], object] = str, *, required: bo
         return text
 
     answer: str = click.prompt(
-        question, default="", show_default=False, value_proc=accept, err=True
+        question,
+        default="",
+        show_default=False,
+        value_proc=accept,
+        err=True,
+        prompt_suffix=" " if question.endswith("?") else ": ",
     )
     return answer
 

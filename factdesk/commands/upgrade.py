@@ -14,7 +14,8 @@ from factdesk.config.reader import read_config
 from factdesk.scaffold.files import Identity
 from factdesk.scaffold.manifest import Manifest, NoManifest
 from factdesk.scaffold.renewal import Fate, FileChange, carry_out, changes
-from factdesk.scaffold.site import program_files
+from factdesk.scaffold.requirements import replaced_lines
+from factdesk.scaffold.site import REQUIREMENTS, program_files
 from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import visible
 from factdesk.translation.catalogue import os_reason, tr, tr_noop
@@ -24,6 +25,7 @@ _LABELS = {
     Fate.ADD: tr_noop("added"),
     Fate.REMOVE: tr_noop("removed"),
     Fate.KEEP: tr_noop("changed by you, kept"),
+    Fate.OWN: tr_noop("changed by you, differs from the file of this version"),
     Fate.LEAVE_OUT: tr_noop("deleted by you, not restored"),
 }
 
@@ -89,8 +91,14 @@ def _report(found: Sequence[FileChange], version: str, *, dry_run: bool) -> None
             click.echo()
     for change in found:
         click.echo(f"{visible(change.path)}: {tr(_LABELS[change.fate])}")
-    if not found:
+        if change.path == REQUIREMENTS and change.fate is Fate.RENEW:
+            _report_replaced(change)
+    if all(change.fate is Fate.OWN for change in found):
         click.echo(tr("Nothing to update: the site is at version {version}.", version=__version__))
+    elif dry_run and version == __version__:
+        click.echo(
+            tr("\nThese changes would update the files of version {version}.", version=__version__)
+        )
     elif dry_run:
         click.echo(
             tr(
@@ -106,5 +114,18 @@ def _report(found: Sequence[FileChange], version: str, *, dry_run: bool) -> None
                 "The site is at version {version}. Review the changes with 'git diff', run "
                 "'python3 build_site.py build --strict', and commit them.",
                 version=__version__,
+            )
+        )
+
+
+def _report_replaced(change: FileChange) -> None:
+    newer, current = change.after.decode(), change.before.decode("utf-8", "replace")
+    for line in replaced_lines(newer, current):
+        click.echo(
+            "  "
+            + tr(
+                "removed, because this package is pinned: {line}; to use another version, list it "
+                "in requirements-site.txt",
+                line=visible(line),
             )
         )

@@ -168,7 +168,9 @@ def _own_texts(root: Path, name: object, site: Mapping[str, Any]) -> str:
     try:
         return read_own_texts(root / name, str(site.get("language", "en")))
     except TextsError as error:
-        raise ConfigError(f"{path}: {error}") from error
+        # The message begins with the file's own name.
+        message = str(error).replace(Path(name).name, name, 1)
+        raise ConfigError(f"{path}: {message}") from error
 
 
 def _verdict(verdict: Mapping[str, Any]) -> dict[str, Any]:

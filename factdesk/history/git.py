@@ -47,7 +47,10 @@ def run_git(folder: Path, *arguments: str) -> bytes:
             message = tr("this folder is not in a git repository")
         if message.startswith("ambiguous argument 'HEAD"):
             message = tr("the repository has no commits yet")
-        raise HistoryError(message or tr("there is no such revision here")) from error
+        # Git says nothing about an unknown revision, the last argument, with --quiet.
+        revision = arguments[-1].removesuffix("^{commit}")
+        unknown = tr("there is no revision '{revision}' here", revision=revision)
+        raise HistoryError(message or unknown) from error
     return done.stdout
 
 

@@ -72,9 +72,30 @@ def load(source: MkdocsYml, *, strict: bool = False) -> MkDocsConfig:
     for name, failure in errors:
         _log.error("Config value '%s': %s", name, failure)
     if errors or (mkdocs_config.strict and warnings):
-        raise ConfigError(tr("{file} cannot be used.", file=source.file))
+        message = tr("{file} cannot be used.", file=source.file)
+        if any("plugin is not installed" in str(failure) for _, failure in errors):
+            hint = tr("Add the package of the plugin to requirements-site.txt, and try again.")
+            message = f"{message} {hint}"
+        raise ConfigError(message)
     require_material(mkdocs_config)
+    _require_language(mkdocs_config)
     return mkdocs_config
+
+
+def _require_language(mkdocs_config: MkDocsConfig) -> None:
+    """Require a language that Material, or the site's own templates, has texts for."""
+    language = mkdocs_config.theme.get("language", "en")
+    folders = (Path(folder) / "partials/languages" for folder in mkdocs_config.theme.dirs)
+    known = sorted({file.stem for folder in folders for file in folder.glob("*.html")})
+    if language not in known:
+        message = tr(
+            "{file}: theme › language: Material has no texts in '{language}'; choose one of "
+            "{known}",
+            file=mkdocs_config.config_file_path,
+            language=language,
+            known=", ".join(known),
+        )
+        raise ConfigError(message)
 
 
 def _constructed(value: Any, mkdocs_config: MkDocsConfig) -> Any:

@@ -25,6 +25,15 @@ _COUNTS = {
     Severity.NOTE: (tr_noop("{n} note"), tr_noop("{n} notes")),
 }
 
+#: Why a site cannot be published, by the severities of its problems.
+_REASONS = {
+    frozenset([Severity.ERROR]): tr_noop("there are errors."),
+    frozenset([Severity.WARNING]): tr_noop("publishing treats warnings as errors."),
+    frozenset([Severity.ERROR, Severity.WARNING]): tr_noop(
+        "there are errors, and publishing treats warnings as errors."
+    ),
+}
+
 
 def render_text(
     report: Report, *, colour: bool = False, notes: bool = False, verbose: bool = False
@@ -78,17 +87,19 @@ def _last_lines(report: Report) -> Iterator[str]:
     yield summary(report.problems, report.files, report.ending)
     if report.changes:
         yield report.changes.as_sentence()
-    waiting = {p.place.path for p in report.problems if p.severity is not Severity.NOTE}
-    if not report.ending and any(p.severity is Severity.WARNING for p in report.problems):
-        n = len(waiting & set(report.files))
+    serious = [p for p in report.problems if p.severity is not Severity.NOTE]
+    if serious and not report.ending:
+        reason = tr(_REASONS[frozenset(p.severity for p in serious)])
+        n = len({p.place.path for p in serious} & set(report.files))
         yield (
             tr_count(
-                "{n} claim cannot be published yet: publishing treats warnings as errors.",
-                "{n} claims cannot be published yet: publishing treats warnings as errors.",
+                "{n} claim cannot be published yet: {reason}",
+                "{n} claims cannot be published yet: {reason}",
                 n,
+                reason=reason,
             )
             if n
-            else tr("The site cannot be published yet: publishing treats warnings as errors.")
+            else tr("The site cannot be published yet: {reason}", reason=reason)
         )
 
 

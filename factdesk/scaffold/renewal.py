@@ -21,6 +21,7 @@ class Fate(StrEnum):
     ADD = "add"
     REMOVE = "remove"
     KEEP = "keep"  # the site has changed it
+    OWN = "own"  # as KEEP, and an earlier upgrade has already shown the difference
     LEAVE_OUT = "leave out"  # the site has deleted it
 
 
@@ -89,11 +90,8 @@ def _compare(site: Path, path: str, written: str | None, newer: bytes | None) ->
         return None
     if untouched or is_needed:
         return FileChange(path, Fate.RENEW, current, newer)
-    return (
-        None
-        if written == content_hash(path, newer)
-        else FileChange(path, Fate.KEEP, current, newer)
-    )
+    fate = Fate.OWN if written == content_hash(path, newer) else Fate.KEEP
+    return FileChange(path, fate, current, newer)
 
 
 def _content(site: Path, path: str) -> bytes | None:

@@ -44,6 +44,16 @@ def with_own_packages(newer: str, current: str) -> str:
     return "".join([newer, "# Better in requirements-site.txt:\n", *blocks])
 
 
+def replaced_lines(newer: str, current: str) -> list[str]:
+    """Return the lines that a site added for packages that the newer requirements pin."""
+    pinned = {_package(block) for block in _BLOCK.findall(newer)}
+    return [
+        block.splitlines()[0]
+        for block in _BLOCK.findall(current)
+        if "--hash=" not in block and _package(block) in pinned and block not in newer
+    ]
+
+
 def _package(block: str) -> str:
     """Return the package name of a requirement; the program's is the same for every wheel."""
     name = re.split(r"[^\w.-]", block.removeprefix(f"./{VENDOR}/"), maxsplit=1)[0]

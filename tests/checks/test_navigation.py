@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 
+from factdesk.checks.site import check_publisher
 from factdesk.checks.written_pages import check_navigation
+from factdesk.claims.problem import Place
 from factdesk.config.mkdocs_yml import nav_targets
+from factdesk.config.reader import read_config
 
 
 def told(text: str) -> list[tuple[str, int, int, int]]:
@@ -50,3 +55,14 @@ def test_missing_items_are_reported_with_their_places(
 def test_problems_in_another_file_are_reported_without_a_line() -> None:
     [problem] = check_navigation(["claim:gone"], "INHERIT: base.yml\n", "mkdocs.yml", {})
     assert (problem.place.path, problem.place.line) == ("mkdocs.yml", 1)
+
+
+def test_a_problem_of_an_option_is_on_its_line(tmp_path: Path) -> None:
+    text = "site_name: A\nplugins:\n  - factdesk:\n"
+    places = []
+    for option in ("", "      publisher: {name: A}\n"):
+        (tmp_path / "mkdocs.yml").write_text(f"{text}{option}", "utf-8")
+        (problem,) = check_publisher(read_config(tmp_path / "mkdocs.yml"))
+        places.append(problem.place)
+
+    assert places == [Place("mkdocs.yml", 3, 5, 8), Place("mkdocs.yml", 4, 7, 9)]

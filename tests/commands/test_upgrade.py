@@ -103,6 +103,18 @@ def test_the_difference_to_a_changed_file_is_shown_without_commands_to_the_termi
     assert result.exit_status == 1  # a person has to merge the difference
     assert (mine.root / "build_site.py").read_text("utf-8") == "print('ours')\x1b[2J\n"
 
+    again = mine.run("upgrade")
+    assert again.exit_status == 0
+    assert again.out == (
+        "build_site.py: changed by you, differs from the file of this version\n"
+        f"Nothing to update: the site is at version {__version__}.\n"
+    )
+    mine.write("requirements.txt", "click>=8\nmkdocs-redirects\n")
+    renewed = mine.run("upgrade", "--dry-run").out
+    assert "  removed, because this package is pinned: click>=8; to use another" in renewed
+    assert "redirects" not in renewed
+    assert renewed.endswith(f"\nThese changes would update the files of version {__version__}.\n")
+
 
 def test_after_a_change_of_the_scale_editors_complete_the_new_verdicts(mine) -> None:
     mine.run("upgrade")

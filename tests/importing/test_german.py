@@ -69,4 +69,4 @@ def test_a_mapping_file_is_german_and_can_be_used(german: SiteFolder) -> None:
 
     german.write("karte.yml", text.replace("dates: []", "dates: ['%q']"))
     refused = german.run("import", "quellen", "--map", "karte.yml").err
-    assert refused == "das Datumsformat „%q“ hat das unbekannte Kürzel „%q“\n"
+    assert refused == "Fehler: das Datumsformat „%q“ hat das unbekannte Kürzel „%q“\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.site_folder import MKDOCS_YML, SiteFolder
+from support.site_folder import BRIDGE, MKDOCS_YML, SiteFolder
 
 OPTIONS = MKDOCS_YML.replace("  - factdesk\n", "  - factdesk:\n")
 
@@ -48,7 +48,11 @@ WRONG = {
         "site_name: A\ntheme: {name: zebra}\nplugins: [factdesk]\n",
         "zebra",
     ),
-    "a plugin that is not installed": (f"{MKDOCS_YML}  - zebra\n", "zebra"),
+    "a plugin that is not installed": (f"{MKDOCS_YML}  - zebra\n", "requirements-site.txt"),
+    "a language without texts": (
+        MKDOCS_YML.replace("  name: material\n", "  name: material\n  language: xx\n"),
+        "choose one of af, ar, ",
+    ),
     "broken YAML": ("site_name: [A\n", "mkdocs.yml"),
     "YAML that is a list": ("- site_name\n", "mkdocs.yml"),
     "an empty file": ("", "mkdocs.yml"),
@@ -68,6 +72,7 @@ WRONG = {
 #: Options that only a build uses.
 ONLY_BUILT = {
     "a font that is not there",
+    "a language without texts",
     "a plugin that is not installed",
     "a theme that is not installed",
     "another theme",
@@ -146,6 +151,18 @@ def test_wrong_usage_has_status_2_and_no_traceback(arguments: list[str], site: S
     assert result.err
     assert "Traceback" not in result.err
     assert "bug in Factdesk" not in result.err
+
+
+def test_a_misspelt_command_or_subject_gets_a_suggestion(site: SiteFolder) -> None:
+    assert "Did you mean 'check'?" in site.run("chekc").err
+    assert "did you mean quotation?" in site.run("explain", "quotaton").err
+
+
+def test_evidence_of_a_claim_is_named_by_its_slug(site: SiteFolder) -> None:
+    site.write_claim("2026/bridge", BRIDGE)
+
+    assert site.run("evidence", "verify", "bridge").exit_status == 0
+    assert "there is no claim 'tower'" in site.run("evidence", "verify", "tower").err
 
 
 def test_a_fault_of_the_program_says_how_to_report_it(

@@ -67,6 +67,7 @@ def test_the_place_is_shown_with_its_line_and_a_remedy(tmp_path: Path) -> None:
         "      |          ^^^^^^^^^^^ did you mean 'mostly-true'?",
         "",
         "1 problem in 1 of 1 claim file.",
+        "1 claim cannot be published yet: there are errors.",
     ]
 
 
@@ -212,13 +213,14 @@ def test_errors_come_last_and_notes_are_only_counted() -> None:
 
     lines = render_text(Report(found, ["claims/000.yml"])).splitlines()
 
+    reason = "there are errors, and publishing treats warnings as errors."
     assert lines == [
         "2 notes: 2 FD210 (no archived copy); --notes shows them",
         "claims/000.yml:1:1: FD208 (warning) FD208 number 0",
         "claims/000.yml:1:1: FD103 FD103 number 0",
         "",
         "1 problem, 1 warning, 2 notes in 1 of 1 claim file and 1 other file.",
-        "1 claim cannot be published yet: publishing treats warnings as errors.",
+        f"1 claim cannot be published yet: {reason}",
     ]
 
 

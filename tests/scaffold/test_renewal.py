@@ -97,10 +97,10 @@ def test_what_the_site_has_changed_is_kept_and_the_difference_is_told(site: Path
     )
 
 
-def test_a_difference_is_reported_once_and_again_if_it_changes(site: Path) -> None:
+def test_a_difference_is_shown_once_and_again_if_it_changes(site: Path) -> None:
     (site / CHECK).write_text("steps: []\n", "utf-8")
     upgrade(site)
-    assert upgrade(site) == []
+    assert fates(upgrade(site)) == {CHECK: Fate.OWN}
 
     third = {**SECOND, CHECK: b"steps: [third]\n"}
 

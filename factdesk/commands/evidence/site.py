@@ -95,20 +95,30 @@ class EvidenceSite:
 
     @classmethod
     def read(cls, config_file: str, claims_dir: str | None, paths: Sequence[Path]) -> EvidenceSite:
-        """Read the claims below some paths, or all claims."""
+        """Read the claims below some paths or with some slugs, or all claims."""
         root = Path(config_file).parent
         config = read_config(
             Path(config_file), claims_dir=claims_dir and str(Path(claims_dir).resolve())
         )
         folder = root / config.claims_dir
-        inside = [path.resolve() for path in paths]
+        inside = [path.resolve() for path in paths if path.exists()]
+        slugs = {str(path) for path in paths if not path.exists()}
         shared = SharedSources.read(folder, root)
         entries = [
             ClaimEvidence(Path(path), _with_shared(read_claim_file(path, shown_as, record), shared))
             for path, shown_as, record in find_claim_files(folder, root).files
-            if not inside or any(Path(path).resolve().is_relative_to(each) for each in inside)
         ]
-        return cls(root, config, folder, entries)
+        if paths:
+            entries = [
+                each
+                for each in entries
+                if each.file.slug in slugs
+                or any(each.path.resolve().is_relative_to(place) for place in inside)
+            ]
+        site = cls(root, config, folder, entries)
+        for slug in sorted(slugs):
+            site.entry(slug)  # refuses an unknown one
+        return site
 
     def entry(self, claim: str) -> ClaimEvidence:
         """Return the entry of a claim by its slug or file."""

@@ -159,13 +159,22 @@ def test_pages_of_lists_and_articles_have_their_own_card(tmp_path: Path) -> None
     assert desk.files() == warm
 
 
-def test_a_logo_that_cannot_be_used_stops_the_build_with_its_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        ("theme: material\nplugins: [{factdesk: {cards: {logo: no.svg}}}]", "cards › logo"),
+        ("theme: {name: material, logo: no.svg}\nplugins: [factdesk]", "theme › logo"),
+    ],
+)
+def test_a_logo_that_cannot_be_used_stops_the_build_with_its_name(
+    tmp_path: Path, options: str, name: str
+) -> None:
     desk = SiteFolder.begin(tmp_path)
-    text = "site_name: A\ntheme: material\nplugins: [{factdesk: {cards: {logo: no.svg}}}]\n"
+    text = f"site_name: A\n{options}\n"
     desk.write("mkdocs.yml", text)
     result = desk.build()
 
     assert result.exit_status == 2
-    assert "cards › logo: " in result.err
+    assert f"{name}: " in result.err
     assert "no.svg cannot be read" in result.err
     assert ConfigError.__name__ not in result.err
