@@ -117,7 +117,7 @@ def test_strict_counts_a_page_that_is_gone_as_a_warning(
 
     assert result.exit_status == 1
     assert "claims/road/" in result.err
-    assert "give it an alias, or withdraw it" in result.err
+    assert "give the claim an alias, or withdraw it" in result.err
     assert site.files() == before
 
 
