@@ -113,8 +113,15 @@ def _ask(url: str, expected: Hashes | None) -> Findings:
     with LiveSite(_address(url)) as site:
         try:
             listed = _read_list(site.read(SUMS))
-        except FetchError as error:
+        except FileNotPublished as error:
             raise click.ClickException(_no_list(url, str(error))) from error
+        except FetchError as error:
+            message = tr(
+                "{where} cannot be read: {reason}. Check the address and the connection.",
+                where=_printable(url),
+                reason=_printable(str(error)),
+            )
+            raise click.ClickException(message) from error
         expected = listed if expected is None else expected
         with click.progressbar(
             length=len(expected),

@@ -328,7 +328,10 @@ def test_a_server_that_closes_after_every_answer(site, serve, capsys):
         ([".", "--against", "no-such-folder"], "Directory 'no-such-folder' does not exist"),
         (["ftp://example.org/"], "this address is not http or https: 'ftp://example.org/'"),
         (["https://user:password@example.org/"], "must not contain a user name or password"),
-        (["http://127.0.0.1:1/"], "has no SHA256SUMS to compare with (incomplete response: "),
+        (
+            ["http://127.0.0.1:1/"],
+            "cannot be read: incomplete response: connection refused. Check",
+        ),
     ],
 )
 def test_what_cannot_be_compared_is_said_plainly(tmp_path, monkeypatch, capsys, arguments, message):

@@ -88,7 +88,7 @@
       const several = found.some(isMissing);
       const confirmed = own.filter((each) => found.some((other) => isSame(each, other)) || (several && isMissing(each)));
       return [
-        ...confirmed.map((each) => ({ ...each, hint: found.find((other) => isSame(each, other))?.hint ?? "" })),
+        ...confirmed.map((each) => ({ ...each, hint: each.code === CODES.missing ? "" : found.find((other) => isSame(each, other))?.hint ?? "" })),
         ...found.filter((each) => !confirmed.some((other) => isSame(each, other)) && !(confirmed.some(isMissing) && isMissing(each))),
       ];
     }
@@ -126,11 +126,12 @@
       this.summary.hidden = false;
       this.summary.querySelector("h2").textContent = this.words(counts);
       const rows = this.shown.filter(({ problem }) => problem.message).map((each) => {
-        const { problem, target, entries } = each;
+        const { problem, target, entries, label } = each;
+        const message = label ? `${label}: ${problem.message}` : problem.message;
         const row = copied("row");
         const link = row.querySelector("a");
         const [last] = entries.slice(-1);
-        link.textContent = last ? this.say("in_entry", { entry: last.dataset.fdName, message: problem.message }) : problem.message;
+        link.textContent = last ? this.say("in_entry", { entry: last.dataset.fdName, message }) : message;
         link.hash = target.id;
         this.inEnglish(link, problem);
         row.querySelector("use").setAttribute("href", problem.severity === "error" ? "#fd-problem" : "#fd-warning");
@@ -173,7 +174,8 @@
         else described.removeAttribute("aria-describedby");
         if (hidden) form.settle();
       });
-      this.shown.push({ problem, target: control, entries });
+      const label = field.querySelector(".fd-q__label, legend")?.firstChild.textContent.trim();
+      this.shown.push({ problem, target: control, entries, label });
     }
 
     // Puts a message in front of a field, or at the top of its entry or section.
