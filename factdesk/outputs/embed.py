@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone
-from factdesk.claims.vocabulary import Status
+from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.i18n.languages import direction
 from factdesk.i18n.messages import Messages
@@ -29,6 +29,8 @@ _File = tuple[str, bytes]
 
 STYLESHEET = "assets/factdesk/embed.css"
 _LONGEST_SOURCE = 400  # precedes the charset, which must be within 1,024 bytes
+#: The severities of corrections that a card names.
+_CORRECTED = (Gravity.VERDICT, Gravity.FACT)
 _LONGEST_CLAIMANT = 160  # longer names are truncated; the review has the full name
 
 _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
@@ -166,8 +168,15 @@ def _claimant(claim: Claim, messages: Messages) -> str:
 
 
 def _checked(claim: Claim, config: SiteConfig, messages: Messages) -> Html:
+    """Return who checked the claim and when, and when its verdict or facts were corrected."""
     reviewed_on = claim.published_on if claim.shows_verdict else None
-    return _by(config.publisher.name, reviewed_on, messages)
+    by = _by(config.publisher.name, reviewed_on, messages)
+    corrections = [each for each in claim.corrections if each.severity in _CORRECTED]
+    if not reviewed_on or not corrections:
+        return by
+    date = time_html(corrections[-1].made_on, messages, NO_HTML)
+    corrected = messages.html(f"state.on_{corrections[-1].severity}", date=date)
+    return join_html([by, corrected], " · ")
 
 
 # Cached, because many cards have the same texts.

@@ -138,6 +138,23 @@ def test_a_review_in_progress_shows_no_verdict_and_no_finding():
     assert "1.9 times" not in html
 
 
+def test_a_corrected_verdict_does_not_have_the_date_of_the_first_one():
+    corrected = read(
+        page_of(
+            claim(
+                published_on="2026-03-01",
+                corrections=[
+                    {"made_on": "2026-05-20", "severity": "fact", "note": "The sum was wrong."},
+                    {"made_on": "2026-06-02", "severity": "update", "note": "A new source."},
+                ],
+            )
+        )
+    )
+
+    assert "on 1 March 2026 · Corrected on 20 May 2026." in corrected.line
+    assert "Corrected" not in read(page_of(claim(published_on="2026-03-01"))).line
+
+
 def test_a_claim_in_another_language_keeps_its_own_direction():
     html = page_of(claim(claim="الجسر كلف الضعف", language="ar"))
     assert '<html lang="ar" dir="rtl">' in html

@@ -23,8 +23,11 @@
 
   const SHOWN_GUESSES = 3; // words in the line with the corrected query
 
+  // A query without quotation marks around it, because the texts have their own.
+  const bare = (query) => query.replace(/^["“„«]+|["”“»]+$/g, "");
+
   function statusText({ say }, query, { ids, hasAll, guessed }) {
-    if (!ids.length) return say("none", { words: query });
+    if (!ids.length) return say("none", { words: bare(query) });
     const count = say(hasAll ? "found" : "found_some", { n: ids.length });
     return guessed.length ? `${say("guessed", { words: guessed.slice(0, SHOWN_GUESSES).join(", ") })} ${count}` : count;
   }
@@ -119,5 +122,5 @@
     return `${from ? "…" : ""}${text.slice(from, to).trim()}${to < end ? "…" : ""}`;
   }
 
-  factdesk.hit = { draw, kindOf, statusText };
+  factdesk.hit = { bare, draw, kindOf, statusText };
 })();

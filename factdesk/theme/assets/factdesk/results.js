@@ -19,7 +19,7 @@
     const mine = runs;
     const query = wordsIn(location.search);
     field.value = query;
-    document.title = query ? `${say("found_for", { words: query })} - ${siteName}` : `${say("label")} - ${siteName}`;
+    document.title = query ? `${say("found_for", { words: hit.bare(query) })} - ${siteName}` : `${say("label")} - ${siteName}`;
     hits.replaceChildren();
     further.replaceChildren();
     part("filter").hidden = true;
@@ -44,7 +44,7 @@
     add(engine, rows, found.terms);
     const link = part("filter").firstElementChild;
     link.search = new URLSearchParams({ q: query });
-    link.textContent = say("explorer", { words: query });
+    link.textContent = say("explorer", { words: hit.bare(query) });
     part("filter").hidden = false;
     let shown = rows.length;
     if (shown >= found.ids.length) return;

@@ -182,7 +182,7 @@
   const WRITING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
   document.addEventListener("keydown", (event) => {
-    if (!["/", "s"].includes(event.key) || event.target.closest?.(WRITING)) return;
+    if (event.key !== "/" || event.target.closest?.(WRITING)) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     event.preventDefault();
     openBox();
