@@ -14,6 +14,13 @@ from factdesk.config.mkdocs_yml import ConfigError, read_mkdocs_yml
 KNOWN = "site_name: Desk\ntheme: {name: material}\nplugins: [factdesk]\n"
 
 
+def known_with(option: str) -> str:
+    """Return the configuration with another value for one option, which is on a line of its own."""
+    name = option.partition(":")[0]
+    lines = [line for line in KNOWN.splitlines() if not line.startswith(f"{name}:")]
+    return "\n".join([*lines, option, ""])
+
+
 def look(desk: SiteFolder, **options: object) -> Inputs | None:
     try:
         return inputs_of(read_mkdocs_yml(desk.root / "mkdocs.yml"), options)
@@ -45,7 +52,7 @@ def desk(tmp_path: Path) -> SiteFolder:
 )
 def test_a_site_with_unknown_inputs_is_built_each_time(desk: SiteFolder, more: str) -> None:
     desk.write("base.yml", "extra: {}\n")
-    desk.write("mkdocs.yml", f"{KNOWN}{more}\n")
+    desk.write("mkdocs.yml", known_with(more))
 
     assert look(desk) is None
 
@@ -97,7 +104,7 @@ def test_a_pipe_does_not_block(desk: SiteFolder) -> None:
 
 def test_plugins_may_be_written_as_a_mapping(desk: SiteFolder) -> None:
     desk.write("reviews/tower.yml", "claim: The tower is high\n")
-    desk.write("mkdocs.yml", f"{KNOWN}plugins: {{factdesk: {{claims_dir: reviews}}}}\n")
+    desk.write("mkdocs.yml", known_with("plugins: {factdesk: {claims_dir: reviews}}"))
 
     inputs = look(desk)
 
