@@ -261,7 +261,7 @@ def test_the_keys(open_page):
     page = open_page()
     field = page.get_by_role("combobox", name="Search the claims")
     page.keyboard.type("street")
-    expect(field).not_to_be_visible()
+    expect(field).not_to_be_focused()
     page.keyboard.press("/")
     expect(field).to_be_focused()
     expect(field).to_have_value("")

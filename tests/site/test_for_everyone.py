@@ -29,8 +29,9 @@ ALL = {
     }
 }
 
-#: Colours change smoothly.
-SETTLED = "document.getAnimations().length === 0"
+#: Colours change smoothly, and scripts learn of another colour scheme in the next frame.
+SETTLED = """() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(
+  () => resolve(document.getAnimations().length === 0))))"""
 
 #: Everything that affects the contrast of a text.
 PAINTED = """[...document.querySelectorAll("body, body *")].map((element) => {
