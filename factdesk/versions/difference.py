@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,10 @@ from factdesk.claims.claim import Claim, Correction, Source
 from factdesk.text.citations import find_citations
 from factdesk.text.documents import document_key
 from factdesk.versions.words import Passage, compare_words
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
+#: A line break inside a paragraph; lists, quotations, tables and code keep theirs.
+_WRAPPED = re.compile(r"(?<=[^\n])\n(?=[^\s\-*+>|`\d])")
 
 _Entry = TypeVar("_Entry")
 
@@ -118,14 +123,18 @@ def _texts(before: Claim, after: Claim) -> Iterator[TextChange]:
     for name in _TEXTS:
         old, new = (getattr(claim, name) or "" for claim in (before, after))
         if name == "analysis":
-            old, new = _with_numbers(old), _with_numbers(new)
+            old, new = _as_read(old), _as_read(new)
         passages = compare_words(old, new)
         if passages:
             yield TextChange(name, passages)
 
 
-def _with_numbers(analysis: str) -> str:
-    """Return an analysis with the numbers of sources that its page shows instead of their ids."""
+def _as_read(analysis: str) -> str:
+    """Return an analysis closer to what its page shows.
+
+    Citations have the numbers of their sources instead of the ids, headings have no number signs,
+    and the lines of a paragraph are joined.
+    """
     numbers: dict[str, int] = {}
     pieces, end = [], 0
     for citation in find_citations(analysis):
@@ -133,7 +142,8 @@ def _with_numbers(analysis: str) -> str:
             number = numbers.setdefault(citation.id, len(numbers) + 1)
             pieces += [analysis[end : citation.start], f"[{number}]"]
             end = citation.end
-    return "".join([*pieces, analysis[end:]])
+    text = _HEADING.sub("", "".join([*pieces, analysis[end:]]))
+    return _WRAPPED.sub(" ", text)
 
 
 def _sources(before: Sequence[Source], after: Sequence[Source]) -> Iterator[SourceChange]:

@@ -131,6 +131,19 @@ def test_the_interface_has_a_name_for_every_field_that_can_change() -> None:
         assert [n for n in shown if n not in unnamed and f"field_{n}" not in names] == []
 
 
+def test_an_analysis_is_compared_as_readers_read_it() -> None:
+    before = "### The account\n\nOne two\nthree.\n\n- four\n- five\n"
+    wrapped = "## The account\n\nOne\ntwo three.\n\n- four\n- five\n"
+    changed = wrapped.replace("two", "too")
+    found = history({"analysis": before}, {"analysis": wrapped}, {"analysis": changed})
+
+    difference = found.states[-1].difference
+    assert len(found.states) == 2
+    assert difference
+    [text] = difference.texts
+    assert "".join(passage.text for passage in text.passages) == "One twotoo three."
+
+
 def test_withheld_texts_are_in_no_state() -> None:
     found = history({}, {"summary": "Two."}).without_texts("By order of a court.")
     assert len(found.states) == 2
