@@ -47,7 +47,7 @@ class Identity:
 def render_files(identity: Identity, owner: Owner) -> dict[str, str]:
     """Return the texts of a site by path: those for every language, and those in its own."""
     language = written_language(identity.language)
-    values = {"site": identity, "scale": scale_in(language)}
+    values = {"site": identity, "scale": scale_in(identity.language)}
     texts = {
         path: text for folder in ("all", language) for path, text in _texts(_FILES / owner / folder)
     }

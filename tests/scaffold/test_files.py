@@ -79,6 +79,14 @@ def placeholders(text: str, path: str) -> int:
     return sum(problem.code == "FD510" for problem in problems)
 
 
+@pytest.mark.parametrize(("language", "word"), [("pt-BR", "Verdadeiro"), ("fr", "Vrai")])
+def test_the_verdicts_of_a_new_site_are_in_its_language(language: str, word: str) -> None:
+    """Also where its pages are in English."""
+    text = render_files(Identity("Desk", language), Owner.EDITORS)["mkdocs.yml"]
+
+    assert f'label: "{word}"' in text
+
+
 @in_each_language
 def test_every_page_says_what_belongs_there(language: str) -> None:
     files = render_files(Identity("Bridge Desk", language), Owner.EDITORS)
