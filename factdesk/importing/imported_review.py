@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,3 +29,9 @@ class ImportedReview:
     rating: str = ""
     #: A record of our own full data, which is restored exactly.
     is_own: bool = False
+
+
+def is_claimed_later(fields: Mapping[str, Any]) -> bool:
+    """Return whether the claim would have been made after its review was published."""
+    claimed, published = fields.get("claimed_on"), fields.get("published_on")
+    return bool(claimed and published and claimed > published[: len(claimed)])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factdesk.importing.gathering import Dropped
-from factdesk.importing.imported_review import ImportedReview
+from factdesk.importing.imported_review import ImportedReview, is_claimed_later
 from factdesk.text.slugs import fold
 from factdesk.translation.catalogue import tr
 
@@ -46,6 +46,11 @@ def merge_reviews(reviews: Sequence[ImportedReview]) -> ImportedReview:
     if len(ratings) > 1 and len(verdicts) > 1 and "verdict" in merged.fields:
         _leave_out(merged, "verdict", sorted(ratings))
         del merged.fields["verdict"]
+    if is_claimed_later(merged.fields):  # the two dates can come from different records
+        claimed_on = merged.fields.pop("claimed_on")
+        reason = tr("the claim would have been made after its review")
+        merged.dropped.append(Dropped("claimed_on", claimed_on, reason))
+        merged.decisions.append(("claimed-later", ""))
     merged.published_on = merged.fields.get("published_on", "")
     return merged
 

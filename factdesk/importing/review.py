@@ -14,7 +14,7 @@ from factdesk.importing.dates import date_shape
 from factdesk.importing.entries import read_address, read_appearances, read_sources
 from factdesk.importing.gathering import ChangedText, Gathered
 from factdesk.importing.identity import rating_of, review_identity
-from factdesk.importing.imported_review import ImportedReview
+from factdesk.importing.imported_review import ImportedReview, is_claimed_later
 from factdesk.importing.mapping import AS_DRAFT, ImportMapping, rating_key
 from factdesk.importing.names import old_slug
 from factdesk.importing.raw import ImportFormat, RawRecord
@@ -198,8 +198,7 @@ class _Converter:
                 self._decide("unclear-date", f"{name}: {date_shape(text)}")
             else:
                 self._fields[name] = str(date)
-        claimed, published = self._fields.get("claimed_on"), self._fields.get("published_on")
-        if claimed and published and claimed > published[: len(claimed)]:
+        if is_claimed_later(self._fields):
             del self._fields["claimed_on"]
             self._drop_all("claimed_on", tr("the claim would have been made after its review"))
             self._decide("claimed-later")

@@ -3,7 +3,7 @@
 import json
 import random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from support import archive_samples as archive
 from support.site_folder import SiteFolder
@@ -43,8 +43,18 @@ def run(folder, records):
     return site, json.loads((site.root / "r.json").read_text("utf-8"))
 
 
+def dated(claimed_on, published_on):
+    return {
+        "url": "https://a.news.example/x/", "claim": "The bridge is old", "claimant": "",
+        "claimed_on": claimed_on, "published_on": published_on, "rating": "False",
+        "appearance": "https://b.news.example",
+    }  # fmt: skip
+
+
 @SOME
 @given(records=st.lists(RECORD, min_size=1, max_size=8), seed=st.integers(0, 99))
+# The date of the claim and that of the review come from different records of one review.
+@example(records=[dated("2020-01-31", "2019-12-01"), dated("2020-01-31", "soon")], seed=0)
 def test_every_record_has_one_outcome_and_a_second_run_changes_nothing(
     tmp_path_factory, records, seed
 ):
