@@ -274,7 +274,7 @@ def _record(path: str) -> bytes | Fault | None:
 
 
 def _check(files: Sequence[FoundFile], known: _Results, context: Context, *, caches: bool) -> bytes:
-    """Return the encoded results of these files, some of which are known."""
+    """Return the encoded results of these files; ``known`` results are used again."""
     results: _Results = {}
     for path, shown_as, record_path in files:
         if shown_as in known:

@@ -165,7 +165,7 @@ def _join_lines(text: str) -> tuple[str, frozenset[int]]:
     return "".join(joined).rstrip(" "), frozenset(places)
 
 
-#: Stands for a line-end hyphen; it occurs in no source, because extraction drops such characters.
+#: Replaces a hyphen at the end of a line. No source has it: extraction drops such characters.
 _OPTIONAL = "\ue000"
 
 

@@ -76,7 +76,7 @@ class FormField:
     """One field of the form.
 
     ``kind`` is text, long, day, partial, address, choice, radio, verdict, texts (one on each line),
-    record or list. ``short`` is the field of a record that a plain text stands for. ``first`` says
+    record or list. ``short`` is the field of a record that a plain text sets. ``first`` says
     that it is shown at once. For a list, ``entry`` is the name of an entry, with ``{number}``, and
     ``another`` the text of the button that adds one.
     """

@@ -18,7 +18,7 @@ class Slice(NamedTuple):
 
     @property
     def near(self) -> list[int]:
-        """The page numbers to link: the ends and the neighbours; 0 stands for skipped numbers."""
+        """The page numbers to link: the ends and the neighbours; 0 means skipped numbers."""
         linked = sorted(
             {1, self.last}
             | set(range(max(1, self.number - 1), min(self.last, self.number + 1) + 1))

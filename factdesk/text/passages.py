@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 # A passage of more words is searched for from its first words to its last: the link is short, and
-# finds a passage of which the page has changed a word.
+# finds a passage even if the page has changed a word of it.
 _LONG = 12
 _FIRST, _LAST = 6, 3
 

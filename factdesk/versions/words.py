@@ -21,7 +21,7 @@ _TOO_SHORT = 4
 
 
 class WordChange(StrEnum):
-    """The kind of change of a part. ``GAP`` stands for omitted unchanged paragraphs."""
+    """The kind of change of a part. ``GAP`` marks omitted unchanged paragraphs."""
 
     SAME = "same"
     REMOVED = "removed"
