@@ -203,7 +203,7 @@ def _evidence(n: int, messages: Messages) -> Html:
 def _scheme(scheme: str) -> str:
     found = colours("slate" if scheme == "slate" else "default")
     base = " ".join(
-        f"--{name}: {found[name]};" for name in ("paper", "ink", "ink-2", "edge", "green")
+        f"--{name}: {found[name]};" for name in ("paper", "ink", "ink-2", "edge", "accent")
     )
     tones = (
         f".{tone} {{ --tone: {found[tone]}; --shape: {found[f'{tone}-shape']}; }}\n"

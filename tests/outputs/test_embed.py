@@ -199,7 +199,7 @@ def test_the_colours_of_the_card_are_those_of_the_site():
     light, dark = css.split("@media (prefers-color-scheme: dark) {")
     for scheme, part in (("default", light), ("slate", dark.split("\n}\n")[0])):
         of = colours(scheme)
-        for name in ("paper", "ink", "ink-2", "edge", "green"):
+        for name in ("paper", "ink", "ink-2", "edge", "accent"):
             assert f"--{name}: {of[name]};" in part
         for tone in Tone:
             shape = of[f"{tone}-shape"]

@@ -135,7 +135,7 @@ def test_a_verdict_can_be_read_on_every_ground(scheme, tone):
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
-    ("name", "least"), [("ink", 7), ("ink-2", 4.5), ("green", 4.5), ("edge", 3)]
+    ("name", "least"), [("ink", 7), ("ink-2", 4.5), ("accent", 4.5), ("edge", 3)]
 )
 def test_text_links_and_edges_can_be_seen_on_every_ground(scheme, name, least):
     colours = _colours(scheme)
