@@ -10,7 +10,7 @@ from factdesk.checks.address_hints import redirected, stray_end
 from factdesk.checks.lenient import is_address, is_judged
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Node, Scalar
+from factdesk.reading.nodes import Node, ScalarNode
 from factdesk.text.documents import tracking_parameters
 from factdesk.text.shown import shown
 from factdesk.text.urls import (
@@ -75,7 +75,7 @@ def addresses_only_identify_a_page(file: ClaimFile, _: Context) -> Iterator[Find
 
 
 @lru_cache(maxsize=1)  # both checks ask for the same file in succession
-def addresses_in(file: ClaimFile) -> list[tuple[Scalar, str]]:
+def addresses_in(file: ClaimFile) -> list[tuple[ScalarNode, str]]:
     """Return the addresses of a file, as typed and as browsers parse them."""
     root = file.root
     groups = [root.mapping("claimant"), root.mapping("attributed_to")]

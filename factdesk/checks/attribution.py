@@ -10,7 +10,7 @@ from factdesk.checks.lenient import claimant_of, is_judged, language_of, top
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.vocabulary import Kind
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Mapping
+from factdesk.reading.nodes import MappingNode
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
@@ -33,7 +33,7 @@ def claimant_asserts_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]
         yield Finding(top(file, "claimant"), message)
 
 
-def _is_own(file: ClaimFile, appearance: Mapping, claimant: str) -> bool:
+def _is_own(file: ClaimFile, appearance: MappingNode, claimant: str) -> bool:
     """Return whether the claimant published an appearance, also if no publisher is named."""
     author = appearance.mapping("author")
     written_by = author.text("name") if author else appearance.text("author")

@@ -10,7 +10,7 @@ from factdesk.checks.field_names import field_meant, fields_at
 from factdesk.checks.lenient import is_judged, sources_of
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Scalar, Stretch
+from factdesk.reading.nodes import ScalarNode, Stretch
 from factdesk.text.citations import SOURCE_ID, Citation, find_citations
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
@@ -103,7 +103,7 @@ def _citations(analysis: str) -> tuple[Citation, ...]:
 
 def _cited(
     file: ClaimFile, is_wanted: Callable[[Citation], bool]
-) -> Iterator[tuple[Citation, Scalar | Stretch]]:
+) -> Iterator[tuple[Citation, ScalarNode | Stretch]]:
     """Yield the citations of the analysis with their places, if one of them is wanted."""
     analysis = file.root.scalar("analysis")
     if analysis is not None and any(map(is_wanted, citations := _citations(analysis.value))):
@@ -111,8 +111,8 @@ def _cited(
 
 
 def _located(
-    file: ClaimFile, text: Scalar, citations: Iterable[Citation]
-) -> Iterator[tuple[Citation, Scalar | Stretch]]:
+    file: ClaimFile, text: ScalarNode, citations: Iterable[Citation]
+) -> Iterator[tuple[Citation, ScalarNode | Stretch]]:
     """Yield citations in a text, each with its place in the file.
 
     Folding and indentation change the position of text, but hardly ever split a citation, so it is

@@ -21,7 +21,7 @@ from factdesk.checks.word_hints import verdict_meant
 from factdesk.claims.problem import Severity
 from factdesk.claims.vocabulary import REQUIRED, Kind, Status
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Scalar, Sequence
+from factdesk.reading.nodes import ListNode, ScalarNode
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
@@ -51,7 +51,7 @@ def required_fields_are_there(file: ClaimFile, _: Context) -> Iterator[Finding]:
         elif node is None:
             message = tr("'{name}' has no value, and {claim} must have one", name=name, claim=claim)
             yield Finding(key, message, _not_indented(file, name))
-        elif isinstance(node, Sequence) and not node.items:
+        elif isinstance(node, ListNode) and not node.items:
             yield Finding(
                 key, tr("'{name}' has no entry, and {claim} must have one", name=name, claim=claim)
             )
@@ -197,7 +197,7 @@ def lists_have_no_entry_twice(file: ClaimFile, _: Context) -> Iterator[Finding]:
         items = fields.scalars(name)
         if len(items) < 2:
             continue
-        seen: dict[str, Scalar] = {}
+        seen: dict[str, ScalarNode] = {}
         for item in items:
             first = seen.setdefault(fold(item.value), item)
             if first is not item:

@@ -10,7 +10,7 @@ from factdesk.checks.lenient import date_in, day_in, status_of, top
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Mapping, Node
+from factdesk.reading.nodes import MappingNode, Node
 from factdesk.text.dates import PartialDate
 from factdesk.translation.catalogue import tr
 
@@ -199,13 +199,13 @@ def _latest(date: PartialDate) -> dt.date:
     return dt.date(date.year, month, date.day or calendar.monthrange(date.year, month)[1])
 
 
-def _verdict_corrections(file: ClaimFile) -> Iterator[Mapping]:
+def _verdict_corrections(file: ClaimFile) -> Iterator[MappingNode]:
     for correction in file.root.mappings("corrections"):
         if correction.text("severity") == Gravity.VERDICT:
             yield correction
 
 
-def _mappings(file: ClaimFile, name: str) -> Iterator[Mapping]:
+def _mappings(file: ClaimFile, name: str) -> Iterator[MappingNode]:
     if not name:
         yield file.root
     elif single := file.root.mapping(name):
@@ -214,5 +214,5 @@ def _mappings(file: ClaimFile, name: str) -> Iterator[Mapping]:
         yield from file.root.mappings(name)
 
 
-def _node(fields: Mapping, name: str) -> Node:
+def _node(fields: MappingNode, name: str) -> Node:
     return fields.node(name) or fields

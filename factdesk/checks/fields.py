@@ -20,7 +20,7 @@ from factdesk.claims.problem import FieldPath, Problem
 from factdesk.claims.records import FieldError, Record, read_record
 from factdesk.reading import nodes
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Node, Scalar, Sequence, plain
+from factdesk.reading.nodes import ListNode, Node, ScalarNode, plain
 from factdesk.text.language_tags import language_tag
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
@@ -58,12 +58,12 @@ class _Located(NamedTuple):
     @property
     def value(self) -> str:
         """The full value in the file, or an empty string if it is not text."""
-        return self.node.value if isinstance(self.node, Scalar) else ""
+        return self.node.value if isinstance(self.node, ScalarNode) else ""
 
     @property
     def written(self) -> str:
         """The value in the file if it is text."""
-        return shown(self.node.value) if isinstance(self.node, Scalar) else ""
+        return shown(self.node.value) if isinstance(self.node, ScalarNode) else ""
 
 
 def read_fields(file: ClaimFile) -> tuple[Claim, list[Problem]]:
@@ -104,8 +104,8 @@ def _is_shared(file: ClaimFile, path: FieldPath) -> bool:
     if len(path) != 3 or path[0] != "sources" or not isinstance(path[1], int):
         return False
     source = file.root.items("sources")[path[1]]
-    is_using = isinstance(source, nodes.Mapping) and source.text("use") != ""
-    return is_using and isinstance(source, nodes.Mapping) and source.key(str(path[2])) is None
+    is_using = isinstance(source, nodes.MappingNode) and source.text("use") != ""
+    return is_using and isinstance(source, nodes.MappingNode) and source.key(str(path[2])) is None
 
 
 def _unknown_without_value(file: ClaimFile) -> list[FieldPath]:
@@ -116,9 +116,9 @@ def _unknown_without_value(file: ClaimFile) -> list[FieldPath]:
     waiting: list[tuple[FieldPath, Node]] = [((), file.root)]
     while waiting:
         path, node = waiting.pop()
-        if isinstance(node, Sequence):
+        if isinstance(node, ListNode):
             waiting += [((*path, n), item) for n, item in enumerate(node.items)]
-        elif isinstance(node, nodes.Mapping):
+        elif isinstance(node, nodes.MappingNode):
             waiting += [((*path, name), value) for name, value in node.values.items()]
             missing = [name for name in node.keys if name not in node.values]
             known = fields_at(path)
@@ -138,12 +138,12 @@ def _node_at(file: ClaimFile, path: FieldPath, inside: FieldPath = ()) -> Node:
     node: Node = file.root
     for depth, part in enumerate(path, 1):
         below: Node | None = None
-        if isinstance(node, nodes.Mapping):
+        if isinstance(node, nodes.MappingNode):
             # For an unknown field, point to its name; for others, to the value.
             is_unknown = depth == len(path) and str(part) not in fields_at((*inside, *path[:-1]))
             below = None if is_unknown else node.node(str(part))
             below = below or node.key(str(part))
-        elif isinstance(node, Sequence) and isinstance(part, int):
+        elif isinstance(node, ListNode) and isinstance(part, int):
             below = node.items[part]
         if below is None:
             break
@@ -192,7 +192,7 @@ def _unknown(at: _Located) -> Sentence:
 def _not_a_text(at: _Located) -> Sentence:
     message = tr(
         "{subject} must be a text, not a list"
-        if isinstance(at.node, Sequence)
+        if isinstance(at.node, ListNode)
         else "{subject} must be a text, not a group of fields",
         subject=at.subject,
     )
@@ -219,7 +219,7 @@ def _names(known: list[str]) -> str:
 
 def _not_a_word(at: _Located) -> Sentence:
     words = list(at.error.expected)
-    if not isinstance(at.node, Scalar):
+    if not isinstance(at.node, ScalarNode):
         return tr("{subject} must be a single word", subject=at.subject), tr(
             "one of: {words}", words=", ".join(words)
         )
@@ -232,7 +232,7 @@ def _not_a_word(at: _Located) -> Sentence:
 
 def _too_long(at: _Located) -> Sentence:
     longest = at.error.expected
-    length = len(at.node.value) if isinstance(at.node, Scalar) else 0
+    length = len(at.node.value) if isinstance(at.node, ScalarNode) else 0
     return tr(
         "{subject} must have at most {longest} characters, and has {length}",
         subject=at.subject,

@@ -33,7 +33,7 @@ from factdesk.claims.encoding import ClaimDigests, decode_claim, encode_claim, t
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Mapping, Node
+from factdesk.reading.nodes import MappingNode, Node
 from factdesk.text.documents import document_key
 
 #: The locations that checks across files refer to, by field path (``related.0``): line, column and
@@ -147,17 +147,17 @@ def _locations(file: ClaimFile) -> Locations:
     return {path: place(node.start, node.end) for path, node in _located(file.root) if node}
 
 
-def _located(root: Mapping) -> Iterator[tuple[str, Node | None]]:
+def _located(root: MappingNode) -> Iterator[tuple[str, Node | None]]:
     """Yield the nodes that checks across files refer to, by field path."""
     yield "claim", root.node("claim")
     yield "verdict", root.node("verdict")
     yield "summary", root.node("summary")
     claimant = root.node("claimant")
-    yield "claimant", claimant.node("name") if isinstance(claimant, Mapping) else claimant
+    yield "claimant", claimant.node("name") if isinstance(claimant, MappingNode) else claimant
     yield "translation_of", root.node("translation_of")
     for name in ("topics", "related", "aliases"):
         for n, item in enumerate(root.items(name)):
             yield f"{name}.{n}", item
     for name, field in _NAMED:
         for n, item in enumerate(root.items(name)):
-            yield f"{name}.{n}.{field}", item.node(field) if isinstance(item, Mapping) else item
+            yield f"{name}.{n}.{field}", item.node(field) if isinstance(item, MappingNode) else item

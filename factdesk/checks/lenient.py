@@ -12,7 +12,7 @@ from typing import NamedTuple
 from factdesk.claims.verdicts import Scale, Tone
 from factdesk.claims.vocabulary import REVIEWED, Status
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Mapping, Node
+from factdesk.reading.nodes import MappingNode, Node
 from factdesk.text.dates import PartialDate, parse_partial
 from factdesk.text.nearest import nearest
 from factdesk.text.urls import BadURL, parse_url
@@ -41,7 +41,7 @@ def language_of(file: ClaimFile, default: str) -> str:
     return file.root.text("language") or default
 
 
-def date_in(fields: Mapping | None, name: str) -> PartialDate | None:
+def date_in(fields: MappingNode | None, name: str) -> PartialDate | None:
     """Return the date in a field, or None if there is no valid date."""
     text = fields.text(name) if fields else ""
     try:
@@ -50,7 +50,7 @@ def date_in(fields: Mapping | None, name: str) -> PartialDate | None:
         return None
 
 
-def day_in(fields: Mapping | None, name: str) -> dt.date | None:
+def day_in(fields: MappingNode | None, name: str) -> dt.date | None:
     """Return the full date in a field, or None."""
     date = date_in(fields, name)
     return date.earliest if date and date.day else None
@@ -63,12 +63,12 @@ def claimant_of(file: ClaimFile) -> str:
 
 
 @lru_cache(maxsize=1)
-def sources_of(file: ClaimFile) -> list[tuple[str, Mapping]]:
+def sources_of(file: ClaimFile) -> list[tuple[str, MappingNode]]:
     """Return the sources with their ids: their own, or ``s1``, ``s2``, … by list position."""
     return [
         (item.text("id") or f"s{n}", item)
         for n, item in enumerate(file.root.items("sources"), 1)
-        if isinstance(item, Mapping)
+        if isinstance(item, MappingNode)
     ]
 
 
@@ -118,7 +118,7 @@ def is_address(text: str) -> bool:
     return True
 
 
-def tone_of(fields: Mapping, scale: Scale) -> Tone | None:
+def tone_of(fields: MappingNode, scale: Scale) -> Tone | None:
     """Return the tone of the verdict of a claim or a part, if the verdict is on the scale."""
     name = fields.text("verdict")
     return scale[name].tone if name in scale else None

@@ -14,7 +14,7 @@ from factdesk.checks.lenient import sources_of
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.written_pages import without_code
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Scalar, Stretch
+from factdesk.reading.nodes import ScalarNode, Stretch
 from factdesk.text.shown import shown
 from factdesk.text.urls import BadURL, is_site_address, parse_url
 from factdesk.translation.catalogue import tr, tr_quoted
@@ -143,7 +143,7 @@ def links_lead_somewhere(file: ClaimFile, _: Context) -> Iterator[Finding]:
         yield Finding(place, *dead[span])
 
 
-def site_links(file: ClaimFile) -> Iterator[tuple[str, Scalar | Stretch]]:
+def site_links(file: ClaimFile) -> Iterator[tuple[str, ScalarNode | Stretch]]:
     """Yield the links of an analysis to claims and pages of the site, with their locations.
 
     A link is ``claim:slug`` or ``/folder/page/``, with or without a fragment.
@@ -211,8 +211,8 @@ def _quoted(target: str) -> str:
 
 
 def _places(
-    file: ClaimFile, scalar: Scalar, spans: Iterable[tuple[int, int]]
-) -> Iterator[tuple[Scalar | Stretch, tuple[int, int]]]:
+    file: ClaimFile, scalar: ScalarNode, spans: Iterable[tuple[int, int]]
+) -> Iterator[tuple[ScalarNode | Stretch, tuple[int, int]]]:
     """Yield the locations of parts of a scalar's value, given in order."""
     at = 0
     for start, end in spans:
@@ -222,12 +222,14 @@ def _places(
         yield place, (start, end)
 
 
-def _stretch(file: ClaimFile, scalar: Scalar, written: str, start: int = 0) -> Scalar | Stretch:
+def _stretch(
+    file: ClaimFile, scalar: ScalarNode, written: str, start: int = 0
+) -> ScalarNode | Stretch:
     """Return the location of these characters in a scalar; if folded, that of the scalar."""
     found = file.text.find(written, max(scalar.start, start), scalar.end)
     return Stretch(found, found + len(written)) if found >= 0 else scalar
 
 
-def _is_verbatim(file: ClaimFile, scalar: Scalar) -> bool:
+def _is_verbatim(file: ClaimFile, scalar: ScalarNode) -> bool:
     path = file.field_at(scalar)
     return bool(path) and path[-1] in _VERBATIM

@@ -8,7 +8,7 @@ from factdesk.checks.codes import CODES
 from factdesk.claims.problem import FieldPath, Place, Problem
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault, Reason
-from factdesk.reading.nodes import Mapping, Stretch
+from factdesk.reading.nodes import MappingNode, Stretch
 
 #: The code of each kind of refusal.
 READING_FAULTS = {
@@ -55,7 +55,7 @@ def _is_in_list_without_dashes(fault: Fault, file: ClaimFile) -> bool:
     if fault.reason is not Reason.DUPLICATE_KEY or not file.was_read:
         return False
     path = _field_of(fault, file)
-    return len(path) > 1 and path[0] in _LISTS and isinstance(file.root.node(path[0]), Mapping)
+    return len(path) > 1 and path[0] in _LISTS and isinstance(file.root.node(path[0]), MappingNode)
 
 
 #: The fields that are lists of mappings.

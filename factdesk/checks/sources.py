@@ -20,7 +20,7 @@ from factdesk.claims.evidence import count_roots, independent_origins
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import SourceKind, Stance
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Mapping, Node, Scalar
+from factdesk.reading.nodes import MappingNode, Node, ScalarNode
 from factdesk.text.documents import archive_fault, document_key, is_archived
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
@@ -121,7 +121,7 @@ def archived_copy_is_a_copy_of_that_page(file: ClaimFile, _: Context) -> Iterato
             yield Finding(copy, fault)
 
 
-def _archived_copies(file: ClaimFile) -> Iterator[tuple[Scalar, str, str | None]]:
+def _archived_copies(file: ClaimFile) -> Iterator[tuple[ScalarNode, str, str | None]]:
     """Yield each 'archived_url', the address of its page, and what is wrong with the copy."""
     for fields in (*file.root.mappings("sources"), *file.root.mappings("appearances")):
         copy, page = fields.scalar("archived_url"), fields.text("url")
@@ -206,7 +206,7 @@ def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
         yield Finding(file.root.key("sources") or file.root, message)
 
 
-def _has_copy(source: Mapping) -> bool:
+def _has_copy(source: MappingNode) -> bool:
     copy, page = source.text("archived_url"), source.text("url")
     return bool(copy) and (not is_address(page) or archive_fault(copy, page) is None)
 

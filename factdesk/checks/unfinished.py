@@ -9,7 +9,7 @@ from functools import lru_cache
 from factdesk.checks.lenient import is_judged, language_of
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.reading.nodes import Scalar
+from factdesk.reading.nodes import ScalarNode
 from factdesk.text.shown import shown
 from factdesk.translation.catalogue import tr
 
@@ -58,7 +58,7 @@ def _says_nothing(text: str) -> bool:
     return stripped.casefold() in _NOTHING or (is_sign and stripped[0] in ".-–—?_*/!…")
 
 
-def _is_verbatim(file: ClaimFile, scalar: Scalar) -> bool:
+def _is_verbatim(file: ClaimFile, scalar: ScalarNode) -> bool:
     path = file.field_at(scalar)
     return not path or path[-1] in _VERBATIM
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Fields
-from collections.abc import Sequence as Items
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from factdesk.claims.problem import FieldPath
@@ -14,10 +13,10 @@ from factdesk.reading.tree import read_tree
 from factdesk.translation.catalogue import tr
 
 #: The names of fields in the order of a claim file, by the path of their mapping.
-Orders: TypeAlias = Fields[tuple[int | str, ...], Items[str]]
+Orders: TypeAlias = Mapping[tuple[int | str, ...], Sequence[str]]
 
 
-def change_fields(text: str, fields: Fields[str, Any], orders: Orders) -> str:
+def change_fields(text: str, fields: Mapping[str, Any], orders: Orders) -> str:
     """Return the file's text with exactly these fields; unchanged fields keep their bytes.
 
     ``fields`` contains all non-empty fields as texts, lists and mappings of texts. List entries are
@@ -49,7 +48,7 @@ def _change_value(text: str, path: FieldPath, old: Any, new: Any, orders: Orders
     if old == new:
         return text
     try:
-        if isinstance(old, dict) and isinstance(new, Fields):
+        if isinstance(old, dict) and isinstance(new, Mapping):
             return _change_mapping(text, path, old, new, orders)
         if isinstance(old, list) and isinstance(new, list):
             return _change_list(text, path, old, new, orders)
@@ -59,7 +58,7 @@ def _change_value(text: str, path: FieldPath, old: Any, new: Any, orders: Orders
 
 
 def _change_mapping(
-    text: str, path: FieldPath, old: Fields[str, Any], new: Fields[str, Any], orders: Orders
+    text: str, path: FieldPath, old: Mapping[str, Any], new: Mapping[str, Any], orders: Orders
 ) -> str:
     order = orders.get(tuple(step for step in path if isinstance(step, str)), ())
     for name, value in new.items():
@@ -97,7 +96,7 @@ def _change_list(text: str, path: FieldPath, old: list[Any], new: list[Any], ord
     return text
 
 
-def match_entries(old: Items[Any], new: Items[Any]) -> list[int | None]:
+def match_entries(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
     """Return for each new entry the index of the old entry that it comes from, if any.
 
     Equal entries are matched first, then the mappings that share most fields, then texts at the
@@ -122,6 +121,6 @@ def _likeness(old: Any, new: Any) -> int:
     """Return the number of fields that two entries share; equal entries score highest."""
     if old == new:
         return 99
-    if isinstance(old, Fields) and isinstance(new, Fields):
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
         return sum(old.get(name) == value for name, value in new.items())
     return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from factdesk.editing.layout import FileLayout
-from factdesk.reading.nodes import Node, Scalar, Sequence
+from factdesk.reading.nodes import ListNode, Node, ScalarNode
 
 
 def layout_of(text: str) -> list[Any]:
@@ -26,9 +26,9 @@ def layout_of(text: str) -> list[Any]:
 
 
 def _positions(file: FileLayout, node: Node) -> list[Any]:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return [node.start, file.end_of(node)]
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         items = [[each.start, file.end_of(each), _positions(file, each)] for each in node.items]
         return [file.is_flow(node), items]
     fields = []

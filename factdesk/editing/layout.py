@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factdesk.editing.errors import EditError
-from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence
+from factdesk.reading.nodes import ListNode, MappingNode, Node, ScalarNode
 from factdesk.reading.tree import read_tree
 from factdesk.translation.catalogue import tr
 
@@ -20,7 +20,7 @@ class FileLayout:
             EditError: the text is not valid YAML, or contains no fields.
         """
         tree = read_tree(text)
-        if tree.faults or not isinstance(tree.top, Mapping):
+        if tree.faults or not isinstance(tree.top, MappingNode):
             raise EditError(tr("the file is not valid YAML, or contains no fields"))
         self.text = text
         self.top = tree.top
@@ -28,19 +28,19 @@ class FileLayout:
 
     def end_of(self, node: Node) -> int:
         """Return the end of a value, before the line break and comments that follow it."""
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return self._scalar_end(node)
-        below = node.items if isinstance(node, Sequence) else self._below(node)
+        below = node.items if isinstance(node, ListNode) else self._below(node)
         end = max((self.end_of(each) for each in below), default=node.start + 1)
         if self.is_flow(node):
-            closing = "]" if isinstance(node, Sequence) else "}"
+            closing = "]" if isinstance(node, ListNode) else "}"
             return self.text.index(closing, end if below else node.start) + 1
         return end
 
-    def _below(self, node: Mapping) -> list[Node]:
+    def _below(self, node: MappingNode) -> list[Node]:
         return [*node.keys.values(), *node.values.values()]
 
-    def _scalar_end(self, node: Scalar) -> int:
+    def _scalar_end(self, node: ScalarNode) -> int:
         end = node.end
         if not node.plain and self.text[node.start] in "|>":
             # A block scalar ends with its last line; blank lines and comments after it do not
@@ -48,7 +48,7 @@ class FileLayout:
             return len(self.text[:end].rstrip(" \r\n")) if not self._keeps_blank(node) else end
         return end
 
-    def _keeps_blank(self, node: Scalar) -> bool:
+    def _keeps_blank(self, node: ScalarNode) -> bool:
         header = self.text[node.start : self.text.find("\n", node.start)]
         return "+" in header
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Sequence as Items
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,12 +17,12 @@ from factdesk.editing.errors import EditError
 from factdesk.editing.layout import FileLayout
 from factdesk.editing.scalars import write_quoted, write_scalar
 from factdesk.editing.values import Value, after_colon, as_read, block_value, flow_value
-from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence, plain
+from factdesk.reading.nodes import ListNode, MappingNode, Node, ScalarNode, plain
 from factdesk.reading.tree import read_tree
 from factdesk.translation.catalogue import tr
 
 
-def set_value(text: str, path: FieldPath, value: Value, *, order: Items[str] = ()) -> str:
+def set_value(text: str, path: FieldPath, value: Value, *, order: Sequence[str] = ()) -> str:
     """Return the file's text with a value set, or added if it is missing.
 
     ``order`` has the names of the fields of the mapping, which determine the place of a new field.
@@ -30,14 +30,14 @@ def set_value(text: str, path: FieldPath, value: Value, *, order: Items[str] = (
     file = _File(text)
     parent = file.node(path[:-1])
     name = path[-1]
-    if isinstance(parent, Mapping) and isinstance(name, str):
+    if isinstance(parent, MappingNode) and isinstance(name, str):
         old = parent.node(name)
         edited = (
             file.add_field(parent, name, value, order)
             if parent.key(name) is None
             else file.replace_value(parent, name, old, value)
         )
-    elif isinstance(parent, Sequence) and isinstance(name, int):
+    elif isinstance(parent, ListNode) and isinstance(name, int):
         edited = file.replace_item(parent, name, value)
     else:
         raise EditError(tr("{path} does not fit what the file has there", path=_shown(path)))
@@ -45,7 +45,7 @@ def set_value(text: str, path: FieldPath, value: Value, *, order: Items[str] = (
 
 
 def insert_item(
-    text: str, path: FieldPath, index: int, value: Value, *, order: Items[str] = ()
+    text: str, path: FieldPath, index: int, value: Value, *, order: Sequence[str] = ()
 ) -> str:
     """Return the file's text with an entry inserted before entry ``index`` of a list.
 
@@ -53,7 +53,7 @@ def insert_item(
     """
     file = _File(text)
     node = file.node(path, missing_ok=True)
-    if not isinstance(node, Sequence) or not node.items:
+    if not isinstance(node, ListNode) or not node.items:
         return set_value(text, path, [value], order=order)
     edited = file.insert_item(node, index, value)
     return _confirmed(text, edited, path, lambda at, last: at[last].insert(index, as_read(value)))
@@ -63,9 +63,9 @@ def remove_value(text: str, path: FieldPath) -> str:
     """Return the file's text without a field or a list entry."""
     file = _File(text)
     parent, name = file.node(path[:-1]), path[-1]
-    if isinstance(parent, Mapping) and isinstance(name, str) and parent.key(name):
+    if isinstance(parent, MappingNode) and isinstance(name, str) and parent.key(name):
         edited = file.remove_field(parent, name)
-    elif isinstance(parent, Sequence) and isinstance(name, int) and name < len(parent.items):
+    elif isinstance(parent, ListNode) and isinstance(name, int) and name < len(parent.items):
         edited = file.remove_item(parent, name)
     else:
         raise EditError(tr("{path} is not in the file", path=_shown(path)))
@@ -76,7 +76,7 @@ def move_item(text: str, path: FieldPath, index: int, to: int) -> str:
     """Return the file's text with a list entry moved to another position."""
     file = _File(text)
     node = file.node(path)
-    if not isinstance(node, Sequence) or not 0 <= max(index, to) < len(node.items):
+    if not isinstance(node, ListNode) or not 0 <= max(index, to) < len(node.items):
         raise EditError(tr("{path} has no such entries", path=_shown(path)))
     edited = file.move_item(node, index, to)
     return _confirmed(text, edited, path, lambda at, last: at[last].insert(to, at[last].pop(index)))
@@ -118,9 +118,9 @@ class _File(FileLayout):
         """Return the node at a path."""
         node: Node | None = self.top
         for step in path:
-            if isinstance(node, Mapping) and isinstance(step, str):
+            if isinstance(node, MappingNode) and isinstance(step, str):
                 node = node.node(step)
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
                 node = node.items[step]
             else:
                 node = None
@@ -132,7 +132,7 @@ class _File(FileLayout):
 
     # --- fields ------------------------------------------------------------------------------
 
-    def replace_value(self, parent: Mapping, name: str, old: Node | None, value: Value) -> str:
+    def replace_value(self, parent: MappingNode, name: str, old: Node | None, value: Value) -> str:
         """Replace the value of an existing field."""
         key = parent.keys[name]
         in_flow = self.is_flow(parent)
@@ -142,13 +142,13 @@ class _File(FileLayout):
             return self._spliced(
                 colon, colon, after_colon(value, indent, self.newline, in_flow=in_flow)
             )
-        if isinstance(old, Scalar) and isinstance(value, str):
+        if isinstance(old, ScalarNode) and isinstance(value, str):
             return self._replace_scalar(old, value, indent + 2, in_flow)
         colon = self.text.index(":", key.end) + 1
         end = self.end_of(old)
         return self._spliced(colon, end, after_colon(value, indent, self.newline, in_flow=in_flow))
 
-    def add_field(self, parent: Mapping, name: str, value: Value, order: Items[str]) -> str:
+    def add_field(self, parent: MappingNode, name: str, value: Value, order: Sequence[str]) -> str:
         """Add a field after its predecessor in ``order``."""
         names = list(parent.keys)
         ranks = {each: n for n, each in enumerate(order)}
@@ -166,7 +166,7 @@ class _File(FileLayout):
             return self._spliced(end, end, f", {written}")
         return self._insert_line(end, f"{' ' * indent}{written}")
 
-    def remove_field(self, parent: Mapping, name: str) -> str:
+    def remove_field(self, parent: MappingNode, name: str) -> str:
         """Remove a field; if it is the first of a list entry, the dash moves to the next field."""
         names = list(parent.keys)
         at, key = names.index(name), parent.keys[name]
@@ -183,7 +183,7 @@ class _File(FileLayout):
             return self._spliced(key.start, parent.keys[names[at + 1]].start, "")
         return self._spliced(self.line_start(key.start), self.next_line(end), "")
 
-    def _field_end(self, parent: Mapping, name: str) -> int:
+    def _field_end(self, parent: MappingNode, name: str) -> int:
         value = parent.node(name)
         if value is not None:
             return self.end_of(value)
@@ -192,21 +192,21 @@ class _File(FileLayout):
 
     # --- list entries ------------------------------------------------------------------------
 
-    def replace_item(self, parent: Sequence, index: int, value: Value) -> str:
+    def replace_item(self, parent: ListNode, index: int, value: Value) -> str:
         """Replace an entry of a list."""
         if not 0 <= index < len(parent.items):
             raise EditError(tr("the list has no such entry"))
         old = parent.items[index]
         indent = self.column(old.start)
         in_flow = self.is_flow(parent)
-        if isinstance(old, Scalar) and isinstance(value, str):
+        if isinstance(old, ScalarNode) and isinstance(value, str):
             return self._replace_scalar(old, value, indent, in_flow)
         written = (
             flow_value(value) if in_flow else block_value(value, indent, self.newline).lstrip()
         )
         return self._spliced(old.start, self.end_of(old), written)
 
-    def insert_item(self, parent: Sequence, index: int, value: Value) -> str:
+    def insert_item(self, parent: ListNode, index: int, value: Value) -> str:
         """Insert an entry before another one, or at the end."""
         items = parent.items
         if self.is_flow(parent):
@@ -230,7 +230,7 @@ class _File(FileLayout):
             return self._spliced(start, start, f"{line}{self.newline}")
         return self._insert_line(self.end_of(items[-1]), line)
 
-    def remove_item(self, parent: Sequence, index: int) -> str:
+    def remove_item(self, parent: ListNode, index: int) -> str:
         """Remove an entry; if it is the only one, its field must be removed instead."""
         items = parent.items
         if len(items) == 1:
@@ -242,7 +242,7 @@ class _File(FileLayout):
             return self._spliced(self.end_of(items[index - 1]), end, "")
         return self._spliced(*self._item_lines(items, index), "")
 
-    def move_item(self, parent: Sequence, index: int, to: int) -> str:
+    def move_item(self, parent: ListNode, index: int, to: int) -> str:
         """Move an entry with all its lines."""
         items = parent.items
         if self.is_flow(parent):
@@ -268,7 +268,7 @@ class _File(FileLayout):
 
     # --- writing -----------------------------------------------------------------------------
 
-    def _replace_scalar(self, old: Scalar, value: str, indent: int, in_flow: bool) -> str:
+    def _replace_scalar(self, old: ScalarNode, value: str, indent: int, in_flow: bool) -> str:
         end = self.end_of(old)
         style = self.text[old.start]
         if style == '"' and "\n" not in value and not old.plain:

@@ -14,7 +14,7 @@ from factdesk.evidence.record import (
 )
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault
-from factdesk.reading.nodes import Mapping, Node
+from factdesk.reading.nodes import MappingNode, Node
 
 _AROUND = ("prefix", "suffix", "page")
 
@@ -72,7 +72,9 @@ def targets_of(file: ClaimFile) -> Iterator[Target]:
         quotes = tuple(
             WantedQuote(node.value, node, (*inside, n, "exact"), *map(quote.text, _AROUND))
             for n, quote in enumerate(source.items("quotes"))
-            if isinstance(quote, Mapping) and (node := quote.scalar("exact")) and node.value.strip()
+            if isinstance(quote, MappingNode)
+            and (node := quote.scalar("exact"))
+            and node.value.strip()
         )
         key = source.text("id") or f"s{index + 1}"
         yield _target(file, source, index, key, quotes, is_source=True)
@@ -87,16 +89,16 @@ def targets_of(file: ClaimFile) -> Iterator[Target]:
         yield _target(file, appearance, index, appearance.text("url"), quotes, is_source=False)
 
 
-def _with_address(file: ClaimFile, name: str) -> Iterator[tuple[int, Mapping]]:
+def _with_address(file: ClaimFile, name: str) -> Iterator[tuple[int, MappingNode]]:
     """Yield the entries of a list that have an address, with their indexes."""
     for index, entry in enumerate(file.root.items(name)):
-        if isinstance(entry, Mapping) and entry.text("url"):
+        if isinstance(entry, MappingNode) and entry.text("url"):
             yield index, entry
 
 
 def _target(
     file: ClaimFile,
-    node: Mapping,
+    node: MappingNode,
     index: int,
     key: str,
     quotes: tuple[WantedQuote, ...],

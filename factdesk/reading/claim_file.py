@@ -11,7 +11,7 @@ from factdesk.claims.problem import FieldPath, Place
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
 from factdesk.reading.lines import Lines
-from factdesk.reading.nodes import Mapping, Node, Scalar, Stretch, children_of
+from factdesk.reading.nodes import MappingNode, Node, ScalarNode, Stretch, children_of
 from factdesk.reading.texts import decode
 from factdesk.reading.tree import Tree, read_tree
 from factdesk.text.characters import (
@@ -43,8 +43,8 @@ class ClaimFile:
         self.slug = path.rpartition("/")[2].rpartition(".")[0]
         self.text = text
         self.lines = Lines(text)
-        self.was_read = type(tree.top) is Mapping
-        self.root = tree.top if type(tree.top) is Mapping else Mapping(0)
+        self.was_read = type(tree.top) is MappingNode
+        self.root = tree.top if type(tree.top) is MappingNode else MappingNode(0)
         self.scalars = tree.scalars
         self.faults = faults
 
@@ -104,7 +104,7 @@ def parse_claim_file(raw: bytes, path: str) -> ClaimFile:
     tree = read_tree(text)
     faults += tree.faults
     faults += _character_faults(text, tree.scalars)
-    if type(tree.top) is not Mapping and not any(f.reason in _FATAL for f in tree.faults):
+    if type(tree.top) is not MappingNode and not any(f.reason in _FATAL for f in tree.faults):
         faults.append(_no_fields(tree.top))
     return ClaimFile(path, digest, text, tree, faults)
 
@@ -125,7 +125,7 @@ def _no_fields(top: Node | None) -> Fault:
         return Fault(
             Reason.NO_FIELDS, tr("this file is empty"), tr("a claim file begins with 'claim: …'")
         )
-    value = top.value if type(top) is Scalar else ""
+    value = top.value if type(top) is ScalarNode else ""
     first = value.split("\n")[0]
     message = tr("this file contains no fields")
     if match := _NO_BREAK_AFTER_COLON.match(first):
@@ -145,7 +145,7 @@ _TABLE = re.compile(r"[^:\n]+?([;,\t])[^:\n]+?\1[^:\n]+")
 _NO_BREAK_AFTER_COLON = re.compile("\\s*([\\w-]+):[\u00a0\u2007\u202f]")
 
 
-def _character_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
+def _character_faults(text: str, scalars: list[ScalarNode]) -> list[Fault]:
     """Return faults that only values show: escaped characters and unclosed directions."""
     faults: list[Fault] = []
     if "\\" in text:
@@ -162,7 +162,7 @@ def _character_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
     return faults
 
 
-def _direction_faults(text: str, scalars: list[Scalar]) -> list[Fault]:
+def _direction_faults(text: str, scalars: list[ScalarNode]) -> list[Fault]:
     faults: list[Fault] = []
     outside = set(direction_offsets(text))
     for scalar in scalars:

@@ -1,4 +1,4 @@
-"""The nodes of a YAML file with their positions: scalars, sequences, mappings."""
+"""The nodes of a YAML file with their positions: scalars, lists and mappings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Stretch(NamedTuple):
     end: int
 
 
-class Scalar(msgspec.Struct, eq=False, gc=False):
+class ScalarNode(msgspec.Struct, eq=False, gc=False):
     """A text as typed; ``plain`` if it had no quotation marks or block indicator.
 
     ``start`` and ``end`` are offsets in the file's text, here and in the other nodes. Only problems
@@ -44,12 +44,12 @@ class Scalar(msgspec.Struct, eq=False, gc=False):
         """The offset of its end."""
         return self._to.index
 
-    def with_value(self, value: str) -> Scalar:
+    def with_value(self, value: str) -> ScalarNode:
         """Return another text with the position of this one."""
-        return Scalar(value, self._from, self._to, self.plain)
+        return ScalarNode(value, self._from, self._to, self.plain)
 
 
-class Sequence:
+class ListNode:
     """A list of nodes."""
 
     __slots__ = ("items", "start")
@@ -63,13 +63,13 @@ class Sequence:
         """A problem marks only the first character of a collection."""
         return self.start + 1
 
-    def put(self, _: Scalar | None, node: Node) -> bool:
+    def put(self, _: ScalarNode | None, node: Node) -> bool:
         """Add a node at the end; the key is ignored."""
         self.items.append(node)
         return True
 
 
-class Mapping:
+class MappingNode:
     """Fields by name. A key that was written twice is there once, with its first value.
 
     The look-ups return nothing for a field that is missing or has another type, so that a check
@@ -80,26 +80,26 @@ class Mapping:
 
     def __init__(self, start: int) -> None:
         #: The key of each field, with its position.
-        self.keys: dict[str, Scalar] = {}
+        self.keys: dict[str, ScalarNode] = {}
         #: The value of each field that has one.
         self.values: dict[str, Node] = {}
         self.start = start
 
     @property
     def end(self) -> int:
-        """The offset after the first character, as for a sequence."""
+        """The offset after the first character, as for a list."""
         return self.start + 1
 
-    def put(self, key: Scalar | None, node: Node) -> bool:
+    def put(self, key: ScalarNode | None, node: Node) -> bool:
         """Add a field; return False if its key is missing, empty, a merge key or already used."""
         if key is None or not (name := key.value) or name == "<<" or name in self.keys:
             return False
         self.keys[name] = key
-        if type(node) is not Scalar or node.value or not node.plain:
+        if type(node) is not ScalarNode or node.value or not node.plain:
             self.values[name] = node
         return True
 
-    def key(self, name: str) -> Scalar | None:
+    def key(self, name: str) -> ScalarNode | None:
         """Return the key of a field that the file names, with or without a value."""
         return self.keys.get(name)
 
@@ -107,46 +107,48 @@ class Mapping:
         """Return the value of a field, whatever its type."""
         return self.values.get(name)
 
-    def scalar(self, name: str) -> Scalar | None:
+    def scalar(self, name: str) -> ScalarNode | None:
         """Return the text of a field."""
         node = self.values.get(name)
-        return node if type(node) is Scalar else None
+        return node if type(node) is ScalarNode else None
 
     def text(self, name: str) -> str:
         """Return the text of a field, or an empty string."""
         node = self.values.get(name)
-        return node.value if type(node) is Scalar else ""
+        return node.value if type(node) is ScalarNode else ""
 
-    def mapping(self, name: str) -> Mapping | None:
+    def mapping(self, name: str) -> MappingNode | None:
         """Return the mapping in a field."""
         node = self.values.get(name)
-        return node if type(node) is Mapping else None
+        return node if type(node) is MappingNode else None
 
     def items(self, name: str) -> list[Node]:
         """Return the items of the list in a field."""
         node = self.values.get(name)
-        return node.items if type(node) is Sequence else []
+        return node.items if type(node) is ListNode else []
 
-    def scalars(self, name: str) -> list[Scalar]:
+    def scalars(self, name: str) -> list[ScalarNode]:
         """Return the texts in the list in a field."""
-        return [item for item in self.items(name) if type(item) is Scalar]
+        return [item for item in self.items(name) if type(item) is ScalarNode]
 
-    def mappings(self, name: str) -> list[Mapping]:
+    def mappings(self, name: str) -> list[MappingNode]:
         """Return the mappings in the list in a field."""
         node = self.values.get(name)
         return (
-            [item for item in node.items if type(item) is Mapping] if type(node) is Sequence else []
+            [item for item in node.items if type(item) is MappingNode]
+            if type(node) is ListNode
+            else []
         )
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node: TypeAlias = ScalarNode | ListNode | MappingNode
 
 
 def children_of(node: Node) -> list[tuple[str | int, int, Node | None]]:
     """Return the fields or items of a node in file order: name or index, offset, and value."""
-    if type(node) is Mapping:
+    if type(node) is MappingNode:
         return [(name, key.start, node.values.get(name)) for name, key in node.keys.items()]
-    if type(node) is Sequence:
+    if type(node) is ListNode:
         return [(n, item.start, item) for n, item in enumerate(node.items)]
     return []
 
@@ -156,12 +158,12 @@ def plain(node: Node) -> Any:
 
     It is recursive; the reader limits the depth of a file.
     """
-    if type(node) is Scalar:
+    if type(node) is ScalarNode:
         return node.value
-    if type(node) is Sequence:
-        return [item.value if type(item) is Scalar else plain(item) for item in node.items]
-    assert type(node) is Mapping
+    if type(node) is ListNode:
+        return [item.value if type(item) is ScalarNode else plain(item) for item in node.items]
+    assert type(node) is MappingNode
     return {
-        name: value.value if type(value) is Scalar else plain(value)
+        name: value.value if type(value) is ScalarNode else plain(value)
         for name, value in node.values.items()
     }

@@ -17,8 +17,7 @@ from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS
 from factdesk.reading.claim_file import ClaimFile, as_claim_file
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in
-from factdesk.reading.nodes import Mapping as Fields
-from factdesk.reading.nodes import Scalar
+from factdesk.reading.nodes import MappingNode, ScalarNode
 from factdesk.translation.catalogue import tr
 
 #: The folder of shared sources, below the folder of claims.
@@ -90,11 +89,11 @@ class SharedSources:
         return self.digest_of(sorted(self.files if b"\\" in raw else map(bytes.decode, found)))
 
 
-def _scalars(fields: Fields) -> dict[str, str]:
+def _scalars(fields: MappingNode) -> dict[str, str]:
     return {
         name: node.value
         for name, node in fields.values.items()
-        if isinstance(node, Scalar) and name not in LOCAL_SOURCE_FIELDS
+        if isinstance(node, ScalarNode) and name not in LOCAL_SOURCE_FIELDS
     }
 
 

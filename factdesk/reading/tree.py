@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from factdesk.reading.faults import Fault, Reason
-from factdesk.reading.nodes import Mapping, Node, Scalar, Sequence
+from factdesk.reading.nodes import ListNode, MappingNode, Node, ScalarNode
 from factdesk.reading.yaml_errors import explain_slip
 from factdesk.reading.yaml_parser import yaml_parser
 from factdesk.text.shown import shown
@@ -38,9 +38,9 @@ _CLAIM = re.compile(r"^claim:", re.MULTILINE)
 #: If this number of fields of the first claim is repeated, it is a second claim, not a mistake.
 _LEAST_REPEATED = 3
 
-_BEGINS: dict[type, type[Mapping] | type[Sequence]] = {
-    MappingStartEvent: Mapping,
-    SequenceStartEvent: Sequence,
+_BEGINS: dict[type, type[MappingNode] | type[ListNode]] = {
+    MappingStartEvent: MappingNode,
+    SequenceStartEvent: ListNode,
 }
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
@@ -55,7 +55,7 @@ class Tree(NamedTuple):
     """
 
     top: Node | None
-    scalars: list[Scalar]
+    scalars: list[ScalarNode]
     faults: list[Fault]
 
 
@@ -96,12 +96,12 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.scalars: list[Scalar] = []
+        self.scalars: list[ScalarNode] = []
         self.faults: list[Fault] = []
         # Contains everything, so that every node is in a collection.
-        self._document = Sequence(0)
+        self._document = ListNode(0)
         # The open collections, outermost first, each with the key whose value is being read.
-        self._around: list[tuple[Sequence | Mapping, Scalar | None]] = []
+        self._around: list[tuple[ListNode | MappingNode, ScalarNode | None]] = []
         self._others = 0
         self._documents = 0
 
@@ -114,16 +114,16 @@ class _Builder:
         """Process all events. Most are scalars, so they take the shortest path."""
         next_event: Callable[[], Event] = parser.get_event
         scalars = self.scalars
-        here: Sequence | Mapping = self._document
-        key: Scalar | None = None
+        here: ListNode | MappingNode = self._document
+        key: ScalarNode | None = None
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
-                node = Scalar(event.value, event.start_mark, event.end_mark, not event.style)
+                node = ScalarNode(event.value, event.start_mark, event.end_mark, not event.style)
                 scalars.append(node)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_properties(event)
-                if key is None and type(here) is Mapping:
+                if key is None and type(here) is MappingNode:
                     key = node
                 else:
                     key = None if here.put(key, node) else self._not_put(here, key, event)
@@ -140,8 +140,8 @@ class _Builder:
                 break
 
     def _open(
-        self, event: Event, here: Sequence | Mapping, key: Scalar | None
-    ) -> Sequence | Mapping:
+        self, event: Event, here: ListNode | MappingNode, key: ScalarNode | None
+    ) -> ListNode | MappingNode:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         node = _BEGINS[type(event)](event.start_mark.index)
@@ -152,12 +152,12 @@ class _Builder:
         return node
 
     def _refuse_alias(
-        self, event: Event, here: Sequence | Mapping, key: Scalar | None
-    ) -> Scalar | None:
+        self, event: Event, here: ListNode | MappingNode, key: ScalarNode | None
+    ) -> ScalarNode | None:
         name = f"*{event.anchor}"
         self._refuse(event, tr("the alias '{name}' is refused", name=shown(name)), tr(_REPEAT))
         self._others += 1
-        node = Scalar(name, event.start_mark, event.end_mark, plain=False)
+        node = ScalarNode(name, event.start_mark, event.end_mark, plain=False)
         return None if here.put(key, node) else self._not_put(here, key, event)
 
     def _is_first(self, event: Event) -> bool:
@@ -175,17 +175,19 @@ class _Builder:
             self._refuse(event, tr("a second document is refused"), hint)
         return self._documents == 1
 
-    def _not_put(self, here: Sequence | Mapping, key: Scalar | None, event: Event) -> Scalar | None:
+    def _not_put(
+        self, here: ListNode | MappingNode, key: ScalarNode | None, event: Event
+    ) -> ScalarNode | None:
         """Record why a field was not added; return the key that still needs a value."""
         if key is None:
             start = event.start_mark.index
             self._fault(start, start + 1, tr("the name of a field must be a text"), tr(_QUOTE))
-            return Scalar("", event.start_mark, event.end_mark, plain=True)
-        assert type(here) is Mapping
+            return ScalarNode("", event.start_mark, event.end_mark, plain=True)
+        assert type(here) is MappingNode
         self._refuse_key(key, here.key(key.value))
         return None
 
-    def _refuse_key(self, key: Scalar, first: Scalar | None) -> None:
+    def _refuse_key(self, key: ScalarNode, first: ScalarNode | None) -> None:
         if key.value == "<<":
             self._fault(key.start, key.end, tr("the merge key '<<' is refused"), tr(_REPEAT))
         elif first is not None:

@@ -13,9 +13,9 @@ from factdesk.evidence.health import Watched, check_health
 from factdesk.evidence.health_report import Health, HealthReport
 from factdesk.evidence.record import SourceRecord
 from factdesk.evidence.targets import Target, WantedQuote
-from factdesk.reading.nodes import Mapping
+from factdesk.reading.nodes import MappingNode
 
-NODE = Mapping(0)
+NODE = MappingNode(0)
 START = dt.datetime(2026, 3, 2, 6, 0, tzinfo=dt.UTC)
 TEXT = "<p>The council voted a budget of 12.0 million.</p><p>{}</p>" + "<p>Filler text.</p>" * 40
 

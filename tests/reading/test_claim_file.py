@@ -6,7 +6,7 @@ import pytest
 
 from factdesk.reading.claim_file import ClaimFile, parse_claim_file
 from factdesk.reading.faults import Reason
-from factdesk.reading.nodes import Mapping, Node, Scalar, plain
+from factdesk.reading.nodes import MappingNode, Node, ScalarNode, plain
 
 
 def read(text: str | bytes) -> ClaimFile:
@@ -146,8 +146,8 @@ def test_look_ups_return_nothing_for_another_shape() -> None:
     assert list(root.mappings("topics")) == []
     assert root.mapping("sources") is None
     assert root.node("nothing") is None
-    assert isinstance(root, Mapping)
-    assert [item.value for item in root.scalars("claim") if isinstance(item, Scalar)] == ["a"]
+    assert isinstance(root, MappingNode)
+    assert [item.value for item in root.scalars("claim") if isinstance(item, ScalarNode)] == ["a"]
 
 
 @pytest.mark.parametrize(
