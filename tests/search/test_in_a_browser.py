@@ -210,6 +210,15 @@ def test_escape_closes_the_search_from_anywhere_in_it(open_page):
     expect(page.get_by_role("combobox", name="Search the claims")).to_be_focused()
 
 
+def test_a_search_that_was_closed_with_escape_does_not_open_again(open_page):
+    page = open_page()
+    expect(search(page, "section")).to_have_count(10)
+    page.get_by_role("combobox", name="Search the claims").fill("section 7")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(500)  # five times the pause after which a search starts
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
 def test_where_nothing_has_all_the_words_what_has_some_is_shown_and_said(open_page):
     page = open_page()
     assert found(page, "cathedral okapi") == ["taken-back", "hostile"]

@@ -60,9 +60,15 @@
   }
 
   let runs = 0; // the newest run wins
+  let pause; // between the last letter typed and the search
+
+  function stop() {
+    clearTimeout(pause);
+    runs += 1;
+  }
 
   async function run() {
-    runs += 1;
+    stop();
     const mine = runs;
     const query = field.value.trim();
     if (!query) return show();
@@ -86,6 +92,11 @@
     panel.hidden = !text;
     field.setAttribute("aria-expanded", String(options().length > 0));
     activate(-1);
+  }
+
+  function hide() {
+    stop();
+    show();
   }
 
   const linkTo = (folder, query, text) => {
@@ -163,7 +174,7 @@
   close.onclick = () => sheet.close();
   sheet.addEventListener("close", () => {
     box.append(form, panel);
-    show();
+    hide();
   });
   narrow.addEventListener("change", () => sheet.close());
 
@@ -214,31 +225,31 @@
       isClosing = true; // otherwise, the focus would open the panel again
       field.focus();
     }
-    show();
+    hide();
   });
 
   // Opens the selected result, or else the page of all results.
   function enter() {
-    clearTimeout(pause);
+    stop();
     const query = field.value.trim();
     if (active >= 0) options()[active].click();
     else if (query) location.assign(resultsLink(query).href);
   }
 
-  let pause;
   field.addEventListener("input", () => {
-    clearTimeout(pause);
+    stop();
     pause = setTimeout(run, 100);
     panel.setAttribute("aria-busy", "true");
   });
   field.addEventListener("focus", () => {
-    if (!isClosing) search().then(() => panel.hidden && run(), () => {});
+    const mine = runs;
+    if (!isClosing) search().then(() => mine === runs && panel.hidden && run(), () => {});
     isClosing = false;
   });
   form.addEventListener("submit", (event) => event.preventDefault());
 
   // A click or the focus elsewhere closes the panel.
   for (const kind of ["pointerdown", "focusin"]) {
-    document.addEventListener(kind, ({ target }) => box.contains(target) || panel.hidden || show());
+    document.addEventListener(kind, ({ target }) => box.contains(target) || panel.hidden || hide());
   }
 })();
