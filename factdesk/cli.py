@@ -19,8 +19,8 @@ import click
 from factdesk import __version__
 from factdesk.config.mkdocs_yml import DEFAULT_FILE, ConfigError, theme_language
 from factdesk.lazy_group import LazyGroup
-from factdesk.translation.catalogue import messages_in, os_reason, tr
-from factdesk.translation.command_line import translate_click, translated
+from factdesk.messages.catalogue import messages_in, os_reason, tr
+from factdesk.messages.command_line import translate_click, translated
 
 translate_click()
 

@@ -7,8 +7,8 @@ import keyword
 
 import click
 
-from factdesk.translation.catalogue import tr
-from factdesk.translation.command_line import translated
+from factdesk.messages.catalogue import tr
+from factdesk.messages.command_line import translated
 
 
 class LazyGroup(click.Group):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 
 class Timings:

@@ -39,7 +39,7 @@ from factdesk.reading.claim_file import parse_claim_file
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
-WORDS = sorted((ROOT / "factdesk" / "i18n").glob("*.yml"))
+WORDS = sorted((ROOT / "factdesk" / "site_texts").glob("*.yml"))
 
 #: Options outside the plugin, by their names in ``SiteConfig``.
 OF_MKDOCS = {
@@ -214,7 +214,7 @@ def _holes(text: str | Mapping[str, str]) -> set[str]:
     return {hole for form in forms for hole in re.findall(r"\{(\w*)", form)}
 
 
-ENGLISH = texts(ROOT / "factdesk" / "i18n" / "en.yml")
+ENGLISH = texts(ROOT / "factdesk" / "site_texts" / "en.yml")
 
 
 @pytest.mark.parametrize("file", WORDS, ids=lambda file: file.stem)

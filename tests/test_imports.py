@@ -20,14 +20,14 @@ PACKAGE = ROOT / "factdesk"
 #: Every package, and every module next to the packages, in the order of imports.
 ORDER = (
     "__init__",
-    "translation",
+    "messages",
     "cache",
     "workers",
     "timings",
     "text",
     "claims",
     "reading",
-    "i18n",
+    "site_texts",
     "config",
     "pictures",
     "history",

@@ -152,7 +152,7 @@ class Batches:
         """Return the entries of these claims in the full-text index; a preview has none."""
         if Output.SEARCH not in self._config.outputs or self._site.preview:
             return b""
-        documents = claim_documents(claims, self._config.language, self._site.messages)
+        documents = claim_documents(claims, self._config.language, self._site.texts)
         return encode_indexed(index_documents(documents, self._config))
 
     def _write_claim(self, parts: ClaimParts) -> PageRecord:

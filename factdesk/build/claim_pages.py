@@ -46,7 +46,7 @@ class ClaimPages:
         """Store the site, and the fonts and the cache for its social cards."""
         self._site = site
         self._config = site.config
-        self._messages = site.messages
+        self._texts = site.texts
         self._fonts, self._logo = workspace.fonts, workspace.logo
         self._cache = workspace.cache
         articles = [(each.slug, sorted(each.documents)) for each in site.config.articles]
@@ -84,17 +84,17 @@ class ClaimPages:
 
         ``review`` is its ClaimReview, if it has one; ``card`` the path of its social card.
         """
-        config, messages, offline = self._config, self._messages, self._site.offline
-        folds = [cite_fold(claim, config, messages)]
+        config, texts, offline = self._config, self._texts, self._site.offline
+        folds = [cite_fold(claim, config, texts)]
         tags = [
-            feed_head(config, messages, Linker.at(claim_address(claim.slug), offline=offline)),
-            head(claim, config, messages, review),
+            feed_head(config, texts, Linker.at(claim_address(claim.slug), offline=offline)),
+            head(claim, config, texts, review),
             translation_head(self._site.collection.translations.get(claim.slug, ()), config),
         ]
         if Output.EMBEDS in config.outputs:
-            folds.append(embed_fold(claim, config, messages))
+            folds.append(embed_fold(claim, config, texts))
         if Output.CARDS in config.outputs:
-            tags.append(card_head(claim, config, messages, card))
+            tags.append(card_head(claim, config, texts, card))
         extras = Extras(
             head=join_html(tags),
             folds=[fold for fold in folds if fold],
@@ -108,20 +108,18 @@ class ClaimPages:
 
         ``card`` is the path of its social card.
         """
-        config, messages = self._config, self._messages
+        config, texts = self._config, self._texts
         if Output.DATA in config.outputs:
             yield from claim_files(claim, config, picture_links(claim, self._site))
         if Output.EMBEDS in config.outputs:
-            yield from embed_files(claim, config, messages, offline=self._site.offline)
-            yield from oembed_files(claim, config, messages, card)
+            yield from embed_files(claim, config, texts, offline=self._site.offline)
+            yield from oembed_files(claim, config, texts, card)
 
     def cards(self, claims: Iterable[ClaimSummary]) -> Mapping[str, CardFile]:
         """Return the social cards of claims by slug."""
         if not self._draws_cards:
             return {}
-        return card_files(
-            claims, self._config, self._messages, self._fonts, self._cache, self._logo
-        )
+        return card_files(claims, self._config, self._texts, self._fonts, self._cache, self._logo)
 
     def pictures(self, claim: ClaimSummary) -> Iterator[_File]:
         """Yield the files of a claim's pictures, with the verdict across them."""

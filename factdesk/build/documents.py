@@ -16,6 +16,7 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.run import check_context
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import Output, SiteConfig
+from factdesk.messages.catalogue import tr
 from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.checker import checker_files
 from factdesk.outputs.data_files import NEED_ADDRESS, output_files
@@ -32,7 +33,6 @@ from factdesk.pages.home import render_home
 from factdesk.pages.repository import offers_form
 from factdesk.pages.written import fill_directives, link_claims, unlink
 from factdesk.text.html import Html
-from factdesk.translation.catalogue import tr
 from factdesk.transparency.checkpoint import origin_of
 from factdesk.transparency.signed_note import KEY_VARIABLE, NoteError, NoteKey, parse_note_key
 
@@ -68,7 +68,7 @@ def _write_feeds(build: SiteBuild, keys: PageKeys) -> None:
     """Write the feeds, and keep those whose claims have not changed."""
     workspace = build.workspace
     records = FileRecords("feeds", keys.shared, workspace.staging, workspace.cache)
-    for feed in feed_files(build.site.collection, build.site.messages):
+    for feed in feed_files(build.site.collection, build.site.texts):
         records.write(keys.of_feed(feed), feed.file)
     records.keep()
 

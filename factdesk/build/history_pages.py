@@ -9,6 +9,7 @@ from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import Output
 from factdesk.history.git import HistoryError
 from factdesk.history.walk import read_history
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.outputs.head import feed_head
 from factdesk.outputs.pinned import pinned_files, pinned_folds
 from factdesk.pages.aliases import render_redirect
@@ -19,7 +20,6 @@ from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, history_address, version_address
 from factdesk.pages.version import render_version
 from factdesk.text.html import Html
-from factdesk.translation.catalogue import tr, tr_noop
 from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 from factdesk.versions.reader import HistoryReader
 
@@ -103,4 +103,4 @@ class HistoryPages:
 
     def _head(self, address: str) -> Html:
         site = self._site
-        return feed_head(site.config, site.messages, Linker.at(address, offline=site.offline))
+        return feed_head(site.config, site.texts, Linker.at(address, offline=site.offline))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from factdesk.messages.catalogue import tr
 from factdesk.pages.page import Page
 from factdesk.pages.shell import PageKind, PageShell, ShellError, ThemeRenderer, parts
 from factdesk.publish.links import Links
-from factdesk.translation.catalogue import tr
 
 
 class PageShells:

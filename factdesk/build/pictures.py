@@ -10,13 +10,13 @@ from PIL import Image
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.claims.claim import ClaimSummary
+from factdesk.messages.catalogue import tr
 from factdesk.outputs.cards.fonts import Fonts
 from factdesk.pages.pictures import picture_bar, picture_sizes
 from factdesk.pages.site import Site
 from factdesk.pictures.decode import decode_picture
 from factdesk.pictures.folder import read_picture
 from factdesk.publish.failure import UNCHANGED, PublishError
-from factdesk.translation.catalogue import tr
 
 #: The kind of pictures in the cache; their keys are their paths in the site.
 PICTURE_KIND = "picture"

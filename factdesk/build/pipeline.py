@@ -32,12 +32,12 @@ from factdesk.claims.vocabulary import Status
 from factdesk.collection.collection import Collection
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.evidence.health_report import read_health
+from factdesk.messages.catalogue import tr, tr_count, tr_list, tr_noop
 from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
 from factdesk.pictures.folder import find_pictures, pictures_of
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
-from factdesk.translation.catalogue import tr, tr_count, tr_list, tr_noop
 from factdesk.transparency.public_record import NO_RECORD, PublicRecord, read_public_record
 
 NOTHING_BUILT = tr_noop("Nothing was built; the published site is unchanged.")

@@ -60,7 +60,7 @@ def write_search_index(build: SiteBuild, keys: PageKeys) -> None:
     last = _read(cache, shared)
     index = make_index(documents, last)
     records = FileRecords("search", shared, workspace.staging, cache)
-    build.write(index_files(index, documents, records.write, build.config, build.site.messages))
+    build.write(index_files(index, documents, records.write, build.config, build.site.texts))
     records.keep()
     if last is None or last.documents != index.documents:
         _keep(cache, shared, index)

@@ -49,7 +49,7 @@ class SiteBuild:
     def preview_tags(self, address: str, title: str) -> Html:
         """Return the link preview tags of a page that is not a claim page."""
         link = Linker.at(address, offline=self.site.offline)
-        tags = site_head(self.config, self.site.messages, link)
+        tags = site_head(self.config, self.site.texts, link)
         if Output.CARDS in self.config.outputs:
             card, words = self.claim_pages.page_card(address)
             tags += site_card_head(title, address, self.config, card, words)

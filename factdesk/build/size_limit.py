@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factdesk.config.site_config import Output, SiteConfig
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 #: GitHub Pages publishes sites of up to 1 GB.
 LIMIT = 1_000_000_000

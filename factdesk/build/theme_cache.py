@@ -17,6 +17,7 @@ from factdesk.build.warning_log import counted_warnings
 from factdesk.build.workspace import Workspace
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.checks.written_pages import CLAIM_SCHEME
+from factdesk.messages.catalogue import tr
 from factdesk.pages.page import Page
 from factdesk.pages.shell import PageKind, PageShell, ThemeRenderer, WrittenPage
 from factdesk.pages.site import Site
@@ -24,7 +25,6 @@ from factdesk.publish.marker import MARKER
 from factdesk.publish.staging import Staging
 from factdesk.publish.sums import digests
 from factdesk.publish.tree import keep_only, list_tree
-from factdesk.translation.catalogue import tr
 
 #: The kind and the key of the only entry in the cache.
 _KIND, _KEY = "theme", "last"

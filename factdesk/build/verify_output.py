@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 
 from factdesk.config.site_config import Output
+from factdesk.messages.catalogue import tr, tr_count, tr_noop
 from factdesk.outputs.api import CLAIMS_ADDRESS
 from factdesk.outputs.claims_search import CLAIMS_SEARCH_ADDRESS
 from factdesk.outputs.datafeed import DATAFEED_ADDRESS
@@ -15,7 +16,6 @@ from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.inspection import DamagedFile, missing, require_json, unreadable, vanished
 from factdesk.publish.links import Links
 from factdesk.publish.staging import Staging
-from factdesk.translation.catalogue import tr, tr_count, tr_noop
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 

@@ -120,7 +120,7 @@ def _lists(build: SiteBuild) -> Iterator[AnyPage]:
     """
 
     def topic_tags(topic: Group, link: Linker) -> Html:
-        return topic_head(topic, build.config, build.site.messages, link)
+        return topic_head(topic, build.config, build.site.texts, link)
 
     written = {page.address for page in build.theme.written.values()}
     yield render_explorer(build.site, build.facets)

@@ -9,7 +9,7 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.vocabulary import REVIEWED
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 
 def apply_acceptances(problems: Sequence[Problem], files: Sequence[FileResult]) -> list[Problem]:

@@ -6,9 +6,9 @@ import re
 from urllib.parse import parse_qs
 
 from factdesk.checks.lenient import is_address
+from factdesk.messages.catalogue import tr
 from factdesk.text.urls import host_of
 from factdesk.text.whatwg import whatwg_url
-from factdesk.translation.catalogue import tr
 
 QUOTES = "“”„‟«»‹›‘’‚'\"<>"
 MARKDOWN_LINK = re.compile(

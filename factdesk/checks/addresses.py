@@ -9,6 +9,7 @@ from functools import lru_cache
 from factdesk.checks.address_hints import redirected, stray_end
 from factdesk.checks.lenient import is_address, is_judged
 from factdesk.checks.registry import Context, Finding, check
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, ScalarNode
 from factdesk.text.documents import tracking_parameters
@@ -20,7 +21,6 @@ from factdesk.text.urls import (
     opens_in_browsers,
     parse_url,
 )
-from factdesk.translation.catalogue import tr
 
 
 @check("FD219")

@@ -9,13 +9,13 @@ from functools import cache
 from factdesk.checks.lenient import claimant_of, is_judged, language_of, top
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.vocabulary import Kind
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import MappingNode
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
 from factdesk.text.urls import BadURL, host_of, parse_url
-from factdesk.translation.catalogue import tr
 
 
 @check("FD120", needs="kind")

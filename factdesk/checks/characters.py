@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from factdesk.checks.registry import Context, Finding, check
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.translation.catalogue import tr
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 # UTF-8 text that was decoded as Windows-1252: "Ã¼" is "ü", and "â€™" is an apostrophe.

@@ -9,12 +9,12 @@ from functools import lru_cache
 from factdesk.checks.field_names import field_meant, fields_at
 from factdesk.checks.lenient import is_judged, sources_of
 from factdesk.checks.registry import Context, Finding, check
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import ScalarNode, Stretch
 from factdesk.text.citations import SOURCE_ID, Citation, find_citations
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr
 
 _NOT_OF_AN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 #: The maximum number of wrong citations that are reported.

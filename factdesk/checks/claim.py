@@ -20,12 +20,12 @@ from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.word_hints import verdict_meant
 from factdesk.claims.problem import Severity
 from factdesk.claims.vocabulary import REQUIRED, Kind, Status
+from factdesk.messages.catalogue import tr, tr_count, tr_list, tr_noop, tr_quoted
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import ListNode, ScalarNode
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
-from factdesk.translation.catalogue import tr, tr_count, tr_list, tr_noop, tr_quoted
 
 ADVISED_LENGTH = 75
 

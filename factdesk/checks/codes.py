@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from factdesk.claims.problem import FieldPath, Place, Problem, Severity
+from factdesk.messages.catalogue import tr
 from factdesk.text.packaged_yaml import read_table
-from factdesk.translation.catalogue import tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 
 from factdesk.checks.reviews import Review
 from factdesk.claims.vocabulary import Gravity
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[a-z][a-z0-9-]*")
 

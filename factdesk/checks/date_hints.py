@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from functools import cache
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ]+(\d{1,2})(?:[-/. ]+(\d{1,2}))?\.?")

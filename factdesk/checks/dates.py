@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from factdesk.checks.lenient import date_in, day_in, status_of, top
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.vocabulary import Gravity, Status
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import MappingNode, Node
 from factdesk.text.dates import PartialDate
-from factdesk.translation.catalogue import tr
 
 
 @check("FD302", needs="corrections")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.claims.claim import SourceSummary
+from factdesk.messages.catalogue import tr, tr_list
 from factdesk.text.slugs import fold
-from factdesk.translation.catalogue import tr, tr_list
 
 #: The fields of a source that do not depend on the claim.
 _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.checks.similarity import alike
 from factdesk.claims.vocabulary import Status
+from factdesk.messages.catalogue import tr
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr
 
 
 @collection_check("FD504")

@@ -8,8 +8,8 @@ from factdesk.checks.lenient import is_judged, sources_of, tone_of, top
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Basis, Kind, Stance
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.translation.catalogue import tr, tr_noop
 
 _POSITIVE = frozenset([Tone.TRUE, Tone.MOSTLY_TRUE])
 _NEGATIVE = frozenset([Tone.FALSE, Tone.MOSTLY_FALSE])

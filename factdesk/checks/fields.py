@@ -18,13 +18,13 @@ from factdesk.checks.word_hints import word_meant
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import FieldPath, Problem
 from factdesk.claims.records import FieldError, Record, read_record
+from factdesk.messages.catalogue import tr, tr_noop, tr_quoted
 from factdesk.reading import nodes
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import ListNode, Node, ScalarNode, plain
 from factdesk.text.language_tags import language_tag
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr, tr_noop, tr_quoted
 
 _MOST_NAMES = 8
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

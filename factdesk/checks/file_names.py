@@ -7,8 +7,8 @@ import re
 from anyascii import anyascii
 
 from factdesk.claims.media import PICTURE_NAME
+from factdesk.messages.catalogue import tr
 from factdesk.text.slugs import readable_slug, slug_fault
-from factdesk.translation.catalogue import tr
 
 _VIDEOS = frozenset(["mp4", "mov", "avi", "webm", "mkv", "m4v", "3gp"])
 _OTHER_PICTURES = frozenset(["heic", "heif", "svg", "gif", "tif", "tiff", "bmp", "pdf", "psd"])

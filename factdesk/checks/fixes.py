@@ -21,11 +21,11 @@ from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
 from factdesk.editing.errors import EditError
 from factdesk.editing.splice import set_value
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.claim_file import ClaimFile, as_claim_file
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.nodes import plain
 from factdesk.text.documents import without_tracking
-from factdesk.translation.catalogue import tr, tr_noop
 
 _MOST = 500
 _SPACES = " \u00a0\u2007\u202f\u3000\u200b\u2060\ufeff"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from factdesk.checks.file_names import claim_file_name_hint
 from factdesk.checks.registry import Context, Finding, check
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
-from factdesk.translation.catalogue import tr
 
 _EMPTY_LINE = re.compile(r"\S[ \t]*\r?\n[ \t]*\r?\n[ \t]*\S")
 # A comment has a space after '#'; '#1' is usually meant as text.

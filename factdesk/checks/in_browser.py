@@ -13,9 +13,9 @@ from factdesk.checks.file import check_file
 from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem
 from factdesk.claims.verdicts import Scale, Tone, Verdict
+from factdesk.messages.catalogue import messages_in
 from factdesk.reading.claim_file import ClaimFile, parse_claim_file
 from factdesk.reading.shared_sources import SharedSources
-from factdesk.translation.catalogue import messages_in
 
 #: Checks whose results depend on evidence records and on other claims, which a browser lacks.
 _NEED_OTHER_FILES = frozenset(["FD111", "FD601"])

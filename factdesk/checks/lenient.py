@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from factdesk.claims.verdicts import Scale, Tone
 from factdesk.claims.vocabulary import REVIEWED, Status
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import MappingNode, Node
 from factdesk.text.dates import PartialDate, parse_partial
 from factdesk.text.nearest import nearest
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import tr
 
 _STATUSES = frozenset(Status)
 

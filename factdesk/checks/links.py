@@ -9,9 +9,9 @@ from factdesk.checks.collection import CollectionContext, FindingAt, collection_
 from factdesk.checks.written_pages import CLAIM_SCHEME
 from factdesk.claims.problem import Place
 from factdesk.claims.vocabulary import Status
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr, tr_noop
 
 #: The top-level names that a build generates.
 _GENERATED = frozenset([

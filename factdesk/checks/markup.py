@@ -13,11 +13,11 @@ from urllib.parse import unquote
 from factdesk.checks.lenient import sources_of
 from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.written_pages import without_code
+from factdesk.messages.catalogue import tr, tr_quoted
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import ScalarNode, Stretch
 from factdesk.text.shown import shown
 from factdesk.text.urls import BadURL, is_site_address, parse_url
-from factdesk.translation.catalogue import tr, tr_quoted
 
 if TYPE_CHECKING:
     from factdesk.text.markdown import MarkdownLink

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from factdesk.checks.lenient import is_judged
 from factdesk.checks.registry import Context, Finding, check
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.translation.catalogue import tr
 
 
 @check("FD705", needs="media")

@@ -8,11 +8,11 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
 from factdesk.checks.lenient import did_you_mean
 from factdesk.claims.problem import Place, Problem
+from factdesk.messages.catalogue import tr
 from factdesk.pictures.decode import PictureFault, PictureProblem
 from factdesk.pictures.folder import PICTURES, Pictures
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr
 
 _CODES = {
     PictureProblem.UNREADABLE: "FD702",

@@ -13,8 +13,8 @@ from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.proof import QuoteProof, QuoteStatus
 from factdesk.evidence.record import RecordError
 from factdesk.evidence.targets import Target, WantedQuote, record_of, targets_of
+from factdesk.messages.catalogue import tr, tr_noop, tr_quoted
 from factdesk.reading.claim_file import ClaimFile
-from factdesk.translation.catalogue import tr, tr_noop, tr_quoted
 
 #: Proofs by the id of a source or the address of an appearance, in the order of the file.
 Proofs = Mapping[str, tuple[QuoteProof, ...]]

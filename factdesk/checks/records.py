@@ -9,8 +9,8 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Place, Problem
 from factdesk.evidence.health_report import REPORT, load_report
+from factdesk.messages.catalogue import tr
 from factdesk.reading.folder import RECORDS
-from factdesk.translation.catalogue import tr
 
 
 def unused_records(names: Sequence[str], files: Iterable[FileResult]) -> Iterator[Problem]:

@@ -19,11 +19,11 @@ from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.checks.codes import CODES, Code
 from factdesk.claims.problem import FieldPath, Problem, Severity
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
+from factdesk.messages.catalogue import message_language
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault
 from factdesk.reading.nodes import Node, Stretch
 from factdesk.reading.shared_sources import NO_SHARED_SOURCES, SharedSources
-from factdesk.translation.catalogue import message_language
 
 
 @dataclass(frozen=True)

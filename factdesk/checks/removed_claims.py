@@ -11,7 +11,7 @@ from factdesk.checks.file import FileResult
 from factdesk.checks.reviews import Review
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.claims.vocabulary import Status
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 _CODE = CODES["FD507"]
 

@@ -11,9 +11,9 @@ from factdesk.checks.read_errors import refusals
 from factdesk.claims.claim import Source
 from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.shared_sources import SharedSources
-from factdesk.translation.catalogue import tr
 
 
 def check_shared_sources(

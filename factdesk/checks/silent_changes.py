@@ -18,7 +18,7 @@ from factdesk.checks.reviews import Review
 from factdesk.claims.claim import Correction
 from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Gravity, Status
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.messages.catalogue import tr, tr_noop
 
 #: The fields that identify an entry. Its note may be reworded.
 _WAS = tr_noop("this correction says that the verdict was '{previous}', but it was '{verdict}'")

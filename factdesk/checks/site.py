@@ -12,8 +12,9 @@ from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Status
 from factdesk.config.mkdocs_yml import PLUGIN
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import interface_languages
-from factdesk.i18n.own_texts import missing_texts
+from factdesk.messages.catalogue import tr, tr_list
+from factdesk.site_texts.own_texts import missing_texts
+from factdesk.site_texts.texts import text_languages
 from factdesk.text.documents import document_key
 from factdesk.text.urls import (
     is_example_address,
@@ -21,7 +22,6 @@ from factdesk.text.urls import (
     is_public_address,
     parse_url,
 )
-from factdesk.translation.catalogue import tr, tr_list
 
 #: The name of the configuration file in messages.
 CONFIGURATION = Place("mkdocs.yml")
@@ -69,7 +69,7 @@ def check_publisher(config: SiteConfig) -> Iterator[Problem]:
 
 def check_language(config: SiteConfig) -> Iterator[Problem]:
     """Yield a warning if a site in another language would have English interface texts."""
-    if config.language.partition("-")[0] in interface_languages():
+    if config.language.partition("-")[0] in text_languages():
         return
     missing = missing_texts(config.words)
     option = "words" if config.words else "language"

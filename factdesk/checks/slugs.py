@@ -8,10 +8,10 @@ from factdesk.checks.collection import At, CollectionContext, FindingAt, collect
 from factdesk.checks.file import FileResult
 from factdesk.checks.lenient import did_you_mean
 from factdesk.claims.vocabulary import Status
+from factdesk.messages.catalogue import tr
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
-from factdesk.translation.catalogue import tr
 
 #: The maximum number of unknown slugs that get a suggestion: each one is compared with all slugs.
 _SUGGESTIONS = 20

@@ -19,13 +19,13 @@ from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.evidence import count_roots, independent_origins
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import SourceKind, Stance
+from factdesk.messages.catalogue import tr, tr_count, tr_noop
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import MappingNode, Node, ScalarNode
 from factdesk.text.documents import archive_fault, document_key, is_archived
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
-from factdesk.translation.catalogue import tr, tr_count, tr_noop
 
 #: The number of independent sources that a verdict needs.
 _LEAST_ORIGINS = 2

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.checks.file import FileResult
+from factdesk.messages.catalogue import tr
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold_accents
-from factdesk.translation.catalogue import tr
 
 
 @collection_check("FD512")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from factdesk.checks.lenient import is_judged
 from factdesk.checks.registry import Context, Finding, check
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile, read_claim_file
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr
 
 TEMPLATE = "_template.yml"
 #: Shorter values, such as a verdict or a date, may be right by chance.

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
 from factdesk.checks.file import FileResult
 from factdesk.checks.lenient import did_you_mean
+from factdesk.messages.catalogue import tr
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr
 
 _FIELD = "translation_of"
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from factdesk.checks.lenient import is_judged, language_of
 from factdesk.checks.registry import Context, Finding, check
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import ScalarNode
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr
 
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|TBD|TKTK)\b|\b[Ll]orem ipsum\b"

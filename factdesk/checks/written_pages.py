@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeAlias
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem
+from factdesk.messages.catalogue import tr
 from factdesk.reading.folder import name_in
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr
 
 #: The names of directives, as in ``<!-- factdesk:scale -->``.
 DIRECTIVES = ("home", "scale", "checks", "claims")

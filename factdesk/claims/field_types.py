@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
 
+from factdesk.messages.catalogue import tr
 from factdesk.text.citations import SOURCE_ID
 from factdesk.text.dates import DATE, PartialDate, parse_day, parse_partial
 from factdesk.text.language_tags import is_language_tag
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import tr
 
 
 def silent(schema: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from factdesk.claims.field_types import FieldType, Text, Unreadable, Url
 from factdesk.claims.records import Record
 from factdesk.claims.vocabulary import MediaCategory, MediaKind
+from factdesk.messages.catalogue import tr
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr
 
 #: The name of a picture file: no folders, so that it cannot lead out of the folder of pictures.
 PICTURE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]*\.(jpe?g|png|webp|avif)$")

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from factdesk.translation.catalogue import tr_noop
+from factdesk.messages.catalogue import tr_noop
 
 #: The path from the top of a claim file to a value: names of fields and indexes of list entries.
 FieldPath: TypeAlias = tuple[str | int, ...]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from factdesk.claims.records import Record
-from factdesk.translation.catalogue import tr_noop
+from factdesk.messages.catalogue import tr_noop
 
 
 class MatchKind(StrEnum):

@@ -24,8 +24,8 @@ from factdesk.claims.field_types import FieldType, Shorthand, silent
 from factdesk.claims.records import Record, field_types, metadata_of, record_in
 from factdesk.claims.verdicts import Scale
 from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS, REQUIRED, Status
+from factdesk.messages.catalogue import tr
 from factdesk.text.packaged_yaml import YAML_LOADER
-from factdesk.translation.catalogue import tr
 
 Schema = dict[str, Any]
 

@@ -16,9 +16,9 @@ import msgspec
 
 from factdesk.claims.field_types import FieldType, Unreadable
 from factdesk.claims.records import Record
+from factdesk.messages.catalogue import tr
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.slugs import slug_fault
-from factdesk.translation.catalogue import tr
 
 
 def _verdict_name(value: object) -> str:

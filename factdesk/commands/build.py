@@ -14,8 +14,8 @@ from factdesk.build.options import BuildOptions
 from factdesk.cache.store import Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import MkdocsYml
+from factdesk.messages.catalogue import tr
 from factdesk.timings import Timings
-from factdesk.translation.catalogue import tr
 
 
 @click.command("build")

@@ -12,9 +12,9 @@ from factdesk.build.workspace import open_cache
 from factdesk.config.mkdocs_yml import MkdocsYml
 from factdesk.config.reader import validate
 from factdesk.history.git import HistoryError
+from factdesk.messages.catalogue import tr
 from factdesk.pages.shell import ShellError
 from factdesk.publish.failure import PublishError
-from factdesk.translation.catalogue import tr
 
 
 def build_site(source: MkdocsYml, options: BuildOptions, theme_key: str | None = None) -> int:

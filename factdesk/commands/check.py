@@ -12,8 +12,8 @@ import click
 from factdesk.cache.store import Cache
 from factdesk.commands import options
 from factdesk.config.mkdocs_yml import ConfigError, MkdocsYml
+from factdesk.messages.catalogue import tr
 from factdesk.reports.last_report import LastReport
-from factdesk.translation.catalogue import tr
 
 
 class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only

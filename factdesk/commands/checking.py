@@ -14,12 +14,12 @@ import click
 from factdesk.checks.run import check_site, in_order
 from factdesk.config.site_config import SiteConfig
 from factdesk.history.git import HistoryError
+from factdesk.messages.catalogue import tr
 from factdesk.reports.github import render_commands, render_job_summary
 from factdesk.reports.json import render_json
 from factdesk.reports.last_report import RenderedReport
 from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
-from factdesk.translation.catalogue import tr
 
 
 class TextOptions(NamedTuple):

@@ -9,11 +9,11 @@ import click
 
 from factdesk.checks.file import FileResult
 from factdesk.checks.lenient import did_you_mean
+from factdesk.messages.catalogue import tr
 from factdesk.reading.folder import name_in
 from factdesk.text.characters import visible
 from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr
 
 
 def find_claim(claim: str, files: Iterable[FileResult], root: Path) -> FileResult:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from factdesk.checks.codes import CODES, Code
+from factdesk.messages.catalogue import tr
 from factdesk.text.nearest import nearest
-from factdesk.translation.catalogue import tr
 
 
 @click.command("explain")

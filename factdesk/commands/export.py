@@ -17,6 +17,7 @@ from factdesk.collection.collection import newest_first
 from factdesk.commands import options
 from factdesk.config.option_types import read_site_address
 from factdesk.config.site_config import SiteConfig
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.outputs.api import api_document, is_public
 from factdesk.outputs.claims_search import claims_search, found_claim
 from factdesk.outputs.datafeed import datafeed, feed_item
@@ -28,7 +29,6 @@ from factdesk.reports.report import Report
 from factdesk.reports.text import render_text
 from factdesk.text.characters import visible
 from factdesk.text.json_text import joined, json_bytes
-from factdesk.translation.catalogue import os_reason, tr
 
 Export = Callable[[Sequence[Claim], SiteConfig], Iterator[bytes]]
 

@@ -20,11 +20,11 @@ from factdesk.claims.problem import Problem
 from factdesk.config.site_config import SiteConfig
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
+from factdesk.messages.catalogue import tr, tr_count
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.text.characters import visible
-from factdesk.translation.catalogue import tr, tr_count
 
 _SPECIAL_SPACE = re.compile("[\u00a0\u2007\u202f\u3000]")
 

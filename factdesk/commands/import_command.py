@@ -27,9 +27,9 @@ from factdesk.importing.report import (
 from factdesk.importing.source import ImportSource
 from factdesk.importing.spool import ReviewSpool
 from factdesk.importing.start_map import write_start_map
+from factdesk.messages.catalogue import os_reason, tr, tr_count
 from factdesk.reading.folder import name_in
 from factdesk.text.characters import visible
-from factdesk.translation.catalogue import os_reason, tr, tr_count
 
 #: The table of former and new addresses, next to the claims; it is not a claim file.
 REDIRECTS = "_redirects.csv"

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from factdesk.i18n.messages import interface_languages
+from factdesk.messages.catalogue import messages_in, os_reason, tr, tr_noop
 from factdesk.scaffold.files import LANGUAGES, Identity
 from factdesk.scaffold.site import new_site, write_new
 from factdesk.scaffold.wheel import NoWheel
+from factdesk.site_texts.texts import text_languages
 from factdesk.text.characters import character_faults, direction_faults, visible
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import messages_in, os_reason, tr, tr_noop
 
 # OWNER/NAME, with the characters that GitHub allows.
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}", re.ASCII)
@@ -66,7 +66,7 @@ def _address(value: str) -> str:
 )
 @click.option(
     "--language",
-    type=click.Choice(interface_languages()),
+    type=click.Choice(text_languages()),
     default=LANGUAGES[0],
     help="Set the language of the interface, and of the pages and forms where they exist in it.",
 )

@@ -17,11 +17,11 @@ from factdesk.claims.vocabulary import Status
 from factdesk.collection.collection import newest_first
 from factdesk.commands import options
 from factdesk.config.site_config import SiteConfig
+from factdesk.messages.catalogue import tr, tr_count
 from factdesk.outputs.table import csv_row
 from factdesk.reports.excerpts import cell_of, width_of
 from factdesk.text.nearest import nearest
 from factdesk.text.slugs import fold, readable_slug
-from factdesk.translation.catalogue import tr, tr_count
 
 COLUMNS = (
     "slug",

@@ -10,10 +10,10 @@ import click
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem
 from factdesk.config.site_config import Output, SiteConfig
+from factdesk.messages.catalogue import tr
 from factdesk.outputs.log import LOG_FOLDER
 from factdesk.publish.live import FetchError, FileNotPublished, LiveSite
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import tr
 from factdesk.transparency.checkpoint import CHECKPOINT, Checkpoint, parse_checkpoint
 from factdesk.transparency.log import TransparencyLog
 from factdesk.transparency.public_record import read_public_record

@@ -6,7 +6,7 @@ import secrets
 
 import click
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 
 @click.command("log-key")

@@ -19,6 +19,7 @@ from factdesk.claims.problem import Severity
 from factdesk.commands import options
 from factdesk.config.reader import read_config
 from factdesk.config.site_config import Article, SiteConfig
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
 from factdesk.scaffold.article import article_appearances
@@ -32,7 +33,6 @@ from factdesk.text.nearest import nearest
 from factdesk.text.shown import shown
 from factdesk.text.slugs import slug_fault
 from factdesk.text.urls import parse_url
-from factdesk.translation.catalogue import os_reason, tr
 
 
 @click.command("new")

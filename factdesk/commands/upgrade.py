@@ -11,6 +11,7 @@ import click
 from factdesk import __version__
 from factdesk.commands import options
 from factdesk.config.reader import read_config
+from factdesk.messages.catalogue import os_reason, tr, tr_noop
 from factdesk.scaffold.files import Identity
 from factdesk.scaffold.manifest import Manifest, NoManifest
 from factdesk.scaffold.renewal import Fate, FileChange, carry_out, changes
@@ -18,7 +19,6 @@ from factdesk.scaffold.requirements import replaced_lines
 from factdesk.scaffold.site import REQUIREMENTS, program_files
 from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import visible
-from factdesk.translation.catalogue import os_reason, tr, tr_noop
 
 _LABELS = {
     Fate.RENEW: tr_noop("updated"),

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import click
 
 from factdesk.commands import options
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.publish.live import FetchError, FileNotPublished, LiveSite
 from factdesk.publish.sums import SUMS, SumsError, compare, digest, digests, read_sums
 from factdesk.publish.tree import is_hidden, list_tree
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import os_reason, tr
 
 Hashes = Mapping[str, str]
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import click
 
 from factdesk.config.mkdocs_yml import ConfigError, read_mkdocs_yml
+from factdesk.messages.catalogue import os_reason, tr, tr_noop
 from factdesk.outputs.log import LOG_FOLDER
 from factdesk.publish.live import FetchError, LiveSite
-from factdesk.translation.catalogue import os_reason, tr, tr_noop
 from factdesk.transparency.checkpoint import parse_checkpoint
 from factdesk.transparency.entries import LogEntry
 from factdesk.transparency.log import TransparencyLog

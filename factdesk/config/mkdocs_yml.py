@@ -13,8 +13,8 @@ import yaml
 from yaml.parser import ParserError
 from yaml.scanner import ScannerError
 
-from factdesk.translation.catalogue import os_reason, tr
-from factdesk.translation.parser_messages import yaml_reason
+from factdesk.messages.catalogue import os_reason, tr
+from factdesk.messages.parser_messages import yaml_reason
 
 PLUGIN = "factdesk"
 DEFAULT_FILE = "mkdocs.yml"

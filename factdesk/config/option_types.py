@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from factdesk.claims.field_types import FieldType, Partial, Unreadable
 from factdesk.claims.records import metadata_of
+from factdesk.messages.catalogue import tr
 from factdesk.text.dates import PartialDate
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import tr
 
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 

@@ -21,9 +21,9 @@ from factdesk.config.mkdocs_yml import (
     read_mkdocs_yml,
 )
 from factdesk.config.site_config import OPTIONS, SiteConfig
-from factdesk.i18n.own_texts import TextsError, read_own_texts
+from factdesk.messages.catalogue import tr, tr_noop, tr_quoted
+from factdesk.site_texts.own_texts import TextsError, read_own_texts
 from factdesk.text.nearest import nearest
-from factdesk.translation.catalogue import tr, tr_noop, tr_quoted
 
 #: Options outside the plugin: their names in ``mkdocs.yml`` and in ``SiteConfig``.
 _SITE_OPTIONS = {

@@ -26,8 +26,8 @@ from factdesk.config.option_types import (
     TypedDate,
     WebAddress,
 )
+from factdesk.messages.catalogue import tr
 from factdesk.text.documents import document_key
-from factdesk.translation.catalogue import tr
 
 
 class Publisher(Record, frozen=True, kw_only=True):

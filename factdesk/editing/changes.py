@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 from factdesk.claims.problem import FieldPath
 from factdesk.editing.errors import EditError
 from factdesk.editing.splice import insert_item, move_item, remove_value, set_value
+from factdesk.messages.catalogue import tr
 from factdesk.reading.nodes import plain
 from factdesk.reading.tree import read_tree
-from factdesk.translation.catalogue import tr
 
 #: The names of fields in the order of a claim file, by the path of their mapping.
 Orders: TypeAlias = Mapping[tuple[int | str, ...], Sequence[str]]

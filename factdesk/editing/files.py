@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factdesk.editing.errors import EditError
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 
 def edit_file(path: Path, edit: Callable[[str], str]) -> bool:

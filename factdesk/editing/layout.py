@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from factdesk.editing.errors import EditError
+from factdesk.messages.catalogue import tr
 from factdesk.reading.nodes import ListNode, MappingNode, Node, ScalarNode
 from factdesk.reading.tree import read_tree
-from factdesk.translation.catalogue import tr
 
 
 class FileLayout:

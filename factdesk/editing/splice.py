@@ -17,9 +17,9 @@ from factdesk.editing.errors import EditError
 from factdesk.editing.layout import FileLayout
 from factdesk.editing.scalars import write_quoted, write_scalar
 from factdesk.editing.values import Value, after_colon, as_read, block_value, flow_value
+from factdesk.messages.catalogue import tr
 from factdesk.reading.nodes import ListNode, MappingNode, Node, ScalarNode, plain
 from factdesk.reading.tree import read_tree
-from factdesk.translation.catalogue import tr
 
 
 def set_value(text: str, path: FieldPath, value: Value, *, order: Sequence[str] = ()) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from factdesk.evidence.fetch import Fetcher, FetchOutcome
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 SERVICE, SAVE_SERVICE = "https://archive.org", "https://web.archive.org"
 #: The maximum number of days between the copy and the day on which the source was read.

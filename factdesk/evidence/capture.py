@@ -25,7 +25,7 @@ from factdesk.evidence.record import (
 )
 from factdesk.evidence.targets import Target, WantedQuote
 from factdesk.evidence.windows import cut_windows
-from factdesk.translation.catalogue import tr, tr_count, tr_noop
+from factdesk.messages.catalogue import tr, tr_count, tr_noop
 
 _CONNECTIONS = 8
 #: In characters. A page with scripts and less text shows its text only in a browser.

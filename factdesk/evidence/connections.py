@@ -15,7 +15,7 @@ from typing import Any
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 _SECONDS_TO_CONNECT = 15
 

@@ -19,7 +19,7 @@ from email.message import Message
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factdesk.evidence.normalise import normalise
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 try:
     import resource

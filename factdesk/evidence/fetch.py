@@ -25,7 +25,7 @@ from urllib3.exceptions import HTTPError
 
 from factdesk.evidence.connections import RefusedAddress, checked_pools
 from factdesk.evidence.host_limits import LONGEST_PAUSE, HostLimits
-from factdesk.translation.catalogue import os_reason, tr
+from factdesk.messages.catalogue import os_reason, tr
 
 #: The limits of one fetch: seconds in total, bytes after decoding, and redirects.
 SECONDS, LARGEST_BODY, MOST_REDIRECTS = 15, 10 << 20, 5

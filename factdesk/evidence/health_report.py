@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.folder import RECORDS
-from factdesk.translation.catalogue import tr, tr_noop
 
 #: The file name of the report, in the folder of the records.
 REPORT = "_health.json"

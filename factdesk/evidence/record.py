@@ -17,10 +17,10 @@ from typing import Any
 import msgspec
 
 from factdesk.claims.proof import MatchKind, Via
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import RECORDS
 from factdesk.reading.nodes import plain
-from factdesk.translation.catalogue import tr
 
 VERSION = 1
 #: The maximum size in bytes.

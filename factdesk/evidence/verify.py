@@ -5,7 +5,7 @@ from __future__ import annotations
 from factdesk.claims.proof import MatchKind, QuoteProof, QuoteStatus
 from factdesk.evidence.matching import Match, SourceText, word_difference
 from factdesk.evidence.record import QuoteRecord, SourceRecord, sha256_of
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 #: The minimum similarity (0 to 100) at which a quotation counts as a changed form of a recorded
 #: one.

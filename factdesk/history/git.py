@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.messages.catalogue import tr, tr_noop
 
 # English messages, unfiltered objects, and no waiting for locks.
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0"}

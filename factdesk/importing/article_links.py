@@ -9,9 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factdesk.importing.cleaning import clean_address, clean_text
 from factdesk.importing.gathering import Dropped
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.text.documents import document_key
 from factdesk.text.urls import host_of, parse_url
-from factdesk.translation.catalogue import tr, tr_noop
 
 #: The note of a source that was taken from an article.
 LINK_NOTE = tr_noop("Taken from a link in the original article.")

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factdesk.importing.cleaning import clean_address, without_refused_characters
 from factdesk.importing.gathering import Dropped
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 _BLOCK = re.compile(
     r"\s*(?:</?(?:p|div|h[1-6]|ul|ol|li|table|figure|blockquote|pre|section|article|hr|iframe)\b|<!--)",

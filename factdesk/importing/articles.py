@@ -10,9 +10,9 @@ from factdesk.importing.imported_review import ImportedReview
 from factdesk.importing.pages import SavedPage, claimreviews_in
 from factdesk.importing.raw import ImportRefusal
 from factdesk.importing.text_files import read_page
+from factdesk.messages.catalogue import tr
 from factdesk.text.documents import document_key
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import tr
 
 
 class SavedArticles:

@@ -14,9 +14,9 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import names_in_order
 from factdesk.claims.problem import Severity
 from factdesk.editing.values import block_value
+from factdesk.messages.catalogue import tr, tr_number
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.files import MAX_BYTES
-from factdesk.translation.catalogue import tr, tr_number
 
 #: The fields that begin a new paragraph of the file, like a heading in the template.
 _PARAGRAPHS = (

@@ -7,9 +7,9 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from factdesk.messages.catalogue import tr
 from factdesk.text.characters import character_faults, direction_faults, without_refused
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import tr
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(

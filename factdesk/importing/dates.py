@@ -12,8 +12,8 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 from factdesk.importing.raw import ImportRefusal
+from factdesk.messages.catalogue import tr
 from factdesk.text.dates import PartialDate
-from factdesk.translation.catalogue import tr
 
 # The time is ignored; the day is taken as written, in its own time zone.
 _ISO = re.compile(

@@ -8,8 +8,8 @@ from factdesk.importing.cleaning import clean_address
 from factdesk.importing.dates import DateFormats
 from factdesk.importing.gathering import Gathered, GatheredText
 from factdesk.importing.targets import ANCHOR, FIRST, PAGE_ADDRESSES, URL
+from factdesk.messages.catalogue import tr
 from factdesk.text.documents import document_key
-from factdesk.translation.catalogue import tr
 
 _APPEARANCE_PARTS = ("title", "publisher", "author", "published_on", "archived_url", "quote")
 _SOURCE_PARTS = ("title", "publisher", "author", "published_on", "archived_url")

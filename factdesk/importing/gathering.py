@@ -12,7 +12,7 @@ from factdesk.importing.cleaning import clean_text
 from factdesk.importing.mapping import ImportMapping
 from factdesk.importing.raw import ImportFormat, RawRecord, column_of
 from factdesk.importing.targets import DROP, HTML, STRUCTURE
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.messages.catalogue import tr, tr_noop
 
 #: The list entry to which a path belongs: ``itemReviewed.appearance.0``.
 _ENTRY = re.compile(r"(.*?\b(?:appearance|firstAppearance|citation)(?:\.\d+)?)(?:\.|$)")

@@ -28,11 +28,11 @@ from factdesk.importing.review import convert_record
 from factdesk.importing.source import MAX_RECORDS, ImportSource
 from factdesk.importing.spool import ReviewSpool, SpooledReview
 from factdesk.importing.updating import update_claim
+from factdesk.messages.catalogue import os_reason, tr, tr_noop, tr_number
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
 from factdesk.reading.nodes import plain
 from factdesk.scaffold.site import write_file
-from factdesk.translation.catalogue import os_reason, tr, tr_noop, tr_number
 
 CREATED, UPDATED = tr_noop("created"), tr_noop("updated")
 UNCHANGED, SKIPPED = tr_noop("unchanged"), tr_noop("skipped")

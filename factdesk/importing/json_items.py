@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, NoReturn, TextIO
 
-from factdesk.translation.catalogue import tr, tr_number
+from factdesk.messages.catalogue import tr, tr_number
 
 #: The maximum length of a record, in characters.
 MAX_RECORD = 1_000_000

@@ -12,7 +12,7 @@ from factdesk.importing.lenient_json import BadJson, parse_lenient
 from factdesk.importing.pages import claimreviews_in
 from factdesk.importing.raw import ImportFormat, RawRecord, RecordPlace, flatten
 from factdesk.importing.text_files import open_text
-from factdesk.translation.catalogue import tr, tr_count
+from factdesk.messages.catalogue import tr, tr_count
 
 _FORMATS = {
     "claimReviews": ImportFormat.INSIGHTS,

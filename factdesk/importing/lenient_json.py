@@ -7,8 +7,8 @@ import json
 import re
 from typing import Any
 
-from factdesk.translation.catalogue import tr, tr_noop
-from factdesk.translation.parser_messages import json_reason
+from factdesk.messages.catalogue import tr, tr_noop
+from factdesk.messages.parser_messages import json_reason
 
 _STRING_OR_COMMA = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")|,(?=\s*[,}\]])', re.DOTALL)
 _STRING_OR_COMMENT = re.compile(

@@ -14,10 +14,10 @@ from factdesk.importing.dates import DateFormats
 from factdesk.importing.raw import ImportFormat, ImportRefusal
 from factdesk.importing.tables import check_table_options
 from factdesk.importing.targets import MAPPABLE, SEPARATORS, target_of
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.reading.yaml_errors import explain_slip
 from factdesk.text.slugs import fold
 from factdesk.text.urls import BadURL, parse_url
-from factdesk.translation.catalogue import os_reason, tr
 
 #: The target of a rating whose claims stay drafts without being reported.
 AS_DRAFT = "draft"

@@ -8,8 +8,8 @@ from typing import Any
 
 from factdesk.importing.gathering import Dropped
 from factdesk.importing.imported_review import ImportedReview, is_claimed_later
+from factdesk.messages.catalogue import tr
 from factdesk.text.slugs import fold
-from factdesk.translation.catalogue import tr
 
 #: Lists whose entries are combined, with the field that identifies an entry.
 _LISTS = {"appearances": "url", "sources": "url", "topics": "", "authors": "", "reviewers": ""}

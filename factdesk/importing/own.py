@@ -8,8 +8,8 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import names_in_order
 from factdesk.importing.imported_review import ImportedReview
 from factdesk.importing.raw import RawRecord
+from factdesk.messages.catalogue import tr
 from factdesk.text.slugs import slug_fault
-from factdesk.translation.catalogue import tr
 
 #: Keys that the program adds to the data of a claim.
 _DERIVED = frozenset(["version", "slug", "url", "data_url", "verdict_label", "independent_roots",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 _DEEPEST = 20
 _MOST = 100_000

@@ -9,7 +9,7 @@ from typing import Any
 from factdesk.importing.php import BadPhp, parse_php
 from factdesk.importing.raw import ImportFormat, Leaf, RawRecord, RecordPlace, flatten
 from factdesk.importing.wordpress import WordPressPost, read_posts
-from factdesk.translation.catalogue import tr, tr_count
+from factdesk.messages.catalogue import tr, tr_count
 
 _FULL_FACT = "_fullfact_all_claims"
 _CHEQUEADO = "asdcr_manual_claim_review"

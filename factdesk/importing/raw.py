@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.messages.catalogue import tr, tr_noop
 
 #: A text of a record: its full path, as in ``itemReviewed.appearance.0.url``, and the text.
 Leaf: TypeAlias = tuple[str, str]

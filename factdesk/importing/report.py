@@ -15,9 +15,9 @@ import yaml
 from factdesk.importing.importer import CREATED, SKIPPED, UNCHANGED, UPDATED
 from factdesk.importing.source import ImportSource
 from factdesk.importing.spool import RecordResult, ReviewSpool
+from factdesk.messages.catalogue import tr, tr_count, tr_number
 from factdesk.text.characters import visible
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr, tr_count, tr_number
 
 OUTCOMES = (CREATED, UPDATED, UNCHANGED, SKIPPED)
 _MOST_COLUMNS = 12

@@ -27,8 +27,8 @@ from factdesk.importing.targets import (
     SLUG,
     TITLES,
 )  # fmt: skip
+from factdesk.messages.catalogue import tr
 from factdesk.text.slugs import fold
-from factdesk.translation.catalogue import tr
 
 MAX_CLAIM, MAX_SUMMARY = 300, 400
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*", re.ASCII)

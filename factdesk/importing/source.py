@@ -23,7 +23,7 @@ from factdesk.importing.raw import (
 )
 from factdesk.importing.table_records import read_table_records
 from factdesk.importing.text_files import encoding_of, head_of, read_page
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.messages.catalogue import tr, tr_noop
 
 #: The maximum number of records in one run.
 MAX_RECORDS = 100_000

@@ -17,9 +17,9 @@ from factdesk.importing.report import count_records
 from factdesk.importing.source import ImportSource
 from factdesk.importing.suggestions import suggested_column, suggested_verdict
 from factdesk.importing.targets import DATES, STRUCTURE
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
-from factdesk.translation.catalogue import tr, tr_noop
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 60

@@ -9,7 +9,7 @@ from factdesk.importing.json_items import MAX_RECORD
 from factdesk.importing.raw import ImportFormat, ImportRefusal, RawRecord, RecordPlace
 from factdesk.importing.tables import choose_dialect, column_names
 from factdesk.importing.text_files import open_text
-from factdesk.translation.catalogue import tr, tr_number
+from factdesk.messages.catalogue import tr, tr_number
 
 #: The columns by which a table is recognised; a table may have more.
 _HEADERS: tuple[tuple[ImportFormat, frozenset[str]], ...] = (

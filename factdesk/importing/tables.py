@@ -14,7 +14,7 @@ from typing import NamedTuple, TextIO
 
 from factdesk.importing.json_items import MAX_RECORD
 from factdesk.importing.raw import ImportRefusal
-from factdesk.translation.catalogue import tr, tr_noop, tr_quoted
+from factdesk.messages.catalogue import tr, tr_noop, tr_quoted
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 #: Their names in the report.

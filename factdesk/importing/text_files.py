@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from factdesk.importing.raw import ImportRefusal
-from factdesk.translation.catalogue import os_reason, tr, tr_number
+from factdesk.messages.catalogue import os_reason, tr, tr_number
 
 MAX_SOURCE_BYTES = 200_000_000
 #: Enough bytes to recognise a format.

@@ -11,8 +11,8 @@ from typing import IO
 from xml.parsers import expat
 
 from factdesk.importing.raw import ImportRefusal
-from factdesk.translation.catalogue import tr
-from factdesk.translation.parser_messages import xml_reason
+from factdesk.messages.catalogue import tr
+from factdesk.messages.parser_messages import xml_reason
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _EXCERPT = re.compile(r"\{http://wordpress\.org/export/[^}]*excerpt/\}encoded")

@@ -24,7 +24,7 @@ from factdesk.editing.changes import change_fields, fields_in
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
 from factdesk.editing.new_file import write_new_file
-from factdesk.i18n.messages import Messages
+from factdesk.messages.catalogue import os_reason, tr, tr_quoted
 from factdesk.mkdocs_adapter.edit_requests import EditRefused, SaveRequest, TextRequest
 from factdesk.pages.edit import file_headings
 from factdesk.pictures.folder import find_pictures, picture_names, pictures_of
@@ -33,8 +33,8 @@ from factdesk.reading.faults import Fault
 from factdesk.reading.files import MAX_BYTES, read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
 from factdesk.scaffold.naming import suggest_slug
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.slugs import slug_fault
-from factdesk.translation.catalogue import os_reason, tr, tr_quoted
 
 _ORDERS = field_names(Claim)
 
@@ -149,7 +149,7 @@ class ClaimEditor:
             )
             raise EditRefused(422, fault, problems=[_shown(problem, set())])
         file = self._folder(request.folder) / f"{slug}.yml"
-        headings = file_headings(Messages(config.language, config.words))
+        headings = file_headings(SiteTexts(config.language, config.words))
         text = write_new_file(fields, headings)
         try:
             is_exact = fields_in(text) == fields

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.messages.catalogue import tr, tr_noop
 
 _FIELD_NAME = re.compile(r"[a-z][a-z_]*")
 _NOT_A_REQUEST = tr_noop("this is not a valid request")

@@ -16,11 +16,11 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factdesk.messages.catalogue import tr
 from factdesk.mkdocs_adapter.claim_editor import ClaimEditor
 from factdesk.mkdocs_adapter.edit_requests import EditRefused, SaveRequest, TextRequest
 from factdesk.mkdocs_adapter.policy import POLICY
 from factdesk.pages.urls import EDIT_ADDRESS
-from factdesk.translation.catalogue import tr
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment

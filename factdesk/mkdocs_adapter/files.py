@@ -12,9 +12,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from factdesk.config.site_config import Article
+from factdesk.messages.catalogue import tr
 from factdesk.pages.assets import asset_addresses
 from factdesk.publish.failure import UNCHANGED
-from factdesk.translation.catalogue import tr
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 

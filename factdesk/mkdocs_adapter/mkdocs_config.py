@@ -15,8 +15,8 @@ from mkdocs.utils.yaml import get_yaml_loader
 from factdesk.config.mkdocs_yml import PLUGIN, ConfigError, MkdocsYml
 from factdesk.config.reader import parse_config
 from factdesk.config.site_config import SiteConfig
+from factdesk.messages.catalogue import tr
 from factdesk.mkdocs_adapter.theme_renderer import add_template_overrides
-from factdesk.translation.catalogue import tr
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 

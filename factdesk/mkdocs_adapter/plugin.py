@@ -22,6 +22,7 @@ from factdesk.build.options import BuildOptions
 from factdesk.build.workspace import Workspace, open_workspace
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.history.git import HistoryError
+from factdesk.messages.catalogue import messages_in, tr
 from factdesk.mkdocs_adapter.mkdocs_config import adapt, site_config
 from factdesk.mkdocs_adapter.page_updater import PageUpdater
 from factdesk.mkdocs_adapter.preview import Preview, remove_leftovers, require_free
@@ -29,7 +30,6 @@ from factdesk.mkdocs_adapter.renderer import SiteRenderer
 from factdesk.pages.shell import ShellError
 from factdesk.pages.site import Site
 from factdesk.publish.failure import PublishError
-from factdesk.translation.catalogue import messages_in, tr
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -16,11 +16,11 @@ import click
 
 from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Problem, Severity
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.mkdocs_adapter.page_updater import PageUpdater
 from factdesk.pages.fragments import render_failure, render_overlay, render_problems
 from factdesk.pages.site import Site
 from factdesk.text.html import NO_HTML, Html, join_html
-from factdesk.translation.catalogue import os_reason, tr
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment

@@ -71,7 +71,7 @@ class SiteRenderer:
             "policy": "" if self._site.preview else POLICY,
             "asset": asset_address,
             "plain": has_plain_pages(self._mkdocs_config),
-            "messages": self._site.messages,
+            "texts": self._site.texts,
             "footer": [entry for entry in FOOTER if entry[0] in addresses],
             "imprint": _imprint(self._site.config.publisher),
             "demonstration": not self._site.config.publisher.is_answerable,
@@ -90,7 +90,7 @@ class SiteRenderer:
         for article in self._site.config.articles:
             if address == list_address(f"articles/{article.slug}"):
                 day = article.published_on
-                in_words = self._site.messages.date(day) if day else ""
+                in_words = self._site.texts.date(day) if day else ""
                 page.content = lay_out_article(page.content or "", in_words, Linker.at(address))
         return {"factdesk": {**self._context, "plain": plain, "head": HEAD}}
 
@@ -100,7 +100,7 @@ class SiteRenderer:
             return {"factdesk": self._context}
         root = urlsplit(self._site.config.site_url or "/").path
         body = render_not_found(self._site, root)
-        title = self._site.messages("state.not_found")
+        title = self._site.texts("state.not_found")
         return {"factdesk": {**self._context, "title": title, "body": body}}
 
     def finish_template(self, html: str, name: str) -> str:

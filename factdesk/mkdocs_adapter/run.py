@@ -18,13 +18,13 @@ from factdesk.build.warning_log import log_to_standard_error
 from factdesk.build.workspace import Workspace
 from factdesk.config.mkdocs_yml import PLUGIN, ConfigError, MkdocsYml
 from factdesk.config.reader import validate
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.mkdocs_adapter.mkdocs_config import load
 from factdesk.mkdocs_adapter.plugin import FactdeskPlugin
 from factdesk.mkdocs_adapter.preview import require_free
 from factdesk.pages.shell import ThemeRenderer
 from factdesk.pages.site import Site
 from factdesk.publish.failure import explaining
-from factdesk.translation.catalogue import os_reason, tr
 
 
 def theme_of(source: MkdocsYml, *, strict: bool = False) -> RenderTheme:

@@ -12,11 +12,11 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
 from factdesk.config.site_config import SiteConfig
+from factdesk.messages.catalogue import tr
 from factdesk.mkdocs_adapter.claim_editor import ClaimEditor
 from factdesk.mkdocs_adapter.edit_server import EditServer, is_loopback
 from factdesk.mkdocs_adapter.preview import Preview
 from factdesk.mkdocs_adapter.watcher import ClaimWatcher
-from factdesk.translation.catalogue import tr
 
 
 def serve_preview(

@@ -22,13 +22,13 @@ from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
 from factdesk.cache.bytecode import TemplateCache
+from factdesk.messages.catalogue import tr
 from factdesk.mkdocs_adapter.policy import violations
 from factdesk.pages.assets import asset_address
 from factdesk.pages.page import Page
 from factdesk.pages.shell import SLOTS, PageKind, PageShell, parts, placeholder
 from factdesk.pages.site import Site
 from factdesk.pages.templating import compact
-from factdesk.translation.catalogue import tr
 
 _log = logging.getLogger("mkdocs.plugins.factdesk")
 

@@ -17,10 +17,10 @@ from factdesk.claims.proof import QuoteProof
 from factdesk.claims.schema import claim_schema, translate_schema
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output, SiteConfig
+from factdesk.messages.catalogue import messages_in
 from factdesk.outputs.timestamps import written_moment
 from factdesk.outputs.urls import data_address, page_url
 from factdesk.text.json_text import json_bytes, with_items
-from factdesk.translation.catalogue import messages_in
 
 API_VERSION = 1
 CLAIMS_ADDRESS = "api/claims.json"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.languages import direction
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.entries import Entry, tag
 from factdesk.outputs.timestamps import start_of, written_moment
 from factdesk.pages.urls import Linker
+from factdesk.site_texts.languages import direction
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.slugs import readable_slug
 
 REVIEWS = "feed.xml"
@@ -41,7 +41,7 @@ def topic_feed_address(topic: str) -> str:
     return f"topics/{topic}/feed.xml"
 
 
-def entry_xml(entry: Entry, messages: Messages) -> bytes:
+def entry_xml(entry: Entry, texts: SiteTexts) -> bytes:
     """Return an entry as XML. The same bytes are used in all feeds."""
     node = ET.Element("entry", {"xml:lang": entry.language})
     _add(node, "id", entry.id)
@@ -63,8 +63,8 @@ def entry_xml(entry: Entry, messages: Messages) -> bytes:
     if entry.byline:
         _add(div, "p", entry.byline)
     _add(div, "p", entry.summary)
-    last = _add(div, "p", f"{messages.date(entry.published_on)} · ", lang=messages.language)
-    _add(last, "a", messages("feed.read"), href=entry.url)
+    last = _add(div, "p", f"{texts.date(entry.published_on)} · ", lang=texts.language)
+    _add(last, "a", texts("feed.read"), href=entry.url)
     return _serialised(node)
 
 

@@ -18,7 +18,7 @@ from factdesk.checks.in_browser import encode_context
 from factdesk.checks.registry import Context
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import SiteConfig
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 CHECKER_FOLDER = "assets/factdesk/checker"
 
@@ -36,7 +36,7 @@ WHEEL = "msgspec-0.23.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 WHEEL_SHA256 = "1836f50ad87e7c56600b648a1b75c3bbcce62835cb1f489435fc5fee8d068831"
 
 #: The packages of this program that check one file, and other modules that they import.
-_OWN = ("cache", "translation", "text", "claims", "reading", "evidence", "checks")
+_OWN = ("cache", "messages", "text", "claims", "reading", "evidence", "checks")
 _OTHERS = ("anyascii", "babel", "rapidfuzz", "yaml")
 #: The languages in which wrong dates and names of languages are recognised.
 _LOCALES = frozenset([

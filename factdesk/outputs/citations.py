@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.pages.urls import claim_address, version_address
+from factdesk.site_texts.texts import SiteTexts
 
 
 class CitedVersion(NamedTuple):
@@ -37,7 +37,7 @@ class CitedReview(NamedTuple):
 
 
 def cite(
-    claim: Claim, config: SiteConfig, messages: Messages, pinned: CitedVersion | None = None
+    claim: Claim, config: SiteConfig, texts: SiteTexts, pinned: CitedVersion | None = None
 ) -> CitedReview | None:
     """Return the citation of a review, or of a fixed version; None if it has no verdict."""
     day, version = claim.published_on, pinned.on if pinned else claim.modified_on
@@ -45,11 +45,11 @@ def cite(
         return None
     verdict = config.scale[claim.verdict].label_in(config.language)
     withdrawn = claim.withdrawn if claim.status is Status.WITHDRAWN else None
-    note = _note(verdict, version, withdrawn and withdrawn.on, messages)
+    note = _note(verdict, version, withdrawn and withdrawn.on, texts)
     address = claim_address(claim.slug)
     if pinned:
         key = "version.note_former" if pinned.is_former else "version.note"
-        note = _line(messages(key, verdict=verdict, version=messages.date(version)))
+        note = _line(texts(key, verdict=verdict, version=texts.date(version)))
         address = version_address(claim.slug, version)
     names = [_line(author.name) for author in claim.authors] or [_line(config.publisher.name)]
     item = {
@@ -61,29 +61,29 @@ def cite(
         "publisher": _line(config.publisher.name),
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "version": version.isoformat(),
-        "genre": messages("cite.genre"),
+        "genre": texts("cite.genre"),
         "note": note,
         "language": claim.language or config.language,
     }
     if config.site_url:
         item["URL"] = config.site_url + address
-    return CitedReview(_apa(item, names, _in_words(day, messages)), item)
+    return CitedReview(_apa(item, names, _in_words(day, texts)), item)
 
 
 # Cached: many reviews were published or changed on the same day with the same verdict.
 
 
 @lru_cache(maxsize=4096)
-def _note(verdict: str, version: dt.date, withdrawn_on: dt.date | None, messages: Messages) -> str:
-    values = {"verdict": verdict, "version": messages.date(version)}
+def _note(verdict: str, version: dt.date, withdrawn_on: dt.date | None, texts: SiteTexts) -> str:
+    values = {"verdict": verdict, "version": texts.date(version)}
     if withdrawn_on:
-        return _line(messages("cite.note_withdrawn", **values, on=messages.date(withdrawn_on)))
-    return _line(messages("cite.note", **values))
+        return _line(texts("cite.note_withdrawn", **values, on=texts.date(withdrawn_on)))
+    return _line(texts("cite.note", **values))
 
 
 @lru_cache(maxsize=4096)
-def _in_words(day: dt.date, messages: Messages) -> str:
-    return messages("cite.apa_date", year=day.year, month=messages.month(day.month), day=day.day)
+def _in_words(day: dt.date, texts: SiteTexts) -> str:
+    return texts("cite.apa_date", year=day.year, month=texts.month(day.month), day=day.day)
 
 
 def _apa(item: dict[str, Any], authors: Sequence[str], date: str) -> str:

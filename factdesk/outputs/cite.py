@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.citations import CitedVersion, cite
 from factdesk.outputs.templating import render_output
 from factdesk.pages.assets import asset_address
 from factdesk.pages.claim import Fold
 from factdesk.pages.page_context import language_attributes
 from factdesk.pages.urls import Linker, claim_address
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.html import script_json
 from factdesk.text.json_text import json_bytes
 
@@ -18,7 +18,7 @@ from factdesk.text.json_text import json_bytes
 def cite_fold(
     claim: Claim,
     config: SiteConfig,
-    messages: Messages,
+    texts: SiteTexts,
     *,
     page: str = "",
     version: CitedVersion | None = None,
@@ -27,14 +27,14 @@ def cite_fold(
 
     With ``version``, it cites that fixed version; ``page`` is the address of its page.
     """
-    cited = cite(claim, config, messages, version)
+    cited = cite(claim, config, texts, version)
     if cited is None:
         return None
     attributes = language_attributes(config.language, claim.language or config.language)
     script = Linker.at(page or claim_address(claim.slug))(asset_address("cite.js"))
     # cite.js adds what is the same for all, and the address, with which the reference ends.
     item = {key: value for key, value in cited.item.items() if key not in ("type", "URL")}
-    copy, copied = messages("cite.copy"), messages("cite.copied")
+    copy, copied = texts("cite.copy"), texts("cite.copied")
     body = render_output(
         "folds.html",
         "cite",
@@ -45,4 +45,4 @@ def cite_fold(
         attributes,
         script,
     )
-    return Fold(messages("version.cite" if version else "cite.title"), body, "cite")
+    return Fold(texts("version.cite" if version else "cite.title"), body, "cite")

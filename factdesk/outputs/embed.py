@@ -14,8 +14,6 @@ from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.languages import direction
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.design_tokens import colours
 from factdesk.outputs.status_text import short_reason, shortened
 from factdesk.outputs.templating import render_output
@@ -23,6 +21,8 @@ from factdesk.pages.claimants import attribution_with_role
 from factdesk.pages.page_context import language_attributes, time_html
 from factdesk.pages.urls import Linker, claim_address, version_address
 from factdesk.pages.verdict_words import verdict_word
+from factdesk.site_texts.languages import direction
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.html import NO_HTML, Html, join_html, packaged_html
 
 _File = tuple[str, bytes]
@@ -55,7 +55,7 @@ def pinned_embed_address(slug: str, on: dt.date) -> str:
 
 
 def embed_files(
-    claim: Claim, config: SiteConfig, messages: Messages, *, offline: bool = False
+    claim: Claim, config: SiteConfig, texts: SiteTexts, *, offline: bool = False
 ) -> Iterator[_File]:
     """Yield a claim's embedded card at its address, and the same card at each former address.
 
@@ -63,7 +63,7 @@ def embed_files(
     itself, with all links to the new address. A draft has no card.
     """
     if claim.status is not Status.DRAFT:
-        page = embed_page(claim, config, messages, offline=offline)
+        page = embed_page(claim, config, texts, offline=offline)
         for slug in (claim.slug, *claim.aliases):
             yield f"{embed_address(slug)}index.html", page
 
@@ -71,7 +71,7 @@ def embed_files(
 def embed_page(
     claim: Claim,
     config: SiteConfig,
-    messages: Messages,
+    texts: SiteTexts,
     *,
     offline: bool = False,
     pinned: PinnedCard | None = None,
@@ -93,7 +93,7 @@ def embed_page(
         language=language,
         direction=direction(language),
         ours=ours,
-        title=_title(verdict_word(claim, config, messages), messages),
+        title=_title(verdict_word(claim, config, texts), texts),
         stylesheet_source=_stylesheet_source(config.site_url),
         canonical=config.site_url + address if config.site_url else link(address),
         stylesheet=link(STYLESHEET),
@@ -103,18 +103,18 @@ def embed_page(
         else verdict.tone
         if verdict
         else "open",
-        claimant=_claimant(claim, messages),
-        claimed=time_html(claim.claimed_on, messages, ours) if claim.claimed_on else "",
+        claimant=_claimant(claim, texts),
+        claimed=time_html(claim.claimed_on, texts, ours) if claim.claimed_on else "",
         sign=_signs()[verdict.tone] if verdict else "",
         label=verdict.label_in(config.language) if verdict else "",
         word=""
         if pinned and pinned.now and not is_withdrawn
-        else verdict_word(claim, config, messages),
-        version=_version(pinned, messages) if pinned else NO_HTML,
-        notice=_notice(claim, messages),
+        else verdict_word(claim, config, texts),
+        version=_version(pinned, texts) if pinned else NO_HTML,
+        notice=_notice(claim, texts),
         summary=_summary(claim),
-        checked=_checked(claim, config, messages),
-        evidence=_evidence(len(claim.sources), messages),
+        checked=_checked(claim, config, texts),
+        evidence=_evidence(len(claim.sources), texts),
     )
     return render_output("embed.html", "card", card).encode()
 
@@ -139,21 +139,21 @@ def _stylesheet_source(site_url: str) -> str:
     return source if len(source) <= _LONGEST_SOURCE else ""
 
 
-def _notice(claim: Claim, messages: Messages) -> Html:
+def _notice(claim: Claim, texts: SiteTexts) -> Html:
     """Return the message about a review that is withdrawn or not finished."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        date = time_html(claim.withdrawn.on, messages, NO_HTML)
-        return messages.html("state.withdrawn_on", date=date)
-    return NO_HTML if claim.shows_verdict else messages.html("card.checking")
+        date = time_html(claim.withdrawn.on, texts, NO_HTML)
+        return texts.html("state.withdrawn_on", date=date)
+    return NO_HTML if claim.shows_verdict else texts.html("card.checking")
 
 
-def _version(pinned: PinnedCard, messages: Messages) -> Html:
+def _version(pinned: PinnedCard, texts: SiteTexts) -> Html:
     """Return which version a card shows, and the current verdict if it has changed."""
-    date = time_html(pinned.on, messages, NO_HTML)
+    date = time_html(pinned.on, texts, NO_HTML)
     if not pinned.now:
-        return messages.html("version.on_card", date=date)
-    now = messages.html("version.on_card_now", verdict=pinned.now)
-    return join_html([messages.html("version.on_card_former", date=date), now], " ")
+        return texts.html("version.on_card", date=date)
+    now = texts.html("version.on_card_now", verdict=pinned.now)
+    return join_html([texts.html("version.on_card_former", date=date), now], " ")
 
 
 def _summary(claim: Claim) -> str:
@@ -163,19 +163,19 @@ def _summary(claim: Claim) -> str:
     return (claim.summary or "") if claim.shows_verdict else ""
 
 
-def _claimant(claim: Claim, messages: Messages) -> str:
-    return shortened(attribution_with_role(claim, messages), _LONGEST_CLAIMANT)
+def _claimant(claim: Claim, texts: SiteTexts) -> str:
+    return shortened(attribution_with_role(claim, texts), _LONGEST_CLAIMANT)
 
 
-def _checked(claim: Claim, config: SiteConfig, messages: Messages) -> Html:
+def _checked(claim: Claim, config: SiteConfig, texts: SiteTexts) -> Html:
     """Return who checked the claim and when, and when its verdict or facts were corrected."""
     reviewed_on = claim.published_on if claim.shows_verdict else None
-    by = _by(config.publisher.name, reviewed_on, messages)
+    by = _by(config.publisher.name, reviewed_on, texts)
     corrections = [each for each in claim.corrections if each.severity in _CORRECTED]
     if not reviewed_on or not corrections:
         return by
-    date = time_html(corrections[-1].made_on, messages, NO_HTML)
-    corrected = messages.html(f"state.on_{corrections[-1].severity}", date=date)
+    date = time_html(corrections[-1].made_on, texts, NO_HTML)
+    corrected = texts.html(f"state.on_{corrections[-1].severity}", date=date)
     return join_html([by, corrected], " · ")
 
 
@@ -183,21 +183,21 @@ def _checked(claim: Claim, config: SiteConfig, messages: Messages) -> Html:
 
 
 @lru_cache(maxsize=4096)
-def _by(publisher: str, reviewed_on: dt.date | None, messages: Messages) -> Html:
+def _by(publisher: str, reviewed_on: dt.date | None, texts: SiteTexts) -> Html:
     if reviewed_on is None:
-        return messages.html("embed.in_review_by", publisher=publisher)
-    date = time_html(reviewed_on, messages, NO_HTML)
-    return messages.html("embed.checked_on", publisher=publisher, date=date)
+        return texts.html("embed.in_review_by", publisher=publisher)
+    date = time_html(reviewed_on, texts, NO_HTML)
+    return texts.html("embed.checked_on", publisher=publisher, date=date)
 
 
 @lru_cache(maxsize=256)
-def _title(word: str, messages: Messages) -> Html:
-    return messages.html("embed.title", verdict=word)
+def _title(word: str, texts: SiteTexts) -> Html:
+    return texts.html("embed.title", verdict=word)
 
 
 @lru_cache(maxsize=256)
-def _evidence(n: int, messages: Messages) -> Html:
-    return messages.html("embed.evidence", n=n) if n else NO_HTML
+def _evidence(n: int, texts: SiteTexts) -> Html:
+    return texts.html("embed.evidence", n=n) if n else NO_HTML
 
 
 def _scheme(scheme: str) -> str:

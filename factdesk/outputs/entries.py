@@ -13,10 +13,10 @@ from factdesk.claims.claim import Author, ClaimSummary, Correction
 from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.collection.collection import Change
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.timestamps import change_moments, changed_at
 from factdesk.outputs.urls import page_url
 from factdesk.pages.claimants import attribution_with_role
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.urls import parse_url
 
 #: The maximum number of entries in a feed.
@@ -53,20 +53,20 @@ def reviewed(claims: Iterable[ClaimSummary]) -> Iterator[ClaimSummary]:
     return islice((claim for claim in claims if claim.shows_verdict and claim.published_on), LENGTH)
 
 
-def review_entry(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> Entry:
+def review_entry(claim: ClaimSummary, config: SiteConfig, texts: SiteTexts) -> Entry:
     """Return the entry of a review; its title contains the verdict, or that it is withdrawn."""
     assert claim.verdict is not None
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        title = messages("feed.withdrawn", claim=claim.claim)
+        title = texts("feed.withdrawn", claim=claim.claim)
         summary = claim.withdrawn.reason
     else:
-        title = messages("feed.reviewed", verdict=_label(claim.verdict, config), claim=claim.claim)
+        title = texts("feed.reviewed", verdict=_label(claim.verdict, config), claim=claim.claim)
         summary = claim.summary or ""
     updated_at = changed_at(claim)
-    return _entry(claim, config, messages, "", title, summary, claim.published_on, updated_at)
+    return _entry(claim, config, texts, "", title, summary, claim.published_on, updated_at)
 
 
-def change_entry(change: Change, config: SiteConfig, messages: Messages) -> Entry:
+def change_entry(change: Change, config: SiteConfig, texts: SiteTexts) -> Entry:
     """Return the entry of a correction or a withdrawal."""
     claim, what = change.claim, change.what
     moments = change_moments(claim)
@@ -75,11 +75,11 @@ def change_entry(change: Change, config: SiteConfig, messages: Messages) -> Entr
         place = next(n for n, other in enumerate(claim.corrections) if other is what)
         fragment, summary = f"#correction-{place + 1}", what.note
         moment = moments[place - len(claim.corrections) - (claim.withdrawn is not None)]
-        title = _correction_title(claim, place, config, messages)
+        title = _correction_title(claim, place, config, texts)
     else:
         fragment, summary, moment = "#withdrawn", what.reason, moments[-1]
-        title = messages("feed.withdrawn", claim=claim.claim)
-    return _entry(claim, config, messages, fragment, title, summary, change.made_on, moment)
+        title = texts("feed.withdrawn", claim=claim.claim)
+    return _entry(claim, config, texts, fragment, title, summary, change.made_on, moment)
 
 
 def first_slug(claim: ClaimSummary) -> str:
@@ -101,7 +101,7 @@ def tag(specific: str, config: SiteConfig) -> str:
 def _entry(
     claim: ClaimSummary,
     config: SiteConfig,
-    messages: Messages,
+    texts: SiteTexts,
     fragment: str,
     title: str,
     summary: str,
@@ -114,7 +114,7 @@ def _entry(
         id=tag(f"claims/{first_slug(claim)}{fragment}", config),
         url=page_url(claim.slug, config),
         title=title,
-        byline=_byline(claim, messages),
+        byline=_byline(claim, texts),
         summary=summary,
         published_on=published_on,
         updated_at=updated_at,
@@ -124,22 +124,20 @@ def _entry(
     )
 
 
-def _correction_title(
-    claim: ClaimSummary, place: int, config: SiteConfig, messages: Messages
-) -> str:
+def _correction_title(claim: ClaimSummary, place: int, config: SiteConfig, texts: SiteTexts) -> str:
     correction = claim.corrections[place]
     if correction.severity is not Gravity.VERDICT or correction.previous_verdict is None:
-        return messages(f"feed.{correction.severity}", claim=claim.claim)
+        return texts(f"feed.{correction.severity}", claim=claim.claim)
     later = (later.previous_verdict for later in claim.corrections[place + 1 :])
     now = next((verdict for verdict in later if verdict), None)
     now = now or (claim.verdict if claim.shows_verdict else None)
     before = _label(correction.previous_verdict, config)
     if now is None and claim.status is Status.EXPLAINED:
-        instead = messages("state.explained_instead")
-        return messages("feed.verdict", before=before, now=instead, claim=claim.claim)
+        instead = texts("state.explained_instead")
+        return texts("feed.verdict", before=before, now=instead, claim=claim.claim)
     if now is None:
-        return messages("feed.fact", claim=claim.claim)
-    return messages(
+        return texts("feed.fact", claim=claim.claim)
+    return texts(
         "feed.verdict",
         before=before,
         now=_label(now, config),
@@ -152,10 +150,10 @@ def _label(verdict: str, config: SiteConfig) -> str:
     return scale[verdict].label_in(config.language) if verdict in scale else verdict
 
 
-def _byline(claim: ClaimSummary, messages: Messages) -> str:
+def _byline(claim: ClaimSummary, texts: SiteTexts) -> str:
     parts = []
     if claim.claimant and not claim.claimant.is_unknown:
-        parts.append(attribution_with_role(claim, messages))
+        parts.append(attribution_with_role(claim, texts))
     if claim.claimed_on:
-        parts.append(messages.date(claim.claimed_on))
+        parts.append(texts.date(claim.claimed_on))
     return " · ".join(parts)

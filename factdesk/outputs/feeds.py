@@ -8,7 +8,6 @@ from functools import partial
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import Collection, Group
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.atom import (
     CHANGES,
     REVIEWS,
@@ -21,6 +20,7 @@ from factdesk.outputs.entries import LENGTH, change_entry, review_entry, reviewe
 from factdesk.outputs.jsonfeed import JSON_FEED_ADDRESS as JSON_FEED
 from factdesk.outputs.jsonfeed import json_feed
 from factdesk.outputs.timestamps import changed_at
+from factdesk.site_texts.texts import SiteTexts
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class FeedFile:
         return self.path, self.make()
 
 
-def feed_files(collection: Collection, messages: Messages) -> Iterator[FeedFile]:
+def feed_files(collection: Collection, texts: SiteTexts) -> Iterator[FeedFile]:
     """Yield every feed. ``site_url`` must be set."""
-    feeds = _Feeds(collection, messages)
+    feeds = _Feeds(collection, texts)
     newest = list(reviewed(collection.claims))
     yield FeedFile(REVIEWS, "", newest, feeds.reviews)
     yield FeedFile(JSON_FEED, "", newest, feeds.reviews_as_json)
@@ -56,51 +56,51 @@ def feed_files(collection: Collection, messages: Messages) -> Iterator[FeedFile]
 class _Feeds:
     """The feeds of one collection; an entry that is in several feeds is serialised once."""
 
-    def __init__(self, collection: Collection, messages: Messages) -> None:
+    def __init__(self, collection: Collection, texts: SiteTexts) -> None:
         self._collection = collection
         self._config = collection.config
-        self._messages = messages
+        self._texts = texts
         self._written: dict[str, bytes] = {}
 
     def reviews(self) -> bytes:
-        messages, site = self._messages, self._config.site_name
+        texts, site = self._texts, self._config.site_name
         feed = Feed(
             REVIEWS,
             page="claims/",
-            title=messages("feed.title_reviews", site=site),
-            subtitle=messages("feed.about_reviews"),
+            title=texts("feed.title_reviews", site=site),
+            subtitle=texts("feed.about_reviews"),
         )
         return self._of_reviews(feed, self._collection.claims)
 
     def topic(self, topic: Group) -> bytes:
-        messages, site = self._messages, self._config.site_name
+        texts, site = self._texts, self._config.site_name
         feed = Feed(
             topic_feed_address(topic.slug),
             page=f"topics/{topic.slug}/",
-            title=messages("feed.title_topic", site=site, topic=topic.name),
-            subtitle=messages("feed.about_topic", topic=topic.name),
+            title=texts("feed.title_topic", site=site, topic=topic.name),
+            subtitle=texts("feed.about_topic", topic=topic.name),
         )
         return self._of_reviews(feed, topic.claims)
 
     def changes(self) -> bytes:
-        config, messages = self._config, self._messages
+        config, texts = self._config, self._texts
         feed = Feed(
             CHANGES,
             page="corrections/",
-            title=messages("feed.title_changes", site=config.site_name),
-            subtitle=messages("feed.about_changes"),
+            title=texts("feed.title_changes", site=config.site_name),
+            subtitle=texts("feed.about_changes"),
         )
         newest = self._collection.changes[:LENGTH]
-        entries = [change_entry(change, config, messages) for change in newest]
+        entries = [change_entry(change, config, texts) for change in newest]
         updated_at = max((entry.updated_at for entry in entries), default=None)
-        return atom_feed(feed, [entry_xml(each, messages) for each in entries], updated_at, config)
+        return atom_feed(feed, [entry_xml(each, texts) for each in entries], updated_at, config)
 
     def reviews_as_json(self) -> bytes:
-        config, messages = self._config, self._messages
+        config, texts = self._config, self._texts
         newest = reviewed(self._collection.claims)
-        entries = (review_entry(claim, config, messages) for claim in newest)
-        title = messages("feed.title_reviews", site=config.site_name)
-        return json_feed(title, messages("feed.about_reviews"), entries, config)
+        entries = (review_entry(claim, config, texts) for claim in newest)
+        title = texts("feed.title_reviews", site=config.site_name)
+        return json_feed(title, texts("feed.about_reviews"), entries, config)
 
     def _of_reviews(self, feed: Feed, claims: Iterable[ClaimSummary]) -> bytes:
         newest = list(reviewed(claims))
@@ -110,6 +110,6 @@ class _Feeds:
 
     def _entry(self, claim: ClaimSummary) -> bytes:
         if claim.slug not in self._written:
-            entry = review_entry(claim, self._config, self._messages)
-            self._written[claim.slug] = entry_xml(entry, self._messages)
+            entry = review_entry(claim, self._config, self._texts)
+            self._written[claim.slug] = entry_xml(entry, self._texts)
         return self._written[claim.slug]

@@ -8,7 +8,6 @@ from functools import cache
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.collection.collection import Group
 from factdesk.config.site_config import Output, SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.outputs import api, datafeed
 from factdesk.outputs.api import is_public
 from factdesk.outputs.atom import CHANGES, REVIEWS, topic_feed_address
@@ -19,13 +18,14 @@ from factdesk.outputs.oembed import oembed_address
 from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import data_address, page_url
 from factdesk.pages.urls import Linker, claim_address
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.html import NO_HTML, Html, join_html, script_json
 
 #: Media type, address and title of an alternate document.
 Alternate = tuple[str, str, str]
 
 
-def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | None = None) -> Html:
+def head(claim: Claim, config: SiteConfig, texts: SiteTexts, review: bytes | None = None) -> Html:
     """Return the elements that the head of a claim page has in addition to ``site_head``.
 
     ``review`` is the claim's ClaimReview if it has been generated already. No other page may have
@@ -36,10 +36,10 @@ def head(claim: Claim, config: SiteConfig, messages: Messages, review: bytes | N
     links = []
     if Output.DATA in config.outputs:
         data = Linker.at(claim_address(claim.slug))(data_address(claim.slug))
-        links.append(("application/json", data, messages("api.this_claim")))
+        links.append(("application/json", data, texts("api.this_claim")))
     if config.site_url and Output.EMBEDS in config.outputs:
         card = config.site_url + oembed_address(claim.slug)
-        links.append(("application/json+oembed", card, messages("embed.fold")))
+        links.append(("application/json+oembed", card, texts("embed.fold")))
     html = _alternates(links)
     text = review or review_text(claim, config)
     if text is None:
@@ -67,17 +67,17 @@ def translation_head(claims: Sequence[ClaimSummary], config: SiteConfig) -> Html
     return render_output("head.html", "translations", links)
 
 
-def site_head(config: SiteConfig, messages: Messages, link: Linker) -> Html:
+def site_head(config: SiteConfig, texts: SiteTexts, link: Linker) -> Html:
     """Return the elements of every page's head; ``link`` is the page's link function."""
-    return _site_head(messages, link, has_address=bool(config.site_url))
+    return _site_head(texts, link, has_address=bool(config.site_url))
 
 
 @cache  # the same on all pages at one depth
-def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Html:
-    links = [("application/json", link(api.CLAIMS_ADDRESS), messages("api.all_claims"))]
+def _site_head(texts: SiteTexts, link: Linker, *, has_address: bool) -> Html:
+    links = [("application/json", link(api.CLAIMS_ADDRESS), texts("api.all_claims"))]
     if has_address:
         links += [
-            (type_, link(address), messages(key))
+            (type_, link(address), texts(key))
             for type_, address, key in (
                 ("application/atom+xml", REVIEWS, "feed.reviews"),
                 ("application/feed+json", JSON_FEED, "feed.reviews_json"),
@@ -88,19 +88,19 @@ def _site_head(messages: Messages, link: Linker, *, has_address: bool) -> Html:
     return _alternates(links)
 
 
-def feed_head(config: SiteConfig, messages: Messages, link: Linker) -> Html:
+def feed_head(config: SiteConfig, texts: SiteTexts, link: Linker) -> Html:
     """Return the link to the feed of reviews: the part of ``site_head`` that a review page has."""
     if not config.site_url:
         return NO_HTML
-    return _alternates([("application/atom+xml", link(REVIEWS), messages("feed.reviews"))])
+    return _alternates([("application/atom+xml", link(REVIEWS), texts("feed.reviews"))])
 
 
-def topic_head(topic: Group, config: SiteConfig, messages: Messages, link: Linker) -> Html:
+def topic_head(topic: Group, config: SiteConfig, texts: SiteTexts, link: Linker) -> Html:
     """Return the link to a topic's feed, in addition to ``site_head``."""
     if not config.site_url:
         return NO_HTML
     href = link(topic_feed_address(topic.slug))
-    return _alternates([("application/atom+xml", href, messages("feed.topic", topic=topic.name))])
+    return _alternates([("application/atom+xml", href, texts("feed.topic", topic=topic.name))])
 
 
 def _alternates(links: list[Alternate]) -> Html:

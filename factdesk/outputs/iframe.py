@@ -8,25 +8,25 @@ from unicodedata import east_asian_width
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.embed import embed_address, pinned_embed_address
 from factdesk.outputs.status_text import summary_of
 from factdesk.outputs.templating import render_output
 from factdesk.pages.claim import Fold
 from factdesk.pages.page_context import language_attributes
 from factdesk.pages.verdict_words import verdict_word
+from factdesk.site_texts.texts import SiteTexts
 
 WIDTH = 600
 
 
-def embed_code(claim: Claim, config: SiteConfig, messages: Messages) -> str:
+def embed_code(claim: Claim, config: SiteConfig, texts: SiteTexts) -> str:
     """Return the HTML that embeds a claim's card in another page; empty without ``site_url``."""
     if not config.site_url or claim.status is Status.DRAFT:
         return ""
-    return _iframe(claim, embed_address(claim.slug), config, messages)
+    return _iframe(claim, embed_address(claim.slug), config, texts)
 
 
-def embed_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | None:
+def embed_fold(claim: Claim, config: SiteConfig, texts: SiteTexts) -> Fold | None:
     """Return the section of a claim's page that ``claim.js`` adds the embed code to when it opens.
 
     The code is that of the oEmbed description.
@@ -34,43 +34,43 @@ def embed_fold(claim: Claim, config: SiteConfig, messages: Messages) -> Fold | N
     if not config.site_url or claim.status is Status.DRAFT:
         return None
     attributes = language_attributes(config.language, claim.language or config.language)
-    promise = messages("embed.stays_current")
+    promise = texts("embed.stays_current")
     body = render_output("folds.html", "embed", promise, attributes, "")
-    return Fold(messages("embed.fold"), body, is_scripted=True)
+    return Fold(texts("embed.fold"), body, is_scripted=True)
 
 
 def pinned_embed_fold(
     claim: Claim,
     on: dt.date,
     config: SiteConfig,
-    messages: Messages,
+    texts: SiteTexts,
     title: str,
 ) -> Fold | None:
     """Return the section of a page that embeds a fixed version."""
     if not config.site_url:
         return None
-    code = _iframe(claim, pinned_embed_address(claim.slug, on), config, messages)
+    code = _iframe(claim, pinned_embed_address(claim.slug, on), config, texts)
     attributes = language_attributes(config.language, claim.language or config.language)
-    promise = messages("version.embed_stays")
+    promise = texts("version.embed_stays")
     body = render_output("folds.html", "embed", promise, attributes, code)
     return Fold(title, body)
 
 
-def frame_height(claim: Claim, messages: Messages) -> int:
+def frame_height(claim: Claim, texts: SiteTexts) -> int:
     """Return the height in pixels at which a frame of ``WIDTH`` shows the card without scrolling.
 
     It is estimated from the number of characters, and rather too large than too small.
     """
     title = _lines(claim.claim, 11.5) * 27
-    summary = _lines(summary_of(claim, messages), 8.8) * 22.5
+    summary = _lines(summary_of(claim, texts), 8.8) * 22.5
     by = 36 if claim.claimant or claim.claimed_on else 16
     rest = 7 + 16 + by + 28 + 20 + 20 + 13
     return -int(-(title + summary + rest) // 20) * 20
 
 
-def _iframe(claim: Claim, address: str, config: SiteConfig, messages: Messages) -> str:
-    title = messages("embed.title", verdict=verdict_word(claim, config, messages))
-    source, height = config.site_url + address, frame_height(claim, messages)
+def _iframe(claim: Claim, address: str, config: SiteConfig, texts: SiteTexts) -> str:
+    title = texts("embed.title", verdict=verdict_word(claim, config, texts))
+    source, height = config.site_url + address, frame_height(claim, texts)
     return str(render_output("folds.html", "iframe", source, title, WIDTH, height))
 
 

@@ -22,13 +22,13 @@ _File = tuple[str, bytes]
 
 def pinned_folds(version: Version, current: Claim, site: Site) -> list[Fold]:
     """Return the sections of a version's page that cite and embed it."""
-    config, messages = site.config, site.messages
+    config, texts = site.config, site.texts
     page = version_address(current.slug, version.on)
     cited = CitedVersion(version.on, is_former=is_former(version, current))
-    folds = [cite_fold(version.claim, config, messages, page=page, version=cited)]
+    folds = [cite_fold(version.claim, config, texts, page=page, version=cited)]
     if Output.EMBEDS in config.outputs:
-        title = messages("version.embed_fixed", date=messages.date(version.on))
-        folds.append(pinned_embed_fold(version.claim, version.on, config, messages, title))
+        title = texts("version.embed_fixed", date=texts.date(version.on))
+        folds.append(pinned_embed_fold(version.claim, version.on, config, texts, title))
     return [fold for fold in folds if fold]
 
 
@@ -36,11 +36,9 @@ def pinned_files(versions: Iterable[Version], current: Claim, site: Site) -> Ite
     """Yield the embedded card of each version, also at the former addresses of the claim."""
     for version in versions:
         former = is_former(version, current)
-        now = verdict_word(current, site.config, site.messages) if former else ""
+        now = verdict_word(current, site.config, site.texts) if former else ""
         card = PinnedCard(version.on, now)
-        page = embed_page(
-            version.claim, site.config, site.messages, offline=site.offline, pinned=card
-        )
+        page = embed_page(version.claim, site.config, site.texts, offline=site.offline, pinned=card)
         for slug in (current.slug, *current.aliases):
             yield f"{pinned_embed_address(slug, version.on)}index.html", page
 

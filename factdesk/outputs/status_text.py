@@ -6,18 +6,18 @@ from unicode_segmentation_rs import graphemes
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.vocabulary import Status
-from factdesk.i18n.messages import Messages
+from factdesk.site_texts.texts import SiteTexts
 
 #: In characters. Longer reasons are truncated; the claim page shows the full reason.
 _LONGEST_REASON = 500
 
 
-def summary_of(claim: ClaimSummary, messages: Messages) -> str:
+def summary_of(claim: ClaimSummary, texts: SiteTexts) -> str:
     """Return the text below the claim: the summary, or why there is none."""
     if claim.withdrawn and claim.status is Status.WITHDRAWN:
-        return messages("card.withdrawn_because", reason=short_reason(claim))
+        return texts("card.withdrawn_because", reason=short_reason(claim))
     has_summary = claim.shows_verdict or claim.status is Status.EXPLAINED
-    return (claim.summary or "") if has_summary else messages("card.checking")
+    return (claim.summary or "") if has_summary else texts("card.checking")
 
 
 def short_reason(claim: ClaimSummary) -> str:

@@ -44,14 +44,14 @@ def _index(articles: Sequence[CheckedArticle], site: Site) -> Iterator[Page]:
         yield Page(
             address=address,
             section="articles/",
-            title=numbered(site.messages("home.all_articles"), slice_.number, site),
-            description=site.messages("article.articles_described", site=site.config.site_name),
+            title=numbered(site.texts("home.all_articles"), slice_.number, site),
+            description=site.texts("article.articles_described", site=site.config.site_name),
             body=render_macro("article.html", "index", outlines, slice_, context),
         )
 
 
 def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
-    article, count, messages = checked.article, len(checked.claims), site.messages
+    article, count, texts = checked.article, len(checked.claims), site.texts
     is_alone = len(site.collection.articles) == 1
     counts = verdict_counts(checked.claims, site)
     for slice_, part in slices(checked.claims, MOST_ON_A_PAGE):
@@ -61,8 +61,8 @@ def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
         yield Page(
             address=address,
             section=article_address(checked) if is_alone else "articles/",
-            title=numbered(messages("claim.quoted", text=article.title), slice_.number, site),
-            description=messages("article.described", n=count, article=article.title),
+            title=numbered(texts("claim.quoted", text=article.title), slice_.number, site),
+            description=texts("article.described", n=count, article=article.title),
             body=render_macro("article.html", "page", article, reading, slice_, context),
         )
 

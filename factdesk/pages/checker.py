@@ -16,12 +16,12 @@ CHECK_ADDRESS = "check/"
 def render_checker(site: Site) -> Page:
     """Return the page that checks a claim file."""
     context = PageContext(site, CHECK_ADDRESS)
-    texts = script_json(json_bytes(wording(site.messages, "checking")))
+    texts = script_json(json_bytes(wording(site.texts, "checking")))
     return Page(
         address=CHECK_ADDRESS,
         section="claims/",
-        title=site.messages("checking.title"),
-        description=site.messages("checking.intro"),
+        title=site.texts("checking.title"),
+        description=site.texts("checking.intro"),
         body=render_macro("checker.html", "page", texts, context),
         head=render_macro("checker.html", "head", context),
         indexed=False,

@@ -71,15 +71,15 @@ def _title(claim: Claim, site: Site) -> str:
 
     Without its verdict, the title of a review would spread a false claim.
     """
-    word = verdict_word(claim, site.config, site.messages)
-    return site.messages("card.title", verdict=word, claim=claim.claim)
+    word = verdict_word(claim, site.config, site.texts)
+    return site.texts("card.title", verdict=word, claim=claim.claim)
 
 
 def _description(claim: Claim, site: Site) -> str:
     """Return the description for search engines: verdict and summary."""
     if claim.status is Status.WITHDRAWN:
-        return site.messages("state.withdrawn_described")
+        return site.texts("state.withdrawn_described")
     verdict, summary = site.shown_verdict(claim), claim.summary or ""
     if verdict is None:
-        return summary or site.messages("state.in_review_means")
+        return summary or site.texts("state.in_review_means")
     return f"{verdict.label_in(site.config.language)}: {summary}"

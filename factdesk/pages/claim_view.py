@@ -10,7 +10,6 @@ from factdesk.claims.quotations import QuotationCount, count_quotations, words_p
 from factdesk.claims.verdicts import Verdict
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import Output
-from factdesk.i18n.languages import own_language_name
 from factdesk.pages.analysis import render_analysis
 from factdesk.pages.changes import changes_of, past_of, struck
 from factdesk.pages.contents import Section, contents_of
@@ -30,6 +29,7 @@ from factdesk.pages.urls import (
     list_address,
     version_address,
 )
+from factdesk.site_texts.languages import own_language_name
 from factdesk.text.html import Html, join_html
 from factdesk.text.slugs import fold, readable_slug
 from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
@@ -122,12 +122,12 @@ class ClaimView:
     @property
     def evidence(self) -> Html:
         """The number of sources, in words."""
-        return self._context.say.mark(sources_counted(self.claim, self._site.messages))
+        return self._context.say.mark(sources_counted(self.claim, self._site.texts))
 
     @property
     def independent(self) -> Html:
         """The number of independent sources on each side; empty if none takes a side."""
-        counted = independent_counted(self.claim, self._site.messages)
+        counted = independent_counted(self.claim, self._site.texts)
         return self._context.say.mark(counted) if counted else counted
 
     @property
@@ -254,6 +254,6 @@ class ClaimView:
     @property
     def report_link(self) -> str:
         """Where an error is reported; empty if the site has no way."""
-        title = self._site.messages("claim.report_title", claim=self.claim.claim)
+        title = self._site.texts("claim.report_title", claim=self.claim.claim)
         link = report_link(self.claim, self._site.config, title)
         return link if link.startswith("mailto:") else self._context.own_page(link)

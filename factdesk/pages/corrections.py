@@ -16,7 +16,7 @@ from factdesk.pages.urls import claim_address, list_address
 
 def render_corrections(site: Site) -> Iterator[Page]:
     """Yield the pages of all public changes; if there are none, one page that says so."""
-    title = site.messages("corrections.title")
+    title = site.texts("corrections.title")
     for slice_, changes in slices(site.collection.changes, site.config.page_size):
         address = list_address("corrections", slice_.number)
         context = PageContext(site, address)
@@ -26,7 +26,7 @@ def render_corrections(site: Site) -> Iterator[Page]:
             address=address,
             section="corrections/",
             title=numbered(title, slice_.number, site),
-            description=site.messages("corrections.described", site=site.config.site_name),
+            description=site.texts("corrections.described", site=site.config.site_name),
             body=render_macro("corrections.html", "page", title, entries, slice_, policy, context),
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from factdesk.i18n.messages import Messages
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.json_text import json_bytes
 
 File = tuple[str, bytes]
@@ -35,14 +35,14 @@ def _script(name: str, text: bytes) -> File:
     return f"{name}.js", b'factdesk.data.take("%s",%s)\n' % (name.encode(), text)
 
 
-def wording(messages: Messages, section: str) -> dict[str, Any]:
-    """Return a section of the messages and the language's plural rules, for a script."""
-    mark = messages.number(10_000).removeprefix("10").removesuffix("000")
+def wording(texts: SiteTexts, section: str) -> dict[str, Any]:
+    """Return a section of the texts and the language's plural rules, for a script."""
+    mark = texts.number(10_000).removeprefix("10").removesuffix("000")
     return {
-        "language": messages.language,
+        "language": texts.language,
         "mark": mark,
-        "grouped": messages.grouped_from,
-        "texts": messages.section(section),
+        "grouped": texts.grouped_from,
+        "texts": texts.section(section),
     }
 
 

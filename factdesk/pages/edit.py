@@ -12,7 +12,6 @@ from typing import Any
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.config.mkdocs_yml import CLAIMS
-from factdesk.i18n.messages import Messages
 from factdesk.pages.bookmarklet import bookmarklet
 from factdesk.pages.data_scripts import wording
 from factdesk.pages.explorer import date_patterns
@@ -23,6 +22,7 @@ from factdesk.pages.repository import github_links
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import EDIT_ADDRESS
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.html import Html, script_json
 from factdesk.text.json_text import json_bytes
 from factdesk.text.slugs import RESERVED
@@ -31,13 +31,13 @@ from factdesk.text.slugs import RESERVED
 def render_edit(site: Site) -> Page:
     """Return the page with the form."""
     context = PageContext(site, EDIT_ADDRESS)
-    messages = site.messages
-    sections = form_sections(messages)
+    texts = site.texts
+    sections = form_sections(texts)
     return Page(
         address=EDIT_ADDRESS,
         section="claims/",
-        title=messages("edit.new"),
-        description=messages("edit.intro"),
+        title=texts("edit.new"),
+        description=texts("edit.intro"),
         body=render_macro(
             "edit.html",
             "edit",
@@ -66,11 +66,9 @@ def render_edit_bar(site: Site, root: str, slug: str) -> Html:
     return render_macro("edit.html", "bar", f"{root}{EDIT_ADDRESS}", slug, PageContext(site, ""))
 
 
-def file_headings(messages: Messages) -> list[tuple[str, list[str]]]:
+def file_headings(texts: SiteTexts) -> list[tuple[str, list[str]]]:
     """Return the headings of a new claim file, each with the names of its fields."""
-    return [
-        (messages(f"edit.heading_{section}"), names) for section, names in file_sections().items()
-    ]
+    return [(texts(f"edit.heading_{section}"), names) for section, names in file_sections().items()]
 
 
 def _folders(site: Site) -> list[str]:
@@ -90,16 +88,16 @@ def _claims_folder(site: Site) -> str:
 def _script_data(site: Site, context: PageContext) -> dict[str, Any]:
     """Return the data of the script in addition to the form."""
     return {
-        **wording(site.messages, "edit"),
+        **wording(site.texts, "edit"),
         "checker": bool(site.config.checker) and not site.preview,
         "mode": "serve" if site.preview else "site",
         "required": required_by_status(),
-        "headings": file_headings(site.messages),
+        "headings": file_headings(site.texts),
         "reserved": sorted(RESERVED),
         "orders": {".".join(map(str, path)): names for path, names in field_names(Claim).items()},
         "github": github_links(site.config),
         "folder": _claims_folder(site),
         "contact": _contact(site, context),
         "open": context.link("claims/{slug}/"),
-        "dates": date_patterns(site.messages),
+        "dates": date_patterns(site.texts),
     }

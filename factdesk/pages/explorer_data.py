@@ -15,7 +15,6 @@ from typing import Any
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.cache.pieces import in_pieces
 from factdesk.claims.claim import ClaimSummary
-from factdesk.i18n.languages import direction
 from factdesk.pages.claimants import claimant_name
 from factdesk.pages.data_scripts import (
     File,
@@ -27,6 +26,7 @@ from factdesk.pages.data_scripts import (
 from factdesk.pages.facets import Facet
 from factdesk.pages.row_models import row_kind, row_kinds
 from factdesk.pages.site import Site
+from factdesk.site_texts.languages import direction
 from factdesk.text.dates import PartialDate
 from factdesk.text.packing import pack
 from factdesk.text.searchable import searchable
@@ -97,7 +97,7 @@ def _each_row(claims: Iterable[ClaimSummary], site: Site) -> Iterator[list[Any]]
             kinds[row_kind(claim)],
             claim.slug,
             claim.claim,
-            claimant_name(claim.claimant, site.messages),
+            claimant_name(claim.claimant, site.texts),
         ]
         if claim.language and claim.language != site.config.language:
             turn = direction(claim.language)

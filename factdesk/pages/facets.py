@@ -83,7 +83,7 @@ def _kinds(site: Site) -> list[FacetValue]:
         if claim.kind:
             found[claim.kind].append(claim)
     return [
-        FacetValue(kind, site.messages(f"claim.kind_{kind}"), found[kind])
+        FacetValue(kind, site.texts(f"claim.kind_{kind}"), found[kind])
         for kind in Kind
         if kind in found
     ]
@@ -98,6 +98,6 @@ def _statuses(site: Site) -> list[FacetValue]:
     if not found[Status.EXPLAINED]:  # most sites have no explained claims
         del found[Status.EXPLAINED]
     return [
-        FacetValue(status, site.messages(f"explorer.status_{status}"), claims)
+        FacetValue(status, site.texts(f"explorer.status_{status}"), claims)
         for status, claims in found.items()
     ]

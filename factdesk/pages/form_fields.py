@@ -1,7 +1,7 @@
 """The fields of the editing form, generated from the types that read a claim file.
 
 Limits, patterns, choices and required fields are those of the JSON Schema. Labels and hints are
-messages of the interface; a field without them shows its name and description.
+texts of the interface; a field without them shows its name and description.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from factdesk.claims.field_types import FieldType, Shorthand
 from factdesk.claims.records import Record, metadata_of, record_in
 from factdesk.claims.records import field_types as types_of
 from factdesk.claims.vocabulary import REQUIRED, Status
-from factdesk.i18n.messages import Messages
+from factdesk.site_texts.texts import SiteTexts
 
 #: Fields that are in no section of the form: set by the program, or shown next to a warning.
 _LEFT_OUT = ("imported", "accepted")
@@ -56,7 +56,7 @@ _FIRST = {
     "Appearance": ("url", "title", "publisher", "published_on"),
     "Quote": ("exact", "prefix", "suffix"),
 }
-#: Choices that are listed instead of folded, and the messages that name the values.
+#: Choices that are listed instead of folded, and the texts that name the values.
 _RADIOS = ("Stance", "SourceKind")
 _WORDS = {
     "Kind": "claim.kind_{}", "SourceKind": "source.kind_{}", "Basis": "source.basis_{}",
@@ -96,9 +96,9 @@ class FormField:
     another: str = ""
 
 
-def form_sections(messages: Messages) -> dict[str, list[FormField]]:
+def form_sections(texts: SiteTexts) -> dict[str, list[FormField]]:
     """Return the fields of the form by section, in the order of a claim file."""
-    fields = {field.name: field for field in _fields(Claim, messages)}
+    fields = {field.name: field for field in _fields(Claim, texts)}
     return {
         section: [fields[name] for name in names if name in fields]
         for section, names in file_sections().items()
@@ -117,7 +117,7 @@ def required_by_status() -> dict[str, list[str]]:
     return {status.value: ["claim", *REQUIRED[status]] for status in Status}
 
 
-def _fields(record: type[Record], messages: Messages) -> Iterator[FormField]:
+def _fields(record: type[Record], texts: SiteTexts) -> Iterator[FormField]:
     name_of, types = record.__name__, types_of(record)
     required = {f.name.rstrip("_") for f in msgspec.structs.fields(record) if f.required}
     if record is Claim:
@@ -128,22 +128,22 @@ def _fields(record: type[Record], messages: Messages) -> Iterator[FormField]:
         if record is Claim and name in _LEFT_OUT:
             continue
         key = f"{name_of.lower()}_{name}"
-        kind, details = _kind(name_of, name, types[name], messages)
-        default = messages.get(f"hint.{kind}", "") if kind in ("day", "partial") else ""
-        is_named = messages.get(f"label.{key}", "")
+        kind, details = _kind(name_of, name, types[name], texts)
+        default = texts.get(f"hint.{kind}", "") if kind in ("day", "partial") else ""
+        is_named = texts.get(f"label.{key}", "")
         described = "" if is_named else field_descriptions()[name_of][name]
         yield FormField(
             name=name,
             kind=kind,
             label=is_named or name.replace("_", " ").capitalize(),
-            hint=messages.get(f"hint.{key}", default or described),
+            hint=texts.get(f"hint.{key}", default or described),
             required=name in required,
             first=name in _FIRST.get(name_of, (name,)),
             **details,
         )
 
 
-def _kind(record: str, name: str, type_: Any, messages: Messages) -> tuple[str, dict[str, Any]]:
+def _kind(record: str, name: str, type_: Any, texts: SiteTexts) -> tuple[str, dict[str, Any]]:
     """Return the kind of a field, and the other attributes that its type determines."""
     if name in ("verdict", "previous_verdict"):
         return "verdict" if record == "Claim" else "scale", {}
@@ -162,11 +162,11 @@ def _kind(record: str, name: str, type_: Any, messages: Messages) -> tuple[str, 
         short = metadata_of(get_args(type_)[0] if is_list else type_)
         return "list" if is_list else "record", {
             "short": short.field if isinstance(short, Shorthand) else "",
-            "fields": tuple(_fields(inner, messages)),
-            "entry": messages.get(f"edit.entry_{name}", messages("edit.entry")),
-            "another": messages.get(f"edit.another_{name}", messages("edit.another")),
+            "fields": tuple(_fields(inner, texts)),
+            "entry": texts.get(f"edit.entry_{name}", texts("edit.entry")),
+            "another": texts.get(f"edit.another_{name}", texts("edit.another")),
         }
     assert issubclass(type_, StrEnum)
     key = _WORDS.get(type_.__name__, "")
-    words = [(word.value, messages.get(key.format(word.value), word.value)) for word in type_]
+    words = [(word.value, texts.get(key.format(word.value), word.value)) for word in type_]
     return "radio" if type_.__name__ in _RADIOS else "choice", {"choices": words}

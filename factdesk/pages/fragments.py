@@ -8,13 +8,13 @@ from typing import Protocol
 
 from factdesk.claims.file_names import is_claim_path
 from factdesk.claims.problem import Problem
+from factdesk.messages.catalogue import is_translated, messages_in, tr
 from factdesk.pages.page_context import PageContext, language_attributes
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import EDIT_ADDRESS
 from factdesk.reading.folder import name_in
 from factdesk.text.html import NO_HTML, Html
-from factdesk.translation.catalogue import is_translated, messages_in, tr
 
 
 class DocumentedCheck(Protocol):

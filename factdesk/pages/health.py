@@ -40,7 +40,7 @@ def render_health(site: Site) -> Iterator[Page]:
     counts = [(state.name.lower(), found[state]) for state in _STATES]
     newest = max(source.entry.checked_at for source in watched).date()
     troubled = [source for source in watched if source.entry.state is not Health.ALIVE]
-    title = site.messages("health.title")
+    title = site.texts("health.title")
     for slice_, part in slices(troubled, site.config.page_size):
         address = list_address(_FOLDER, slice_.number)
         context = PageContext(site, address)
@@ -52,7 +52,7 @@ def render_health(site: Site) -> Iterator[Page]:
             address=address,
             section="sources/",
             title=numbered(title, slice_.number, site),
-            description=site.messages("health.described", site=site.config.site_name),
+            description=site.texts("health.described", site=site.config.site_name),
             body=render_macro(
                 "health.html", "health", title, counts, newest, rows, slice_, context
             ),

@@ -8,7 +8,6 @@ from functools import cache
 
 from factdesk.claims.claim import Claim, Correction
 from factdesk.claims.vocabulary import Status
-from factdesk.i18n.messages import Messages
 from factdesk.pages.lines import source_line
 from factdesk.pages.page import Page
 from factdesk.pages.page_context import PageContext
@@ -16,6 +15,7 @@ from factdesk.pages.repository import commit_link, file_history_link
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address, history_address, version_address
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.html import Html, escape, join_html
 from factdesk.versions.claim_history import ClaimHistory, PageState, PublishedState
 from factdesk.versions.difference import Difference, SourceChange, shown_verdict
@@ -29,12 +29,12 @@ def render_history(claim: Claim, history: ClaimHistory, site: Site, head: Html) 
     address = history_address(claim.slug)
     context = PageContext(site, address, claim.language)
     view = HistoryView(claim, history, context)
-    messages = site.messages
+    texts = site.texts
     return Page(
         address=address,
         section="claims/",
-        title=messages("history.page_title", claim=claim.claim),
-        description=messages("history.described"),
+        title=texts("history.page_title", claim=claim.claim),
+        description=texts("history.described"),
         body=render_macro("history.html", "page", view, context),
         head=join_html([head, render_macro("history.html", "head", context)]),
         indexed=False,
@@ -51,13 +51,13 @@ def fields_html(names: Sequence[str], context: PageContext) -> Html:
 
 def field_label(name: str, context: PageContext) -> str:
     """Return the interface's name of a field, or the name for all other fields."""
-    known = _field_labels(context.site.messages)
+    known = _field_labels(context.site.texts)
     return known.get(name) or known["other"]
 
 
 @cache
-def _field_labels(messages: Messages) -> dict[str, str]:
-    section = messages.section("history").items()
+def _field_labels(texts: SiteTexts) -> dict[str, str]:
+    section = texts.section("history").items()
     start = "field_"
     return {key.removeprefix(start): str(text) for key, text in section if key.startswith(start)}
 

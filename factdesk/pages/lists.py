@@ -30,7 +30,7 @@ Beneath = Callable[[Group, ClaimSummary, str], Html]
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """The properties of a kind of list; ``folder`` is their address and selects their messages."""
+    """The properties of a kind of list; ``folder`` is their address and selects their texts."""
 
     folder: str
     groups: Sequence[Group]
@@ -45,7 +45,7 @@ class _Kind:
 def render_claims(site: Site) -> Iterator[ListPage]:
     """Yield the pages of the list of all claims, newest review first."""
     claims = site.collection.claims
-    title = site.messages("list.claims")
+    title = site.texts("list.claims")
     counts = verdict_counts(claims, site)
     bar = render_verdict_bar(counts, site)
 
@@ -61,7 +61,7 @@ def render_claims(site: Site) -> Iterator[ListPage]:
             address=list_address("claims", slice_.number),
             section="claims/",
             title=numbered(title, slice_.number, site),
-            description=site.messages("list.claims_described", site=site.config.site_name),
+            description=site.texts("list.claims_described", site=site.config.site_name),
             shows=part,
             says=(str(len(claims)), bar, repr(slice_)),
             make=partial(body, slice_, part),
@@ -72,12 +72,12 @@ def render_verdicts(site: Site) -> Iterator[AnyPage]:
     """Yield the scale as an index, and the claims of each verdict under its definition."""
     context = PageContext(site, "verdicts/")
     counts = {group.slug: len(group.claims) for group in site.collection.verdicts}
-    title, scale = site.messages("list.verdicts"), site.config.scale.verdicts
+    title, scale = site.texts("list.verdicts"), site.config.scale.verdicts
     yield Page(
         address="verdicts/",
         section="verdicts/",
         title=title,
-        description=site.messages("list.verdicts_described", site=site.config.site_name),
+        description=site.texts("list.verdicts_described", site=site.config.site_name),
         body=render_macro("lists.html", "verdicts", title, scale, counts, context),
     )
     yield from _groups(_Kind("verdicts", site.collection.verdicts, _definition), site)
@@ -113,7 +113,7 @@ def render_hosts(site: Site) -> Iterator[AnyPage]:
 
 
 def _index(kind: _Kind, site: Site) -> Iterator[Page]:
-    title = site.messages(f"list.{kind.folder}")
+    title = site.texts(f"list.{kind.folder}")
     described = f"list.{kind.folder}_described"
     for slice_, groups in slices(kind.groups, site.config.page_size * INDEX_FACTOR):
         address = list_address(kind.folder, slice_.number)
@@ -123,7 +123,7 @@ def _index(kind: _Kind, site: Site) -> Iterator[Page]:
             address=address,
             section=f"{kind.folder}/",
             title=numbered(title, slice_.number, site),
-            description=site.messages(described, site=site.config.site_name),
+            description=site.texts(described, site=site.config.site_name),
             body=render_macro(
                 "lists.html",
                 "index",
@@ -148,7 +148,7 @@ def _groups(kind: _Kind, site: Site) -> Iterator[ListPage]:
                 address=address,
                 section=f"{kind.folder}/",
                 title=numbered(name, slice_.number, site),
-                description=site.messages(f"list.{kind.folder}_group", name=name),
+                description=site.texts(f"list.{kind.folder}_group", name=name),
                 shows=claims,
                 says=(name, str(len(group.claims)), intro, repr(slice_)),
                 make=partial(_group, kind, group, intro, claims, slice_, context),
@@ -191,12 +191,12 @@ def _who(group: Group, site: Site) -> Html:
 
 
 def _what_was_cited(_group: Group, site: Site) -> Html:
-    return render_macro("lists.html", "note", site.messages("list.sources_cited"))
+    return render_macro("lists.html", "note", site.texts("list.sources_cited"))
 
 
 def _cited_by_host(site: Site) -> Beneath:
     """Return a function that renders a claim's sources from one host."""
-    text, hosts_of = site.message_html(NO_HTML), site.collection.hosts_of
+    text, hosts_of = site.text_html(NO_HTML), site.collection.hosts_of
 
     def beneath(host: Group, claim: ClaimSummary, href: str) -> Html:
         sources: Sequence[Source | SourceSummary] = claim.sources

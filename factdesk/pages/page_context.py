@@ -1,4 +1,4 @@
-"""The context of one page: its language, links, messages, dates and icons."""
+"""The context of one page: its language, links, texts, dates and icons."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cache
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Verdict
-from factdesk.i18n.languages import direction, language_name
-from factdesk.i18n.messages import Messages
 from factdesk.pages.assets import asset_address
 from factdesk.pages.claimants import attribution
-from factdesk.pages.message_html import MessageHtml
 from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
+from factdesk.pages.text_html import TextHtml
 from factdesk.pages.urls import Linker, list_address
+from factdesk.site_texts.languages import direction, language_name
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.dates import PartialDate
 from factdesk.text.html import AUTO_DIRECTION, NO_HTML, Html, escape
 
@@ -29,7 +29,7 @@ class PageContext:
     """The data that the templates of one page share. It is created once and passed down.
 
     ``language`` is the language of the page's own texts. If the site has another one, ``say`` marks
-    the program's messages with their language; ``text`` is for attributes and is not marked.
+    the program's texts with their language; ``text`` is for attributes and is not marked.
     """
 
     def __init__(self, site: Site, address: str, language: str | None = None) -> None:
@@ -38,12 +38,12 @@ class PageContext:
         self._address = address
         self.link = Linker.at(address, offline=site.offline)
         self.language = language or site.config.language
-        #: The language attributes of the program's messages, and of the page's own texts.
+        #: The language attributes of the program's texts, and of the page's own texts.
         self.ours = _message_attributes(site.config.language, self.language)
         self.theirs = language_attributes(self.language, site.config.language)
         self._is_rtl = direction(self.language) == "rtl"
-        self.text: MessageHtml = site.message_html(NO_HTML)
-        self.say: MessageHtml = site.message_html(self.ours)
+        self.text: TextHtml = site.text_html(NO_HTML)
+        self.say: TextHtml = site.text_html(self.ours)
 
     def below(self, address: str) -> str:
         """Return the link to a page below this one, by its address from the root."""
@@ -51,11 +51,11 @@ class PageContext:
 
     def time(self, date: PartialDate | dt.date, length: str = "long") -> Html:
         """Return a date in words; ``length`` is ``long`` or ``short``."""
-        return time_html(date, self.site.messages, self.ours, length)
+        return time_html(date, self.site.texts, self.ours, length)
 
     def number(self, n: int) -> str:
         """Return a whole number in the format of the site's language."""
-        return self.site.messages.number(n)
+        return self.site.texts.number(n)
 
     @property
     def icon(self) -> Html:
@@ -76,7 +76,7 @@ class PageContext:
 
     def attribution(self, claim: ClaimSummary) -> str:
         """Return who makes a claim and whom they quote; empty for nobody."""
-        return attribution(claim, self.site.messages)
+        return attribution(claim, self.site.texts)
 
     def own_page(self, address: str | None) -> str:
         """Return the link to a page in the configuration, on this site or elsewhere, or empty."""
@@ -122,7 +122,7 @@ def language_attributes(language: str, inside: str) -> Html:
 
 @cache
 def _message_attributes(language: str, inside: str) -> Html:
-    """Return the attributes of messages; none inside a variant of their language (en in en-GB)."""
+    """Return the attributes of texts; none inside a variant of their language (en in en-GB)."""
     is_same = language.split("-", maxsplit=1)[0] == inside.split("-", maxsplit=1)[0]
     is_same = is_same and direction(language) == direction(inside)
     return NO_HTML if is_same else language_attributes(language, inside)
@@ -130,10 +130,10 @@ def _message_attributes(language: str, inside: str) -> Html:
 
 @cache
 def time_html(
-    date: PartialDate | dt.date, messages: Messages, attributes: Html, length: str = "long"
+    date: PartialDate | dt.date, texts: SiteTexts, attributes: Html, length: str = "long"
 ) -> Html:
     """Return a date in words as HTML."""
-    return render_macro("atoms.html", "time", date, messages.date(date, length), attributes)
+    return render_macro("atoms.html", "time", date, texts.date(date, length), attributes)
 
 
 @cache

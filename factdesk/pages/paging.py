@@ -42,4 +42,4 @@ def slices(items: Sequence[Item], size: int) -> Iterator[tuple[Slice, Sequence[I
 
 def numbered(title: str, number: int, site: Site) -> str:
     """Return the title of one page of a list, with its number from the second page on."""
-    return title if number == 1 else site.messages("list.page_title", title=title, page=number)
+    return title if number == 1 else site.texts("list.page_title", title=title, page=number)

@@ -45,15 +45,15 @@ class PictureSize(NamedTuple):
 
 def picture_bar(claim: ClaimSummary, item: MediaItem, site: Site) -> PictureBar:
     """Return the text of the bar across a picture."""
-    messages, verdict = site.messages, None
+    texts, verdict = site.texts, None
     if claim.status in (Status.PUBLISHED, Status.DRAFT):
         verdict = site.verdict(claim.verdict)
     word = verdict.label_in(site.config.language) if verdict else ""
     shows_category = claim.status not in (Status.IN_REVIEW, Status.WITHDRAWN)
     return PictureBar(
         tone=verdict.tone if verdict else None,
-        word=word or verdict_word(claim, site.config, messages),
-        category=messages(f"media.{item.category}") if shows_category else "",
+        word=word or verdict_word(claim, site.config, texts),
+        category=texts(f"media.{item.category}") if shows_category else "",
         language=site.config.language,
     )
 

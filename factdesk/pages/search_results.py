@@ -16,12 +16,12 @@ SEARCH_ADDRESS = "search/"
 def render_search(site: Site) -> Page:
     """Return the page; without JavaScript, it leads to the list of all claims."""
     context = PageContext(site, SEARCH_ADDRESS)
-    data = script_json(json_bytes(wording(site.messages, "search")))
+    data = script_json(json_bytes(wording(site.texts, "search")))
     return Page(
         address=SEARCH_ADDRESS,
         section="",
-        title=site.messages("search.label"),
-        description=site.messages("search.described", site=site.config.site_name),
+        title=site.texts("search.label"),
+        description=site.texts("search.described", site=site.config.site_name),
         body=render_macro("search.html", "page", data, context),
         indexed=False,
     )

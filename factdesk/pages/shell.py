@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
+from factdesk.messages.catalogue import tr
 from factdesk.pages.page import Page
 from factdesk.pages.templating import render_macro
 from factdesk.text.html import Html, escape, join_html
-from factdesk.translation.catalogue import tr
 
 #: The parts of a page that differ within a kind. The theme itself contains none of these words.
 SLOTS = ("title", "description", "canonical", "head", "body")

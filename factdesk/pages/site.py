@@ -1,4 +1,4 @@
-"""The site from the perspective of its pages: collection, messages, and shared look-ups."""
+"""The site from the perspective of its pages: collection, texts, and shared look-ups."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from factdesk.claims.verdicts import Verdict
 from factdesk.collection.collection import CheckedArticle, Collection
 from factdesk.config.site_config import Output
 from factdesk.evidence.health_report import Health, HealthEntry
-from factdesk.i18n.languages import direction
-from factdesk.i18n.messages import Messages
-from factdesk.pages.message_html import MessageHtml
+from factdesk.pages.text_html import TextHtml
 from factdesk.pictures.folder import PictureInfo, Pictures
+from factdesk.site_texts.languages import direction
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.html import NO_HTML, Html
 from factdesk.text.quotation import QuotationMarks
 from factdesk.transparency.entries import path_in_log
@@ -68,7 +68,7 @@ class Site:
         """Prepare a collection for rendering."""
         self.collection = collection
         self.config = collection.config
-        self.messages = _messages(self.config.language, self.config.words)
+        self.texts = _texts(self.config.language, self.config.words)
         self.offline = offline
         self.preview = preview
         self.health = health
@@ -78,10 +78,10 @@ class Site:
         self.direction = direction(self.config.language)
         self.neighbours = _neighbours(collection)
         self.marks = QuotationMarks(
-            *self.messages("claim.quoted", text="\0").split("\0"),
-            *self.messages("claim.quoted_inside", text="\0").split("\0"),
+            *self.texts("claim.quoted", text="\0").split("\0"),
+            *self.texts("claim.quoted_inside", text="\0").split("\0"),
         )
-        self._message_html: dict[Html, MessageHtml] = {}
+        self._text_html: dict[Html, TextHtml] = {}
         #: Rows of lists, by kind of date and claim; see ``rows.py``.
         self.rows: dict[str, dict[str, Row]] = {}
         #: Links to topics from a claim page, by topic; all claim pages have the same depth.
@@ -90,9 +90,7 @@ class Site:
     @cached_property
     def meanings(self) -> Mapping[str, Html]:
         """The definition of each verdict, after its word; empty if the scale has none."""
-        return {
-            verdict.name: _meaning(verdict, self.messages) for verdict in self.config.scale.each()
-        }
+        return {verdict.name: _meaning(verdict, self.texts) for verdict in self.config.scale.each()}
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -112,11 +110,11 @@ class Site:
         name = path_in_log(self.record.history.prefix + path)
         return self.log.numbers.get((commit, name))
 
-    def message_html(self, attributes: Html) -> MessageHtml:
-        """Return the messages as HTML, in an element with these attributes if there are any."""
-        if attributes not in self._message_html:
-            self._message_html[attributes] = MessageHtml(self.messages, attributes)
-        return self._message_html[attributes]
+    def text_html(self, attributes: Html) -> TextHtml:
+        """Return the texts as HTML, in an element with these attributes if there are any."""
+        if attributes not in self._text_html:
+            self._text_html[attributes] = TextHtml(self.texts, attributes)
+        return self._text_html[attributes]
 
     def is_gone(self, url: str) -> bool:
         """Return whether a source is known to be gone from its address."""
@@ -148,18 +146,18 @@ class Site:
         return self.verdict(claim.verdict) if claim.shows_verdict else None
 
 
-def _meaning(verdict: Verdict, messages: Messages) -> Html:
-    definition = verdict.definition_in(messages.language)
+def _meaning(verdict: Verdict, texts: SiteTexts) -> Html:
+    definition = verdict.definition_in(texts.language)
     if not definition:
         return NO_HTML
-    name = verdict.label_in(messages.language)
-    return messages.html("claim.means", verdict=name, definition=definition)
+    name = verdict.label_in(texts.language)
+    return texts.html("claim.means", verdict=name, definition=definition)
 
 
 @cache
-def _messages(language: str, own: str) -> Messages:
-    """Return the messages of a site, the same object for all sites with the same texts."""
-    return Messages(language, own)
+def _texts(language: str, own: str) -> SiteTexts:
+    """Return the texts of a site, the same object for all sites with the same texts."""
+    return SiteTexts(language, own)
 
 
 def _neighbours(collection: Collection) -> dict[str, list[Neighbours]]:

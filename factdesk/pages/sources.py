@@ -33,7 +33,7 @@ class StanceGroup(NamedTuple):
     """The sources of one stance.
 
     ``id`` is the stance; or ``further`` for sources without a stance next to others that have one;
-    or ``alone`` if none has one. It selects the section's messages and is its fragment.
+    or ``alone`` if none has one. It selects the section's texts and is its fragment.
     """
 
     id: str

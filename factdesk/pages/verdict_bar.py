@@ -39,7 +39,7 @@ def render_verdict_bar(counts: Sequence[VerdictCount], site: Site) -> Html:
         return NO_HTML
     language = site.config.language
     counted = [f"{each.verdict.label_in(language)} {each.count}" for each in counts]
-    names = site.messages("list.comma").join(counted)
-    label = site.messages("list.verdicts_counted", verdicts=names)
+    names = site.texts("list.comma").join(counted)
+    label = site.texts("list.verdicts_counted", verdicts=names)
     starts = [sum(each.count for each in counts[:n]) for n in range(len(counts))]
     return render_macro("verdict_bar.html", "bar", zip(counts, starts, strict=True), total, label)

@@ -44,14 +44,14 @@ class Commands(NamedTuple):
 def render_verify(site: Site) -> Iterator[Page]:
     """Yield the page. Its content depends on what the site publishes."""
     context = PageContext(site, VERIFY_ADDRESS)
-    title = site.messages("verify.title")
+    title = site.texts("verify.title")
     figures = _figures(site.log, site.config, context) if site.log else None
     page = (figures, _commands(site), _contact(site.config, context), context)
     yield Page(
         address=VERIFY_ADDRESS,
         section=VERIFY_ADDRESS,
         title=title,
-        description=site.messages("verify.described", site=site.config.site_name),
+        description=site.texts("verify.described", site=site.config.site_name),
         body=render_macro("verify.html", "verify", title, *page),
         head=render_macro("verify.html", "head", context),
     )

@@ -148,13 +148,13 @@ def render_version(
     context = PageContext(site, address, version.claim.language)
     notice = VersionNotice.of(version, current, history)
     view = VersionView(notice, context)
-    messages = site.messages
-    on = messages.date(version.on)
+    texts = site.texts
+    on = texts.date(version.on)
     return Page(
         address=address,
         section=SECTION,
-        title=messages("version.page_title", date=on, claim=version.claim.claim),
-        description=messages("version.described", date=on),
+        title=texts("version.page_title", date=on, claim=version.claim.claim),
+        description=texts("version.described", date=on),
         body=render_macro("version.html", "page", view, extras.folds, context),
         head=join_html([extras.head, render_macro("history.html", "head", context)]),
         indexed=False,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 #: The supported formats, by file extension.
 PICTURE_FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}

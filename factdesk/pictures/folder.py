@@ -12,6 +12,7 @@ import msgspec
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.claims.claim import ClaimSummary
+from factdesk.messages.catalogue import message_language, tr, tr_quoted
 from factdesk.pictures.decode import (
     LARGEST_PICTURE,
     PictureFault,
@@ -20,7 +21,6 @@ from factdesk.pictures.decode import (
 )
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
-from factdesk.translation.catalogue import message_language, tr, tr_quoted
 
 #: The folder of pictures, below the folder of claims.
 PICTURES = "_media"

@@ -6,8 +6,8 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from factdesk.messages.catalogue import tr
 from factdesk.publish.failure import UNCHANGED, PublishError
-from factdesk.translation.catalogue import tr
 
 #: The maximum number of conflicting files that are named.
 _NAMED = 10

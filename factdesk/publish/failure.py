@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factdesk.translation.catalogue import os_reason, tr, tr_noop
+from factdesk.messages.catalogue import os_reason, tr, tr_noop
 
 #: Added to every message about a failure before the swap.
 UNCHANGED = tr_noop("The published site is unchanged.")

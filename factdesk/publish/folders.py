@@ -20,11 +20,11 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from factdesk.messages.catalogue import tr
 from factdesk.publish.exchange import finish
 from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.marker import MARKER, is_marked
 from factdesk.publish.tree import is_link, is_real_folder
-from factdesk.translation.catalogue import tr
 
 #: Bytes. With less free space, the previous site is not kept, so that the disk does not fill up.
 ROOM = 256 << 20

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 import msgspec
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 
 def _refuse(constant: str) -> None:

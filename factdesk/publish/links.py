@@ -14,7 +14,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from factdesk.translation.catalogue import tr, tr_count
+from factdesk.messages.catalogue import tr, tr_count
 
 # Only inside a tag, because a page can show HTML as text.
 # A pattern that begins with a literal text is three times as fast.

@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib3 import BaseHTTPResponse, PoolManager, Retry
 from urllib3.exceptions import HTTPError
 
-from factdesk.translation.catalogue import os_reason, tr
+from factdesk.messages.catalogue import os_reason, tr
 
 #: Limits in bytes, so that no response fills the disk or the memory.
 LARGEST_FILE = 256 << 20

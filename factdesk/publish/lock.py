@@ -12,8 +12,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.publish.failure import UNCHANGED, PublishError
-from factdesk.translation.catalogue import tr, tr_noop
 
 _SHARED = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from factdesk.messages.catalogue import tr, tr_list
 from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.tree import folders_of
-from factdesk.translation.catalogue import tr, tr_list
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')

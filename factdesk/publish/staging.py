@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from factdesk.cache.store import NO_CACHE, Cache
+from factdesk.messages.catalogue import tr
 from factdesk.publish.conflicts import require_none, require_present
 from factdesk.publish.contents import Contents, folder_contents, manifest_of, remove_others
 from factdesk.publish.durable import Disk, flush_folder
@@ -24,7 +25,6 @@ from factdesk.publish.sums import SUMS, digests, write_sums
 from factdesk.publish.target import own_files, require_replaceable
 from factdesk.publish.tree import is_hidden, keep_only, list_tree
 from factdesk.publish.writer import Writer
-from factdesk.translation.catalogue import tr
 
 #: A previous site with at least this number of files is kept for the next build.
 WORTH_KEEPING = 500

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from factdesk.messages.catalogue import tr
 from factdesk.publish.paths import UNLISTABLE, require_listable
 from factdesk.publish.tree import is_hidden, list_tree
-from factdesk.translation.catalogue import tr
 
 SUMS = "SHA256SUMS"
 

@@ -7,13 +7,13 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.publish.contents import unlisted_files
 from factdesk.publish.failure import PublishError
 from factdesk.publish.manifest import SiteManifest
 from factdesk.publish.marker import MARKER, hidden_files, is_marked
 from factdesk.publish.sums import SUMS, SumsError, read_sums
 from factdesk.publish.tree import is_hidden, is_link, list_tree
-from factdesk.translation.catalogue import tr, tr_noop
 
 _ELSEWHERE = tr_noop(
     "Name another folder for the site (site_dir or --site-dir). Nothing was changed."

@@ -13,12 +13,12 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from factdesk.messages.catalogue import tr
 from factdesk.publish.failure import PublishError, explain
 from factdesk.publish.manifest import NO_MANIFEST, SiteManifest
 from factdesk.publish.paths import require_safe_name
 from factdesk.publish.sums import digest
 from factdesk.publish.tree import is_link
-from factdesk.translation.catalogue import tr
 
 # O_EXCL also refuses a link with the file's name; O_BINARY prevents changed line ends on Windows.
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

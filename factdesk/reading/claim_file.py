@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from factdesk.claims.problem import FieldPath, Place
+from factdesk.messages.catalogue import tr
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
 from factdesk.reading.lines import Lines
@@ -20,7 +21,6 @@ from factdesk.text.characters import (
     direction_offsets,
     has_directions,
 )
-from factdesk.translation.catalogue import tr
 
 
 class ClaimFile:

@@ -6,8 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.reading.faults import Fault, Reason
-from factdesk.translation.catalogue import os_reason, tr
 
 MAX_BYTES = 256 * 1024
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factdesk.claims.file_names import is_aside, is_claim_path
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
-from factdesk.translation.catalogue import os_reason, tr
 
 _CLAIM = re.compile(rb"^claim:[ \t]*\S", re.MULTILINE)
 #: Files that Windows and office programs create; names of the latter also begin with "~$".

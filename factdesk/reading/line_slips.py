@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.faults import Repair
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr, tr_noop
 
 _COMMON = "claim|quote|claimant|verdict|summary|analysis|title|url|publisher|published_on|kind"
 _SPACES = "\u00a0\u2007\u202f\u3000"

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from factdesk.claims.file_names import is_claim_path
 from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile, as_claim_file
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in
 from factdesk.reading.nodes import MappingNode, ScalarNode
-from factdesk.translation.catalogue import tr
 
 #: The folder of shared sources, below the folder of claims.
 SHARED = "_sources"

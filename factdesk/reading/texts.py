@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.faults import Fault, Reason
 from factdesk.text.characters import character_faults, without_refused
-from factdesk.translation.catalogue import tr, tr_noop
 
 _BOM = b"\xef\xbb\xbf"
 #: How files of other formats begin.

@@ -22,12 +22,12 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.nodes import ListNode, MappingNode, Node, ScalarNode
 from factdesk.reading.yaml_errors import explain_slip
 from factdesk.reading.yaml_parser import yaml_parser
 from factdesk.text.shown import shown
-from factdesk.translation.catalogue import tr, tr_noop
 
 #: The events always have marks and text, but their types do not declare them.
 Event: TypeAlias = Any

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from yaml import YAMLError
 
+from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.line_slips import explain_line
 from factdesk.reading.yaml_parser import yaml_fault
 from factdesk.text.characters import visible
-from factdesk.translation.catalogue import tr, tr_noop
 
 _QUOTE_IT = tr_noop(
     "put the full text in quotation marks, or write '>-' here and the text below, indented"

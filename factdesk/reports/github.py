@@ -10,10 +10,10 @@ import re
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Problem, Severity
+from factdesk.messages.catalogue import tr
 from factdesk.reports.report import Report
 from factdesk.reports.text import summary
 from factdesk.text.characters import visible
-from factdesk.translation.catalogue import tr
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 #: A step shows ten annotations of a kind; the summary of a job is limited to one megabyte.

@@ -14,8 +14,8 @@ from typing import Any
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem, Severity
+from factdesk.messages.catalogue import tr
 from factdesk.reports.report import Report
-from factdesk.translation.catalogue import tr
 
 REPORT_VERSION = 1
 

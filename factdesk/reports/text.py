@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem, Severity
+from factdesk.messages.catalogue import tr, tr_count, tr_noop
 from factdesk.reports.excerpts import Excerpts, excerpt
 from factdesk.reports.report import Report
 from factdesk.text.characters import visible
-from factdesk.translation.catalogue import tr, tr_count, tr_noop
 
 _WIDTH = 100
 _NUMBER = 5

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.scaffold.pins import without_pins
 from factdesk.scaffold.requirements import VENDOR
-from factdesk.translation.catalogue import os_reason, tr
 
 #: Path of the manifest in a site.
 MANIFEST = f"{VENDOR}/factdesk.json"

@@ -11,11 +11,11 @@ import factdesk
 from factdesk.checks.codes import acceptable_warnings
 from factdesk.claims.schema import claim_schema, shared_source_schema, translate_schema
 from factdesk.claims.verdicts import Scale
+from factdesk.messages.catalogue import messages_in
 from factdesk.scaffold.files import Identity, Owner, read_file, render_files, scale_in
 from factdesk.scaffold.manifest import MANIFEST, Manifest
 from factdesk.scaffold.requirements import VENDOR, site_requirements
 from factdesk.scaffold.wheel import program_wheel
-from factdesk.translation.catalogue import messages_in
 
 REQUIREMENTS = "requirements.txt"
 

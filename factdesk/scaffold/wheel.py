@@ -19,7 +19,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, 
 from pathlib import Path
 
 import factdesk
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 _NAME = "factdesk"
 # The earliest date that ZIP can store.

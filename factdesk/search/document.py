@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
-from factdesk.i18n.messages import Messages
 from factdesk.pages.claimants import attribution
 from factdesk.pages.urls import claim_address
+from factdesk.site_texts.texts import SiteTexts
 
 # Markdown that readers do not see: citations and the addresses of links.
 _UNSAID = re.compile(r"\[@[\w-]*\]|\]\([^()\s]*\)|^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE | re.ASCII)
@@ -43,26 +43,24 @@ class Document:
     text: str = ""
 
 
-def claim_documents(
-    claims: Iterable[Claim], language: str, messages: Messages
-) -> Iterator[Document]:
+def claim_documents(claims: Iterable[Claim], language: str, texts: SiteTexts) -> Iterator[Document]:
     """Yield a document for each claim that is not a draft; ``language`` is that of the site."""
     for claim in claims:
         if claim.status is not Status.DRAFT:
-            yield claim_document(claim, language, messages)
+            yield claim_document(claim, language, texts)
 
 
-def claim_document(claim: Claim, language: str, messages: Messages) -> Document:
+def claim_document(claim: Claim, language: str, texts: SiteTexts) -> Document:
     """Return the document of a claim; an open review has neither verdict nor summary."""
     told = claim.shows_verdict
-    by = attribution(claim, messages)
+    by = attribution(claim, texts)
     return Document(
         address=claim_address(claim.slug),
         title=claim.claim,
         language=claim.language or language,
         lead=claim.summary or "" if told else "",
         by=by,
-        on=messages.date(claim.claimed_on, "short") if claim.claimed_on else "",
+        on=texts.date(claim.claimed_on, "short") if claim.claimed_on else "",
         verdict=claim.verdict or "" if told else "",
         status=claim.status,
         names=" ".join((by, *claim.topics)),

@@ -16,7 +16,6 @@ from typing import NamedTuple, Protocol
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.cache.pieces import in_pieces
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.pages.data_scripts import (
     File,
     WritePiece,
@@ -28,6 +27,7 @@ from factdesk.pages.data_scripts import (
 from factdesk.search.document import is_handbook
 from factdesk.search.indexed import IndexedDocument
 from factdesk.search.postings import Postings, is_common
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.packing import pack
 
 FOLDER = "assets/search"
@@ -105,7 +105,7 @@ def index_files(
     documents: Documents,
     write: WritePiece,
     config: SiteConfig,
-    messages: Messages,
+    texts: SiteTexts,
 ) -> Iterator[File]:
     """Write the pieces of the index, and yield its entry; all are in one folder.
 
@@ -117,11 +117,11 @@ def index_files(
     pages = sum(not each.address.startswith("claims/") for each in listed)
     words = list(index.postings.pieces(count))
     parts = list(in_pieces(listed, lambda each: each.address, SHOWN_TOGETHER))
-    shown, texts = [], []
+    shown, phrases = [], []
     for part in parts:
         key = fingerprint([each.key for each in part])
         shown.append(write(f"shown {key}", partial(_results, documents, part, "shown")))
-        texts.append(write(f"texts {key}", partial(_results, documents, part, "phrases")))
+        phrases.append(write(f"texts {key}", partial(_results, documents, part, "phrases")))
     word_paths = [write(_words_key(part, count), partial(_words, part, count)) for part in words]
     vocabulary = fingerprint(" ".join(index.postings.words))
     entry = {
@@ -130,14 +130,14 @@ def index_files(
         "before_handbook": sum(not is_handbook(each.address) for each in listed[:pages]),
         "sizes": pack(map(len, parts)),
         "shown": _list_of("shown", shown, write),
-        "texts": _list_of("texts", texts, write),
+        "texts": _list_of("texts", phrases, write),
         "words": _names(word_paths),
         "begins": " ".join(piece.words[0] for piece in words),
         "vocabulary": piece_name(write(f"vocabulary {vocabulary}", partial(_vocabulary, index))),
         "verdicts": [
             [verdict.tone, verdict.label_in(config.language)] for verdict in config.scale.each()
         ],
-        "wording": wording(messages, "search"),
+        "wording": wording(texts, "search"),
     }
     yield entry_script(FOLDER, entry)
 

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.languages import direction
 from factdesk.search.document import Document
 from factdesk.search.weights import levels
+from factdesk.site_texts.languages import direction
 from factdesk.text.searchable import plain_words
 
 

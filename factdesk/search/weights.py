@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from math import log2
 
-from factdesk.i18n.languages import number_separators
 from factdesk.search.document import Document
+from factdesk.site_texts.languages import number_separators
 from factdesk.text.searchable import words_of
 
 LEVELS = 8

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 
 class CharacterFault(NamedTuple):

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode
 
+from factdesk.messages.catalogue import tr
 from factdesk.text.urls import BadURL, parse_url, split_address
-from factdesk.translation.catalogue import tr
 
 # An address in an archive has one of these words, or a time stamp. Looking for words is faster than
 # a pattern with all of them.

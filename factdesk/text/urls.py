@@ -7,8 +7,8 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import NamedTuple
 
+from factdesk.messages.catalogue import tr
 from factdesk.text.whatwg import whatwg_url
-from factdesk.translation.catalogue import tr
 
 MAX_LENGTH = 2000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

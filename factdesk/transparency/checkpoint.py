@@ -11,7 +11,7 @@ import binascii
 import re
 from typing import NamedTuple
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 from factdesk.transparency.merkle import HASH_BYTES
 from factdesk.transparency.tiles import LogFormatError
 

@@ -19,7 +19,7 @@ from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.claims.file_names import is_aside, is_claim_path
 from factdesk.history.walk import Commit, CommittedChange, History
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 from factdesk.transparency.tiles import LogFormatError
 
 _CACHED = "file digests"

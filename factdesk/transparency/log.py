@@ -9,7 +9,7 @@ from functools import cached_property
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.history.git import HistoryError
 from factdesk.history.walk import History
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 from factdesk.transparency.checkpoint import Checkpoint
 from factdesk.transparency.entries import LogEntry, derive_entries
 from factdesk.transparency.merkle import MerkleTree

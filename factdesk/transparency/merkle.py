@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 HASH_BYTES = 32
 _EMPTY = hashlib.sha256(b"").digest()

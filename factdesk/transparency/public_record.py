@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.history.git import HistoryError
 from factdesk.history.walk import History, read_history
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 from factdesk.transparency.log import TransparencyLog, derive_log
 
 

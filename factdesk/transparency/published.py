@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 from factdesk.transparency.checkpoint import CHECKPOINT, Checkpoint, parse_checkpoint
 from factdesk.transparency.entries import parse_entry
 from factdesk.transparency.log import TransparencyLog

@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 #: The environment variable with the key of the log.
 KEY_VARIABLE = "FACTDESK_LOG_KEY"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 from factdesk.transparency.merkle import MerkleTree
 
 #: The number of hashes in a tile, and the number of levels of the tree that one tile covers.

@@ -10,11 +10,11 @@ from pathlib import Path
 from factdesk.cache.store import Cache
 from factdesk.claims.claim import Claim
 from factdesk.config.reader import read_options
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import claim_card
 from factdesk.outputs.cards.drawing import render_card
 from factdesk.outputs.cards.files import card_files
 from factdesk.outputs.cards.fonts import Fonts
+from factdesk.site_texts.texts import SiteTexts
 
 WORDS = [
     "the",
@@ -77,9 +77,9 @@ def claims(count: int) -> list[Claim]:
 
 
 def claim(n: int, length: int) -> Claim:
-    messages = islice(cycle(WORDS), n * 7 % len(WORDS), None, 1 + n % 3)
+    texts = islice(cycle(WORDS), n * 7 % len(WORDS), None, 1 + n % 3)
     text = f"{n}"
-    for word in messages:
+    for word in texts:
         if len(text) + len(word) + 1 > length:
             break
         text += f" {word}"
@@ -101,8 +101,8 @@ def claim(n: int, length: int) -> Claim:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     config = read_options({"site_name": "Bench", "site_url": "https://example.org/"})
-    messages, fonts = Messages("en"), Fonts()
-    cards = [claim_card(claim, config, messages) for claim in claims(count)]
+    texts, fonts = SiteTexts("en"), Fonts()
+    cards = [claim_card(claim, config, texts) for claim in claims(count)]
     render_card(cards[0], fonts)
     times, sizes = [], []
     for card in cards:
@@ -112,9 +112,9 @@ def main() -> None:
     say(f"{count} cards, drawn: {shown(times, 'ms')}; {shown([s / 1000 for s in sizes], 'kB')}")
     with tempfile.TemporaryDirectory() as folder:
         cache = Cache(Path(folder) / "cache.sqlite")
-        card_files(claims(count), config, messages, fonts, cache)
+        card_files(claims(count), config, texts, fonts, cache)
         begun = time.perf_counter()
-        card_files(claims(count), config, messages, fonts, cache)
+        card_files(claims(count), config, texts, fonts, cache)
         say(f"cached: {(time.perf_counter() - begun) * 1000 / count:.2f} ms each")
 
 

@@ -344,7 +344,7 @@ def test_another_version_of_the_program_renders_everything_again(
     build(desk)
     other = tmp_path / "other"
     shutil.copytree(ROOT / "factdesk", other / "factdesk")
-    words = other / "factdesk/i18n/en.yml"
+    words = other / "factdesk/site_texts/en.yml"
     texts = yaml.safe_load(words.read_text("utf-8"))
     texts["claim"]["check"] = "How we checked this claim"
     words.write_text(yaml.safe_dump(texts, allow_unicode=True), "utf-8")

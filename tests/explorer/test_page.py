@@ -12,13 +12,13 @@ from support.data_sets import Pieces
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
 from factdesk.config.reader import read_options
-from factdesk.i18n.messages import Messages
 from factdesk.pages.explorer import date_patterns, render_explorer
 from factdesk.pages.explorer_data import explorer_files
 from factdesk.pages.facets import facets
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.row_models import row_kind, row_kinds, row_models
 from factdesk.pages.site import Site
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.dates import PartialDate
 
 
@@ -34,8 +34,8 @@ def _site(times: int = 1, **options: Any) -> Site:
 
 @pytest.mark.parametrize("language", ["en", "de", "en-US", "zh-Hans", "ar", "ru", "pt", "hu", "fr"])
 def test_dates_are_written_as_the_program_writes_them(language):
-    messages = Messages(language)
-    patterns = date_patterns(messages)
+    texts = SiteTexts(language)
+    patterns = date_patterns(texts)
 
     def written(date: PartialDate) -> str:
         """The output of the script, see ``dateOf`` in data.js."""
@@ -47,8 +47,8 @@ def test_dates_are_written_as_the_program_writes_them(language):
     for n in range(366):
         day = dt.date(2024, 1, 1) + dt.timedelta(days=n)
         date = PartialDate(day.year, day.month, day.day)
-        assert written(date) == messages.date(date, "short")
-        assert written(date._replace(day=0)) == messages.date(date._replace(day=0), "short")
+        assert written(date) == texts.date(date, "short")
+        assert written(date._replace(day=0)) == texts.date(date._replace(day=0), "short")
 
 
 def test_the_page_does_not_grow_with_the_collection():

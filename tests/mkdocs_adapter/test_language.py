@@ -8,8 +8,8 @@ import pytest
 from support.site_folder import SiteFolder
 
 from factdesk.claims.verdicts import DEFAULT_SCALE
-from factdesk.i18n.messages import interface_languages
 from factdesk.mkdocs_adapter.theme_renderer import material_language
+from factdesk.site_texts.texts import text_languages
 
 
 def config(language: str, words: str = "") -> str:
@@ -80,7 +80,7 @@ def test_a_fault_in_own_texts_is_an_error_of_the_configuration(site: SiteFolder)
     assert "words: words.yml: list.clams: unknown key; did you mean 'list.claims'?" in checked.err
 
 
-@pytest.mark.parametrize("language", interface_languages())
+@pytest.mark.parametrize("language", text_languages())
 def test_the_default_scale_is_in_every_language_of_the_interface(language: str) -> None:
     for verdict in DEFAULT_SCALE.each():
         assert verdict.label[language]

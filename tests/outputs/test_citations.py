@@ -37,9 +37,9 @@ from support.tabs import Tabs
 
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.citations import cite
 from factdesk.outputs.cite import cite_fold
+from factdesk.site_texts.texts import SiteTexts
 
 SCRIPT = Path(__file__).parents[2] / "factdesk/theme/assets/factdesk/cite.js"
 
@@ -74,8 +74,8 @@ def saved(tabs: Tabs) -> Iterator[Saved]:
         yield files
 
 
-def _apa(of: Claim, messages: Messages = ENGLISH, **changes) -> str:
-    cited = cite(of, site(**changes), messages)
+def _apa(of: Claim, texts: SiteTexts = ENGLISH, **changes) -> str:
+    cited = cite(of, site(**changes), texts)
     assert cited is not None
     return cited.apa
 
@@ -129,7 +129,7 @@ def test_apa():
 
 
 def test_apa_in_german():
-    assert _apa(claim(), Messages("de"), language="de") == (
+    assert _apa(claim(), SiteTexts("de"), language="de") == (
         "Example Fact-Checkers. (2026, 1. März). The town's new bridge cost twice its budget "
         "[Faktencheck. Urteil: Größtenteils richtig. Stand: 1. März 2026]. Example Facts. "
         "https://facts.example/desk/claims/bridge/"

@@ -20,7 +20,7 @@ from support.output_samples import (
     wild,
 )
 
-from factdesk.i18n.messages import Messages
+from factdesk.site_texts.texts import SiteTexts
 
 HERE = Path(__file__).parent
 ATOM = {"a": "http://www.w3.org/2005/Atom", "x": "http://www.w3.org/1999/xhtml"}
@@ -304,7 +304,7 @@ def test_a_browser_finds_the_style_sheet(path, style):
 def test_a_feed_speaks_the_sites_language_and_each_entry_its_own():
     arabic = claim(EVERYTHING, language="ar", summary="مرحبا")
 
-    root = _atom(feeds_of(arabic, messages=Messages("de"), language="de")["feed.xml"])
+    root = _atom(feeds_of(arabic, texts=SiteTexts("de"), language="de")["feed.xml"])
 
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
     assert _texts(root, "a:title") == ["Example Facts: neue Prüfungen"]

@@ -2,9 +2,9 @@
 
 from support.output_samples import DRAFT, ENGLISH, claim, collection, site
 
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.head import feed_head, head, site_head, topic_head, translation_head
 from factdesk.pages.urls import Linker
+from factdesk.site_texts.texts import SiteTexts
 
 
 def test_a_page_names_the_feeds_and_the_data():
@@ -33,7 +33,7 @@ def test_the_page_of_a_review_names_the_feed_of_reviews():
 
 
 def test_without_an_address_nothing_is_named_that_is_not_there():
-    assert str(site_head(site(site_url=""), Messages("de"), Linker.at("404.html"))) == (
+    assert str(site_head(site(site_url=""), SiteTexts("de"), Linker.at("404.html"))) == (
         '<link rel="alternate" type="application/json" href="api/claims.json"'
         ' title="Alle Behauptungen als Daten (JSON)">'
     )

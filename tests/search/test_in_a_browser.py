@@ -19,7 +19,7 @@ from support.tabs import Tabs
 from support.watched_pages import watched_pages
 
 import factdesk
-from factdesk.i18n.languages import number_separators
+from factdesk.site_texts.languages import number_separators
 from factdesk.text.packing import pack
 from factdesk.text.searchable import searchable, words_of
 

@@ -14,8 +14,6 @@ from support.data_sets import IndexedDocuments, Pieces, payload
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
 from factdesk.config.reader import read_options
-from factdesk.i18n.languages import number_separators
-from factdesk.i18n.messages import Messages
 from factdesk.search.document import Document, claim_documents
 from factdesk.search.index import index_files, make_index
 from factdesk.search.indexed import (
@@ -26,6 +24,8 @@ from factdesk.search.indexed import (
 )
 from factdesk.search.postings import LARGEST, Postings
 from factdesk.search.weights import LEVELS, levels
+from factdesk.site_texts.languages import number_separators
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.packing import pack
 from factdesk.text.searchable import words_of
 
@@ -142,11 +142,11 @@ def test_one_changed_document_loads_and_writes_little():
     before, after = documents("w1a w2b w500c"), documents("w1a w2b new")
     pieces = Pieces()
     index = make_index(before)
-    list(index_files(index, before, pieces.write, SETTINGS, Messages("en")))
+    list(index_files(index, before, pieces.write, SETTINGS, SiteTexts("en")))
     pieces.made.clear()
 
     index = make_index(after, index)
-    list(index_files(index, after, pieces.write, SETTINGS, Messages("en")))
+    list(index_files(index, after, pieces.write, SETTINGS, SiteTexts("en")))
 
     assert after.loaded < 100
     kinds = sorted(path.split("/")[-1].split("-")[0] for path in pieces.made)
@@ -170,7 +170,7 @@ def _claims() -> Sequence[Claim]:
 
 
 def test_every_word_that_a_page_shows_is_in_the_index():
-    documents = list(claim_documents(_claims(), "en", Messages("en")))
+    documents = list(claim_documents(_claims(), "en", SiteTexts("en")))
     files = files_of(index_documents(documents, SETTINGS))
     words = set()
     for path, script in files.items():
@@ -185,14 +185,14 @@ def files_of(documents: Iterable[IndexedDocument]) -> dict[str, bytes]:
     """The files of the index of these documents."""
     given_, pieces = IndexedDocuments(list(documents)), Pieces()
     index = make_index(given_)
-    entry = dict(index_files(index, given_, pieces.write, SETTINGS, Messages("en")))
+    entry = dict(index_files(index, given_, pieces.write, SETTINGS, SiteTexts("en")))
     return entry | pieces.files
 
 
 def test_nothing_of_an_open_review_that_its_page_does_not_show():
     [document] = [
         each
-        for each in claim_documents(_claims(), "en", Messages("en"))
+        for each in claim_documents(_claims(), "en", SiteTexts("en"))
         if "/open/" in each.address
     ]
     assert (document.verdict, document.lead) == ("", "")
@@ -201,7 +201,7 @@ def test_nothing_of_an_open_review_that_its_page_does_not_show():
 
 def test_drafts_are_not_found():
     draft = Claim.from_fields({"slug": "a", "path": "a.yml", "claim": "Soon", "status": "draft"})
-    assert list(claim_documents([draft], "en", Messages("en"))) == []
+    assert list(claim_documents([draft], "en", SiteTexts("en"))) == []
 
 
 def test_neither_citations_nor_link_addresses_are_words_of_a_text():
@@ -210,7 +210,7 @@ def test_neither_citations_nor_link_addresses_are_words_of_a_text():
     claim = Claim.from_fields(
         {"slug": "a", "path": "a.yml", "claim": "C", "status": "in-review", "analysis": analysis}
     )
-    [document] = claim_documents([claim], "en", Messages("en"))
+    [document] = claim_documents([claim], "en", SiteTexts("en"))
     assert list(words_of(document.text)) == ["see", "the", "ledger", "of", "2019"]
 
 
@@ -220,13 +220,13 @@ def test_what_a_picture_shows_can_be_found():
         {"slug": "a", "path": "a.yml", "claim": "A", "status": "in-review", "media": media}
     )
 
-    [document] = claim_documents([claim], "en", Messages("en"))
+    [document] = claim_documents([claim], "en", SiteTexts("en"))
     assert "A zeppelin" in document.text
     assert "staged" not in document.text
 
 
 def test_the_same_documents_make_the_same_files():
-    documents = claim_documents(_claims(), "en", Messages("en"))
+    documents = claim_documents(_claims(), "en", SiteTexts("en"))
     indexed = list(index_documents(documents, SETTINGS))
     assert decode_indexed(encode_indexed(indexed)) == indexed
     assert files_of(indexed) == files_of(indexed)

@@ -11,10 +11,10 @@ from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection, newest_first
 from factdesk.config.reader import read_options
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.data_files import output_files
 from factdesk.outputs.feeds import feed_files
 from factdesk.outputs.fragments import ClaimFragments, claim_fragments
+from factdesk.site_texts.texts import SiteTexts
 
 SITE_URL = "https://facts.example/desk/"
 
@@ -193,7 +193,7 @@ def collection(*claims: Claim, **changes: Any) -> Collection:
     return Collection(claims, site(**changes))
 
 
-ENGLISH = Messages("en")
+ENGLISH = SiteTexts("en")
 
 
 def loading(*claims: Claim) -> Callable[[Iterable[str]], list[Claim]]:
@@ -215,7 +215,7 @@ def files_of(*claims: Claim, **changes: Any) -> dict[str, bytes]:
     return files | feeds_of(*claims, **changes) if whole.config.site_url else files
 
 
-def feeds_of(*claims: Claim, messages: Messages = ENGLISH, **changes: Any) -> dict[str, bytes]:
+def feeds_of(*claims: Claim, texts: SiteTexts = ENGLISH, **changes: Any) -> dict[str, bytes]:
     """Return the feeds of a site of these claims, by path."""
-    feeds = feed_files(collection(*claims, **changes), messages)
+    feeds = feed_files(collection(*claims, **changes), texts)
     return dict(feed.file() for feed in feeds)

@@ -15,7 +15,7 @@ from factdesk.claims.schema import TEXT_KEYS, claim_schema, shared_source_schema
 from factdesk.claims.verdicts import DEFAULT_SCALE
 from factdesk.cli import factdesk
 from factdesk.importing.report import decision_texts
-from factdesk.translation.command_line import paragraphs
+from factdesk.messages.command_line import paragraphs
 
 _PACKAGE = Path(__file__).parents[2] / "factdesk"
 #: The number of leading arguments that are messages.

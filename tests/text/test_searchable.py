@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk.i18n.languages import number_separators
+from factdesk.site_texts.languages import number_separators
 from factdesk.text.searchable import searchable, words_of
 
 

@@ -12,7 +12,7 @@ from support.page_samples import SMALL, claim
 from factdesk.checks.registry import Context
 from factdesk.claims.claim import Claim
 from factdesk.history.walk import Commit
-from factdesk.i18n.messages import Messages
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.versions.claim_history import ClaimHistory, PageState, read_claim_history
 from factdesk.versions.state import OldClaim, read_old_claim
 from factdesk.versions.timeline import FileState, Timeline
@@ -127,7 +127,7 @@ def test_the_interface_has_a_name_for_every_field_that_can_change() -> None:
     ]
     unnamed = {"status", "withdrawn", "proofs"}  # shown as the verdict, or not at all
     for language in ("en", "de"):
-        names = Messages(language).section("history")
+        names = SiteTexts(language).section("history")
         assert [n for n in shown if n not in unnamed and f"field_{n}" not in names] == []
 
 

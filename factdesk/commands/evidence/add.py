@@ -14,7 +14,7 @@ from factdesk.commands.evidence.capture import captured_line
 from factdesk.commands.evidence.site import EvidenceSite
 from factdesk.evidence.capture import CaptureReport, Outcome, capture_file
 from factdesk.evidence.record_store import merge_captures, store_record
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 
 @click.command("add")

@@ -13,7 +13,7 @@ import click
 
 from factdesk.cache.store import CACHE_FOLDER
 from factdesk.evidence.fetch import Fetched
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 KeepBody = Callable[[Fetched], None]
 

@@ -19,7 +19,7 @@ from factdesk.evidence.capture import Capture, Outcome, capture_all
 from factdesk.evidence.fetch import Fetcher
 from factdesk.evidence.record_store import merge_captures, store_record, without_leftovers
 from factdesk.evidence.targets import Target
-from factdesk.translation.catalogue import tr
+from factdesk.messages.catalogue import tr
 
 
 @click.command("capture")

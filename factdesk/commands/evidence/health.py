@@ -15,8 +15,8 @@ from factdesk.commands.evidence.site import EvidenceSite
 from factdesk.evidence.health import Watched, check_health
 from factdesk.evidence.health_report import REPORT, HealthReport
 from factdesk.evidence.record import SourceRecord
+from factdesk.messages.catalogue import tr, tr_count
 from factdesk.reading.folder import RECORDS
-from factdesk.translation.catalogue import tr, tr_count
 
 
 @click.command("health")

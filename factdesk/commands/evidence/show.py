@@ -8,7 +8,7 @@ from factdesk.claims.proof import QuoteProof, QuoteStatus, Via
 from factdesk.commands import options
 from factdesk.commands.evidence.site import EvidenceSite
 from factdesk.evidence.verify import difference
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.messages.catalogue import tr, tr_noop
 
 _VIA = {
     Via.DIRECT: tr_noop("direct"),

@@ -20,10 +20,10 @@ from factdesk.evidence.fetch import Fetcher
 from factdesk.evidence.record import EvidenceRecord, RecordError
 from factdesk.evidence.targets import Target, record_of, targets_of
 from factdesk.evidence.verify import prove_quotation
+from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile, read_claim_file
 from factdesk.reading.folder import find_claim_files
 from factdesk.reading.shared_sources import SharedSources
-from factdesk.translation.catalogue import tr
 
 
 class ClaimEvidence:

@@ -14,8 +14,8 @@ from factdesk.claims.proof import QuoteProof, QuoteStatus
 from factdesk.commands import options
 from factdesk.commands.evidence import options as shared
 from factdesk.config.mkdocs_yml import MkdocsYml, read_mkdocs_yml
+from factdesk.messages.catalogue import tr, tr_count
 from factdesk.reports.last_report import LastReport, RenderedReport
-from factdesk.translation.catalogue import tr, tr_count
 
 if TYPE_CHECKING:
     from factdesk.commands.evidence.site import ClaimEvidence

@@ -11,10 +11,10 @@ from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.languages import direction
-from factdesk.i18n.messages import Messages
 from factdesk.pages.claimants import attribution, attribution_with_role
 from factdesk.pages.evidence_counts import independent_counted, sources_counted
+from factdesk.site_texts.languages import direction
+from factdesk.site_texts.texts import SiteTexts
 
 Direction = Literal["ltr", "rtl"]
 
@@ -74,7 +74,7 @@ def card_address(name: str, png: bytes) -> str:
     return f"assets/cards/{name}-{sha256(png).hexdigest()[:_DIGITS]}.png"
 
 
-def claim_card(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> Card:
+def claim_card(claim: ClaimSummary, config: SiteConfig, texts: SiteTexts) -> Card:
     """Return the card of a claim that the site publishes."""
     verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
     withdrawn = claim.status is Status.WITHDRAWN
@@ -86,12 +86,10 @@ def claim_card(claim: ClaimSummary, config: SiteConfig, messages: Messages) -> C
         site=one_line(config.site_name),
         status=claim.status,
         tone=verdict.tone if verdict else None,
-        word=one_line(verdict.label_in(config.language))
-        if verdict
-        else messages("state.in_review"),
-        after=messages("state.withdrawn") if withdrawn else "",
-        by=_by(claim, messages, _direction(language)),
-        evidence=_evidence(claim, messages),
+        word=one_line(verdict.label_in(config.language)) if verdict else texts("state.in_review"),
+        after=texts("state.withdrawn") if withdrawn else "",
+        by=_by(claim, texts, _direction(language)),
+        evidence=_evidence(claim, texts),
         host=host_of_site(config),
     )
 
@@ -108,15 +106,15 @@ def site_card(config: SiteConfig) -> Card:
     )
 
 
-def _by(claim: ClaimSummary, messages: Messages, base: Direction) -> tuple[str, ...]:
-    date = messages.date(claim.claimed_on) if claim.claimed_on else ""
-    names = [one_line(name[:_LONGEST_NAME]) for name in _names(claim, messages)]
-    forms = [_dated(name, date, base, _direction(messages.language)) for name in names or [""]]
+def _by(claim: ClaimSummary, texts: SiteTexts, base: Direction) -> tuple[str, ...]:
+    date = texts.date(claim.claimed_on) if claim.claimed_on else ""
+    names = [one_line(name[:_LONGEST_NAME]) for name in _names(claim, texts)]
+    forms = [_dated(name, date, base, _direction(texts.language)) for name in names or [""]]
     return tuple(filter(None, [*forms, *names[-1:]]))
 
 
-def _names(claim: ClaimSummary, messages: Messages) -> list[str]:
-    names = (attribution_with_role(claim, messages), attribution(claim, messages))
+def _names(claim: ClaimSummary, texts: SiteTexts) -> list[str]:
+    names = (attribution_with_role(claim, texts), attribution(claim, texts))
     return list(dict.fromkeys(filter(None, names)))
 
 
@@ -127,11 +125,11 @@ def _dated(name: str, date: str, base: Direction, site_base: Direction) -> str:
     return f"{_MARKS[base]} · {_MARKS[base]}{_MARKS[site_base]}".join(filter(None, (name, date)))
 
 
-def _evidence(claim: ClaimSummary, messages: Messages) -> str:
+def _evidence(claim: ClaimSummary, texts: SiteTexts) -> str:
     if not (claim.is_published and claim.sources):
         return ""
-    sources, sides = sources_counted(claim, messages), independent_counted(claim, messages)
-    counted = f"{messages('claim.independent')}: {sides.unescape()}" if sides else ""
+    sources, sides = sources_counted(claim, texts), independent_counted(claim, texts)
+    counted = f"{texts('claim.independent')}: {sides.unescape()}" if sides else ""
     return counted or str(sources.unescape())
 
 

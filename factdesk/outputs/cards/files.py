@@ -11,7 +11,7 @@ from factdesk.cache.store import Cache, CacheEntry
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
+from factdesk.messages.catalogue import tr, tr_count
 from factdesk.outputs.cards.card import (
     SITE_CARD,
     Card,
@@ -24,7 +24,7 @@ from factdesk.outputs.cards.fonts import Fonts, Role, script_of
 from factdesk.outputs.cards.list_card import list_cards
 from factdesk.outputs.cards.logo import Logo
 from factdesk.pages.site import Site
-from factdesk.translation.catalogue import tr, tr_count
+from factdesk.site_texts.texts import SiteTexts
 
 #: The kind of cards in the cache; their keys are the slugs of their claims, or ``SITE_CARD``.
 CARD_KIND = "card"
@@ -40,7 +40,7 @@ class CardFile(NamedTuple):
 def card_files(
     claims: Iterable[ClaimSummary],
     config: SiteConfig,
-    messages: Messages,
+    texts: SiteTexts,
     fonts: Fonts,
     cache: Cache,
     logo: Logo | None = None,
@@ -48,7 +48,7 @@ def card_files(
     """Return the cards of claims by slug. A draft has none."""
     return _drawn(
         {
-            claim.slug: claim_card(claim, config, messages)
+            claim.slug: claim_card(claim, config, texts)
             for claim in claims
             if claim.status is not Status.DRAFT
         },

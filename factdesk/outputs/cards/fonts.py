@@ -18,8 +18,8 @@ from PIL import features
 from unicode_segmentation_rs import graphemes
 
 from factdesk.cache.fingerprint import fingerprint
+from factdesk.messages.catalogue import os_reason, tr
 from factdesk.outputs.cards.installed import font_files, installed_files, system_folders
-from factdesk.translation.catalogue import os_reason, tr
 
 #: Whether Pillow has Raqm and FriBidi, which shape Arabic, Indic and other scripts.
 CAN_SHAPE = bool(features.check("raqm"))

@@ -11,30 +11,30 @@ from babel.core import get_global
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.card import HEIGHT, WIDTH
 from factdesk.outputs.templating import render_output
 from factdesk.outputs.urls import page_url
 from factdesk.pages.verdict_words import verdict_word
+from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.html import NO_HTML, Html
 
 
-def card_head(claim: Claim, config: SiteConfig, messages: Messages, card: str) -> Html:
+def card_head(claim: Claim, config: SiteConfig, texts: SiteTexts, card: str) -> Html:
     """Return the tags of a claim's page; empty for a draft. The theme has ``og:description``.
 
     ``card`` is the path of its card, or empty. Addresses need ``site_url``. See https://ogp.me/.
     """
     if claim.status is Status.DRAFT:
         return NO_HTML
-    verdict = verdict_word(claim, config, messages)
+    verdict = verdict_word(claim, config, texts)
     tags = {
         "og:type": "article",
-        "og:title": messages("card.title", verdict=verdict, claim=claim.claim),
+        "og:title": texts("card.title", verdict=verdict, claim=claim.claim),
         "og:site_name": config.site_name,
         "og:locale": _locale(claim.language or config.language),
     }
     if config.site_url:
-        alt = messages("card.alt", verdict=verdict, claim=claim.claim)
+        alt = texts("card.alt", verdict=verdict, claim=claim.claim)
         tags["og:url"] = page_url(claim.slug, config)
         tags |= _image(card, alt, config)
     tags["article:published_time"] = _day(claim.published_on)

@@ -46,7 +46,7 @@ def _card(title: str, language: str, claims: Sequence[ClaimSummary], site: Site)
         language=language,
         site_language=config.language,
         site=one_line(config.site_name),
-        word=site.messages("article.checked", n=len(claims)),
+        word=site.texts("article.checked", n=len(claims)),
         by=tuple(" · ".join(each) for each in (named, *shorter) if each),
         host=host_of_site(config),
         shares=tuple((each.verdict.tone, each.count) for each in counts),
@@ -54,5 +54,5 @@ def _card(title: str, language: str, claims: Sequence[ClaimSummary], site: Site)
 
 
 def _named(counts: Sequence[VerdictCount], site: Site) -> list[str]:
-    number, language = site.messages.number, site.config.language
+    number, language = site.texts.number, site.config.language
     return [one_line(f"{number(each.count)} {each.verdict.label_in(language)}") for each in counts]

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from resvg_py import svg_to_bytes
 
 from factdesk.cache.fingerprint import fingerprint
-from factdesk.translation.catalogue import os_reason, tr
+from factdesk.messages.catalogue import os_reason, tr
 
 _LARGEST = 2 * 1024 * 1024
 _MOST_PIXELS = 16_000_000

@@ -6,7 +6,6 @@ import io
 
 from PIL import Image
 
-from factdesk.i18n.languages import direction
 from factdesk.outputs.cards.canvas import Colour, rgb
 from factdesk.outputs.cards.card import Direction
 from factdesk.outputs.cards.fonts import Fonts, Role
@@ -14,6 +13,7 @@ from factdesk.outputs.cards.signs import sign
 from factdesk.outputs.cards.text import TextStyle
 from factdesk.outputs.design_tokens import colours
 from factdesk.pages.pictures import PictureBar
+from factdesk.site_texts.languages import direction
 
 _QUALITY = 82
 # A long picture, such as a screenshot of a thread, has one bar per section of this many widths.

@@ -17,12 +17,12 @@ from support.bounded import bounded_work
 from support.output_samples import ENGLISH, IN_REVIEW, WITHDRAWN, claim, site, wild
 
 from factdesk.claims.verdicts import Tone
-from factdesk.i18n.messages import Messages
 from factdesk.outputs.cards.canvas import rgb
 from factdesk.outputs.cards.card import claim_card, site_card
 from factdesk.outputs.cards.drawing import claim_layout, render_card
 from factdesk.outputs.cards.fonts import CAN_SHAPE, Fonts, Role
 from factdesk.outputs.design_tokens import colours
+from factdesk.site_texts.texts import SiteTexts
 
 LONG = (
     "A staff union of the institutions, in an open letter that its president addressed to the "
@@ -204,7 +204,7 @@ def test_the_words_of_the_card_are_the_sites_own():
     shown = claim_card(
         claim(verdict="mostly-false", claimed_on="2020-11-13", claimant={"name": "A", "role": "B"}),
         site(language="de"),
-        Messages("de"),
+        SiteTexts("de"),
     )
     assert shown.word == "Größtenteils falsch"
     assert shown.by == ("A, B · 13. November 2020", "A · 13. November 2020", "A")

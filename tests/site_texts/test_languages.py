@@ -3,7 +3,7 @@
 import pytest
 from babel import Locale, localedata
 
-from factdesk.i18n.languages import direction, language_name
+from factdesk.site_texts.languages import direction, language_name
 
 RIGHT_TO_LEFT = [
     "ar", "he-IL", "iw", "ur", "ur-Aran", "fa", "prs", "ckb", "ks", "ks-IN", "dv", "nqo", "rhg",

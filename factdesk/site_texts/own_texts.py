@@ -10,11 +10,11 @@ import yaml
 from yaml.parser import ParserError
 from yaml.scanner import ScannerError
 
-from factdesk.i18n.languages import locale_of
-from factdesk.i18n.messages import FOR_EDITORS, MessageText, interface_texts, parse_texts
+from factdesk.messages.catalogue import os_reason, tr
+from factdesk.messages.parser_messages import yaml_reason
+from factdesk.site_texts.languages import locale_of
+from factdesk.site_texts.texts import FOR_EDITORS, SiteText, load_texts, parse_texts
 from factdesk.text.nearest import nearest
-from factdesk.translation.catalogue import os_reason, tr
-from factdesk.translation.parser_messages import yaml_reason
 
 _FALLBACK = "other"
 
@@ -24,7 +24,7 @@ class TextsError(ValueError):
 
 
 def read_own_texts(file: Path, language: str) -> str:
-    """Return the content of a file with the sections and keys of ``en.yml``, for ``Messages``.
+    """Return the content of a file with the sections and keys of ``en.yml``, for ``SiteTexts``.
 
     Missing texts are taken from the most similar language that the program has.
 
@@ -32,7 +32,7 @@ def read_own_texts(file: Path, language: str) -> str:
         TextsError: the file cannot be read, or has unknown keys, placeholders or plural forms.
     """
     content = _read(file)
-    english = interface_texts("en")
+    english = load_texts("en")
     forms = set(locale_of(language).plural_form.tags) | {_FALLBACK}
     faults = [
         f"{key}: {fault}"
@@ -49,7 +49,7 @@ def missing_texts(own: str) -> list[str]:
     texts = parse_texts(own)
     return [
         key
-        for key in interface_texts("en")
+        for key in load_texts("en")
         if key not in texts and key.partition(".")[0] not in FOR_EDITORS
     ]
 
@@ -80,7 +80,7 @@ def _read(file: Path) -> str:
     return content
 
 
-def _fault(key: str, text: MessageText, english: Mapping[str, MessageText], forms: set[str]) -> str:
+def _fault(key: str, text: SiteText, english: Mapping[str, SiteText], forms: set[str]) -> str:
     """Return the error in one text, or an empty string."""
     if key not in english:
         near = nearest(key, english)
@@ -109,6 +109,6 @@ def _fault(key: str, text: MessageText, english: Mapping[str, MessageText], form
     return ""
 
 
-def _placeholders(text: MessageText) -> set[str]:
+def _placeholders(text: SiteText) -> set[str]:
     texts = [text] if isinstance(text, str) else text.values()
     return {name for each in texts for _, name, _, _ in Formatter().parse(each) if name is not None}

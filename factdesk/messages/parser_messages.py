@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factdesk.translation.catalogue import tr, tr_noop
+from factdesk.messages.catalogue import tr, tr_noop
 
 if TYPE_CHECKING:
     from json import JSONDecodeError

@@ -14,10 +14,10 @@ from support.translatable import ENGLISH, messages, messages_of, placeholders
 from factdesk.checks.file import check_file
 from factdesk.checks.registry import Context
 from factdesk.config.mkdocs_yml import theme_language
+from factdesk.messages.catalogue import messages_in, tr, tr_count, tr_list
 from factdesk.reading.claim_file import parse_claim_file
-from factdesk.translation.catalogue import messages_in, tr, tr_count, tr_list
 
-CATALOGUE = files("factdesk.translation").joinpath("de.yml").read_text("utf-8")
+CATALOGUE = files("factdesk.messages").joinpath("de.yml").read_text("utf-8")
 GERMAN: dict[str, str] = yaml.load(CATALOGUE, Loader=yaml.CBaseLoader)
 BAD_FILES = sorted((Path(__file__).parents[1] / "examples" / "negative").glob("*.yml"))
 

@@ -15,7 +15,7 @@ import click.parser
 import click.termui
 import click.types
 
-from factdesk.translation.catalogue import message_language, tr, tr_noop
+from factdesk.messages.catalogue import message_language, tr, tr_noop
 
 _MODULES = (
     click.core,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from factdesk.translation.catalogue import messages_in, os_reason
+from factdesk.messages.catalogue import messages_in, os_reason
 
 
 def test_the_reason_of_the_system_is_the_second_half_of_a_message(tmp_path: Path) -> None:

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from factdesk.i18n.messages import FOR_EDITORS, Messages
+from factdesk.site_texts.texts import FOR_EDITORS, SiteTexts
 from factdesk.text.dates import PartialDate
 
 PACKAGE = Path(__file__).parents[2] / "factdesk"
 
 
 def _texts(language):
-    sections = yaml.safe_load((files("factdesk.i18n") / f"{language}.yml").read_bytes())
+    sections = yaml.safe_load((files("factdesk.site_texts") / f"{language}.yml").read_bytes())
     return {
         f"{section}.{key}": text for section, keys in sections.items() for key, text in keys.items()
     }
@@ -31,7 +31,7 @@ ENGLISH = _texts("en")
 SECTIONS = "|".join(sorted({key.partition(".")[0] for key in ENGLISH}))
 LATER = "[a-z0-9_-]+"
 FILES = {"html", "js", "css", "json", "xml", "yml", "md", "svg"}
-LANGUAGES = sorted(file.stem for file in (PACKAGE / "i18n").glob("*.yml"))
+LANGUAGES = sorted(file.stem for file in (PACKAGE / "site_texts").glob("*.yml"))
 
 
 def _placeholders(text) -> set[str]:
@@ -57,7 +57,7 @@ def test_english_and_german_have_every_text():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_a_string_or_has_the_plural_forms_of_its_language(language):
-    forms = set(Messages(language).locale.plural_form.tags) | {"other"}
+    forms = set(SiteTexts(language).locale.plural_form.tags) | {"other"}
 
     for key, text in _texts(language).items():
         assert isinstance(text, dict) == isinstance(ENGLISH[key], dict), key
@@ -119,17 +119,17 @@ def test_every_key_is_used_in_the_code():
 
 
 def test_html_is_escaped_with_its_values():
-    messages = Messages("en")
+    texts = SiteTexts("en")
 
-    assert messages.html("claim.quoted", text="<b> & {n}") == "“&lt;b&gt; &amp; {n}”"
-    assert messages.html("claim.quoted", text=Markup("<b>x</b>")) == "“<b>x</b>”"
-    assert messages.html("search.explorer", words="x") == "Filter all claims by “x”"
+    assert texts.html("claim.quoted", text="<b> & {n}") == "“&lt;b&gt; &amp; {n}”"
+    assert texts.html("claim.quoted", text=Markup("<b>x</b>")) == "“<b>x</b>”"
+    assert texts.html("search.explorer", words="x") == "Filter all claims by “x”"
 
 
 @given(st.text())
 def test_a_value_appears_in_a_text_unchanged(value):
-    assert Messages("en")("claim.quoted", text=value) == f"“{value}”"
-    assert Markup(Messages("en").html("claim.quoted", text=value)).unescape() == f"“{value}”"
+    assert SiteTexts("en")("claim.quoted", text=value) == f"“{value}”"
+    assert Markup(SiteTexts("en").html("claim.quoted", text=value)).unescape() == f"“{value}”"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_value_appears_in_a_text_unchanged(value):
 )
 def test_numbers_and_plurals_follow_the_language(language, n, text):
     """A language without a file has English texts with its own number format."""
-    assert Messages(language).count("source.count", n) == text
+    assert SiteTexts(language).count("source.count", n) == text
 
 
 @pytest.mark.parametrize(
@@ -168,9 +168,9 @@ def test_numbers_and_plurals_follow_the_language(language, n, text):
     ],
 )
 def test_dates_follow_the_language_and_their_own_precision(language, date, long, short):
-    messages = Messages(language)
+    texts = SiteTexts(language)
 
-    assert (messages.date(date), messages.date(date, "short")) == (long, short)
+    assert (texts.date(date), texts.date(date, "short")) == (long, short)
 
 
 @pytest.mark.parametrize(
@@ -178,19 +178,19 @@ def test_dates_follow_the_language_and_their_own_precision(language, date, long,
     [(7, "fino al 7", "del "), (8, "fino all’8", "dell’"), (11, "fino all’11", "dell’")],
 )
 def test_italian_elides_the_article_of_a_date(day, until, of):
-    messages = Messages("it")
-    date = messages.date(dt.date(2020, 3, day))
+    texts = SiteTexts("it")
+    date = texts.date(dt.date(2020, 3, day))
 
-    assert f"{until} marzo 2020" in messages("version.until", date=date)
+    assert f"{until} marzo 2020" in texts("version.until", date=date)
     html = Markup(f"<b>{date}</b>")
-    assert f"versione {of}{html}" in messages.html("version.reading", date=html)
+    assert f"versione {of}{html}" in texts.html("version.reading", date=html)
 
 
 @pytest.mark.parametrize("language", ["ar", "bg", "cs", "eu", "fi", "hu", "lt", "th", "vi", "zh"])
 @pytest.mark.parametrize("day", [dt.date(2020, 1, 1), dt.date(2021, 5, 9), dt.date(1999, 12, 31)])
 def test_dates_are_those_of_the_common_locale_data(language, day):
     """The cached pattern of a month fits all its days, wherever a language puts the day."""
-    messages = Messages(language)
+    texts = SiteTexts(language)
 
-    assert messages.date(day) == format_date(day, "long", locale=messages.locale)
-    assert messages.date(day, "short") == format_date(day, "medium", locale=messages.locale)
+    assert texts.date(day) == format_date(day, "long", locale=texts.locale)
+    assert texts.date(day, "short") == format_date(day, "medium", locale=texts.locale)

@@ -1,4 +1,4 @@
-"""The texts of the interface, in one file for each language.
+"""The texts of published pages and of the editing form, in one file for each language.
 
 ``en.yml`` has every key. To add a language, add a file with the same keys; for missing keys, the
 English text is used. A text that depends on a count has the plural forms of CLDR (``one``,
@@ -18,17 +18,17 @@ from typing import Any
 import yaml
 from babel.dates import DateTimeFormat, format_skeleton, get_date_format
 
-from factdesk.i18n.languages import locale_of
+from factdesk.site_texts.languages import locale_of
 from factdesk.text.dates import PartialDate
 from factdesk.text.html import Html, escape, join_html
 
-_FOLDER = files("factdesk.i18n")
+_FOLDER = files("factdesk.site_texts")
 
 #: Sections with texts for editors. Some languages lack them and use the English texts.
 FOR_EDITORS = frozenset(["bookmarklet", "checking", "edit", "hint", "label"])
 
 #: A text, or its forms by plural category.
-MessageText = str | Mapping[str, str]
+SiteText = str | Mapping[str, str]
 
 
 #: Languages whose minimum of grouped digits is two in CLDR: 1836, but 12 836. In Brazil, it is one.
@@ -42,8 +42,8 @@ _ITALIAN_ARTICLE = re.compile(r"\b(i|da|de|a)l \{(\w+)\}")
 _BEGINS_WITH_VOWEL = re.compile(r"(<[^>]*>)*(8|11)\b")
 
 
-class Messages:
-    """The texts of the interface in one language, and its formats for numbers and dates."""
+class SiteTexts:
+    """The texts of a site in one language, and its formats for numbers and dates."""
 
     def __init__(self, language: str, own: str = "") -> None:
         """Load the texts for a BCP 47 tag, for its primary language, or in English.
@@ -52,7 +52,7 @@ class Messages:
         """
         self.language = language
         self.locale = locale_of(language)
-        self._texts = {**interface_texts(language), **parse_texts(own)}
+        self._texts = {**load_texts(language), **parse_texts(own)}
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """Return the text for a key such as ``claim.published``, with its placeholders filled in.
@@ -87,7 +87,7 @@ class Messages:
         """Return as HTML a text whose only value is a count: ``5 sources``."""
         return self.html(key, n=n)
 
-    def section(self, name: str) -> dict[str, MessageText]:
+    def section(self, name: str) -> dict[str, SiteText]:
         """Return the texts of a section by key, with all plural forms, for use in a script."""
         start = f"{name}."
         return {
@@ -170,16 +170,16 @@ def _parsed(text: str) -> tuple[tuple[Html, str], ...]:
     return tuple((escape(literal), name or "") for literal, name, _, _ in Formatter().parse(text))
 
 
-def interface_languages() -> list[str]:
+def text_languages() -> list[str]:
     """Return the languages in which all texts for readers exist."""
     names = (file.name for file in _FOLDER.iterdir())
     return sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml"))
 
 
 @cache
-def interface_texts(language: str) -> Mapping[str, MessageText]:
+def load_texts(language: str) -> Mapping[str, SiteText]:
     """Return the texts for a BCP 47 tag by key: those of its primary language, else English."""
-    texts: dict[str, MessageText] = {}
+    texts: dict[str, SiteText] = {}
     for tag in dict.fromkeys(("en", language.partition("-")[0], language)):
         file = _FOLDER / f"{tag}.yml"
         if file.is_file():
@@ -187,7 +187,7 @@ def interface_texts(language: str) -> Mapping[str, MessageText]:
     return texts
 
 
-def parse_texts(text: str) -> dict[str, MessageText]:
+def parse_texts(text: str) -> dict[str, SiteText]:
     """Return the texts of a YAML file by key, ``section.name``."""
     sections = yaml.load(text, Loader=yaml.CBaseLoader) or {}  # noqa: S506  # returns only strings
     return {

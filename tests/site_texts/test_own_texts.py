@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.i18n.messages import Messages, interface_languages
-from factdesk.i18n.own_texts import TextsError, missing_texts, read_own_texts
+from factdesk.site_texts.own_texts import TextsError, missing_texts, read_own_texts
+from factdesk.site_texts.texts import SiteTexts, text_languages
 
 
 def read(folder: Path, text: str, language: str = "sv") -> str:
@@ -21,12 +21,12 @@ def test_own_texts_replace_those_of_the_program(tmp_path: Path) -> None:
         tmp_path, "search:\n  label: Sök\n  found: {one: '{n} träff', other: '{n} träffar'}\n"
     )
 
-    messages = Messages("sv", own)
+    texts = SiteTexts("sv", own)
 
-    assert messages("search.label") == "Sök"
-    assert messages("search.found", n=1) == "1 träff"
-    assert messages("search.found", n=7) == "7 träffar"
-    assert messages("search.close") == "Close"
+    assert texts("search.label") == "Sök"
+    assert texts("search.found", n=1) == "1 träff"
+    assert texts("search.found", n=7) == "7 träffar"
+    assert texts("search.close") == "Close"
     assert "search.label" not in missing_texts(own)
     assert "search.close" in missing_texts(own)
 
@@ -64,4 +64,4 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_the_interface_has_eight_languages() -> None:
-    assert interface_languages() == ["ar", "de", "en", "es", "fr", "it", "pl", "pt"]
+    assert text_languages() == ["ar", "de", "en", "es", "fr", "it", "pl", "pt"]
