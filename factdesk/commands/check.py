@@ -33,7 +33,9 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path)
+)
 @options.config_source
 @click.option(
     "--format",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+paths = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 report = click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
