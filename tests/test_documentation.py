@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from factdesk.checks.codes import CODES
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.checks.template import sample_texts
 from factdesk.claims import vocabulary as claims
 from factdesk.claims.claim import Claim

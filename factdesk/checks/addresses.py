@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from factdesk.checks.address_hints import redirected, stray_end
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.checks.lenient import is_address, is_judged
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import Node, ScalarNode

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.checks.lenient import claimant_of, is_judged, language_of, top
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.vocabulary import Kind
 from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile

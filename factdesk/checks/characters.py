@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from factdesk.checks.registry import Context, Finding, check
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 

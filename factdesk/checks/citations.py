@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.checks.field_names import field_meant, fields_at
 from factdesk.checks.lenient import is_judged, sources_of
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import ScalarNode, Stretch

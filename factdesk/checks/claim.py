@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factdesk.checks.check import Finding, check
 from factdesk.checks.codes import CODES
+from factdesk.checks.context import Context
 from factdesk.checks.field_names import field_meant, fields_at
 from factdesk.checks.lenient import (
     claimant_of,
@@ -16,7 +18,6 @@ from factdesk.checks.lenient import (
     status_of,
     top,
 )
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.word_hints import verdict_meant
 from factdesk.claims.problem import Severity
 from factdesk.claims.vocabulary import REQUIRED, Kind, Status

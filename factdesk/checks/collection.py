@@ -2,80 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
 
-from factdesk.checks.codes import CODES, Code
+from factdesk.checks import descriptions, duplicates, links, site, slugs, spelling, translations
+from factdesk.checks.check import Check, checks_in
+from factdesk.checks.collection_context import At, CollectionCheck, CollectionContext
 from factdesk.checks.file import FileResult
-from factdesk.claims.problem import Place, Problem, field_path
+from factdesk.claims.problem import Problem, field_path
 from factdesk.config.site_config import SiteConfig
 
-
-class CollectionContext:
-    """All checked files of a site, with look-ups that the checks share."""
-
-    def __init__(self, files: Sequence[FileResult], config: SiteConfig) -> None:
-        self.files = files
-        self.config = config
-
-    @cached_property
-    def by_slug(self) -> dict[str, FileResult]:
-        """The files by slug; if two have the same slug, the first one."""
-        return {file.slug: file for file in reversed(self.files)}
-
-    @cached_property
-    def by_alias(self) -> dict[str, FileResult]:
-        """The files by their former slugs."""
-        return {alias: file for file in reversed(self.files) for alias in file.summary.aliases}
-
-
-class At(NamedTuple):
-    """A field in a file, by its path: ``related.0``."""
-
-    file: FileResult
-    field: str
-
-    @property
-    def place(self) -> Place:
-        """The place in the file."""
-        return self.file.place(self.field)
-
-
-class FindingAt(NamedTuple):
-    """What a check found in a file, and the second place that is involved, if any.
-
-    ``field`` is the path of the field if only its place is given.
-    """
-
-    at: At | Place
-    message: str
-    hint: str | None = None
-    also: tuple[At, ...] = ()
-    field: str = ""
-
-
-CollectionCheck: TypeAlias = Callable[[CollectionContext], Iterator[FindingAt]]
-
-_CHECKS: list[tuple[Code, CollectionCheck]] = []
-
-
-def collection_check(code: str) -> Callable[[CollectionCheck], CollectionCheck]:
-    """Register a generator as the check with this code."""
-
-    def register(function: CollectionCheck) -> CollectionCheck:
-        function.__doc__ = CODES[code].rule
-        _CHECKS.append((CODES[code], function))
-        return function
-
-    return register
+#: All checks across files.
+COLLECTION_CHECKS: tuple[Check[CollectionCheck], ...] = checks_in(
+    descriptions, duplicates, links, site, slugs, spelling, translations
+)
 
 
 def run_collection_checks(files: Sequence[FileResult], config: SiteConfig) -> Iterator[Problem]:
     """Yield the problems that checks find in a collection; ``files`` are sorted by name."""
     context = CollectionContext(files, config)
-    for code, function in _CHECKS:
-        for at, message, hint, also, field in function(context):
+    for check in COLLECTION_CHECKS:
+        for at, message, hint, also, field in check.run(context):
             place, dotted = (at.place, at.field) if isinstance(at, At) else (at, field)
             others = tuple(other.place for other in also)
-            yield code.problem(message, place, hint, others, field_path(dotted))
+            yield check.code.problem(message, place, hint, others, field_path(dotted))

@@ -6,8 +6,9 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.checks.lenient import date_in, day_in, status_of, top
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.checks.check import check
+from factdesk.checks.collection_context import At, CollectionContext, FindingAt
 from factdesk.claims.claim import SourceSummary
 from factdesk.messages.catalogue import tr, tr_list
 from factdesk.text.slugs import fold
@@ -13,7 +14,7 @@ from factdesk.text.slugs import fold
 _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
 
 
-@collection_check("FD501")
+@check("FD501")
 def sources_are_described_alike(context: CollectionContext) -> Iterator[FindingAt]:
     first_at: dict[str, tuple[At, SourceSummary]] = {}
     for file in context.files:

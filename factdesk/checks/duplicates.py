@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.checks.check import check
+from factdesk.checks.collection_context import At, CollectionContext, FindingAt
 from factdesk.checks.similarity import alike
 from factdesk.claims.vocabulary import Status
 from factdesk.messages.catalogue import tr
 from factdesk.text.shown import shown
 
 
-@collection_check("FD504")
+@check("FD504")
 def claims_are_unlike(context: CollectionContext) -> Iterator[FindingAt]:
     files = [
         file for file in context.files if file.status is not Status.WITHDRAWN and file.summary.claim

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.checks.lenient import is_judged, sources_of, tone_of, top
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Basis, Kind, Stance
 from factdesk.messages.catalogue import tr, tr_noop

@@ -7,8 +7,7 @@ from operator import attrgetter
 
 import msgspec
 
-# Importing a module of checks registers them.
-from factdesk.checks import (  # noqa: F401
+from factdesk.checks import (
     addresses,
     attribution,
     characters,
@@ -17,17 +16,18 @@ from factdesk.checks import (  # noqa: F401
     dates,
     evidence,
     form,
+    markup,
     media,
     sources,
     template,
     unfinished,
 )
+from factdesk.checks.check import Check, FileCheck, checks_in
+from factdesk.checks.context import Context
 from factdesk.checks.fields import read_fields
 from factdesk.checks.lenient import status_of
-from factdesk.checks.markup import site_links
 from factdesk.checks.quotations import check_quotations
 from factdesk.checks.read_errors import refusals
-from factdesk.checks.registry import Context, run_file_checks
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.encoding import ClaimDigests, decode_claim, encode_claim, to_summary
 from factdesk.claims.problem import Place, Problem, Severity
@@ -35,6 +35,23 @@ from factdesk.claims.vocabulary import Status
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import MappingNode, Node
 from factdesk.text.documents import document_key
+
+#: All checks of one file.
+FILE_CHECKS: tuple[Check[FileCheck], ...] = checks_in(
+    addresses,
+    attribution,
+    characters,
+    citations,
+    claim,
+    dates,
+    evidence,
+    form,
+    markup,
+    media,
+    sources,
+    template,
+    unfinished,
+)
 
 #: The locations that checks across files refer to, by field path (``related.0``): line, column and
 #: length.
@@ -109,7 +126,7 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
     if file.was_read:
         checked, errors = read_fields(file)
         problems += errors
-        problems += run_file_checks(file, context)
+        problems += _run_checks(file, context)
         proofs, evidence_problems = check_quotations(file, context)
         problems += evidence_problems
         if proofs:
@@ -133,9 +150,21 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
         encoded=encoded,
         digests=ClaimDigests.of(encoded or b"", summary),
         site_links=tuple(
-            (target, file.lines.place(node.start, node.end)) for target, node in site_links(file)
+            (target, file.lines.place(node.start, node.end))
+            for target, node in markup.site_links(file)
         ),
     )
+
+
+def _run_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
+    values, unwanted = file.root.values, None if context.notes else Severity.NOTE
+    for check in FILE_CHECKS:
+        if check.code.severity is unwanted or (check.needs and check.needs not in values):
+            continue
+        for node, message, hint, also, field in check.run(file, context):
+            others = tuple(file.place_of(other) for other in also)
+            path = field or file.field_at(node)
+            yield check.code.problem(message, file.place_of(node), hint, others, path)
 
 
 #: The lists of mappings, and the field of their entries that other checks refer to.

@@ -16,8 +16,8 @@ from factdesk.checks.address_hints import (
     corrected_address,
     without_scheme,
 )
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
 from factdesk.editing.errors import EditError
 from factdesk.editing.splice import set_value

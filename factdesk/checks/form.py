@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.checks.file_names import claim_file_name_hint
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.text.shown import shown

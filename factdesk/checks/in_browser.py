@@ -9,8 +9,8 @@ import msgspec
 
 from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.codes import CODES
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem
 from factdesk.claims.verdicts import Scale, Tone, Verdict
 from factdesk.messages.catalogue import messages_in

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from factdesk.checks.collection import CollectionContext, FindingAt, collection_check
+from factdesk.checks.check import check
+from factdesk.checks.collection_context import CollectionContext, FindingAt
 from factdesk.checks.written_pages import CLAIM_SCHEME
 from factdesk.claims.problem import Place
 from factdesk.claims.vocabulary import Status
@@ -20,7 +21,7 @@ _GENERATED = frozenset([
 ])  # fmt: skip
 
 
-@collection_check("FD513")
+@check("FD513")
 def analyses_link_to_claims(context: CollectionContext) -> Iterator[FindingAt]:
     for file in context.files:
         for target, at in file.site_links:
@@ -40,7 +41,7 @@ def analyses_link_to_claims(context: CollectionContext) -> Iterator[FindingAt]:
                 yield FindingAt(place, tr(message, slug=shown(slug)), hint, field="analysis")
 
 
-@collection_check("FD221")
+@check("FD221")
 def analyses_link_to_pages(context: CollectionContext) -> Iterator[FindingAt]:
     for file in context.files:
         for target, at in file.site_links:

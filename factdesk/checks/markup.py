@@ -10,8 +10,9 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.checks.lenient import sources_of
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.checks.written_pages import without_code
 from factdesk.messages.catalogue import tr, tr_quoted
 from factdesk.reading.claim_file import ClaimFile

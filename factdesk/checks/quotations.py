@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import structs
 
 from factdesk.checks.codes import CODES
-from factdesk.checks.registry import Context
+from factdesk.checks.context import Context
 from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.proof import QuoteProof, QuoteStatus
 from factdesk.evidence.record import RecordError

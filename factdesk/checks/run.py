@@ -14,17 +14,15 @@ from msgspec import structs
 
 from factdesk.cache.pieces import in_pieces
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
-
-# Importing a module of checks registers them.
-from factdesk.checks import descriptions, duplicates, links, site, slugs, spelling, translations  # noqa: F401
+from factdesk.checks import site
 from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.collection import run_collection_checks
+from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
 from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.pictures import check_pictures
 from factdesk.checks.read_errors import skipped
 from factdesk.checks.records import check_health_report, unused_records
-from factdesk.checks.registry import Context
 from factdesk.checks.scope import Scope
 from factdesk.checks.shared_sources import check_shared_sources
 from factdesk.checks.template import sample_texts

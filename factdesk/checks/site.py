@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factdesk.checks.check import check
 from factdesk.checks.codes import CODES
-from factdesk.checks.collection import CollectionContext, FindingAt, collection_check
+from factdesk.checks.collection_context import CollectionContext, FindingAt
 from factdesk.checks.lenient import is_address
 from factdesk.claims.problem import Place, Problem
 from factdesk.claims.vocabulary import Status
@@ -27,7 +28,7 @@ from factdesk.text.urls import (
 CONFIGURATION = Place("mkdocs.yml")
 
 
-@collection_check("FD506")
+@check("FD506")
 def featured_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
     for slug in context.config.featured:
         file = context.by_slug.get(slug)
@@ -43,7 +44,7 @@ def featured_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]
             )
 
 
-@collection_check("FD509")
+@check("FD509")
 def articles_have_claims(context: CollectionContext) -> Iterator[FindingAt]:
     if not context.config.articles:
         return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.checks.check import check
+from factdesk.checks.collection_context import At, CollectionContext, FindingAt
 from factdesk.checks.file import FileResult
 from factdesk.checks.lenient import did_you_mean
 from factdesk.claims.vocabulary import Status
@@ -17,7 +18,7 @@ from factdesk.text.slugs import slug_fault
 _SUGGESTIONS = 20
 
 
-@collection_check("FD011")
+@check("FD011")
 def slugs_are_unique(context: CollectionContext) -> Iterator[FindingAt]:
     seen: dict[str, FileResult] = {}
     for file in context.files:
@@ -31,7 +32,7 @@ def slugs_are_unique(context: CollectionContext) -> Iterator[FindingAt]:
             yield FindingAt(At(file, ""), message, None, (At(first, ""),))
 
 
-@collection_check("FD502")
+@check("FD502")
 def related_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
     left = _SUGGESTIONS
     for file in context.files:
@@ -50,7 +51,7 @@ def related_claims_are_there(context: CollectionContext) -> Iterator[FindingAt]:
             )
 
 
-@collection_check("FD508")
+@check("FD508")
 def related_claims_have_pages(context: CollectionContext) -> Iterator[FindingAt]:
     for file in context.files:
         if file.status is Status.DRAFT:
@@ -64,7 +65,7 @@ def related_claims_have_pages(context: CollectionContext) -> Iterator[FindingAt]
                 )
 
 
-@collection_check("FD503")
+@check("FD503")
 def aliases_are_free(context: CollectionContext) -> Iterator[FindingAt]:
     seen: dict[str, At] = {}
     for file in context.files:

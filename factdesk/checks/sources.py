@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.checks.lenient import (
     SourceFields,
     appearances_of,
@@ -15,7 +17,6 @@ from factdesk.checks.lenient import (
     sources_of,
     tone_of,
 )
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.claims.evidence import count_roots, independent_origins
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import SourceKind, Stance

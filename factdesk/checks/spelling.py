@@ -6,14 +6,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.checks.check import check
+from factdesk.checks.collection_context import At, CollectionContext, FindingAt
 from factdesk.checks.file import FileResult
 from factdesk.messages.catalogue import tr
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold_accents
 
 
-@collection_check("FD512")
+@check("FD512")
 def names_are_spelled_alike(context: CollectionContext) -> Iterator[FindingAt]:
     seen: dict[tuple[str, str], tuple[str, At]] = {}
     for file in context.files:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from factdesk.checks.check import Finding, check
+from factdesk.checks.context import Context
 from factdesk.checks.lenient import is_judged
-from factdesk.checks.registry import Context, Finding, check
 from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile, read_claim_file
 from factdesk.text.shown import shown

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from factdesk.checks.collection import At, CollectionContext, FindingAt, collection_check
+from factdesk.checks.check import check
+from factdesk.checks.collection_context import At, CollectionContext, FindingAt
 from factdesk.checks.file import FileResult
 from factdesk.checks.lenient import did_you_mean
 from factdesk.messages.catalogue import tr
@@ -15,7 +16,7 @@ from factdesk.text.shown import shown
 _FIELD = "translation_of"
 
 
-@collection_check("FD514")
+@check("FD514")
 def translated_claims_exist(context: CollectionContext) -> Iterator[FindingAt]:
     for file in context.files:
         slug = file.summary.translation_of
@@ -30,7 +31,7 @@ def translated_claims_exist(context: CollectionContext) -> Iterator[FindingAt]:
             )
 
 
-@collection_check("FD515")
+@check("FD515")
 def translations_are_up_to_date(context: CollectionContext) -> Iterator[FindingAt]:
     for file, original in _pairs(context):
         then, now = file.summary.modified_on, original.summary.modified_on
@@ -43,7 +44,7 @@ def translations_are_up_to_date(context: CollectionContext) -> Iterator[FindingA
             yield FindingAt(At(file, _FIELD), message, None, (At(original, "claim"),))
 
 
-@collection_check("FD520")
+@check("FD520")
 def translations_name_the_original(context: CollectionContext) -> Iterator[FindingAt]:
     for file, original in _pairs(context):
         if above := original.summary.translation_of:
@@ -56,7 +57,7 @@ def translations_name_the_original(context: CollectionContext) -> Iterator[Findi
             yield FindingAt(At(file, _FIELD), message, _first(original, context), also)
 
 
-@collection_check("FD521")
+@check("FD521")
 def translations_have_languages_of_their_own(context: CollectionContext) -> Iterator[FindingAt]:
     known: dict[str, dict[str, FileResult]] = defaultdict(dict)
     for file, original in _pairs(context):
@@ -71,7 +72,7 @@ def translations_have_languages_of_their_own(context: CollectionContext) -> Iter
             yield FindingAt(At(file, _FIELD), message, None, (At(other, "claim"),))
 
 
-@collection_check("FD522")
+@check("FD522")
 def translations_have_the_verdict_of_the_original(
     context: CollectionContext,
 ) -> Iterator[FindingAt]:

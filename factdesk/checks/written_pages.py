@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from factdesk.checks.check import check
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem
 from factdesk.messages.catalogue import tr
@@ -56,22 +57,6 @@ class PageFinding(NamedTuple):
     hint: str | None = None
 
 
-PageCheck: TypeAlias = Callable[[PageSource, Collection[str]], Iterator[PageFinding]]
-
-_CHECKS: list[tuple[str, PageCheck]] = []
-
-
-def page_check(code: str) -> Callable[[PageCheck], PageCheck]:
-    """Register a generator as the check of written pages with this code."""
-
-    def register(function: PageCheck) -> PageCheck:
-        function.__doc__ = CODES[code].rule
-        _CHECKS.append((code, function))
-        return function
-
-    return register
-
-
 def check_written_pages(docs: Path, root: Path, slugs: Collection[str]) -> Iterator[Problem]:
     """Yield the problems of all Markdown files in a folder; ``slugs`` are the claims with pages.
 
@@ -87,12 +72,12 @@ def check_written_pages(docs: Path, root: Path, slugs: Collection[str]) -> Itera
 
 def check_written_page(page: PageSource, slugs: Collection[str]) -> Iterator[Problem]:
     """Yield the problems of one written page."""
-    for code, function in _CHECKS:
-        for start, length, message, hint in function(page, slugs):
-            yield CODES[code].problem(message, page.place(start, length), hint)
+    for page_check in PAGE_CHECKS:
+        for start, length, message, hint in page_check.run(page, slugs):
+            yield page_check.code.problem(message, page.place(start, length), hint)
 
 
-@page_check("FD505")
+@check("FD505")
 def links_lead_to_claims(page: PageSource, slugs: Collection[str]) -> Iterator[PageFinding]:
     for match in _CLAIM_LINK.finditer(page.text):
         if match[1] not in slugs:
@@ -101,14 +86,14 @@ def links_lead_to_claims(page: PageSource, slugs: Collection[str]) -> Iterator[P
             )
 
 
-@page_check("FD510")
+@check("FD510")
 def placeholders_are_filled_in(page: PageSource, _: Collection[str]) -> Iterator[PageFinding]:
     for match in _PLACEHOLDER.finditer(page.text):
         message = tr("this placeholder is not filled in: {asked}", asked=shown(match["asked"]))
         yield PageFinding(match.start(), len(match["mark"]), message)
 
 
-@page_check("FD511")
+@check("FD511")
 def directives_are_known(page: PageSource, _: Collection[str]) -> Iterator[PageFinding]:
     for match in DIRECTIVE.finditer(page.text):
         if match[1] == "claims" and not _ARTICLE_PAGE.search(page.path):
@@ -119,6 +104,14 @@ def directives_are_known(page: PageSource, _: Collection[str]) -> Iterator[PageF
             hint = tr("valid directives are: {names}", names=", ".join(DIRECTIVES))
             message = tr("unknown directive 'factdesk:{found}'", found=match[1])
             yield PageFinding(match.start(1), len(match[1]), message, hint)
+
+
+#: All checks of written pages.
+PAGE_CHECKS = (
+    links_lead_to_claims,
+    placeholders_are_filled_in,
+    directives_are_known,
+)
 
 
 def without_code(markdown: str) -> str:

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 import click
 
 from factdesk.checks.codes import CODES, Code
+from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
-from factdesk.checks.registry import Context
 from factdesk.checks.run import CheckResult, check_claims
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import names_in_order

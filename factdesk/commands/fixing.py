@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
+from factdesk.checks.context import Context
 from factdesk.checks.fixes import Fix, FixedText, fix_text
-from factdesk.checks.registry import Context
 from factdesk.checks.run import check_context
 from factdesk.checks.scope import Scope
 from factdesk.claims.problem import Problem

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from factdesk.checks.collection import CollectionContext
+from factdesk.checks.collection_context import CollectionContext
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
 from factdesk.checks.lenient import did_you_mean
-from factdesk.checks.registry import Context
 from factdesk.checks.run import check_claims
 from factdesk.claims.file_names import is_aside
 from factdesk.claims.problem import Severity

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from factdesk.checks.context import Context
 from factdesk.checks.fields import read_fields
 from factdesk.checks.file import check_file
 from factdesk.checks.read_errors import refusals
-from factdesk.checks.registry import Context
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import names_in_order
 from factdesk.claims.problem import Severity

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from factdesk.checks.registry import Context
+from factdesk.checks.context import Context
 from factdesk.config.site_config import SiteConfig
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file

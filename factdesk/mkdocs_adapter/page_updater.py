@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from factdesk.build.site_build import SiteBuild
+from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
-from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
 from factdesk.evidence.record import record_path
 from factdesk.outputs.fragments import review_text

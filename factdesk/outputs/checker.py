@@ -14,8 +14,8 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
 
+from factdesk.checks.context import Context
 from factdesk.checks.in_browser import encode_context
-from factdesk.checks.registry import Context
 from factdesk.config.mkdocs_yml import ConfigError
 from factdesk.config.site_config import SiteConfig
 from factdesk.messages.catalogue import tr

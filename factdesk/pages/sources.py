@@ -70,7 +70,7 @@ class Numbering:
         return self._numbers.setdefault(id_, len(self._numbers) + 1), self._citations[id_]
 
     def finish(self) -> tuple[NumberedSource, ...]:
-        """Number the sources that were not cited, and return all in the order of their numbers."""
+        """Return all sources in the order of their numbers; uncited ones get the last numbers."""
         for id_ in self.by_id:
             self._numbers.setdefault(id_, len(self._numbers) + 1)
         return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from factdesk.checks.registry import Context
+from factdesk.checks.context import Context
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import SiteConfig
 from factdesk.history.git import blob_name

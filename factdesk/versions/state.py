@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from factdesk.checks.context import Context
 from factdesk.checks.quotations import check_quotations
-from factdesk.checks.registry import Context
 from factdesk.claims.claim import Claim
 from factdesk.claims.records import read_record
 from factdesk.claims.vocabulary import Status

@@ -10,9 +10,12 @@ import pytest
 import yaml
 
 from factdesk.checks.codes import CODES
+from factdesk.checks.collection import COLLECTION_CHECKS
 from factdesk.checks.fields import FIELD_ERRORS
+from factdesk.checks.file import FILE_CHECKS
 from factdesk.checks.read_errors import READING_FAULTS
 from factdesk.checks.run import check_claims
+from factdesk.checks.written_pages import PAGE_CHECKS
 from factdesk.claims.problem import Problem, Severity
 from factdesk.config.reader import parse_config
 from factdesk.reading.faults import Reason
@@ -135,3 +138,18 @@ def test_only_warnings_about_the_claim_itself_can_be_accepted() -> None:
     assert all(CODES[code].severity is Severity.WARNING for code in acceptable)
     assert {"FD208", "FD209", "FD501", "FD504"} <= acceptable
     assert not {"FD012", "FD111", "FD507"} & acceptable
+
+
+def test_every_check_is_in_a_list() -> None:
+    """A check in a module that no list names would never run."""
+    modules = (Path(__file__).parents[2] / "factdesk/checks").glob("*.py")
+    defined = [
+        code
+        for module in modules
+        for code in re.findall(r'^@check\("(FD\d+)"', module.read_text("utf-8"), re.MULTILINE)
+    ]
+
+    listed = [each.code.code for each in (*FILE_CHECKS, *COLLECTION_CHECKS, *PAGE_CHECKS)]
+
+    assert len(listed) > 50
+    assert sorted(listed) == sorted(defined)

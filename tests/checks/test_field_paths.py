@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.claims.problem import FieldPath
 from factdesk.reading.claim_file import parse_claim_file
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support.site_folder import SiteFolder
 
+from factdesk.checks.context import Context
 from factdesk.checks.fixes import FixedText, fix_text
-from factdesk.checks.registry import Context
 
 NBSP = "\u00a0"
 HEAD = """\

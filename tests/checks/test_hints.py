@@ -8,9 +8,9 @@ import pytest
 from support.check_samples import check, sources
 
 from factdesk.checks.address_hints import corrected_address, redirected, stray_end
+from factdesk.checks.context import Context
 from factdesk.checks.date_hints import date_hint
 from factdesk.checks.fixes import fix_text
-from factdesk.checks.registry import Context
 from factdesk.text.urls import is_example_host
 
 

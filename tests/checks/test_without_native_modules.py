@@ -20,7 +20,7 @@ import datetime as dt, json, sys
 for name in {blocked!r}:
     sys.modules[name] = None
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
+from factdesk.checks.context import Context
 from factdesk.reading.claim_file import read_claim_file
 found = {{}}
 for path in json.load(sys.stdin):
@@ -73,17 +73,3 @@ def test_the_same_problems_are_found_without_native_modules() -> None:
         found.pop(str(ROOT / "tests/examples/negative/characters.yml"))
     assert there == here
     assert [name for name in others if not name.startswith(("_", "cython"))] == []
-
-
-def test_all_checks_of_one_file_run_without_the_checks_of_a_site() -> None:
-    """Checks are registered by imports, which only the module for a whole site contains."""
-    modules = sorted((ROOT / "factdesk/checks").glob("*.py"))
-    registering = [each.stem for each in modules if "\n@check(" in each.read_text("utf-8")]
-    loaded = "import sys, factdesk.checks.file; print(*sys.modules)"
-
-    done = subprocess.run(
-        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-
-    assert len(registering) > 10
-    assert {f"factdesk.checks.{name}" for name in registering} <= set(done.stdout.split())

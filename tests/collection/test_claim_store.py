@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
-from factdesk.checks.registry import Context
 from factdesk.collection.claim_store import ClaimStore
 from factdesk.reading.claim_file import parse_claim_file
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.claims.problem import Problem, Severity
 from factdesk.reading.claim_file import parse_claim_file
 

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from support.translatable import ENGLISH, messages, messages_of, placeholders
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.config.mkdocs_yml import theme_language
 from factdesk.messages.catalogue import messages_in, tr, tr_count, tr_list
 from factdesk.reading.claim_file import parse_claim_file

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.site_folder import SiteFolder
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.config.reader import read_config
 from factdesk.editing.changes import fields_in
 from factdesk.mkdocs_adapter.claim_editor import ClaimEditor

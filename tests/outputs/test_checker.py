@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from support.site_folder import SiteFolder
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
 from factdesk.checks.in_browser import check_text, encode_context
-from factdesk.checks.registry import Context
 from factdesk.outputs import checker
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.shared_sources import SharedSources

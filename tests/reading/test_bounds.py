@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support.bounded import bounded_work
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.claims.problem import Severity
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.files import MAX_BYTES

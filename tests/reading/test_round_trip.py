@@ -11,8 +11,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.claims.problem import Severity
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.nodes import plain

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.reading.claim_file import read_claim_file
 from factdesk.reports.excerpts import excerpt, width_of

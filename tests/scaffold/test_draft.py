@@ -6,8 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
-from factdesk.checks.registry import Context
 from factdesk.claims.problem import Severity
 from factdesk.claims.schema import claim_schema
 from factdesk.claims.vocabulary import Status

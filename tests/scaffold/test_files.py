@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from factdesk import __version__
+from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
-from factdesk.checks.registry import Context
 from factdesk.checks.written_pages import PageSource, check_written_page
 from factdesk.claims.verdicts import DEFAULT_SCALE
 from factdesk.claims.vocabulary import Status

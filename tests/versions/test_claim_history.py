@@ -9,7 +9,7 @@ import pytest
 import yaml
 from support.page_samples import SMALL, claim
 
-from factdesk.checks.registry import Context
+from factdesk.checks.context import Context
 from factdesk.claims.claim import Claim
 from factdesk.history.walk import Commit
 from factdesk.site_texts.texts import SiteTexts

@@ -1,28 +1,20 @@
-"""Checks of one claim file: small generators that yield findings, registered by their code.
-
-Their severity, rule and default hint are in ``codes.yml``.
-"""
+"""What the checks of a claim file know besides the file."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
-from factdesk.checks.codes import CODES, Code
-from factdesk.claims.problem import FieldPath, Problem, Severity
+from factdesk.claims.problem import Severity
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.messages.catalogue import message_language
-from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault
-from factdesk.reading.nodes import Node, Stretch
 from factdesk.reading.shared_sources import NO_SHARED_SOURCES, SharedSources
 
 
@@ -84,47 +76,3 @@ class Context:
     @cached_property
     def _words(self) -> dict[str, re.Pattern[str]]:
         return {}
-
-
-class Finding(NamedTuple):
-    """What a check found, and where. Without a hint, the one in the table is used.
-
-    ``field`` is the path of a field that is missing; otherwise the node determines it.
-    """
-
-    node: Node | Stretch
-    message: str
-    hint: str | None = None
-    also: tuple[Node, ...] = ()
-    field: FieldPath = ()
-
-
-Check: TypeAlias = Callable[[ClaimFile, Context], Iterator[Finding]]
-
-_CHECKS: list[tuple[Code, str, Check]] = []
-
-
-def check(code: str, needs: str = "") -> Callable[[Check], Check]:
-    """Register a generator as the check with this code.
-
-    It runs only on files that have the field ``needs``, so that rare fields take no time elsewhere.
-    """
-
-    def register(function: Check) -> Check:
-        function.__doc__ = CODES[code].rule
-        _CHECKS.append((CODES[code], needs, function))
-        return function
-
-    return register
-
-
-def run_file_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
-    """Yield the problems that all registered checks find in a file."""
-    values, unwanted = file.root.values, None if context.notes else Severity.NOTE
-    for code, needed, function in _CHECKS:
-        if code.severity is unwanted or (needed and needed not in values):
-            continue
-        for node, message, hint, also, field in function(file, context):
-            others = tuple(file.place_of(other) for other in also)
-            path = field or file.field_at(node)
-            yield code.problem(message, file.place_of(node), hint, others, path)
