@@ -16,7 +16,8 @@ from factdesk.commands import options
 from factdesk.config.site_config import SiteConfig
 from factdesk.importing.articles import SavedArticles
 from factdesk.importing.importer import CREATED, UPDATED, Importer, ImportJob
-from factdesk.importing.mapping import ImportMapping, read_mapping
+from factdesk.importing.mapping import ImportMapping
+from factdesk.importing.mapping_file import read_mapping
 from factdesk.importing.raw import ImportRefusal
 from factdesk.importing.report import (
     result_lines,
@@ -24,8 +25,8 @@ from factdesk.importing.report import (
     write_json_report,
     write_redirects,
 )
+from factdesk.importing.review_store import ReviewStore
 from factdesk.importing.source import ImportSource
-from factdesk.importing.spool import ReviewSpool
 from factdesk.importing.start_map import write_start_map
 from factdesk.messages.catalogue import os_reason, tr, tr_count
 from factdesk.reading.folder import name_in
@@ -91,11 +92,11 @@ def command(config: SiteConfig, paths: tuple[Path, ...], **given: Any) -> int:
         saved = SavedArticles(chosen.articles) if chosen.articles else None
         job = ImportJob(config, sources, mapping, folder, saved, chosen.write)
         with tempfile.TemporaryDirectory() as temporary:
-            spool = ReviewSpool(Path(temporary))
+            store = ReviewStore(Path(temporary))
             try:
-                return _import(job, spool, chosen.report_file, force=chosen.force)
+                return _import(job, store, chosen.report_file, force=chosen.force)
             finally:
-                spool.close()
+                store.close()
     except ImportRefusal as error:
         click.echo(tr("Error: {message}", message=visible(str(error))), err=True)
         return 1
@@ -179,13 +180,13 @@ def _start_map(
     return 0
 
 
-def _import(job: ImportJob, spool: ReviewSpool, report_file: Path | None, *, force: bool) -> int:
+def _import(job: ImportJob, store: ReviewStore, report_file: Path | None, *, force: bool) -> int:
     changed = _uncommitted(job.into.resolve()) if job.write and not force else ""
     if changed:
         job = replace(job, write=False)
-    importer = Importer(job, spool)
+    importer = Importer(job, store)
     importer.run()
-    counts = spool.counts()
+    counts = store.counts()
     if changed and (counts.get(CREATED) or counts.get(UPDATED)):
         raise ImportRefusal(
             tr(
@@ -197,7 +198,7 @@ def _import(job: ImportJob, spool: ReviewSpool, report_file: Path | None, *, for
         )
     for line in source_lines(job.sources):
         click.echo(line)
-    for line in result_lines(spool, write=job.write):
+    for line in result_lines(store, write=job.write):
         click.echo(line)
     if job.write and importer.redirects:
         redirects = job.into / REDIRECTS
@@ -207,7 +208,7 @@ def _import(job: ImportJob, spool: ReviewSpool, report_file: Path | None, *, for
     if report_file:
         try:
             with report_file.open("wb") as stream:
-                write_json_report(stream, job.sources, spool, write=job.write)
+                write_json_report(stream, job.sources, store, write=job.write)
         except OSError as error:
             raise ImportRefusal(
                 tr(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factdesk.importing.cleaning import clean_address, clean_text
-from factdesk.importing.gathering import Dropped
+from factdesk.importing.record_texts import Dropped
 from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.text.documents import document_key
 from factdesk.text.urls import host_of, parse_url

@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from factdesk.importing.cleaning import clean_address, without_refused_characters
-from factdesk.importing.gathering import Dropped
+from factdesk.importing.record_texts import Dropped
 from factdesk.messages.catalogue import tr
 
 _BLOCK = re.compile(

@@ -6,7 +6,7 @@ from typing import Any
 
 from factdesk.importing.cleaning import clean_address
 from factdesk.importing.dates import DateFormats
-from factdesk.importing.gathering import Gathered, GatheredText
+from factdesk.importing.record_texts import RecordText, RecordTexts
 from factdesk.importing.targets import ANCHOR, FIRST, PAGE_ADDRESSES, URL
 from factdesk.messages.catalogue import tr
 from factdesk.text.documents import document_key
@@ -15,76 +15,68 @@ _APPEARANCE_PARTS = ("title", "publisher", "author", "published_on", "archived_u
 _SOURCE_PARTS = ("title", "publisher", "author", "published_on", "archived_url")
 
 
-def read_appearances(
-    texts: Gathered, dates: DateFormats, review: str
-) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return where the claim appeared, in order, and the errors in addresses."""
-    urls = [*texts.texts(FIRST), *texts.texts("appearances")]
+def read_appearances(texts: RecordTexts, dates: DateFormats, review: str) -> list[dict[str, Any]]:
+    """Return where the claim appeared, in order; ``review`` is the address of the review."""
     own = document_key(review) if review else ""
-    kept, faults = _addresses(texts, urls)
+    kept = _addresses(texts, [*texts.texts(FIRST), *texts.texts("appearances")])
     of_review = [each for each, url in kept if own and document_key(url) == own]
     texts.drop(of_review, tr("it is the address of the review itself"))
     kept = [(each, url) for each, url in kept if each not in of_review]
-    entries = _entries(texts, kept, "appearances", _APPEARANCE_PARTS, dates)
-    return entries, faults
+    return _entries(texts, kept, "appearances", _APPEARANCE_PARTS, dates)
 
 
-def read_sources(texts: Gathered, dates: DateFormats) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the sources of a record, and the errors in addresses."""
-    kept, faults = _addresses(texts, texts.texts("sources"))
+def read_sources(texts: RecordTexts, dates: DateFormats) -> list[dict[str, Any]]:
+    """Return the sources of a record."""
+    kept = _addresses(texts, texts.texts("sources"))
     entries = _entries(texts, kept, "sources", _SOURCE_PARTS, dates)
-    return [{"title": each["url"], **each} for each in entries], faults
+    return [{"title": each["url"], **each} for each in entries]
 
 
-def read_address(texts: Gathered) -> tuple[str, list[str]]:
-    """Return the address of a review, and the errors in other addresses.
-
-    The address of its page is used only if the review itself has none.
-    """
+def read_address(texts: RecordTexts) -> str:
+    """Return the address of a review: that of its page only if the review itself has none."""
     all_ = texts.texts(URL)
     of_page = [each for each in all_ if each.column in PAGE_ADDRESSES]
-    address, faults = _one_address(texts, [each for each in all_ if each not in of_page])
+    address = _one_address(texts, [each for each in all_ if each not in of_page])
     if address:
         others = [each for each in of_page if each.text != address]
         texts.drop(others, tr("another address of the same page"))
     else:
-        address, of_page_faults = _one_address(texts, of_page)
-        faults += of_page_faults
+        address = _one_address(texts, of_page)
     anchor = texts.one(ANCHOR).lstrip("#")
-    return f"{address}#{anchor}" if address and anchor else address, faults
+    return f"{address}#{anchor}" if address and anchor else address
 
 
-def _one_address(texts: Gathered, found: list[GatheredText]) -> tuple[str, list[str]]:
+def _one_address(texts: RecordTexts, found: list[RecordText]) -> str:
     distinct = list(dict.fromkeys(each.text for each in found))
     if len(distinct) > 1:
         texts.drop(
             found, tr("there are {n} addresses, but a review can have only one", n=len(distinct))
         )
-        return "", [tr("several addresses of one review")]
+        texts.decide("bad-address", tr("several addresses of one review"))
+        return ""
     address, fault = clean_address(distinct[0]) if distinct else ("", "")
     if fault:
         texts.drop(found, fault)
-    return address, [fault] if fault else []
+        texts.decide("bad-address", fault)
+    return address
 
 
-def _addresses(
-    texts: Gathered, urls: list[GatheredText]
-) -> tuple[list[tuple[GatheredText, str]], list[str]]:
-    kept: dict[str, tuple[GatheredText, str]] = {}
-    faults = []
-    for each in urls:
+def _addresses(texts: RecordTexts, found: list[RecordText]) -> list[tuple[RecordText, str]]:
+    """Return each valid address once, with its text."""
+    kept: dict[str, tuple[RecordText, str]] = {}
+    for each in found:
         address, fault = clean_address(each.text)
         if fault:
             texts.drop([each], fault)
-            faults.append(fault)
+            texts.decide("bad-address", fault)
         else:
             kept.setdefault(address, (each, address))
-    return list(kept.values()), faults
+    return list(kept.values())
 
 
 def _entries(
-    texts: Gathered,
-    kept: list[tuple[GatheredText, str]],
+    texts: RecordTexts,
+    kept: list[tuple[RecordText, str]],
     name: str,
     parts: tuple[str, ...],
     dates: DateFormats,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from factdesk.importing.gathering import Gathered
+from factdesk.importing.record_texts import RecordTexts
 from factdesk.importing.targets import RATING_NUMBER
 from factdesk.text.documents import document_key
 from factdesk.text.slugs import fold
@@ -21,7 +21,7 @@ def review_identity(address: str, native: str, publisher: str, claim: str, claim
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def rating_of(texts: Gathered) -> str:
+def rating_of(texts: RecordTexts) -> str:
     """Return the rating of a record: its label, or its number as in ``2 (1 to 5)``.
 
     -1 means that there is none. Empty if there is none, or if there are several labels.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from factdesk.importing.gathering import ChangedText, Dropped
+from factdesk.importing.record_texts import ChangedText, Dropped
 
 
 @dataclass

@@ -5,7 +5,7 @@ A dry run performs the same steps without writing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,17 @@ from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
 from factdesk.importing.articles import SavedArticles
 from factdesk.importing.claim_text import faults_of, write_claim
+from factdesk.importing.conversion import convert_record
 from factdesk.importing.digests import digests_of, write_digest
 from factdesk.importing.existing import ExistingClaims, ImportedFile
 from factdesk.importing.imported_review import ImportedReview
 from factdesk.importing.mapping import ImportMapping
 from factdesk.importing.merging import merge_reviews
 from factdesk.importing.names import free_name, wanted_name
-from factdesk.importing.own import restore_own
+from factdesk.importing.own import is_same_claim, restore_own
 from factdesk.importing.raw import ImportRefusal
-from factdesk.importing.review import convert_record
+from factdesk.importing.review_store import ReviewStore, StoredReview
 from factdesk.importing.source import MAX_RECORDS, ImportSource
-from factdesk.importing.spool import ReviewSpool, SpooledReview
 from factdesk.importing.updating import update_claim
 from factdesk.messages.catalogue import os_reason, tr, tr_noop, tr_number
 from factdesk.reading.claim_file import parse_claim_file
@@ -54,9 +54,9 @@ class ImportJob:
 class Importer:
     """Decides what happens to each record, and writes claim files."""
 
-    def __init__(self, job: ImportJob, spool: ReviewSpool) -> None:
+    def __init__(self, job: ImportJob, store: ReviewStore) -> None:
         self._job = job
-        self._spool = spool
+        self._store = store
         config = job.config
         self._context = Context(config.scale, config.language)
         self._existing = ExistingClaims(config.claims_folder, config.root)
@@ -71,12 +71,11 @@ class Importer:
         """Read all sources, then decide on all records."""
         for source in self._job.sources:
             self._read(source)
-        self._spool.index()
-        for spooled in self._spool.without_identity():
-            review = spooled.review
-            self._spool.finish(spooled, SKIPPED, code=review.code, reason=review.reason)
-        shared = self._spool.shared_names()
-        for identity, name, group in self._spool.groups():
+        for stored in self._store.without_identity():
+            review = stored.review
+            self._store.set_outcome(stored, SKIPPED, code=review.code, reason=review.reason)
+        shared = self._store.shared_names()
+        for identity, name, group in self._store.groups():
             self._decide(identity, name, group, is_shared=name in shared)
 
     def _read(self, source: ImportSource) -> None:
@@ -96,20 +95,20 @@ class Importer:
             if review.identity:
                 language = review.fields.get("language", config.language)
                 name, is_old = wanted_name(review.slug, review.fields.get("claim", ""), language)
-            self._spool.add(record.place, review, name, is_old=is_old)
+            self._store.add(record.place, review, name, is_old=is_old)
 
     # --- one claim ---------------------------------------------------------------------------
 
     def _decide(
-        self, identity: str, name: str, group: list[SpooledReview], *, is_shared: bool
+        self, identity: str, name: str, group: list[StoredReview], *, is_shared: bool
     ) -> None:
         first, others = group[0], group[1:]
         for each in others:
             reason = tr("another record of the same review: {place}", place=first.place)
-            self._spool.finish(each, SKIPPED, code="duplicate", reason=reason)
+            self._store.set_outcome(each, SKIPPED, code="duplicate", reason=reason)
         is_own = first.review.is_own
         if is_own and any(each.review.fields != first.review.fields for each in others):
-            self._aside(first, "conflict", tr("records of the same claim differ"))
+            self._skip(first, "conflict", tr("records of the same claim differ"))
             return
         several = bool(others) and not is_own
         review = merge_reviews([each.review for each in group]) if several else first.review
@@ -142,7 +141,7 @@ class Importer:
             imported["on"] = review.published_on
         fields["imported"] = imported | {"digest": write_digest(digests_of(fields))}
 
-    def _create(self, slug: str, result: SpooledReview) -> None:
+    def _create(self, slug: str, result: StoredReview) -> None:
         fields = result.review.fields
         file = self._job.into / f"{slug}.yml"
         text, faults = self._checked(fields, file)
@@ -152,7 +151,7 @@ class Importer:
             self._complete(result.review)
             text, faults = self._checked(fields, file)
         if faults:
-            self._aside(result, "invalid", "; ".join(faults))
+            self._skip(result, "invalid", "; ".join(faults))
             return
         self._write_new(file, text, result)
 
@@ -160,66 +159,66 @@ class Importer:
         text = write_claim(fields)
         return text, faults_of(text, self._shown(file), fields, self._context)
 
-    def _write_new(self, file: Path, text: str, result: SpooledReview) -> None:
+    def _write_new(self, file: Path, text: str, result: StoredReview) -> None:
         self._taken.add(file.stem)
         self._redirect(result.review.old_address, file.stem)
         if self._job.write:
             try:
                 write_file(file, text.encode(), new=True)
             except OSError as error:
-                self._aside(result, "not-written", f"{self._shown(file)}: {os_reason(error)}")
+                self._skip(result, "not-written", f"{self._shown(file)}: {os_reason(error)}")
                 return
-        self._spool.finish(result, CREATED, path=self._shown(file))
+        self._store.set_outcome(result, CREATED, path=self._shown(file))
 
-    def _update(self, file: ImportedFile, result: SpooledReview) -> None:
+    def _update(self, file: ImportedFile, result: StoredReview) -> None:
         review, shown = result.review, self._shown(file.path)
         self._redirect(review.old_address, file.slug)
         digest = review.fields["imported"]["digest"]
         if digest == file.digest:
-            self._spool.finish(result, UNCHANGED, path=shown)
+            self._store.set_outcome(result, UNCHANGED, path=shown)
             return
         try:
             text = file.path.read_bytes().decode("utf-8-sig")  # with its own line endings
             update = update_claim(text, review.fields, file.digest)
             faults = self._faults_of_edit(update.text, shown) if update.text != text else []
             if faults:
-                self._aside(result, "not-updated", f"{shown}: {'; '.join(faults)}")
+                self._skip(result, "not-updated", f"{shown}: {'; '.join(faults)}")
                 return
             if update.text != text and self._job.write:
                 edit_file(file.path, lambda _: update.text)
         except (EditError, OSError, UnicodeDecodeError) as error:
-            self._aside(result, "not-updated", f"{shown}: {_reason(error)}")
+            self._skip(result, "not-updated", f"{shown}: {_reason(error)}")
             return
         review.decisions += [("edited", name) for name in update.edited]
         fields = ", ".join(update.updated)
         reason = tr("fields: {fields}", fields=fields) if update.updated else ""
         outcome = UPDATED if update.text != text else UNCHANGED
-        self._spool.finish(result, outcome, reason=reason, path=shown)
+        self._store.set_outcome(result, outcome, reason=reason, path=shown)
 
     def _faults_of_edit(self, text: str, shown: str) -> list[str]:
         fields: dict[str, Any] = plain(parse_claim_file(text.encode(), shown).root)
         return faults_of(text, shown, fields, self._context)
 
-    def _restore(self, slug: str, result: SpooledReview) -> None:
+    def _restore(self, slug: str, result: StoredReview) -> None:
         """Write a file from our own data; never change an existing file."""
         existing = self._existing.names.get(slug)
         file = existing or self._job.into / f"{slug}.yml"
         text, faults = self._checked(result.review.fields, file)
         if existing:
-            same = _same_claim(existing, text, self._job.config.language)
+            same = is_same_claim(existing, text, self._job.config.language)
             if same:
-                self._spool.finish(result, UNCHANGED, path=self._shown(existing))
+                self._store.set_outcome(result, UNCHANGED, path=self._shown(existing))
             else:
                 there = self._shown(existing)
                 reason = tr("{path} exists, but does not come from an import", path=there)
-                self._aside(result, "name-in-use", reason)
+                self._skip(result, "name-in-use", reason)
         elif faults:
-            self._aside(result, "invalid", "; ".join(faults))
+            self._skip(result, "invalid", "; ".join(faults))
         else:
             self._write_new(file, text, result)
 
-    def _aside(self, result: SpooledReview, code: str, reason: str) -> None:
-        self._spool.finish(result, SKIPPED, code=code, reason=reason)
+    def _skip(self, result: StoredReview, code: str, reason: str) -> None:
+        self._store.set_outcome(result, SKIPPED, code=code, reason=reason)
 
     def _redirect(self, old: str, slug: str) -> None:
         if old:
@@ -237,29 +236,3 @@ def _reason(error: EditError | OSError | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return tr("the file is not UTF-8")
     return os_reason(error) if isinstance(error, OSError) else str(error)
-
-
-def _same_claim(file: Path, text: str, language: str) -> bool:
-    """Return whether a file is equivalent to the restored text; it may state defaults."""
-    try:
-        has = plain(parse_claim_file(file.read_bytes(), file.as_posix()).root)
-    except OSError:
-        return False
-    new = plain(parse_claim_file(text.encode(), file.as_posix()).root)
-    return _without_defaults(has, language) == _without_defaults(new, language)
-
-
-def _without_defaults(fields: dict[str, Any], language: str) -> dict[str, Any]:
-    kept = {name: value for name, value in fields.items() if value not in ([], {}, None)}
-    if kept.get("status") == "published":
-        del kept["status"]
-    if kept.get("language") == language:
-        del kept["language"]
-    sources: Iterable[Any] = kept.get("sources", ())
-    for n, source in enumerate(sources, 1):
-        if isinstance(source, dict) and source.get("id") == f"s{n}":
-            del source["id"]
-    for name in ("claimant", "attributed_to"):
-        if isinstance(kept.get(name), dict) and list(kept[name]) == ["name"]:
-            kept[name] = kept[name]["name"]
-    return kept

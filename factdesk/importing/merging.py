@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from factdesk.importing.gathering import Dropped
 from factdesk.importing.imported_review import ImportedReview, is_claimed_later
+from factdesk.importing.record_texts import Dropped
 from factdesk.messages.catalogue import tr
 from factdesk.text.slugs import fold
 

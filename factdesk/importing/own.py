@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from factdesk.claims.claim import Claim
@@ -9,6 +11,8 @@ from factdesk.claims.descriptions import names_in_order
 from factdesk.importing.imported_review import ImportedReview
 from factdesk.importing.raw import RawRecord
 from factdesk.messages.catalogue import tr
+from factdesk.reading.claim_file import parse_claim_file
+from factdesk.reading.nodes import plain
 from factdesk.text.slugs import slug_fault
 
 #: Keys that the program adds to the data of a claim.
@@ -30,14 +34,7 @@ def restore_own(record: RawRecord, language: str) -> ImportedReview:
         reason = tr("it has fields that claim files do not have: {names}", names=", ".join(unknown))
         return ImportedReview(code="unknown-fields", reason=reason)
     fields = {name: _texts(document[name]) for name in known if name in names}
-    fields = {name: value for name, value in fields.items() if value not in ([], {}, None)}
-    if fields.get("language") == language:
-        del fields["language"]
-    for n, source in enumerate(fields.get("sources", ()), 1):
-        if isinstance(source, dict) and source.get("id") == f"s{n}":
-            del source["id"]
-    if fields.get("status") == "published":
-        del fields["status"]
+    fields = _without_defaults(fields, language)
     if fields.get("status") == "in-review":  # their verdicts are not in the data
         fields.pop("parts", None)
     return ImportedReview(fields=fields, identity=f"own {slug}", slug=slug, is_own=True)
@@ -55,3 +52,29 @@ def _texts(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     return value if value is None else str(value)
+
+
+def is_same_claim(file: Path, text: str, language: str) -> bool:
+    """Return whether a file has the fields of the restored text; it may state defaults."""
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return False
+    has, new = (
+        _without_defaults(_texts(plain(parse_claim_file(each, file.as_posix()).root)), language)
+        for each in (raw, text.encode())
+    )
+    return has == new
+
+
+def _without_defaults(fields: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return the fields without those that have the value of a missing field."""
+    kept = {name: value for name, value in fields.items() if value not in ([], {}, None)}
+    if kept.get("status") == "published":
+        del kept["status"]
+    if kept.get("language") == language:
+        del kept["language"]
+    for n, source in enumerate(kept.get("sources", ()), 1):
+        if isinstance(source, dict) and source.get("id") == f"s{n}":
+            del source["id"]
+    return kept

@@ -13,8 +13,8 @@ from typing import IO, Any
 import yaml
 
 from factdesk.importing.importer import CREATED, SKIPPED, UNCHANGED, UPDATED
+from factdesk.importing.review_store import RecordResult, ReviewStore
 from factdesk.importing.source import ImportSource
-from factdesk.importing.spool import RecordResult, ReviewSpool
 from factdesk.messages.catalogue import tr, tr_count, tr_number
 from factdesk.text.characters import visible
 from factdesk.text.shown import shown
@@ -64,23 +64,23 @@ def _column_lines(source: ImportSource) -> Iterator[str]:
     yield "  " + tr("fields: {fields}", fields=names)
 
 
-def result_lines(spool: ReviewSpool, *, write: bool) -> Iterator[str]:
+def result_lines(store: ReviewStore, *, write: bool) -> Iterator[str]:
     """Yield the counts, the skipped records, the omitted fields, and the decisions for people."""
-    counts = spool.counts()
+    counts = store.counts()
     total = sum(counts.values())
     numbers = (f"{tr_number(counts.get(outcome, 0))} {tr(outcome)}" for outcome in OUTCOMES)
     yield ""
     yield f"{' · '.join(numbers)} = {count_records(total)}"
-    yield from _skipped_lines(spool)
-    yield from _dropped_lines(spool)
-    yield from _decision_lines(spool)
+    yield from _skipped_lines(store)
+    yield from _dropped_lines(store)
+    yield from _decision_lines(store)
     if not write and counts.get(CREATED, 0) + counts.get(UPDATED, 0):
         yield ""
         yield tr("This was a dry run: nothing was written. Add --write to write the claim files.")
 
 
-def _skipped_lines(spool: ReviewSpool) -> Iterator[str]:
-    by_reason = groupby(spool.skipped(), key=lambda row: (row[0], _general(row[0], row[1])))
+def _skipped_lines(store: ReviewStore) -> Iterator[str]:
+    by_reason = groupby(store.skipped(), key=lambda row: (row[0], _general(row[0], row[1])))
     for n, ((code, reason), rows) in enumerate(by_reason):
         if not n:
             yield ""
@@ -111,13 +111,13 @@ def _ranges(numbers: list[int]) -> str:
     return written
 
 
-def _dropped_lines(spool: ReviewSpool) -> Iterator[str]:
-    if changed := spool.changed():
+def _dropped_lines(store: ReviewStore) -> Iterator[str]:
+    if changed := store.changed():
         yield ""
         yield tr("Changed (the JSON report has the original texts):")
         for reason, count in changed[:_MOST_DROPPED]:
             yield f"  {tr_number(count)} × {visible(shown(reason))}"
-    dropped = spool.dropped()
+    dropped = store.dropped()
     if not dropped:
         return
     yield ""
@@ -128,8 +128,8 @@ def _dropped_lines(spool: ReviewSpool) -> Iterator[str]:
         yield "  " + tr("and {n} more kinds", n=len(dropped) - _MOST_DROPPED)
 
 
-def _decision_lines(spool: ReviewSpool) -> Iterator[str]:
-    decisions = spool.decisions(_MOST_DECISIONS)
+def _decision_lines(store: ReviewStore) -> Iterator[str]:
+    decisions = store.decisions(_MOST_DECISIONS)
     if not decisions:
         return
     yield ""
@@ -138,15 +138,15 @@ def _decision_lines(spool: ReviewSpool) -> Iterator[str]:
         text = decision_texts()[code]
         what = tr(text["what"], value=visible(shown(value, _LONGEST)))
         yield f"  {tr_number(count)} × {what}: {tr(text['do'])}"
-    if (more := spool.count_decisions() - len(decisions)) > 0:
+    if (more := store.count_decisions() - len(decisions)) > 0:
         yield "  " + tr("and {n} more", n=tr_number(more))
 
 
 def write_json_report(
-    stream: IO[bytes], sources: Sequence[ImportSource], spool: ReviewSpool, *, write: bool
+    stream: IO[bytes], sources: Sequence[ImportSource], store: ReviewStore, *, write: bool
 ) -> None:
     """Write the full report, one record at a time."""
-    counts = spool.counts()
+    counts = store.counts()
     head = {
         "version": 1,
         "written": write,
@@ -161,11 +161,11 @@ def write_json_report(
                 "what": tr(decision_texts()[code]["what"], value=value),
                 "do": tr(decision_texts()[code]["do"]),
             }
-            for code, value, count in spool.decisions()
+            for code, value, count in store.decisions()
         ],
     }
     stream.write(_encoded(head)[:-1] + b', "records": [')
-    for n, result in enumerate(spool.results()):
+    for n, result in enumerate(store.results()):
         stream.write((b",\n" if n else b"\n") + _encoded(_record(result)))
     stream.write(b"\n]}\n")
 

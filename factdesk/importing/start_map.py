@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from factdesk.config.site_config import SiteConfig
 from factdesk.importing.dates import DateFormats, date_shape
-from factdesk.importing.gathering import Gathered
 from factdesk.importing.identity import rating_of
 from factdesk.importing.mapping import ImportMapping, rating_key
 from factdesk.importing.raw import column_of
+from factdesk.importing.record_texts import RecordTexts
 from factdesk.importing.report import count_records
 from factdesk.importing.source import ImportSource
 from factdesk.importing.suggestions import suggested_column, suggested_verdict
@@ -66,7 +66,7 @@ class _Survey:
                 sample = shown(" ".join(value.split()), _LONGEST_SAMPLE)
                 if len(self.samples[column]) < _SAMPLES and sample not in self.samples[column]:
                     self.samples[column].append(sample)
-            texts = Gathered(record, mapping)
+            texts = RecordTexts(record, mapping)
             if rating := rating_of(texts):
                 self.ratings[rating_key(rating)] += 1
             for name in DATES:

@@ -1,4 +1,4 @@
-"""Collect the texts of a record by target field, and report those that have none."""
+"""The texts of a record by target field. Every text that is not used is reported."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ChangedText(NamedTuple):
     reason: str
 
 
-class GatheredText(NamedTuple):
+class RecordText(NamedTuple):
     """A text for a field: its column, its list entry, and its value."""
 
     column: str
@@ -50,14 +50,20 @@ class GatheredText(NamedTuple):
     raw: str
 
 
-class Gathered:
-    """The texts of one record by target, in the order of the record."""
+class RecordTexts:
+    """The texts of one record by target, in the order of the record, and the report about them."""
 
     def __init__(self, record: RawRecord, mapping: ImportMapping) -> None:
         self.format: ImportFormat = record.format
+        self.place = record.place
         self.dropped: list[Dropped] = []
-        self.changed: list[ChangedText] = []
-        self._texts: dict[str, list[GatheredText]] = defaultdict(list)
+        self.changed = [
+            ChangedText("record", "", tr("repaired: {fault}", fault=each))
+            for each in record.repaired
+        ]
+        #: A decision for a person: a code of ``decisions.yml``, and the value that it is about.
+        self.decisions: list[tuple[str, str]] = []
+        self._texts: dict[str, list[RecordText]] = defaultdict(list)
         for path, value in record.leaves:
             column = column_of(path)
             targets = mapping.targets(record.format, column)
@@ -83,7 +89,7 @@ class Gathered:
             if done:
                 self.changed.append(ChangedText(path, value, done))
             if text:
-                self._texts[target].append(GatheredText(column, entry, text, value))
+                self._texts[target].append(RecordText(column, entry, text, value))
             else:
                 self.dropped.append(Dropped(path, value, tr("nothing is left of it")))
 
@@ -93,13 +99,21 @@ class Gathered:
         if (column.endswith("@type") and name not in _EXPECTED_TYPES) or column.endswith("@id"):
             self.dropped.append(Dropped(path, value, tr(NO_FIELD)))
 
-    def texts(self, target: str) -> list[GatheredText]:
+    def texts(self, target: str) -> list[RecordText]:
         """Return the texts for a field."""
         return self._texts.get(target, [])
 
-    def drop(self, texts: list[GatheredText], reason: str) -> None:
-        """Record that texts are not in the claim file."""
+    def drop(self, texts: list[RecordText], reason: str) -> None:
+        """Report that texts are not in the claim file."""
         self.dropped += [Dropped(each.column, each.raw, reason) for each in texts]
+
+    def drop_all(self, target: str, reason: str) -> None:
+        """Report that the texts for a field are not in the claim file."""
+        self.drop(self.texts(target), reason)
+
+    def decide(self, code: str, value: str = "") -> None:
+        """Report that a person must decide something."""
+        self.decisions.append((code, value))
 
     def one(self, target: str) -> str:
         """Return the text of a single-valued field; if texts differ, leave all out."""

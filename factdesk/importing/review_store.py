@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factdesk.importing.gathering import ChangedText, Dropped
 from factdesk.importing.imported_review import ImportedReview
 from factdesk.importing.raw import RecordPlace, column_of
+from factdesk.importing.record_texts import ChangedText, Dropped
 
 _TABLES = """
 CREATE TABLE reviews (
@@ -20,11 +20,16 @@ CREATE TABLE reviews (
     identity TEXT, name TEXT, is_old_name INTEGER, body TEXT,
     outcome TEXT, code TEXT, reason TEXT, path TEXT
 );
+CREATE INDEX by_identity ON reviews (identity, seq);
 CREATE TABLE decisions (seq INTEGER, code TEXT, value TEXT);
+-- The preferred slug of each identity: an old slug if one of its reviews has one.
+CREATE VIEW names AS
+    SELECT identity, COALESCE(MIN(CASE WHEN is_old_name THEN name END), MIN(name)) AS name
+    FROM reviews WHERE identity != '' GROUP BY identity;
 """
 
 
-class SpooledReview(NamedTuple):
+class StoredReview(NamedTuple):
     """A review with its number and place."""
 
     seq: int
@@ -43,11 +48,11 @@ class RecordResult(NamedTuple):
     review: ImportedReview
 
 
-class ReviewSpool:
+class ReviewStore:
     """The reviews of a run, by identity and in the order in which they were read."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = sqlite3.connect(folder / "spool.sqlite", isolation_level=None)
+        self._db = sqlite3.connect(folder / "reviews.sqlite", isolation_level=None)
         self._db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
         self._db.execute("BEGIN")
         self._dropped: Counter[tuple[str, str]] = Counter()
@@ -66,22 +71,12 @@ class ReviewSpool:
             (*place, review.identity, name, int(is_old), body),
         )
 
-    def index(self) -> None:
-        """Create the index by identity; call it after the last ``add``."""
-        self._db.execute("CREATE INDEX by_identity ON reviews (identity, seq)")
-        self._db.execute(
-            "CREATE TABLE names AS SELECT identity,"
-            " COALESCE(MIN(CASE WHEN is_old_name THEN name END), MIN(name)) AS name"
-            " FROM reviews WHERE identity != '' GROUP BY identity"
-        )
-        self._db.execute("CREATE INDEX by_name ON names (name)")
-
     def shared_names(self) -> set[str]:
         """Return the preferred slugs that several identities share."""
         rows = self._db.execute("SELECT name FROM names GROUP BY name HAVING COUNT(*) > 1")
         return {name for (name,) in rows}
 
-    def groups(self) -> Iterator[tuple[str, str, list[SpooledReview]]]:
+    def groups(self) -> Iterator[tuple[str, str, list[StoredReview]]]:
         """Yield identity, preferred slug and reviews of each claim, ordered by identity."""
         rows = self._db.execute(
             "SELECT seq, file, unit, number, line, r.identity, n.name, body"
@@ -92,24 +87,21 @@ class ReviewSpool:
             yield (
                 identity,
                 members[0][6],
-                [
-                    SpooledReview(row[0], RecordPlace(*row[1:5]), _decoded(row[7]))
-                    for row in members
-                ],
+                [StoredReview(row[0], RecordPlace(*row[1:5]), _decoded(row[7])) for row in members],
             )
 
-    def without_identity(self) -> Iterator[SpooledReview]:
+    def without_identity(self) -> Iterator[StoredReview]:
         """Yield the records that are not reviews."""
         rows = self._db.execute(
             "SELECT seq, file, unit, number, line, body FROM reviews WHERE identity = ''"
             " ORDER BY seq"
         )
         for row in rows:
-            yield SpooledReview(row[0], RecordPlace(*row[1:5]), _decoded(row[5]))
+            yield StoredReview(row[0], RecordPlace(*row[1:5]), _decoded(row[5]))
 
-    def finish(
+    def set_outcome(
         self,
-        spooled: SpooledReview,
+        stored: StoredReview,
         outcome: str,
         *,
         code: str = "",
@@ -117,19 +109,20 @@ class ReviewSpool:
         path: str = "",
     ) -> None:
         """Set the outcome of a record, with the final state of its review."""
-        review = spooled.review
+        review = stored.review
         self._db.execute(
             "UPDATE reviews SET outcome=?, code=?, reason=?, path=?, body=? WHERE seq=?",
             (outcome, code, _storable(reason), path, json.dumps(vars(review)),
-             spooled.seq),
+             stored.seq),
         )  # fmt: skip
         self._db.executemany(
             "INSERT INTO decisions VALUES (?,?,?)",
-            [(spooled.seq, *decision) for decision in dict.fromkeys(map(tuple, review.decisions))],
+            [(stored.seq, *decision) for decision in dict.fromkeys(map(tuple, review.decisions))],
         )
         self._changed.update(each.reason for each in review.changed)
         for each in review.dropped:
-            self._dropped[_column(each.field), _kind_of(each.reason)] += 1
+            reason = each.reason.partition(":")[0]  # without the value in it
+            self._dropped[column_of(each.field), reason] += 1
 
     def counts(self) -> dict[str, int]:
         """Return the number of records with each outcome."""
@@ -187,15 +180,6 @@ def _decoded(body: str) -> ImportedReview:
     return ImportedReview(**fields)
 
 
-def _column(field: str) -> str:
-    return column_of(field)
-
-
 def _storable(text: str) -> str:
     """Return a text without lone surrogates, which JSON can contain."""
     return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _kind_of(reason: str) -> str:
-    """Return a reason without its value."""
-    return reason.partition(":")[0]
