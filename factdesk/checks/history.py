@@ -59,7 +59,7 @@ class Changes:
 
 def compare_since(
     root: Path,
-    claims_dir: str,
+    claims_folder: Path,
     revision: str,
     files: Sequence[FileResult],
     today: dt.date | None = None,
@@ -72,7 +72,7 @@ def compare_since(
         HistoryError: git, the repository or the revision does not exist.
     """
     changes = Changes(resolve_commit(root, revision))
-    before = dict(_claim_blobs(root, claims_dir, changes.revision))
+    before = dict(_claim_blobs(root, claims_folder, changes.revision))
     now = {file.path: file for file in files}
     added = [path for path in now if path not in before]
     gone = [path for path in before if path not in now]
@@ -88,8 +88,8 @@ def compare_since(
     asked = [*gone, *edited]
     raws = read_blobs(root, [before[path] for path in asked])
     old = [Review(raw, path) for path, raw in zip(asked, raws, strict=True)]
-    prefix = f"{name_in(root, root / claims_dir)}/"
-    earlier = EarlierReviews(root / claims_dir, changes.revision, prefix)
+    prefix = f"{name_in(root, claims_folder)}/"
+    earlier = EarlierReviews(claims_folder, changes.revision, prefix)
     touched = [now[path] for path in (*added, *edited)]
     states = _States(root, old, files, earlier, today)
     changes.problems = [
@@ -154,9 +154,9 @@ def _stem(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _claim_blobs(root: Path, claims_dir: str, commit: str) -> Iterator[tuple[str, str]]:
+def _claim_blobs(root: Path, claims_folder: Path, commit: str) -> Iterator[tuple[str, str]]:
     """Yield the claim files of a commit with the ids of their blobs."""
-    folder = name_in(root, root / claims_dir)
+    folder = name_in(root, claims_folder)
     listing = run_git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/")
     for entry in listing.split(b"\0"):
         meta, _, name = entry.partition(b"\t")

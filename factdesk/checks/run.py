@@ -124,7 +124,7 @@ def check_site(
     changes = (
         None
         if since is None
-        else compare_since(root, config.claims_dir, since, result.files, today)
+        else compare_since(root, config.claims_folder, since, result.files, today)
     )
     problems = [*result.problems, *filter(Scope(paths, root).concerns, others)]
     problems += changes.problems if changes else []

@@ -37,13 +37,13 @@ _SITE_OPTIONS = {
 _OPTIONS = [name for name in OPTIONS if name not in {*_SITE_OPTIONS.values(), "language"}]
 
 
-def read_config(file: Path, *, claims_dir: str | None = None) -> SiteConfig:
-    """Return the configuration of a site; ``claims_dir`` replaces the value in the file.
+def read_config(file: Path) -> SiteConfig:
+    """Return the configuration of a site.
 
     Raises:
         ConfigError: the file is missing or invalid; the message names it.
     """
-    return validate(read_mkdocs_yml(file).with_options(claims_dir=claims_dir))
+    return validate(read_mkdocs_yml(file))
 
 
 def validate(source: MkdocsYml) -> SiteConfig:

@@ -95,20 +95,20 @@ def _cell(text: str) -> str:
     return "`" + text.replace("`", "%60").replace("|", "%7C").replace("\n", "") + "`"
 
 
-def read_health(claims_dir: Path) -> Mapping[str, HealthEntry]:
+def read_health(claims_folder: Path) -> Mapping[str, HealthEntry]:
     """Return the entries of a site's report by address; nothing if there is no valid report."""
     try:
-        report = load_report(claims_dir)
+        report = load_report(claims_folder)
     except ValueError:  # a check reports it
         return {}
     return report.sources if report else {}
 
 
-def load_report(claims_dir: Path) -> HealthReport | None:
+def load_report(claims_folder: Path) -> HealthReport | None:
     """Return the report of a site, or None.
 
     Raises:
         ValueError: the file is not a report; the message says why.
     """
-    file = claims_dir / RECORDS / REPORT
+    file = claims_folder / RECORDS / REPORT
     return HealthReport.from_json(file.read_bytes()) if file.is_file() else None

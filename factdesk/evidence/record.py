@@ -86,9 +86,9 @@ class EvidenceRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     appearances: dict[str, SourceRecord] = {}
 
 
-def record_path(claims_dir: Path, slug: str) -> Path:
+def record_path(claims_folder: Path, slug: str) -> Path:
     """Return the path of a claim's record."""
-    return claims_dir / RECORDS / f"{slug}.yml"
+    return claims_folder / RECORDS / f"{slug}.yml"
 
 
 def sha256_of(text: str) -> str:

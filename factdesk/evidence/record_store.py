@@ -43,14 +43,14 @@ def without_leftovers(record: EvidenceRecord, targets: Iterable[Target]) -> Evid
     )
 
 
-def store_record(claims_dir: Path, slug: str, record: EvidenceRecord) -> Path:
+def store_record(claims_folder: Path, slug: str, record: EvidenceRecord) -> Path:
     """Write the record of a claim, with shorter windows if it would be too large."""
     raw = encode_record(record)
     context = CONTEXT
     while len(raw) > LARGEST_RECORD and context:
         context //= 2
         raw = encode_record(_shortened(record, context))
-    path = record_path(claims_dir, slug)
+    path = record_path(claims_folder, slug)
     path.parent.mkdir(exist_ok=True)
     new = path.with_name(f".{path.name}.new")
     new.write_bytes(raw)

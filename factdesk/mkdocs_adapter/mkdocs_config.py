@@ -32,17 +32,13 @@ _OPTIONS = (
 )
 
 
-def site_config(
-    mkdocs_config: MkDocsConfig, options: dict[str, Any], *, claims_dir: str | None
-) -> SiteConfig:
+def site_config(mkdocs_config: MkDocsConfig, options: dict[str, Any]) -> SiteConfig:
     """Return the site's configuration as MkDocs has read it, for the ``mkdocs`` command.
 
     Raises:
         ConfigError: an option is invalid; the message names the file.
     """
     require_material(mkdocs_config)
-    if claims_dir:
-        options = {**options, "claims_dir": claims_dir}
     mapping = {name: mkdocs_config[name] for name in _OPTIONS}
     mapping["theme"] = {"language": mkdocs_config.theme.get("language", "en")}
     mapping["plugins"] = [{PLUGIN: options}]

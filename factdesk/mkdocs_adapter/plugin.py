@@ -6,7 +6,7 @@ is in charge, and the handlers also check, write and publish.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -42,9 +42,9 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def __init__(self) -> None:
         self.options: dict[str, Any] = {}
-        #: Set by our own commands: build options, and another folder of claims.
+        #: Set by our own commands: build options, and options that replace those of the file.
         self.build_options: BuildOptions | None = None
-        self.claims_dir: str | None = None
+        self.replaced: Mapping[str, Any] = {}
         #: Set while our own pipeline builds, and MkDocs only renders.
         self.rendering: tuple[Site, Workspace] | None = None
         self.renderer: SiteRenderer
@@ -58,7 +58,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[Any], list[Any]]:
         """Keep the raw options; ``SiteConfig`` validates them together with the site's own."""
-        self.options = dict(options)
+        self.options = {**options, **self.replaced}
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -72,7 +72,7 @@ class FactdeskPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             with _as_plugin_errors():
                 self._workspace = self._resources.enter_context(
                     open_workspace(
-                        site_config(config, self.options, claims_dir=self.claims_dir),
+                        site_config(config, self.options),
                         self._options(config),
                     )
                 )

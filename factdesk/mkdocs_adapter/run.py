@@ -82,7 +82,7 @@ def serve_site(source: MkdocsYml, options: BuildOptions, *, address: str | None)
     # MkDocs loads the configuration again, and keeps the plugin.
     plugin = _plugin(mkdocs_config)
     plugin.build_options = options
-    plugin.claims_dir = config.claims_dir
+    plugin.replaced = {"claims_dir": config.claims_dir}
     given: dict[str, Any] = {"dev_addr": address} if address else {}
     require_free(*mkdocs_config.dev_addr)
     try:

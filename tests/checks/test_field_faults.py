@@ -8,8 +8,8 @@ import pytest
 from support.check_samples import check, write_claims
 
 from factdesk.checks.run import check_site
-from factdesk.config.mkdocs_yml import ConfigError
-from factdesk.config.reader import parse_config, read_config
+from factdesk.config.mkdocs_yml import ConfigError, read_mkdocs_yml
+from factdesk.config.reader import parse_config, read_config, validate
 
 
 def found(root: Path, claims: dict[str, dict[str, object]], code: str) -> list[tuple[str, str]]:
@@ -130,7 +130,8 @@ def test_pages_of_the_site_may_name_claims_that_another_folder_lacks(tmp_path: P
     )
 
     own = check_site(read_config(file)).problems
-    other = check_site(read_config(file, claims_dir=str(tmp_path / "other"))).problems
+    elsewhere = read_mkdocs_yml(file).with_options(claims_dir=str(tmp_path / "other"))
+    other = check_site(validate(elsewhere)).problems
 
     assert [(p.code, p.severity) for p in own] == [("FD505", "error")]
     assert [(p.code, p.severity) for p in other] == [

@@ -41,7 +41,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def changes(root: Path, revision: str = "HEAD") -> Changes:
-    return compare_since(root, "claims", revision, check_claims(SETTINGS, root=root).files)
+    return compare_since(root, root / "claims", revision, check_claims(SETTINGS, root=root).files)
 
 
 def test_nothing_changed(repository: Path) -> None:

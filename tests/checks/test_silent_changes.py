@@ -57,7 +57,7 @@ def problems(root: Path, *states: State) -> list[Problem]:
         git(root, "commit", "--quiet", "--allow-empty", "-m", "x")
     put(root, states[-1])
     files = check_claims(CONFIG, root=root).files
-    return compare_since(root, "claims", "HEAD", files, TODAY).problems
+    return compare_since(root, root / "claims", "HEAD", files, TODAY).problems
 
 
 SILENT: dict[str, tuple[list[State], list[str]]] = {
@@ -220,7 +220,7 @@ def test_the_missing_entry_is_ready_to_paste(tmp_path: Path) -> None:
 
     assert [problem.code for problem in unfinished.problems] == ["FD101"]
     assert files[0].is_valid
-    assert compare_since(root, "claims", "HEAD", files, TODAY).problems == []
+    assert compare_since(root, root / "claims", "HEAD", files, TODAY).problems == []
 
 
 def test_an_entry_follows_those_that_exist(tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_states_of_a_branch_were_not_published(tmp_path: Path) -> None:
 
     assert problems(root, {"one": MIXED}, {"one": TRUE})
     files = check_claims(CONFIG, root=root).files
-    assert compare_since(root, "claims", "published", files, TODAY).problems == []
+    assert compare_since(root, root / "claims", "published", files, TODAY).problems == []
 
 
 def test_an_incomplete_history_causes_no_errors(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from factdesk.claims.verdicts import Tone
-from factdesk.config.mkdocs_yml import ConfigError
-from factdesk.config.reader import parse_config, read_config
+from factdesk.config.mkdocs_yml import ConfigError, read_mkdocs_yml
+from factdesk.config.reader import parse_config, read_config, validate
 from factdesk.config.site_config import OPTIONS, SiteConfig
 
 PLUGIN_OPTIONS = [
@@ -258,7 +258,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_another_folder_takes_the_place_of_the_configured_one(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: A\nplugins: [factdesk]\n")
 
-    assert read_config(tmp_path / "mkdocs.yml", claims_dir="facts").claims_dir == "facts"
+    source = read_mkdocs_yml(tmp_path / "mkdocs.yml").with_options(claims_dir="facts")
+    assert validate(source).claims_dir == "facts"
 
 
 def test_in_a_workflow_the_repository_is_known_unless_it_is_set(

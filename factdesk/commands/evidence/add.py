@@ -12,6 +12,7 @@ from factdesk.commands import options
 from factdesk.commands.evidence import options as shared
 from factdesk.commands.evidence.capture import captured_line
 from factdesk.commands.evidence.site import EvidenceSite
+from factdesk.config.site_config import SiteConfig
 from factdesk.evidence.capture import CaptureReport, Outcome, capture_file
 from factdesk.evidence.record_store import merge_captures, store_record
 from factdesk.messages.catalogue import tr
@@ -24,20 +25,18 @@ from factdesk.messages.catalogue import tr
 @click.argument("claim")
 @click.option(
     "--source",
-    "source",
+    "source_name",
     required=True,
     metavar="ID|URL",
     help="Name the source by its id, or an appearance by its address.",
 )
-@options.config_file
-@options.claims_dir
+@options.config
 @shared.report
 def command(
     saved: Path,
     claim: str,
-    source: str,
-    config_file: str,
-    claims_dir: str | None,
+    source_name: str,
+    config: SiteConfig,
     report: Path | None,
 ) -> int:
     """Record a source from a FILE saved by hand, for the claim file or slug CLAIM.
@@ -46,23 +45,23 @@ def command(
     see that the quotations were found in a saved file. ``--source`` names a source by its id, or an
     appearance by its address.
     """
-    site = EvidenceSite.read(config_file, claims_dir, ())
+    site = EvidenceSite.read(config)
     entry = site.entry(claim)
-    targets = [each for each in entry.targets if source in (each.key, each.url)]
+    targets = [each for each in entry.targets if source_name in (each.key, each.url)]
     if not targets:
         known = ", ".join(each.key for each in entry.targets)
         raise click.UsageError(
             tr(
                 "{file} has no source '{source}'; it has {known}",
                 file=entry.file.path,
-                source=source,
+                source=source_name,
                 known=known,
             )
         )
     media_type = mimetypes.guess_type(saved.name)[0] or "text/plain"
     now = dt.datetime.now(dt.UTC)
     captures = [capture_file(each, saved.read_bytes(), media_type, now) for each in targets]
-    store_record(site.claims_dir, entry.file.slug, merge_captures(entry.record, captures))
+    store_record(config.claims_folder, entry.file.slug, merge_captures(entry.record, captures))
     if report:
         report.write_bytes(CaptureReport(captures).as_json())
     for each in captures:

@@ -14,6 +14,7 @@ from factdesk.commands.evidence import options as shared
 from factdesk.commands.evidence.answers import answers_kept
 from factdesk.commands.evidence.progress import Progress
 from factdesk.commands.evidence.site import ClaimEvidence, EvidenceSite
+from factdesk.config.site_config import SiteConfig
 from factdesk.evidence.archive import Archive, ArchiveError, Keys
 from factdesk.evidence.capture import Capture, Outcome, capture_all
 from factdesk.evidence.fetch import Fetcher
@@ -24,8 +25,7 @@ from factdesk.messages.catalogue import tr
 
 @click.command("capture")
 @shared.paths
-@options.config_file
-@options.claims_dir
+@options.config
 @click.option("--missing", is_flag=True, help="Capture only sources that have no record.")
 @click.option(
     "--all",
@@ -41,8 +41,7 @@ from factdesk.messages.catalogue import tr
 @click.option("--archive-service", default="", help="Use this server as the archive.", hidden=True)
 def command(  # noqa: PLR0913, PLR0917  # one for each option
     paths: tuple[Path, ...],
-    config_file: str,
-    claims_dir: str | None,
+    config: SiteConfig,
     missing: bool,
     everything: bool,
     archive: bool,
@@ -60,7 +59,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     """
     if missing and everything:
         raise click.UsageError(tr("use either --missing or --all"))
-    site = EvidenceSite.read(config_file, claims_dir, paths)
+    site = EvidenceSite.read(config, paths)
     wanted = [
         target
         for entry in site.entries
@@ -70,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     ]
     fetcher = site.fetcher(allowed_hosts, pause)
     now = dt.datetime.now(dt.UTC)
-    with Progress(len(wanted)) as step, answers_kept(site.root, warc) as keep_body:
+    with Progress(len(wanted)) as step, answers_kept(config.root, warc) as keep_body:
         results = capture_all(
             wanted, fetcher, now, done=lambda each: step(captured_line(each)), keep_body=keep_body
         )
@@ -81,7 +80,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         captures = by_slug.get(entry.file.slug, [])
         record = without_leftovers(merge_captures(entry.record, captures), entry.targets)
         if record != entry.record:
-            store_record(site.claims_dir, entry.file.slug, record)
+            store_record(config.claims_folder, entry.file.slug, record)
         _write_accessed_on(entry, captures, now.date())
     if archive:
         _add_archived_copies(site, fetcher, archive_service)

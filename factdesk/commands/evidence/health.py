@@ -12,6 +12,7 @@ from factdesk.commands import options
 from factdesk.commands.evidence import options as shared
 from factdesk.commands.evidence.progress import Progress
 from factdesk.commands.evidence.site import EvidenceSite
+from factdesk.config.site_config import SiteConfig
 from factdesk.evidence.health import Watched, check_health
 from factdesk.evidence.health_report import REPORT, HealthReport
 from factdesk.evidence.record import SourceRecord
@@ -20,8 +21,7 @@ from factdesk.reading.folder import RECORDS
 
 
 @click.command("health")
-@options.config_file
-@options.claims_dir
+@options.config
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -34,9 +34,8 @@ from factdesk.reading.folder import RECORDS
 @click.option("--now", "moment", hidden=True, help="The moment by which failures are counted.")
 @shared.allow_host
 @shared.pause
-def command(  # noqa: PLR0913, PLR0917  # one for each option
-    config_file: str,
-    claims_dir: str | None,
+def command(  # one for each option
+    config: SiteConfig,
     report: Path | None,
     table: bool,
     requests: int,
@@ -49,8 +48,8 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
 
     This command uses the network. No state of a source fails a build.
     """
-    site = EvidenceSite.read(config_file, claims_dir, ())
-    file = report or site.claims_dir / RECORDS / REPORT
+    site = EvidenceSite.read(config)
+    file = report or config.claims_folder / RECORDS / REPORT
     before = _report_in(file) if file.is_file() else HealthReport()
     watched = list(_watched(site))
     now = dt.datetime.fromisoformat(moment) if moment else dt.datetime.now(dt.UTC)

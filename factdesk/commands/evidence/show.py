@@ -7,6 +7,7 @@ import click
 from factdesk.claims.proof import QuoteProof, QuoteStatus, Via
 from factdesk.commands import options
 from factdesk.commands.evidence.site import EvidenceSite
+from factdesk.config.site_config import SiteConfig
 from factdesk.evidence.verify import difference
 from factdesk.messages.catalogue import tr, tr_noop
 
@@ -19,11 +20,10 @@ _VIA = {
 
 @click.command("show")
 @click.argument("claim")
-@options.config_file
-@options.claims_dir
-def command(claim: str, config_file: str, claims_dir: str | None) -> int:
+@options.config
+def command(claim: str, config: SiteConfig) -> int:
     """Show what is proven about the quotations of CLAIM, a file or a slug, and since when."""
-    entry = EvidenceSite.read(config_file, claims_dir, ()).entry(claim)
+    entry = EvidenceSite.read(config).entry(claim)
     click.echo(entry.file.path)
     if not entry.proofs:
         click.echo(tr("  no quotations"))

@@ -11,7 +11,6 @@ from factdesk import __version__
 from factdesk.claims.claim import Appearance, Source
 from factdesk.claims.descriptions import names_in_order
 from factdesk.claims.proof import QuoteProof
-from factdesk.config.reader import read_config
 from factdesk.config.site_config import SiteConfig
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
@@ -85,22 +84,14 @@ def _with_shared(file: ClaimFile, shared: SharedSources) -> ClaimFile:
 class EvidenceSite:
     """The claims that a command works on."""
 
-    def __init__(
-        self, root: Path, config: SiteConfig, claims_dir: Path, entries: list[ClaimEvidence]
-    ) -> None:
-        self.root = root
+    def __init__(self, config: SiteConfig, entries: list[ClaimEvidence]) -> None:
         self.config = config
-        self.claims_dir = claims_dir
         self.entries = entries
 
     @classmethod
-    def read(cls, config_file: str, claims_dir: str | None, paths: Sequence[Path]) -> EvidenceSite:
+    def read(cls, config: SiteConfig, paths: Sequence[Path] = ()) -> EvidenceSite:
         """Read the claims below some paths or with some slugs, or all claims."""
-        root = Path(config_file).parent
-        config = read_config(
-            Path(config_file), claims_dir=claims_dir and str(Path(claims_dir).resolve())
-        )
-        folder = root / config.claims_dir
+        root, folder = config.root, config.claims_folder
         inside = [path.resolve() for path in paths if path.exists()]
         slugs = {str(path) for path in paths if not path.exists()}
         shared = SharedSources.read(folder, root)
@@ -115,7 +106,7 @@ class EvidenceSite:
                 if each.file.slug in slugs
                 or any(each.path.resolve().is_relative_to(place) for place in inside)
             ]
-        site = cls(root, config, folder, entries)
+        site = cls(config, entries)
         for slug in sorted(slugs):
             site.entry(slug)  # refuses an unknown one
         return site

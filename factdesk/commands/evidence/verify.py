@@ -13,7 +13,7 @@ from factdesk.cache.store import Cache
 from factdesk.claims.proof import QuoteProof, QuoteStatus
 from factdesk.commands import options
 from factdesk.commands.evidence import options as shared
-from factdesk.config.mkdocs_yml import MkdocsYml, read_mkdocs_yml
+from factdesk.config.mkdocs_yml import MkdocsYml
 from factdesk.messages.catalogue import tr, tr_count
 from factdesk.reports.last_report import LastReport, RenderedReport
 
@@ -26,24 +26,22 @@ Proof: TypeAlias = "tuple[ClaimEvidence, Target, QuoteProof]"
 
 @click.command("verify")
 @shared.paths
-@options.config_file
-@options.claims_dir
+@options.config_source
 @shared.report
-def command(
-    paths: tuple[Path, ...], config_file: str, claims_dir: str | None, report: Path | None
-) -> int:
+def command(paths: tuple[Path, ...], source: MkdocsYml, report: Path | None) -> int:
     """Compare all quotations with the records, without the network.
 
     ``check`` and ``build`` do the same; this command only counts the results and lists what is not
     verified. Exit status: 1 when a quotation differs from its record, or a record was edited.
     """
-    source = read_mkdocs_yml(Path(config_file)).with_options(claims_dir=claims_dir)
     last = None if paths or report else _last(source)
     rendered = last.recall() if last else None
     if rendered is None:
-        from factdesk.commands.evidence.site import EvidenceSite  # slow to import
+        # slow to import
+        from factdesk.commands.evidence.site import EvidenceSite
+        from factdesk.config.reader import validate
 
-        site = EvidenceSite.read(config_file, claims_dir, paths)
+        site = EvidenceSite.read(validate(source), paths)
         proofs = [(entry, target, each) for entry in site.entries for target, each in entry.proofs]
         counts = Counter(proof.status for _, _, proof in proofs)
         if report:
