@@ -88,7 +88,7 @@ class ClaimPages:
         folds = [cite_fold(claim, config, texts)]
         tags = [
             feed_head(config, texts, Linker.at(claim_address(claim.slug), offline=offline)),
-            head(claim, config, texts, review),
+            head(claim, config, review),
             translation_head(self._site.collection.translations.get(claim.slug, ()), config),
         ]
         if Output.EMBEDS in config.outputs:

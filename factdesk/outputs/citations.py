@@ -26,14 +26,21 @@ class CitedVersion(NamedTuple):
 
 
 class CitedReview(NamedTuple):
-    """A review's citation: one line in APA style, and a CSL-JSON item.
+    """A review's citation: one line in APA style, in three parts, and a CSL-JSON item.
 
     See https://citeproc-js.readthedocs.io for CSL-JSON. All texts are on one line. Without
     ``site_url``, the item has no ``URL``.
     """
 
-    apa: str
+    before: str
+    title: str
+    after: str
     item: dict[str, Any]
+
+    @property
+    def apa(self) -> str:
+        """The reference in APA style."""
+        return self.before + self.title + self.after
 
 
 def cite(
@@ -67,7 +74,7 @@ def cite(
     }
     if config.site_url:
         item["URL"] = config.site_url + address
-    return CitedReview(_apa(item, names, _in_words(day, texts)), item)
+    return CitedReview(*_apa(item, names, _in_words(day, texts)), item)
 
 
 # Cached: many reviews were published or changed on the same day with the same verdict.
@@ -86,22 +93,20 @@ def _in_words(day: dt.date, texts: SiteTexts) -> str:
     return texts("cite.apa_date", year=day.year, month=texts.month(day.month), day=day.day)
 
 
-def _apa(item: dict[str, Any], authors: Sequence[str], date: str) -> str:
-    """Return the reference in APA style, seventh edition.
+def _apa(item: dict[str, Any], authors: Sequence[str], date: str) -> tuple[str, str, str]:
+    """Return the reference in APA style, seventh edition: what precedes the title, it, the rest.
 
     The names of authors are not inverted, because it is not known which part is the family name.
     """
     *others, last = authors
     names = f"{', '.join(others)}{',' if others[1:] else ''} & {last}" if others else last
     title, site = item["title"].removesuffix("."), item["container-title"]
-    parts = [
-        f"{names.removesuffix('.')}.",
-        f"({date}).",
-        f"{title} [{item['genre']}. {item['note']}].",
-    ]
+    after = [f" [{item['genre']}. {item['note']}]."]
     if site != names:
-        parts.append(f"{site}.")
-    return " ".join([*parts, item.get("URL", "")]).strip()
+        after.append(f"{site}.")
+    if "URL" in item:
+        after.append(item["URL"])
+    return f"{names.removesuffix('.')}. ({date}). ", title, " ".join(after)
 
 
 def _line(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from factdesk.claims.claim import Claim
 from factdesk.config.site_config import SiteConfig
-from factdesk.outputs.citations import CitedVersion, cite
+from factdesk.outputs.citations import CitedReview, CitedVersion, cite
 from factdesk.outputs.templating import render_output
 from factdesk.pages.assets import asset_address
 from factdesk.pages.claim import Fold
@@ -32,17 +34,31 @@ def cite_fold(
         return None
     attributes = language_attributes(config.language, claim.language or config.language)
     script = Linker.at(page or claim_address(claim.slug))(asset_address("cite.js"))
-    # cite.js adds what is the same for all, and the address, with which the reference ends.
-    item = {key: value for key, value in cited.item.items() if key not in ("type", "URL")}
     copy, copied = texts("cite.copy"), texts("cite.copied")
     body = render_output(
         "folds.html",
         "cite",
-        cited.apa,
-        script_json(json_bytes(item)),
+        cited,
+        script_json(json_bytes(_unknown_fields(cited))),
         copy,
         copied,
         attributes,
         script,
     )
     return Fold(texts("version.cite" if version else "cite.title"), body, "cite")
+
+
+def _unknown_fields(cited: CitedReview) -> dict[str, Any]:
+    """Return the fields of the CSL-JSON item that ``cite.js`` cannot read from the reference.
+
+    A publisher without a value is the site, and an author without one is the publisher.
+    """
+    item = cited.item
+    known = {
+        "type": "webpage",
+        "title": cited.title,
+        "publisher": item["container-title"],
+        "author": [{"literal": item["publisher"]}],
+        "URL": item.get("URL"),
+    }
+    return {key: value for key, value in item.items() if known.get(key) != value}

@@ -43,10 +43,8 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
             "datePublished": claim.published_on and claim.published_on.isoformat(),
             "dateModified": modified_on and modified_on.isoformat(),
             "inLanguage": claim.language or config.language,
-            "correction": [_correction(correction) for correction in claim.corrections],
             "isBasedOn": _first_publication(claim, config),
-            "license": license_url,
-            # The page's own markup ends inside this, see outputs/fragments.py.
+            # The page's own markup ends with this, see outputs/fragments.py.
             "itemReviewed": _reviewed(claim, config),
             "isPartOf": {
                 "@type": "WebSite",
@@ -54,6 +52,8 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
                 "url": config.site_url,
             },
             "citation": [_citation(source) for source in claim.sources],
+            "correction": [_correction(correction) for correction in claim.corrections],
+            "license": license_url,
             "sdLicense": license_url,
             "sdPublisher": {
                 "@type": "Organization",

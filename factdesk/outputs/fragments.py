@@ -16,7 +16,7 @@ from factdesk.outputs.table import claim_cells, csv_row
 from factdesk.text.html import script_safe
 from factdesk.text.json_text import BETWEEN, json_bytes
 
-_FIRST_APPEARANCE = re.compile(rb'"firstAppearance":\{"@type":"CreativeWork","url":"[^"]*"')
+_EXACT_WORDS = re.compile(rb',"text":"(?:[^"\\]|\\.)*"(?=\}$)')
 
 
 class ClaimFragments(NamedTuple):
@@ -73,11 +73,8 @@ def review_text(claim: Claim, config: SiteConfig) -> bytes | None:
 def page_review_text(review: bytes) -> bytes:
     """Return a serialised ClaimReview as it is on the page: without what the page itself lists.
 
-    These are the sources, the exact words, the places where the claim appeared except the address
-    of the first, and data about the site. The DataFeed contains them, under the same ``@id``.
-    Inside a JSON string, quotation marks are escaped with a backslash, so no text can contain a
-    marker at which the JSON is cut.
+    These are the sources, the corrections, the exact words, and data about the site. The DataFeed
+    contains them, under the same ``@id``. Inside a JSON string, quotation marks are escaped with a
+    backslash, so no text can contain a marker at which the JSON is cut.
     """
-    text = review.partition(b',"isPartOf":')[0]
-    first = _FIRST_APPEARANCE.search(text)
-    return text[: first.end()] + b"}}}" if first else text + b"}"
+    return _EXACT_WORDS.sub(b"", review.partition(b',"isPartOf":')[0]) + b"}"

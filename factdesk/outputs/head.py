@@ -21,11 +21,11 @@ from factdesk.pages.urls import Linker, claim_address
 from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.html import NO_HTML, Html, join_html, script_json
 
-#: Media type, address and title of an alternate document.
+#: Media type, address and title of an alternate document. Only programs read those without a title.
 Alternate = tuple[str, str, str]
 
 
-def head(claim: Claim, config: SiteConfig, texts: SiteTexts, review: bytes | None = None) -> Html:
+def head(claim: Claim, config: SiteConfig, review: bytes | None = None) -> Html:
     """Return the elements that the head of a claim page has in addition to ``site_head``.
 
     ``review`` is the claim's ClaimReview if it has been generated already. No other page may have
@@ -36,10 +36,10 @@ def head(claim: Claim, config: SiteConfig, texts: SiteTexts, review: bytes | Non
     links = []
     if Output.DATA in config.outputs:
         data = Linker.at(claim_address(claim.slug))(data_address(claim.slug))
-        links.append(("application/json", data, texts("api.this_claim")))
+        links.append(("application/json", data, ""))
     if config.site_url and Output.EMBEDS in config.outputs:
         card = config.site_url + oembed_address(claim.slug)
-        links.append(("application/json+oembed", card, texts("embed.fold")))
+        links.append(("application/json+oembed", card, ""))
     html = _alternates(links)
     text = review or review_text(claim, config)
     if text is None:
@@ -89,10 +89,11 @@ def _site_head(texts: SiteTexts, link: Linker, *, has_address: bool) -> Html:
 
 
 def feed_head(config: SiteConfig, texts: SiteTexts, link: Linker) -> Html:
-    """Return the link to the feed of reviews: the part of ``site_head`` that a review page has."""
+    """Return the part of ``site_head`` that a review page has: the feed and the ClaimReviews."""
     if not config.site_url:
         return NO_HTML
-    return _alternates([("application/atom+xml", link(REVIEWS), texts("feed.reviews"))])
+    feed = ("application/atom+xml", link(REVIEWS), texts("feed.reviews"))
+    return _alternates([feed, ("application/ld+json", link(datafeed.DATAFEED_ADDRESS), "")])
 
 
 def topic_head(topic: Group, config: SiteConfig, texts: SiteTexts, link: Linker) -> Html:

@@ -210,10 +210,16 @@ class ClaimView:
 
     @property
     def related(self) -> Html:
-        """Related claims: first those that the editors name, then those that were found."""
+        """Related claims: first those that the editors name, then those that were found.
+
+        Without claims found next to this one in an article, because the page links to them below.
+        """
         by_slug = self._site.collection.by_slug
         named = [by_slug[slug] for slug in self.claim.related if slug in by_slug]
-        claims = {claim.slug: claim for claim in (*named, *self._found)}
+        near = self._site.neighbours.get(self.claim.slug, ())
+        linked = {each.slug for _, *beside in near for each in beside if each}
+        found = [claim for claim in self._found if claim.slug not in linked]
+        claims = {claim.slug: claim for claim in (*named, *found)}
         claims.pop(self.claim.slug, None)
         return claim_rows(claims.values(), self._context, Dated.NEVER)
 

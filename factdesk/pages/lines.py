@@ -40,7 +40,7 @@ def source_line(source: Source, context: PageContext) -> Html:
         name = context.language_name(source.language)
         pieces.append(context.say("source.in_language", language=name))
     if source.accessed_on:
-        pieces.append(context.say("source.read", date=context.time(source.accessed_on)))
+        pieces.append(context.say("source.read", date=context.date(source.accessed_on)))
     return join_html(pieces, _DOT)
 
 

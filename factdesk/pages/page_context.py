@@ -53,6 +53,10 @@ class PageContext:
         """Return a date in words; ``length`` is ``long`` or ``short``."""
         return time_html(date, self.site.texts, self.ours, length)
 
+    def date(self, date: dt.date) -> str:
+        """Return a date in words, as plain text."""
+        return self.site.texts.date(date)
+
     def number(self, n: int) -> str:
         """Return a whole number in the format of the site's language."""
         return self.site.texts.number(n)

@@ -71,14 +71,13 @@ def file_history_link(claim: ClaimSummary, config: SiteConfig) -> str:
 def report_link(claim: Claim, config: SiteConfig, title: str) -> str:
     """Return where an error is reported, with the title filled in if possible.
 
-    In this order: the repository, the publisher's contact, the corrections policy of this site.
-    Empty if the site has none of them.
+    In this order: the repository, the publisher's contact. Empty if the site has neither.
     """
     publisher = config.publisher
     if not config.repository:
         if publisher.email:
             return f"mailto:{publisher.email}?subject={quote(title)}"
-        return publisher.contact or publisher.corrections_policy or ""
+        return publisher.contact or ""
     before, between, after = _report_address(config.repository, config.site_url)
     return f"{before}{quote_plus(title)}{between}{claim.slug if between else ''}{after}"
 

@@ -28,7 +28,7 @@ NO_HTML: Html = Markup("")
 
 #: The attribute of every link to another site, which passes on no ranking. A ``meta`` element
 #: suppresses the referrer, and no link opens a window.
-NOFOLLOW: Html = Markup('rel="nofollow"')
+NOFOLLOW: Html = Markup("rel=nofollow")
 
 
 # In JSON, these appear only inside strings, where an escape means the same character.

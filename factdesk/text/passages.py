@@ -17,8 +17,8 @@ _ONLY_PUNCTUATION = re.compile(r"[\W_]+")
 _LIST_MARK = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s+")
 # Most passages are one line of words that need no special treatment.
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,;:'-]|\.(?![.]| \.))*")
-# Characters that need no encoding in an address, except the hyphen, and single spaces.
-_UNRESERVED = re.compile(r"[A-Za-z0-9_.~ ]*")
+# Browsers encode letters of other scripts and typographic marks themselves.
+_RESERVED = re.compile(r"[^\w.~‘’“”„–—…]+")
 _SOFT_HYPHENS = str.maketrans("", "", "\u00ad\u200b")
 _DIRECTIVE = ":~:"
 
@@ -71,6 +71,4 @@ def _pieces(text: str) -> list[list[str]]:
 
 
 def _encoded(text: str) -> str:
-    if _UNRESERVED.fullmatch(text):
-        return text.replace(" ", "%20")
-    return quote(text, safe="").replace("-", "%2D")
+    return _RESERVED.sub(lambda found: quote(found[0], safe="").replace("-", "%2D"), text)

@@ -28,6 +28,7 @@ def test_the_page_of_a_review_names_the_feed_of_reviews():
     assert str(feed_head(site(), ENGLISH, link)) == (
         '<link rel="alternate" type="application/atom+xml" href="../../feed.xml"'
         ' title="New reviews (Atom)">'
+        '<link rel="alternate" type="application/ld+json" href="../../api/claimreview.json">'
     )
     assert feed_head(site(site_url=""), ENGLISH, link) == ""
 
@@ -66,4 +67,4 @@ def test_the_languages_of_a_review_name_each_other_and_the_original():
 
 
 def test_a_draft_in_a_preview_points_to_nothing():
-    assert head(claim(DRAFT), site(), ENGLISH) == ""
+    assert head(claim(DRAFT), site()) == ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from support.output_samples import (
     DRAFT,
-    ENGLISH,
     EVERYTHING,
     IN_REVIEW,
     NASTY,
@@ -83,7 +82,7 @@ def test_a_review_that_does_not_stand_has_no_markup(fields):
 @pytest.mark.parametrize("text", NASTY)
 def test_each_markup_is_in_its_own_script_which_no_text_ends(text):
     items = [{**PICTURE, "description": text}, {**PICTURE, "context": text}]
-    html = str(head(claim(media=items), site(), ENGLISH))
+    html = str(head(claim(media=items), site()))
 
     assert html.count("<script") == html.count("</script>") == 3
     assert html.count('"ClaimReview"') == 1

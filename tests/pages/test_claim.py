@@ -368,11 +368,10 @@ def test_without_a_repository_an_error_is_reported_to_the_publisher():
         of = page(claim(), repository="", outputs=[], publisher={"name": "P", **publisher})
         return of.one(".fd-top").hrefs
 
-    assert actions() == ["../../corrections-policy/"]
+    assert actions() == []
     assert actions(contact="https://p.example/") == ["https://p.example/"]
     assert actions(contact="about/") == ["../../about/"]
     assert actions(contact="desk@p.example")[0].startswith("mailto:desk@p.example?subject=")
-    assert actions(corrections_policy=None) == []
 
 
 def test_a_person_who_is_quoted_is_not_the_claimant():

@@ -200,7 +200,7 @@ ALLOWED = {
         "pre": "id tabindex",
         "rect": "class x y width height data-v",
         "s": "class",
-        "script": "src defer data-at",
+        "script": "src defer data-at data-back",
         "section": "class id aria-label aria-labelledby",
         "small": "",
         "span": "class lang dir data-fd-dated",

@@ -40,7 +40,7 @@ def test_the_page_says_where_and_when_a_review_was_first_published(desk):
     page = desk.page("claims/bridge")
 
     assert "First published at archive.bridge-desk.net on 1 June 2019." in history(page)
-    assert f'<a href="{IMPORTED["from"]}" rel="nofollow' in page
+    assert f'<a href="{IMPORTED["from"]}" rel=nofollow>' in page
 
 
 def test_a_publisher_without_an_address_is_only_named(desk):

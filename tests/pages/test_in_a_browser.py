@@ -92,6 +92,13 @@ def test_without_a_script_a_page_promises_nothing_that_needs_one(show):
     assert page.get_by_text("Report an error").is_visible()
 
 
+def test_the_number_of_a_source_says_where_it_leads(show):
+    page = show(render_claim(whole(), site(whole())))
+
+    back = page.get_by_role("link", name="[1] back to the text", exact=True)
+    assert back.get_attribute("href") == "#cite-1"
+
+
 def test_the_link_can_be_copied_without_its_place_on_the_page(show):
     page = show(
         render_claim(whole(), site(whole())),

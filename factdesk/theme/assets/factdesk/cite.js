@@ -71,7 +71,16 @@
   for (const cite of document.querySelectorAll("[data-fd-cite]")) {
     const reference = cite.querySelector("pre").textContent;
     const address = reference.match(/\shttps?:\S+$/)?.[0].trim();
-    const item = { type: "webpage", ...JSON.parse(cite.querySelector("script").textContent), ...(address && { URL: address }) };
+    const fields = JSON.parse(cite.querySelector("script").textContent);
+    const publisher = fields.publisher ?? fields["container-title"];
+    const item = {
+      type: "webpage",
+      title: cite.querySelector("cite").textContent,
+      author: [{ literal: publisher }],
+      publisher,
+      ...fields,
+      ...(address && { URL: address }),
+    };
     const [parts] = item.issued["date-parts"];
     const date = [String(parts[0]).padStart(4, "0"), parts[1], parts[2]];
     const files = [

@@ -1,7 +1,7 @@
 // A claim's page is complete without a script; with one, sources are named next to the text, the address can be copied and shared, and an overdue review is marked.
 (() => {
   // After the first quotation of a source, the link that its title has; other quotations have theirs.
-  const openAt = document.currentScript.dataset.at;
+  const { at: openAt, back } = document.currentScript.dataset;
   for (const source of document.querySelectorAll(".fd-sources > li > div")) {
     const [title, quotation] = [source.querySelector(":scope > p > a"), source.querySelector("blockquote > p")];
     if (!title || !quotation) continue;
@@ -14,15 +14,17 @@
     quotation.append(" ", link);
   }
 
+  for (const number of document.querySelectorAll(".fd-sources > li > a")) {
+    number.setAttribute("aria-label", `${number.textContent} ${back}`);
+  }
+
   // On a wide screen, before each paragraph, a note about the sources that it cites first. Screen readers
   // skip it, because it repeats the list of sources. A note longer than its paragraph would not help.
   const [few, many, longestTitle] = [2, 8, 72];
   const noteOn = ({ textContent: number, hash }, hasTitle) => {
     const [title, line] = document.getElementById(hash.slice(1)).querySelectorAll(":scope > div > p");
-    const parts = [...(line?.children ?? [])];
-    const publisher = line?.firstChild.nodeName === "TIME" ? "" : line?.textContent.split(" · ")[0];
-    // Not the date of access, which follows a word.
-    const date = parts.find((part) => part.tagName === "TIME" && /(?:^| · )$/u.test(part.previousSibling?.nodeValue ?? ""));
+    const date = line?.querySelector("time");
+    const publisher = line?.firstChild === date ? "" : line?.textContent.split(" · ")[0];
     let name = hasTitle || !publisher ? title.textContent : "";
     if (name.length > longestTitle) name = `${name.slice(0, longestTitle).replace(/ \S*$/u, "")}…`;
     const bold = document.createElement("b");

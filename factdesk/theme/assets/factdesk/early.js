@@ -52,7 +52,7 @@ var mediaOf = (scheme) => `(prefers-color-scheme: ${scheme === "slate" ? "dark" 
     const { lang } = document.documentElement;
     // The dates of English pages have the day first.
     const day = new Date().toLocaleDateString(lang === "en" ? "en-GB" : lang || "en-GB", { dateStyle: "long" });
-    const name = document.querySelector(".md-header__topic").textContent.trim();
+    const name = document.querySelector(".md-header__title span").textContent.trim();
     const line = document.createElement("p");
     line.className = "fd-print";
     line.textContent = [name, document.querySelector("link[rel=canonical]")?.href, day].filter(Boolean).join(" · ");

@@ -25,9 +25,9 @@
   const heading = document.querySelector("h1");
   if (!title || !heading) return;
   const header = title.closest("header");
-  const name = title.querySelector(".md-header__topic");
-  const topic = name.cloneNode(true);
-  topic.firstElementChild.textContent = document.title.replace(` - ${name.textContent.trim()}`, "");
+  const [name] = title.children;
+  const topic = document.createElement("span");
+  topic.textContent = document.title.replace(` - ${name.textContent}`, "");
   topic.setAttribute("aria-hidden", "true");
   name.after(topic);
   new IntersectionObserver(([entry]) => {
