@@ -20,7 +20,7 @@ from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
 from factdesk.claims.problem import Problem, Severity
 from factdesk.editing.errors import EditError
-from factdesk.editing.splice import set_value
+from factdesk.editing.value_edits import set_value
 from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.claim_file import ClaimFile, as_claim_file
 from factdesk.reading.faults import Fault, Reason

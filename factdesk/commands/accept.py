@@ -21,7 +21,7 @@ from factdesk.commands.claim_argument import find_claim
 from factdesk.config.site_config import SiteConfig
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
-from factdesk.editing.splice import insert_item
+from factdesk.editing.value_edits import insert_item
 from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.text.characters import visible

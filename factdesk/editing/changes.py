@@ -7,10 +7,9 @@ from typing import Any, TypeAlias
 
 from factdesk.claims.problem import FieldPath
 from factdesk.editing.errors import EditError
-from factdesk.editing.splice import insert_item, move_item, remove_value, set_value
+from factdesk.editing.layout import fields_in
+from factdesk.editing.value_edits import insert_item, move_item, remove_value, set_value
 from factdesk.messages.catalogue import tr
-from factdesk.reading.nodes import plain
-from factdesk.reading.tree import read_tree
 
 #: The names of fields in the order of a claim file, by the path of their mapping.
 Orders: TypeAlias = Mapping[tuple[int | str, ...], Sequence[str]]
@@ -29,19 +28,6 @@ def change_fields(text: str, fields: Mapping[str, Any], orders: Orders) -> str:
     if fields_in(edited) != fields:
         raise EditError(tr("the file cannot be edited without changing other fields"))
     return edited
-
-
-def fields_in(text: str) -> dict[str, Any]:
-    """Return the fields of a claim file as texts, lists and mappings of texts.
-
-    Raises:
-        EditError: the file is not valid YAML, or contains no fields.
-    """
-    tree = read_tree(text)
-    found = plain(tree.top) if tree.top is not None and not tree.faults else None
-    if not isinstance(found, dict):
-        raise EditError(tr("the file is not valid YAML, or contains no fields"))
-    return found
 
 
 def _change_value(text: str, path: FieldPath, old: Any, new: Any, orders: Orders) -> str:

@@ -41,7 +41,7 @@ def write_scalar(
     if _fits_plain(text, in_flow=in_flow):
         return text
     if "\n" not in text and _LITERAL.fullmatch(text) and ('"' in text or "\\" in text):
-        return "'" + text.replace("'", "''") + "'"
+        return write_single_quoted(text)
     return write_quoted(text)
 
 
@@ -50,6 +50,11 @@ def write_quoted(text: str) -> str:
     return _ESCAPED.sub(
         lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
     )
+
+
+def write_single_quoted(text: str) -> str:
+    """Return a text without line breaks in single quotation marks."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _fits_plain(text: str, *, in_flow: bool) -> bool:

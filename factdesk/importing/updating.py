@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from factdesk.editing.splice import remove_value, set_value
+from factdesk.editing.value_edits import remove_value, set_value
 from factdesk.importing.claim_text import field_order
 from factdesk.importing.digests import digest_of_part, digested_parts, read_digest, write_digest
 from factdesk.reading.nodes import plain

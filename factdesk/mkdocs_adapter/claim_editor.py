@@ -20,9 +20,10 @@ from factdesk.claims.descriptions import field_names
 from factdesk.claims.file_names import is_aside
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.config.site_config import SiteConfig
-from factdesk.editing.changes import change_fields, fields_in
+from factdesk.editing.changes import change_fields
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
+from factdesk.editing.layout import fields_in
 from factdesk.editing.new_file import write_new_file
 from factdesk.messages.catalogue import os_reason, tr, tr_quoted
 from factdesk.mkdocs_adapter.edit_requests import EditRefused, SaveRequest, TextRequest

@@ -9,8 +9,8 @@ from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.claims.claim import ClaimSummary
 from factdesk.config.site_config import SiteConfig
-from factdesk.editing.changes import fields_in
-from factdesk.editing.file_layout import layout_of
+from factdesk.editing.layout import fields_in
+from factdesk.editing.positions import positions_in
 from factdesk.reading.claim_file import digest_of
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
@@ -59,6 +59,6 @@ def _edit_data(path: str, raw: bytes) -> dict[str, Any]:
         "path": path,
         "version": digest_of(raw),
         "fields": fields_in(text),
-        "layout": layout_of(text),
+        "layout": positions_in(text),
         "text": text,
     }

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
-from factdesk.editing.changes import change_fields, fields_in
+from factdesk.editing.changes import change_fields
 from factdesk.editing.errors import EditError
+from factdesk.editing.layout import fields_in
 from factdesk.editing.new_file import write_new_file
 from factdesk.pages.form_fields import file_sections
 

@@ -15,9 +15,9 @@ from support.tabs import Tabs
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
-from factdesk.editing.changes import fields_in
-from factdesk.editing.file_layout import layout_of
+from factdesk.editing.layout import fields_in
 from factdesk.editing.new_file import write_new_file
+from factdesk.editing.positions import positions_in
 from factdesk.pages.form_fields import file_sections
 
 ROOT = Path(__file__).parents[2]
@@ -118,7 +118,7 @@ def changed(fields: dict[str, Any], choose: random.Random) -> dict[str, Any]:
 
 def data_of(text: str) -> dict[str, Any]:
     """The published data of a file."""
-    return {"text": text, "fields": fields_in(text), "layout": layout_of(text)}
+    return {"text": text, "fields": fields_in(text), "layout": positions_in(text)}
 
 
 def change(page: Page, cases: list[tuple[dict[str, Any], dict[str, Any]]]) -> Any:
@@ -156,7 +156,7 @@ def test_one_changed_text_is_one_changed_line(page: Page) -> None:
     file = {
         "text": HAND_WRITTEN,
         "fields": fields_in(HAND_WRITTEN),
-        "layout": layout_of(HAND_WRITTEN),
+        "layout": positions_in(HAND_WRITTEN),
     }
     fields = {**file["fields"], "claim": "The bridge: three times"}
 

@@ -15,7 +15,7 @@ from support.site_folder import SiteFolder
 from factdesk.checks.context import Context
 from factdesk.checks.file import check_file
 from factdesk.config.reader import read_config
-from factdesk.editing.changes import fields_in
+from factdesk.editing.layout import fields_in
 from factdesk.mkdocs_adapter.claim_editor import ClaimEditor
 from factdesk.mkdocs_adapter.edit_server import MAX_BODY, EditServer, is_loopback
 from factdesk.reading.claim_file import read_claim_file

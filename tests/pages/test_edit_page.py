@@ -14,7 +14,7 @@ from support.site_folder import SiteFolder
 from support.tabs import Tabs
 from support.watched_pages import watched_pages
 
-from factdesk.editing.changes import fields_in
+from factdesk.editing.layout import fields_in
 
 ROAD = """\
 # A note for colleagues.

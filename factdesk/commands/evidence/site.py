@@ -14,7 +14,7 @@ from factdesk.claims.proof import QuoteProof
 from factdesk.config.site_config import SiteConfig
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
-from factdesk.editing.splice import set_value
+from factdesk.editing.value_edits import set_value
 from factdesk.evidence.fetch import Fetcher
 from factdesk.evidence.record import EvidenceRecord, RecordError
 from factdesk.evidence.targets import Target, record_of, targets_of

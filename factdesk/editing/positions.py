@@ -1,7 +1,7 @@
 """The positions of values in a claim file, as plain data for the form of a published site.
 
 The browser has no YAML parser. With these positions, it can replace, add and remove values as
-``splice.py`` does.
+``value_edits.py`` does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from factdesk.editing.layout import FileLayout
 from factdesk.reading.nodes import ListNode, Node, ScalarNode
 
 
-def layout_of(text: str) -> list[Any]:
+def positions_in(text: str) -> list[Any]:
     """Return the positions in a file, in characters.
 
     A text is ``[start, end]``. A list is ``[is_flow, [[start, end, value], …]]``. A mapping is
@@ -34,6 +34,6 @@ def _positions(file: FileLayout, node: Node) -> list[Any]:
     fields = []
     for name, key in node.keys.items():
         value = node.node(name)
-        end = file.end_of(value) if value else file.text.index(":", key.end) + 1
+        end = file.end_of_field(node, name)
         fields.append([name, key.start, key.end, end, _positions(file, value) if value else None])
     return [file.is_flow(node), fields]

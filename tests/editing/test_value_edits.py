@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
 from factdesk.editing.scalars import write_scalar
-from factdesk.editing.splice import insert_item, move_item, remove_value, set_value
+from factdesk.editing.value_edits import insert_item, move_item, remove_value, set_value
 from factdesk.reading.nodes import plain
 from factdesk.reading.tree import read_tree
 
