@@ -19,6 +19,8 @@ from factdesk.search.indexed import IndexedDocument, decode_indexed
 _FIELDS = ClaimFragments._fields
 #: The kind of fragments in the cache, and the key and fingerprint of the list of all batches.
 _KIND, _LIST, _FORMAT = "fragments", "list", "1"
+#: The number of batches whose fragments are read from the cache at once, 60 kB each.
+_READ_TOGETHER = 64
 
 #: Makes the fragments of a batch.
 MakeFragments = Callable[[], ClaimFragments]
@@ -60,15 +62,19 @@ class FragmentStore:
     def _file(self, number: int, field: str) -> Path:
         return self._folder / f"{number} {field}"
 
-    def _read(self, number: int, field: str) -> bytes:
-        fingerprint, make = self._batches[number]
-        file = self._file(number, field)
-        if self.is_cached(number) and not file.exists():
-            content = self._cache.get(_KIND, f"{fingerprint} {field}", fingerprint)
-            if content is not None:
-                return content
-            self.write(number, make())  # the cache is damaged
-        return file.read_bytes()
+    def _read(self, numbers: Iterable[int], field: str) -> Iterator[bytes]:
+        """Yield the contributions of these batches to one document."""
+        keys = {number: f"{self._batches[number][0]} {field}" for number in numbers}
+        cached = self._cache.read(_KIND, [keys[number] for number in keys if self.is_cached(number)])
+        for number, key in keys.items():
+            fingerprint, make = self._batches[number]
+            entry, file = cached.get(key), self._file(number, field)
+            if entry and entry.fingerprint == fingerprint:
+                yield entry.value
+                continue
+            if self.is_cached(number) and not file.exists():
+                self.write(number, make())  # the cache is damaged
+            yield file.read_bytes()
 
     def keep(self) -> None:
         """Cache these fragments for the next build, and no others."""
@@ -86,13 +92,15 @@ class FragmentStore:
 
     def of_field(self, field: str) -> Iterator[bytes]:
         """Yield what each batch contributes to one document; ``field`` is its name."""
-        for number in range(len(self._batches)):
-            yield self._read(number, field)
+        every = range(len(self._batches))
+        for start in range(0, len(every), _READ_TOGETHER):
+            yield from self._read(every[start : start + _READ_TOGETHER], field)
 
     def indexed(self, address: str) -> IndexedDocument:
         """Return a claim's entry in the full-text index; the last batch is kept in memory."""
         number = self._batch_of[address]
         if self._decoded[0] != number:
-            documents = decode_indexed(self._read(number, "indexed"))
+            (content,) = self._read([number], "indexed")
+            documents = decode_indexed(content)
             self._decoded = number, {document.shown[0]: document for document in documents}
         return self._decoded[1][address]
