@@ -65,7 +65,7 @@ class FragmentStore:
     def _read(self, numbers: Iterable[int], field: str) -> Iterator[bytes]:
         """Yield the contributions of these batches to one document."""
         keys = {number: f"{self._batches[number][0]} {field}" for number in numbers}
-        cached = self._cache.read(_KIND, [keys[number] for number in keys if self.is_cached(number)])
+        cached = self._cache.read(_KIND, [keys[each] for each in keys if self.is_cached(each)])
         for number, key in keys.items():
             fingerprint, make = self._batches[number]
             entry, file = cached.get(key), self._file(number, field)

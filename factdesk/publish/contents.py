@@ -9,7 +9,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from factdesk.publish.manifest import HASH_SIZE, SiteManifest, Stamp, mode_of, stamp, stamp_of
+from factdesk.publish.manifest import (
+    HASH_SIZE,
+    SiteManifest,
+    Stamp,
+    mode_bytes,
+    mode_of,
+    stamp,
+    stamp_of,
+)
 from factdesk.publish.tree import folders_of, is_link, is_real_folder, list_tree
 
 
@@ -36,9 +44,10 @@ def folder_contents(folder: Path, manifest: SiteManifest | None, file_mode: int)
         files, folders = list_tree(root)
         return Contents(doubtful=set(files), folders=dict.fromkeys(folders))
     found, gone = _unlisted(root, manifest)
+    permitted = mode_bytes(stat.S_IFREG | file_mode)
     for path, entry in manifest.files.items():
-        now = None if path.startswith(gone) else stamp_of(f"{root}/{path}")
-        if now == entry[HASH_SIZE:] and manifest.has_mode(path, file_mode):
+        now = None if gone and path.startswith(gone) else stamp_of(f"{root}/{path}")
+        if now == entry[HASH_SIZE:] and entry.endswith(permitted):
             found.known.files[path] = entry
         elif now is not None and not stat.S_ISDIR(mode_of(now)):
             found.doubtful.add(path)
@@ -106,15 +115,12 @@ def manifest_of(
     root: Path, hashes: Mapping[str, str], found: Contents, removed: Iterable[str]
 ) -> SiteManifest:
     """Return the manifest of a site that was built in a folder with these contents."""
-    manifest = SiteManifest({}, {})
-    changed, known = list(removed), found.known.hashes()
-    for path, sha256 in hashes.items():
-        if known.get(path) == sha256:
-            manifest.files[path] = found.known.files[path]
-        else:
-            manifest.add(path, sha256, os.lstat(f"{root}/{path}"))
-            changed.append(path)
-    touched = folders_of(changed)
+    known = found.known.files
+    manifest = SiteManifest({path: known[path] for path in hashes if path in known}, {})
+    changed = manifest.changed(hashes)
+    for path in changed:
+        manifest.add(path, hashes[path], os.lstat(f"{root}/{path}"))
+    touched = folders_of([*removed, *changed])
     for path in ("", *folders_of(hashes)):
         then = None if path in touched else found.folders.get(path)  # the root was moved
         manifest.folders[path] = then or stamp(os.lstat(f"{root}/{path}"))

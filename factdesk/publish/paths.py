@@ -92,7 +92,9 @@ def require_distinct(paths: Collection[str]) -> None:
         PublishError: two paths collide; the message names both.
     """
     every = [*paths, *folders_of(paths)]
-    if len(set(map(_key, every))) == len(every):
+    # All at once, because a call for each path takes ten times as long. No path contains a NUL.
+    keys = _key("\0".join(every)).split("\0")
+    if len(set(keys)) == len(every):
         return
     spellings: dict[str, str] = {}
     for path in sorted(every):

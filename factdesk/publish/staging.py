@@ -198,11 +198,7 @@ class Staging:
 
     def new_files(self) -> set[str]:
         """Return the files that did not exist with the same content when the build began."""
-        return {*self._mkdocs_files(), *self._changed(self._written)}
-
-    def _changed(self, files: Mapping[str, str]) -> list[str]:
-        known = self._base.known.hashes()
-        return [path for path, sha256 in files.items() if known.get(path) != sha256]
+        return {*self._mkdocs_files(), *self._base.known.changed(self._written)}
 
     def mkdocs_sources(self) -> dict[str, str]:
         """Return the source of each file that is published unchanged, by its path."""
@@ -237,15 +233,14 @@ class Staging:
         others = host - hidden - self._written.keys() - {SUMS}
         hashes = self._written | digests(self.path, others)
         paths = {*hashes, *hidden}
-        if not self._published or not paths <= self._published.files.keys():
-            require_distinct(paths)  # those of the published site are
+        require_distinct(paths)
         if hidden:
             mark(self.path, hidden)
         self._removed = remove_others(self.path, self._base, {MARKER, SUMS, *hashes, *hidden})
         self._listed = [*hashes]
         hashes[SUMS] = self.writer.write(SUMS, write_sums(hashes))
         self._hashes = hashes | dict.fromkeys([MARKER, *hidden], "")
-        self._new_paths = self._changed(self._hashes)
+        self._new_paths = self._base.known.changed(self._hashes)
         require_present(self.path, self._new_paths)
         if os.path.lexists(self.site):
             os.chmod(self.path, stat.S_IMODE(os.lstat(self.site).st_mode))

@@ -59,13 +59,13 @@ def is_hidden(path: str) -> bool:
 
 def folders_of(files: Iterable[str]) -> set[str]:
     """Return every folder that contains one of the files, directly or indirectly."""
-    folders: set[str] = set()
-    for path in files:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
+    folders = {path.rpartition("/")[0] for path in files}
+    for folder in [*folders]:
+        above = folder.rpartition("/")[0]
+        while above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    return folders - {""}
 
 
 def keep_only(root: Path, files: Collection[str]) -> set[str]:
