@@ -24,6 +24,7 @@ ORDER = (
     "cache",
     "workers",
     "timings",
+    "files",
     "text",
     "claims",
     "reading",

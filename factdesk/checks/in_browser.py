@@ -56,7 +56,9 @@ def check_text(text: str, name: str, settings: str, today: str) -> str:
         result = check_file(_parsed(name, text), context)
         problems = apply_acceptances(result.problems, [result])
     known = [problem for problem in problems if problem.code not in _NEED_OTHER_FILES]
-    return json.dumps([_shown(problem) for problem in sorted(known, key=lambda p: p.in_order)])
+    return json.dumps(
+        [problem_for_form(problem) for problem in sorted(known, key=lambda p: p.in_order)]
+    )
 
 
 def _parsed(path: str, text: str) -> ClaimFile:
@@ -67,7 +69,8 @@ def _verdict(*, tone: str, **others: object) -> Verdict:
     return Verdict(tone=Tone(tone), **others)  # type: ignore[arg-type]
 
 
-def _shown(problem: Problem) -> dict[str, object]:
+def problem_for_form(problem: Problem) -> dict[str, object]:
+    """Return what the editing form shows of a problem."""
     return {
         "code": problem.code,
         "severity": problem.severity,

@@ -19,6 +19,7 @@ from factdesk.claims.problem import Severity
 from factdesk.commands import options
 from factdesk.config.reader import read_config
 from factdesk.config.site_config import Article, SiteConfig
+from factdesk.files import write_file
 from factdesk.messages.catalogue import os_reason, tr
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
@@ -26,7 +27,6 @@ from factdesk.scaffold.article import article_appearances
 from factdesk.scaffold.draft import Draft, write_draft
 from factdesk.scaffold.naming import suggest_slug
 from factdesk.scaffold.neighbours import neighbours
-from factdesk.scaffold.site import write_file
 from factdesk.text.characters import visible
 from factdesk.text.dates import parse_partial
 from factdesk.text.nearest import nearest

@@ -19,6 +19,7 @@ from factdesk.evidence.record import (
 )
 from factdesk.evidence.targets import Target
 from factdesk.evidence.windows import CONTEXT
+from factdesk.files import write_file
 
 
 def merge_captures(record: EvidenceRecord, captures: Iterable[Capture]) -> EvidenceRecord:
@@ -51,10 +52,7 @@ def store_record(claims_folder: Path, slug: str, record: EvidenceRecord) -> Path
         context //= 2
         raw = encode_record(_shortened(record, context))
     path = record_path(claims_folder, slug)
-    path.parent.mkdir(exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(raw)
-    new.replace(path)
+    write_file(path, raw)
     return path
 
 

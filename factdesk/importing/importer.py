@@ -14,6 +14,7 @@ from factdesk.checks.context import Context
 from factdesk.config.site_config import SiteConfig
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
+from factdesk.files import write_file
 from factdesk.importing.articles import SavedArticles
 from factdesk.importing.claim_text import faults_of, write_claim
 from factdesk.importing.conversion import convert_record
@@ -32,7 +33,6 @@ from factdesk.messages.catalogue import os_reason, tr, tr_noop, tr_number
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
 from factdesk.reading.nodes import plain
-from factdesk.scaffold.site import write_file
 
 CREATED, UPDATED = tr_noop("created"), tr_noop("updated")
 UNCHANGED, SKIPPED = tr_noop("unchanged"), tr_noop("skipped")

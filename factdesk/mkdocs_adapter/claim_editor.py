@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from factdesk.cache.store import NO_CACHE
-from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.codes import CODES
-from factdesk.checks.collection import run_collection_checks
-from factdesk.checks.file import FileResult, check_file
-from factdesk.checks.pictures import check_pictures
-from factdesk.checks.run import check_context, in_order
+from factdesk.checks.file import FileResult
+from factdesk.checks.in_browser import problem_for_form
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.claims.file_names import is_aside
-from factdesk.claims.problem import Place, Problem, Severity
+from factdesk.claims.problem import Place, Severity
 from factdesk.config.site_config import SiteConfig
 from factdesk.editing.changes import change_fields
 from factdesk.editing.errors import EditError
-from factdesk.editing.files import edit_file
+from factdesk.editing.files import decode_file, edit_file, encode_file
 from factdesk.editing.layout import fields_in
 from factdesk.editing.new_file import write_new_file
+from factdesk.files import write_file
 from factdesk.messages.catalogue import os_reason, tr, tr_quoted
 from factdesk.mkdocs_adapter.edit_requests import EditRefused, SaveRequest, TextRequest
+from factdesk.mkdocs_adapter.file_problems import problems_of_file
 from factdesk.pages.edit import file_headings
-from factdesk.pictures.folder import find_pictures, picture_names, pictures_of
-from factdesk.reading.claim_file import as_claim_file, digest_of
+from factdesk.reading.claim_file import digest_of
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import MAX_BYTES, read_bytes
 from factdesk.reading.folder import FoundFile, find_claim_files, name_in
@@ -84,7 +80,7 @@ class ClaimEditor:
         text = request.text.replace("\r\n", "\n")
         if "\r\n" in before:  # a browser's text field uses only line feeds
             text = text.replace("\n", "\r\n")
-        edited = _mark(raw) + text.encode()
+        edited = encode_file(text, before=raw)
         if len(edited) > MAX_BYTES:
             raise EditRefused(413, tr("the file is too large"))
         problems = self._problems(edited, found.shown_as, found.record)
@@ -115,7 +111,7 @@ class ClaimEditor:
             text = change_fields(_decoded(raw), request.fields, _ORDERS)
         except EditError as error:
             raise EditRefused(400, str(error)) from error
-        edited = _mark(raw) + text.encode()
+        edited = encode_file(text, before=raw)
         problems = self._require_valid(edited, found.shown_as, found.record)
         self._replace(found, raw, text)
         return {"slug": request.slug, "version": digest_of(edited), "problems": problems}
@@ -148,7 +144,7 @@ class ClaimEditor:
             problem = CODES["FD010"].problem(
                 f"{tr_quoted(slug)}: {fault}", Place(""), field=("slug",)
             )
-            raise EditRefused(422, fault, problems=[_shown(problem, set())])
+            raise EditRefused(422, fault, problems=[problem_for_form(problem)])
         file = self._folder(request.folder) / f"{slug}.yml"
         headings = file_headings(SiteTexts(config.language, config.words))
         text = write_new_file(fields, headings)
@@ -190,8 +186,6 @@ class ClaimEditor:
                 return file
         raise EditRefused(404, tr("there is no claim '{slug}'", slug=slug))
 
-    # --- checks ------------------------------------------------------------------------------
-
     def _require_valid(self, raw: bytes, path: str, record: str) -> list[dict[str, Any]]:
         problems = self._problems(raw, path, record)
         if any(problem["severity"] == Severity.ERROR for problem in problems):
@@ -199,45 +193,7 @@ class ClaimEditor:
         return problems
 
     def _problems(self, raw: bytes, path: str, record: str) -> list[dict[str, Any]]:
-        """Return the problems that ``check`` finds in a file, including accepted ones."""
-        config = self._config
-        listing = find_claim_files(config.claims_folder, config.root).files
-        context = check_context(config, listing, dt.datetime.now().astimezone().date())
-        recorded = read_bytes(record) if record else None
-        result = check_file(as_claim_file(raw, path, recorded), context)
-        others = [file for file in self._others if file.path != path]
-        files = sorted([*others, result], key=lambda file: os.fsencode(file.path))
-        folder = config.claims_folder
-        pictures = find_pictures(folder, pictures_of([result.summary]), NO_CACHE)
-        others_found = [
-            *run_collection_checks(files, config),
-            *check_pictures(
-                [result], pictures, picture_names(folder), name_in(config.root, folder)
-            ),
-        ]
-        problems = [*result.problems, *(p for p in others_found if _is_about(p, path))]
-        left = apply_acceptances(problems, [result])
-        accepted = {id(problem) for problem in problems} - {id(problem) for problem in left}
-        needless = [problem for problem in left if not any(problem is each for each in problems)]
-        return [_shown(problem, accepted) for problem in in_order([*problems, *needless])]
-
-
-def _is_about(problem: Problem, path: str) -> bool:
-    return path in (problem.place.path, *(place.path for place in problem.also))
-
-
-def _shown(problem: Problem, accepted: set[int]) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
-        "path": problem.field,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "acceptable": CODES[problem.code].can_be_accepted,
-        "accepted": id(problem) in accepted,
-    }
+        return problems_of_file(raw, path, record, self._others, self._config)
 
 
 def _read(found: FoundFile) -> bytes:
@@ -247,15 +203,11 @@ def _read(found: FoundFile) -> bytes:
     return raw
 
 
-def _mark(raw: bytes) -> bytes:
-    return b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-
-
 def _decoded(raw: bytes) -> str:
     try:
-        return raw[len(_mark(raw)) :].decode()
-    except UnicodeDecodeError as error:
-        raise EditRefused(422, tr("the file is not UTF-8")) from error
+        return decode_file(raw)
+    except EditError as error:
+        raise EditRefused(422, str(error)) from error
 
 
 def _fields(raw: bytes) -> dict[str, Any]:
@@ -267,18 +219,11 @@ def _fields(raw: bytes) -> dict[str, Any]:
 
 def _write_new(file: Path, content: bytes) -> None:
     """Create a file with this content; never overwrite an existing file."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     try:
-        handle = os.open(file, flags, 0o644)
+        write_file(file, content, new=True)
     except FileExistsError as error:
         raise EditRefused(
             409, tr("another person has just created a file with this name")
         ) from error
     except OSError as error:
-        raise EditRefused(500, os_reason(error)) from error
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-    except OSError as error:
-        file.unlink(missing_ok=True)  # our own file, which is incomplete
         raise EditRefused(500, os_reason(error)) from error

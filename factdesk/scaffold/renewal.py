@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from factdesk.files import write_file
 from factdesk.scaffold.manifest import MANIFEST, Manifest, content_hash
 from factdesk.scaffold.pins import with_newer_pins
 from factdesk.scaffold.requirements import VENDOR, with_own_packages
-from factdesk.scaffold.site import REQUIREMENTS, write_file
+from factdesk.scaffold.site import REQUIREMENTS
 
 
 class Fate(StrEnum):

@@ -13,8 +13,9 @@ from pathlib import Path
 import click
 
 from factdesk.claims.verdicts import DEFAULT_SCALE
+from factdesk.files import write_file
 from factdesk.scaffold.files import ENDING, LANGUAGES, Identity, Owner, render_files
-from factdesk.scaffold.site import REQUIREMENTS, schema_files, write_file
+from factdesk.scaffold.site import REQUIREMENTS, schema_files
 
 ROOT = Path(__file__).parents[2]
 _SET = Path(__file__).parent / "files"

@@ -11,6 +11,7 @@ import factdesk
 from factdesk.checks.codes import acceptable_warnings
 from factdesk.claims.schema import claim_schema, shared_source_schema, translate_schema
 from factdesk.claims.verdicts import Scale
+from factdesk.files import write_file
 from factdesk.messages.catalogue import messages_in
 from factdesk.scaffold.files import Identity, Owner, read_file, render_files, scale_in
 from factdesk.scaffold.manifest import MANIFEST, Manifest
@@ -80,29 +81,6 @@ def write_new(folder: Path, files: Files) -> None:
         if is_new:
             _remove_empty(folder)
         raise
-
-
-def write_file(file: Path, content: bytes, *, new: bool = False) -> None:
-    """Write a file of a site completely or not at all. Make a script executable.
-
-    Raises:
-        FileExistsError: ``new`` is set, and the file exists.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    written = file if new else file.with_name(f".{file.name}.new")
-    if not new:
-        written.unlink(missing_ok=True)  # left by an interrupted run
-    with written.open("xb") as handle:
-        try:
-            handle.write(content)
-            handle.flush()
-            if content.startswith(b"#!"):
-                written.chmod(written.stat().st_mode | 0o111)
-            if not new:
-                written.replace(file)
-        except OSError:
-            written.unlink(missing_ok=True)
-            raise
 
 
 def _remove(folder: Path, written: list[Path]) -> None:

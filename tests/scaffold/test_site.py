@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.scaffold.site import write_file, write_new
+from factdesk.files import write_file
+from factdesk.scaffold.site import write_new
 
 
 def tree(folder: Path) -> list[str]:

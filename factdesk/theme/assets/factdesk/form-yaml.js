@@ -79,7 +79,7 @@
   class Stuck extends Error {}
 
   // Returns the text of a file with other fields: { text, names }. `names` are the fields that it cannot
-  // change without touching a comment; they keep their old values. `layout` is as in file_layout.py.
+  // change without touching a comment; they keep their old values. `layout` is as in positions.py.
   function changeFile(file, fields, orders) {
     const names = [];
     let known = file.fields;
