@@ -51,5 +51,5 @@ def run_parallel(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[R
 
 def _do(number: int) -> Any:
     done = _tasks[number]()
-    gc.collect()  # automatic garbage collection is off; frozen objects are not visited
+    gc.collect(0)  # automatic garbage collection is off; what earlier tasks cached is not visited
     return done

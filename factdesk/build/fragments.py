@@ -79,12 +79,13 @@ class FragmentStore:
     def keep(self) -> None:
         """Cache these fragments for the next build, and no others."""
         names = [fingerprint for fingerprint, _ in self._batches]
-        for number, name in enumerate(names):
-            for field in _FIELDS:
-                file = self._file(number, field)
-                if file.exists():
-                    entry = CacheEntry(f"{name} {field}", name, file.read_bytes())
-                    self._cache.write(_KIND, [entry])
+        new = (
+            CacheEntry(f"{name} {field}", name, file.read_bytes())
+            for number, name in enumerate(names)
+            for field in _FIELDS
+            if (file := self._file(number, field)).exists()
+        )
+        self._cache.write(_KIND, new)
         self._cache.write(_KIND, [CacheEntry(_LIST, _FORMAT, msgspec.msgpack.encode(names))])
         self._cache.retain(
             _KIND, [_LIST, *(f"{name} {field}" for name in names for field in _FIELDS)]

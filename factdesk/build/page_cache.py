@@ -14,6 +14,8 @@ from factdesk.publish.staging import Staging
 #: The kinds of records in the cache. Their keys are the names of batches.
 _BATCHES, _PAGES = "batch", "pages of a batch"
 _BATCH_DECODER = msgspec.msgpack.Decoder(BatchRecord)
+#: The number of batches that are stored together.
+_STORED_TOGETHER = 16
 _PAGES_DECODER = msgspec.msgpack.Decoder(list[PageRecord])
 
 
@@ -32,6 +34,7 @@ class PageCache:
         self._cache = cache
         self._slugs = slugs
         self._entries: Mapping[str, CacheEntry] = {}
+        self._new: dict[str, BatchResult] = {}
 
     def read(self, names: Sequence[str]) -> None:
         """Read the records of these batches."""
@@ -69,12 +72,20 @@ class PageCache:
     def keep(self, name: str, result: BatchResult) -> BatchRecord:
         """Store the result of a worker if the batch has a name, and return the batch's record."""
         if name:
-            self._cache.write(_BATCHES, [CacheEntry(name, self._shared, result.record)])
-            self._cache.write(_PAGES, [CacheEntry(name, self._shared, result.pages)])
+            self._new[name] = result
+            if len(self._new) == _STORED_TOGETHER:
+                self._store()
         return _BATCH_DECODER.decode(result.record)
 
+    def _store(self) -> None:
+        results, shared = self._new.items(), self._shared
+        self._cache.write(_BATCHES, [CacheEntry(n, shared, result.record) for n, result in results])
+        self._cache.write(_PAGES, [CacheEntry(n, shared, result.pages) for n, result in results])
+        self._new = {}
+
     def retain(self, names: Collection[str]) -> None:
-        """Delete all other batches."""
+        """Store the results of the last batches, and delete all others."""
+        self._store()
         self._cache.retain(_BATCHES, names)
         self._cache.retain(_PAGES, names)
 

@@ -68,12 +68,12 @@ def write_search_index(build: SiteBuild, keys: PageKeys) -> None:
 
 def _keep(cache: Cache, shared: str, index: Index) -> None:
     key = fingerprint(shared, [tuple(each) for each in index.documents])
-    entries = list(_encoded(index.postings))
-    for n, value in enumerate(entries):
-        cache.write(_KIND, [CacheEntry(str(n), key, value)])
-    value = msgspec.msgpack.encode((len(entries), index.documents))
+    count = -(-len(index.postings.words) // _WORDS)
+    encoded = enumerate(_encoded(index.postings))
+    cache.write(_KIND, (CacheEntry(str(n), key, value) for n, value in encoded))
+    value = msgspec.msgpack.encode((count, index.documents))
     cache.write(_KIND, [CacheEntry(_DOCUMENTS, shared, value)])
-    cache.retain(_KIND, [_DOCUMENTS, *map(str, range(len(entries)))])
+    cache.retain(_KIND, [_DOCUMENTS, *map(str, range(count))])
 
 
 def _read(cache: Cache, shared: str) -> Index | None:

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ _PASSING = {
 # SQLite allows at least 999 parameters in one statement.
 _KEYS_PER_QUERY = 500
 _PRIMARY_CODE = 0xFF  # masks SQLite's extended error codes
+# A transaction takes as long as writing a hundred kilobytes.
+_WRITTEN_TOGETHER = 32
 
 
 class CacheEntry(NamedTuple):
@@ -89,10 +92,14 @@ class Cache:
         entry = self.read(kind, [key]).get(key)
         return entry.value if entry and entry.fingerprint == fingerprint else None
 
-    def write(self, kind: str, entries: Sequence[CacheEntry]) -> None:
-        """Store entries, replacing those with the same keys; ignore failures."""
-        if entries:
-            rows = [(kind, *entry, _digest(kind, entry)) for entry in entries]
+    def write(self, kind: str, entries: Iterable[CacheEntry]) -> None:
+        """Store entries, replacing those with the same keys; ignore failures.
+
+        Not all entries are in memory at the same time.
+        """
+        waiting = iter(entries)
+        while some := list(islice(waiting, _WRITTEN_TOGETHER)):
+            rows = [(kind, *entry, _digest(kind, entry)) for entry in some]
             self._execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
 
     def retain(self, kind: str, keys: Iterable[str]) -> None:

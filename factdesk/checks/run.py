@@ -241,9 +241,13 @@ def _check_all(
         partial(_check, part, known[name], context, caches=caches) for name, part in new.items()
     ]
     made = run_parallel(tasks, jobs if count >= WORTH_FORKING else 1)
-    for name, encoded in zip(new, made, strict=True):
-        cache.write(_KIND, [CacheEntry(name, _FORMAT, encoded)])
-        known[name] = _DECODER.decode(encoded)
+
+    def new_entries() -> Iterator[CacheEntry]:
+        for name, encoded in zip(new, made, strict=True):
+            known[name] = _DECODER.decode(encoded)
+            yield CacheEntry(name, _FORMAT, encoded)
+
+    cache.write(_KIND, new_entries())
     cache.retain(_KIND, parts)
     return tuple(known[name][file.shown_as][1] for name, part in parts.items() for file in part)
 

@@ -152,8 +152,7 @@ class Manifests:
             for site, manifest in manifests.items()
             if (key := _key(site))
         }
-        for entry in entries.values():
-            self._cache.write(_KIND, [entry])
+        self._cache.write(_KIND, entries.values())
         self._cache.retain(_KIND, entries)
 
 

@@ -55,11 +55,11 @@ def _fault(name: str) -> str | None:
         return tr("Windows removes a dot or space at the end")
     if name.partition(".")[0].rstrip().casefold() in _DEVICES:
         return tr("Windows reserves this name for a device")
-    if any("\ud800" <= character <= "\udfff" for character in name):
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
         return tr("it is not valid Unicode")
-    if len(name.encode()) > _LONGEST:
-        return tr("it is longer than {longest} bytes", longest=_LONGEST)
-    return None
+    return tr("it is longer than {longest} bytes", longest=_LONGEST) if size > _LONGEST else None
 
 
 def require_listable(paths: Iterable[str]) -> None:

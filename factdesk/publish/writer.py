@@ -69,14 +69,16 @@ class Writer:
         folder, slash, name = path.rpartition("/")
         require_safe_name("" if slash and not folder else name)
         try:
-            is_new = False
             if folder not in self._folders:
                 for part in folder.split("/"):
                     require_safe_name(part)
-                is_new = self._make_folder(folder)
+                self._make_folder(folder)
             file = f"{self._root}/{path}"
-            if is_new or not self._holds(file, content):
+            try:
                 _create(file, content)
+            except FileExistsError:
+                if not self._holds(file, content):
+                    _create(file, content)
         except OSError as error:
             raise explain(error, tr("writing {path}", path=path)) from error
         return sha256
@@ -128,30 +130,25 @@ class Writer:
                 del self._known.files[below]
         os.replace(source, place)
 
-    def _make_folder(self, folder: str) -> bool:
-        """Create a folder and its parents, replacing files and links at their paths.
-
-        Return whether the folder is new, and therefore empty.
-        """
+    def _make_folder(self, folder: str) -> None:
+        """Create a folder and its parents, replacing files and links at their paths."""
         above = folder.rpartition("/")[0]
         if above not in self._folders:
             self._make_folder(above)
         place = f"{self._root}/{folder}"
         try:
             os.mkdir(place)
-            is_new = True
         except FileExistsError:  # from an earlier build, or another worker was faster
-            is_new = False
             status = os.lstat(place)
             if is_link(status) or not stat.S_ISDIR(status.st_mode):
                 self._known.files.pop(folder, None)
                 with suppress(FileNotFoundError):
                     os.unlink(place)
-                return self._make_folder(folder)
+                self._make_folder(folder)
+                return
             if status.st_mode & 0o777 != self._folder_mode:
                 os.chmod(place, self._folder_mode)
         self._folders.add(folder)
-        return is_new
 
     def _holds(self, file: str, content: bytes) -> bool:
         """Return whether a file has this content; remove anything else at its path."""
