@@ -85,7 +85,7 @@ _SAID = {
     QuoteStatus.MISSING: ("FD602", tr_noop("{name} did not have this quotation on {day}")),
     QuoteStatus.STALE: (
         "FD603",
-        tr_noop("the record of {name} is of another address, or is older"),
+        tr_noop("the record of {name} has another address, or is older than this quotation"),
     ),
     QuoteStatus.TAMPERED: ("FD604", tr_noop("the record of {name} was edited by hand")),
 }

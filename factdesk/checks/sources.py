@@ -172,7 +172,7 @@ def _too_few(sources: Sequence[SourceFields], origins: int, side: Stance | None)
     if count_roots(sources) > origins:
         return tr("only one source is independent of the places where the claim appeared")
     return tr_count(
-        "one source is one origin", "all {n} sources go back to one origin", len(sources)
+        "there is only one source", "all {n} sources go back to one origin", len(sources)
     )
 
 

@@ -34,7 +34,10 @@ from factdesk.text.shown import shown
 @click.option("--reason", required=True, help="Give the reason, which the claim page shows.")
 @options.config
 def command(code: str, claim: str, reason: str, config: SiteConfig) -> int:
-    """Accept the warning CODE of CLAIM, a slug or a file, with a public reason."""
+    """Accept the warning CODE of CLAIM with a public reason.
+
+    CLAIM is a slug or a file.
+    """
     accepted = _acceptable(code)
     result = check_claims(config, today=dt.datetime.now().astimezone().date())
     file = find_claim(claim, result.files, config.root)

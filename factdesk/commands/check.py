@@ -52,12 +52,12 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
 @click.option(
     "--since",
     metavar="REF",
-    help="Report claims removed, and reviews changed silently, since a git revision.",
+    help="Report claims that were removed and reviews that changed silently since a git revision.",
 )
 @click.option(
     "--live",
     metavar="URL",
-    help="Require that the log and the reviews of the published site at URL are continued.",
+    help="Require that the claims continue the log and the reviews of the published site at URL.",
 )
 @options.jobs
 def command(  # noqa: PLR0913, PLR0917  # click passes every option
@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes every option
     live: str | None,
     jobs: int | None,
 ) -> int:
-    """Check the claim files, all of them or those below PATH, and list every problem."""
+    """Check the claim files, all or those in PATH."""
     today = today or _today()
     if fix:
         from factdesk.commands.fixing import fix_files

@@ -95,7 +95,7 @@ _NEED_THE_ADDRESS = ("claimreview", "datafeed", "claims-search", "insights")
 def command(
     format_: str, delimiter: str | None, config: SiteConfig, site_url: str | None, out: str
 ) -> int:
-    """Write all claims to one file, OUT, without building the site; '-' is standard output.
+    """Write all claims to the file OUT, without building the site.
 
     \b
     claimreview    a list of schema.org ClaimReviews
@@ -105,7 +105,8 @@ def command(
     jsonl          a line per claim, each as in /api/claims/<slug>.json
     insights       the table of Fact-Check Insights, with the paths of ClaimReview as columns
 
-    All but csv and jsonl contain only published reviews. No format contains drafts.
+    If OUT is '-', write to standard output. All formats but csv and jsonl contain only published
+    reviews. No format contains drafts.
     """  # noqa: D301  # a real backspace: click keeps the lines after it as they are
     if delimiter and format_ != "csv":
         raise click.UsageError(tr("--delimiter is only for --format csv"))

@@ -73,9 +73,10 @@ _PATH = click.Path(path_type=Path)
 )
 @options.config
 def command(config: SiteConfig, paths: tuple[Path, ...], **given: Any) -> int:
-    """Import reviews from a file or a folder of files: web pages, JSON, tables, WordPress.
+    """Import reviews from a file, or from all files in a folder.
 
-    The format is recognised by the content. Without --write, nothing is written except the report.
+    The command reads web pages, JSON, tables and WordPress exports, and recognises the format by
+    the content. Without --write, it writes nothing except the report.
     """
     chosen = _Chosen(**given)
     try:

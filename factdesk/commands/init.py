@@ -54,7 +54,10 @@ def _address(value: str) -> str:
 @click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
-    "--name", type=_name, metavar="TEXT", help="Set the name of the site; by default that of DIR."
+    "--name",
+    type=_name,
+    metavar="TEXT",
+    help="Set the name of the site; by default, the command asks, or uses the name of DIR.",
 )
 @click.option(
     "--repo",

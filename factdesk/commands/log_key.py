@@ -12,7 +12,7 @@ from factdesk.messages.catalogue import tr
 @click.command("log-key")
 @click.argument("url")
 def command(url: str) -> int:
-    """Create a key that signs the checkpoints of the log of the site at URL.
+    """Create a key that signs the log of the site at URL.
 
     Nothing is stored: keep the private key in a secret, and publish the public one.
     """

@@ -147,7 +147,7 @@ def _article(slug: str, config: SiteConfig) -> Article:
     if slug in articles:
         return articles[slug]
     near = nearest(slug, list(articles))
-    names = did_you_mean(near) or tr("there are: {value}", value=", ".join(articles) or "–")
+    names = did_you_mean(near) or tr("its articles are: {value}", value=", ".join(articles) or "–")
     message = tr(
         "mkdocs.yml has no article '{slug}'; {names}", slug=visible(shown(slug)), names=names
     )

@@ -15,7 +15,7 @@ from factdesk.config.mkdocs_yml import MkdocsYml
 @click.option("-a", "--address", help="Serve at this address.", metavar="HOST:PORT")
 @options.jobs
 def command(source: MkdocsYml, address: str | None, jobs: int | None) -> int:
-    """Show the site while you write; saved changes appear at once."""
+    """Preview the site while you write."""
     from factdesk.build.options import BuildOptions
     from factdesk.mkdocs_adapter.run import serve_site  # imports MkDocs, which starts slowly
 

@@ -36,9 +36,9 @@ _LABELS = {
 def command(dry_run: bool, config_file: str) -> int:
     """Upgrade a site that 'init' created to this version of Factdesk.
 
-    This updates the wheel, requirements, workflows, forms and the template. Files that you have
-    changed are kept, and the differences are shown; the exit status is then 1. Claims, pages and
-    the configuration are never changed.
+    This updates the wheel, the requirements, the workflows, the forms and the template. If you
+    changed a file, the command keeps it, shows the differences and exits with status 1. It never
+    changes claims, pages or the configuration.
     """
     folder = Path(config_file).parent
     try:

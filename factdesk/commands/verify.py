@@ -56,14 +56,15 @@ def command(  # click passes every option
     config_file: str,
     claims_dir: str | None,
 ) -> int:
-    """Compare a site, in a folder or on the web, with its SHA256SUMS or with your own build.
+    """Compare a site (a folder or an address) with its checksums.
 
     With --log, verify the site's transparency log instead: that its files belong together, that the
     history of this repository gives the same log, and that it lists the file of each CLAIM.
 
-    All files of a live site are fetched, only from its host. Hidden files are not compared.
-    Exit status: 0 everything matches; 1 something differs and is listed; 2 it could not be
-    compared.
+    The checksums are those in the site's SHA256SUMS or, with --against, those of your own build.
+    For an address, the command fetches all files, from this host only. It ignores hidden files.
+    Exit status: 0 if everything matches, 1 if something differs, 2 if the comparison was not
+    possible.
     """
     if log:
         if against:

@@ -47,7 +47,7 @@ def _converted(texts: RecordTexts, mapping: ImportMapping, config: SiteConfig) -
     own = mapping.publisher.get("name", "")
     publisher = texts.one(PUBLISHER) or own
     if mapping.only_own and own and fold(publisher) != fold(own):
-        reason = tr("the review is of another publisher: {publisher}", publisher=publisher)
+        reason = tr("the review is by another publisher: {publisher}", publisher=publisher)
         return ImportedReview({"claim": claim.short}, code="other-publisher", reason=reason)
     address, native = read_address(texts), texts.one(ID)
     claimant, dates, rating = (

@@ -88,7 +88,7 @@ def read_json_items(stream: TextIO) -> Iterator[JsonItem]:
             elif first in ",;":
                 window.at += 1
             else:
-                _refuse(tr("'{first}' does not begin JSON", first=first))
+                _refuse(tr("'{first}' is not the start of a JSON value", first=first))
     except (_BrokenJson, _TooLong) as error:
         fault = tr("this is not JSON from here on: {error}", error=error)
         yield JsonItem("", "", window.here, fault, "not-json")

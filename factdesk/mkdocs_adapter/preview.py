@@ -161,10 +161,10 @@ def require_free(host: str, port: int) -> None:
         if error.errno == errno.EADDRINUSE:
             reason = tr("another program has this port, perhaps another preview")
             other = port + 1 if port < _LAST_PORT else port - 1
-            remedy = tr("End it, or name another port: -a {at}:{other}", at=at, other=other)
+            remedy = tr("Stop it, or use another port: -a {at}:{other}", at=at, other=other)
         else:
             reason = os_reason(error)
-            remedy = tr("Name another address: -a 127.0.0.1:8000")
+            remedy = tr("Use another address: -a 127.0.0.1:8000")
         raise click.UsageError(
             tr(
                 "the preview cannot be served at {at}:{port}: {reason}. {remedy}",

@@ -155,7 +155,7 @@ class _Builder:
         self, event: Event, here: ListNode | MappingNode, key: ScalarNode | None
     ) -> ScalarNode | None:
         name = f"*{event.anchor}"
-        self._refuse(event, tr("the alias '{name}' is refused", name=shown(name)), tr(_REPEAT))
+        self._refuse(event, tr("the alias '{name}' is not allowed", name=shown(name)), tr(_REPEAT))
         self._others += 1
         node = ScalarNode(name, event.start_mark, event.end_mark, plain=False)
         return None if here.put(key, node) else self._not_put(here, key, event)
@@ -164,7 +164,7 @@ class _Builder:
         """Return whether this is the first document; refuse any other."""
         self._documents += 1
         if event.tags:
-            self._refuse(event, tr("the directive '%TAG' is refused"), tr("delete this line"))
+            self._refuse(event, tr("the directive '%TAG' is not allowed"), tr("delete this line"))
         if self._documents > 1:
             is_claim = _CLAIM.search(self._text, event.end_mark.index)
             hint = (
@@ -172,7 +172,7 @@ class _Builder:
                 if is_claim
                 else tr("a file contains one claim: delete the '---'")
             )
-            self._refuse(event, tr("a second document is refused"), hint)
+            self._refuse(event, tr("a second document is not allowed"), hint)
         return self._documents == 1
 
     def _not_put(
@@ -189,7 +189,7 @@ class _Builder:
 
     def _refuse_key(self, key: ScalarNode, first: ScalarNode | None) -> None:
         if key.value == "<<":
-            self._fault(key.start, key.end, tr("the merge key '<<' is refused"), tr(_REPEAT))
+            self._fault(key.start, key.end, tr("the merge key '<<' is not allowed"), tr(_REPEAT))
         elif first is not None:
             message = tr("the field '{key}' occurs twice", key=shown(key.value))
             place = (key.start, key.end, first.start)
@@ -204,12 +204,12 @@ class _Builder:
         if event.anchor is not None:
             self._refuse(
                 event,
-                tr("the anchor '&{anchor}' is refused", anchor=shown(event.anchor)),
+                tr("the anchor '&{anchor}' is not allowed", anchor=shown(event.anchor)),
                 tr(_REPEAT),
             )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._refuse(event, tr("the tag '{tag}' is refused", tag=shown(tag)), tr(_QUOTE))
+            self._refuse(event, tr("the tag '{tag}' is not allowed", tag=shown(tag)), tr(_QUOTE))
 
     def _is_over(self, event: Event) -> bool:
         """Return whether to stop: at a second document, or if the file is too large."""

@@ -20,7 +20,7 @@ _SHOWN = 10
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _COUNTS = {
-    Severity.ERROR: (tr_noop("{n} problem"), tr_noop("{n} problems")),
+    Severity.ERROR: (tr_noop("{n} error"), tr_noop("{n} errors")),
     Severity.WARNING: (tr_noop("{n} warning"), tr_noop("{n} warnings")),
     Severity.NOTE: (tr_noop("{n} note"), tr_noop("{n} notes")),
 }
@@ -104,7 +104,7 @@ def _last_lines(report: Report) -> Iterator[str]:
 
 
 def summary(problems: Iterable[Problem], files: Collection[str], ending: str = "") -> str:
-    """Return the line with the counts, as in ``2 problems in 1 of 42 claim files.``."""
+    """Return the line with the counts, as in ``2 errors in 1 of 42 claim files.``."""
     counts = Counter(problem.severity for problem in problems)
     total = tr_count("{n} claim file", "{n} claim files", len(files))
     if not counts:

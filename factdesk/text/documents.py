@@ -154,9 +154,7 @@ def _archived(url: str) -> _Archived | None:
     if match := _WAYBACK.fullmatch(address):
         return _in_wayback_without_stamp(match["rest"], address)
     if match := _CACHE.fullmatch(address):
-        return _Archived(
-            _page(match["page"]), tr("this is a cache that forgets, not a stored copy")
-        )
+        return _Archived(_page(match["page"]), tr("this is a temporary cache, not a stored copy"))
     return None
 
 

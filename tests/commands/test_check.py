@@ -47,7 +47,7 @@ def test_an_error_is_exit_status_one(site: Any) -> None:
         "    3 | verdict: mostly-ture\n"
         "      |          ^^^^^^^^^^^ did you mean 'mostly-true'?\n"
         "\n"
-        "1 problem in 1 of 1 claim file.\n"
+        "1 error in 1 of 1 claim file.\n"
         "1 claim cannot be published yet: there are errors.\n"
     )
 
@@ -90,8 +90,8 @@ def test_github_gets_annotations_and_a_summary(
     first, last = result.out.splitlines()
     assert first.startswith("::error file=claims/bridge.yml,line=3,col=10,")
     assert "x%250A::error::" in first
-    assert last == "1 problem in 1 of 1 claim file."
-    assert (tmp_path / "summary.md").read_text().startswith("Before\n### 1 problem in 1 of 1")
+    assert last == "1 error in 1 of 1 claim file."
+    assert (tmp_path / "summary.md").read_text().startswith("Before\n### 1 error in 1 of 1")
 
 
 def test_names_can_be_clicked_on_from_where_one_is(
@@ -143,7 +143,7 @@ def test_only_requested_files_are_reported(site: Any) -> None:
     result = site.run("check", "claims/tower.yml")
 
     assert "claims/bridge.yml" not in result.out
-    assert "\n1 problem in 1 of 1 claim file.\n" in result.out
+    assert "\n1 error in 1 of 1 claim file.\n" in result.out
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def test_a_record_without_a_claim_is_a_note(site: SiteFolder, tmp_path: Path) ->
     site.write_claim("bridge-cost", f"{CLAIM}aliases: [bridge]\n")
     renamed = [(severity, hint) for code, severity, hint in problems_of(site) if code == "FD607"]
 
-    assert removed == [("note", "rename the record like its claim, or delete it")]
+    assert removed == [("note", "give the record the name of its claim, or delete it")]
     new_name = "the claim is called 'bridge-cost' now: rename this file to 'bridge-cost.yml'"
     assert renamed == [("note", new_name)]
 

@@ -155,7 +155,7 @@ def test_a_problem_is_shown_at_its_field_and_a_warning_can_be_accepted(
 
     summary = page.locator("[data-fd-problems]")
     expect(summary).to_be_focused()
-    expect(summary.get_by_role("heading")).to_have_text("1 problem and 1 warning")
+    expect(summary.get_by_role("heading")).to_have_text("1 error and 1 warning")
     summary.get_by_role("link", name="Published on: Write a date").click()
     field = page.get_by_label("Published on", exact=True).last
     expect(field).to_be_focused()

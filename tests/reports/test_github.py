@@ -81,7 +81,7 @@ def test_every_problem_is_one_line(message: str, path: str, hint: str) -> None:
 def test_the_summary_is_a_table() -> None:
     lines = job_summary([problem(), problem("b")], NAMES, "Nothing was built.").splitlines()
 
-    assert lines[0] == "### 2 problems in 1 of 1 claim file&#46; Nothing was built&#46;"
+    assert lines[0] == "### 2 errors in 1 of 1 claim file&#46; Nothing was built&#46;"
     assert lines[2:4] == ["| Where | Check | What | What to do |", "| --- | --- | --- | --- |"]
     assert len(lines) == 6
     assert lines[5] == (

@@ -66,7 +66,7 @@ def test_the_place_is_shown_with_its_line_and_a_remedy(tmp_path: Path) -> None:
         "    9 | verdict: mostly-ture",
         "      |          ^^^^^^^^^^^ did you mean 'mostly-true'?",
         "",
-        "1 problem in 1 of 1 claim file.",
+        "1 error in 1 of 1 claim file.",
         "1 claim cannot be published yet: there are errors.",
     ]
 
@@ -173,14 +173,14 @@ def test_the_last_line_counts() -> None:
 
     assert (
         summary(found, names)
-        == "1 problem, 2 warnings, 1 note in 2 of 42 claim files and 1 other file."
+        == "1 error, 2 warnings, 1 note in 2 of 42 claim files and 1 other file."
     )
-    assert summary(found[:1], ["claims/bridge.yml"]) == "1 problem in 1 of 1 claim file."
+    assert summary(found[:1], ["claims/bridge.yml"]) == "1 error in 1 of 1 claim file."
     assert summary([], names) == "No problems in 42 claim files."
     assert summary(found[3:], names) == "1 note in 1 other file, none in 42 claim files."
     assert summary([], []) == "No problems in 0 claim files."
     assert summary(found[:1] * 2, names, "Nothing was built.") == (
-        "2 problems in 1 of 42 claim files. Nothing was built."
+        "2 errors in 1 of 42 claim files. Nothing was built."
     )
 
 
@@ -219,7 +219,7 @@ def test_errors_come_last_and_notes_are_only_counted() -> None:
         "claims/000.yml:1:1: FD208 (warning) FD208 number 0",
         "claims/000.yml:1:1: FD103 FD103 number 0",
         "",
-        "1 problem, 1 warning, 2 notes in 1 of 1 claim file and 1 other file.",
+        "1 error, 1 warning, 2 notes in 1 of 1 claim file and 1 other file.",
         f"1 claim cannot be published yet: {reason}",
     ]
 

@@ -9,4 +9,4 @@ from factdesk.lazy_group import LazyGroup
 
 @click.group("evidence", cls=LazyGroup.of(__name__, ("capture", "add", "verify", "show", "health")))
 def command() -> None:
-    """Record passages of sources, and prove the quotations of the claims."""
+    """Record passages of sources, and prove quotations."""

@@ -39,11 +39,10 @@ def command(
     config: SiteConfig,
     report: Path | None,
 ) -> int:
-    """Record a source from a FILE saved by hand, for the claim file or slug CLAIM.
+    """Record a source of CLAIM from a FILE that you saved by hand.
 
-    Use it for a page that refuses automated requests: save it as HTML, PDF or text. Readers
-    see that the quotations were found in a saved file. ``--source`` names a source by its id, or an
-    appearance by its address.
+    Use this command for a page that refuses automated requests: save it as HTML, PDF or text.
+    Readers see that the quotations were found in a saved file. CLAIM is a file or a slug.
     """
     site = EvidenceSite.read(config)
     entry = site.entry(claim)

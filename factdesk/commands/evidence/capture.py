@@ -51,11 +51,11 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     pause: float,
     archive_service: str,
 ) -> int:
-    """Fetch the sources of the claims, and record the passages around their quotations.
+    """Fetch the sources of the claims, and record the quoted passages.
 
-    This command uses the network. Without PATH it works on all claims. A source is fetched when it
-    has no record, or when its address or its quotations changed since. Problems of single sources
-    are listed and counted; they never stop the run.
+    This command uses the network. Without PATH, it works on all claims. It fetches a source if it
+    has no record, or if its address or its quotations have changed since then. It lists and counts
+    problems with individual sources, which never stop the run.
     """
     if missing and everything:
         raise click.UsageError(tr("use either --missing or --all"))

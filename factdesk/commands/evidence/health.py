@@ -29,8 +29,20 @@ from factdesk.reading.folder import RECORDS
     metavar="FILE",
 )
 @click.option("--table", is_flag=True, help="Print the result as a Markdown table.")
-@click.option("--requests", type=click.IntRange(1), default=500, show_default=True)
-@click.option("--minutes", type=click.FloatRange(0.1), default=20.0, show_default=True)
+@click.option(
+    "--requests",
+    type=click.IntRange(1),
+    default=500,
+    show_default=True,
+    help="Stop after this many requests.",
+)
+@click.option(
+    "--minutes",
+    type=click.FloatRange(0.1),
+    default=20.0,
+    show_default=True,
+    help="Stop after this many minutes.",
+)
 @click.option("--now", "moment", hidden=True, help="The moment by which failures are counted.")
 @shared.allow_host
 @shared.pause
@@ -44,9 +56,10 @@ def command(  # one for each option
     allowed_hosts: tuple[str, ...],
     pause: float,
 ) -> int:
-    """Check which sources are alive, moved, changed or gone; those checked longest ago first.
+    """Check whether the recorded sources are alive, moved or gone.
 
-    This command uses the network. No state of a source fails a build.
+    This command uses the network. It starts with the sources that were checked longest ago. The
+    state of a source never makes a build fail.
     """
     site = EvidenceSite.read(config)
     file = report or config.claims_folder / RECORDS / REPORT

@@ -22,7 +22,7 @@ _VIA = {
 @click.argument("claim")
 @options.config
 def command(claim: str, config: SiteConfig) -> int:
-    """Show what is proven about the quotations of CLAIM, a file or a slug, and since when."""
+    """Show which quotations of CLAIM, a file or a slug, are proven."""
     entry = EvidenceSite.read(config).entry(claim)
     click.echo(entry.file.path)
     if not entry.proofs:
@@ -48,7 +48,10 @@ def _in_words(proof: QuoteProof) -> str:
             sha256=proof.sha256[:12],
         )
     reasons = {
-        QuoteStatus.STALE: tr("the record of {day} has another address, or is older", day=day),
+        QuoteStatus.STALE: tr(
+            "the record of {day} has another address, or is older than this quotation",
+            day=day,
+        ),
         QuoteStatus.MISSING: tr("not in the source on {day}", day=day),
         QuoteStatus.DIFFERS: tr("differs from the record of {day}", day=day),
         QuoteStatus.TAMPERED: tr("the record was edited by hand"),

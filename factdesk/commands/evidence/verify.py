@@ -31,8 +31,8 @@ Proof: TypeAlias = "tuple[ClaimEvidence, Target, QuoteProof]"
 def command(paths: tuple[Path, ...], source: MkdocsYml, report: Path | None) -> int:
     """Compare all quotations with the records, without the network.
 
-    ``check`` and ``build`` do the same; this command only counts the results and lists what is not
-    verified. Exit status: 1 when a quotation differs from its record, or a record was edited.
+    'check' and 'build' make the same comparison. This command counts the results and lists what is
+    not verified. Exit status: 1 if a quotation differs from its record or a record was edited.
     """
     last = None if paths or report else _last(source)
     rendered = last.recall() if last else None
