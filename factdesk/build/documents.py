@@ -26,13 +26,13 @@ from factdesk.outputs.feeds import feed_files
 from factdesk.outputs.log import log_files
 from factdesk.outputs.sitemap import ROBOTS, sitemap_files
 from factdesk.pages.aliases import render_aliases
-from factdesk.pages.articles import render_article_claims
+from factdesk.pages.articles import article_title, render_article_claims
 from factdesk.pages.explorer_data import explorer_files
 from factdesk.pages.fragments import render_checks, render_scale
 from factdesk.pages.home import render_home
 from factdesk.pages.repository import offers_form
 from factdesk.pages.written import fill_directives, link_claims, unlink
-from factdesk.text.html import Html
+from factdesk.text.html import Html, escape
 from factdesk.transparency.checkpoint import origin_of
 from factdesk.transparency.signed_note import KEY_VARIABLE, NoteError, NoteKey, parse_note_key
 
@@ -105,20 +105,24 @@ def write_written_pages(build: SiteBuild) -> None:
     # Without an address, these files are left out, and links to them become plain text.
     left_out = frozenset() if build.config.site_url else NEED_ADDRESS
     for path, page in build.theme.written.items():
-        tags = build.preview_tags(page.address, page.title)
-        html = fill_directives(page.html, _fragments(build, page.address, tags))
+        title = article_title(page.address, site) or page.title
+        tags = build.preview_tags(page.address, title)
+        html = fill_directives(page.html, _fragments(build, page.address, title, tags))
         html = link_claims(html, page.address, site)
         html = unlink(html, page.address, left_out)
         build.shells.links.search(page.address, html)
         build.workspace.staging.finish(path, html.encode())
 
 
-def _fragments(build: SiteBuild, address: str, head: Html) -> Mapping[str, Callable[[], Html]]:
+def _fragments(
+    build: SiteBuild, address: str, title: str, head: Html
+) -> Mapping[str, Callable[[], Html]]:
     return {
         "home": partial(render_home, build.site, address=address),
         "claims": partial(render_article_claims, build.site, address),
         "scale": partial(render_scale, build.site),
         "checks": partial(render_checks, CODES.values(), build.site),
+        "title": lambda: escape(title),
         "head": lambda: head,
     }
 

@@ -12,6 +12,7 @@ from factdesk.build.page_keys import PageKeys
 from factdesk.build.site_build import SiteBuild
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.cache.store import Cache, CacheEntry
+from factdesk.pages.articles import article_title
 from factdesk.pages.urls import claim_address
 from factdesk.search.document import Document, is_handbook
 from factdesk.search.index import Index, Listed, index_files, make_index
@@ -38,10 +39,11 @@ class SiteDocuments:
         self.listed: Sequence[Listed] = [*pages, *claims]
 
     def _written_pages(self) -> Iterator[Document]:
-        language = self._build.config.language
+        site, language = self._build.site, self._build.config.language
         written = self._build.theme.written.values()
         for page in sorted(written, key=lambda each: is_handbook(each.address)):
-            yield Document(page.address, page.title, language, page.description, text=page.text)
+            title = article_title(page.address, site) or page.title
+            yield Document(page.address, title, language, page.description, text=page.text)
 
     def load(self, documents: Sequence[Listed]) -> Iterator[IndexedDocument]:
         """Yield these documents, in their order."""

@@ -1,4 +1,4 @@
-"""Count the verified quotations of a claim."""
+"""Count the verified quotations of a claim's sources, and find the proof of its own words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.proof import QuoteProof
+from factdesk.text.documents import document_key
 
 
 class QuotationCount(NamedTuple):
-    """The number of passages that a claim quotes, and how many of them are verified."""
+    """The number of passages that a claim quotes from sources, and how many are verified."""
 
     quoted: int
     verified: int
@@ -23,17 +24,16 @@ def words_proof(claim: Claim) -> QuoteProof | None:
 
 
 def count_quotations(claim: Claim) -> QuotationCount:
-    """Count the passages of all sources, the claim's words, and other words of appearances."""
+    """Count the quoted passages of all sources, without those of the article under review.
+
+    Its words are the subject of the review: that they were found is no evidence.
+    """
+    own = {document_key(appearance.url) for appearance in claim.appearances}
     proofs = [
         claim.proof(source.id or "", quote.exact)
         for source in claim.sources
+        if document_key(source.url) not in own
         for quote in source.quotes
-    ]
-    proofs += [words_proof(claim)] if claim.quote and claim.appearances else []
-    proofs += [
-        claim.proof(each.url, each.quote)
-        for each in claim.appearances
-        if each.quote and each.quote != claim.quote
     ]
     verified = sum(1 for proof in proofs if proof and proof.is_verified)
     return QuotationCount(len(proofs), verified)

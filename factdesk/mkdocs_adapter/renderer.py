@@ -29,7 +29,7 @@ from factdesk.pages.shell import ThemeRenderer, WrittenPage
 from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, list_address
 from factdesk.pages.verify import VERIFY_ADDRESS
-from factdesk.pages.written import HEAD
+from factdesk.pages.written import HEAD, TITLE
 
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]+>", re.DOTALL)
 
@@ -87,12 +87,14 @@ class SiteRenderer:
         has_buttons = any(feature.startswith("content.action") for feature in features)
         plain = self._context["plain"] and is_plain(page) and not has_buttons
         address = page.file.dest_uri.removesuffix("index.html")
+        title = ""
         for article in self._site.config.articles:
             if address == list_address(f"articles/{article.slug}"):
                 day = article.published_on
                 in_words = self._site.texts.date(day) if day else ""
                 page.content = lay_out_article(page.content or "", in_words, Linker.at(address))
-        return {"factdesk": {**self._context, "plain": plain, "head": HEAD}}
+                title = TITLE
+        return {"factdesk": {**self._context, "plain": plain, "head": HEAD, "title": title}}
 
     def template_context(self, name: str) -> dict[str, Any]:
         """Return the same for a page of the theme, such as ``404.html``."""

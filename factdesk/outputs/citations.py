@@ -58,6 +58,8 @@ def cite(
         key = "version.note_former" if pinned.is_former else "version.note"
         note = _line(texts(key, verdict=verdict, version=texts.date(version)))
         address = version_address(claim.slug, version)
+    if not config.publisher.is_answerable:
+        note = f"{texts('banner.demonstration')}. {note}"
     names = [_line(author.name) for author in claim.authors] or [_line(config.publisher.name)]
     item = {
         "id": f"{claim.slug}-{version}" if pinned else claim.slug,

@@ -43,6 +43,7 @@ def claimreview(claim: Claim, config: SiteConfig) -> _Node | None:
             "datePublished": claim.published_on and claim.published_on.isoformat(),
             "dateModified": modified_on and modified_on.isoformat(),
             "inLanguage": claim.language or config.language,
+            "creativeWorkStatus": None if config.publisher.is_answerable else "Demonstration",
             "isBasedOn": _first_publication(claim, config),
             # The page's own markup ends with this, see outputs/fragments.py.
             "itemReviewed": _reviewed(claim, config),

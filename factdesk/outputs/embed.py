@@ -15,7 +15,7 @@ from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Gravity, Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.design_tokens import colours
-from factdesk.outputs.status_text import short_reason, shortened
+from factdesk.outputs.status_text import name_with_state, short_reason, shortened
 from factdesk.outputs.templating import render_output
 from factdesk.pages.claimants import attribution_with_role
 from factdesk.pages.page_context import language_attributes, time_html
@@ -170,7 +170,8 @@ def _claimant(claim: Claim, texts: SiteTexts) -> str:
 def _checked(claim: Claim, config: SiteConfig, texts: SiteTexts) -> Html:
     """Return who checked the claim and when, and when its verdict or facts were corrected."""
     reviewed_on = claim.published_on if claim.shows_verdict else None
-    by = _by(config.publisher.name, reviewed_on, texts)
+    publisher = name_with_state(config.publisher.name, config, texts)
+    by = _by(publisher, reviewed_on, texts)
     corrections = [each for each in claim.corrections if each.severity in _CORRECTED]
     if not reviewed_on or not corrections:
         return by

@@ -6,10 +6,18 @@ from unicode_segmentation_rs import graphemes
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.vocabulary import Status
+from factdesk.config.site_config import SiteConfig
 from factdesk.site_texts.texts import SiteTexts
 
 #: In characters. Longer reasons are truncated; the claim page shows the full reason.
 _LONGEST_REASON = 500
+
+
+def name_with_state(name: str, config: SiteConfig, texts: SiteTexts) -> str:
+    """Return a name of the site or its publisher, followed by "Demonstration" if it is one."""
+    if config.publisher.is_answerable:
+        return name
+    return f"{name} ({texts('banner.demonstration')})"
 
 
 def summary_of(claim: ClaimSummary, texts: SiteTexts) -> str:

@@ -50,6 +50,30 @@ def _index(articles: Sequence[CheckedArticle], site: Site) -> Iterator[Page]:
         )
 
 
+def article_title(address: str, site: Site) -> str:
+    """Return the title of the article's page at an address: its verdicts, outlet and headline.
+
+    Empty for any other page. Without the verdicts, a tab or a search result would spread a false
+    headline.
+    """
+    for checked in site.collection.articles:
+        if article_address(checked) == address:
+            return _title(checked, site)
+    return ""
+
+
+def _title(checked: CheckedArticle, site: Site) -> str:
+    article, texts, language = checked.article, site.texts, site.config.language
+    comma = texts("list.comma")
+    named = [
+        f"{texts.number(each.count)} {each.verdict.label_in(language)}"
+        for each in verdict_counts(checked.claims, site)
+    ]
+    names = [article.publisher, texts("claim.quoted", text=article.title)]
+    title = comma.join(filter(None, names))
+    return texts("list.colon").join(filter(None, [comma.join(named), title]))
+
+
 def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
     article, count, texts = checked.article, len(checked.claims), site.texts
     is_alone = len(site.collection.articles) == 1
@@ -61,7 +85,7 @@ def _article(checked: CheckedArticle, site: Site) -> Iterator[Page]:
         yield Page(
             address=address,
             section=article_address(checked) if is_alone else "articles/",
-            title=numbered(texts("claim.quoted", text=article.title), slice_.number, site),
+            title=numbered(_title(checked, site), slice_.number, site),
             description=texts("article.described", n=count, article=article.title),
             body=render_macro("article.html", "page", article, reading, slice_, context),
         )

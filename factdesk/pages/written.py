@@ -17,6 +17,9 @@ from factdesk.text.html import Html
 #: Added to the head of every written page by our own template.
 HEAD = "<!-- factdesk:head -->"
 
+#: The title of the written page of a checked article.
+TITLE = "<!-- factdesk:title -->"
+
 _CLAIM_LINK = re.compile(r'href="claim:([^"#]*)(#[^"]*)?"')
 _CLAIM_BADGE = re.compile(r'<a href="claim:([^"#]*)"></a>')
 _LINK = re.compile(r'<a href="([^":#?]+)"[^>]*>(.*?)</a>', re.DOTALL)

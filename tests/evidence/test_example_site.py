@@ -112,7 +112,7 @@ def test_captured_quotations_are_verified_on_the_page_and_in_the_data(example: E
     assert {name: n for name, n in outcomes.items() if n} == {"captured": 2, "blocked": 1}
     assert "2 verified" in verified.out
     assert "1 unrecorded" in verified.out
-    assert "2 of 3 verified" in page
+    assert "1 of 2 compared with the source" in page
     assert page.count("Found word for word in the source on") == 2
     assert page.count("Not compared with the source yet") == 1
     vote, accounts = example.claim()["sources"]
@@ -143,7 +143,7 @@ def test_a_source_that_is_gone_leads_to_its_copy(example: Example) -> None:
     assert f'class=fd-source__gone><b>Gone:</b> <a href="{example.minutes}"' in page
     assert "Minutes of the council" in _link_to(example.copy, page)
     assert page.count(f'href="{example.minutes}') == 1
-    assert "2 of 3 verified" in page
+    assert "1 of 2 compared with the source" in page
 
 
 def test_a_source_that_is_gone_without_a_copy_has_no_link_but_the_mark(example: Example) -> None:

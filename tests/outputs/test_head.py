@@ -2,6 +2,10 @@
 
 from support.output_samples import DRAFT, ENGLISH, claim, collection, site
 
+from factdesk.outputs.cards.card import claim_card, site_card
+from factdesk.outputs.citations import cite
+from factdesk.outputs.claimreview import claimreview
+from factdesk.outputs.embed import embed_page
 from factdesk.outputs.head import feed_head, head, site_head, topic_head, translation_head
 from factdesk.pages.urls import Linker
 from factdesk.site_texts.texts import SiteTexts
@@ -68,3 +72,17 @@ def test_the_languages_of_a_review_name_each_other_and_the_original():
 
 def test_a_draft_in_a_preview_points_to_nothing():
     assert head(claim(DRAFT), site()) == ""
+
+
+def test_a_demonstration_says_so_wherever_its_reviews_are_reused():
+    """Nobody has taken responsibility for them, and a banner is only on the site itself."""
+    on = site(publisher={"name": "Example Fact-Checkers"})
+    review, cited = claimreview(claim(), on), cite(claim(), on, ENGLISH)
+
+    assert review is not None
+    assert review["creativeWorkStatus"] == "Demonstration"
+    assert cited is not None
+    assert "[Fact check. Demonstration. Verdict: Mostly true." in cited.apa
+    assert b"Checked by Example Fact-Checkers (Demonstration)" in embed_page(claim(), on, ENGLISH)
+    assert claim_card(claim(), on, ENGLISH).site == "Example Facts (Demonstration)"
+    assert site_card(on, ENGLISH).word == "Example Facts (Demonstration)"

@@ -45,7 +45,7 @@ def test_the_claims_stand_in_reading_order_without_dates():
 def test_an_article_says_who_published_it_and_leads_there():
     page, read_page = _article(*_claims())
 
-    assert page.title == "“A night in the council”"
+    assert page.title == "1 True, 1 False: Gazette, “A night in the council”"
     assert page.description == "We checked 3 claims in “A night in the council”, one by one."
     assert read_page.one("h1").line == "“A night in the council”"
     assert read_page.one(".fd-article__by").line == (

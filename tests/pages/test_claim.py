@@ -78,7 +78,7 @@ def test_the_facts_name_evidence_kind_dates_topics_and_readers():
     assert facts == {
         "Evidence": "3 sources",
         "Independent sources": "1 for, 0 against",
-        "Quotations": "0 of 3 verified",
+        "Quotations from sources": "0 of 1 compared with the source",
         "Kind of claim": "Statistic",
         "Published": "1 March 2026",
         "Next review": "1 March 2027",

@@ -101,7 +101,7 @@ def test_the_stances_stand_for_against_context_and_say_how_many():
 
 def test_a_side_without_a_source_says_so():
     assert page(claim(sources=_sources({"stance": "supports"}))).one("#contradicts").line == (
-        "Evidence against none We found no source that contradicts the claim. "
+        "Evidence against 0 sources We found no source that contradicts the claim. "
         "That does not prove that there is none. This source has no archived copy."
     )
 

@@ -218,6 +218,13 @@ def test_every_page_has_one_title_one_heading_and_a_language(built: BuiltSite) -
         assert description, path
 
 
+def test_the_title_of_an_article_has_its_verdicts_and_its_outlet(below: BuiltSite) -> None:
+    page = below.pages["articles/eu-staff-reject-surveillance-units/index.html"]
+    title = page.one("//head/title/text()")
+    assert re.match(r"\d True, .*\d Unproven: ANI, “Thousands of EU staff", title)
+    assert page.one('//meta[@property="og:title"]/@content') + " - Factdesk" == title
+
+
 def test_every_page_carries_the_policy_before_anything_that_it_governs(built: BuiltSite) -> None:
     for path, page in built.pages.items():
         if path in built.redirects or path.startswith("embed/"):

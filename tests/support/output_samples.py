@@ -21,7 +21,11 @@ SITE_URL = "https://facts.example/desk/"
 SITE: dict[str, Any] = {
     "site_name": "Example Facts",
     "site_url": SITE_URL,
-    "publisher": {"name": "Example Fact-Checkers"},
+    "publisher": {
+        "name": "Example Fact-Checkers",
+        "contact": "desk@facts.example",
+        "responsible": "The board",
+    },
     "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
     "articles": [
         {

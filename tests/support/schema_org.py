@@ -53,6 +53,7 @@ PROPERTIES: dict[str, tuple[set[str], set[str]]] = {
     "citation": ({"CreativeWork"}, {"CreativeWork", "Text"}),
     "correction": ({"CreativeWork"}, {"CorrectionComment", "Text", "URL"}),
     "archivedAt": ({"CreativeWork"}, {"URL"}),
+    "creativeWorkStatus": ({"CreativeWork"}, {"Text"}),
     "license": ({"CreativeWork"}, {"URL", "CreativeWork"}),
     "sdLicense": ({"CreativeWork"}, {"URL", "CreativeWork"}),
     "sdPublisher": ({"CreativeWork"}, {"Organization", "Person"}),

@@ -11,6 +11,7 @@ from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Tone
 from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
+from factdesk.outputs.status_text import name_with_state
 from factdesk.pages.claimants import attribution, attribution_with_role
 from factdesk.pages.evidence_counts import independent_counted, sources_counted
 from factdesk.site_texts.languages import direction
@@ -83,7 +84,7 @@ def claim_card(claim: ClaimSummary, config: SiteConfig, texts: SiteTexts) -> Car
         text=one_line(claim.claim),
         language=language,
         site_language=config.language,
-        site=one_line(config.site_name),
+        site=one_line(name_with_state(config.site_name, config, texts)),
         status=claim.status,
         tone=verdict.tone if verdict else None,
         word=one_line(verdict.label_in(config.language)) if verdict else texts("state.in_review"),
@@ -94,13 +95,13 @@ def claim_card(claim: ClaimSummary, config: SiteConfig, texts: SiteTexts) -> Car
     )
 
 
-def site_card(config: SiteConfig) -> Card:
+def site_card(config: SiteConfig, texts: SiteTexts) -> Card:
     """Return the card of the site itself, with its name and description."""
     return Card(
         text=one_line(config.site_description),
         language=config.language,
         site_language=config.language,
-        word=one_line(config.site_name),
+        word=one_line(name_with_state(config.site_name, config, texts)),
         site=host_of_site(config),
         host=host_of_site(config),
     )

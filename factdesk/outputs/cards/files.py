@@ -65,7 +65,7 @@ def page_card_files(
 
     The name of a list's card is the address of the list.
     """
-    cards = {SITE_CARD: site_card(site.config), **list_cards(site)}
+    cards = {SITE_CARD: site_card(site.config, site.texts), **list_cards(site)}
     return _drawn(cards, fonts, cache, logo)
 
 

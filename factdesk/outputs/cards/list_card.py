@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.outputs.cards.card import Card, host_of_site, one_line
+from factdesk.outputs.status_text import name_with_state
 from factdesk.pages.articles import article_address
 from factdesk.pages.site import Site
 from factdesk.pages.urls import list_address
@@ -45,7 +46,7 @@ def _card(title: str, language: str, claims: Sequence[ClaimSummary], site: Site)
         text=one_line(title),
         language=language,
         site_language=config.language,
-        site=one_line(config.site_name),
+        site=one_line(name_with_state(config.site_name, config, site.texts)),
         word=site.texts("article.checked", n=len(claims)),
         by=tuple(" · ".join(each) for each in (named, *shorter) if each),
         host=host_of_site(config),

@@ -192,12 +192,12 @@ def test_a_withdrawn_verdict_is_struck_and_said_to_be_withdrawn():
 
 
 def test_the_sites_own_card_shows_its_name_and_the_scale():
-    image = drawn(site_card(site(site_description="Claims about one bridge.")))
+    image = drawn(site_card(site(site_description="Claims about one bridge."), ENGLISH))
     assert [image.getpixel((75 + 150 * n, 8)) for n in range(8)] == [
         INK[f"{tone}-shape"] for tone in Tone
     ]
     assert commonest_ink(image, WORD) == INK["ink"]
-    assert site_card(site()).site == "facts.example/desk"
+    assert site_card(site(), ENGLISH).site == "facts.example/desk"
 
 
 def test_the_words_of_the_card_are_the_sites_own():
