@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from factdesk.editing.layout import Edit, FileLayout
-from factdesk.editing.scalars import write_quoted, write_scalar, write_single_quoted
 from factdesk.reading.nodes import ScalarNode
+from factdesk.text.yaml_scalars import write_quoted, write_scalar, write_single_quoted
 
 _FITS_SINGLE_QUOTES = re.compile(r"[\x20-\x7e\xa1-\u2027]*")
 

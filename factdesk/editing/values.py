@@ -6,7 +6,7 @@ from collections.abc import Mapping as Fields
 from collections.abc import Sequence as Items
 from typing import Any, TypeAlias
 
-from factdesk.editing.scalars import write_scalar
+from factdesk.text.yaml_scalars import write_scalar
 
 #: The values of fields and list entries; texts are written unchanged.
 Value: TypeAlias = "str | Items[Any] | Fields[str, Any]"

@@ -17,12 +17,7 @@ from factdesk.claims.proof import Via
 from factdesk.evidence.extract import Extracted, NoText, extract_safely
 from factdesk.evidence.fetch import Fetched, Fetcher, FetchOutcome
 from factdesk.evidence.matching import Match, SourceText
-from factdesk.evidence.record import (
-    MissingQuote,
-    QuoteRecord,
-    SourceRecord,
-    sha256_of,
-)
+from factdesk.evidence.record import MissingQuote, QuoteRecord, SourceRecord, sha256_of
 from factdesk.evidence.targets import Target, WantedQuote
 from factdesk.evidence.windows import cut_windows
 from factdesk.messages.catalogue import tr, tr_count, tr_noop

@@ -9,14 +9,8 @@ import msgspec
 
 from factdesk.evidence.capture import Capture
 from factdesk.evidence.matching import Match, SourceText
-from factdesk.evidence.record import (
-    LARGEST_RECORD,
-    EvidenceRecord,
-    SourceRecord,
-    encode_record,
-    record_path,
-    sha256_of,
-)
+from factdesk.evidence.record import EvidenceRecord, SourceRecord, record_path, sha256_of
+from factdesk.evidence.record_file import LARGEST_RECORD, encode_record
 from factdesk.evidence.targets import Target
 from factdesk.evidence.windows import CONTEXT
 from factdesk.files import write_file

@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from factdesk.claims.problem import FieldPath
-from factdesk.evidence.record import (
-    EvidenceRecord,
-    RecordError,
-    SourceRecord,
-    decode_record,
-)
+from factdesk.evidence.record import EvidenceRecord, RecordError, SourceRecord
+from factdesk.evidence.record_file import decode_record
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.faults import Fault
 from factdesk.reading.nodes import MappingNode, Node

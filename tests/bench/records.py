@@ -13,10 +13,10 @@ from factdesk.evidence.record import (
     EvidenceRecord,
     QuoteRecord,
     SourceRecord,
-    encode_record,
     record_path,
     sha256_of,
 )
+from factdesk.evidence.record_file import encode_record
 
 _MKDOCS = "site_name: Bench\ntheme: {name: material}\nplugins: [factdesk]\n"
 _NONE = "0" * 64

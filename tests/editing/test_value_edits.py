@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from factdesk.editing.errors import EditError
 from factdesk.editing.files import edit_file
-from factdesk.editing.scalars import write_scalar
 from factdesk.editing.value_edits import insert_item, move_item, remove_value, set_value
 from factdesk.reading.nodes import plain
 from factdesk.reading.tree import read_tree
+from factdesk.text.yaml_scalars import write_scalar
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "claims").rglob("*.yml"))

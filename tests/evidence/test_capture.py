@@ -10,7 +10,7 @@ import pytest
 from support.site_folder import Result, SiteFolder
 from support.web import FakeArchive, Reply, Web, bomb
 
-from factdesk.evidence.record import decode_record
+from factdesk.evidence.record_file import decode_record
 
 PAGE = """<!doctype html><html><head><title>Minutes</title><style>p{{}}</style></head><body>
 <h1>Minutes of the council</h1><p>{}</p><p>{}</p></body></html>"""

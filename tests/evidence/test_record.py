@@ -11,16 +11,18 @@ from hypothesis import strategies as st
 
 from factdesk.claims.proof import MatchKind, QuoteStatus, Via
 from factdesk.evidence.record import (
-    LARGEST_RECORD,
     EvidenceRecord,
     MissingQuote,
     QuoteRecord,
     RecordError,
     SourceRecord,
-    _read_strictly,
+    sha256_of,
+)
+from factdesk.evidence.record_file import (
+    LARGEST_RECORD,
     decode_record,
     encode_record,
-    sha256_of,
+    parse_strictly,
 )
 from factdesk.evidence.verify import prove_quotation
 
@@ -77,7 +79,7 @@ def test_a_record_is_read_as_it_was_written(record: EvidenceRecord) -> None:
 
 @given(RECORDS)
 def test_the_quick_reader_and_the_strict_one_agree(record: EvidenceRecord) -> None:
-    fields = _read_strictly(encode_record(record), "r.yml")
+    fields = parse_strictly(encode_record(record), "r.yml")
 
     assert msgspec.convert(fields, EvidenceRecord, strict=False) == record
 
