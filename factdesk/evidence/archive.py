@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from factdesk.evidence.fetch import Fetcher, FetchOutcome
+from factdesk.evidence.fetch import Fetcher
+from factdesk.evidence.responses import FetchOutcome
 from factdesk.messages.catalogue import tr
 
 SERVICE, SAVE_SERVICE = "https://archive.org", "https://web.archive.org"

@@ -14,9 +14,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any
+from dataclasses import replace
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import urllib3
@@ -25,43 +23,12 @@ from urllib3.exceptions import HTTPError
 
 from factdesk.evidence.connections import RefusedAddress, checked_pools
 from factdesk.evidence.host_limits import LONGEST_PAUSE, HostLimits
-from factdesk.messages.catalogue import os_reason, tr
+from factdesk.evidence.responses import SECONDS, Fetched, FetchOutcome, failure, read_response
+from factdesk.messages.catalogue import tr
 
-#: The limits of one fetch: seconds in total, bytes after decoding, and redirects.
-SECONDS, LARGEST_BODY, MOST_REDIRECTS = 15, 10 << 20, 5
+MOST_REDIRECTS = 5
 #: Seconds between two requests to one host.
 PAUSE = 2.0
-_CHUNK = 1 << 16
-_REDIRECTS = (301, 302, 303, 307, 308)
-_BLOCKED = (401, 403, 407, 429, 451, 503)
-_GONE = (404, 410)
-
-
-class FetchOutcome(StrEnum):
-    """The outcome of one request."""
-
-    OK = "ok"
-    UNCHANGED = "unchanged"
-    BLOCKED = "blocked"
-    ROBOTS = "refused by robots.txt"
-    GONE = "gone"
-    UNREACHABLE = "unreachable"
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """The response to one request; ``reason`` explains every outcome but ``OK``."""
-
-    outcome: FetchOutcome
-    url: str
-    final_url: str = ""
-    status: int | None = None
-    reason: str = ""
-    content_type: str = ""
-    body: bytes = b""
-    etag: str = ""
-    last_modified: str = ""
-    moved_permanently: bool = False
 
 
 class Fetcher:
@@ -97,125 +64,80 @@ class Fetcher:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        return self._follow(url, headers, obey_robots=obey_robots)
+        return self._get(url, headers, obey_robots=obey_robots)
 
     def post(self, url: str, fields: Mapping[str, str], headers: Mapping[str, str]) -> Fetched:
         """Send a form without following redirects."""
         form = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-        return self._answer(url, url, form, method="POST", fields=dict(fields))[0]
+        return self._send("POST", url, form, urlencode(fields))
 
     def get_json(self, url: str, headers: Mapping[str, str]) -> Fetched:
         """Query an API. robots.txt is ignored, because it applies to crawlers."""
-        return self._follow(url, {"Accept": "application/json", **headers}, obey_robots=False)
+        return self._get(url, {"Accept": "application/json", **headers}, obey_robots=False)
 
-    def _follow(self, url: str, headers: dict[str, str], *, obey_robots: bool) -> Fetched:
+    def _get(self, url: str, headers: Mapping[str, str], *, obey_robots: bool) -> Fetched:
+        """Send GET requests until there is no redirect."""
         here, permanently = url, True
         for _ in range(MOST_REDIRECTS + 1):
             if not _is_web_address(here):
                 reason = tr("'{here}' is not an http or https address", here=here)
                 return Fetched(FetchOutcome.UNREACHABLE, url, here, reason=reason)
-            if obey_robots and (reason := self._robots_refuse(here)):
+            if obey_robots and (reason := self._refused_by_robots(here)):
                 return Fetched(FetchOutcome.ROBOTS, url, here, reason=reason)
-            fetched, location = self._answer(url, here, headers)
-            if location is None:
-                moved = here != url and permanently
-                return replace(fetched, moved_permanently=True) if moved else fetched
-            permanently = permanently and fetched.status in (301, 308)
-            here = _joined(here, location)
-        return Fetched(
-            FetchOutcome.UNREACHABLE,
-            url,
-            here,
-            reason=tr("more than {most_redirects} redirects", most_redirects=MOST_REDIRECTS),
-        )
+            answer = self._send("GET", here, headers)
+            if not answer.redirects_to:
+                return replace(answer, url=url, moved_permanently=here != url and permanently)
+            permanently = permanently and answer.status in (301, 308)
+            here = _joined(here, answer.redirects_to)
+        reason = tr("more than {most_redirects} redirects", most_redirects=MOST_REDIRECTS)
+        return Fetched(FetchOutcome.UNREACHABLE, url, here, reason=reason)
 
-    def _answer(
-        self,
-        url: str,
-        here: str,
-        headers: dict[str, str],
-        *,
-        method: str = "GET",
-        fields: dict[str, str] | None = None,
-    ) -> tuple[Fetched, str | None]:
-        """Send one request; return the response and, for a redirect, its target."""
-        parts = urlsplit(here)
-        host = self._host(parts.netloc)
+    def _send(
+        self, method: str, url: str, headers: Mapping[str, str], form: str | None = None
+    ) -> Fetched:
+        """Send one request when the host allows it; return its response or why there is none."""
+        host = self._host(urlsplit(url).netloc)
         with host.lock:
             host.wait(self._pause)
+            deadline = time.monotonic() + SECONDS
             try:
-                return self._ask(url, here, headers, host, method, fields)
+                response = self._pools.request(
+                    method,
+                    url,
+                    body=form,
+                    headers={"User-Agent": self._user_agent, **headers},
+                    redirect=False,
+                    preload_content=False,
+                    timeout=urllib3.Timeout(connect=SECONDS, read=SECONDS),
+                )
+                try:
+                    host.retry_after(response.headers.get("Retry-After"))
+                    answer = read_response(url, response, deadline)
+                    if answer.redirects_to:
+                        response.drain_conn()  # the connection is used again
+                    return answer
+                finally:
+                    response.close()
             except (RefusedAddress, HTTPError, OSError, ValueError) as error:
-                return Fetched(FetchOutcome.UNREACHABLE, url, here, reason=_reason(error)), None
+                return failure(url, error)
             finally:
                 host.last_request = time.monotonic()
 
-    def _ask(
-        self,
-        url: str,
-        here: str,
-        headers: dict[str, str],
-        host: HostLimits,
-        method: str,
-        fields: dict[str, str] | None,
-    ) -> tuple[Fetched, str | None]:
-        deadline = time.monotonic() + SECONDS
-        response = self._pools.request(
-            method,
-            here,
-            body=urlencode(fields) if fields is not None else None,
-            headers={"User-Agent": self._user_agent, **headers},
-            redirect=False,
-            preload_content=False,
-            timeout=urllib3.Timeout(connect=SECONDS, read=SECONDS),
-        )
-        try:
-            host.retry_after(response.headers.get("Retry-After"))
-            status, location = response.status, response.headers.get("Location")
-            if status in _REDIRECTS and location and method == "GET":
-                return Fetched(FetchOutcome.OK, url, here, status), location
-            body = b"" if status == 304 else _read(response, deadline)
-        finally:
-            if response.status in _REDIRECTS:
-                response.drain_conn()  # the connection is used again
-            else:
-                response.close()
-        return (
-            Fetched(
-                outcome=_outcome(status),
-                url=url,
-                final_url=here,
-                status=status,
-                reason=""
-                if status in (200, 304)
-                else tr("the server answers {status}", status=status),
-                content_type=response.headers.get("Content-Type", ""),
-                body=body,
-                etag=response.headers.get("ETag", ""),
-                last_modified=response.headers.get("Last-Modified", ""),
-            ),
-            None,
-        )
-
-    def _robots_refuse(self, url: str) -> str:
+    def _refused_by_robots(self, url: str) -> str:
         """Return why robots.txt forbids an address, or an empty string."""
         parts = urlsplit(url)
         host = self._host(parts.netloc)
         with host.robots_lock:
             if host.robots is None:
-                robots_url = f"{parts.scheme}://{parts.netloc}/robots.txt"
-                host.robots = self._read_robots(robots_url)
+                host.robots = self._read_robots(f"{parts.scheme}://{parts.netloc}/robots.txt")
                 delay = host.robots.crawl_delay(self._user_agent)
                 host.crawl_delay = min(float(delay or 0), LONGEST_PAUSE)
-        is_allowed = host.robots.can_fetch(url, self._user_agent)
-        return (
-            ""
-            if is_allowed
-            else tr("robots.txt of {netloc} does not allow it", netloc=parts.netloc)
-        )
+        if host.robots.can_fetch(url, self._user_agent):
+            return ""
+        return tr("robots.txt of {netloc} does not allow it", netloc=parts.netloc)
 
     def _read_robots(self, url: str) -> Protego:
-        fetched = self._follow(url, {"Accept-Encoding": "gzip"}, obey_robots=False)
+        fetched = self._get(url, {"Accept-Encoding": "gzip"}, obey_robots=False)
         # RFC 9309: a missing file allows everything; a server error allows nothing.
         if fetched.outcome is FetchOutcome.OK:
             return Protego.parse(fetched.body[: 500 << 10].decode("utf-8", "replace"))
@@ -241,37 +163,3 @@ def _joined(url: str, location: str) -> str:
         return urljoin(url, location)
     except ValueError:
         return location
-
-
-def _outcome(status: int) -> FetchOutcome:
-    if status == 200:
-        return FetchOutcome.OK
-    if status == 304:
-        return FetchOutcome.UNCHANGED
-    if status in _BLOCKED:
-        return FetchOutcome.BLOCKED
-    return FetchOutcome.GONE if status in _GONE else FetchOutcome.UNREACHABLE
-
-
-def _read(response: Any, deadline: float) -> bytes:
-    pieces: list[bytes] = []
-    size = 0
-    while True:
-        piece = response.read1(_CHUNK, decode_content=True)
-        if not piece:
-            return b"".join(pieces)
-        pieces.append(piece)
-        size += len(piece)
-        if size > LARGEST_BODY:
-            raise RefusedAddress(
-                tr("larger than {largest_body} MB", largest_body=LARGEST_BODY >> 20)
-            )
-        if time.monotonic() > deadline:
-            raise RefusedAddress(tr("not complete after {seconds} seconds", seconds=SECONDS))
-
-
-def _reason(error: Exception) -> str:
-    refusal = next(
-        (each for each in (error, error.__cause__) if isinstance(each, RefusedAddress)), None
-    )
-    return (str(refusal) if refusal else os_reason(error))[:200]

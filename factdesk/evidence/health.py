@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from factdesk.evidence.extract import NoText, extract_safely
-from factdesk.evidence.fetch import Fetched, Fetcher, FetchOutcome
+from factdesk.evidence.fetch import Fetcher
 from factdesk.evidence.health_report import Health, HealthEntry, HealthReport
 from factdesk.evidence.matching import Match, SourceText
 from factdesk.evidence.record import SourceRecord
+from factdesk.evidence.responses import Fetched, FetchOutcome
 
 _FAILURES, _FAILING_FOR = 3, dt.timedelta(days=7)
 

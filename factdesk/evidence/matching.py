@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from factdesk.claims.proof import MatchKind
@@ -27,7 +26,6 @@ _NEAR_LIMIT, _NEAR_SCORE = 400_000, 60
 #: A hyphen at the end of a line, with the line break and the indentation of the next line.
 _LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)")
 _SPACE = re.compile(r"\s+")
-_WORD_EDGES = re.compile(r"^[^\w%€$£-]+|[^\w%€$£]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,21 +238,3 @@ _CUT_AFTER = re.compile(
     rf"|{_LETTER}\0{_HYPHEN}{_LETTER}|\d\0{_MINUS}\d"
     rf"|(?<!\d)\d{{1,3}}\0[ \u00a0\u2009\u202f]\d{{3}}(?!\d)"
 )
-
-
-def word_difference(quotation: str, passage: str) -> list[tuple[str, str]]:
-    """Return the words that differ between two texts, as pairs (in the quotation, in the passage).
-
-    Either side of a pair can be empty.
-    """
-    ours, theirs = quotation.split(), passage.split()
-    # Ignore punctuation next to a word, unless it is the only difference.
-    folded = [
-        [_WORD_EDGES.sub("", normalise(w).text) or w for w in words] for words in (ours, theirs)
-    ]
-    matcher = SequenceMatcher(None, folded[0], folded[1], autojunk=False)
-    return [
-        (" ".join(ours[a:b]), " ".join(theirs[c:d]))
-        for tag, a, b, c, d in matcher.get_opcodes()
-        if tag != "equal"
-    ]

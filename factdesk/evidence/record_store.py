@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from factdesk.evidence.capture import Capture
+from factdesk.evidence.capture_report import Capture
 from factdesk.evidence.matching import Match, SourceText
 from factdesk.evidence.record import EvidenceRecord, SourceRecord, record_path, sha256_of
 from factdesk.evidence.record_file import LARGEST_RECORD, encode_record

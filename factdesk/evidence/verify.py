@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from difflib import SequenceMatcher
+
 from factdesk.claims.proof import MatchKind, QuoteProof, QuoteStatus
-from factdesk.evidence.matching import Match, SourceText, word_difference
+from factdesk.evidence.matching import Match, SourceText
+from factdesk.evidence.normalise import normalise
 from factdesk.evidence.record import QuoteRecord, SourceRecord, sha256_of
 from factdesk.messages.catalogue import tr
 
@@ -11,6 +15,7 @@ from factdesk.messages.catalogue import tr
 #: one.
 _CHANGED = 75
 _MOST_PAIRS = 5
+_WORD_EDGES = re.compile(r"^[^\w%€$£-]+|[^\w%€$£]+$")
 
 
 def prove_quotation(
@@ -42,6 +47,24 @@ def difference(proof: QuoteProof) -> str:
     """Return the difference between recorded text and quotation, worded for the editor."""
     pairs = word_difference(proof.exact, proof.nearest) if proof.nearest else []
     return "; ".join(_pair_in_words(ours, theirs) for ours, theirs in pairs[:_MOST_PAIRS])
+
+
+def word_difference(quotation: str, passage: str) -> list[tuple[str, str]]:
+    """Return the words that differ between two texts, as pairs (in the quotation, in the passage).
+
+    Either side of a pair can be empty.
+    """
+    ours, theirs = quotation.split(), passage.split()
+    # Ignore punctuation next to a word, unless it is the only difference.
+    folded = [
+        [_WORD_EDGES.sub("", normalise(w).text) or w for w in words] for words in (ours, theirs)
+    ]
+    matcher = SequenceMatcher(None, folded[0], folded[1], autojunk=False)
+    return [
+        (" ".join(ours[a:b]), " ".join(theirs[c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
 def _pair_in_words(ours: str, theirs: str) -> str:

@@ -11,7 +11,8 @@ from support.web import Reply, Web, bomb, conditional
 
 from factdesk.evidence import connections
 from factdesk.evidence import fetch as fetch_module
-from factdesk.evidence.fetch import Fetcher, FetchOutcome
+from factdesk.evidence.fetch import Fetcher
+from factdesk.evidence.responses import FetchOutcome
 
 
 def test_the_user_agent_names_the_site_and_no_cookie_is_sent(web: Web, fetcher: Fetcher) -> None:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.claims.proof import MatchKind
-from factdesk.evidence.matching import Match, NoMatch, SourceText, word_difference
+from factdesk.evidence.matching import Match, NoMatch, SourceText
 from factdesk.evidence.normalise import normalise
+from factdesk.evidence.verify import word_difference
 
 #: A sentence in each of twelve scripts, and a word to falsify it with.
 PASSAGES = {

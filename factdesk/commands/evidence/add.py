@@ -13,7 +13,8 @@ from factdesk.commands.evidence import options as shared
 from factdesk.commands.evidence.capture import captured_line
 from factdesk.commands.evidence.site import EvidenceSite
 from factdesk.config.site_config import SiteConfig
-from factdesk.evidence.capture import CaptureReport, Outcome, capture_file
+from factdesk.evidence.capture import capture_file
+from factdesk.evidence.capture_report import CaptureReport, Outcome
 from factdesk.evidence.record_store import merge_captures, store_record
 from factdesk.messages.catalogue import tr
 

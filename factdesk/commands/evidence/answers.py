@@ -12,7 +12,7 @@ from threading import Lock
 import click
 
 from factdesk.cache.store import CACHE_FOLDER
-from factdesk.evidence.fetch import Fetched
+from factdesk.evidence.responses import Fetched
 from factdesk.messages.catalogue import tr
 
 KeepBody = Callable[[Fetched], None]

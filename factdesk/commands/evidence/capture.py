@@ -16,7 +16,8 @@ from factdesk.commands.evidence.progress import Progress
 from factdesk.commands.evidence.site import ClaimEvidence, EvidenceSite
 from factdesk.config.site_config import SiteConfig
 from factdesk.evidence.archive import Archive, ArchiveError, Keys
-from factdesk.evidence.capture import Capture, Outcome, capture_all
+from factdesk.evidence.capture import capture_all
+from factdesk.evidence.capture_report import Capture, Outcome
 from factdesk.evidence.fetch import Fetcher
 from factdesk.evidence.record_store import merge_captures, store_record, without_leftovers
 from factdesk.evidence.targets import Target
