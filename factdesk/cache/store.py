@@ -99,8 +99,9 @@ class Cache:
         """
         waiting = iter(entries)
         while some := list(islice(waiting, _WRITTEN_TOGETHER)):
-            rows = [(kind, *entry, _digest(kind, entry)) for entry in some]
-            self._execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
+            if self._file is not None:
+                rows = [(kind, *entry, _digest(kind, entry)) for entry in some]
+                self._execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
 
     def retain(self, kind: str, keys: Iterable[str]) -> None:
         """Delete all entries of a kind except those with these keys."""

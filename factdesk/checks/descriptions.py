@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factdesk.checks.check import check
 from factdesk.checks.collection_context import At, CollectionContext, FindingAt
+from factdesk.checks.file import FileResult
 from factdesk.claims.claim import SourceSummary
 from factdesk.messages.catalogue import tr, tr_list
 from factdesk.text.slugs import fold
@@ -16,24 +17,24 @@ _DESCRIPTION = ("title", "publisher", "author", "published_on", "kind")
 
 @check("FD501")
 def sources_are_described_alike(context: CollectionContext) -> Iterator[FindingAt]:
-    first_at: dict[str, tuple[At, SourceSummary]] = {}
+    firsts: dict[str, tuple[FileResult, int, SourceSummary]] = {}
     for file in context.files:
         for n, (source, key) in enumerate(zip(file.summary.sources, file.documents, strict=True)):
             if not source.url:
                 continue
-            at = At(file, f"sources.{n}.url")
-            first, described = first_at.setdefault(key, (at, source))
-            is_same = first.file is file or (source.use and source.use == described.use)
+            first, m, described = firsts.setdefault(key, (file, n, source))
+            is_same = first is file or (source.use and source.use == described.use)
             differing = [] if is_same else _differences(described, source)
             if differing:
                 message = tr(
                     "another {fields} for the same address in {path}",
                     fields=tr_list(differing),
-                    path=first.file.path,
+                    path=first.path,
                 )
                 shared = described.use or source.use
                 hint = tr("write 'use: {shared}' in both", shared=shared) if shared else None
-                yield FindingAt(at, message, hint, (first,))
+                at, other = At(file, f"sources.{n}.url"), At(first, f"sources.{m}.url")
+                yield FindingAt(at, message, hint, (other,))
 
 
 def _differences(one: SourceSummary, other: SourceSummary) -> list[str]:

@@ -76,7 +76,9 @@ def texts_have_no_html(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD017")
 def only_the_analysis_has_markdown(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    if "](" not in file.text and "**" not in file.text and "#" not in file.text:
+    text = file.text  # searching for one character is faster than for two
+    may_be_link, may_be_bold = "(" in text and "](" in text, "*" in text and "**" in text
+    if not may_be_link and not may_be_bold and "#" not in text:
         return
     analysis = file.root.scalar("analysis")
     for scalar in file.scalars:
@@ -159,6 +161,7 @@ def site_links(file: ClaimFile) -> Iterator[tuple[str, ScalarNode | Stretch]]:
             yield target, place
 
 
+@lru_cache(maxsize=1)  # a check and `site_links` ask for the same text
 def _own_links(text: str) -> list[MarkdownLink]:
     """Return the links of a Markdown text, except http, https and mailto links.
 

@@ -30,10 +30,11 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
         message = tr("the record of this claim cannot be used: {error}", error=error)
         return {}, [CODES["FD604"].problem(message, place)]
     proofs: dict[str, tuple[QuoteProof, ...]] = {}
-    for target in targets_of(file):
+    reports_unrecorded = context.notes or context.unrecorded is not Severity.NOTE
+    for target in targets_of(file) if reports_unrecorded or file.record is not None else ():
         capture = target.of(record)
         if capture is None:
-            if context.notes or context.unrecorded is not Severity.NOTE:
+            if reports_unrecorded:
                 problems += _unrecorded(file, context, target)
             continue
         # Importing the comparison takes 50 ms, and many sites have no records.

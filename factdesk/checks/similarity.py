@@ -18,6 +18,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from factdesk.text.slugs import fold
 
@@ -42,14 +43,18 @@ Words = frozenset[str]
 
 def words_and_numbers(text: str) -> tuple[Words, Words]:
     """Return the words and the numbers of a text."""
-    words: set[str] = set()
-    for word in _WORD.findall(_POSSESSIVE.sub("", fold(text))):
-        if word.isascii() or not _UNSPACED.search(word):
-            words.add(word)
-        else:
-            words.update(word[n : n + 2] for n in range(len(word) - 1))
-    numbers = frozenset(word for word in words if _DIGIT.search(word))
-    return frozenset(words - numbers), numbers
+    folded = _POSSESSIVE.sub("", fold(text))
+    found = _WORD.findall(folded)
+    words = frozenset(found if folded.isascii() else chain.from_iterable(map(_parts, found)))
+    numbers = frozenset(filter(_DIGIT.search, words) if _DIGIT.search(folded) else ())
+    return words - numbers, numbers
+
+
+def _parts(word: str) -> list[str]:
+    """Return a word, or its pairs of characters if its script has no spaces."""
+    if not _UNSPACED.search(word):
+        return [word]
+    return [word[n : n + 2] for n in range(len(word) - 1)]
 
 
 def alike(

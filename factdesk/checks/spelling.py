@@ -20,7 +20,7 @@ def names_are_spelled_alike(context: CollectionContext) -> Iterator[FindingAt]:
     for file in context.files:
         for kind, name, at in _names(file):
             first, where = seen.setdefault((kind, fold_accents(name)), (name, at))
-            if _without_case(first) != _without_case(name):
+            if first is not name and _without_case(first) != _without_case(name):
                 message = tr(
                     "'{name}' is spelled '{first}' in {file}",
                     name=shown(name),

@@ -48,7 +48,7 @@ def parse_day(text: str) -> dt.date:
     return dt.date(int(match[1]), int(match[2]), int(match[3]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def parse_partial(text: str) -> PartialDate:
     """Return the date written as ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
 

@@ -56,7 +56,7 @@ _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _SAME_ENCODED = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!'()*,:@$"
 )
-_INDEX = re.compile(r"/(?:(?:index|default)\.(?:x?html?|php|aspx?|jsp))?$", re.IGNORECASE)
+_INDEX = re.compile(r"(?:(?:index|default)\.(?:x?html?|php|aspx?|jsp))?", re.IGNORECASE)
 
 _TRACKING = re.compile(
     r"(?:utm|mtm|hsa|guce|oly|vero|matomo|piwik)_.*|__cft__.*|__tn__|fb_(?:action|source|ref).*"
@@ -106,7 +106,9 @@ def document_key(url: str) -> str:
         return url
     host = host.rstrip(".")
     host = (host.removeprefix("www.") or host) + (f":{port}" if port else "")
-    path = _INDEX.sub("", _one_notation(path))
+    path = _one_notation(path) if "%" in path else path
+    folder, _, page = path.rpartition("/")
+    path = folder if _INDEX.fullmatch(page) else path
     return f"{host}{path}{_identifying(query, host)}"
 
 
@@ -136,7 +138,7 @@ def archive_fault(copy: str, url: str) -> str | None:
 def _archived(url: str) -> _Archived | None:
     """Return the target of an address in a web archive, or None for other addresses."""
     lower = url.lower()
-    if not any(word in lower for word in _ARCHIVE_WORDS) and not _ARCHIVE_STAMP.search(url):
+    if not any(map(lower.__contains__, _ARCHIVE_WORDS)) and not _ARCHIVE_STAMP.search(url):
         return None
     try:
         address = parse_url(url).partition("://")[2]

