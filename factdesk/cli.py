@@ -1,7 +1,7 @@
 """The command ``factdesk``: its subcommands and exit statuses.
 
 Exit status: 0 done; 1 problems in the input, all listed, or a file that cannot be read or written;
-2 wrong usage or configuration; 3 the program's own failure; 130 stopped by the user.
+2 wrong usage or configuration; 3 internal error; 130 stopped by the user.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from factdesk.workers import cores
 class BuildOptions:
     """The options of one build, as commands set them.
 
-    ``offline`` builds a copy to read from disk; a ``preview`` shows drafts and tolerates problems;
-    ``strict`` treats warnings as errors; ``ignore_cache`` renders everything again; ``verbose``
-    reports every problem.
+    ``offline`` builds a copy to read from disk; a ``preview`` shows drafts and continues despite
+    errors; ``strict`` treats warnings as errors; ``ignore_cache`` renders everything again;
+    ``verbose`` reports every problem.
     """
 
     offline: bool = False

@@ -68,7 +68,7 @@ def build(config: SiteConfig, options: BuildOptions, themes: ThemeCache) -> Buil
 
     Raises:
         BuildStopped: the sources have problems.
-        PublishError: the disk refuses to write, or another program interferes.
+        PublishError: the site cannot be written or swapped; the message says why.
     """
     with open_workspace(config, options) as workspace:
         site = load_site(published_files(check_sources(workspace)), workspace)

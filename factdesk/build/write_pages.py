@@ -13,7 +13,7 @@ from factdesk.build.fragments import FragmentStore
 from factdesk.build.page_keys import PageKeys
 from factdesk.build.results import BatchResult
 from factdesk.build.site_build import SiteBuild
-from factdesk.cache.pieces import in_pieces
+from factdesk.cache.chunks import in_chunks
 from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import Group
 from factdesk.config.site_config import Output
@@ -136,7 +136,7 @@ def _list_batches(pages: Sequence[AnyPage], batches: Batches) -> Iterator[_Batch
     short = [page for page in pages if isinstance(page, Page)]
     yield _Batch("", len(short), list, partial(batches.write_pages, short))
     long = [page for page in pages if isinstance(page, ListPage)]
-    for part in in_pieces(long, lambda page: page.address, _PAGES):
+    for part in in_chunks(long, lambda page: page.address, _PAGES):
         keys = partial(_mapped, batches.key_of_page, part)
         yield _Batch(part[-1].address, len(part), keys, partial(batches.write_pages, part))
 
@@ -145,7 +145,7 @@ def _claim_batches(
     claims: Sequence[ClaimSummary], batches: Batches, fragments: FragmentStore
 ) -> Iterator[_Batch]:
     """Yield the claims in the same batches as ``fragments``."""
-    for part in in_pieces(claims, lambda claim: claim.slug, _CLAIMS):
+    for part in in_chunks(claims, lambda claim: claim.slug, _CLAIMS):
         key, make = batches.keys.of_fragments(part), partial(batches.fragments, part)
         number = fragments.add_batch(key, (claim_address(claim.slug) for claim in part), make)
         yield _Batch(

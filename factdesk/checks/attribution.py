@@ -35,7 +35,7 @@ def claimant_asserts_the_claim(file: ClaimFile, _: Context) -> Iterator[Finding]
 
 
 def _is_own(file: ClaimFile, appearance: MappingNode, claimant: str) -> bool:
-    """Return whether the claimant published an appearance, also if no publisher is named."""
+    """Return whether the claimant published an appearance, or if none is named."""
     author = appearance.mapping("author")
     written_by = author.text("name") if author else appearance.text("author")
     known = {fold(name) for name in (appearance.text("publisher"), written_by) if name}

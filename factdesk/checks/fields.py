@@ -41,7 +41,7 @@ class _Located(NamedTuple):
 
     @property
     def field(self) -> str:
-        """The name of the field, also for an entry of its list."""
+        """The name of the field, or of the list that contains the entry."""
         return next(str(part) for part in reversed(self.error.path) if isinstance(part, str))
 
     @property

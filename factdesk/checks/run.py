@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import structs
 
-from factdesk.cache.pieces import in_pieces
+from factdesk.cache.chunks import in_chunks
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.checks import site
 from factdesk.checks.acceptance import apply_acceptances
@@ -40,7 +40,7 @@ from factdesk.reading.folder import FoundFile, find_claim_files, find_misplaced_
 from factdesk.reading.shared_sources import SHARED, SharedSources
 from factdesk.workers import WORTH_FORKING, cores, run_parallel
 
-#: About so many files are checked by a worker at a time, and have one entry in the cache.
+#: The approximate number of files that a worker checks at a time and that share a cache entry.
 _TOGETHER = 64
 #: The kind of these entries, named after their last files, and the fingerprint of their format.
 _KIND, _FORMAT = "claim files", "1"
@@ -231,7 +231,7 @@ def _outside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFi
 def _check_all(
     found: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
 ) -> tuple[FileResult, ...]:
-    parts = {part[-1].shown_as: part for part in in_pieces(found, _name_of, _TOGETHER)}
+    parts = {part[-1].shown_as: part for part in in_chunks(found, _name_of, _TOGETHER)}
     entries = cache.read(_KIND, list(parts))
     # Reading a cached result is faster than receiving it from another process.
     known = {name: _recall(part, entries.get(name), context) for name, part in parts.items()}

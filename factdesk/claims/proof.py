@@ -29,7 +29,7 @@ class QuoteStatus(StrEnum):
     """The result of looking for a quotation.
 
     ``UNRECORDED``: its source was never captured. ``STALE``: the record is older than the
-    quotation, or of another address. ``MISSING``: the captured source does not contain it.
+    quotation, or has another address. ``MISSING``: the captured source does not contain it.
     ``DIFFERS``: the recorded text has other words. ``TAMPERED``: the record was edited by hand.
     """
 

@@ -202,9 +202,9 @@ def _half_bits(count: int) -> int:
 
 
 def _weight(count: int, half_bits: int) -> int:
-    """Return what a feature counts that so many claims have, in tenths of a bit of information.
+    """Return the weight of a feature that so many claims have, in tenths of a bit of information.
 
-    ``half_bits`` are those of the number of all claims. What all claims have counts a tenth.
+    ``half_bits`` is the number of all claims in half bits. A feature of all claims weighs a tenth.
     """
     return 5 * (half_bits - _half_bits(count)) + 1
 

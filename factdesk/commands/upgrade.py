@@ -14,19 +14,19 @@ from factdesk.config.reader import read_config
 from factdesk.messages.catalogue import os_reason, tr, tr_noop
 from factdesk.scaffold.files import Identity
 from factdesk.scaffold.manifest import Manifest, NoManifest
-from factdesk.scaffold.renewal import Fate, FileChange, carry_out, changes
 from factdesk.scaffold.requirements import replaced_lines
 from factdesk.scaffold.site import REQUIREMENTS, program_files
+from factdesk.scaffold.upgrading import FileAction, FileChange, carry_out, changes
 from factdesk.scaffold.wheel import NoWheel
 from factdesk.text.characters import visible
 
 _LABELS = {
-    Fate.RENEW: tr_noop("updated"),
-    Fate.ADD: tr_noop("added"),
-    Fate.REMOVE: tr_noop("removed"),
-    Fate.KEEP: tr_noop("changed by you, kept"),
-    Fate.OWN: tr_noop("changed by you, differs from the file of this version"),
-    Fate.LEAVE_OUT: tr_noop("deleted by you, not restored"),
+    FileAction.REPLACE: tr_noop("updated"),
+    FileAction.ADD: tr_noop("added"),
+    FileAction.REMOVE: tr_noop("removed"),
+    FileAction.KEEP: tr_noop("changed by you, kept"),
+    FileAction.OWN: tr_noop("changed by you, differs from the file of this version"),
+    FileAction.LEAVE_OUT: tr_noop("deleted by you, not restored"),
 }
 
 
@@ -65,7 +65,7 @@ def command(dry_run: bool, config_file: str) -> int:
             tr("{name}: {reason}. Fix this and try again.", name=name, reason=reason)
         ) from error
     _report(found, before.version, dry_run=dry_run)
-    return 1 if any(change.fate is Fate.KEEP for change in found) else 0
+    return 1 if any(change.action is FileAction.KEEP for change in found) else 0
 
 
 def _refuse_older(version: str) -> None:
@@ -86,14 +86,14 @@ def _parts(version: str) -> list[int]:
 
 def _report(found: Sequence[FileChange], version: str, *, dry_run: bool) -> None:
     for change in found:
-        if change.fate is Fate.KEEP:
+        if change.action is FileAction.KEEP:
             click.echo("\n".join(visible(line) for line in change.difference()))
             click.echo()
     for change in found:
-        click.echo(f"{visible(change.path)}: {tr(_LABELS[change.fate])}")
-        if change.path == REQUIREMENTS and change.fate is Fate.RENEW:
+        click.echo(f"{visible(change.path)}: {tr(_LABELS[change.action])}")
+        if change.path == REQUIREMENTS and change.action is FileAction.REPLACE:
             _report_replaced(change)
-    if all(change.fate is Fate.OWN for change in found):
+    if all(change.action is FileAction.OWN for change in found):
         click.echo(tr("Nothing to update: the site is at version {version}.", version=__version__))
     elif dry_run and version == __version__:
         click.echo(

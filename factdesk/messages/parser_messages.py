@@ -1,6 +1,6 @@
 """Translate what the parsers of YAML, JSON and XML say about a file that they cannot read.
 
-Their messages are English. The ones below are those that a slip of the pen can cause; any other is
+Their messages are English. The ones below are those that typical mistakes cause; any other is
 printed as it is.
 """
 

@@ -1,4 +1,4 @@
-"""Decide which pages do without Material's style sheet and script, most of a first visit."""
+"""Decide which pages omit Material's style sheet and script, the largest part of a first visit."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class ReloadTrigger:
         self.fire()
 
     def fire(self) -> None:
-        """Make the server rebuild or reload."""
+        """Trigger a rebuild or reload of the server."""
         self._count += 1
         self.path.write_text("." * self._count)  # a different size each time
 

@@ -1,4 +1,4 @@
-"""The site's colours and signs, read from its style sheet and SVG file for cards and embeds."""
+"""The site's colours and icons, read from its style sheet and SVG file for cards and embeds."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def colours(scheme: Literal["default", "slate"]) -> Mapping[str, str]:
 
 @cache
 def drawings() -> str:
-    """Return the verdicts' signs: an SVG file with one symbol for each tone, ``fd-<tone>``."""
+    """Return the verdicts' icons: an SVG file with one symbol for each tone, ``fd-<tone>``."""
     return _asset("verdicts.svg")
 
 

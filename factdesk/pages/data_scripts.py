@@ -20,14 +20,14 @@ def entry_script(folder: str, entry: Mapping[str, Any]) -> File:
     return _script(f"{folder}/entry", _json(entry))
 
 
-def piece_script(folder: str, kind: str, piece: Any) -> File:
-    """Return one piece of a data set."""
-    text = _json(piece)
+def chunk_script(folder: str, kind: str, chunk: Any) -> File:
+    """Return one chunk of a data set."""
+    text = _json(chunk)
     return _script(f"{folder}/{kind}-{sha256(text).hexdigest()[:12]}", text)
 
 
-def piece_name(path: str) -> str:
-    """Return the part of a piece's path that depends on its content."""
+def chunk_name(path: str) -> str:
+    """Return the part of a chunk's path that depends on its content."""
     return path.rpartition("-")[2].removesuffix(".js")
 
 

@@ -1,7 +1,7 @@
 """The data of the explorer: small, static, and loaded when a reader first filters.
 
-It has three parts: an entry with each claim's values in each facet; the rows, in pieces; the
-searchable texts, in pieces. Claims are numbered as in the full-text search, oldest review first.
+It has three parts: an entry with each claim's values in each facet; the rows, in chunks; the
+searchable texts, in chunks. Claims are numbered as in the full-text search, oldest review first.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from factdesk.cache.chunks import in_chunks
 from factdesk.cache.fingerprint import fingerprint
-from factdesk.cache.pieces import in_pieces
 from factdesk.claims.claim import ClaimSummary
 from factdesk.pages.claimants import claimant_name
 from factdesk.pages.data_scripts import (
     File,
     WritePiece,
+    chunk_name,
+    chunk_script,
     entry_script,
-    piece_name,
-    piece_script,
 )
 from factdesk.pages.facets import Facet
 from factdesk.pages.row_models import row_kind, row_kinds
@@ -33,14 +33,14 @@ from factdesk.text.searchable import searchable
 
 EXPLORER_FOLDER = "assets/explorer"
 
-#: The approximate number of claims in a piece of rows or texts.
+#: The approximate number of claims in a chunk of rows or texts.
 CLAIMS_PER_SCRIPT = 256
 
 
 def explorer_files(
     site: Site, facets: Iterable[Facet], write: WritePiece, keys: Mapping[str, bytes]
 ) -> Iterator[File]:
-    """Write the pieces of the explorer's data, and yield its entry.
+    """Write the chunks of the explorer's data, and yield its entry.
 
     ``keys`` has what identifies the content of each claim's summary, by slug.
     """
@@ -49,7 +49,7 @@ def explorer_files(
     reviewed = [_as_number(claim.published_on) for claim in claims]
     since = min((date for date in (*made, *reviewed) if date), default=1) - 1
     numbers = {claim.slug: n for n, claim in enumerate(claims)}
-    parts = list(in_pieces(claims, lambda claim: claim.slug, CLAIMS_PER_SCRIPT))
+    parts = list(in_chunks(claims, lambda claim: claim.slug, CLAIMS_PER_SCRIPT))
     rows, texts = [], []
     for part in parts:
         key = fingerprint([keys[claim.slug] for claim in part])
@@ -58,8 +58,8 @@ def explorer_files(
     entry = {
         "claims": len(claims),
         "sizes": pack(map(len, parts)),
-        "rows": " ".join(map(piece_name, rows)),
-        "texts": " ".join(map(piece_name, texts)),
+        "rows": " ".join(map(chunk_name, rows)),
+        "texts": " ".join(map(chunk_name, texts)),
         "since": since,
         "made": pack(date and date - since for date in made),
         "reviewed": pack(date and date - since for date in reviewed),
@@ -83,11 +83,11 @@ def _column(facet: Facet, numbers: dict[str, int]) -> dict[str, Any]:
 
 
 def _rows(claims: Iterable[ClaimSummary], site: Site) -> File:
-    return piece_script(EXPLORER_FOLDER, "rows", list(_each_row(claims, site)))
+    return chunk_script(EXPLORER_FOLDER, "rows", list(_each_row(claims, site)))
 
 
 def _texts(claims: Iterable[ClaimSummary]) -> File:
-    return piece_script(EXPLORER_FOLDER, "texts", [_text(claim) for claim in claims])
+    return chunk_script(EXPLORER_FOLDER, "texts", [_text(claim) for claim in claims])
 
 
 def _each_row(claims: Iterable[ClaimSummary], site: Site) -> Iterator[list[Any]]:

@@ -18,7 +18,7 @@ _SHOWN = "(min-width: 60em) 720px, 100vw"
 class MediaView:
     """One picture or video, as the template prints it.
 
-    ``src`` and ``srcset`` are links to its files, empty without a picture. ``icon`` is the sign of
+    ``src`` and ``srcset`` are links to its files, empty without a picture. ``icon`` is that of
     the verdict. ``href`` is the place where it appeared, or the archived copy if that is gone.
     """
 

@@ -63,15 +63,15 @@ class PageContext:
 
     @property
     def icon(self) -> Html:
-        """The sign of the verdict whose colours are used here."""
+        """The icon of the verdict whose colours are used here."""
         return _icon()
 
     def tag(self, verdict: Verdict) -> Html:
-        """Return a verdict's sign with its word, for use inside its colours."""
+        """Return a verdict's icon with its word, for use inside its colours."""
         return _tag(self.name(verdict), self.ours)
 
     def label(self, verdict: Verdict) -> Html:
-        """Return a verdict's word, to be printed next to its sign."""
+        """Return a verdict's word, to be printed next to its icon."""
         return _label(self.name(verdict), self.ours)
 
     def name(self, verdict: Verdict) -> str:

@@ -1,6 +1,6 @@
 """``SHA256SUMS``: the hash of every published file, in the format of ``sha256sum --check``.
 
-It does not list itself and hidden files, because some hosts leave hidden files out.
+It lists neither itself nor hidden files, because some hosts leave hidden files out.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def digest(file: str | Path) -> str:
 def digests(folder: Path, paths: Iterable[str] | None = None) -> dict[str, str]:
     """Return the hash of every file of a folder that must have one, or of these paths in it.
 
-    Two threads were measured to take as long as one.
+    Measured: two threads take as long as one.
     """
     if paths is None:
         paths = [path for path in list_tree(folder).files if path != SUMS and not is_hidden(path)]

@@ -1,4 +1,4 @@
-"""Decode a file: UTF-8, with or without a byte order mark, without refused characters."""
+"""Decode a file: UTF-8, with or without a byte order mark, and only allowed characters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OTHER_FILES = {
 def decode(raw: bytes) -> tuple[str, list[Fault]]:
     """Return the text of a file and the faults of its bytes and characters.
 
-    A refused character is replaced, so that the rest of the file can still be read.
+    A character that is not allowed is replaced, so that the rest of the file can still be read.
     """
     if message := next((each for start, each in _OTHER_FILES.items() if raw.startswith(start)), ""):
         hint = tr("copy its text into a plain text file, with an editor such as Notepad or VS Code")

@@ -1,7 +1,7 @@
 """Build nodes from a parser's events, without recursion.
 
-Refused in a claim file: anchors, aliases, tags, merge keys, several documents, deep nesting, too
-many values, duplicate keys.
+Not allowed in a claim file: anchors, aliases, tags, merge keys, several documents, deep nesting,
+too many values, duplicate keys.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The files of the index: an entry, the words in alphabetical pieces, and the results in pieces.
+"""The files of the index: an entry, the words in alphabetical chunks, and the results in chunks.
 
-A browser loads the entry, the pieces with the words of the query, and the pieces with the documents
+A browser loads the entry, the chunks with the words of the query, and the chunks with the documents
 that it shows. It loads texts only for a phrase, and the list of all words only for an unknown word.
 """
 
@@ -13,15 +13,15 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from factdesk.cache.chunks import in_chunks
 from factdesk.cache.fingerprint import fingerprint
-from factdesk.cache.pieces import in_pieces
 from factdesk.config.site_config import SiteConfig
 from factdesk.pages.data_scripts import (
     File,
     WritePiece,
+    chunk_name,
+    chunk_script,
     entry_script,
-    piece_name,
-    piece_script,
     wording,
 )
 from factdesk.search.document import is_handbook
@@ -32,8 +32,8 @@ from factdesk.text.packing import pack
 
 FOLDER = "assets/search"
 
-#: The approximate number of documents in a piece: a result also loads its neighbours, and every
-#: piece is a file.
+#: The approximate number of documents in a chunk: a result also loads its neighbours, and every
+#: chunk is a file.
 SHOWN_TOGETHER = 16
 _SHORTEST = 4  # letters of a word in the vocabulary
 
@@ -107,7 +107,7 @@ def index_files(
     config: SiteConfig,
     texts: SiteTexts,
 ) -> Iterator[File]:
-    """Write the pieces of the index, and yield its entry; all are in one folder.
+    """Write the chunks of the index, and yield its entry; all are in one folder.
 
     Claims rank above pages, and pages above the handbook. Among equally good results, the newest
     review comes first.
@@ -115,8 +115,8 @@ def index_files(
     listed = index.documents
     count = len(listed)
     pages = sum(not each.address.startswith("claims/") for each in listed)
-    words = list(index.postings.pieces(count))
-    parts = list(in_pieces(listed, lambda each: each.address, SHOWN_TOGETHER))
+    words = list(index.postings.chunks(count))
+    parts = list(in_chunks(listed, lambda each: each.address, SHOWN_TOGETHER))
     shown, phrases = [], []
     for part in parts:
         key = fingerprint([each.key for each in part])
@@ -132,8 +132,8 @@ def index_files(
         "shown": _list_of("shown", shown, write),
         "texts": _list_of("texts", phrases, write),
         "words": _names(word_paths),
-        "begins": " ".join(piece.words[0] for piece in words),
-        "vocabulary": piece_name(write(f"vocabulary {vocabulary}", partial(_vocabulary, index))),
+        "begins": " ".join(chunk.words[0] for chunk in words),
+        "vocabulary": chunk_name(write(f"vocabulary {vocabulary}", partial(_vocabulary, index))),
         "verdicts": [
             [verdict.tone, verdict.label_in(config.language)] for verdict in config.scale.each()
         ],
@@ -145,36 +145,36 @@ def index_files(
 def _results(documents: Documents, part: Sequence[Listed], what: str) -> File:
     kind = "texts" if what == "phrases" else what
     rows = [getattr(document, what) for document in documents.load(part)]
-    return piece_script(FOLDER, kind, rows)
+    return chunk_script(FOLDER, kind, rows)
 
 
 def _list_of(kind: str, paths: Sequence[str], write: WritePiece) -> str:
-    """Write the names of many pieces as a separate piece, and return its name."""
+    """Write the names of many chunks as a separate chunk, and return its name."""
     names = _names(paths)
-    made = partial(piece_script, FOLDER, "list", names)
-    return piece_name(write(f"{kind} list {fingerprint(names)}", made))
+    made = partial(chunk_script, FOLDER, "list", names)
+    return chunk_name(write(f"{kind} list {fingerprint(names)}", made))
 
 
 def _names(paths: Iterable[str]) -> str:
-    return " ".join(map(piece_name, paths))
+    return " ".join(map(chunk_name, paths))
 
 
-def _words(piece: Postings, documents: int) -> File:
-    return piece_script(FOLDER, "words", [" ".join(piece.words), " ".join(piece.packed(documents))])
+def _words(chunk: Postings, documents: int) -> File:
+    return chunk_script(FOLDER, "words", [" ".join(chunk.words), " ".join(chunk.packed(documents))])
 
 
-def _words_key(piece: Postings, documents: int) -> str:
-    digest = blake2b(" ".join(piece.words).encode(), digest_size=20)
-    digest.update(piece.starts)
-    digest.update(piece.entries)
-    counts = (end - start for start, end in pairwise(piece.starts))
+def _words_key(chunk: Postings, documents: int) -> str:
+    digest = blake2b(" ".join(chunk.words).encode(), digest_size=20)
+    digest.update(chunk.starts)
+    digest.update(chunk.entries)
+    counts = (end - start for start, end in pairwise(chunk.starts))
     common = [n for n, count in enumerate(counts) if is_common(count, documents)]
     return f"words {digest.hexdigest()} {common}"
 
 
 def _vocabulary(index: Index) -> File:
     words = " ".join(filter(_is_guessed, index.postings.words))
-    return piece_script(FOLDER, "vocabulary", words)
+    return chunk_script(FOLDER, "vocabulary", words)
 
 
 def _is_guessed(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""The part of each document in the index: computed independently, and cached between builds.
+"""The part of each document in the index, computed independently and cached between builds.
 
 Splitting texts into words takes most of the time of indexing.
 """

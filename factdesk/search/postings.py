@@ -1,4 +1,4 @@
-"""Collect the postings (which documents have which words), and split them into alphabetical pieces.
+"""Collect the postings (which documents have which words), and split them into alphabetical chunks.
 
 An entry is the number of a document times ``LEVELS``, plus the level of the word in it.
 """
@@ -16,7 +16,7 @@ from zlib import crc32
 from factdesk.search.weights import LEVELS
 from factdesk.text.packing import pack
 
-#: The number of characters in a piece; words with the same first letters are kept together if
+#: The number of characters in a chunk; words with the same first letters are kept together if
 #: possible.
 LARGEST = 32_000
 TOGETHER = 3
@@ -104,8 +104,8 @@ class Postings:
         entries.extend(self.entries[self.starts[done] :])
         return Postings(words, starts, entries)
 
-    def pieces(self, documents: int) -> Iterator[Postings]:
-        """Yield the words in alphabetical pieces; ``documents`` is the number of all documents.
+    def chunks(self, documents: int) -> Iterator[Postings]:
+        """Yield the words in alphabetical chunks; ``documents`` is the number of all documents.
 
         A change of a few words moves only the boundaries next to it.
         """
@@ -154,7 +154,7 @@ def _differences(found: Sequence[int]) -> list[int]:
 
 
 def _boundaries(words: Sequence[str], sizes: Iterable[int]) -> list[int]:
-    """Return the indexes of the words at which pieces begin, and the number of words."""
+    """Return the indexes of the words at which chunks begin, and the number of words."""
     ends = array("Q", accumulate(sizes, initial=0))
     heads = [
         n for n in range(len(words)) if not n or words[n][:TOGETHER] != words[n - 1][:TOGETHER]
@@ -168,9 +168,9 @@ def _boundaries(words: Sequence[str], sizes: Iterable[int]) -> list[int]:
 def _split(
     starts: Sequence[int], words: Sequence[str], ends: Sequence[int], letters: int | None = None
 ) -> list[int]:
-    """Return a selection of these boundaries that leaves no piece too large, if possible.
+    """Return a selection of these boundaries that leaves no chunk too large, if possible.
 
-    A piece is divided in its middle half, at the boundary whose first letters have the smallest
+    A chunk is divided in its middle half, at the boundary whose first letters have the smallest
     hash, so that changes in size nearly always lead to the same boundary.
     """
     chosen = [starts[0]]

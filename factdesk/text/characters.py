@@ -1,9 +1,9 @@
 """Which characters a text may contain, and how a terminal shows the others.
 
-Refused are invisible characters and characters that change how text reads: control characters,
+Not allowed: invisible characters, and characters that change how text reads (control characters,
 direction overrides, directions that are opened and not closed, tag characters, invisible fillers,
-noncharacters. Allowed are characters that writing systems and emoji need: joiners, direction marks,
-closed embeddings and isolates, variation selectors, the flags of England, Scotland and Wales.
+noncharacters). Allowed: characters that writing systems and emoji need (joiners, direction marks,
+closed embeddings and isolates, variation selectors, the flags of England, Scotland and Wales).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from factdesk.messages.catalogue import tr
 
 
 class CharacterFault(NamedTuple):
-    """A refused character: its offset in the text, and what to do about it."""
+    """A character that is not allowed: its offset in the text, and what to do about it."""
 
     offset: int
     message: str
@@ -79,7 +79,7 @@ _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)|[\u2029]")
 
 
 def character_faults(text: str) -> Iterator[CharacterFault]:
-    """Yield the refused characters in a text, at most ten of each."""
+    """Yield the characters in a text that are not allowed, at most ten of each."""
     if not _may_be_suspect(text):
         return
     flags = {offset for flag in re.finditer(_FLAG, text) for offset in range(*flag.span())}
@@ -116,7 +116,7 @@ def direction_offsets(text: str) -> list[int]:
 
 
 def without_refused(text: str) -> str:
-    """Return the text with each refused character replaced by U+FFFD."""
+    """Return the text with U+FFFD for each character that is not allowed."""
     return re.sub(_ALWAYS, "\ufffd", text)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from support import many_scripts
-from support.data_sets import Pieces
+from support.data_sets import Chunks
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import Collection
@@ -78,13 +78,13 @@ def test_an_open_review_adds_neither_verdict_nor_summary_to_the_data():
 
 
 def files_of(site: Site) -> dict[str, bytes]:
-    pieces = Pieces()
+    chunks = Chunks()
     keys = {claim.slug: claim.slug.encode() for claim in site.collection}
-    entry = dict(explorer_files(site, facets(site), pieces.write, keys))
-    return entry | pieces.files
+    entry = dict(explorer_files(site, facets(site), chunks.write, keys))
+    return entry | chunks.files
 
 
-def test_a_piece_is_named_by_its_content():
+def test_a_chunk_is_named_by_its_content():
     before, after = (files_of(site) for site in (_site(1), _site(2)))
     both = before.keys() & after.keys()
     assert both == {"assets/explorer/entry.js"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import many_scripts
-from support.data_sets import IndexedDocuments, Pieces, payload
+from support.data_sets import Chunks, IndexedDocuments, payload
 
 from factdesk.claims.claim import Claim
 from factdesk.collection.collection import newest_first
@@ -67,8 +67,8 @@ def test_every_word_leads_to_its_documents_at_their_levels(documents):
     postings = Postings.of(document.items() for document in documents)
     found = {
         word: found_in(packed)
-        for piece in postings.pieces(len(documents))
-        for word, packed in zip(piece.words, piece.packed(len(documents)), strict=True)
+        for chunk in postings.chunks(len(documents))
+        for word, packed in zip(chunk.words, chunk.packed(len(documents)), strict=True)
     }
     expected: dict[str, dict[int, int]] = {}
     for n, document in enumerate(documents):
@@ -77,18 +77,18 @@ def test_every_word_leads_to_its_documents_at_their_levels(documents):
     assert found == expected
 
 
-def test_pieces_are_small_and_in_the_order_in_which_scripts_compare():
+def test_chunks_are_small_and_in_the_order_in_which_scripts_compare():
     postings = Postings.of(
         [(f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}word{n}", 3) for n in range(first, first + 9)]
         for first in range(6000)
     )
-    pieces = list(postings.pieces(6000))
-    assert len(pieces) > 3
-    sizes = [len(" ".join([*piece.words, *piece.packed(6000)])) for piece in pieces]
+    chunks = list(postings.chunks(6000))
+    assert len(chunks) > 3
+    sizes = [len(" ".join([*chunk.words, *chunk.packed(6000)])) for chunk in chunks]
     assert all(LARGEST / 10 < size < 1.5 * LARGEST for size in sizes)
-    words = [word for piece in pieces for word in piece.words]
+    words = [word for chunk in chunks for word in chunk.words]
     assert words == sorted(words, key=lambda word: word.encode("utf-16-be"))
-    for before, after in pairwise(pieces):
+    for before, after in pairwise(chunks):
         assert before.words[-1][:3] != after.words[0][:3]
 
 
@@ -140,16 +140,16 @@ def test_one_changed_document_loads_and_writes_little():
         )
 
     before, after = documents("w1a w2b w500c"), documents("w1a w2b new")
-    pieces = Pieces()
+    chunks = Chunks()
     index = make_index(before)
-    list(index_files(index, before, pieces.write, SETTINGS, SiteTexts("en")))
-    pieces.made.clear()
+    list(index_files(index, before, chunks.write, SETTINGS, SiteTexts("en")))
+    chunks.made.clear()
 
     index = make_index(after, index)
-    list(index_files(index, after, pieces.write, SETTINGS, SiteTexts("en")))
+    list(index_files(index, after, chunks.write, SETTINGS, SiteTexts("en")))
 
     assert after.loaded < 100
-    kinds = sorted(path.split("/")[-1].split("-")[0] for path in pieces.made)
+    kinds = sorted(path.split("/")[-1].split("-")[0] for path in chunks.made)
     assert kinds == ["list", "shown", "texts", "vocabulary", "words"]
 
 
@@ -183,10 +183,10 @@ def test_every_word_that_a_page_shows_is_in_the_index():
 
 def files_of(documents: Iterable[IndexedDocument]) -> dict[str, bytes]:
     """The files of the index of these documents."""
-    given_, pieces = IndexedDocuments(list(documents)), Pieces()
+    given_, chunks = IndexedDocuments(list(documents)), Chunks()
     index = make_index(given_)
-    entry = dict(index_files(index, given_, pieces.write, SETTINGS, SiteTexts("en")))
-    return entry | pieces.files
+    entry = dict(index_files(index, given_, chunks.write, SETTINGS, SiteTexts("en")))
+    return entry | chunks.files
 
 
 def test_nothing_of_an_open_review_that_its_page_does_not_show():

@@ -11,8 +11,8 @@ from factdesk.search.index import Listed
 from factdesk.search.indexed import IndexedDocument
 
 
-class Pieces:
-    """Written pieces; those under a known key are not generated again."""
+class Chunks:
+    """Written chunks; those under a known key are not generated again."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}

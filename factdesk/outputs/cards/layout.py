@@ -72,7 +72,7 @@ def lay_out(text: str, style: TextStyle, *, has_by: bool) -> Layout | None:
         if lines is None:
             continue
         ems = style.line_height(text, least)
-        # Large letters begin a little lower, so that they do not rise above the sign.
+        # Large letters begin a little lower, so that they do not rise above the icon.
         first = _CLAIM_TOP + size * (_CAPITAL + 0.6 * (ems - least)) + max(size - 38, 0) * 0.55
         last = first + size * ems * (len(lines) - 1)
         by = last + size * (0.26 + 0.5 * (ems - least)) + 36
@@ -83,7 +83,7 @@ def lay_out(text: str, style: TextStyle, *, has_by: bool) -> Layout | None:
 
 
 def layout_without_claim() -> Layout:
-    """Return the layout of a card without its claim: the verdict is next to its sign."""
+    """Return the layout of a card without its claim: the verdict is next to its icon."""
     return Layout((), 0, 0, 0, by=272, rule=_RULE, word=192, foot=578, word_size=_WORD_ALONE)
 
 

@@ -21,7 +21,7 @@ _PART = 1.5
 # The vertical centre of the bar, as a fraction of a section: not at the edge, where it could be
 # cropped.
 _MIDDLE = 0.75
-# Heights as fractions of the bar: the rules, the sign, the word and the category.
+# Heights as fractions of the bar: the rules, the icon, the word and the category.
 _RULE, _SIGN, _WORD, _CATEGORY = 0.07, 0.5, 0.44, 0.3
 _SHARE, _LEAST, _MOST = 0.1, 64, 150  # the bar's height as a fraction of the width, and in pixels
 _MARGIN, _GAP = 0.4, 0.25

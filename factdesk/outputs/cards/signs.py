@@ -1,4 +1,4 @@
-"""The signs of the verdicts as masks, drawn from the same SVG as on the pages."""
+"""The icons of the verdicts as masks, drawn from the same SVG as on the pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SYMBOL = re.compile(r'<symbol id="fd-([a-z-]+)"[^>]*>(.*?)</symbol>', re.DOTALL
 
 @cache
 def sign(name: str, size: int) -> Image.Image:
-    """Return the sign of a tone as a mask of ``size`` pixels square."""
+    """Return the icon of a tone as a mask of ``size`` pixels square."""
     shapes = dict(_SYMBOL.findall(drawings()))[name]
     png = svg_to_bytes(
         svg_string=_SVG + shapes + "</svg>", width=size, height=size, skip_system_fonts=True

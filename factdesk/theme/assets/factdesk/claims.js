@@ -4,17 +4,17 @@
   const { data, words, fulltext } = factdesk;
 
   const TEXT = 1 << 15; // the bit of the text; each facet has one, too
-  const FETCH_AHEAD = 48; // pieces; for a larger collection, only the rows that are shown are loaded
+  const FETCH_AHEAD = 48; // chunks; for a larger collection, only the rows that are shown are loaded
 
   class Claims {
     static async open(fresh = false) {
       return new Claims(await data.open("assets/explorer", fresh));
     }
 
-    constructor({ entry, piece }) {
+    constructor({ entry, chunk }) {
       this.count = entry.claims;
       this.starts = data.startsOf(entry.sizes);
-      this.piece = piece;
+      this.chunk = chunk;
       this.names = { rows: entry.rows.split(" "), texts: entry.texts.split(" ") };
       this.facets = new Map(entry.facets.map((facet) => [facet.name, openFacet(facet, this.count)]));
       const dates = (packed) => data.unpack(packed).map((date) => date && date + entry.since);
@@ -33,15 +33,15 @@
         const { ids, guessed } = await engine.find(text);
         if (isNewest()) Object.assign(this, { found: new Set(ids.map((id) => id - engine.pages)), guessed, say: engine.wording.say });
       } catch {
-        const pieces = this.names.texts.map((name) => this.piece(`texts-${name}`));
-        this.texts ??= (await Promise.all(pieces)).flat();
+        const chunks = this.names.texts.map((name) => this.chunk(`texts-${name}`));
+        this.texts ??= (await Promise.all(chunks)).flat();
         if (isNewest()) Object.assign(this, { found: null, guessed: [] });
       }
     }
 
     fetchRowsAhead() {
       const { rows } = this.names;
-      if (rows.length <= FETCH_AHEAD) rows.forEach((name) => this.piece(`rows-${name}`).catch(() => {}));
+      if (rows.length <= FETCH_AHEAD) rows.forEach((name) => this.chunk(`rows-${name}`).catch(() => {}));
     }
 
     // Returns for every claim the bits of the facets, and of the text, that exclude it. A claim
@@ -100,13 +100,13 @@
       return (a, b) => rank[a] - rank[b] || b - a;
     }
 
-    // Returns the data of rows: the date by which they are ordered, and the values from their pieces.
+    // Returns the data of rows: the date by which they are ordered, and the values from their chunks.
     async rows(ids, order) {
       const dates = order === "made" ? this.made : this.reviewed;
       const places = Array.from(ids, (id) => data.pieceOf(this.starts, id));
-      const pieces = new Map(places.map((n) => [n, null]));
-      await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`rows-${this.names.rows[n]}`))));
-      return Array.from(ids, (id, at) => [dates[id], ...pieces.get(places[at])[id - this.starts[places[at]]]]);
+      const chunks = new Map(places.map((n) => [n, null]));
+      await Promise.all([...chunks.keys()].map(async (n) => chunks.set(n, await this.chunk(`rows-${this.names.rows[n]}`))));
+      return Array.from(ids, (id, at) => [dates[id], ...chunks.get(places[at])[id - this.starts[places[at]]]]);
     }
   }
 

@@ -24,20 +24,20 @@
     });
   }
 
-  // A data set: its entry, and a function that loads its pieces. Their names, which are in the entry,
+  // A data set: its entry, and a function that loads its chunks. Their names, which are in the entry,
   // change with their content. If one is missing, the site has been published again: call `open` for
   // a fresh entry.
   async function openSet(folder, query) {
     const entry = await load(`${folder}/entry`, query);
-    const pieces = new Map();
-    const piece = (name) => {
-      if (!pieces.has(name)) {
-        pieces.set(name, load(`${folder}/${name}`));
-        pieces.get(name).catch(() => pieces.delete(name));
+    const chunks = new Map();
+    const chunk = (name) => {
+      if (!chunks.has(name)) {
+        chunks.set(name, load(`${folder}/${name}`));
+        chunks.get(name).catch(() => chunks.delete(name));
       }
-      return pieces.get(name);
+      return chunks.get(name);
     };
-    return { entry, piece };
+    return { entry, chunk };
   }
 
   // `fresh` avoids the browser's cache.
@@ -77,14 +77,14 @@
     return numbers.subarray(0, count);
   }
 
-  // Returns where each piece begins, given the number of items of each, and where the last one ends.
+  // Returns where each chunk begins, given the number of items of each, and where the last one ends.
   function startsOf(sizes) {
     const starts = [0];
     unpack(sizes).forEach((size) => starts.push(starts.at(-1) + size));
     return starts;
   }
 
-  // Returns the index of the piece that contains an item.
+  // Returns the index of the chunk that contains an item.
   function pieceOf(starts, item) {
     let [low, high] = [0, starts.length - 1];
     while (high - low > 1) {

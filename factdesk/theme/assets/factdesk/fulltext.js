@@ -1,12 +1,12 @@
 // The full-text search: finds the documents with the words of a query, best first. It does not access
-// the page. factdesk/search/ generates its data; a search loads only the pieces that it needs.
+// the page. factdesk/search/ generates its data; a search loads only the chunks that it needs.
 (() => {
   const { data, words } = factdesk;
 
   const FOLDER = "assets/search";
   const MOST_WORDS = 60; // with the same beginning or another inflection
   const MOST_GUESSES = 20; // guesses for a misspelled word
-  const PIECES_ON = 3; // further pieces, if many words have the same beginning
+  const CHUNKS_ON = 3; // further chunks, if many words have the same beginning
   const SURE = 0.5; // minimum similarity at which a word counts as the typed one
 
   class FullText {
@@ -14,13 +14,13 @@
       return new FullText(await data.open(FOLDER, fresh));
     }
 
-    constructor({ entry, piece }) {
+    constructor({ entry, chunk }) {
       Object.assign(this, entry);
       this.begins = entry.begins.split(" ");
       this.words = entry.words.split(" ");
       this.starts = data.startsOf(entry.sizes);
       this.claims = entry.documents - entry.pages;
-      this.piece = piece;
+      this.chunk = chunk;
       this.wording = data.wording(entry.wording);
     }
 
@@ -93,11 +93,11 @@
     async wordsNear(word) {
       let first = this.begins.findIndex((begin) => begin > word);
       first = Math.max((first < 0 ? this.begins.length : first) - 1, 0);
-      const pieces = [first];
-      for (let n = first + 1; n <= first + PIECES_ON && this.begins[n]?.startsWith(word); n += 1) {
-        pieces.push(n);
+      const chunks = [first];
+      for (let n = first + 1; n <= first + CHUNKS_ON && this.begins[n]?.startsWith(word); n += 1) {
+        chunks.push(n);
       }
-      const loaded = await Promise.all(pieces.map((n) => this.piece(`words-${this.words[n]}`)));
+      const loaded = await Promise.all(chunks.map((n) => this.chunk(`words-${this.words[n]}`)));
       return loaded.flatMap(([all, documents]) => {
         const packed = documents.split(" ");
         return all.split(" ").flatMap((each, n) => {
@@ -116,7 +116,7 @@
     // that end with it.
     async guesses(word) {
       if ([...word].length < 2 || words.isUnspaced(word) || /\d/.test(word)) return [];
-      this.guessable ??= (await this.piece(`vocabulary-${this.vocabulary}`)).split(" ");
+      this.guessable ??= (await this.chunk(`vocabulary-${this.vocabulary}`)).split(" ");
       const misspelled = this.guessable.filter((each) => isMisspelled(word, each));
       const isPart = (each) => word.length > 3 && each.length > word.length + 2 && each.endsWith(word);
       const compounds = this.guessable.filter(isPart);
@@ -129,15 +129,15 @@
     }
 
     async names(kind) {
-      return (await this.piece(`list-${this[kind]}`)).split(" ");
+      return (await this.chunk(`list-${this[kind]}`)).split(" ");
     }
 
     async itemsOf(kind, ids) {
       const names = await this.names(kind);
       const places = ids.map((id) => data.pieceOf(this.starts, id));
-      const pieces = new Map(places.map((n) => [n, null]));
-      await Promise.all([...pieces.keys()].map(async (n) => pieces.set(n, await this.piece(`${kind}-${names[n]}`))));
-      return ids.map((id, at) => pieces.get(places[at])[id - this.starts[places[at]]]);
+      const chunks = new Map(places.map((n) => [n, null]));
+      await Promise.all([...chunks.keys()].map(async (n) => chunks.set(n, await this.chunk(`${kind}-${names[n]}`))));
+      return ids.map((id, at) => chunks.get(places[at])[id - this.starts[places[at]]]);
     }
   }
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from factdesk.scaffold.manifest import MANIFEST, Manifest, NoManifest, content_hash
-from factdesk.scaffold.renewal import Fate, FileChange, carry_out, changes
 from factdesk.scaffold.site import write_new
+from factdesk.scaffold.upgrading import FileAction, FileChange, carry_out, changes
 
 CHECK = ".github/workflows/check.yml"
 OLD, NEW = "a" * 40, "b" * 40
@@ -50,18 +50,18 @@ def upgrade(
     return found
 
 
-def fates(found: list[FileChange]) -> dict[str, Fate]:
-    return {change.path: change.fate for change in found}
+def actions(found: list[FileChange]) -> dict[str, FileAction]:
+    return {change.path: change.action for change in found}
 
 
 def test_what_the_site_has_not_changed_is_renewed(site: Path) -> None:
-    assert fates(upgrade(site)) == {
-        ".github/dependabot.yml": Fate.ADD,
-        CHECK: Fate.RENEW,
-        "build_site.py": Fate.RENEW,
-        "requirements.txt": Fate.RENEW,
-        "vendor/factdesk-1.0-py3-none-any.whl": Fate.REMOVE,
-        "vendor/factdesk-2.0-py3-none-any.whl": Fate.ADD,
+    assert actions(upgrade(site)) == {
+        ".github/dependabot.yml": FileAction.ADD,
+        CHECK: FileAction.REPLACE,
+        "build_site.py": FileAction.REPLACE,
+        "requirements.txt": FileAction.REPLACE,
+        "vendor/factdesk-1.0-py3-none-any.whl": FileAction.REMOVE,
+        "vendor/factdesk-2.0-py3-none-any.whl": FileAction.ADD,
     }
     for path, content in SECOND.items():
         assert (site / path).read_bytes() == content
@@ -80,7 +80,7 @@ def test_a_second_run_finds_nothing_to_do(site: Path) -> None:
 def test_what_the_site_has_changed_is_kept_and_the_difference_is_told(site: Path) -> None:
     (site / CHECK).write_text(WORKFLOW + "  - run: echo ours\n", "utf-8")
 
-    [kept] = [change for change in upgrade(site) if change.fate is Fate.KEEP]
+    [kept] = [change for change in upgrade(site) if change.action is FileAction.KEEP]
 
     assert (site / CHECK).read_text("utf-8") == WORKFLOW + "  - run: echo ours\n"
     assert (
@@ -100,11 +100,11 @@ def test_what_the_site_has_changed_is_kept_and_the_difference_is_told(site: Path
 def test_a_difference_is_shown_once_and_again_if_it_changes(site: Path) -> None:
     (site / CHECK).write_text("steps: []\n", "utf-8")
     upgrade(site)
-    assert fates(upgrade(site)) == {CHECK: Fate.OWN}
+    assert actions(upgrade(site)) == {CHECK: FileAction.OWN}
 
     third = {**SECOND, CHECK: b"steps: [third]\n"}
 
-    assert fates(upgrade(site, third, "3.0")) == {CHECK: Fate.KEEP}
+    assert actions(upgrade(site, third, "3.0")) == {CHECK: FileAction.KEEP}
 
 
 def test_a_site_that_takes_over_the_difference_is_renewed_again_later(site: Path) -> None:
@@ -112,15 +112,15 @@ def test_a_site_that_takes_over_the_difference_is_renewed_again_later(site: Path
     upgrade(site)
     (site / CHECK).write_bytes(SECOND[CHECK])
 
-    assert fates(upgrade(site, {**SECOND, CHECK: b"steps: [third]\n"}, "3.0")) == {
-        CHECK: Fate.RENEW
+    assert actions(upgrade(site, {**SECOND, CHECK: b"steps: [third]\n"}, "3.0")) == {
+        CHECK: FileAction.REPLACE
     }
 
 
 def test_what_the_site_has_deleted_does_not_come_back(site: Path) -> None:
     (site / CHECK).unlink()
 
-    assert fates(upgrade(site))[CHECK] is Fate.LEAVE_OUT
+    assert actions(upgrade(site))[CHECK] is FileAction.LEAVE_OUT
     assert not (site / CHECK).exists()
     assert upgrade(site) == []
 
@@ -129,7 +129,7 @@ def test_a_file_of_the_sites_own_is_not_written_over(site: Path) -> None:
     """The newer program has a file that already exists in the site."""
     (site / ".github/dependabot.yml").write_bytes(b"version: 2 # ours\n")
 
-    assert fates(upgrade(site))[".github/dependabot.yml"] is Fate.KEEP
+    assert actions(upgrade(site))[".github/dependabot.yml"] is FileAction.KEEP
     assert (site / ".github/dependabot.yml").read_bytes() == b"version: 2 # ours\n"
 
 
@@ -137,14 +137,14 @@ def test_a_program_that_was_lost_is_put_back(site: Path) -> None:
     upgrade(site)
     (site / "vendor/factdesk-2.0-py3-none-any.whl").unlink()
 
-    assert fates(upgrade(site)) == {"vendor/factdesk-2.0-py3-none-any.whl": Fate.ADD}
+    assert actions(upgrade(site)) == {"vendor/factdesk-2.0-py3-none-any.whl": FileAction.ADD}
 
 
 def test_a_program_that_was_replaced_is_put_right(site: Path) -> None:
     (site / "vendor/factdesk-1.0-py3-none-any.whl").write_bytes(b"another")
 
-    assert fates(upgrade(site, FIRST, "1.0")) == {
-        "vendor/factdesk-1.0-py3-none-any.whl": Fate.RENEW
+    assert actions(upgrade(site, FIRST, "1.0")) == {
+        "vendor/factdesk-1.0-py3-none-any.whl": FileAction.REPLACE
     }
     assert (site / "vendor/factdesk-1.0-py3-none-any.whl").read_bytes() == b"one"
 
@@ -155,10 +155,10 @@ def test_packages_that_the_site_added_to_the_requirements_stay_and_the_rest_is_r
     own = b"Our_Package==1 \\\n    --hash=sha256:00\nother>=2"
     (site / "requirements.txt").write_bytes(FIRST["requirements.txt"] + own)
 
-    found = fates(upgrade(site))
+    found = actions(upgrade(site))
 
-    assert found["requirements.txt"] is Fate.RENEW
-    assert found["vendor/factdesk-1.0-py3-none-any.whl"] is Fate.REMOVE
+    assert found["requirements.txt"] is FileAction.REPLACE
+    assert found["vendor/factdesk-1.0-py3-none-any.whl"] is FileAction.REMOVE
     assert (site / "requirements.txt").read_bytes() == (
         SECOND["requirements.txt"] + b"# Better in requirements-site.txt:\n" + own + b"\n"
     )
@@ -168,7 +168,7 @@ def test_packages_that_the_site_added_to_the_requirements_stay_and_the_rest_is_r
 def test_a_pin_that_the_site_changed_is_renewed(site: Path) -> None:
     (site / "requirements.txt").write_bytes(b"CLICK==99\n# ours\n")
 
-    assert fates(upgrade(site))["requirements.txt"] is Fate.RENEW
+    assert actions(upgrade(site))["requirements.txt"] is FileAction.REPLACE
     assert (site / "requirements.txt").read_bytes() == SECOND["requirements.txt"]
 
 
@@ -176,7 +176,7 @@ def test_versions_that_dependabot_updated_are_not_changes_of_the_site(site: Path
     moved = WORKFLOW.replace(f"{OLD} # v7.0.1", f"{NEW} # v7.1.0")
     (site / CHECK).write_text(moved, "utf-8")
 
-    assert fates(upgrade(site))[CHECK] is Fate.RENEW
+    assert actions(upgrade(site))[CHECK] is FileAction.REPLACE
     assert (site / CHECK).read_text("utf-8") == moved.replace("check\n", "check --strict\n")
 
 
@@ -194,7 +194,7 @@ def test_an_older_version_of_an_action_is_renewed(site: Path) -> None:
 def test_other_line_ends_are_not_a_change(site: Path) -> None:
     (site / CHECK).write_bytes(FIRST[CHECK].replace(b"\n", b"\r\n"))
 
-    assert fates(upgrade(site))[CHECK] is Fate.RENEW
+    assert actions(upgrade(site))[CHECK] is FileAction.REPLACE
 
 
 def test_nothing_is_written_through_a_link_that_leads_out_of_the_site(
@@ -205,7 +205,7 @@ def test_nothing_is_written_through_a_link_that_leads_out_of_the_site(
     (site / CHECK).unlink()
     (site / CHECK).symlink_to(outside)
 
-    assert fates(upgrade(site))[CHECK] is Fate.KEEP
+    assert actions(upgrade(site))[CHECK] is FileAction.KEEP
     assert outside.read_bytes() == b"theirs\n"
 
 

@@ -1,4 +1,4 @@
-"""Cut long sequences so that a change of one item leaves nearly all pieces as they were."""
+"""Cut long sequences so that a change of one item leaves nearly all chunks as they were."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from zlib import crc32
 _Item = TypeVar("_Item")
 
 
-def in_pieces(
+def in_chunks(
     items: Sequence[_Item], address_of: Callable[[_Item], str], size: int
 ) -> Iterator[Sequence[_Item]]:
-    """Yield the items in pieces of about this size, and at most twice that.
+    """Yield the items in chunks of about this size, and at most twice that.
 
-    Whether a piece ends after an item depends on the item's address, so that adding or removing an
-    item changes only its own piece.
+    Whether a chunk ends after an item depends on the item's address, so that adding or removing an
+    item changes only its own chunk.
     """
     start = 0
     for n, item in enumerate(items, 1):

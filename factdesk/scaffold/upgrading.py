@@ -15,10 +15,10 @@ from factdesk.scaffold.requirements import VENDOR, with_own_packages
 from factdesk.scaffold.site import REQUIREMENTS
 
 
-class Fate(StrEnum):
+class FileAction(StrEnum):
     """What an upgrade does with a file."""
 
-    RENEW = "renew"
+    REPLACE = "renew"
     ADD = "add"
     REMOVE = "remove"
     KEEP = "keep"  # the site has changed it
@@ -31,7 +31,7 @@ class FileChange:
     """A file that differs from the newer program's, and what an upgrade does with it."""
 
     path: str
-    fate: Fate
+    action: FileAction
     before: bytes = b""
     after: bytes = b""
 
@@ -59,9 +59,9 @@ def carry_out(site: Path, found: list[FileChange], before: Manifest, after: Mani
     interruption, the next run starts again with the same result.
     """
     for change in found:
-        if change.fate in (Fate.RENEW, Fate.ADD):
+        if change.action in (FileAction.REPLACE, FileAction.ADD):
             write_file(site / change.path, change.after)
-    removed = {change.path for change in found if change.fate is Fate.REMOVE}
+    removed = {change.path for change in found if change.action is FileAction.REMOVE}
     for path in removed:
         (site / path).unlink(missing_ok=True)
     kept = {path: print_ for path, print_ in before.files.items() if path not in removed}
@@ -78,21 +78,23 @@ def _compare(site: Path, path: str, written: str | None, newer: bytes | None) ->
     current = _content(site, path)
     untouched = current is not None and written == content_hash(path, current)
     if newer is None:
-        return FileChange(path, Fate.REMOVE) if untouched else None
+        return FileChange(path, FileAction.REMOVE) if untouched else None
     is_needed = path.startswith(f"{VENDOR}/") or path == REQUIREMENTS
     if current is None:
         if written is None or is_needed:
-            return FileChange(path, Fate.ADD, after=newer)
-        return None if written == content_hash(path, newer) else FileChange(path, Fate.LEAVE_OUT)
+            return FileChange(path, FileAction.ADD, after=newer)
+        return (
+            None if written == content_hash(path, newer) else FileChange(path, FileAction.LEAVE_OUT)
+        )
     newer = with_newer_pins(path, newer, current)
     if path == REQUIREMENTS and not untouched:  # it must name the renewed wheel
         newer = with_own_packages(newer.decode(), current.decode("utf-8", "replace")).encode()
     if newer in (current, current.replace(b"\r\n", b"\n")):
         return None
     if untouched or is_needed:
-        return FileChange(path, Fate.RENEW, current, newer)
-    fate = Fate.OWN if written == content_hash(path, newer) else Fate.KEEP
-    return FileChange(path, fate, current, newer)
+        return FileChange(path, FileAction.REPLACE, current, newer)
+    action = FileAction.OWN if written == content_hash(path, newer) else FileAction.KEEP
+    return FileChange(path, action, current, newer)
 
 
 def _content(site: Path, path: str) -> bytes | None:
