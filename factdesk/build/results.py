@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
 
-from factdesk.publish.links import AllFound, Found, Links
+from factdesk.publish.links import Found, FoundInBatch
 
 #: A path below the site's root, and the SHA-256 of the file.
 PathAndHash = tuple[str, str]
@@ -31,21 +32,18 @@ class BatchRecord(msgspec.Struct, frozen=True, array_like=True):
 
     keys: list[bytes]
     files: list[PathAndHash]
-    found: AllFound
+    found: FoundInBatch
     mentions: dict[str, bool]
 
     @classmethod
     def of(cls, pages: list[PageRecord]) -> BatchRecord:
         """Join the records of the pages of a batch."""
-        links = Links()
-        for page in pages:
-            for address, found in page.found.items():
-                links.note(address, found)
         files = [file for page in pages for file in page.files]
+        found = chain.from_iterable(page.found.items() for page in pages)
         return cls(
             [page.key for page in pages],
             files,
-            links.found.to_others({path for path, _ in files}),
+            FoundInBatch.of(found, {path for path, _ in files}),
             {slug: exists for page in pages for slug, exists in page.mentions.items()},
         )
 

@@ -86,7 +86,7 @@ def write_pages(build: SiteBuild) -> PagesResult:
             record = cache.batch(part.name, keys)
             if record and part.has_fragments():
                 staging.add(record.files)
-                links.merge(record.found)
+                links.add(record.found)
                 continue
             known = cache.pages(part.name, keys)
         tasks[part.name] = partial(part.write, known)
@@ -96,7 +96,7 @@ def write_pages(build: SiteBuild) -> PagesResult:
     for name, result in zip(tasks, run_parallel(list(tasks.values()), jobs), strict=True):
         record = cache.keep(name, result)
         staging.add(record.files)
-        links.merge(record.found)
+        links.add(record.found)
         related |= result.related
         rendered += result.rendered
     cache.retain(names)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from html import unescape
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -54,30 +56,32 @@ class Found(NamedTuple):
     anchors: list[str]
 
 
-class AllFound(NamedTuple):
-    """What was found in many pages.
+class FoundInBatch(NamedTuple):
+    """The targets outside a batch of pages that these pages link to, and their anchors.
 
-    ``targets`` has the first page with each target, and the number of such pages; ``anchors`` has
-    the anchors in each file, each between spaces.
+    ``anchors`` has those of each page, by its file, each between spaces.
     """
 
-    targets: dict[str, tuple[str, int]]
+    targets: list[str]
     anchors: dict[str, str]
 
-    def to_others(self, files: Collection[str]) -> AllFound:
-        """Return the same without links between these files, which all exist."""
+    @classmethod
+    def of(cls, pages: Iterable[tuple[str, Found]], files: Collection[str]) -> FoundInBatch:
+        """Join what was found in the pages of a batch, which has these files."""
+        found = {_file_of(page): found for page, found in pages}
+        anchors = {file: f" {' '.join(each.anchors)} " for file, each in found.items()}
 
         def leads_out(target: str) -> bool:
             file, _, fragment = target.partition("#")
-            known = not fragment or f" {fragment} " in self.anchors.get(file, "")
+            known = not fragment or f" {fragment} " in anchors.get(file, "")
             return file not in files or not known
 
-        targets = {target: seen for target, seen in self.targets.items() if leads_out(target)}
-        return AllFound(targets, self.anchors)
+        targets = {target for each in found.values() for target in each.targets}
+        return cls(sorted(filter(leads_out, targets)), anchors)
 
 
 class Links:
-    """The links inside a site, collected page by page, or for many pages together in ``found``.
+    """The links inside a site, collected page by page and batch by batch.
 
     Pages are identified by their addresses, relative to the root: ``claims/bridge/``, ``404.html``.
     """
@@ -86,12 +90,15 @@ class Links:
         """Store the site's absolute address, if it has one; it ends in a slash."""
         self._site_url = site_url
         self._base = urlsplit(site_url).path or "/"
-        self.found = AllFound({}, {})
+        self._pages: dict[str, Found] = {}
+        self._batches: list[FoundInBatch] = []
         self._targets: dict[str, str | None] = {}  # address from the root → target
 
     def search(self, page: str, html: str) -> None:
         """Collect the links and anchors of a page, or of a part of it."""
-        self.note(page, self.found_in(page, html.replace("\n", " ")))
+        found = self.found_in(page, html.replace("\n", " "))
+        before = self._pages.get(page, Found([], []))
+        self._pages[page] = Found(before.targets + found.targets, before.anchors + found.anchors)
 
     def found_in(self, page: str, html: str) -> Found:
         """Return the link targets of a page, or of a part of it, within the site, and its anchors.
@@ -120,24 +127,9 @@ class Links:
         targets |= {self._resolve(page, f"#{anchor}") for anchor in elsewhere}
         return Found(sorted(target for target in targets if target is not None), anchors)
 
-    def note(self, page: str, found: Found) -> None:
-        """Add the links of a page that were found in this build or an earlier one."""
-        seen, anchors = self.found  # local names, for hundreds of thousands of links
-        for target in found.targets:
-            first, count = seen.get(target) or (page, 0)
-            seen[target] = (min(page, first), count + 1)
-        if found.anchors:
-            file = _file_of(page)
-            anchors[file] = f"{anchors.get(file, ' ')}{' '.join(found.anchors)} "
-
-    def merge(self, found: AllFound) -> None:
-        """Add what was found in many pages."""
-        seen, anchors = self.found
-        for target, (page, pages) in found.targets.items():
-            first, count = seen.get(target) or (page, 0)
-            seen[target] = (min(first, page), count + pages)
-        for file, some in found.anchors.items():
-            anchors[file] = anchors.get(file, "") + some
+    def add(self, batch: FoundInBatch) -> None:
+        """Add the links of a batch of pages, rendered in this build or an earlier one."""
+        self._batches.append(batch)
 
     def _at_root(self, address: str) -> str | None:
         if plain := _PLAIN.fullmatch(address):  # the usual case
@@ -170,21 +162,45 @@ class Links:
 
         ``files`` are the paths of all files, ``read`` returns a page's HTML by its path.
         """
-        wrong: list[str] = []
-        into: dict[str, list[tuple[str, str]]] = {}
-        for target in self.found.targets:
+        every = set(chain.from_iterable(found.targets for found in self._pages.values()))
+        every = every.union(*(batch.targets for batch in self._batches))
+        wrong: set[str] = set()
+        into: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for target in every.difference(files):
             file, _, fragment = target.partition("#")
-            if file not in files:
-                wrong.append(target)
-            elif fragment:
-                into.setdefault(file, []).append((fragment, target))
+            if fragment and file in files:
+                into[file].append((fragment, target))
+            else:
+                wrong.add(target)
+        anchors = dict(chain.from_iterable(batch.anchors.items() for batch in self._batches))
+        for page, each in self._pages.items():
+            file = _file_of(page)
+            anchors[file] = f"{anchors.get(file, ' ')}{' '.join(each.anchors)} "
         for file, fragments in into.items():
-            known = self.found.anchors.get(file, "")
+            known = anchors.get(file, "")
             # Nearly all anchors are known; a page is read only for the others.
             doubtful = [(at, target) for at, target in fragments if f" {at} " not in known]
-            anchors = set(map(unescape, _ANCHOR.findall(read(file)))) if doubtful else set()
-            wrong += [target for fragment, target in doubtful if fragment not in anchors]
-        return [BrokenLink(target, *self.found.targets[target]) for target in sorted(wrong)]
+            found = set(map(unescape, _ANCHOR.findall(read(file)))) if doubtful else set()
+            wrong.update(target for fragment, target in doubtful if fragment not in found)
+        pages = self._pages_with(wrong, read) if wrong else {}
+        return [
+            BrokenLink(target, min(pages[target]), len(pages[target])) for target in sorted(wrong)
+        ]
+
+    def _pages_with(self, targets: set[str], read: Callable[[str], str]) -> dict[str, list[str]]:
+        """Return the pages that link to each of these targets."""
+        pages = {page: targets.intersection(found.targets) for page, found in self._pages.items()}
+        for batch in self._batches:
+            if not targets.isdisjoint(batch.targets):
+                for file in batch.anchors:
+                    page = file.removesuffix("index.html")
+                    found = self.found_in(page, read(file).replace("\n", " "))
+                    pages[page] = targets.intersection(found.targets)
+        with_target: dict[str, list[str]] = defaultdict(list)
+        for page, found_targets in pages.items():
+            for target in found_targets:
+                with_target[target].append(page)
+        return with_target
 
 
 def _file_of(path: str) -> str:

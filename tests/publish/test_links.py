@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import factdesk
-from factdesk.publish.links import BrokenLink, Links
+from factdesk.publish.links import BrokenLink, FoundInBatch, Links
 
 FILES = {
     "index.html": '<p id="top-of-all">',
@@ -142,23 +142,22 @@ def test_a_broken_link_on_many_pages_is_reported_once():
     ]
 
 
-def test_what_workers_gathered_is_the_same_however_it_was_divided():
-    def from_root(addresses):
-        return page_of(*(f"../../{address}" for address in addresses))
-
-    pages = {f"claims/c{n}/": {"gone/", f"topics/t{n % 3}/", "topics/x/"} for n in range(9)}
-    whole = Links()
-    for page, addresses in pages.items():
-        whole.search(page, from_root(addresses))
-    merged = Links()
+def test_what_was_found_in_batches_is_the_same_as_page_by_page():
+    pages = {
+        f"claims/c{n}/": page_of("../../gone/", f"../../topics/t{n % 3}/", "../../topics/x/")
+        for n in range(9)
+    }
+    files = FILES | {f"{page}index.html": html for page, html in pages.items()}
+    whole, batched = Links(), Links()
+    for page, html in pages.items():
+        whole.search(page, html)
     for n in (2, 0, 1):
-        part = Links()
-        for page in list(pages)[n::3]:
-            part.search(page, from_root(pages[page]))
-        merged.merge(part.found)
+        part = list(pages.items())[n::3]
+        found = [(page, whole.found_in(page, html)) for page, html in part]
+        batched.add(FoundInBatch.of(found, {f"{page}index.html" for page, _ in part}))
 
-    assert merged.broken(FILES, FILES.get) == whole.broken(FILES, FILES.get)
-    assert [str(link) for link in whole.broken(FILES, FILES.get)] == [
+    assert batched.broken(files, files.get) == whole.broken(files, files.get)
+    assert [str(link) for link in batched.broken(files, files.get)] == [
         "claims/c0/ and 8 more link to gone/index.html, which does not exist",
         "claims/c0/ and 2 more link to topics/t0/index.html, which does not exist",
         "claims/c1/ and 2 more link to topics/t1/index.html, which does not exist",
