@@ -11,7 +11,7 @@ import yaml
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.collection import COLLECTION_CHECKS
-from factdesk.checks.fields import FIELD_ERRORS
+from factdesk.checks.field_messages import FIELD_ERRORS
 from factdesk.checks.file import FILE_CHECKS
 from factdesk.checks.read_errors import READING_FAULTS
 from factdesk.checks.run import check_claims

@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from factdesk.checks.context import Context
-from factdesk.checks.fields import FIELD_ERRORS
+from factdesk.checks.field_messages import FIELD_ERRORS
 from factdesk.checks.file import check_file
 from factdesk.claims import field_types as field_types_module
 from factdesk.claims import records as records_module
