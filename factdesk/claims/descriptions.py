@@ -50,8 +50,14 @@ def public_fields(record: Record) -> dict[str, Any]:
 
     Fields that do not come from the file (slug and path) are not included.
     """
-    pairs = [(name, getattr(record, each)) for name, each in _attributes(type(record))]
-    return {name: _public_value(value) for name, value in pairs if value is not None}
+    fields = {}
+    for name, attribute in _attributes(type(record)):
+        value = getattr(record, attribute)
+        if type(value) is str:  # most values
+            fields[name] = value
+        elif value is not None:
+            fields[name] = _public_value(value)
+    return fields
 
 
 @cache
@@ -61,7 +67,7 @@ def _attributes(record: type[Record]) -> list[tuple[str, str]]:
 
 
 def _public_value(value: Any) -> Any:
-    if isinstance(value, str):  # most values
+    if isinstance(value, str):
         return value
     if isinstance(value, AppearanceAuthor) and value.kind is None:
         return value.name

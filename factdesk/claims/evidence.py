@@ -72,19 +72,17 @@ def independent_origins(
     sources: Sequence[SourceLike], appearances: Iterable[AppearanceLike]
 ) -> dict[Stance | None, set[str]]:
     """Return the origins of the sources by stance; the key None is for sources without a stance."""
-    own = {f"url {document_key(appearance.url)}" for appearance in appearances}
-    sides: dict[Stance | None, set[str]] = {
-        None: set(),
-        **{each: set() for each in _STANCES.values()},
-    }
-    all_origins = roots(sources)
+    own = {_at(appearance.url) for appearance in appearances}
+    sides: dict[Stance | None, set[str]] = {stance: set() for stance in _STANCES.values()}
+    by_id = {source.id or "": source for source in sources}
     for source in sources:
-        if f"url {document_key(source.url)}" not in own:
-            sides[_STANCES.get(source.stance or "")] |= all_origins[source.id or ""] - own
+        if _at(source.url) not in own:
+            origins = _roots_of(source.id or "", by_id)
+            sides[_STANCES.get(source.stance)].update(origins - own if own else origins)
     return sides
 
 
-_STANCES: Mapping[str, Stance] = {stance.value: stance for stance in Stance}
+_STANCES: Mapping[str | None, Stance | None] = {None: None} | {each.value: each for each in Stance}
 
 
 def roots(sources: Sequence[SourceLike]) -> dict[str, frozenset[str]]:
@@ -98,7 +96,7 @@ def roots(sources: Sequence[SourceLike]) -> dict[str, frozenset[str]]:
 
 def _roots_of(id_: str, by_id: Mapping[str, SourceLike]) -> frozenset[str]:
     if not by_id[id_].derived_from:
-        return frozenset([_own_root(by_id[id_])])
+        return frozenset((_own_root(by_id[id_]),))
     origins, seen, waiting = set(), {id_}, [id_]
     while waiting:
         source = by_id[waiting.pop()]
@@ -117,4 +115,8 @@ def count_roots(sources: Sequence[SourceLike]) -> int:
 
 
 def _own_root(source: SourceLike) -> str:
-    return f"origin {fold(source.origin)}" if source.origin else f"url {document_key(source.url)}"
+    return f"origin {fold(source.origin)}" if source.origin else _at(source.url)
+
+
+def _at(url: str) -> str:
+    return f"url {document_key(url)}"

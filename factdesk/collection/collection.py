@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from factdesk.claims.claim import ClaimSummary, Correction, Withdrawal
@@ -195,6 +195,7 @@ def _beginning(url: str) -> str:
     return "/".join(url.split("/", 3)[:3])
 
 
+@cache  # lists of sources call it for every source
 def host_slug(host: str) -> str:
     """Return the folder name for a host: the host, if file systems and addresses allow it."""
     fits = len(host) <= _LONGEST_NAME and _HOST.fullmatch(host)

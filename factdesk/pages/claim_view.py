@@ -13,7 +13,7 @@ from factdesk.config.site_config import Output
 from factdesk.pages.analysis import render_analysis
 from factdesk.pages.changes import changes_of, past_of, struck
 from factdesk.pages.contents import Section, contents_of
-from factdesk.pages.evidence_counts import independent_counted, sources_counted
+from factdesk.pages.evidence_counts import evidence_counted
 from factdesk.pages.lines import appearance_line, by_line, source_line
 from factdesk.pages.media import MediaView, media_views
 from factdesk.pages.page_context import PageContext
@@ -120,15 +120,10 @@ class ClaimView:
         return struck(before[-1], self._context) if before and not self.is_withdrawn else None
 
     @property
-    def evidence(self) -> Html:
-        """The number of sources, in words."""
-        return self._context.say.mark(sources_counted(self.claim, self._site.texts))
-
-    @property
-    def independent(self) -> Html:
-        """The number of independent sources on each side; empty if none takes a side."""
-        counted = independent_counted(self.claim, self._site.texts)
-        return self._context.say.mark(counted) if counted else counted
+    def evidence(self) -> tuple[Html, Html]:
+        """The number of sources, and the independent ones on each side; empty without sides."""
+        sources, sides = evidence_counted(self.claim, self._site.texts)
+        return self._context.say.mark(sources), self._context.say.mark(sides) if sides else sides
 
     @property
     def words_proof(self) -> QuoteProof | None:

@@ -11,27 +11,30 @@ from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.html import NO_HTML, Html
 
 
-def sources_counted(claim: ClaimSummary, texts: SiteTexts) -> Html:
-    """Return the number of sources; without sides, also the number of independent ones.
+def evidence_counted(claim: ClaimSummary, texts: SiteTexts) -> tuple[Html, Html]:
+    """Return the number of sources, and "2 for, 1 against", empty if no source takes a side.
 
-    The article under review and context never count, and the two sides are never added up.
+    The first also counts the independent sources if none takes a side. The article under review and
+    context never count, and the two sides are never added up.
     """
-    count = len(claim.sources)
-    takes_sides = sides_of(claim.sources, claim.appearances) is not None
-    if takes_sides or not count or claim.status is Status.EXPLAINED:
-        return texts.count("source.count", count)
-    return _with_origins(count, count_roots(claim.sources), texts)
-
-
-def independent_counted(claim: ClaimSummary, texts: SiteTexts) -> Html:
-    """Return "2 for, 1 against"; empty if no source takes a side."""
+    count, is_explained = len(claim.sources), claim.status is Status.EXPLAINED
     sides = sides_of(claim.sources, claim.appearances)
-    if sides is None or claim.status is Status.EXPLAINED:
-        return NO_HTML
-    return texts.html("claim.sides", supporting=sides[0], contradicting=sides[1])
+    if not count or is_explained:
+        return texts.count("source.count", count), NO_HTML
+    if sides is None:
+        return _with_origins(count, count_roots(claim.sources), texts), NO_HTML
+    return texts.count("source.count", count), _on_sides(*sides, texts)
 
 
-@cache  # most claims have one of a few pairs of counts
+# Cached, because most claims have one of a few pairs of counts.
+
+
+@cache
 def _with_origins(sources: int, roots: int, texts: SiteTexts) -> Html:
     count = texts.count("source.count", sources)
     return texts.html("claim.counted", sources=count, roots=texts.count("claim.roots", roots))
+
+
+@cache
+def _on_sides(supporting: int, contradicting: int, texts: SiteTexts) -> Html:
+    return texts.html("claim.sides", supporting=supporting, contradicting=contradicting)

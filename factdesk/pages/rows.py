@@ -46,7 +46,7 @@ def claim_rows(
         row = rows.get(claim.slug)
         if row is None:
             row = rows[claim.slug] = _row(claim, PageContext(context.site, ""), dated)
-        pieces += (row.before, start, escape(claim.slug), end, row.after)
+        pieces += (row.before, start, row.slug, end, row.after)
         if pictures and row.picture:
             pieces += (row.picture[0], root, row.picture[1])
         if beneath:
@@ -73,8 +73,9 @@ def _row(claim: ClaimSummary, context: PageContext, dated: Dated) -> Row:
     date = getattr(claim, dated.value) if dated.value else None
     html = render_macro("rows.html", "row", claim, verdict, index, date, _CUT, context)
     before, after, end = html.split(_CUT)
+    slug = escape(claim.slug)
     small = thumbnail(claim, context.site)
     if small is None:
-        return Row(before, after, end, None)
+        return Row(before, slug, after, end, None)
     start, _, rest = render_macro("rows.html", "picture", small, _CUT).partition(_CUT)
-    return Row(before, after, end, (start, rest))
+    return Row(before, slug, after, end, (start, rest))

@@ -40,6 +40,7 @@ class Row(NamedTuple):
     """
 
     before: Html
+    slug: Html
     after: Html
     end: Html
     picture: tuple[Html, Html] | None

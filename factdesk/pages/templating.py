@@ -86,7 +86,7 @@ class _Generator(CodeGenerator):
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write(")) is Markup else environment.escape_text(value) if kind is str")
-        self.write(" else escape(value))")
+        self.write(" else str(value) if kind is int else escape(value))")
 
 
 class _Environment(Environment):

@@ -8,6 +8,7 @@ grows with the frequency of a word, with saturation, and is lower in long texts,
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from math import log2
 
 from factdesk.search.document import Document
@@ -25,9 +26,11 @@ def levels(document: Document) -> dict[str, int]:
     separators = number_separators(document.language)
     text = Counter(words_of(document.text, separators))
     length = text.total() / _USUAL_LENGTH
-    # Most words occur equally often, so their weights are computed once.
+    # Most words are only in the text, and occur equally often: their levels are computed once.
     by_times = {n: _TEXT * 2 * n / (n + 0.5 + 0.5 * length) for n in set(text.values())}
-    weights = {word: by_times[times] for word, times in text.items()}
+    level_of = {n: _level(weight) for n, weight in by_times.items()}
+    found = {word: level_of[times] for word, times in text.items()}
+    weights: dict[str, float] = {}
     for field, weight in (
         (document.lead, _LEAD),
         (document.quote, _QUOTE),
@@ -35,11 +38,13 @@ def levels(document: Document) -> dict[str, int]:
         (document.title, _TITLE),
     ):
         for word, times in Counter(words_of(field, separators)).items():
-            weights[word] = weights.get(word, 0) + weight * 2 * times / (times + 1)
-    by_weight = {weight: _level(weight) for weight in set(weights.values())}
-    return {word: by_weight[weight] for word, weight in weights.items()}
+            before = weights.get(word) or by_times.get(text.get(word, 0), 0)
+            weights[word] = before + weight * 2 * times / (times + 1)
+    found.update((word, _level(weight)) for word, weight in weights.items())
+    return found
 
 
+@lru_cache(maxsize=4096)
 def _level(weight: float) -> int:
     # Level n is a weight of 2 ** ((n - 1) / 1.25): from a half to thirty.
     return min(max(round(1.25 * log2(weight)) + 1, 0), LEVELS - 1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from string import Formatter
 from typing import Any
@@ -113,10 +113,11 @@ class SiteTexts:
 
     def number(self, n: int) -> str:
         """Return a whole number in the format of the language: ``1,836`` or ``1.836``."""
-        separator = self.locale.number_symbols["latn"]["group"]
-        return f"{n:,}".replace(",", separator) if n >= self.grouped_from else str(n)
+        if n < self.grouped_from:
+            return str(n)
+        return f"{n:,}".replace(",", self.locale.number_symbols["latn"]["group"])
 
-    @property
+    @cached_property
     def grouped_from(self) -> int:
         """The smallest number that the language writes with a separator."""
         is_later = self.locale.language in _GROUPED_FROM_TEN_THOUSAND

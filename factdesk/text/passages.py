@@ -18,7 +18,20 @@ _LIST_MARK = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s+")
 # Most passages are one line of words that need no special treatment.
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,;:'-]|\.(?![.]| \.))*")
 # Browsers encode letters of other scripts and typographic marks themselves.
-_RESERVED = re.compile(r"[^\w.~‘’“”„–—…]+")
+_UNRESERVED = re.compile(r"[\w.~‘’“”„–—…]")
+
+
+class _Encoded(dict[int, str]):
+    """For ``str.translate``: each character as it is in a text directive."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        is_plain = _UNRESERVED.match(character)
+        self[code] = character if is_plain else quote(character, safe="").replace("-", "%2D")
+        return self[code]
+
+
+_ENCODED = _Encoded()
 _SOFT_HYPHENS = str.maketrans("", "", "\u00ad\u200b")
 _DIRECTIVE = ":~:"
 
@@ -46,11 +59,11 @@ def passage_fragment(
     first, last = pieces[0], pieces[-1]
     is_range = len(pieces) > 1 or len(first) > _LONG
     texts = [" ".join(first[:_FIRST]), " ".join(last[-_LAST:])] if is_range else [" ".join(first)]
-    parts = [_encoded(text) for text in texts]
+    parts = [text.translate(_ENCODED) for text in texts]
     if prefix and (before := _pieces(prefix)):
-        parts.insert(0, f"{_encoded(' '.join(before[-1]))}-")
+        parts.insert(0, f"{' '.join(before[-1]).translate(_ENCODED)}-")
     if suffix and (after := _pieces(suffix)):
-        parts.append(f"-{_encoded(' '.join(after[0]))}")
+        parts.append(f"-{' '.join(after[0]).translate(_ENCODED)}")
     return f"#{fragment}{_DIRECTIVE}text={','.join(parts)}"
 
 
@@ -68,7 +81,3 @@ def _pieces(text: str) -> list[list[str]]:
         for piece in pieces
         if piece and not _ONLY_PUNCTUATION.fullmatch(piece)
     ]
-
-
-def _encoded(text: str) -> str:
-    return _RESERVED.sub(lambda found: quote(found[0], safe="").replace("-", "%2D"), text)

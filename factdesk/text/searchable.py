@@ -111,7 +111,8 @@ def words_of(text: str, separators: tuple[str, str] = (",", ".")) -> list[str]:
     separators and with a decimal point; ``separators`` are those of the text's language, for groups
     and for decimals.
     """
-    text = searchable(text)
+    if not text.isascii():
+        text = searchable(text)
     words: list[str] = []
     at = 0
     for match in _number_pattern(*separators).finditer(text):
@@ -135,7 +136,8 @@ def _words_without_numbers(text: str) -> list[str]:
 @lru_cache
 def _number_pattern(group: str, decimal: str) -> re.Pattern[str]:
     either = f"[{re.escape(group + decimal)}]"
-    return re.compile(rf"(?<![\w.,])[0-9]+(?:{either}[0-9]+)+(?!\w)", re.ASCII)
+    # A pattern that begins with a digit is found several times as fast.
+    return re.compile(rf"[0-9](?<![\w.,].)[0-9]*(?:{either}[0-9]+)+(?!\w)", re.ASCII)
 
 
 def _number(text: str, group: str, decimal: str) -> str | None:

@@ -13,7 +13,7 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.status_text import name_with_state
 from factdesk.pages.claimants import attribution, attribution_with_role
-from factdesk.pages.evidence_counts import independent_counted, sources_counted
+from factdesk.pages.evidence_counts import evidence_counted
 from factdesk.site_texts.languages import direction
 from factdesk.site_texts.texts import SiteTexts
 
@@ -129,7 +129,7 @@ def _dated(name: str, date: str, base: Direction, site_base: Direction) -> str:
 def _evidence(claim: ClaimSummary, texts: SiteTexts) -> str:
     if not (claim.is_published and claim.sources):
         return ""
-    sources, sides = sources_counted(claim, texts), independent_counted(claim, texts)
+    sources, sides = evidence_counted(claim, texts)
     counted = f"{texts('claim.independent')}: {sides.unescape()}" if sides else ""
     return counted or str(sources.unescape())
 
