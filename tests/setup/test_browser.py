@@ -36,3 +36,12 @@ def test_any_of_the_usual_ones_will_do(
     monkeypatch.setenv("PATH", str(tmp_path))
     expected = program(tmp_path, name)
     assert find_browser({}) == expected
+
+
+def test_a_browser_without_windows_is_preferred(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program(tmp_path, "chromium")
+    expected = program(tmp_path, "chromium-headless-shell")
+    assert find_browser({}) == expected
