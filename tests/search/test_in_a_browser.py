@@ -275,7 +275,8 @@ def test_the_keys(open_page):
     expect(field).to_be_focused()
     expect(field).to_have_value("")
     page.keyboard.type("section works")
-    expect(page.get_by_role("option")).to_have_count(10)
+    expect(page.get_by_role("option")).to_have_count(10)  # there were ten for the first word too
+    expect(page.locator(".fd-search__panel")).to_have_attribute("aria-busy", "false")
     expect(field).to_have_attribute("aria-expanded", "true")
 
     def active() -> str | None:
