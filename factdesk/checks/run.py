@@ -154,7 +154,6 @@ def check_claims(
     config: SiteConfig,
     paths: Sequence[Path] = (),
     *,
-    root: Path | None = None,
     today: dt.date | None = None,
     jobs: int | None = None,
     cache: Cache = NO_CACHE,
@@ -162,15 +161,13 @@ def check_claims(
 ) -> CheckResult:
     """Read and check all claim files of a site.
 
-    ``root`` replaces the folder of ``mkdocs.yml``; file names are relative to it. ``paths`` limits
-    the report to these files and folders. All files are still read, because claims refer to each
-    other. A file among ``paths`` that is not part of the collection, such as a template, is checked
-    on its own. ``today`` is the date to compare with; without it, no date counts as past or future.
-    ``jobs`` defaults to the number of cores. ``cache`` contains earlier results for single files.
-    Without ``notes``, checks of claim files that only give advice do not run.
+    ``paths`` limits the report to these files and folders. All files are still read, because claims
+    refer to each other. A file among ``paths`` that is not part of the collection, such as a
+    template, is checked on its own. ``today`` is the date to compare with; without it, no date
+    counts as past or future. ``jobs`` defaults to the number of cores. ``cache`` contains earlier
+    results for single files. Without ``notes``, checks of claim files that only give advice do not
+    run.
     """
-    if root is not None:
-        config = structs.replace(config, file=root / config.file.name)
     root = config.root
     config.require_claims_folder()
     folder = name_in(root, config.claims_folder)

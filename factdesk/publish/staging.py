@@ -47,14 +47,7 @@ class Staging:
     sources: Mapping[str, str]
     size: int
 
-    def __init__(
-        self,
-        site: Path | str,
-        *,
-        durable: bool = True,
-        worth_keeping: int = WORTH_KEEPING,
-        cache: Cache = NO_CACHE,
-    ) -> None:
+    def __init__(self, site: Path | str, *, durable: bool = True, cache: Cache = NO_CACHE) -> None:
         """Store the parameters without changing anything on disk.
 
         A preview is not ``durable``: it is not flushed to the disk. ``cache`` stores manifests.
@@ -66,7 +59,6 @@ class Staging:
         self._lock = BuildLock(self._folders.lock, self.site)
         self._durable = durable
         self._disk: Disk | None = None
-        self._worth_keeping = worth_keeping
         self._opened_by = 0  # a process: a forked worker must not abandon the site
         self._is_listed = False  # whether ``mkdocs_files`` has all
         self._continues = False  # whether the staging folder was that of the site before last
@@ -251,9 +243,9 @@ class Staging:
         return self.mkdocs_files
 
     def _clear_up(self) -> None:
-        worth_keeping = len(self.previous_files) >= self._worth_keeping
+        too_few = len(self.previous_files) < WORTH_KEEPING
         with suppress(OSError):  # the next build removes it, and reads files without a manifest
-            if not worth_keeping or not self._folders.have_room():
+            if too_few or not self._folders.have_room():
                 self._base = Contents()  # removing it changes the times of shared files
                 remove_own(self._folders.previous)
             new = manifest_of(self.site, self._hashes, self._base, self._removed)

@@ -78,7 +78,7 @@ def problems_of(example: str, folder: Path) -> list[Problem]:
             is_claim = not path.name.startswith("_")
             path.write_text(over_a_good_claim(lines) if is_claim else lines, "utf-8")
 
-    return list(check_claims(parse_config(config), root=folder, today=TODAY).problems)
+    return list(check_claims(parse_config(config, folder / "mkdocs.yml"), today=TODAY).problems)
 
 
 @pytest.mark.parametrize("code", OF_CLAIMS)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.check_samples import said, write_claims
+from support.check_samples import config_in, said, write_claims
 from support.repository import git
 
 from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.run import check_claims
-from factdesk.config.reader import parse_config
 from factdesk.history.git import HistoryError
 
-SETTINGS = parse_config({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 WITHDRAWN = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "It was a hoax."}}
 RENAMED = {"claim": "The tower is high", "aliases": ["tower"]}
 
@@ -41,7 +39,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def changes(root: Path, revision: str = "HEAD") -> Changes:
-    return compare_since(root, root / "claims", revision, check_claims(SETTINGS, root=root).files)
+    return compare_since(root, root / "claims", revision, check_claims(config_in(root)).files)
 
 
 def test_nothing_changed(repository: Path) -> None:

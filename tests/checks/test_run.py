@@ -7,15 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
-from support.check_samples import check, said, write_claims
+from support.check_samples import check, config_in, said, write_claims
 
 from factdesk.cache.store import Cache
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Severity
 from factdesk.config.mkdocs_yml import ConfigError
-from factdesk.config.reader import parse_config
-
-SETTINGS = parse_config({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 
 
 def test_good_files_are_claims_in_order(tmp_path: Path) -> None:
@@ -60,7 +57,7 @@ def test_a_thousand_files_with_a_thousand_problems_are_one_report(tmp_path: Path
     }
     write_claims(tmp_path, claims)
 
-    checked = check_claims(SETTINGS, root=tmp_path, jobs=2)
+    checked = check_claims(config_in(tmp_path), jobs=2)
 
     errors = [p for p in checked.problems if p.severity is Severity.ERROR]
     assert [p.place.path for p in errors] == [f"claims/claim-{n:04}.yml" for n in range(1000)]
@@ -76,8 +73,8 @@ def test_the_number_of_jobs_never_shows(tmp_path: Path) -> None:
     }
     write_claims(tmp_path, claims | {"broken": "claim: [", "draft": "claim: a\nstatus: draft\n"})
 
-    alone = check_claims(SETTINGS, root=tmp_path, jobs=1)
-    together = check_claims(SETTINGS, root=tmp_path, jobs=3)
+    alone = check_claims(config_in(tmp_path), jobs=1)
+    together = check_claims(config_in(tmp_path), jobs=3)
 
     assert alone.problems
     assert together.problems == alone.problems
@@ -121,7 +118,7 @@ def test_only_the_problems_of_the_paths_are_reported(tmp_path: Path) -> None:
 
     def paths(*names: str) -> tuple[list[str], tuple[str, ...]]:
         asked = [tmp_path / name for name in names]
-        checked = check_claims(SETTINGS, asked, root=tmp_path)
+        checked = check_claims(config_in(tmp_path), asked)
         return [p.place.path for p in checked.problems], checked.names
 
     assert paths("claims/tower.yml") == (["claims/tower.yml"], ("claims/tower.yml",))
@@ -133,7 +130,7 @@ def test_only_the_problems_of_the_paths_are_reported(tmp_path: Path) -> None:
 def test_a_template_is_checked_on_request(tmp_path: Path) -> None:
     write_claims(tmp_path, {"bridge": {}, "_template": {"kind": "x"}})
 
-    checked = check_claims(SETTINGS, [tmp_path / "claims/_template.yml"], root=tmp_path)
+    checked = check_claims(config_in(tmp_path), [tmp_path / "claims/_template.yml"])
 
     assert said(checked.problems) == [
         "claims/_template.yml:15:7 FD110 unknown value 'x' for 'kind'"
@@ -145,7 +142,7 @@ def test_a_file_elsewhere_is_checked_by_itself(tmp_path: Path) -> None:
     write_claims(tmp_path, {"bridge": {}})
     (tmp_path / "elsewhere.yml").write_text("claim: The bridge\nstatus: draft\nfoo: bar\n")
 
-    checked = check_claims(SETTINGS, [tmp_path / "elsewhere.yml"], root=tmp_path)
+    checked = check_claims(config_in(tmp_path), [tmp_path / "elsewhere.yml"])
 
     assert said(checked.problems) == ["elsewhere.yml:3:1 FD008 unknown field 'foo'"]
     assert [claim.slug for claim in checked.claims] == ["bridge"]
@@ -156,7 +153,7 @@ def test_without_a_folder_of_claims_the_configuration_is_wrong(tmp_path: Path) -
     with pytest.raises(
         ConfigError, match=r"folder '.*claims' does not exist: create it or change 'claims_dir'"
     ):
-        check_claims(SETTINGS, root=tmp_path)
+        check_claims(config_in(tmp_path))
 
 
 @pytest.mark.parametrize("today", ["none", "late"])
@@ -164,7 +161,7 @@ def test_the_day_is_an_input(tmp_path: Path, today: str) -> None:
     write_claims(tmp_path, {"bridge": {"review_by": "2026-06-01"}})
     day = dt.date(2026, 6, 2) if today == "late" else None
 
-    checked = check_claims(SETTINGS, root=tmp_path, today=day)
+    checked = check_claims(config_in(tmp_path), today=day)
 
     assert [p.code for p in checked.problems] == (["FD305"] if today == "late" else [])
 
@@ -178,7 +175,7 @@ def test_what_cannot_be_read_is_a_problem_like_any_other(tmp_path: Path) -> None
     (folder / "latin.yml").write_bytes("claim: Brücke".encode("latin-1"))
     (folder / "link.yml").symlink_to("bridge.yml")
 
-    checked = check_claims(SETTINGS, root=tmp_path)
+    checked = check_claims(config_in(tmp_path))
 
     assert said(checked.problems) == [
         "claims/large.yml:1:1 FD002 this file is larger than 256 KiB",
@@ -193,7 +190,7 @@ def test_cached_results_are_reported_together_with_new_ones(tmp_path: Path) -> N
     """Earlier results are used while the file is unchanged; all are sorted by name."""
     cache = Cache(tmp_path / "cache.sqlite")
     write_claims(tmp_path, {name: {"topics": ["Old"]} for name in "abd"})
-    check_claims(SETTINGS, root=tmp_path, cache=cache)
+    check_claims(config_in(tmp_path), cache=cache)
     entries = cache.read("claim files", [f"claims/{name}.yml" for name in "abd"]).values()
     cache.write(
         "claim files",
@@ -201,7 +198,7 @@ def test_cached_results_are_reported_together_with_new_ones(tmp_path: Path) -> N
     )
     write_claims(tmp_path, {"b": {"topics": ["New"]}, "c": {"topics": ["New"]}})
 
-    checked = check_claims(SETTINGS, root=tmp_path, cache=cache)
+    checked = check_claims(config_in(tmp_path), cache=cache)
 
     assert [(claim.slug, claim.topics) for claim in checked.claims] == [
         ("a", ("Was",)),

@@ -9,15 +9,13 @@ from typing import Any, TypeAlias
 
 import pytest
 import yaml
-from support.check_samples import write_claims
+from support.check_samples import config_in, write_claims
 from support.repository import git
 
 from factdesk.checks.history import compare_since
 from factdesk.checks.run import check_claims
 from factdesk.claims.problem import Problem, Severity
-from factdesk.config.reader import parse_config
 
-CONFIG = parse_config({"site_name": "Bridge Desk", "plugins": ["factdesk"]})
 TODAY = dt.date(2026, 5, 4)
 
 #: Claim files by path; None deletes one.
@@ -56,7 +54,7 @@ def problems(root: Path, *states: State) -> list[Problem]:
         git(root, "add", "--all", ".")
         git(root, "commit", "--quiet", "--allow-empty", "-m", "x")
     put(root, states[-1])
-    files = check_claims(CONFIG, root=root).files
+    files = check_claims(config_in(root)).files
     return compare_since(root, root / "claims", "HEAD", files, TODAY).problems
 
 
@@ -214,9 +212,9 @@ def test_the_missing_entry_is_ready_to_paste(tmp_path: Path) -> None:
     with file.open("a") as stream:
         stream.write(found.paste + "\n")
 
-    unfinished = check_claims(CONFIG, root=root)
+    unfinished = check_claims(config_in(root))
     file.write_text(file.read_text().replace("note: #", "note: We misread it #"))
-    files = check_claims(CONFIG, root=root).files
+    files = check_claims(config_in(root)).files
 
     assert [problem.code for problem in unfinished.problems] == ["FD101"]
     assert files[0].is_valid
@@ -251,7 +249,7 @@ def test_states_of_a_branch_were_not_published(tmp_path: Path) -> None:
     git(root, "branch", "published")
 
     assert problems(root, {"one": MIXED}, {"one": TRUE})
-    files = check_claims(CONFIG, root=root).files
+    files = check_claims(config_in(root)).files
     assert compare_since(root, root / "claims", "published", files, TODAY).problems == []
 
 

@@ -4,6 +4,9 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from publish.small_site import keeping
 
 from factdesk.cache.store import Cache
 from factdesk.publish import exchange
@@ -24,7 +27,7 @@ def pages(version: int) -> dict[str, bytes]:
 def build(site: Path, version: int) -> None:
     """Build a version, with a few files from MkDocs and all others from the program."""
     cache = Cache(site.parent / ".factdesk" / "cache.sqlite")
-    with Staging(site, worth_keeping=0, durable=False, cache=cache) as staging:
+    with keeping(), Staging(site, durable=False, cache=cache) as staging:
         for n in range(5):
             (staging.path / f"host{n}.js").write_bytes(b"%d" % version)
         staging.start_from_previous()

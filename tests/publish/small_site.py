@@ -1,8 +1,11 @@
 """Build small sites like a full build, and read them including hidden files."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
+from unittest.mock import patch
 
+from factdesk.publish import staging as module
 from factdesk.publish.marker import MARKER
 from factdesk.publish.staging import WORTH_KEEPING, Staging
 from factdesk.publish.sums import SUMS
@@ -21,9 +24,10 @@ def build_site(
 ) -> None:
     """Build a site: ``host`` are MkDocs' files, ``pages`` ours.
 
-    Most tests do not have to wait for a busy disk.
+    Most tests do not have to wait for a busy disk. ``worth_keeping`` is the number of files from
+    which the previous site is kept.
     """
-    with Staging(site, durable=durable, worth_keeping=worth_keeping) as staging:
+    with keeping(worth_keeping), Staging(site, durable=durable) as staging:
         for path, content in (host or {}).items():
             file = staging.path / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -32,6 +36,11 @@ def build_site(
         for path, content in pages.items():
             staging.write(path, content)
         staging.publish()
+
+
+def keeping(worth_keeping: int = 0) -> AbstractContextManager[object]:
+    """Keep the previous site even if it is small."""
+    return patch.object(module, "WORTH_KEEPING", worth_keeping)
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publish.small_site import read_site
+from publish.small_site import keeping, read_site
 
 from factdesk.cache.store import Cache
 from factdesk.publish.failure import PublishError
@@ -59,7 +59,7 @@ def test_the_published_site_is_as_it_was_until_the_exchange(tmp_path, build, pub
     build(site, ONE, worth_keeping=0)
     build(site, ONE, worth_keeping=0)
 
-    with Staging(site, worth_keeping=0) as staging:
+    with keeping(), Staging(site) as staging:
         staging.start_from_previous()
         staging.write("index.html", b"three")
         staging.write("claims/bridge/index.html", b"<p>another bridge</p>")
@@ -432,7 +432,7 @@ def tamper(folder: Path, path: str, how: str) -> None:
 def build_keeping(root: Path, pages: dict[str, bytes], host: dict[str, bytes]) -> None:
     """Build with a cache, and keep files of earlier builds, like up-to-date pages."""
     cache = Cache(root / ".cache/cache.sqlite")
-    with Staging(root / "site", durable=False, worth_keeping=0, cache=cache) as staging:
+    with keeping(), Staging(root / "site", durable=False, cache=cache) as staging:
         for path, content in host.items():
             (staging.path / path).write_bytes(content)
         staging.start_from_previous()

@@ -45,7 +45,7 @@ def config(first: SiteFolder) -> SiteConfig:
 
 @pytest.fixture(scope="module")
 def claims(first: SiteFolder, config: SiteConfig) -> Sequence[Claim]:
-    found = check_claims(config, root=first.root).claims
+    found = check_claims(config).claims
     return [claim for claim in found if claim.status is not Status.DRAFT]
 
 

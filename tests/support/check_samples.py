@@ -11,6 +11,7 @@ import yaml
 from factdesk.checks.run import CheckResult, check_claims
 from factdesk.claims.problem import Problem
 from factdesk.config.reader import parse_config
+from factdesk.config.site_config import SiteConfig
 
 #: The fields of a published claim without any warning or note.
 WHOLE: dict[str, Any] = {
@@ -49,11 +50,16 @@ def _written(path: str, claim: Mapping[str, Any]) -> str:
     return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
 
 
+def config_in(folder: Path, **options: Any) -> SiteConfig:
+    """Return the configuration of a site in a folder; options are those of the plugin."""
+    mapping = {"site_name": "Bridge Desk", "plugins": [{"factdesk": options}]}
+    return parse_config(mapping, folder / "mkdocs.yml")
+
+
 def check(root: Path, claims: Mapping[str, Mapping[str, Any] | str], **options: Any) -> CheckResult:
     """Write claim files and check them; options are those of the plugin."""
     write_claims(root, claims)
-    config = {"site_name": "Bridge Desk", "plugins": [{"factdesk": options}]}
-    return check_claims(parse_config(config), root=root)
+    return check_claims(config_in(root, **options))
 
 
 def said(problems: Iterable[Problem]) -> list[str]:
