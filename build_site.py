@@ -87,16 +87,16 @@ def fail(text):  # type: (str) -> NoReturn
 
 
 def reason_to_make(wanted):  # type: (Path) -> str | None
-    """Return why .venv must be made (again), or None."""
+    """Return why .venv must be created (again), or None."""
     content = {entry.name for entry in VENV.iterdir()} if VENV.exists() else set()
     if content <= {LOCK.name}:
         return "first use"
     if LOCK.name not in content:
-        fail("build_site.py did not make the folder .venv: rename or remove it, then start again.")
+        fail("build_site.py did not create the folder .venv: rename or delete it, then try again.")
     try:
         made = json.loads(STAMP.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
-        return "the last set-up was interrupted"
+        return "the last setup was interrupted"
     now = facts(wanted, made.get("its Python", [""])[0])
     changed = [fact for fact in now if made.get(fact) != now[fact]]
     changed += [] if VENV_PYTHON.exists() else ["its Python"]
@@ -104,7 +104,7 @@ def reason_to_make(wanted):  # type: (Path) -> str | None
 
 
 def facts(wanted, python):  # type: (Path, str) -> dict[str, object]
-    """Return what .venv depends on; it is made again when one of these changes."""
+    """Return what .venv depends on; it is created again when one of these changes."""
     status = Path(python).stat() if Path(python).exists() else None
     identity = [python, status and status.st_size, status and status.st_mtime_ns]
     found = {"its folder": str(VENV), "its Python": identity}  # type: dict[str, object]
@@ -117,7 +117,7 @@ def facts(wanted, python):  # type: (Path, str) -> dict[str, object]
 
 
 def set_up(wanted):  # type: (Path) -> None
-    """Make .venv from the pinned requirements, or add those of the tests to it."""
+    """Create .venv from the pinned requirements, or add those of the tests to it."""
     try:
         with locked() as lock:
             reason = reason_to_make(wanted)
@@ -130,9 +130,9 @@ def set_up(wanted):  # type: (Path) -> None
                 say("\nReady after {:.0f} s.\n".format(time.monotonic() - started))
     except OSError as error:
         say("\n.venv cannot be set up: {}: {}\n".format(error.strerror, error.filename))
-        fail("Make room, allow writing there, or end what uses it. Then start again.")
+        fail("Free some space, allow writing there, or stop programs that use it, then try again.")
     except KeyboardInterrupt:
-        say("\nStopped. The next run starts the set-up again.\n")
+        say("\nStopped. The next run repeats the setup.\n")
         sys.exit(130)
 
 
@@ -182,7 +182,7 @@ def install(wanted, lock, keep):  # type: (Path, int, bool) -> None
 
 
 def installers(wanted):  # type: (Path) -> list[list[list[str]]]
-    """Return the commands of each installer: the first makes .venv, the others fill it."""
+    """Return the commands of each installer: the first creates .venv, the others fill it."""
     targets = [["--require-hashes", "-r", wanted.relative_to(HERE).as_posix()]]
     if OWN.is_file():
         targets.append(["-r", OWN.name])
@@ -232,16 +232,16 @@ def remedy(failures):  # type: (str) -> str
     """Return what to do about failed installers."""
     free = shutil.disk_usage(HERE).free // 1000000
     if free < 300:
-        return "The disk is nearly full ({} MB are free): make room, then start again.".format(free)
+        return "The disk is nearly full ({} MB free): free some space, then try again.".format(free)
     if re.search("(?i)hash mismatch|do not match the hashes", failures):
         return (
             "A package does not match its hash. If you edited the requirements file, restore it. "
             "Otherwise do not install the package, and tell the maintainers."
         )
     if "ensurepip" in failures:
-        return "Install uv or, on Debian and Ubuntu, the package python3-venv. Then start again."
+        return "Install uv or, on Debian and Ubuntu, the package python3-venv. Then try again."
     return (
-        "Remove the cause that the installer names above, then start again. If it does not reach "
+        "Fix the problem that the installer reports above, then try again. If it does not reach "
         "its package index, set a proxy or a mirror in the installer's own configuration."
     )
 

@@ -232,8 +232,8 @@ def rewrite_stamp(script: ModuleType, **changes: object) -> None:
 
 DECAY: list[tuple[Callable[[ModuleType], object], str]] = [
     (lambda script: shutil.rmtree(script.VENV), "first use"),
-    (lambda script: script.STAMP.unlink(), "the last set-up was interrupted"),
-    (lambda script: script.STAMP.write_text('{"fol'), "the last set-up was interrupted"),
+    (lambda script: script.STAMP.unlink(), "the last setup was interrupted"),
+    (lambda script: script.STAMP.write_text('{"fol'), "the last setup was interrupted"),
     (lambda script: script.STAMP.write_text("{}"), "its folder has changed"),
     (lambda script: script.RUNTIME.write_text("a==1"), "requirements.txt has changed"),
     (lambda script: script.OWN.write_text("a==1"), "requirements-site.txt has changed"),
@@ -289,7 +289,7 @@ def test_a_venv_that_could_not_be_added_to_is_not_trusted(
     with pytest.raises(SystemExit):
         made.set_up(made.TESTS)
 
-    assert made.reason_to_make(made.RUNTIME) == "the last set-up was interrupted"
+    assert made.reason_to_make(made.RUNTIME) == "the last setup was interrupted"
 
 
 @POSIX
@@ -315,7 +315,7 @@ def test_a_venv_of_somebody_elses_is_left_alone(
     assert exit_status(script, "build") == 2
 
     assert capsys.readouterr().err == (
-        "build_site.py did not make the folder .venv: rename or remove it, then start again.\n"
+        "build_site.py did not create the folder .venv: rename or delete it, then try again.\n"
     )
     assert [path.relative_to(script.VENV).as_posix() for path in script.VENV.rglob("*")] == [
         "bin",
@@ -351,7 +351,7 @@ def exit_status(script: ModuleType, *arguments: str) -> object:
 @pytest.mark.parametrize(
     ("words", "remedy"),
     [
-        ("error: Connection refused", "Remove the cause that the installer names above"),
+        ("error: Connection refused", "Fix the problem that the installer reports above"),
         ("Hash mismatch for click==8.5.1", "A package does not match its hash."),
         ("ensurepip is not available", "Install uv or, on Debian and Ubuntu, the package"),
     ],
@@ -397,7 +397,7 @@ def test_a_full_disk_is_named_as_such(
 
     assert exit_status(script) == 2
 
-    assert "The disk is nearly full (1 MB are free): make room" in capsys.readouterr().err
+    assert "The disk is nearly full (1 MB free): free some space" in capsys.readouterr().err
 
 
 @POSIX
@@ -417,7 +417,7 @@ def test_a_folder_that_cannot_be_written_is_named(
 
     assert capsys.readouterr().err.endswith(
         "\n.venv cannot be set up: Permission denied: /the/folder\n"
-        "Make room, allow writing there, or end what uses it. Then start again.\n"
+        "Free some space, allow writing there, or stop programs that use it, then try again.\n"
     )
 
 

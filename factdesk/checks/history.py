@@ -49,7 +49,7 @@ class Changes:
     def as_sentence(self) -> str:
         """Return the changes in one line."""
         return tr(
-            "Since {revision}: {new} new, {changed} changed, {gone} gone.",
+            "Since {revision}: {new} new, {changed} changed, {gone} removed.",
             revision=self.revision[:12],
             new=len(self.new),
             changed=len(self.changed),

@@ -65,7 +65,7 @@ def test_changes_are_named(repository: Path) -> None:
         ["claims/bridge.yml"],
         ["claims/idea.yml"],
     )
-    assert found.as_sentence().endswith(": 1 new, 1 changed, 1 gone.")
+    assert found.as_sentence().endswith(": 1 new, 1 changed, 1 removed.")
 
 
 def test_a_claim_that_vanishes_is_named(repository: Path) -> None:

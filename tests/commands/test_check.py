@@ -189,7 +189,7 @@ def test_what_vanished_since_a_revision_is_named(site: Any) -> None:
     as_json = json.loads(site.run("check", "--since", "HEAD", "--format", "json").out)
 
     assert "claims/tower.yml:1:1: FD507 the claim 'tower' was removed" in result.out
-    assert result.out.splitlines()[-2].endswith(": 0 new, 0 changed, 1 gone.")
+    assert result.out.splitlines()[-2].endswith(": 0 new, 0 changed, 1 removed.")
     assert result.exit_status == 1
     assert as_json["since"]["gone"] == ["claims/tower.yml"]
 

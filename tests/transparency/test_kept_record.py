@@ -148,7 +148,7 @@ def test_what_continues_the_record_is_published(
     corrected = copy.run("check", "--live", live[1])
 
     assert (unchanged.exit_status, corrected.exit_status) == (0, 0)
-    assert ": 0 new, 1 changed, 0 gone." in corrected.out
+    assert ": 0 new, 1 changed, 0 removed." in corrected.out
 
 
 def test_a_shallow_checkout_is_not_published(live: tuple[SiteFolder, str], tmp_path: Path) -> None:
