@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,26 +13,22 @@ import click
 from factdesk.claims.file_names import is_aside
 from factdesk.commands import options
 from factdesk.config.site_config import SiteConfig
+from factdesk.history.git import HistoryError, run_git
 from factdesk.importing.articles import SavedArticles
 from factdesk.importing.importer import CREATED, UPDATED, Importer, ImportJob
+from factdesk.importing.json_report import write_json_report
 from factdesk.importing.mapping import ImportMapping
 from factdesk.importing.mapping_file import read_mapping
 from factdesk.importing.raw import ImportRefusal
-from factdesk.importing.report import (
-    result_lines,
-    source_lines,
-    write_json_report,
-    write_redirects,
-)
+from factdesk.importing.redirects import REDIRECTS, write_redirects
+from factdesk.importing.report import result_lines, source_lines
 from factdesk.importing.review_store import ReviewStore
 from factdesk.importing.source import ImportSource
 from factdesk.importing.start_map import write_start_map
-from factdesk.messages.catalogue import os_reason, tr, tr_count
+from factdesk.messages.catalogue import tr, tr_count
 from factdesk.reading.folder import name_in
 from factdesk.text.characters import visible
 
-#: The table of former and new addresses, next to the claims; it is not a claim file.
-REDIRECTS = "_redirects.csv"
 _PATH = click.Path(path_type=Path)
 
 
@@ -162,13 +157,7 @@ def _start_map(
 ) -> int:
     if file.exists() and not force:
         raise ImportRefusal(tr("'{file}' exists: choose another name, or add --force", file=file))
-    text = write_start_map(sources, mapping, config)
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        raise ImportRefusal(
-            tr("'{file}' cannot be written: {strerror}", file=file, strerror=os_reason(error))
-        ) from error
+    file.write_text(write_start_map(sources, mapping, config), "utf-8")
     for line in source_lines(sources):
         click.echo(line)
     click.echo(
@@ -207,17 +196,8 @@ def _import(job: ImportJob, store: ReviewStore, report_file: Path | None, *, for
             name = name_in(job.config.root, redirects)
             click.echo(tr("\nWrote {name}: former and new addresses.", name=visible(name)))
     if report_file:
-        try:
-            with report_file.open("wb") as stream:
-                write_json_report(stream, job.sources, store, write=job.write)
-        except OSError as error:
-            raise ImportRefusal(
-                tr(
-                    "'{report_file}' cannot be written: {strerror}",
-                    report_file=report_file,
-                    strerror=os_reason(error),
-                )
-            ) from error
+        with report_file.open("wb") as stream:
+            write_json_report(stream, job.sources, store, write=job.write)
     for line in _about_articles(job.articles):
         click.echo(line)
     return 1 if any(source.fault for source in job.sources) else 0
@@ -244,13 +224,8 @@ def _uncommitted(folder: Path) -> str:
     while not inside.is_dir():
         inside = inside.parent
     try:
-        done = subprocess.run(
-            ["git", "-C", str(inside), "status", "--porcelain", "--", str(folder)],
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        status = run_git(inside, "status", "--porcelain", "--", str(folder))
+    except HistoryError:  # without a repository, nothing can be uncommitted
         return ""
-    lines = done.stdout.decode("utf-8", "replace").splitlines() if done.returncode == 0 else []
+    lines = status.decode("utf-8", "replace").splitlines()
     return lines[0][3:] if lines else ""

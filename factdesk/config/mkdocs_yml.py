@@ -10,11 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.parser import ParserError
-from yaml.scanner import ScannerError
 
 from factdesk.messages.catalogue import os_reason, tr
-from factdesk.messages.parser_messages import yaml_reason
 
 PLUGIN = "factdesk"
 DEFAULT_FILE = "mkdocs.yml"
@@ -209,16 +206,12 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
         raise ConfigError(
             tr("this file cannot be read: {value}", value=os_reason(error))
         ) from error
-    except (ScannerError, ParserError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         # Imported only for errors: every command reads this file first.
-        from factdesk.reading.yaml_errors import explain_with_line
+        from factdesk.reading.file_errors import explain_file_error
 
         text = file.read_text("utf-8-sig", "replace")
-        raise ConfigError(explain_with_line(text, error)) from error
-    except yaml.MarkedYAMLError as error:
-        raise ConfigError(yaml_reason(error)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(tr("this is not YAML in UTF-8")) from error
+        raise ConfigError(explain_file_error(text, error)) from error
     if not isinstance(mapping, dict):
         raise ConfigError(tr("this file has no options"))
     return _with_inherited(file, mapping, depth)

@@ -1,19 +1,16 @@
-"""Report an import as text for people and as JSON for programs. Each record appears once."""
+"""Report an import as text."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from pathlib import Path
-from typing import IO, Any
 
 import yaml
 
 from factdesk.importing.importer import CREATED, SKIPPED, UNCHANGED, UPDATED
-from factdesk.importing.review_store import RecordResult, ReviewStore
+from factdesk.importing.review_store import ReviewStore
 from factdesk.importing.source import ImportSource
 from factdesk.messages.catalogue import tr, tr_count, tr_number
 from factdesk.text.characters import visible
@@ -140,91 +137,3 @@ def _decision_lines(store: ReviewStore) -> Iterator[str]:
         yield f"  {tr_number(count)} × {what}: {tr(text['do'])}"
     if (more := store.count_decisions() - len(decisions)) > 0:
         yield "  " + tr("and {n} more", n=tr_number(more))
-
-
-def write_json_report(
-    stream: IO[bytes], sources: Sequence[ImportSource], store: ReviewStore, *, write: bool
-) -> None:
-    """Write the full report, one record at a time."""
-    counts = store.counts()
-    head = {
-        "version": 1,
-        "written": write,
-        "sources": [_source(source) for source in sources],
-        "counts": {outcome.replace(" ", "_"): counts.get(outcome, 0) for outcome in OUTCOMES},
-        "records_total": sum(counts.values()),
-        "decisions": [
-            {
-                "code": code,
-                "value": value,
-                "records": count,
-                "what": tr(decision_texts()[code]["what"], value=value),
-                "do": tr(decision_texts()[code]["do"]),
-            }
-            for code, value, count in store.decisions()
-        ],
-    }
-    stream.write(_encoded(head)[:-1] + b', "records": [')
-    for n, result in enumerate(store.results()):
-        stream.write((b",\n" if n else b"\n") + _encoded(_record(result)))
-    stream.write(b"\n]}\n")
-
-
-def _encoded(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
-
-
-def _source(source: ImportSource) -> dict[str, Any]:
-    return {
-        "file": source.name,
-        "format": source.format.name.lower().replace("_", "-"),
-        "description": tr(source.format),
-        "records": source.count,
-        "fields": dict(source.columns.most_common()),
-        "notes": source.notes,
-        **({"fault": source.fault} if source.fault else {}),
-    }
-
-
-def _record(result: RecordResult) -> dict[str, Any]:
-    review, place = result.review, result.place
-    record = {
-        "file": place.file,
-        place.unit: place.number,
-        "line": place.line or None,
-        "place": str(place),
-        "outcome": result.outcome,
-        "code": result.code,
-        "reason": result.reason,
-        "claim_file": result.path,
-        "claim": review.fields.get("claim"),
-        "id": None if review.is_own else review.identity,
-        "from": review.origin,
-        "dropped": [each._asdict() for each in review.dropped],
-        "changed": [each._asdict() for each in review.changed],
-        "decide": [{"code": code, "value": value} for code, value in review.decisions],
-    }
-    return {name: value for name, value in record.items() if value or isinstance(value, list)}
-
-
-def write_redirects(file: Path, redirects: dict[str, str]) -> bool:
-    """Write a table of former and new addresses; return whether the file changed.
-
-    Addresses from earlier imports are kept.
-    """
-    import csv
-    import io
-
-    rows = dict(redirects)
-    before = file.read_text("utf-8") if file.is_file() else ""
-    for row in list(csv.reader(io.StringIO(before)))[1:]:
-        if len(row) == 2:
-            rows.setdefault(row[0], row[1])
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows([("old_address", "new_address"), *sorted(rows.items())])
-    if stream.getvalue() == before or not rows:
-        return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(stream.getvalue(), "utf-8")
-    return True

@@ -68,25 +68,18 @@ class SharedSources:
                 if name not in source.values:
                     source.values[name] = use.with_value(value)
 
-    def used_by(self, file: ClaimFile) -> list[str]:
-        """Return the names of the shared sources that a claim uses, in order."""
-        if not self.files:
-            return []
-        uses = (source.text("use") for source in file.root.mappings("sources"))
-        return list(dict.fromkeys(name for name in uses if name in self.files))
-
-    def digest_of(self, names: Iterable[str]) -> str:
-        """Return a digest of some shared sources; empty for none."""
-        digests = [self.files[name].digest for name in names]
-        return hashlib.sha256(" ".join(digests).encode()).hexdigest() if digests else ""
-
     def digest_of_named(self, raw: bytes) -> str:
-        """Return a digest of all shared sources that a file may use, without parsing it."""
+        """Return a digest of all shared sources that a file may use, without parsing it.
+
+        It is empty if there are none.
+        """
         if not self._names or b"use" not in raw:
             return ""
         found = self._names & set(_WORDS.findall(raw))
         # A name may contain escapes.
-        return self.digest_of(sorted(self.files if b"\\" in raw else map(bytes.decode, found)))
+        names = sorted(self.files if b"\\" in raw else map(bytes.decode, found))
+        digests = " ".join(self.files[name].digest for name in names)
+        return hashlib.sha256(digests.encode()).hexdigest() if digests else ""
 
 
 def _scalars(fields: MappingNode) -> dict[str, str]:

@@ -11,13 +11,10 @@ from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.line_slips import explain_line
 from factdesk.reading.yaml_parser import yaml_fault
-from factdesk.text.characters import visible
 
 _QUOTE_IT = tr_noop(
     "put the full text in quotation marks, or write '>-' here and the text below, indented"
 )
-
-_LONGEST_LINE = 100
 
 
 class _Slip(NamedTuple):
@@ -57,15 +54,6 @@ def explain_slip(text: str, error: YAMLError) -> Fault:
         return Fault(Reason.NOT_YAML, line.message, line.hint, *place, repair=line.repair)
     message, hint, start = explain(slip)
     return Fault(Reason.NOT_YAML, message, hint, start, start + 1)
-
-
-def explain_with_line(text: str, error: YAMLError) -> str:
-    """Return the explanation of an error of the parser, with its line, for a message."""
-    fault = explain_slip(text, error)
-    number = text.count("\n", 0, fault.start) + 1
-    line = "".join(text.split("\n")[number - 1 : number]).rstrip()
-    place = tr("line {line}: ", line=number)
-    return f"{place}{fault.message}; {fault.hint}\n  {number} | {visible(line[:_LONGEST_LINE])}"
 
 
 def _unexplained(slip: _Slip) -> tuple[str, str, int]:

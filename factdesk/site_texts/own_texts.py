@@ -7,11 +7,8 @@ from pathlib import Path
 from string import Formatter
 
 import yaml
-from yaml.parser import ParserError
-from yaml.scanner import ScannerError
 
 from factdesk.messages.catalogue import os_reason, tr
-from factdesk.messages.parser_messages import yaml_reason
 from factdesk.site_texts.languages import locale_of
 from factdesk.site_texts.texts import FOR_EDITORS, SiteText, load_texts, parse_texts
 from factdesk.text.nearest import nearest
@@ -64,14 +61,11 @@ def _read(file: Path) -> str:
         raise TextsError(
             tr("{name} cannot be read: {reason}", name=file.name, reason=reason)
         ) from error
-    except (ScannerError, ParserError) as error:
-        from factdesk.reading.yaml_errors import explain_with_line  # needed only for errors
-
-        raise TextsError(f"{file.name}: {explain_with_line(content, error)}") from error
-    except yaml.MarkedYAMLError as error:
-        raise TextsError(f"{file.name}: {yaml_reason(error)}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise TextsError(f"{file.name}: {tr('this is not YAML in UTF-8')}") from error
+        from factdesk.reading.file_errors import explain_file_error  # needed only for errors
+
+        text = file.read_text("utf-8-sig", "replace")
+        raise TextsError(f"{file.name}: {explain_file_error(text, error)}") from error
     sections = loaded.values() if isinstance(loaded, Mapping) else [loaded]
     if not all(isinstance(texts, Mapping) for texts in sections):
         raise TextsError(
