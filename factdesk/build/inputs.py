@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from factdesk.cache.file_digests import digest_of_file
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
+from factdesk.cache.stamps import Stamp, stamp_of
 from factdesk.config.mkdocs_yml import SITE, ConfigError, MkdocsYml, plugin_options
 from factdesk.history.git import HistoryError, run_git
 from factdesk.outputs.cards.installed import installed_files
-from factdesk.publish.manifest import Stamp, stamp_of
 from factdesk.transparency.signed_note import KEY_VARIABLE
 
 #: Plugins that read only the written pages.
@@ -54,9 +54,9 @@ class Inputs:
     values: tuple[str, ...]
     theme_values: tuple[str, ...]
 
-    def key(self) -> str:
+    def key(self, digest_of: Callable[[str], bytes] = digest_of_file) -> str:
         """Return the fingerprint of every file's name and content, the values, and the program."""
-        claims = _contents(_files_in(self.claims))
+        claims = _contents(_files_in(self.claims), digest_of)
         return fingerprint(program_fingerprint(), self.values, self._others, claims)
 
     def theme_key(self) -> str | None:
@@ -164,22 +164,6 @@ def _files_in(folder: Path) -> list[str]:
     return sorted(_walk(os.fspath(folder)))
 
 
-def _contents(paths: Sequence[str]) -> str:
+def _contents(paths: Sequence[str], digest_of: Callable[[str], bytes] = digest_of_file) -> str:
     """Return the fingerprint of these files, names and contents; not all are in memory at once."""
-    contents = b"".join([blake2b(_read(path), digest_size=20).digest() for path in paths])
-    return fingerprint(contents, "\0".join(paths))
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a named pipe, which would block, is read as empty."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _read(path: str) -> bytes:
-    try:
-        if os.path.islink(path):  # noqa: PTH114  # creating Paths takes longer
-            return os.fsencode(os.readlink(path))  # noqa: PTH115  # links are never followed
-        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
-            return file.read()
-    except OSError as error:
-        return str(error.errno).encode()
+    return fingerprint(b"".join(map(digest_of, paths)), "\0".join(paths))

@@ -9,6 +9,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 from typing import Any, TextIO
 
 from factdesk.build.inputs import Inputs
+from factdesk.cache.file_digests import FileDigests
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.publish.manifest import Manifests
@@ -21,8 +22,8 @@ _KIND, _KEY = "build", "last"
 class LastBuild:
     """The output of the last build, valid while its inputs and the published site are unchanged.
 
-    Inputs are compared by content. Published files count as unchanged while their size, times and
-    inode are the same: the system records the time of every change.
+    Inputs are compared by content. Claim files and published files count as unchanged while their
+    size, times and inode are the same: the system records the time of every change.
     """
 
     def __init__(self, cache: Cache, inputs: Inputs) -> None:
@@ -30,7 +31,9 @@ class LastBuild:
         self._cache = cache
         self._inputs = inputs
         self._stamps = inputs.stamps()
-        self._key = inputs.key()
+        digests = FileDigests(cache)
+        self._key = inputs.key(digests.of)
+        digests.keep()
         self._output: list[tuple[str, str]] = []
 
     def is_current(self) -> bool:

@@ -37,10 +37,15 @@ class Context:
     refuses_examples: bool = False
     notes: bool = True
 
-    def key(self, path: str, raw: bytes, record: bytes | Fault | None = None) -> str:
-        """Return the cache key of a file's result, computed from all data that the checks use."""
-        head = f"{self._fingerprint} {self.shared.digest_of_named(raw)} {len(raw)} {path}\0"
-        key = blake2b(head.encode("utf-8", "surrogatepass") + raw, digest_size=20)
+    def key(
+        self, path: str, digest: bytes, shared: str, record: bytes | Fault | None = None
+    ) -> str:
+        """Return the cache key of a file's result, computed from all data that the checks use.
+
+        ``digest`` is that of its content, ``shared`` that of the shared sources that it names.
+        """
+        head = f"{self._fingerprint} {shared} {path}\0"
+        key = blake2b(head.encode("utf-8", "surrogatepass") + digest, digest_size=20)
         if record is not None:
             recorded = record.message if isinstance(record, Fault) else record
             key.update(fingerprint(recorded).encode())

@@ -6,19 +6,18 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
-import msgspec
 from msgspec import structs
 
-from factdesk.cache.chunks import in_chunks
-from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
+from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.checks import site
 from factdesk.checks.acceptance import apply_acceptances
 from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
+from factdesk.checks.files import check_files
 from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.pictures import check_pictures
 from factdesk.checks.read_errors import skipped
@@ -33,20 +32,11 @@ from factdesk.claims.vocabulary import Status
 from factdesk.config.mkdocs_yml import read_mkdocs_yml
 from factdesk.config.site_config import SiteConfig
 from factdesk.pictures.folder import find_pictures, picture_names, pictures_of
-from factdesk.reading.claim_file import as_claim_file, read_claim_file
-from factdesk.reading.faults import Fault
-from factdesk.reading.files import read_bytes
+from factdesk.reading.claim_file import read_claim_file
 from factdesk.reading.folder import FoundFile, find_claim_files, find_misplaced_claims, name_in
 from factdesk.reading.shared_sources import SHARED, SharedSources
-from factdesk.workers import WORTH_FORKING, cores, run_parallel
+from factdesk.workers import cores
 
-#: The approximate number of files that a worker checks at a time and that share a cache entry.
-_TOGETHER = 64
-#: The kind of these entries, named after their last files, and the fingerprint of their format.
-_KIND, _FORMAT = "claim files", "1"
-#: Results by the names of the files, each with the key that it was cached under, or none.
-_Results = dict[str, tuple[str, FileResult]]
-_DECODER = msgspec.msgpack.Decoder(_Results)
 #: The code of placeholders, which a preview shows on the page itself.
 _PLACEHOLDER = "FD510"
 #: The codes of unknown claims in written pages and in the configuration.
@@ -176,7 +166,7 @@ def check_claims(
     known = {file.shown_as for file in found.files}
     known |= {file.path for file in context.shared.files.values()}
     outside = _outside(paths, root, known)
-    files = _check_all(found.files, context, cache, jobs or cores())
+    files = check_files(found.files, context, cache, jobs or cores())
     others = [check_file(read_claim_file(path, name), context) for path, name, _ in outside]
     elsewhere = find_misplaced_claims((root, config.docs_folder), config.claims_folder, root)
     asked = {file.shown_as for file in outside}
@@ -223,66 +213,3 @@ def _outside(paths: Sequence[Path], root: Path, known: set[str]) -> list[FoundFi
         file = FoundFile(os.fspath(path), name_in(root, path))
         found += find_claim_files(path, root).files if is_folder else [file]
     return [file for file in found if file.shown_as not in known]
-
-
-def _check_all(
-    found: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
-) -> tuple[FileResult, ...]:
-    parts = {part[-1].shown_as: part for part in in_chunks(found, _name_of, _TOGETHER)}
-    entries = cache.read(_KIND, list(parts))
-    # Reading a cached result is faster than receiving it from another process.
-    known = {name: _recall(part, entries.get(name), context) for name, part in parts.items()}
-    new = {name: part for name, part in parts.items() if len(known[name]) < len(part)}
-    caches, count = cache is not NO_CACHE, len(found) - sum(map(len, known.values()))
-    tasks = [
-        partial(_check, part, known[name], context, caches=caches) for name, part in new.items()
-    ]
-    made = run_parallel(tasks, jobs if count >= WORTH_FORKING else 1)
-
-    def new_entries() -> Iterator[CacheEntry]:
-        for name, encoded in zip(new, made, strict=True):
-            known[name] = _DECODER.decode(encoded)
-            yield CacheEntry(name, _FORMAT, encoded)
-
-    cache.write(_KIND, new_entries())
-    cache.retain(_KIND, parts)
-    return tuple(known[name][file.shown_as][1] for name, part in parts.items() for file in part)
-
-
-def _recall(part: Sequence[FoundFile], entry: CacheEntry | None, context: Context) -> _Results:
-    """Return the cached results of the files whose content and checks are unchanged."""
-    try:
-        last = _DECODER.decode(entry.value) if entry and entry.fingerprint == _FORMAT else {}
-    except msgspec.MsgspecError:
-        last = {}
-    found: _Results = {}
-    for path, shown_as, record in part if last else ():
-        key, result = last.get(shown_as, ("", None))
-        raw = read_bytes(path) if key else None
-        if result and isinstance(raw, bytes) and key == context.key(shown_as, raw, _record(record)):
-            found[shown_as] = key, result
-    return found
-
-
-def _name_of(file: FoundFile) -> str:
-    return file.shown_as
-
-
-def _record(path: str) -> bytes | Fault | None:
-    return read_bytes(path) if path else None
-
-
-def _check(files: Sequence[FoundFile], known: _Results, context: Context, *, caches: bool) -> bytes:
-    """Return the encoded results of these files; ``known`` results are used again."""
-    results: _Results = {}
-    for path, shown_as, record_path in files:
-        if shown_as in known:
-            results[shown_as] = known[shown_as]
-            continue
-        raw, record = read_bytes(path), _record(record_path)
-        result = check_file(as_claim_file(raw, shown_as, record), context)
-        # Without a key, it is not found again: a broken file is likely to be edited soon.
-        lasts = caches and result.is_valid
-        key = context.key(shown_as, raw, record) if lasts and isinstance(raw, bytes) else ""
-        results[shown_as] = key, result
-    return msgspec.msgpack.encode(results)

@@ -9,14 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from factdesk.cache.stamps import Stamp, stamp, stamp_of
 from factdesk.publish.manifest import (
     HASH_SIZE,
     SiteManifest,
-    Stamp,
     mode_bytes,
     mode_of,
-    stamp,
-    stamp_of,
 )
 from factdesk.publish.tree import folders_of, is_link, is_real_folder, list_tree
 

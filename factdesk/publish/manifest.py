@@ -13,41 +13,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from struct import Struct
 
 import msgspec
 
+from factdesk.cache.stamps import STAMP, Stamp, stamp, stamp_of
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 
 _KIND, _FORMAT = "published files", "2"
 
-#: Size, modification and change times, inode and mode: if none differs, the file is unchanged.
-Stamp = bytes
-_STAMP = Struct("<5Q")
-_UNSIGNED = (1 << 64) - 1
 #: A file entry is its hash, which has this number of bytes, and its stamp.
 HASH_SIZE = 32
 #: The hash of a file that is not listed in ``SHA256SUMS``.
 NO_HASH = bytes(HASH_SIZE)
-
-
-def stamp_of(path: str) -> Stamp | None:
-    """Return the stamp of a file or folder, without following links; None if it does not exist."""
-    try:
-        return stamp(os.lstat(path))
-    except OSError:
-        return None
-
-
-def stamp(status: os.stat_result) -> Stamp:
-    """Return the stamp in a result of ``lstat``."""
-    return _STAMP.pack(
-        status.st_size,
-        status.st_mtime_ns & _UNSIGNED,
-        status.st_ctime_ns & _UNSIGNED,
-        status.st_ino,
-        status.st_mode,
-    )
 
 
 class SiteManifest(msgspec.Struct):
@@ -92,7 +69,7 @@ class SiteManifest(msgspec.Struct):
 
     def size_of(self, path: str) -> int:
         """Return the size of a file in bytes."""
-        size: int = _STAMP.unpack_from(self.files[path], HASH_SIZE)[0]
+        size: int = STAMP.unpack_from(self.files[path], HASH_SIZE)[0]
         return size
 
     def is_intact(self, root: str) -> bool:
@@ -110,17 +87,17 @@ class SiteManifest(msgspec.Struct):
 
 def mode_bytes(mode: int) -> bytes:
     """Return the end of all stamps with this mode."""
-    return _STAMP.pack(0, 0, 0, 0, mode)[-8:]
+    return STAMP.pack(0, 0, 0, 0, mode)[-8:]
 
 
 def mode_of(now: Stamp) -> int:
     """Return the mode in a stamp."""
-    mode: int = _STAMP.unpack(now)[-1]
+    mode: int = STAMP.unpack(now)[-1]
     return mode
 
 
 def _inode(entry: bytes) -> int:
-    inode: int = _STAMP.unpack_from(entry, HASH_SIZE)[3]
+    inode: int = STAMP.unpack_from(entry, HASH_SIZE)[3]
     return inode
 
 

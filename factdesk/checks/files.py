@@ -1,0 +1,99 @@
+"""Check many files in worker processes. The results of unchanged files are cached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from operator import attrgetter
+
+import msgspec
+
+from factdesk.cache.chunks import in_chunks
+from factdesk.cache.file_digests import FileDigests, content_digest
+from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
+from factdesk.checks.context import Context
+from factdesk.checks.file import FileResult, check_file
+from factdesk.reading.claim_file import as_claim_file
+from factdesk.reading.faults import Fault
+from factdesk.reading.files import read_bytes
+from factdesk.reading.folder import FoundFile
+from factdesk.workers import WORTH_FORKING, run_parallel
+
+#: The approximate number of files that a worker checks at a time and that share a cache entry.
+_TOGETHER = 64
+#: The kind of these entries, named after their last files, and the fingerprint of their format.
+_KIND, _FORMAT = "claim files", "1"
+#: Results by the names of the files, each with the key that it was cached under, or none.
+_Results = dict[str, tuple[str, FileResult]]
+_DECODER = msgspec.msgpack.Decoder(_Results)
+
+
+def check_files(
+    found: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
+) -> tuple[FileResult, ...]:
+    """Return the results of these files, in order, using this number of processes."""
+    chunks = in_chunks(found, attrgetter("shown_as"), _TOGETHER)
+    parts = {part[-1].shown_as: part for part in chunks}
+    entries = cache.read(_KIND, list(parts))
+    # Reading a cached result is faster than receiving it from another process.
+    digests = FileDigests(cache)
+    known = {
+        name: _recall(part, entries.get(name), context, digests) for name, part in parts.items()
+    }
+    new = {name: part for name, part in parts.items() if len(known[name]) < len(part)}
+    caches, count = cache is not NO_CACHE, len(found) - sum(map(len, known.values()))
+    tasks = [
+        partial(_check, part, known[name], context, caches=caches) for name, part in new.items()
+    ]
+    made = run_parallel(tasks, jobs if count >= WORTH_FORKING else 1)
+
+    def new_entries() -> Iterator[CacheEntry]:
+        for name, encoded in zip(new, made, strict=True):
+            known[name] = _DECODER.decode(encoded)
+            yield CacheEntry(name, _FORMAT, encoded)
+
+    cache.write(_KIND, new_entries())
+    cache.retain(_KIND, parts)
+    return tuple(known[name][file.shown_as][1] for name, part in parts.items() for file in part)
+
+
+def _recall(
+    part: Sequence[FoundFile], entry: CacheEntry | None, context: Context, digests: FileDigests
+) -> _Results:
+    """Return the cached results of the files whose content and checks are unchanged."""
+    try:
+        last = _DECODER.decode(entry.value) if entry and entry.fingerprint == _FORMAT else {}
+    except msgspec.MsgspecError:
+        last = {}
+    found: _Results = {}
+    for path, shown_as, record in part if last else ():
+        key, result = last.get(shown_as, ("", None))
+        # Its text is only needed to see which shared sources it names.
+        raw = read_bytes(path) if key and context.shared.files else b""
+        if result and key and isinstance(raw, bytes):
+            named = context.shared.digest_of_named(raw)
+            if key == context.key(shown_as, digests.of(path), named, _record(record)):
+                found[shown_as] = key, result
+    return found
+
+
+def _record(path: str) -> bytes | Fault | None:
+    return read_bytes(path) if path else None
+
+
+def _check(files: Sequence[FoundFile], known: _Results, context: Context, *, caches: bool) -> bytes:
+    """Return the encoded results of these files; ``known`` results are used again."""
+    results: _Results = {}
+    for path, shown_as, record_path in files:
+        if shown_as in known:
+            results[shown_as] = known[shown_as]
+            continue
+        raw, record = read_bytes(path), _record(record_path)
+        result = check_file(as_claim_file(raw, shown_as, record), context)
+        # Without a key, it is not found again: a broken file is likely to be edited soon.
+        key = ""
+        if caches and result.is_valid and isinstance(raw, bytes):
+            named = context.shared.digest_of_named(raw)
+            key = context.key(shown_as, content_digest(raw), named, record)
+        results[shown_as] = key, result
+    return msgspec.msgpack.encode(results)
