@@ -31,7 +31,7 @@ ORDER = (
     "site_texts",
     "config",
     "pictures",
-    "history",
+    "git",
     "transparency",
     "evidence",
     "editing",

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from factdesk.build.workspace import Workspace
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import Output
-from factdesk.history.git import HistoryError
-from factdesk.history.walk import read_history
+from factdesk.git.changes import read_history
+from factdesk.git.run import HistoryError
 from factdesk.messages.catalogue import tr, tr_noop
 from factdesk.outputs.head import feed_head
 from factdesk.outputs.pinned import pinned_files, pinned_folds
@@ -21,7 +21,7 @@ from factdesk.pages.urls import Linker, history_address, version_address
 from factdesk.pages.version import render_version
 from factdesk.text.html import Html
 from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
-from factdesk.versions.reader import HistoryReader
+from factdesk.versions.history_reader import HistoryReader
 
 _File = tuple[str, bytes]
 

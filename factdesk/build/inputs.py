@@ -19,7 +19,7 @@ from factdesk.cache.file_digests import digest_of_file
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.stamps import Stamp, stamp_of
 from factdesk.config.mkdocs_yml import SITE, ConfigError, MkdocsYml, plugin_options
-from factdesk.history.git import HistoryError, run_git
+from factdesk.git.run import HistoryError, run_git
 from factdesk.outputs.cards.installed import installed_files
 from factdesk.transparency.signed_note import KEY_VARIABLE
 

@@ -18,7 +18,7 @@ from factdesk.checks.reviews import EarlierReviews, Review
 from factdesk.checks.silent_changes import Comparison
 from factdesk.claims.file_names import is_claim_path
 from factdesk.claims.problem import Problem
-from factdesk.history.git import blob_name, read_blobs, resolve_commit, run_git
+from factdesk.git.run import blob_name, read_blobs, resolve_commit, run_git
 from factdesk.messages.catalogue import tr
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in

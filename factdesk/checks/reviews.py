@@ -12,7 +12,7 @@ from factdesk.checks.lenient import status_of
 from factdesk.claims.claim import Claim
 from factdesk.claims.problem import Place
 from factdesk.claims.vocabulary import REVIEWED, Status
-from factdesk.history.walk import CommittedChange, History, read_history
+from factdesk.git.changes import CommittedChange, History, read_history
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.files import MAX_BYTES
 

@@ -11,7 +11,7 @@ from factdesk.build.warning_log import log_to_standard_error
 from factdesk.build.workspace import open_cache
 from factdesk.config.mkdocs_yml import MkdocsYml
 from factdesk.config.reader import validate
-from factdesk.history.git import HistoryError
+from factdesk.git.run import HistoryError
 from factdesk.messages.catalogue import tr
 from factdesk.pages.shell import ShellError
 from factdesk.publish.failure import PublishError

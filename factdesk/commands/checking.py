@@ -13,7 +13,7 @@ import click
 
 from factdesk.checks.run import check_site, in_order
 from factdesk.config.site_config import SiteConfig
-from factdesk.history.git import HistoryError
+from factdesk.git.run import HistoryError
 from factdesk.messages.catalogue import tr
 from factdesk.reports.github import render_commands, render_job_summary
 from factdesk.reports.json import render_json

@@ -13,7 +13,7 @@ import click
 from factdesk.claims.file_names import is_aside
 from factdesk.commands import options
 from factdesk.config.site_config import SiteConfig
-from factdesk.history.git import HistoryError, run_git
+from factdesk.git.run import HistoryError, run_git
 from factdesk.importing.articles import SavedArticles
 from factdesk.importing.importer import CREATED, UPDATED, Importer, ImportJob
 from factdesk.importing.json_report import write_json_report

@@ -52,9 +52,7 @@ class Fetcher:
         self._hosts: dict[str, HostLimits] = defaultdict(HostLimits)
         self._lock = threading.Lock()
 
-    def fetch(
-        self, url: str, *, etag: str = "", last_modified: str = "", obey_robots: bool = True
-    ) -> Fetched:
+    def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         """Fetch an address with GET; with ``etag`` or ``last_modified``, only if it changed."""
         headers = {
             "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.5",
@@ -64,7 +62,7 @@ class Fetcher:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        return self._get(url, headers, obey_robots=obey_robots)
+        return self._get(url, headers, obey_robots=True)
 
     def post(self, url: str, fields: Mapping[str, str], headers: Mapping[str, str]) -> Fetched:
         """Send a form without following redirects."""

@@ -21,7 +21,7 @@ from factdesk.build import pipeline
 from factdesk.build.options import BuildOptions
 from factdesk.build.workspace import Workspace, open_workspace
 from factdesk.config.mkdocs_yml import ConfigError
-from factdesk.history.git import HistoryError
+from factdesk.git.run import HistoryError
 from factdesk.messages.catalogue import messages_in, tr
 from factdesk.mkdocs_adapter.mkdocs_config import adapt, site_config
 from factdesk.mkdocs_adapter.page_updater import PageUpdater

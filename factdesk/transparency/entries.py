@@ -18,7 +18,7 @@ import msgspec
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.claims.file_names import is_aside, is_claim_path
-from factdesk.history.walk import Commit, CommittedChange, History
+from factdesk.git.changes import Commit, CommittedChange, History
 from factdesk.messages.catalogue import tr
 from factdesk.transparency.tiles import LogFormatError
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factdesk.cache.store import NO_CACHE, Cache
-from factdesk.history.git import HistoryError
-from factdesk.history.walk import History
+from factdesk.git.changes import History
+from factdesk.git.run import HistoryError
 from factdesk.messages.catalogue import tr
 from factdesk.transparency.checkpoint import Checkpoint
 from factdesk.transparency.entries import LogEntry, derive_entries

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factdesk.cache.store import NO_CACHE, Cache
-from factdesk.history.git import HistoryError
-from factdesk.history.walk import History, read_history
+from factdesk.git.changes import History, read_history
+from factdesk.git.run import HistoryError
 from factdesk.messages.catalogue import tr
 from factdesk.transparency.log import TransparencyLog, derive_log
 

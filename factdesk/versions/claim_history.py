@@ -9,9 +9,9 @@ from enum import Enum, auto
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
-from factdesk.history.walk import Commit
+from factdesk.git.changes import Commit
 from factdesk.versions.difference import Difference, compare_claims
-from factdesk.versions.state import OldClaim
+from factdesk.versions.old_claim import OldClaim
 from factdesk.versions.timeline import FileState, Timeline
 
 

@@ -13,7 +13,7 @@ import msgspec
 from factdesk.claims.claim import Claim, Correction, Source
 from factdesk.text.citations import find_citations
 from factdesk.text.documents import document_key
-from factdesk.versions.words import Passage, compare_words
+from factdesk.versions.word_changes import Passage, compare_words
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 #: A line break inside a paragraph; lists, quotations, tables and code keep theirs.

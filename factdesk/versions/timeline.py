@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.file_names import is_aside
-from factdesk.history.walk import Commit, CommittedChange, History
+from factdesk.git.changes import Commit, CommittedChange, History
 from factdesk.reading.folder import RECORDS
 
 _ENDING = ".yml"

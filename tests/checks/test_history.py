@@ -10,7 +10,7 @@ from support.repository import git
 
 from factdesk.checks.history import Changes, compare_since
 from factdesk.checks.run import check_claims
-from factdesk.history.git import HistoryError
+from factdesk.git.run import HistoryError
 
 WITHDRAWN = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "It was a hoax."}}
 RENAMED = {"claim": "The tower is high", "aliases": ["tower"]}

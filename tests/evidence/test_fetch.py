@@ -144,7 +144,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(
     monkeypatch.setattr(connections.socket, "getaddrinfo", resolve)
     monkeypatch.setattr(fetch_module, "SECONDS", 0.3)
     web.page("/a", "secret")
-    fetched = Fetcher("t", pause=0).fetch(f"http://rebind.example:{port}/a", obey_robots=False)
+    fetched = Fetcher("t", pause=0).get_json(f"http://rebind.example:{port}/a", {})
 
     # 203.0.113.7 is reserved for documentation, and so not public.
     assert fetched.outcome is FetchOutcome.UNREACHABLE
@@ -162,7 +162,7 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(
         lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, 80)) for a in addresses],
     )
 
-    fetched = Fetcher("t", pause=0).fetch("http://mixed.example/", obey_robots=False)
+    fetched = Fetcher("t", pause=0).get_json("http://mixed.example/", {})
 
     assert "127.0.0.1" in fetched.reason
     assert web.requests == []

@@ -9,7 +9,7 @@ from support.html import Element, read
 from support.page_samples import claim, config
 
 from factdesk.collection.collection import Collection
-from factdesk.history.walk import Commit
+from factdesk.git.changes import Commit
 from factdesk.pages.claim import render_claim
 from factdesk.pages.site import Site
 from factdesk.pages.verify import render_verify

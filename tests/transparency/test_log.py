@@ -13,7 +13,7 @@ from support.repository import git
 from support.rfc6962 import TiledLog, is_included
 
 from factdesk.cache.store import Cache
-from factdesk.history.walk import Commit, read_history
+from factdesk.git.changes import Commit, read_history
 from factdesk.transparency.checkpoint import Checkpoint, origin_of, parse_checkpoint
 from factdesk.transparency.entries import LogEntry, entry_kind, parse_entry, path_in_log
 from factdesk.transparency.log import TransparencyLog, derive_log

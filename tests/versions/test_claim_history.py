@@ -11,10 +11,10 @@ from support.page_samples import SMALL, claim
 
 from factdesk.checks.context import Context
 from factdesk.claims.claim import Claim
-from factdesk.history.walk import Commit
+from factdesk.git.changes import Commit
 from factdesk.site_texts.texts import SiteTexts
 from factdesk.versions.claim_history import ClaimHistory, PageState, read_claim_history
-from factdesk.versions.state import OldClaim, read_old_claim
+from factdesk.versions.old_claim import OldClaim, read_old_claim
 from factdesk.versions.timeline import FileState, Timeline
 
 DAY = 86_400

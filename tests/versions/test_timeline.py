@@ -6,7 +6,7 @@ from pathlib import Path
 
 from support.page_samples import claim
 
-from factdesk.history.walk import Commit, CommittedChange, History
+from factdesk.git.changes import Commit, CommittedChange, History
 from factdesk.versions.timeline import Timelines
 
 

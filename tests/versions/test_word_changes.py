@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk.versions.words import WordChange, compare_words
+from factdesk.versions.word_changes import WordChange, compare_words
 
 
 def marked(before: str, after: str) -> str:

@@ -8,9 +8,9 @@ import pytest
 from support.repository import git
 
 from factdesk.cache.store import Cache
-from factdesk.history import walk
-from factdesk.history.git import HistoryError
-from factdesk.history.walk import History, read_history
+from factdesk.git import changes
+from factdesk.git.changes import History, read_history
+from factdesk.git.run import HistoryError
 
 pytestmark = pytest.mark.usefixtures("needs_git")
 
@@ -131,13 +131,13 @@ def test_only_new_commits_are_read(
 ) -> None:
     cache = Cache(tmp_path / "cache.sqlite")
     asked: list[str] = []
-    original = walk._append
+    original = changes._append
 
-    def append(walked: walk._Walked, folder: Path, head: str) -> None:
+    def append(walked: changes._Walked, folder: Path, head: str) -> None:
         asked.append(walked.head)
         original(walked, folder, head)
 
-    monkeypatch.setattr(walk, "_append", append)
+    monkeypatch.setattr(changes, "_append", append)
     first = read_history(root / "claims", cache)
     read_history(root / "claims", cache)
     commit(root, {"wall.yml": "two"}, 1)

@@ -17,7 +17,7 @@ import msgspec
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
 from factdesk.claims.file_names import is_claim_path
-from factdesk.history.git import HistoryError, read_blobs, run_git
+from factdesk.git.run import HistoryError, read_blobs, run_git
 
 #: The kind of the cache entries.
 _KIND = "git history"

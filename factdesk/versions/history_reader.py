@@ -8,12 +8,12 @@ from functools import partial
 from factdesk.checks.context import Context
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import SiteConfig
-from factdesk.history.git import blob_name
-from factdesk.history.walk import History
+from factdesk.git.changes import History
+from factdesk.git.run import blob_name
 from factdesk.reading.files import read_bytes
 from factdesk.reading.shared_sources import SharedSources
 from factdesk.versions.claim_history import ClaimHistory, read_claim_history
-from factdesk.versions.state import OldClaim, read_old_claim
+from factdesk.versions.old_claim import OldClaim, read_old_claim
 from factdesk.versions.timeline import FileState, Timeline, Timelines
 
 
