@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factdesk.claims.proof import MatchKind
-from factdesk.evidence.normalise import Normalised, normalise, without_ignored
+from factdesk.evidence.normalise import Normalised, normalise
+from factdesk.evidence.word_boundaries import has_whole_words
 
 #: An omission marked by the editor; the parts around it must appear in this order.
 OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
@@ -74,7 +75,9 @@ class SourceText:
         parts = [p for p in OMISSION.split(quotation) if p] if has_omission else [quotation]
         for search in (self._exact, self._normalised, self._across_lines):
             passages = [
-                match for match in search(parts) if _is_whole(self.text, match.start, match.end)
+                match
+                for match in search(parts)
+                if has_whole_words(self.text, match.start, match.end)
             ]
             if passages:
                 return self._choose(passages, prefix, suffix)
@@ -208,33 +211,3 @@ def _occurrences(text: str, forms: Iterable[str]) -> Iterator[tuple[int, int]]:
             found.append((start, start + len(form)))
             start = text.find(form, start + 1)
     yield from sorted(found)
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Return whether a passage begins and ends at word boundaries and does not split a number.
-
-    "acceptable" is not in "unacceptable", "violent" not in "non-violent", "2 million" neither in
-    "12 million" nor in "1.2 million", "5 degrees" not in "-5 degrees".
-    """
-    before = without_ignored(text[max(0, start - 12) : start])[-5:]
-    after = without_ignored(text[end : end + 12])[:5]
-    passage = text[start:end]
-    return not (
-        _CUT_BEFORE.search(f"{before}\0{passage[:5]}")
-        or _CUT_AFTER.search(f"{passage[-5:]}\0{after}")
-    )
-
-
-#: Letters of scripts that put spaces between words; \0 marks the start or end of the passage.
-_LETTER = r"[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-_HYPHEN = "[-\u2010\u2011]"
-_MINUS = "[-\u2010-\u2013\u2212]"
-_CUT_BEFORE = re.compile(
-    rf"{_LETTER}\0{_LETTER}|\d\0\d|[\d\s][.,\u066b\u066c'\u2019]\0\d|^[.,]\0\d"
-    rf"|{_LETTER}{_HYPHEN}\0{_LETTER}|{_MINUS}\0\d|\d[ \u00a0\u2009\u202f]\0\d{{3}}(?!\d)"
-)
-_CUT_AFTER = re.compile(
-    rf"{_LETTER}\0{_LETTER}|\d\0\d|\d\0[.,\u066b\u066c'\u2019]\d"
-    rf"|{_LETTER}\0{_HYPHEN}{_LETTER}|\d\0{_MINUS}\d"
-    rf"|(?<!\d)\d{{1,3}}\0[ \u00a0\u2009\u202f]\d{{3}}(?!\d)"
-)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 from factdesk.messages.catalogue import tr, tr_noop
@@ -32,21 +33,22 @@ def parse_lenient(text: str) -> tuple[Any, list[str]]:
         BadJson: the text cannot be read.
     """
     repairs: list[str] = []
-    error = _try(text, repairs)
-    if not isinstance(error, BadJson):
-        return error, repairs
+    try:
+        return _parsed(text, repairs)
+    except BadJson as error:
+        first_error = error
     for name, repair in _REPAIRS:
         repaired = repair(text)
         if repaired != text:
             text = repaired
             repairs.append(tr(name))
-            value = _try(text, repairs)
-            if not isinstance(value, BadJson):
-                return value, repairs
-    raise error
+            with suppress(BadJson):
+                return _parsed(text, repairs)
+    raise first_error
 
 
-def _try(text: str, repairs: list[str]) -> Any:
+def _parsed(text: str, repairs: list[str]) -> tuple[Any, list[str]]:
+    """Return the value, and the repairs with the keys that occur several times."""
     notes: list[str] = []
 
     def merged(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -69,11 +71,10 @@ def _try(text: str, repairs: list[str]) -> Any:
             object_pairs_hook=merged,
         )
     except json.JSONDecodeError as error:
-        return BadJson(json_reason(error))
-    except RecursionError:
-        return BadJson(tr("values are nested too deeply"))
-    repairs += notes
-    return value
+        raise BadJson(json_reason(error)) from error
+    except RecursionError as error:
+        raise BadJson(tr("values are nested too deeply")) from error
+    return value, [*repairs, *notes]
 
 
 def _without_commas(text: str) -> str:
