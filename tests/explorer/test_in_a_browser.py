@@ -159,7 +159,7 @@ def test_free_text_in_any_script(open_page):
     page = open_page()
     results = page.locator("[data-fd-list] a")
     for words, slug in FREE_TEXT:
-        page.get_by_label("Words in the claim, claimant or summary").fill(words)
+        page.get_by_label("Words to find").fill(words)
         expect(results, words).to_have_count(1)
         expect(results, words).to_have_attribute("href", f"../claims/{slug}/")
         expect_found(page, 1)
@@ -173,7 +173,7 @@ def test_free_text_finds_nothing_that_an_open_review_does_not_show(open_page):
 def test_a_view_can_be_shared_and_the_back_button_works(open_page):
     page = open_page()
     page.get_by_role("checkbox", name="Rail").check()
-    page.get_by_label("Words in the claim, claimant or summary").fill("works")
+    page.get_by_label("Words to find").fill("works")
     page.wait_for_url("**/claims/?q=works&topic=rail")
     page.get_by_role("checkbox", name="Mixed").check()
     page.wait_for_url("**/claims/?q=works&verdict=mixed&topic=rail")
@@ -183,7 +183,7 @@ def test_a_view_can_be_shared_and_the_back_button_works(open_page):
 
     page.reload()
     expect(page.get_by_role("checkbox", name="Mixed")).to_be_checked()
-    expect(page.get_by_label("Words in the claim, claimant or summary")).to_have_value("works")
+    expect(page.get_by_label("Words to find")).to_have_value("works")
     expect_found(page, len(results))
     assert shown(page) == results
 
@@ -226,7 +226,7 @@ def test_filters_are_taken_away_one_by_one_and_all_at_once(open_page):
     page.wait_for_url("**/claims/?sort=made")
     expect(active).to_be_hidden()
     expect(page.get_by_role("link", name="Clear all filters")).to_be_hidden()
-    expect(page.get_by_label("Words in the claim, claimant or summary")).to_have_value("")
+    expect(page.get_by_label("Words to find")).to_have_value("")
     expect(page.locator("[data-fd-status]")).to_have_text(f"{len(CLAIMS)} claims")
 
 
@@ -316,7 +316,7 @@ def shown_plain(page: Page) -> list[str]:
 
 def test_by_keyboard_alone(open_page):
     page = open_page()
-    page.get_by_label("Words in the claim, claimant or summary").focus()
+    page.get_by_label("Words to find").focus()
     page.keyboard.type("section")
     page.keyboard.press("Enter")
     expect_found(page, 60)
@@ -363,7 +363,7 @@ def test_it_works_from_a_folder_on_disk(open_tab, tmp_path):
     page.goto((site / "claims" / "index.html").as_uri())
     page.get_by_role("checkbox", name="Mixed").check()
     expect_found(page, len(matching({"verdict": {"mixed"}})))
-    page.get_by_label("Words in the claim, claimant or summary").fill("section")
+    page.get_by_label("Words to find").fill("section")
     page.wait_for_url("**/claims/index.html?q=section&verdict=mixed")
     page.locator("[data-fd-list] a").first.click()
     page.wait_for_url("**/claims/works-*/index.html")

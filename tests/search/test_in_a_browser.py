@@ -167,7 +167,7 @@ NAMES_NUMBERS_AND_PHRASES = [
 
 def listed(page: Page, words: str) -> list[str]:
     """The claims that the list shows for these words, which are drawn together with the filters."""
-    page.get_by_label("Words in the claim, claimant or summary").fill(words)
+    page.get_by_label("Words to find").fill(words)
     expect(page.get_by_role("list", name="Active filters")).to_contain_text(words)
     links = page.locator("[data-fd-list] a").evaluate_all("all => all.map((a) => a.pathname)")
     return [link.strip("/").rpartition("/")[2] for link in links]
@@ -345,7 +345,7 @@ def test_without_a_script_the_page_of_results_leads_to_all_claims(open_page):
 
 def test_the_keys_are_letters_where_a_reader_writes(open_page):
     page = open_page("claims/")
-    field = page.get_by_label("Words in the claim, claimant or summary")
+    field = page.get_by_label("Words to find")
     field.focus()
     page.keyboard.type("s/s")
     expect(field).to_have_value("s/s")

@@ -112,8 +112,8 @@
       return near.filter(({ word }) => word === guess).map((entry) => ({ ...entry, likeness: 0.45 }));
     }
 
-    // The words that a word may mean which no document has: with one letter wrong, or compounds
-    // that end with it.
+    // The words that an unknown word may mean: words that differ in one letter, and compounds that
+    // end with it.
     async guesses(word) {
       if ([...word].length < 2 || words.isUnspaced(word) || /\d/.test(word)) return [];
       this.guessable ??= (await this.chunk(`vocabulary-${this.vocabulary}`)).split(" ");
@@ -178,9 +178,9 @@
     return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
   }
 
-  // How like a word of a text is to one that is searched, from 0 to 1: the same, longer, shorter, or
-  // with another ending. This needs no rules of a language, so it works in all of them. Words that
-  // are only alike are ranked after the word itself.
+  // The similarity of a word of a text to a word of the query, from 0 to 1: the same, longer, shorter,
+  // or with another ending. This needs no rules of a language, so it works in all of them. Words that
+  // are only similar are ranked after the word itself.
   function likeness(sought, word) {
     if (word === sought) return 1;
     if (/^[\d.]+$/.test(sought)) return 0;
@@ -192,7 +192,7 @@
     let same = 0;
     while (same < word.length && word[same] === sought[same]) same += 1;
     const ending = Math.max(sought.length, word.length) - same;
-    // Short Latin words are too much alike; elsewhere endings change more often.
+    // Short Latin words are too similar; elsewhere endings change more often.
     const enough = same === word.length || !isLatin ? 3 : 5;
     return same >= enough && ending <= 3 && same > 1.5 * ending ? 0.4 * (same / (same + ending)) : 0;
   }

@@ -72,8 +72,8 @@
     });
   }
 
-  // Where the words are in a review but not in its summary, their passage replaces the summary. It
-  // comes from the data file of the review; where there is none, the summary stays.
+  // If the words occur in a review but not in its summary, the passage with them replaces the summary.
+  // It comes from the data file of the review; if there is none, the summary stays.
   async function quoteInto(excerpt, address, terms, unseen) {
     try {
       const review = await (await fetch(new URL(`api/${address.slice(0, -1)}.json`, root))).json();
