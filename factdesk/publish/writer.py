@@ -13,9 +13,10 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from factdesk.cache.stamps import stamp_of
 from factdesk.messages.catalogue import tr
 from factdesk.publish.failure import PublishError, explain
-from factdesk.publish.manifest import NO_MANIFEST, SiteManifest
+from factdesk.publish.manifest import HASH_SIZE, NO_MANIFEST, SiteManifest, mode_bytes
 from factdesk.publish.paths import require_safe_name
 from factdesk.publish.sums import digest
 from factdesk.publish.tree import is_link
@@ -51,6 +52,7 @@ class Writer:
         self._folders = {""}
         self._folder_mode = folder_mode & 0o777
         self._file_mode = file_mode & 0o777
+        self._permitted = mode_bytes(stat.S_IFREG | self._file_mode)
         self._known = known
         self._published = published
 
@@ -94,26 +96,31 @@ class Writer:
         folder, _, name = path.rpartition("/")
         try:
             require_safe_name(name)
-            place = f"{self._root}/{path}"
-            if path not in self._known.files and self._is(place, sha256):
-                return True
-            former = f"{os.fspath(published)}/{path}"
-            if not self._is(former, sha256, self._published.hash_of(path, former)):
-                return False
+            place, former = f"{self._root}/{path}", f"{os.fspath(published)}/{path}"
+            if not self._is_published(path, former, sha256):
+                return path not in self._known.files and self._is(place, sha256)
             if folder not in self._folders:
                 self._make_folder(folder)
-            with suppress(FileNotFoundError):
+            try:
+                os.link(former, place, follow_symlinks=False)
+            except FileExistsError:
                 os.unlink(place)
-            os.link(former, place, follow_symlinks=False)
+                os.link(former, place, follow_symlinks=False)
         except (OSError, PublishError, NotImplementedError):
             return False
         return True
 
-    def _is(self, file: str, sha256: str, recorded: str = "") -> bool:
+    def _is_published(self, path: str, former: str, sha256: str) -> bool:
+        """Return whether the published file, which is at ``former``, has this hash."""
+        entry = self._published.files.get(path)
+        if entry is None or entry[HASH_SIZE:] != stamp_of(former):
+            return self._is(former, sha256)
+        return self._published.holds(path, sha256) and entry.endswith(self._permitted)
+
+    def _is(self, file: str, sha256: str) -> bool:
         try:
-            if os.lstat(file).st_mode & 0o777 != self._file_mode:
-                return False
-            return (recorded or digest(file)) == sha256
+            is_permitted = os.lstat(file).st_mode & 0o777 == self._file_mode
+            return is_permitted and digest(file) == sha256
         except OSError:
             return False
 
