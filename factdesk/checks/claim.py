@@ -195,11 +195,10 @@ def lists_have_no_entry_twice(file: ClaimFile, _: Context) -> Iterator[Finding]:
     lists = [(file.root, name) for name in ("topics", "reviewers", "related", "aliases")]
     lists += [(source, "derived_from") for source in file.root.mappings("sources")]
     for fields, name in lists:
-        items = fields.scalars(name)
-        if len(items) < 2:
+        if len(fields.items(name)) < 2:
             continue
         seen: dict[str, ScalarNode] = {}
-        for item in items:
+        for item in fields.scalars(name):
             first = seen.setdefault(fold(item.value), item)
             if first is not item:
                 yield Finding(
@@ -213,13 +212,13 @@ def lists_have_no_entry_twice(file: ClaimFile, _: Context) -> Iterator[Finding]:
 @check("FD117")
 def claim_does_not_point_to_itself(file: ClaimFile, _: Context) -> Iterator[Finding]:
     messages = {
-        "related": tr("this claim is related to itself"),
-        "aliases": tr("this claim is an alias of itself"),
+        "related": tr_noop("this claim is related to itself"),
+        "aliases": tr_noop("this claim is an alias of itself"),
     }
     for name, message in messages.items():
         for item in file.root.scalars(name):
             if item.value == file.slug:
-                yield Finding(item, message)
+                yield Finding(item, tr(message))
 
 
 @check("FD107", needs="claimed_on")

@@ -157,14 +157,25 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
 
 
 def _run_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
-    values, unwanted = file.root.values, None if context.notes else Severity.NOTE
-    for check in FILE_CHECKS:
-        if check.code.severity is unwanted or (check.needs and check.needs not in values):
+    values = file.root.values
+    for code, needed, run in _CHECKS_TO_RUN[context.notes]:
+        if needed and needed not in values:
             continue
-        for node, message, hint, also, field in check.run(file, context):
+        for node, message, hint, also, field in run(file, context):
             others = tuple(file.place_of(other) for other in also)
             path = field or file.field_at(node)
-            yield check.code.problem(message, file.place_of(node), hint, others, path)
+            yield code.problem(message, file.place_of(node), hint, others, path)
+
+
+#: What is needed of each check, with and without notes: looking it up for each file takes longer.
+_CHECKS_TO_RUN = {
+    notes: [
+        (check.code, check.needs, check.run)
+        for check in FILE_CHECKS
+        if notes or check.code.severity is not Severity.NOTE
+    ]
+    for notes in (True, False)
+}
 
 
 #: The lists of mappings, and the field of their entries that other checks refer to.

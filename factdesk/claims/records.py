@@ -92,7 +92,7 @@ def _read(
         converted = reader(value, (*path, name), errors)
         if len(errors) == count or name in required or name in containers:
             values[attribute] = converted
-    for name, blank in required.items() if required.keys() - values.keys() else ():
+    for name, blank in () if required.keys() <= values.keys() else required.items():
         if attribute_of(name) not in values:
             errors.append(FieldError((*path, name), "missing"))
             values[attribute_of(name)] = blank

@@ -25,7 +25,8 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
 
     A character that is not allowed is replaced, so that the rest of the file can still be read.
     """
-    if message := next((each for start, each in _OTHER_FILES.items() if raw.startswith(start)), ""):
+    if raw.startswith(tuple(_OTHER_FILES)):
+        message = next(each for start, each in _OTHER_FILES.items() if raw.startswith(start))
         hint = tr("copy its text into a plain text file, with an editor such as Notepad or VS Code")
         return "", [Fault(Reason.NOT_UTF8, tr(message), hint, 0, 1)]
     body = raw.removeprefix(_BOM)

@@ -60,7 +60,7 @@ def parse_url(text: str) -> str:
         raise BadURL(
             tr("this address is longer than {max_length} characters", max_length=MAX_LENGTH)
         )
-    if _AS_WRITTEN.fullmatch(text):
+    if _split_as_written(text):
         return text
     if text != text.strip() or _CONTROL.search(text):
         raise BadURL(
@@ -99,12 +99,22 @@ class Address(NamedTuple):
     query: str
 
 
-@lru_cache(maxsize=4096)
 def split_address(url: str) -> Address:
     """Return the parts of an address that ``parse_url`` returned."""
-    if match := _AS_WRITTEN.fullmatch(url):
-        path, mark, query = url[match.end(1) :].partition("?")
-        return Address(match[1], "", path, mark + query if query else "")
+    return _split_as_written(url) or _split(url)
+
+
+@lru_cache(maxsize=4096)
+def _split_as_written(url: str) -> Address | None:
+    match = _AS_WRITTEN.fullmatch(url)
+    if match is None:
+        return None
+    path, mark, query = url[match.end(1) :].partition("?")
+    return Address(match[1], "", path, mark + query if query else "")
+
+
+@lru_cache(maxsize=4096)
+def _split(url: str) -> Address:
     parsed = whatwg_url(url)
     return Address(*map(str, (parsed.hostname, parsed.port, parsed.pathname, parsed.search)))
 
