@@ -7,12 +7,12 @@ same as in the last build is not rendered again: its files are reused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 import msgspec
 
+from factdesk.build.claim_pages import ClaimInputs
 from factdesk.build.fragments import FragmentStore
 from factdesk.build.page_cache import PageCache
 from factdesk.build.page_keys import PageKeys
@@ -21,30 +21,20 @@ from factdesk.build.site_build import SiteBuild
 from factdesk.build.verify_output import verify_fragments
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.config.site_config import Output
-from factdesk.outputs.cards.files import CardFile
 from factdesk.outputs.fragments import ClaimFragments, claim_fragments, review_texts
 from factdesk.pages.claim import SECTION, render_claim
 from factdesk.pages.page import AnyPage, ListPage, Page
 from factdesk.pages.urls import claim_address
-from factdesk.publish.links import Links
+from factdesk.publish.links import Found, Links
 from factdesk.search.document import claim_documents
 from factdesk.search.indexed import encode_indexed, index_documents
-from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
+from factdesk.versions.claim_history import NO_HISTORY
 
 # because the analysis links to another claim
 _MENTION = re.compile(r"claim:([^\s)>#]*)")
 
 #: The record of each page of a batch that is up to date, None for the others.
 KnownPages = Sequence[PageRecord | None]
-
-
-class ClaimParts(NamedTuple):
-    """A claim with the inputs of its pages: ClaimReview, social card, history."""
-
-    claim: Claim
-    review: bytes | None
-    card: CardFile | None
-    history: ClaimHistory
 
 
 class Batches:
@@ -110,15 +100,13 @@ class Batches:
         by_slug = {claim.slug: claim for claim in full}
         cards = self._claim_pages.cards(outdated)
         histories = self._history_pages.read([by_slug[claim.slug] for claim in outdated])
-        written = iter(
+        written = self._write_claims(
             [
-                self._write_claim(
-                    ClaimParts(
-                        by_slug[slug],
-                        reviews.get(slug),
-                        cards.get(slug),
-                        histories.get(slug, NO_HISTORY),
-                    )
+                ClaimInputs(
+                    by_slug[slug],
+                    reviews.get(slug),
+                    cards.get(slug),
+                    histories.get(slug, NO_HISTORY),
                 )
                 for slug in (claim.slug for claim in outdated)
             ]
@@ -155,29 +143,38 @@ class Batches:
         documents = claim_documents(claims, self._config.language, self._site.texts)
         return encode_indexed(index_documents(documents, self._config))
 
-    def _write_claim(self, parts: ClaimParts) -> PageRecord:
-        claim, review, card, history = parts
-        by_slug = self._site.collection.by_slug
-        card_path, cards = (card.path, [card]) if card else ("", [])
-        related = self._claim_pages.related(claim)
-        page = self._claim_pages.page(claim, related, review, card_path, history)
-        pages = [page, *self._history_pages.pages(claim, history)]
-        files = [(f"{each.address}index.html", self._shells.html(each).encode()) for each in pages]
-        old_texts = (version.claim.analysis for version in history.versions)
-        analyses = "\n".join(filter(None, (claim.analysis, *old_texts)))
-        return PageRecord(
-            self.key_of_claim(by_slug[claim.slug]),
-            self._write(chain(files, self._further_files(claim, card_path, history), cards)),
-            {each.address: self._links.found_in(each.address, each.body) for each in pages},
-            {slug: slug in by_slug for slug in _MENTION.findall(analyses)},
-        )
+    def _write_claims(self, inputs: Sequence[ClaimInputs]) -> Iterator[PageRecord]:
+        """Write the files of claims, and yield a record for each.
 
-    def _further_files(
-        self, claim: Claim, card_path: str, history: ClaimHistory
-    ) -> Iterable[tuple[str, bytes]]:
-        pages = self._claim_pages
-        of_history = self._history_pages.files(claim, history)
-        return chain(pages.documents(claim, card_path), pages.pictures(claim), of_history)
+        What many claims have is made step by step for all of them, see ``render_claims_together``.
+        """
+        by_slug = self._site.collection.by_slug
+        pages = [
+            [page, *self._history_pages.pages(each.claim, each.history)]
+            for each, page in zip(inputs, self._claim_pages.pages(inputs), strict=True)
+        ]
+        found = list(map(self._found_in, pages))
+        files = list(map(self._files_of, pages))
+        documents = self._claim_pages.documents(inputs)
+        for each, *made, links in zip(inputs, files, documents, found, strict=True):
+            claim = each.claim
+            pictures = self._claim_pages.pictures(claim)
+            of_history = self._history_pages.files(claim, each.history)
+            cards = [each.card] if each.card else []
+            old_texts = (version.claim.analysis for version in each.history.versions)
+            analyses = "\n".join(filter(None, (claim.analysis, *old_texts)))
+            yield PageRecord(
+                self.key_of_claim(by_slug[claim.slug]),
+                self._write(chain(*made, pictures, of_history, cards)),
+                links,
+                {slug: slug in by_slug for slug in _MENTION.findall(analyses)},
+            )
+
+    def _files_of(self, pages: Iterable[Page]) -> list[tuple[str, bytes]]:
+        return [(f"{page.address}index.html", self._shells.html(page).encode()) for page in pages]
+
+    def _found_in(self, pages: Iterable[Page]) -> dict[str, Found]:
+        return {page.address: self._links.found_in(page.address, page.body) for page in pages}
 
     def key_of_claim(self, claim: ClaimSummary) -> bytes:
         """Return the fingerprint of a claim's files; empty if no page shell can be used."""
@@ -198,16 +195,14 @@ class Batches:
     def write_pages(self, pages: Sequence[AnyPage], known: KnownPages) -> BatchResult:
         """Write the list pages that are not up to date."""
         outdated = [page for page, record in zip(pages, known, strict=True) if record is None]
-        records = [
-            record or self._write_page(page) for page, record in zip(pages, known, strict=True)
-        ]
-        return self._result(records, outdated)
-
-    def _write_page(self, page: AnyPage) -> PageRecord:
-        full = self._full_page(page)
-        files = [(f"{page.address}index.html", self._shells.html(full).encode())]
-        found = {page.address: self._links.found_in(page.address, full.body)}
-        return PageRecord(self.key_of_page(page), self._write(files), found)
+        rendered = [[self._full_page(page)] for page in outdated]
+        found = list(map(self._found_in, rendered))
+        files = list(map(self._files_of, rendered))
+        written = (
+            PageRecord(self.key_of_page(page), self._write(made), links)
+            for page, made, links in zip(outdated, files, found, strict=True)
+        )
+        return self._result([record or next(written) for record in known], outdated)
 
     def _full_page(self, page: AnyPage) -> Page:
         tags = self._build.preview_tags(page.address, page.title)

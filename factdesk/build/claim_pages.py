@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,18 +26,32 @@ from factdesk.outputs.embed import embed_files
 from factdesk.outputs.head import feed_head, head, translation_head
 from factdesk.outputs.iframe import embed_fold
 from factdesk.outputs.oembed import oembed_files
-from factdesk.pages.claim import Extras, render_claim
+from factdesk.pages.claim import Extras, Fold, render_claims_together
 from factdesk.pages.page import Page
 from factdesk.pages.pictures import picture_links
 from factdesk.pages.site import Site
 from factdesk.pages.urls import Linker, claim_address
-from factdesk.text.html import join_html
+from factdesk.text.html import Html, join_html
 from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 
 _File = tuple[str, bytes]
 _FURTHER_PAGE = re.compile(r"page/\d+/$")
 #: The kind and the key of the only entry in the cache.
 _RELATED = "related claims"
+
+
+class ClaimInputs(NamedTuple):
+    """A claim with the inputs of its pages: ClaimReview, social card, history."""
+
+    claim: Claim
+    review: bytes | None = None
+    card: CardFile | None = None
+    history: ClaimHistory = NO_HISTORY
+
+    @property
+    def card_path(self) -> str:
+        """The path of the social card, or empty."""
+        return self.card.path if self.card else ""
 
 
 class ClaimPages:
@@ -72,48 +87,50 @@ class ClaimPages:
         value = msgspec.msgpack.encode(self._related.state)
         self._cache.write(_RELATED, [CacheEntry(_RELATED, self._related_by, value)])
 
-    def page(
-        self,
-        claim: Claim,
-        related: Sequence[ClaimSummary],
-        review: bytes | None,
-        card: str = "",
-        history: ClaimHistory = NO_HISTORY,
-    ) -> Page:
-        """Return the claim's page.
+    def pages(self, inputs: Sequence[ClaimInputs]) -> list[Page]:
+        """Return the pages of claims; see ``render_claims_together``."""
+        related = [self.related(each.claim) for each in inputs]
+        folds = [self._folds(each.claim) for each in inputs]
+        extras = [
+            Extras(self._head(each), fold, others, each.history)
+            for each, fold, others in zip(inputs, folds, related, strict=True)
+        ]
+        return render_claims_together([each.claim for each in inputs], self._site, extras)
 
-        ``review`` is its ClaimReview, if it has one; ``card`` the path of its social card.
-        """
-        config, texts, offline = self._config, self._texts, self._site.offline
-        folds = [cite_fold(claim, config, texts)]
+    def _folds(self, claim: Claim) -> list[Fold]:
+        folds = [cite_fold(claim, self._config, self._texts)]
+        if Output.EMBEDS in self._config.outputs:
+            folds.append(embed_fold(claim, self._config, self._texts))
+        return [fold for fold in folds if fold]
+
+    def _head(self, inputs: ClaimInputs) -> Html:
+        config, texts, claim = self._config, self._texts, inputs.claim
+        link = Linker.at(claim_address(claim.slug), offline=self._site.offline)
         tags = [
-            feed_head(config, texts, Linker.at(claim_address(claim.slug), offline=offline)),
-            head(claim, config, review),
+            feed_head(config, texts, link),
+            head(claim, config, inputs.review),
             translation_head(self._site.collection.translations.get(claim.slug, ()), config),
         ]
-        if Output.EMBEDS in config.outputs:
-            folds.append(embed_fold(claim, config, texts))
         if Output.CARDS in config.outputs:
-            tags.append(card_head(claim, config, texts, card))
-        extras = Extras(
-            head=join_html(tags),
-            folds=[fold for fold in folds if fold],
-            related=related,
-            history=history,
-        )
-        return render_claim(claim, self._site, extras)
+            tags.append(card_head(claim, config, texts, inputs.card_path))
+        return join_html(tags)
 
-    def documents(self, claim: Claim, card: str = "") -> Iterator[_File]:
-        """Yield the claim's data and embedded card, which depend only on the claim.
-
-        ``card`` is the path of its social card.
-        """
-        config, texts = self._config, self._texts
+    def documents(self, inputs: Sequence[ClaimInputs]) -> list[list[_File]]:
+        """Return the data and the embedded card of each claim, which depend only on the claim."""
+        config, texts, site = self._config, self._texts, self._site
+        steps: list[Callable[[ClaimInputs], Iterator[_File]]] = []
         if Output.DATA in config.outputs:
-            yield from claim_files(claim, config, picture_links(claim, self._site))
+            steps += [lambda each: claim_files(each.claim, config, picture_links(each.claim, site))]
         if Output.EMBEDS in config.outputs:
-            yield from embed_files(claim, config, texts, offline=self._site.offline)
-            yield from oembed_files(claim, config, texts, card)
+            steps += [
+                lambda each: embed_files(each.claim, config, texts, offline=site.offline),
+                lambda each: oembed_files(each.claim, config, texts, each.card_path),
+            ]
+        found: list[list[_File]] = [[] for _ in inputs]
+        for step in steps:
+            for each, files in zip(inputs, found, strict=True):
+                files.extend(step(each))
+        return found
 
     def cards(self, claims: Iterable[ClaimSummary]) -> Mapping[str, CardFile]:
         """Return the social cards of claims by slug."""

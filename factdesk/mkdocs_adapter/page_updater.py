@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from factdesk.build.claim_pages import ClaimInputs
 from factdesk.build.site_build import SiteBuild
 from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
@@ -54,9 +55,8 @@ class PageUpdater:
         # Pictures are named by their verdicts, and only a build may add files to the site.
         if any(path and not (site / path).is_file() for path in picture_links(claim, build.site)):
             return None, ()
-        related = build.claim_pages.related(claim)
-        history = build.history_pages.of(claim)
-        page = build.claim_pages.page(claim, related, review_text(claim, config), history=history)
+        review, history = review_text(claim, config), build.history_pages.of(claim)
+        (page,) = build.claim_pages.pages([ClaimInputs(claim, review, history=history)])
         file = site / claim_address(claim.slug) / "index.html"
         new = file.with_name(".saved")
         new.write_bytes(build.shells.html(page).encode())
