@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
 
-from factdesk.messages.catalogue import tr
+from factdesk.messages.catalogue import tr, tr_quoted
 from factdesk.text.citations import SOURCE_ID
 from factdesk.text.dates import DATE, PartialDate, parse_day, parse_partial
 from factdesk.text.language_tags import is_language_tag
@@ -125,7 +125,7 @@ def _url(value: Any) -> str:
     try:
         parse_url(text)
     except BadURL as error:
-        raise Unreadable("bad_url", f"{error}: '{shown(text)}'") from error
+        raise Unreadable("bad_url", f"{error}: {tr_quoted(shown(text))}") from error
     # Browsers encode spaces, so they accept a sentence or two addresses as one address.
     if len(text.split()) > 1 or (text.count("://") > 1 and _SECOND_ADDRESS.search(text)):
         raise Unreadable("bad_url", tr("this is not one address: '{text}'", text=shown(text)))

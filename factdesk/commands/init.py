@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from factdesk.messages.catalogue import messages_in, os_reason, tr, tr_noop
+from factdesk.messages.catalogue import messages_in, os_reason, tr, tr_noop, tr_quoted
 from factdesk.scaffold.files import LANGUAGES, Identity
 from factdesk.scaffold.site import new_site, write_new
 from factdesk.scaffold.wheel import NoWheel
@@ -48,7 +48,7 @@ def _address(value: str) -> str:
     try:
         return parse_url(value.rstrip("/") + "/") if value else ""
     except BadURL as error:
-        raise click.BadParameter(f"{error}: '{visible(value)}'") from error
+        raise click.BadParameter(f"{error}: {tr_quoted(visible(value))}") from error
 
 
 @click.command("init")

@@ -10,7 +10,7 @@ import click
 from factdesk.checks.codes import CODES
 from factdesk.claims.problem import Place, Problem
 from factdesk.config.site_config import Output, SiteConfig
-from factdesk.messages.catalogue import tr
+from factdesk.messages.catalogue import tr, tr_quoted
 from factdesk.outputs.log import LOG_FOLDER
 from factdesk.publish.live import FetchError, FileNotPublished, LiveSite
 from factdesk.text.urls import BadURL, parse_url
@@ -41,7 +41,7 @@ def compare_with_live(config: SiteConfig, url: str, today: dt.date) -> LiveState
         with LiveSite(parse_url(url)) as site:
             return _compare(config, site, today)
     except BadURL as error:
-        raise click.UsageError(f"--live: {error}: '{url}'") from error
+        raise click.UsageError(f"--live: {error}: {tr_quoted(url)}") from error
     except FetchError as error:
         raise click.ClickException(
             tr(

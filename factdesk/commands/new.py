@@ -20,7 +20,7 @@ from factdesk.commands import options
 from factdesk.config.reader import read_config
 from factdesk.config.site_config import Article, SiteConfig
 from factdesk.files import write_file
-from factdesk.messages.catalogue import os_reason, tr
+from factdesk.messages.catalogue import os_reason, tr, tr_quoted
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.folder import name_in
 from factdesk.scaffold.article import article_appearances
@@ -138,7 +138,7 @@ def _answer(question: str, parse: Callable[[str], object] = str, *, required: bo
 
 def _usable(slug: str) -> str:
     if fault := slug_fault(slug):
-        raise click.BadParameter(f"{fault}: '{visible(shown(slug))}'", param_hint="--slug")
+        raise click.BadParameter(f"{fault}: {tr_quoted(visible(shown(slug)))}", param_hint="--slug")
     return slug
 
 

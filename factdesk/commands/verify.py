@@ -10,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from factdesk.commands import options
-from factdesk.messages.catalogue import os_reason, tr
+from factdesk.messages.catalogue import os_reason, tr, tr_quoted
 from factdesk.publish.live import FetchError, FileNotPublished, LiveSite
 from factdesk.publish.sums import SUMS, SumsError, compare, digest, digests, read_sums
 from factdesk.publish.tree import is_hidden, list_tree
@@ -149,7 +149,7 @@ def _address(site: str) -> str:
     try:
         return parse_url(site.partition("#")[0].partition("?")[0])
     except BadURL as error:
-        raise click.ClickException(f"{error}: '{_printable(site)}'") from error
+        raise click.ClickException(f"{error}: {tr_quoted(_printable(site))}") from error
 
 
 def _no_list(where: str, reason: str) -> str:
