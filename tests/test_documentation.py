@@ -20,7 +20,7 @@ from factdesk.checks.template import sample_texts
 from factdesk.claims import vocabulary as claims
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
-from factdesk.claims.records import Record, field_types
+from factdesk.claims.field_groups import FieldGroup, field_types
 from factdesk.cli import COMMANDS, factdesk
 from factdesk.config.history_options import HistoryOptions
 from factdesk.config.mkdocs_yml import read_mkdocs_yml
@@ -132,7 +132,7 @@ def test_every_option_of_mkdocs_that_the_program_reads_is_documented() -> None:
         ("### `cards`", Cards),
     ],
 )
-def test_the_options_inside_an_option_are_documented(heading: str, model: type[Record]) -> None:
+def test_the_options_inside_an_option_are_documented(heading: str, model: type[FieldGroup]) -> None:
     assert first_cells(section("configuration.md", heading)) == list(field_types(model))
 
 

@@ -13,7 +13,7 @@ from factdesk.checks.field_names import FIELDS, fields_at, foreign_name
 from factdesk.checks.file_names import picture_name_hint, source_id_hint
 from factdesk.checks.lenient import did_you_mean
 from factdesk.checks.word_hints import word_meant
-from factdesk.claims.records import FieldError
+from factdesk.claims.group_reader import FieldError
 from factdesk.messages.catalogue import tr, tr_noop, tr_quoted
 from factdesk.reading.nodes import ListNode, Node, ScalarNode
 from factdesk.text.language_tags import language_tag

@@ -9,8 +9,9 @@ from factdesk.checks.codes import CODES
 from factdesk.checks.field_messages import FIELD_ERRORS, LocatedError
 from factdesk.checks.field_names import field_meant, fields_at
 from factdesk.claims.claim import Claim
+from factdesk.claims.field_groups import FieldGroup
+from factdesk.claims.group_reader import FieldError, read_group
 from factdesk.claims.problem import FieldPath, Problem
-from factdesk.claims.records import FieldError, Record, read_record
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import ListNode, MappingNode, Node, plain
 
@@ -18,10 +19,10 @@ from factdesk.reading.nodes import ListNode, MappingNode, Node, plain
 def read_fields(file: ClaimFile) -> tuple[Claim, list[Problem]]:
     """Return the claim that a file describes, and the problems of its fields.
 
-    If there are problems, the claim is a best effort, see ``read_record``.
+    If there are problems, the claim is a best effort, see ``read_group``.
     """
     fields = plain(file.root)
-    claim, errors = read_record(Claim, fields, slug=file.slug, path=file.path)
+    claim, errors = read_group(Claim, fields, slug=file.slug, path=file.path)
     errors += [FieldError(path, "unknown") for path in _unknown_without_value(file)]
     misspelt = _meant(errors)
     errors = [error for error in errors if error.kind != "missing" or error.path not in misspelt]
@@ -37,14 +38,14 @@ def _meant(errors: Iterable[FieldError]) -> set[FieldPath]:
 
 
 def field_problems(
-    file: ClaimFile, record: type[Record], inside: FieldPath, apart: Iterable[str]
+    file: ClaimFile, group: type[FieldGroup], inside: FieldPath, apart: Iterable[str]
 ) -> list[Problem]:
-    """Return the problems of a file that contains one record, which claims have in a list.
+    """Return the problems of a file that contains one group of fields, which claims have in a list.
 
     ``inside`` is the path of the list in a claim; the fields in ``apart`` are skipped.
     """
     fields = {name: value for name, value in plain(file.root).items() if name not in apart}
-    _, errors = read_record(record, fields)
+    _, errors = read_group(group, fields)
     return [_problem(file, error, inside) for error in errors]
 
 

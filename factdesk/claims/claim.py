@@ -13,6 +13,7 @@ from typing import Annotated, Any, Self
 
 import msgspec
 
+from factdesk.claims.field_groups import FieldGroup
 from factdesk.claims.field_types import (
     ClaimText,
     Day,
@@ -26,9 +27,9 @@ from factdesk.claims.field_types import (
     Text,
     Url,
 )
+from factdesk.claims.group_reader import read_group
 from factdesk.claims.media import MediaItem
 from factdesk.claims.proof import QuoteProof, proof_of
-from factdesk.claims.records import Record, read_record
 from factdesk.claims.vocabulary import (
     Basis,
     Gravity,
@@ -41,7 +42,7 @@ from factdesk.claims.vocabulary import (
 from factdesk.text.urls import BadURL, parse_url
 
 
-class Claimant(Record, frozen=True, kw_only=True):
+class Claimant(FieldGroup, frozen=True, kw_only=True):
     """Who makes the claim, or whose words the claimant reports."""
 
     name: Text
@@ -55,21 +56,21 @@ class Claimant(Record, frozen=True, kw_only=True):
         return self.name.strip().casefold() == "unknown"
 
 
-class Author(Record, frozen=True, kw_only=True):
+class Author(FieldGroup, frozen=True, kw_only=True):
     """Who wrote the review."""
 
     name: Text
     url: Url | None = None
 
 
-class AppearanceAuthor(Record, frozen=True, kw_only=True):
+class AppearanceAuthor(FieldGroup, frozen=True, kw_only=True):
     """Who wrote the page where the claim appeared. The kind has no default."""
 
     name: Text
     kind: Party | None = None
 
 
-class Imported(Record, frozen=True, kw_only=True):
+class Imported(FieldGroup, frozen=True, kw_only=True):
     """Where an imported review was first published, and under which id.
 
     ``digest`` is the digest of the imported data, so that a second import can detect changes.
@@ -90,7 +91,7 @@ class Imported(Record, frozen=True, kw_only=True):
         return self.from_
 
 
-class AppearanceSummary(Record, frozen=True, kw_only=True):
+class AppearanceSummary(FieldGroup, frozen=True, kw_only=True):
     """The fields of an appearance that articles, annotations and search use."""
 
     url: Url
@@ -108,7 +109,7 @@ class Appearance(AppearanceSummary, frozen=True, kw_only=True):
     archived_url: Url | None = None
 
 
-class Part(Record, frozen=True, kw_only=True):
+class Part(FieldGroup, frozen=True, kw_only=True):
     """One part of a compound claim, with its own verdict."""
 
     claim: ClaimText
@@ -116,7 +117,7 @@ class Part(Record, frozen=True, kw_only=True):
     note: Text | None = None
 
 
-class Quote(Record, frozen=True, kw_only=True):
+class Quote(FieldGroup, frozen=True, kw_only=True):
     """An exact passage, with the fields of the W3C TextQuoteSelector."""
 
     exact: Text
@@ -126,7 +127,7 @@ class Quote(Record, frozen=True, kw_only=True):
     translation: Text | None = None
 
 
-class SourceSummary(Record, frozen=True, kw_only=True):
+class SourceSummary(FieldGroup, frozen=True, kw_only=True):
     """The fields of a source that lists of sources, checks across files and counts use."""
 
     id: SourceId | None = None
@@ -154,14 +155,14 @@ class Source(SourceSummary, frozen=True, kw_only=True):
     note: Text | None = None
 
 
-class Withdrawal(Record, frozen=True, kw_only=True):
+class Withdrawal(FieldGroup, frozen=True, kw_only=True):
     """When and why a review was withdrawn."""
 
     on: Day
     reason: Text
 
 
-class Reply(Record, frozen=True, kw_only=True):
+class Reply(FieldGroup, frozen=True, kw_only=True):
     """Who was asked for comment, and the answer."""
 
     to: Text
@@ -172,7 +173,7 @@ class Reply(Record, frozen=True, kw_only=True):
     url: Url | None = None
 
 
-class Correction(Record, frozen=True, kw_only=True):
+class Correction(FieldGroup, frozen=True, kw_only=True):
     """A dated public note about an error or a change."""
 
     made_on: Day
@@ -181,14 +182,14 @@ class Correction(Record, frozen=True, kw_only=True):
     previous_verdict: Text | None = None
 
 
-class Acceptance(Record, frozen=True, kw_only=True):
+class Acceptance(FieldGroup, frozen=True, kw_only=True):
     """A warning that the editors accept, with the reason that the page shows."""
 
     check: Text
     reason: Text
 
 
-class ClaimSummary(Record, frozen=True, kw_only=True):
+class ClaimSummary(FieldGroup, frozen=True, kw_only=True):
     """The fields of a claim that lists, feeds and look-ups show.
 
     ``slug`` and ``path`` come from the file name, everything else from the file's content.
@@ -285,7 +286,7 @@ class Claim(ClaimSummary, frozen=True, kw_only=True):
         """
         given = {"slug": fields["slug"], "path": fields["path"]}
         others = {name: value for name, value in fields.items() if name not in given}
-        claim, errors = read_record(cls, others, **given)
+        claim, errors = read_group(cls, others, **given)
         if errors:
             raise ValueError(*errors)
         return claim

@@ -8,15 +8,15 @@ from functools import cache
 from typing import Any
 
 from factdesk.claims.claim import AppearanceAuthor
+from factdesk.claims.field_groups import FieldGroup, attribute_of, field_types, group_in
 from factdesk.claims.problem import FieldPath
-from factdesk.claims.records import Record, attribute_of, field_types, record_in
 from factdesk.text.dates import PartialDate
 from factdesk.text.packaged_yaml import read_table
 
 
 @cache
 def field_descriptions() -> Mapping[str, Mapping[str, str]]:
-    """Return the descriptions of all fields, by the names of the record and the field."""
+    """Return the descriptions of all fields, by the names of the group and the field."""
     loaded: dict[str, dict[str, str]] = read_table(__package__, "descriptions.yml")
     return loaded
 
@@ -28,31 +28,31 @@ def word_descriptions() -> Mapping[str, Mapping[str, str]]:
     return loaded
 
 
-def names_in_order(record: type) -> list[str]:
-    """Return the names of a record's fields in the order of a claim file."""
-    return list(field_descriptions()[record.__name__])
+def names_in_order(group: type) -> list[str]:
+    """Return the names of a group's fields in the order of a claim file."""
+    return list(field_descriptions()[group.__name__])
 
 
-def field_names(record: type[Record]) -> dict[FieldPath, list[str]]:
+def field_names(group: type[FieldGroup]) -> dict[FieldPath, list[str]]:
     """Return the names of the fields in a file, by the path of the mapping that contains them."""
-    return dict(_names_below(record, ()))
+    return dict(_names_below(group, ()))
 
 
-def _names_below(record: type[Record], path: FieldPath) -> Iterator[tuple[FieldPath, list[str]]]:
-    yield path, names_in_order(record)
-    for name, type_ in field_types(record).items():
-        if inner := record_in(type_):
+def _names_below(group: type[FieldGroup], path: FieldPath) -> Iterator[tuple[FieldPath, list[str]]]:
+    yield path, names_in_order(group)
+    for name, type_ in field_types(group).items():
+        if inner := group_in(type_):
             yield from _names_below(inner, (*path, name))
 
 
-def public_fields(record: Record) -> dict[str, Any]:
-    """Return the non-empty fields of a record for JSON, in the order of a claim file.
+def public_fields(group: FieldGroup) -> dict[str, Any]:
+    """Return the non-empty fields of a group for JSON, in the order of a claim file.
 
     Fields that do not come from the file (slug and path) are not included.
     """
     fields = {}
-    for name, attribute in _attributes(type(record)):
-        value = getattr(record, attribute)
+    for name, attribute in _attributes(type(group)):
+        value = getattr(group, attribute)
         if type(value) is str:  # most values
             fields[name] = value
         elif value is not None:
@@ -61,9 +61,9 @@ def public_fields(record: Record) -> dict[str, Any]:
 
 
 @cache
-def _attributes(record: type[Record]) -> list[tuple[str, str]]:
-    """Return the names of a record's fields in order, each with its attribute."""
-    return [(name, attribute_of(name)) for name in names_in_order(record)]
+def _attributes(group: type[FieldGroup]) -> list[tuple[str, str]]:
+    """Return the names of a group's fields in order, each with its attribute."""
+    return [(name, attribute_of(name)) for name in names_in_order(group)]
 
 
 def _public_value(value: Any) -> Any:
@@ -71,7 +71,7 @@ def _public_value(value: Any) -> Any:
         return value
     if isinstance(value, AppearanceAuthor) and value.kind is None:
         return value.name
-    if isinstance(value, Record):
+    if isinstance(value, FieldGroup):
         return public_fields(value)
     if isinstance(value, PartialDate):  # or a tuple
         return str(value)

@@ -70,7 +70,7 @@ class FieldType:
 
 @dataclass(frozen=True)
 class Shorthand:
-    """Marks a record that can be written as a single text, the value of this field."""
+    """Marks a group of fields that can be written as a single text, the value of this field."""
 
     field: str
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
+from factdesk.claims.field_groups import FieldGroup
 from factdesk.claims.field_types import FieldType, Text, Unreadable, Url
-from factdesk.claims.records import Record
 from factdesk.claims.vocabulary import MediaCategory, MediaKind
 from factdesk.messages.catalogue import tr
 from factdesk.text.shown import shown
@@ -41,7 +41,7 @@ PictureName = Annotated[
 ]
 
 
-class MediaItem(Record, frozen=True, kw_only=True):
+class MediaItem(FieldGroup, frozen=True, kw_only=True):
     """A picture or video that the claim is about.
 
     ``file`` is a picture in the folder of pictures, or a still of the video. ``url`` is where it

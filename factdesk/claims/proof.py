@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from factdesk.claims.records import Record
+from factdesk.claims.field_groups import FieldGroup
 from factdesk.messages.catalogue import tr_noop
 
 
@@ -41,7 +41,7 @@ class QuoteStatus(StrEnum):
     TAMPERED = tr_noop("tampered")
 
 
-class QuoteProof(Record, frozen=True, kw_only=True):
+class QuoteProof(FieldGroup, frozen=True, kw_only=True):
     """The result for one quotation.
 
     ``sha256`` is the hash of the window, the recorded text around a verified quotation; ``before``

@@ -20,8 +20,8 @@ import yaml
 
 from factdesk.claims.claim import Claim, Source
 from factdesk.claims.descriptions import field_descriptions, names_in_order, word_descriptions
+from factdesk.claims.field_groups import FieldGroup, field_types, group_in, metadata_of
 from factdesk.claims.field_types import FieldType, Shorthand, silent
-from factdesk.claims.records import Record, field_types, metadata_of, record_in
 from factdesk.claims.verdicts import Scale
 from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS, REQUIRED, Status
 from factdesk.messages.catalogue import tr
@@ -47,7 +47,7 @@ def claim_schema(
     is allowed. ``language`` is that of the verdicts' labels and definitions.
     """
     definitions: Schema = {}
-    schema = _record(Claim, definitions)
+    schema = _group(Claim, definitions)
     for definition in (schema, definitions["Part"]):
         texts = {key: definition["properties"]["verdict"][key] for key in ("title", "description")}
         definition["properties"]["verdict"] = {"$ref": "#/$defs/Verdict", **texts}
@@ -81,7 +81,7 @@ def claim_schema(
 def shared_source_schema() -> Schema:
     """Return the JSON Schema (2020-12) of a shared source, a file in ``claims/_sources``."""
     definitions: Schema = {}
-    schema = _record(Source, definitions)
+    schema = _group(Source, definitions)
     for name in LOCAL_SOURCE_FIELDS:
         del schema["properties"][name]
     used = {name: definitions[name] for name in ("SourceKind", "Basis")}
@@ -112,12 +112,12 @@ def _translated(text: str | list[str]) -> str | list[str]:
     return tr(text) if isinstance(text, str) else [tr(each) for each in text]
 
 
-def _record(record: type[Record], definitions: Schema) -> Schema:
-    """Return the schema of a record, and add the schemas of nested records to the definitions."""
-    types, texts = field_types(record), field_descriptions()[record.__name__]
-    fields = {field.name.rstrip("_"): field for field in msgspec.structs.fields(record)}
+def _group(group: type[FieldGroup], definitions: Schema) -> Schema:
+    """Return the schema of a group, and add the schemas of nested groups to the definitions."""
+    types, texts = field_types(group), field_descriptions()[group.__name__]
+    fields = {field.name.rstrip("_"): field for field in msgspec.structs.fields(group)}
     properties: Schema = {}
-    for name in names_in_order(record):
+    for name in names_in_order(group):
         schema = _value(types[name], definitions)
         if schema.get("type") == "array":  # a key without a value counts as missing
             schema["type"] = ["array", "null"]
@@ -126,7 +126,7 @@ def _record(record: type[Record], definitions: Schema) -> Schema:
         title = name.replace("_", " ").capitalize()
         properties[name] = {**schema, "title": title, "description": texts[name]}
     return {
-        "title": record.__name__,
+        "title": group.__name__,
         "type": "object",
         "additionalProperties": False,
         "properties": properties,
@@ -140,10 +140,10 @@ def _value(type_: Any, definitions: Schema) -> Schema:
         return dict(metadata.schema)
     if get_origin(type_) is tuple:
         return {"type": "array", "items": _value(get_args(type_)[0], definitions)}
-    if (record := record_in(type_)) is not None:
-        if record.__name__ not in definitions:
-            definitions[record.__name__] = _record(record, definitions)
-        reference = {"$ref": f"#/$defs/{record.__name__}"}
+    if (group := group_in(type_)) is not None:
+        if group.__name__ not in definitions:
+            definitions[group.__name__] = _group(group, definitions)
+        reference = {"$ref": f"#/$defs/{group.__name__}"}
         name = [_TEXT, reference, silent({"type": "boolean"})]
         return {"anyOf": name} if isinstance(metadata, Shorthand) else reference
     assert issubclass(type_, StrEnum)
@@ -228,9 +228,9 @@ def _has(names: list[str]) -> Schema:
     return {"allOf": [{"required": names}, {"properties": dict.fromkeys(names, has_value)}]}
 
 
-def _accept_on_as_true(record: Schema) -> None:
+def _accept_on_as_true(group: Schema) -> None:
     """Accept the key ``on`` as YAML 1.1 readers see it, which is a boolean."""
-    record["patternProperties"] = {"^true$": record["properties"]["on"]}
-    if "on" in record["required"]:
-        record["required"].remove("on")
-        record["anyOf"] = [{"required": ["on"]}, {"required": ["true"]}]
+    group["patternProperties"] = {"^true$": group["properties"]["on"]}
+    if "on" in group["required"]:
+        group["required"].remove("on")
+        group["anyOf"] = [{"required": ["on"]}, {"required": ["true"]}]

@@ -14,8 +14,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from factdesk.claims.field_groups import FieldGroup
 from factdesk.claims.field_types import FieldType, Unreadable
-from factdesk.claims.records import Record
 from factdesk.messages.catalogue import tr
 from factdesk.text.packaged_yaml import read_table
 from factdesk.text.slugs import slug_fault
@@ -62,7 +62,7 @@ class Tone(StrEnum):
     OUTDATED = "outdated"
 
 
-class Verdict(Record, frozen=True, kw_only=True):
+class Verdict(FieldGroup, frozen=True, kw_only=True):
     """One step of the scale.
 
     ``number`` is an ordinal for other programs, where higher is better; it is None for a verdict

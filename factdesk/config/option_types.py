@@ -6,8 +6,8 @@ import re
 from functools import partial
 from typing import Annotated, Any
 
+from factdesk.claims.field_groups import metadata_of
 from factdesk.claims.field_types import FieldType, Partial, Unreadable
-from factdesk.claims.records import metadata_of
 from factdesk.messages.catalogue import tr
 from factdesk.text.dates import PartialDate
 from factdesk.text.urls import BadURL, parse_url

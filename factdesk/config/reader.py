@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from factdesk.claims.field_groups import FieldGroup, field_types, group_in
+from factdesk.claims.group_reader import FieldError, read_group
 from factdesk.claims.problem import FieldPath
-from factdesk.claims.records import FieldError, Record, field_types, read_record, record_in
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale, Verdict
 from factdesk.config.mkdocs_yml import (
     DOCS,
@@ -100,7 +101,7 @@ def read_options(options: Mapping[str, Any], **given: Any) -> SiteConfig:
     if not options.get("publisher"):
         options["publisher"] = {"name": options.get("site_name")}
     scale, errors = _read_scale(options.pop("scale", None))
-    config, others = read_record(SiteConfig, options, scale=scale, **given)
+    config, others = read_group(SiteConfig, options, scale=scale, **given)
     errors += others
     errors += [
         FieldError(("articles", n, "addresses"), "too_short")
@@ -127,7 +128,7 @@ def _read_scale(listed: object) -> tuple[Scale, list[FieldError]]:
     verdicts, errors = [], []
     for n, each in enumerate(listed):
         if isinstance(each, Mapping):
-            verdict, wrong = read_record(Verdict, _verdict(each))
+            verdict, wrong = read_group(Verdict, _verdict(each))
             verdicts.append(verdict)
             errors += [error._replace(path=("scale", n, *error.path)) for error in wrong]
         else:
@@ -225,12 +226,12 @@ _SAID = {
 }
 
 
-def _names_below(record: type[Record], path: FieldPath) -> Iterator[tuple[FieldPath, list[str]]]:
+def _names_below(group: type[FieldGroup], path: FieldPath) -> Iterator[tuple[FieldPath, list[str]]]:
     """Yield the names of options, by path."""
-    types = field_types(record)
+    types = field_types(group)
     yield path, list(types)
     for name, type_ in types.items():
-        if inner := record_in(type_):
+        if inner := group_in(type_):
             yield from _names_below(inner, (*path, name))
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
+from factdesk.claims.field_groups import FieldGroup
 from factdesk.claims.field_types import Language, Slug, Text, Url
 from factdesk.claims.problem import Severity
-from factdesk.claims.records import Record
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.config.history_options import HistoryOptions
 from factdesk.config.mkdocs_yml import CLAIMS, DOCS, SITE, ConfigError
@@ -30,7 +30,7 @@ from factdesk.messages.catalogue import tr
 from factdesk.text.documents import document_key
 
 
-class Publisher(Record, frozen=True, kw_only=True):
+class Publisher(FieldGroup, frozen=True, kw_only=True):
     """The fact-checking organisation that is responsible for the reviews.
 
     ``contact`` is an e-mail address, an absolute address, or the address of a page of this site;
@@ -60,14 +60,14 @@ class Publisher(Record, frozen=True, kw_only=True):
         return contact if "@" in contact and "/" not in contact else ""
 
 
-class License(Record, frozen=True, kw_only=True):
+class License(FieldGroup, frozen=True, kw_only=True):
     """The licence of the site's content."""
 
     name: Text
     url: Url
 
 
-class Article(Record, frozen=True, kw_only=True):
+class Article(FieldGroup, frozen=True, kw_only=True):
     """A checked article. Claims with an appearance at one of its addresses belong to it.
 
     Links to the article use the first address.
@@ -99,14 +99,14 @@ class Output(StrEnum):
     HISTORY = "history"
 
 
-class Cards(Record, frozen=True, kw_only=True):
+class Cards(FieldGroup, frozen=True, kw_only=True):
     """The options of social cards: fonts for scripts that the bundled ones lack, and the logo."""
 
     fonts: tuple[Text, ...] = ()  # paths relative to mkdocs.yml
     logo: Text | None = None
 
 
-class Evidence(Record, frozen=True, kw_only=True):
+class Evidence(FieldGroup, frozen=True, kw_only=True):
     """How strictly quotations are compared. With ``required``, one without a record is an error."""
 
     required: Flag = False
@@ -118,7 +118,7 @@ class Evidence(Record, frozen=True, kw_only=True):
         return Severity.WARNING if has_records else Severity.NOTE
 
 
-class LogRestart(Record, frozen=True, kw_only=True):
+class LogRestart(FieldGroup, frozen=True, kw_only=True):
     """A published log that the site's log does not continue, and the public reason.
 
     ``size`` and ``root`` are those of the last checkpoint of the published log.
@@ -130,13 +130,13 @@ class LogRestart(Record, frozen=True, kw_only=True):
     reason: Text
 
 
-class Log(Record, frozen=True, kw_only=True):
+class Log(FieldGroup, frozen=True, kw_only=True):
     """The transparency log. ``restarts`` say when and why it was restarted."""
 
     restarts: tuple[LogRestart, ...] = ()
 
 
-class SiteConfig(Record, frozen=True, kw_only=True):
+class SiteConfig(FieldGroup, frozen=True, kw_only=True):
     """The immutable configuration of a site.
 
     ``site_url`` ends in a slash. It is empty if the site's address is unknown: then absolute

@@ -16,9 +16,9 @@ import msgspec
 from factdesk.claims import field_types
 from factdesk.claims.claim import Claim, Correction
 from factdesk.claims.descriptions import field_descriptions, names_in_order
+from factdesk.claims.field_groups import FieldGroup, group_in, metadata_of
+from factdesk.claims.field_groups import field_types as types_of
 from factdesk.claims.field_types import FieldType, Shorthand
-from factdesk.claims.records import Record, metadata_of, record_in
-from factdesk.claims.records import field_types as types_of
 from factdesk.claims.vocabulary import REQUIRED, Status
 from factdesk.site_texts.texts import SiteTexts
 
@@ -33,7 +33,7 @@ _SECTIONS = {
     "verdict": ("verdict", "summary", "analysis", "parts", "would_change_if", "why_checked"),
     "sources": ("sources",),
 }  # fmt: skip
-#: Texts that need several lines, by record.
+#: Texts that need several lines, by group.
 _LONG = {
     "Claim": (
         "claim", "quote", "claimant_note", "summary", "analysis", "would_change_if", "why_checked",
@@ -47,7 +47,7 @@ _LONG = {
     "Reply": ("summary",),
     "Correction": ("note",),
 }  # fmt: skip
-#: The fields that are shown at once, by record; other records show all.
+#: The fields that are shown at once, by group; other groups show all.
 _FIRST = {
     "Claim": ("claim", "claimant", "verdict", "summary", "sources", "published_on"),
     "Claimant": ("name",),
@@ -76,8 +76,8 @@ class FormField:
     """One field of the form.
 
     ``kind`` is text, long, day, partial, address, choice, radio, verdict, texts (one on each line),
-    record or list. ``short`` is the field of a record that a plain text sets. ``first`` says
-    that it is shown at once. For a list, ``entry`` is the name of an entry, with ``{number}``, and
+    group or list. ``short`` is the field of a group that a plain text sets. ``first`` says that it
+    is shown at once. For a list, ``entry`` is the name of an entry, with ``{number}``, and
     ``another`` the text of the button that adds one.
     """
 
@@ -117,15 +117,15 @@ def required_by_status() -> dict[str, list[str]]:
     return {status.value: ["claim", *REQUIRED[status]] for status in Status}
 
 
-def _fields(record: type[Record], texts: SiteTexts) -> Iterator[FormField]:
-    name_of, types = record.__name__, types_of(record)
-    required = {f.name.rstrip("_") for f in msgspec.structs.fields(record) if f.required}
-    if record is Claim:
+def _fields(group: type[FieldGroup], texts: SiteTexts) -> Iterator[FormField]:
+    name_of, types = group.__name__, types_of(group)
+    required = {f.name.rstrip("_") for f in msgspec.structs.fields(group) if f.required}
+    if group is Claim:
         required = {"claim", *REQUIRED[Status.PUBLISHED]}
-    if record is Correction:
+    if group is Correction:
         required |= {"previous_verdict"}  # shown only if the verdict was wrong
-    for name in names_in_order(record):
-        if record is Claim and name in _LEFT_OUT:
+    for name in names_in_order(group):
+        if group is Claim and name in _LEFT_OUT:
             continue
         key = f"{name_of.lower()}_{name}"
         kind, details = _kind(name_of, name, types[name], texts)
@@ -143,24 +143,24 @@ def _fields(record: type[Record], texts: SiteTexts) -> Iterator[FormField]:
         )
 
 
-def _kind(record: str, name: str, type_: Any, texts: SiteTexts) -> tuple[str, dict[str, Any]]:
+def _kind(group: str, name: str, type_: Any, texts: SiteTexts) -> tuple[str, dict[str, Any]]:
     """Return the kind of a field, and the other attributes that its type determines."""
     if name in ("verdict", "previous_verdict"):
-        return "verdict" if record == "Claim" else "scale", {}
+        return "verdict" if group == "Claim" else "scale", {}
     metadata = metadata_of(type_)
     if isinstance(metadata, FieldType):
         schema = metadata.schema
         schema = schema.get("anyOf", [schema])[0]
         limits = {"limit": schema.get("maxLength"), "pattern": schema.get("pattern", "")}
-        plain = "long" if name in _LONG.get(record, ()) else "text"
+        plain = "long" if name in _LONG.get(group, ()) else "text"
         return _KINDS.get(id(metadata), plain), limits
-    inner = record_in(type_)
+    inner = group_in(type_)
     if get_origin(type_) is tuple and inner is None:
         return "texts", {}
     if inner is not None:
         is_list = get_origin(type_) is tuple
         short = metadata_of(get_args(type_)[0] if is_list else type_)
-        return "list" if is_list else "record", {
+        return "list" if is_list else "group", {
             "short": short.field if isinstance(short, Shorthand) else "",
             "fields": tuple(_fields(inner, texts)),
             "entry": texts.get(f"edit.entry_{name}", texts("edit.entry")),

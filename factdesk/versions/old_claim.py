@@ -9,7 +9,7 @@ import msgspec
 from factdesk.checks.context import Context
 from factdesk.checks.quotations import check_quotations
 from factdesk.claims.claim import Claim
-from factdesk.claims.records import read_record
+from factdesk.claims.group_reader import read_group
 from factdesk.claims.vocabulary import Status
 from factdesk.reading.claim_file import as_claim_file
 from factdesk.reading.faults import Reason
@@ -49,7 +49,7 @@ def read_old_claim(
         return None
     context.shared.resolve(file)
     fields = plain(file.root)
-    claim, errors = read_record(Claim, fields, slug=slug, path=name)
+    claim, errors = read_group(Claim, fields, slug=slug, path=name)
     wrong = {str(error.path[0]) for error in errors if error.kind != "missing" and error.path}
     if not claim.claim or not _is_complete(claim):
         return None

@@ -9,7 +9,7 @@ import pytest
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.descriptions import public_fields
 from factdesk.claims.encoding import decode_claim, decode_summary, encode_claim, to_summary
-from factdesk.claims.records import read_record
+from factdesk.claims.group_reader import read_group
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.nodes import plain
 
@@ -72,7 +72,7 @@ def test_a_source_without_an_id_has_one_by_its_place() -> None:
 def test_every_wrong_field_is_reported_with_its_path() -> None:
     fields = {"claim": "x", "clam": "x", "kind": "rumour", "sources": [{"title": ""}, []]}
 
-    _, errors = read_record(Claim, fields, slug="bridge", path="claims/bridge.yml")
+    _, errors = read_group(Claim, fields, slug="bridge", path="claims/bridge.yml")
 
     assert [(error.kind, error.path) for error in errors] == [
         ("unknown", ("clam",)),
@@ -87,7 +87,7 @@ def test_a_wrong_field_hides_no_other_and_moves_none() -> None:
     """Other files are compared with the readable fields of a broken one."""
     fields = {"claim": "x", "related": ["Not a slug", "tower"], "sources": [[], SOURCE]}
 
-    claim, errors = read_record(Claim, fields, slug="bridge", path="claims/bridge.yml")
+    claim, errors = read_group(Claim, fields, slug="bridge", path="claims/bridge.yml")
 
     assert len(errors) == 2
     assert claim.related == ("", "tower")

@@ -16,10 +16,10 @@ from factdesk.checks.context import Context
 from factdesk.checks.field_messages import FIELD_ERRORS
 from factdesk.checks.file import check_file
 from factdesk.claims import field_types as field_types_module
-from factdesk.claims import records as records_module
+from factdesk.claims import group_reader
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_descriptions
-from factdesk.claims.records import field_types, record_in
+from factdesk.claims.field_groups import field_types, group_in
 from factdesk.claims.schema import claim_schema
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale, Tone, Verdict
 from factdesk.reading.claim_file import parse_claim_file
@@ -188,14 +188,14 @@ def test_no_description_is_left_over() -> None:
 
 
 def _below(record):
-    inner = {each for type_ in field_types(record).values() if (each := record_in(type_))}
+    inner = {each for type_ in field_types(record).values() if (each := group_in(type_))}
     return {record}.union(*(_below(each) for each in inner))
 
 
 def test_every_error_of_a_field_has_a_code() -> None:
     """Every kind of field error has a plain message."""
     kinds = set()
-    for module in (field_types_module, records_module):
+    for module in (field_types_module, group_reader):
         kinds |= set(re.findall(r'(?:Unreadable|FieldError)\(.*?"(\w+)"', getsource(module)))
     assert {"missing", "unknown", "not_a_list", "bad_date"} <= kinds
     assert kinds <= set(FIELD_ERRORS)

@@ -9,7 +9,7 @@ from support.page_samples import WHOLE, WITHDRAWN, claim, render_pages, site
 
 from factdesk.claims import claim as claim_module
 from factdesk.claims.claim import Claim
-from factdesk.claims.records import Record, field_types
+from factdesk.claims.field_groups import FieldGroup, field_types
 from factdesk.pages.claim import render_claim
 from factdesk.pages.home import render_home
 
@@ -82,7 +82,7 @@ def test_no_free_text_of_a_claim_file_is_forgotten_here():
     records = {
         part
         for part in vars(claim_module).values()
-        if isinstance(part, type) and issubclass(part, Record)
+        if isinstance(part, type) and issubclass(part, FieldGroup)
     }
     free = {
         name

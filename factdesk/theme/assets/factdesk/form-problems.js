@@ -49,7 +49,7 @@
             this.checkScope(inner, [...here, n], found);
             n += 1;
           }
-        } else if (kind === "record") {
+        } else if (kind === "group") {
           if (!form.isEmpty(form.read(form.scopeIn(field))) || "fdConditional" in field.dataset) {
             this.checkScope(form.scopeIn(field), here, found);
           }

@@ -1,5 +1,5 @@
 // The editing form as the fields of a claim file: texts, lists and mappings of texts. A scope is a group
-// of fields: the form, an entry of a list, a record. Hidden fields have no value.
+// of fields: the form, an entry of a list, a group. Hidden fields have no value.
 (() => {
   const all = (selector, root) => [...root.querySelectorAll(selector)];
   const CONTROL = "input:not([type=radio]):not([type=checkbox]), textarea, select";
@@ -7,7 +7,7 @@
   let entries = 0;
 
   // What was loaded: the value of a control that shows it in another form, fields that the form does not
-  // have, whether a record was written as a mapping, values that do not fit their field.
+  // have, whether a group was written as a mapping, values that do not fit their field.
   const loaded = new WeakMap();
   const others = new WeakMap();
   const mappings = new WeakSet();
@@ -38,12 +38,12 @@
     if (kind === "list") {
       return entriesOf(field).map((entry) => shortened(field, entry, read(scopeIn(entry)))).filter((value) => !isEmpty(value));
     }
-    if (kind === "record") return shortened(field, field, read(scopeIn(field)));
+    if (kind === "group") return shortened(field, field, read(scopeIn(field)));
     if (kind === "radio" || kind === "verdict") return field.querySelector("input:checked")?.value;
     return readControl(controlOf(field), kind);
   }
 
-  // A record whose name is enough is a plain text, unless the file has it as a mapping.
+  // A group whose name is enough is a plain text, unless the file has it as a mapping.
   function shortened(field, holder, values) {
     const short = field.dataset.fdShort;
     const isShort = short && Object.keys(values).join() === short && !mappings.has(holder);
@@ -79,7 +79,7 @@
       if (Array.isArray(value)) value.forEach((each) => addEntry(field, each));
       else if (value !== undefined) misfits.set(field, value);
       if (!value && "fdRequired" in field.dataset) addEntry(field);
-    } else if (kind === "record") {
+    } else if (kind === "group") {
       writeRecord(field, short, value);
     } else if (kind === "radio" || kind === "verdict") {
       const choices = all("input", field);
@@ -156,7 +156,7 @@
   function prepare(scope) {
     for (const field of fieldsOf(scope)) {
       if (field.hidden) field.dataset.fdLater = "";
-      if (field.dataset.fdKind === "record") prepare(scopeIn(field));
+      if (field.dataset.fdKind === "group") prepare(scopeIn(field));
     }
   }
 
@@ -209,10 +209,10 @@
         const next = scope && fieldIn(scope, step);
         if (!next) break;
         field = next;
-        scope = field.dataset.fdKind === "record" ? scopeIn(field) : null;
+        scope = field.dataset.fdKind === "group" ? scopeIn(field) : null;
       }
     }
-    const short = field?.dataset.fdKind === "record" && field.dataset.fdShort;
+    const short = field?.dataset.fdKind === "group" && field.dataset.fdShort;
     if (short) field = fieldIn(scopeIn(field), short);
     const last = passed.at(-1);
     return { field: last && field?.contains(last) ? null : field, entry: last ?? null, entries: passed, list: field };

@@ -1,9 +1,7 @@
-"""The base class of all records in claim files and the configuration, and their reader.
+"""Read a group of fields from a parsed file.
 
-A record is an immutable struct. Its annotations are the only list of its fields: ``read_record``
-uses them for conversion, and the JSON Schema of claim files is generated from them. Reading never
-raises an exception: it reports every invalid field with its path, so that one error does not hide
-others.
+Reading never raises an exception: it reports every invalid field with its path, so that one error
+does not hide others.
 """
 
 from __future__ import annotations
@@ -11,26 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache, partial
-from types import NoneType, UnionType
-from typing import (
-    Annotated,
-    Any,
-    NamedTuple,
-    TypeAlias,
-    TypeVar,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Any, NamedTuple, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from factdesk.claims.field_groups import (
+    LIST_TYPES,
+    FieldGroup,
+    attribute_of,
+    field_types,
+    group_in,
+    metadata_of,
+    without_none,
+)
 from factdesk.claims.field_types import FieldType, Shorthand, Unreadable
 from factdesk.claims.problem import FieldPath
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A group of fields. Records contain no cycles, so no garbage collection is needed."""
 
 
 class FieldError(NamedTuple):
@@ -47,21 +40,29 @@ class FieldError(NamedTuple):
     expected: Any = None
 
 
-R = TypeVar("R", bound=Record)
-#: The types of fields that are lists in a file.
-_LISTS: dict[Any, type[tuple[Any, ...] | frozenset[Any]]] = {tuple: tuple, frozenset: frozenset}
+R = TypeVar("R", bound=FieldGroup)
 #: Converts a value. On failure, appends to the errors and returns a blank of the field's type.
 _Reader: TypeAlias = Callable[[Any, FieldPath, list[FieldError]], Any]
 
 
-def read_record(
-    cls: type[R], fields: Mapping[str, Any], **given: Any
-) -> tuple[R, list[FieldError]]:
-    """Return the record with these fields, and the errors in them.
+class _Plan(NamedTuple):
+    """How to read a group: the readers of its fields, and the blanks of the required ones.
+
+    A field has its attribute, a function for correct scalars, and a reader that reports errors.
+    ``containers`` are the fields with lists and groups, which are kept in part if they have errors.
+    """
+
+    readers: dict[str, tuple[str, Callable[[Any], Any] | None, _Reader]]
+    required: dict[str, Any]
+    containers: set[str]
+
+
+def read_group(cls: type[R], fields: Mapping[str, Any], **given: Any) -> tuple[R, list[FieldError]]:
+    """Return the group with these fields, and the errors in them.
 
     ``fields`` contains the parsed fields; a field without a value counts as missing, unless it may
     be None. ``given`` are the fields that do not come from the file. If there are errors, the
-    record is a best effort: fields that could not be read are left out, and entries of lists are
+    group is a best effort: fields that could not be read are left out, and entries of lists are
     blank, so that positions are kept.
     """
     errors: list[FieldError] = []
@@ -99,24 +100,13 @@ def _read(
     return cls(**values)
 
 
-def attribute_of(name: str) -> str:
-    """Return the attribute of a field: its name, unless that is a Python keyword."""
-    return "from_" if name == "from" else name
-
-
 def blank_of(cls: type[R]) -> R:
-    """Return a record whose required fields are blank."""
-    return cls(**{attribute_of(name): blank for name, blank in _plan(cls)[1].items()})
+    """Return a group whose required fields are blank."""
+    return cls(**{attribute_of(name): blank for name, blank in _plan(cls).required.items()})
 
 
 @cache
-def _plan(
-    cls: type[Record],
-) -> tuple[dict[str, tuple[str, Callable[[Any], Any] | None, _Reader]], dict[str, Any], set[str]]:
-    """Return the readers of each field, and the blanks of the required ones.
-
-    A field has its attribute, a function for correct scalars, and a reader that reports errors.
-    """
+def _plan(cls: type[FieldGroup]) -> _Plan:
     types = field_types(cls)
     readers = {
         name: (attribute_of(name), _scalar_of(type_), _reader(type_))
@@ -128,56 +118,16 @@ def _plan(
         if field.required and (name := field.name.rstrip("_")) in types
     }
     containers = {
-        name for name, type_ in types.items() if get_origin(type_) in _LISTS or record_in(type_)
+        name for name, type_ in types.items() if get_origin(type_) in LIST_TYPES or group_in(type_)
     }
-    return readers, required, containers
+    return _Plan(readers, required, containers)
 
 
 @cache
-def _nullable(cls: type[Record]) -> set[str]:
+def _nullable(cls: type[FieldGroup]) -> set[str]:
     """Return the fields that may be None."""
     hints = get_type_hints(cls, include_extras=True)
     return {name.rstrip("_") for name, hint in hints.items() if without_none(hint) is not hint}
-
-
-@cache
-def field_types(cls: type[Record]) -> dict[str, Any]:
-    """Return the types of a record's fields, without ``| None``.
-
-    Fields without an annotation for reading are set by the program and left out.
-    """
-    hints = get_type_hints(cls, include_extras=True)
-    types = {name.rstrip("_"): without_none(hint) for name, hint in hints.items()}
-    return {name: type_ for name, type_ in types.items() if not _is_set_by_program(type_)}
-
-
-def _is_set_by_program(type_: Any) -> bool:
-    if get_origin(type_) in _LISTS:
-        return _is_set_by_program(get_args(type_)[0])
-    if isinstance(type_, type):
-        return not issubclass(type_, StrEnum | Record)
-    return metadata_of(type_) is None
-
-
-def without_none(hint: Any) -> Any:
-    """Return the type in an optional annotation."""
-    if get_origin(hint) is UnionType or type(None) in get_args(hint):
-        (hint,) = (each for each in get_args(hint) if each is not NoneType)
-    return hint
-
-
-def metadata_of(type_: Any) -> Any:
-    """Return the metadata of an ``Annotated`` type."""
-    return get_args(type_)[1] if get_origin(type_) is Annotated else None
-
-
-def record_in(type_: Any) -> type[Record] | None:
-    """Return the record type of a field or of its list entries."""
-    if get_origin(type_) is Annotated:
-        type_ = get_args(type_)[0]
-    if get_origin(type_) is tuple:
-        return record_in(get_args(type_)[0])
-    return type_ if isinstance(type_, type) and issubclass(type_, Record) else None
 
 
 def _scalar_of(type_: Any) -> Callable[[Any], Any] | None:
@@ -189,12 +139,12 @@ def _reader(type_: Any) -> _Reader:
     metadata = metadata_of(type_)
     if isinstance(metadata, FieldType):
         return partial(_read_scalar, metadata)
-    if container := _LISTS.get(get_origin(type_)):
+    if (container := get_origin(type_)) in LIST_TYPES:
         entry = get_args(type_)[0]
         return partial(_read_list, container, _reader(entry), _blank(entry))
     if isinstance(type_, type) and issubclass(type_, StrEnum):
         return partial(_read_word, type_, {word.value: word for word in type_})
-    cls = record_in(type_)
+    cls = group_in(type_)
     assert cls is not None, type_
     shorthand = metadata.field if isinstance(metadata, Shorthand) else None
     return partial(_read_mapping, cls, shorthand)
@@ -205,7 +155,7 @@ def _blank(type_: Any) -> Any:
         return metadata.blank
     if isinstance(type_, type) and issubclass(type_, StrEnum):
         return list(type_)[-1]
-    return blank_of(cls) if (cls := record_in(type_)) else ()
+    return blank_of(cls) if (cls := group_in(type_)) else ()
 
 
 def _read_scalar(type_: FieldType, value: Any, path: FieldPath, errors: list[FieldError]) -> Any:
@@ -248,12 +198,16 @@ def _read_list(
 
 
 def _read_mapping(
-    cls: type[Record], shorthand: str | None, value: Any, path: FieldPath, errors: list[FieldError]
-) -> Record:
+    cls: type[FieldGroup],
+    shorthand: str | None,
+    value: Any,
+    path: FieldPath,
+    errors: list[FieldError],
+) -> FieldGroup:
     if shorthand is not None and isinstance(value, str):
         # The error is about the text in the file, not about a subfield that it does not have.
-        _, _, reader = _plan(cls)[0][shorthand]
-        return cls(**{**_plan(cls)[1], shorthand: reader(value, path, errors)})
+        _, _, reader = _plan(cls).readers[shorthand]
+        return cls(**{**_plan(cls).required, shorthand: reader(value, path, errors)})
     if not isinstance(value, (dict, Mapping)):  # the first alone is much faster to test
         errors.append(FieldError(path, "not_fields"))
         return blank_of(cls)
