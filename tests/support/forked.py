@@ -24,18 +24,19 @@ _SEEDS = 3
 
 #: Runs each command of its input in a child, and prints the exit status.
 _SERVER = """\
-import importlib, json, os, sys
+import importlib, json, os, signal, sys
 import factdesk.cli
 for name in sys.argv[1:]:
     importlib.import_module(name)
 for line in sys.stdin:
-    folder, arguments, files = json.loads(line)
+    folder, arguments, files, seconds = json.loads(line)
     if not (child := os.fork()):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         os.chdir(folder)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         for descriptor, file in enumerate(files, 1):
             os.dup2(os.open(file, os.O_WRONLY), descriptor)
-        sys.exit(factdesk.cli.run(arguments))
+        factdesk.cli.main(arguments)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
@@ -69,13 +70,14 @@ def _server(_number: int) -> subprocess.Popen[str]:
     )
 
 
-def run_in_a_process(site: SiteFolder, *arguments: str) -> Result:
-    """Run a command in the folder of a site."""
+def run_in_a_process(site: SiteFolder, *arguments: str, killed_after: float = 0) -> Result:
+    """Run a command in the folder of a site; kill it after this CPU time in seconds, if any."""
     server = _server(random.randrange(_SEEDS))
     assert server.stdin
     assert server.stdout
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
-        server.stdin.write(json.dumps([str(site.root), arguments, [out.name, err.name]]) + "\n")
+        files = [out.name, err.name]
+        server.stdin.write(json.dumps([str(site.root), arguments, files, killed_after]) + "\n")
         server.stdin.flush()
         status = int(server.stdout.readline())
         return Result(status, out.read().decode(), err.read().decode())
