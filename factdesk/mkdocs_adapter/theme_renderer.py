@@ -35,7 +35,7 @@ _log = logging.getLogger("mkdocs.plugins.factdesk")
 #: Our templates and assets, which override those of Material.
 THEME_FOLDER = Path(__file__).parent.parent / "theme"
 
-STYLES = ("tokens.css", "factdesk.css", "finding.css")
+STYLES = ("tokens.css", "factdesk.css")
 
 #: Links in the footer, if the page exists: address, and key of the text.
 FOOTER = (

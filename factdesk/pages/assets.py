@@ -17,7 +17,7 @@ _SOURCE = Path(__file__).parent.parent / "theme" / _FOLDER
 #: script loads by name must keep its name, so these have no hash.
 _HASHED = frozenset(
     {
-        *(f"{name}.css" for name in ("factdesk", "finding", "print", "shell", "tokens")),
+        *(f"{name}.css" for name in ("factdesk", "print", "shell", "tokens")),
         *(f"{name}.js" for name in ("early", "page", "search", "shell")),
         *(f"{name}.js" for name in ("data", "fulltext", "hit", "results", "words")),
         *(f"{name}.js" for name in ("claim", "claims", "cite", "explorer", "facet", "moved")),

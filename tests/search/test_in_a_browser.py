@@ -226,7 +226,12 @@ def test_where_nothing_has_all_the_words_what_has_some_is_shown_and_said(open_pa
         "No page contains all of these words. 2 pages contain some of them."
     )
     assert found(page, "xyzzyx") == []
-    expect(page.locator(".fd-search__status")).to_have_text("No results for “xyzzyx”.")
+    expect(page.locator(".fd-search__status")).to_have_text(
+        "No results for “xyzzyx”. Check the spelling, or use fewer or other words."
+    )
+    expect(page.get_by_role("link", name="All claims")).to_have_attribute(
+        "href", re.compile("claims/$")
+    )
     assert found(page, "secretfinding") == []
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from support.accessibility import violations
 from support.built_site import BuiltSite
-from support.every_kind import KINDS
+from support.every_kind import KINDS, write_every_kind
 from support.tabs import DESKTOP, Tabs
 from support.watched_pages import note_complaints
 
@@ -146,6 +148,31 @@ def test_every_claim_of_the_first_site_fits_a_phone(
                 beneath[path] = low
     assert wide == {}
     assert beneath == {}
+
+
+def test_long_german_words_fit_a_phone(
+    reader: Reader, tmp_path: Path, serve: Callable[..., str]
+) -> None:
+    """The name of the site is complete, and a long claimant has the width of the list."""
+    site = write_every_kind(tmp_path, "de")
+    config = site.root / "mkdocs.yml"
+    config.write_text(
+        re.sub("site_name: .*", "site_name: Faktencheck Musterstadt", config.read_text("utf-8")),
+        "utf-8",
+    )
+    assert site.run("build").exit_status == 0
+    page, address = reader(), serve(site.root / "site")
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        for path in ("claims/", "claims/bridge/", "about/"):
+            page.goto(address + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            name = page.locator(".md-header__title span").first
+            # A third line would be cut; the letters of the last one reach a little below it.
+            assert name.evaluate("(name) => name.scrollHeight < name.clientHeight + 8"), path
+    page.goto(f"{address}claims/")
+    by = page.locator(".fd-row__by", has_text="Maximilian").first
+    assert by.evaluate("(by) => by.offsetWidth") >= 170
 
 
 def test_by_keyboard_one_skips_to_the_content(reader: Reader, address: str) -> None:

@@ -48,16 +48,16 @@ def test_every_font_is_named_and_comes_with_its_licence():
 
 
 def test_what_a_first_visit_loads_of_ours_is_light():
-    """Compressed: two fonts and five style sheets. Most pages load nothing of the theme."""
+    """Compressed: two fonts and four style sheets. Most pages load nothing of the theme."""
     import gzip
 
     styles = sum(
         len(gzip.compress((ASSETS / name).read_bytes()))
-        for name in ("shell.css", "tokens.css", "factdesk.css", "finding.css", "print.css")
+        for name in ("shell.css", "tokens.css", "factdesk.css", "print.css")
     )
     fonts = sum(file.stat().st_size for file in (ASSETS / "fonts").glob("*-latin-wght-*.woff2"))
 
-    assert styles < 16_500
+    assert styles < 16_000
     assert fonts < 80_000
 
 

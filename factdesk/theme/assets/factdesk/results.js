@@ -43,8 +43,9 @@
     status.textContent = hit.statusText(engine.wording, query, found);
     add(engine, rows, found.terms);
     const link = part("filter").firstElementChild;
-    link.search = new URLSearchParams({ q: query });
-    link.textContent = say("explorer", { words: hit.bare(query) });
+    const isFound = rows.length > 0;
+    link.search = isFound ? new URLSearchParams({ q: query }) : "";
+    link.textContent = isFound ? say("explorer", { words: hit.bare(query) }) : say("all_claims");
     part("filter").hidden = false;
     let shown = rows.length;
     if (shown >= found.ids.length) return;

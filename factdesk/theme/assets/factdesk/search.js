@@ -101,7 +101,7 @@
 
   const linkTo = (folder, query, text) => {
     const address = new URL(`../../${folder}/${location.protocol === "file:" ? "index.html" : ""}`, own);
-    address.search = new URLSearchParams({ q: query });
+    if (query) address.search = new URLSearchParams({ q: query });
     return make("a", { href: address }, text);
   };
   const explorerLink = (query) => linkTo("claims", query, box.dataset.explorer.replace("{words}", () => query));
@@ -143,7 +143,9 @@
     show({
       text: factdesk.hit.statusText(engine.wording, query, { ids, hasAll, guessed }),
       add: () => addResults(engine, rows, 0, terms),
-      links: [...(ids.length > rows.length ? [more] : []), resultsLink(query), explorerLink(query)],
+      links: ids.length
+        ? [...(ids.length > rows.length ? [more] : []), resultsLink(query), explorerLink(query)]
+        : [linkTo("claims", "", say("all_claims"))],
     });
   }
 
