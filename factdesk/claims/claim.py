@@ -41,6 +41,10 @@ from factdesk.claims.vocabulary import (
 )
 from factdesk.text.urls import BadURL, parse_url
 
+# Built once: these properties are read many times for each claim of a site.
+_PUBLISHED = (Status.PUBLISHED, Status.EXPLAINED)
+_WITH_VERDICT = (Status.PUBLISHED, Status.WITHDRAWN)
+
 
 class Claimant(FieldGroup, frozen=True, kw_only=True):
     """Who makes the claim, or whose words the claimant reports."""
@@ -235,16 +239,18 @@ class ClaimSummary(FieldGroup, frozen=True, kw_only=True):
     @property
     def shows_verdict(self) -> bool:
         """Whether the page shows the verdict (struck through if the review is withdrawn)."""
-        return self.verdict is not None and self.status in (Status.PUBLISHED, Status.WITHDRAWN)
+        return self.verdict is not None and self.status in _WITH_VERDICT
 
     @property
     def is_published(self) -> bool:
         """Whether this review or explanation is published and not withdrawn."""
-        return self.status in (Status.PUBLISHED, Status.EXPLAINED)
+        return self.status in _PUBLISHED
 
     @property
     def modified_on(self) -> dt.date | None:
         """The date of the last public change: publication, correction or withdrawal."""
+        if not self.corrections and not self.withdrawn:  # nearly all claims
+            return self.published_on
         days = [self.published_on] if self.published_on else []
         days += [correction.made_on for correction in self.corrections]
         days += [self.withdrawn.on] if self.withdrawn else []
