@@ -22,8 +22,8 @@ _KIND, _KEY = "build", "last"
 class LastBuild:
     """The output of the last build, valid while its inputs and the published site are unchanged.
 
-    Inputs are compared by content. Claim files and published files count as unchanged while their
-    size, times and inode are the same: the system records the time of every change.
+    Claim files and published files count as unchanged while their size, times and inode are the
+    same, because the system records the time of every change. Other inputs are compared by content.
     """
 
     def __init__(self, cache: Cache, inputs: Inputs) -> None:

@@ -198,11 +198,15 @@ def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
     sources = file.root.mappings("sources")
     bare = [source for source in sources if not _has_copy(source)]
     if is_judged(file) and bare:
-        message = tr_count(
-            "{n} of {total} sources has no archived copy",
-            "{n} of {total} sources have no archived copy",
-            len(bare),
-            total=len(sources),
+        message = (
+            tr("the only source has no archived copy")
+            if len(sources) == 1
+            else tr_count(
+                "{n} of {total} sources has no archived copy",
+                "{n} of {total} sources have no archived copy",
+                len(bare),
+                total=len(sources),
+            )
         )
         yield Finding(file.root.key("sources") or file.root, message)
 
