@@ -197,7 +197,7 @@ def test_a_preview_at_a_used_port_reports_only_that(site: SiteFolder, taken: int
     assert result.out == ""
     assert result.err.splitlines()[-1] == (
         f"Error: the preview cannot be served at 127.0.0.1:{taken}: another program has this "
-        "port, perhaps another preview. End it, or name another port: "
+        "port, perhaps another preview. Stop it, or use another port: "
         f"-a 127.0.0.1:{taken + 1 if taken < 65535 else taken - 1}"
     )
     assert "Preview at" not in result.err
