@@ -41,7 +41,7 @@ def _converted(texts: RecordTexts, mapping: ImportMapping, config: SiteConfig) -
     claim = read_claim(texts)
     if claim is None:
         reason = tr("the claim is empty")
-        if not mapping.knows_claims(texts.format):
+        if texts.columns and not mapping.knows_claims(texts.format, texts.columns):
             reason = tr("no column is mapped to the claim: use --start-map, then --map")
         return ImportedReview(code="empty-claim", reason=reason)
     own = mapping.publisher.get("name", "")

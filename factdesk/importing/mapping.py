@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from factdesk.importing.dates import DateFormats
@@ -26,7 +26,7 @@ class ImportMapping:
     publisher: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
     csv: Mapping[str, str] = field(default_factory=dict)
-    # Looked up for each text of each record.
+    # A cache: the targets are looked up for each text of each record.
     _known: dict[tuple[ImportFormat, str], tuple[str, ...]] = field(default_factory=dict)
 
     def targets(self, format_: ImportFormat, column: str) -> tuple[str, ...]:
@@ -44,12 +44,9 @@ class ImportMapping:
         own = self.lists.get(fold(column)) if self.lists else ""
         return own or SEPARATORS.get(format_, {}).get(column, "")
 
-    def knows_claims(self, format_: ImportFormat) -> bool:
-        """Return whether the file or the format says which column contains the claim."""
-        # The columns that were looked up are those of the sources.
-        return format_ is not ImportFormat.TABLE or any(
-            "claim" in targets for (of, _), targets in self._known.items() if of is format_
-        )
+    def knows_claims(self, format_: ImportFormat, columns: Iterable[str]) -> bool:
+        """Return whether the file or the format says which of the columns contains the claim."""
+        return any("claim" in self.targets(format_, column) for column in columns)
 
     @property
     def only_own(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -89,6 +89,8 @@ class RawRecord(NamedTuple):
     code: str = ""
     reason: str = ""
     repaired: tuple[str, ...] = ()
+    #: All columns of a table of unknown format, even if the record has no text for them.
+    columns: Sequence[str] = ()
     #: The fields of a claim file; only for Factdesk's full data.
     fields: dict[str, Any] | None = None
 

@@ -56,6 +56,7 @@ class RecordTexts:
     def __init__(self, record: RawRecord, mapping: ImportMapping) -> None:
         self.format: ImportFormat = record.format
         self.place = record.place
+        self.columns = record.columns
         self.dropped: list[Dropped] = []
         self.changed = [
             ChangedText("record", "", tr("repaired: {fault}", fault=each))

@@ -93,7 +93,9 @@ def _record(
             "the row has one cell, but the table has {columns} columns", columns=len(columns)
         )
         return RawRecord(place, format_, code="bad-row", reason=reason)
-    return RawRecord(place, format_, leaves)
+    return RawRecord(
+        place, format_, leaves, columns=columns if format_ is ImportFormat.TABLE else ()
+    )
 
 
 def _cell(cell: str, format_: ImportFormat) -> str:

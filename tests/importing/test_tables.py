@@ -59,6 +59,12 @@ def test_without_a_mapping_a_table_of_unknown_columns_is_skipped_row_by_row(site
     }
 
 
+def test_an_empty_claim_in_the_first_row_is_not_a_missing_column(site):
+    report, _ = run(site, "Claim;Claimant\n;A\nSecond;B\n")
+
+    assert report["records"][0]["reason"] == "the claim is empty"
+
+
 def test_empty_claims_are_reported_by_row_number(site):
     rows = ["Claim;Claimant", "First;A", ";B", '"Second\nline";C', " ;D", ";", "Third;E"]
 
