@@ -20,6 +20,7 @@ PACKAGE = ROOT / "factdesk"
 #: Every package, and every module next to the packages, in the order of imports.
 ORDER = (
     "__init__",
+    "tables",
     "messages",
     "cache",
     "workers",

@@ -13,7 +13,7 @@ from factdesk.claims.vocabulary import Kind
 from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
 from factdesk.reading.nodes import MappingNode
-from factdesk.text.packaged_yaml import read_table
+from factdesk.tables import read_table
 from factdesk.text.shown import shown
 from factdesk.text.slugs import fold
 from factdesk.text.urls import BadURL, host_of, parse_url

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from factdesk.claims.problem import FieldPath, Place, Problem, Severity
 from factdesk.messages.catalogue import tr
-from factdesk.text.packaged_yaml import read_table
+from factdesk.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from factdesk.claims.claim import Claim
 from factdesk.claims.descriptions import field_names
 from factdesk.claims.problem import FieldPath
+from factdesk.tables import read_table
 from factdesk.text.nearest import nearest
-from factdesk.text.packaged_yaml import read_table
 
 #: The names of all fields, by the path of the mapping that contains them.
 FIELDS = field_names(Claim)

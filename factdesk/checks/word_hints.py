@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factdesk.claims.verdicts import Scale, Tone
+from factdesk.tables import read_table
 from factdesk.text.nearest import nearest
-from factdesk.text.packaged_yaml import read_table
 
 #: The languages in which a verdict can have a label.
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "pl", "ar")

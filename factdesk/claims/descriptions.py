@@ -10,8 +10,8 @@ from typing import Any
 from factdesk.claims.claim import AppearanceAuthor
 from factdesk.claims.field_groups import FieldGroup, attribute_of, field_types, group_in
 from factdesk.claims.problem import FieldPath
+from factdesk.tables import read_table
 from factdesk.text.dates import PartialDate
-from factdesk.text.packaged_yaml import read_table
 
 
 @cache

@@ -25,10 +25,10 @@ from factdesk.claims.field_types import FieldType, Shorthand, silent
 from factdesk.claims.verdicts import Scale
 from factdesk.claims.vocabulary import LOCAL_SOURCE_FIELDS, REQUIRED, Status
 from factdesk.messages.catalogue import tr
-from factdesk.text.packaged_yaml import YAML_LOADER
 
 Schema = dict[str, Any]
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: The keys whose texts people read.
 TEXT_KEYS = frozenset(
     ["title", "description", "errorMessage", "patternErrorMessage", "markdownEnumDescriptions"]
@@ -184,7 +184,7 @@ _YAML_1_2 = {"true": True, "false": False, "null": None}
 
 def _as_yaml_reads(name: str) -> list[Any]:
     """Return the values that YAML 1.1 and 1.2 readers return for a name, if they are not text."""
-    loaded = yaml.load(name, Loader=YAML_LOADER)  # noqa: S506  # this loader is safe
+    loaded = yaml.load(name, Loader=_LOADER)  # noqa: S506  # this loader is safe
     values = [int(name)] if name.isdigit() else []
     if not isinstance(loaded, str) and loaded not in values and not hasattr(loaded, "isoformat"):
         values.append(loaded)

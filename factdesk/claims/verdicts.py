@@ -17,7 +17,7 @@ import msgspec
 from factdesk.claims.field_groups import FieldGroup
 from factdesk.claims.field_types import FieldType, Unreadable
 from factdesk.messages.catalogue import tr
-from factdesk.text.packaged_yaml import read_table
+from factdesk.tables import read_table
 from factdesk.text.slugs import slug_fault
 
 

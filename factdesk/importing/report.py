@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
-
-import yaml
 
 from factdesk.importing.importer import CREATED, SKIPPED, UNCHANGED, UPDATED
 from factdesk.importing.review_store import ReviewStore
 from factdesk.importing.source import ImportSource
 from factdesk.messages.catalogue import tr, tr_count, tr_number
+from factdesk.tables import read_table
 from factdesk.text.characters import visible
 from factdesk.text.shown import shown
 
@@ -27,8 +25,7 @@ _LONGEST = 70
 @cache
 def decision_texts() -> dict[str, dict[str, str]]:
     """Return for each decision, by code, its subject and the instruction."""
-    text = files(__package__).joinpath("decisions.yml").read_bytes()
-    texts: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    texts: dict[str, dict[str, str]] = read_table(__package__, "decisions.yml")
     return texts
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from factdesk.claims.verdicts import Scale
+from factdesk.tables import read_table
 
 
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("suggestions.yml").read_bytes()
-    table: dict[str, dict[str, list[str]]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    table: dict[str, dict[str, list[str]]] = read_table(__package__, "suggestions.yml")
     return table
 
 

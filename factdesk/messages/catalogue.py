@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
+from factdesk.tables import read_table
+
 # One process works for one site. Threads of the preview share the language, and workers inherit it.
 _language = "en"
 
@@ -128,11 +130,8 @@ def _primary(language: str) -> str:
 
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
-    file = files(__package__).joinpath(f"{language}.yml")
-    if not file.is_file():
-        return {}
-    import yaml  # slow, and English needs no catalogue
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    translations: Mapping[str, str] = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506
+    name = f"{language}.yml"
+    translations: Mapping[str, str] = {}
+    if files(__package__).joinpath(name).is_file():
+        translations = read_table(__package__, name, only_texts=True)
     return translations

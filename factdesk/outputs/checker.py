@@ -111,7 +111,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def program_modules() -> Iterator[tuple[str, bytes]]:
     """Yield the packages that check one file, with their tables, by path; all are pure Python."""
     root = files("factdesk")
-    yield "factdesk/__init__.py", root.joinpath("__init__.py").read_bytes()
+    for module in ("__init__.py", "tables.py"):
+        yield f"factdesk/{module}", root.joinpath(module).read_bytes()
     for package in _OWN:
         yield from _below(root.joinpath(package), f"factdesk/{package}")
     for package in _OTHERS:

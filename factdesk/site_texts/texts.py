@@ -19,6 +19,7 @@ import yaml
 from babel.dates import DateTimeFormat, format_skeleton, get_date_format
 
 from factdesk.site_texts.languages import locale_of
+from factdesk.tables import read_table
 from factdesk.text.dates import PartialDate
 from factdesk.text.html import Html, escape, join_html
 
@@ -182,15 +183,17 @@ def load_texts(language: str) -> Mapping[str, SiteText]:
     """Return the texts for a BCP 47 tag by key: those of its primary language, else English."""
     texts: dict[str, SiteText] = {}
     for tag in dict.fromkeys(("en", language.partition("-")[0], language)):
-        file = _FOLDER / f"{tag}.yml"
-        if file.is_file():
-            texts |= parse_texts(file.read_text("utf-8"))
+        if (_FOLDER / f"{tag}.yml").is_file():
+            texts |= _by_key(read_table(__package__, f"{tag}.yml", only_texts=True))
     return texts
 
 
 def parse_texts(text: str) -> dict[str, SiteText]:
     """Return the texts of a YAML file by key, ``section.name``."""
-    sections = yaml.load(text, Loader=yaml.CBaseLoader) or {}  # noqa: S506  # returns only strings
+    return _by_key(yaml.load(text, Loader=yaml.CBaseLoader) or {})  # noqa: S506  # only strings
+
+
+def _by_key(sections: Mapping[str, Mapping[str, SiteText]]) -> dict[str, SiteText]:
     return {
         f"{section}.{name}": each
         for section, texts in sections.items()
