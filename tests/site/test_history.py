@@ -101,8 +101,9 @@ def test_an_old_version_says_first_that_it_is_none_of_today(desk: SiteFolder) ->
 
     article = page.one(".fd-claim")
     assert article.line.startswith(
-        "Not the current version You are reading the version of 1 March 2026. The current one, of "
-        "20 May 2026, says: Mostly true Corrected on 20 May 2026. The contract is not the account."
+        "Not the current version You are reading the last version of 1 March 2026. The current "
+        "one, of 20 May 2026, says: Mostly true Corrected on 20 May 2026. The contract is not the "
+        "account."
     )
     assert page.one("h1").one("s").line == "True"
     assert "This was our verdict until 20 May 2026." in article.line
@@ -113,7 +114,7 @@ def test_an_old_version_says_first_that_it_is_none_of_today(desk: SiteFolder) ->
 
 def test_the_latest_version_is_not_struck(desk: SiteFolder) -> None:
     page = read(desk.page("claims/bridge-cost/versions/2026-05-20/"))
-    assert page.one(".fd-old").line.startswith("Fixed version You are reading the version")
+    assert page.one(".fd-old").line.startswith("Fixed version You are reading the last version")
     assert page.one("h1").all("s") == []
 
 
