@@ -49,6 +49,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Start one worker more than there are processors, because browser tests often wait."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     """A site with a home page and no claim yet."""
