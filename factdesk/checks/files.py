@@ -83,13 +83,17 @@ def _record(path: str) -> bytes | Fault | None:
 
 def _check(files: Sequence[FoundFile], known: _Results, context: Context, *, caches: bool) -> bytes:
     """Return the encoded results of these files; ``known`` results are used again."""
-    results: _Results = {}
-    for path, shown_as, record_path in files:
-        if shown_as in known:
-            results[shown_as] = known[shown_as]
-            continue
-        raw, record = read_bytes(path), _record(record_path)
-        result = check_file(as_claim_file(raw, shown_as, record), context)
+    results = dict(known)
+    read = [
+        (shown_as, read_bytes(path), _record(record))
+        for path, shown_as, record in files
+        if shown_as not in known
+    ]
+    # All files are parsed before the first is checked: the code of one step stays in the
+    # processor's cache.
+    parsed = [as_claim_file(raw, shown_as, record) for shown_as, raw, record in read]
+    for file, (shown_as, raw, record) in zip(parsed, read, strict=True):
+        result = check_file(file, context)
         # Without a key, it is not found again: a broken file is likely to be edited soon.
         key = ""
         if caches and result.is_valid and isinstance(raw, bytes):

@@ -69,12 +69,12 @@ def _attributes(group: type[FieldGroup]) -> list[tuple[str, str]]:
 def _public_value(value: Any) -> Any:
     if isinstance(value, str):
         return value
+    if type(value) is tuple:
+        return [_public_value(each) for each in value]
+    if isinstance(value, PartialDate):
+        return str(value)
     if isinstance(value, AppearanceAuthor) and value.kind is None:
         return value.name
     if isinstance(value, FieldGroup):
         return public_fields(value)
-    if isinstance(value, PartialDate):  # or a tuple
-        return str(value)
-    if isinstance(value, tuple):
-        return [_public_value(each) for each in value]
     return value.isoformat() if isinstance(value, dt.date) else value

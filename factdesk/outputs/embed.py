@@ -85,7 +85,9 @@ def embed_page(
     language = claim.language or config.language
     ours = language_attributes(config.language, language)
     verdict = config.scale[claim.verdict] if claim.shows_verdict and claim.verdict else None
-    is_withdrawn = claim.status is Status.WITHDRAWN
+    is_withdrawn, is_former = claim.status is Status.WITHDRAWN, bool(pinned and pinned.now)
+    look = "withdrawn" if is_withdrawn or is_former else verdict.tone if verdict else "open"
+    word = verdict_word(claim, config, texts)
     address = claim_address(claim.slug)
     review = version_address(claim.slug, pinned.on) if pinned else address
     card = SimpleNamespace(
@@ -93,23 +95,17 @@ def embed_page(
         language=language,
         direction=direction(language),
         ours=ours,
-        title=_title(verdict_word(claim, config, texts), texts),
+        title=_title(word, texts),
         stylesheet_source=_stylesheet_source(config.site_url),
         canonical=config.site_url + address if config.site_url else link(address),
         stylesheet=link(STYLESHEET),
         review=link(review),
-        look="withdrawn"
-        if is_withdrawn or (pinned and pinned.now)
-        else verdict.tone
-        if verdict
-        else "open",
+        look=look,
         claimant=_claimant(claim, texts),
         claimed=time_html(claim.claimed_on, texts, ours) if claim.claimed_on else "",
         sign=_signs()[verdict.tone] if verdict else "",
         label=verdict.label_in(config.language) if verdict else "",
-        word=""
-        if pinned and pinned.now and not is_withdrawn
-        else verdict_word(claim, config, texts),
+        word="" if is_former and not is_withdrawn else word,
         version=_version(pinned, texts) if pinned else NO_HTML,
         notice=_notice(claim, texts),
         summary=_summary(claim),

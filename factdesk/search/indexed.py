@@ -33,8 +33,9 @@ class IndexedDocument(msgspec.Struct, frozen=True, array_like=True, gc=False):
 def index_documents(documents: Iterable[Document], config: SiteConfig) -> Iterator[IndexedDocument]:
     """Yield the part of each document in the index."""
     positions = {verdict.name: n for n, verdict in enumerate(config.scale.each(), 1)}
-    for document in documents:
-        weighed = levels(document)
+    several = list(documents)
+    # Step by step for all documents: the code of one step stays in the processor's cache.
+    for document, weighed in zip(several, list(map(levels, several)), strict=True):
         yield IndexedDocument(
             " ".join(weighed),
             bytes(weighed.values()),
