@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import islice
 
 from factdesk.claims.claim import ClaimSummary
-from factdesk.collection.collection import CheckedArticle, Group
+from factdesk.collection.collection import Change, CheckedArticle, Group
 from factdesk.pages.articles import render_reading
 from factdesk.pages.corrections import linked_entry
 from factdesk.pages.lines import by_line
@@ -45,11 +44,21 @@ def render_home(site: Site, address: str = "") -> Html:
         counts,
         render_verdict_bar(counts, site),
         claim_rows(published[:NEWEST], context, Dated.REVIEW, pictures=True),
-        [linked_entry(change, context) for change in islice(collection.changes, CORRECTED)],
+        [linked_entry(change, context) for change in _newest_changes(collection.changes)],
         len(published),
         _largest(collection.topics),
         context,
     )
+
+
+def _newest_changes(changes: Sequence[Change]) -> list[Change]:
+    """Return the newest change of each of the claims that were changed last, given newest first."""
+    newest: dict[str, Change] = {}
+    for change in changes:
+        if len(newest) == CORRECTED:
+            break
+        newest.setdefault(change.claim.slug, change)
+    return list(newest.values())
 
 
 def _newest_first(articles: Sequence[CheckedArticle]) -> list[CheckedArticle]:

@@ -86,12 +86,12 @@ def test_a_withdrawn_claim_is_not_featured():
     assert not _home(site(claim(**WITHDRAWN), featured=["withdrawn"])).all(".fd-feature")
 
 
-def test_corrections_show_what_the_verdict_was():
-    rows = [row.line for row in _home(site(whole(), claim())).one(".fd-pair").all("li")]
+def test_the_newest_correction_of_each_claim_shows_what_the_verdict_was():
+    home = _home(site(whole(), claim()))
+    corrections = home.one(".fd-pair").all("ol")[-1]
 
-    assert rows[-2:] == [
-        "Mostly trueThe town's new bridge cost twice its budget was True 7 Mar 2026",
-        "Mostly trueThe town's new bridge cost twice its budget Clarified 5 Mar 2026",
+    assert [row.line for row in corrections.all("li")] == [
+        "Mostly trueThe town's new bridge cost twice its budget was True 7 Mar 2026"
     ]
 
 
