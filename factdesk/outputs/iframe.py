@@ -21,7 +21,7 @@ WIDTH = 600
 #: Widths of frames on phones, and the widest frame with the small type of ``embed.css``.
 _NARROW_WIDTHS = (300, 345, 400, 401)
 _SMALL_TYPE = 400
-_PAGE_MARGIN = 16  # the usual space beside a frame on a phone, in pixels
+_PAGE_MARGIN = 16  # the usual space next to a frame on a phone, in pixels
 
 
 def embed_code(claim: Claim, config: SiteConfig, texts: SiteTexts) -> str:

@@ -212,7 +212,7 @@ class ClaimView:
         by_slug = self._site.collection.by_slug
         named = [by_slug[slug] for slug in self.claim.related if slug in by_slug]
         near = self._site.neighbours.get(self.claim.slug, ())
-        linked = {each.slug for _, *beside in near for each in beside if each}
+        linked = {each.slug for _, *neighbours in near for each in neighbours if each}
         found = [claim for claim in self._found if claim.slug not in linked]
         claims = {claim.slug: claim for claim in (*named, *found)}
         claims.pop(self.claim.slug, None)
