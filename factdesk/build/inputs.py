@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from factdesk.cache.file_digests import digest_of_file
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
@@ -42,8 +43,7 @@ _OF_THEME = ("offline", "site_url", "repository")
 _VARIABLE = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(msgspec.Struct, frozen=True, dict=True):
     """The inputs of one build: files and values. ``site`` is the folder for publishing."""
 
     site: Path

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import msgspec
+from msgspec import structs
 
 from factdesk.timings import Timings
 from factdesk.workers import cores
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(msgspec.Struct, frozen=True):
     """The options of one build, as commands set them.
 
     ``offline`` builds a copy to read from disk; a ``preview`` shows drafts and continues despite
@@ -22,9 +22,9 @@ class BuildOptions:
     strict: bool = False
     ignore_cache: bool = False
     verbose: bool = False
-    jobs: int = field(default_factory=cores)
-    timings: Timings = field(default_factory=Timings, compare=False)
+    jobs: int = msgspec.field(default_factory=cores)
+    timings: Timings = msgspec.field(default_factory=Timings)
 
     def with_jobs(self, jobs: int | None) -> BuildOptions:
         """Return the options with another number of processes, if one is given."""
-        return replace(self, jobs=jobs) if jobs else self
+        return structs.replace(self, jobs=jobs) if jobs else self

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple
 
+from msgspec import structs
 from PIL import Image
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
@@ -36,7 +36,9 @@ def picture_files(
             continue
         bar = picture_bar(claim, item, site)
         digests = site.picture_digests(claim)
-        key = fingerprint(program_fingerprint(), fonts.fingerprint, digests[n], astuple(bar))
+        key = fingerprint(
+            program_fingerprint(), fonts.fingerprint, digests[n], structs.astuple(bar)
+        )
         cached = cache.read(PICTURE_KIND, [size.path for size in sizes])
         files = {path: entry.value for path, entry in cached.items() if entry.fingerprint == key}
         made: list[CacheEntry] = []

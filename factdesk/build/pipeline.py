@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 import click
+import msgspec
+from msgspec import structs
 
 from factdesk.build.claim_pages import ClaimPages
 from factdesk.build.documents import write_index, write_outputs, write_sitemap, write_written_pages
@@ -52,8 +53,7 @@ class BuildStopped(Exception):
     """The site cannot be built from its sources. Without a message, a report was printed."""
 
 
-@dataclass(frozen=True)
-class BuildResult:
+class BuildResult(msgspec.Struct, frozen=True):
     """A published site, how it was built, and notes for the editors."""
 
     build: SiteBuild
@@ -93,7 +93,7 @@ def check_sources(workspace: Workspace) -> CheckResult:
     problems = tuple(each for each in result.problems if each.severity is not Severity.NOTE)
     if problems:
         ending = tr(NOTHING_BUILT) if fails else ""
-        report = Report.of(replace(result, problems=problems), config.root, ending)
+        report = Report.of(structs.replace(result, problems=problems), config.root, ending)
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
         text = render_text(report.from_here, colour=colour, verbose=options.verbose)
         click.echo(text, err=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from factdesk.build.claim_pages import ClaimPages
 from factdesk.build.history_pages import HistoryPages
@@ -20,8 +21,7 @@ from factdesk.pages.urls import Linker
 from factdesk.text.html import Html
 
 
-@dataclass(frozen=True)
-class SiteBuild:
+class SiteBuild(msgspec.Struct, frozen=True, dict=True):
     """One site, its theme, and its staging directory."""
 
     site: Site

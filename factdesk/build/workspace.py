@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import msgspec
 
 from factdesk.build.fragments import FragmentStore
 from factdesk.build.options import BuildOptions
@@ -20,8 +21,7 @@ from factdesk.outputs.cards.logo import Logo, LogoError, read_logo
 from factdesk.publish.staging import Staging
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(msgspec.Struct, frozen=True):
     """The resources of one build. Everything in it is removed when the build ends."""
 
     config: SiteConfig

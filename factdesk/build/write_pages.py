@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
+
+import msgspec
 
 from factdesk.build.batches import Batches, KnownPages
 from factdesk.build.fragments import FragmentStore
@@ -49,8 +50,7 @@ class _Batch(NamedTuple):
     has_fragments: Callable[[], bool] = lambda: True
 
 
-@dataclass(frozen=True)
-class PagesResult:
+class PagesResult(msgspec.Struct, frozen=True):
     """The addresses of all pages, with the dates of their last changes, and how many were new.
 
     ``keys`` are the fingerprints of the inputs of pages.

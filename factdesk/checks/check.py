@@ -6,9 +6,10 @@ Its severity, rule and default hint are in ``codes.yml``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+import msgspec
 
 from factdesk.checks.codes import CODES, Code
 from factdesk.checks.context import Context
@@ -19,8 +20,7 @@ from factdesk.reading.nodes import Node, Stretch
 Run = TypeVar("Run", bound=Callable[..., Iterator[Any]])
 
 
-@dataclass(frozen=True)
-class Check(Generic[Run]):
+class Check(msgspec.Struct, Generic[Run], frozen=True):
     """A generator of findings. It runs only on files that have the field ``needs``, if any."""
 
     code: Code

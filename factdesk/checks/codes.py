@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+import msgspec
 
 from factdesk.claims.problem import FieldPath, Place, Problem, Severity
 from factdesk.messages.catalogue import tr
 from factdesk.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True):
     """One check. Its texts are English; ``tr`` translates them.
 
     ``name`` says in a few words what the check reports, ``rule`` is the sentence that it enforces,

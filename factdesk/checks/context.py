@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
@@ -18,8 +17,7 @@ from factdesk.reading.faults import Fault
 from factdesk.reading.shared_sources import NO_SHARED_SOURCES, SharedSources
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True, dict=True):
     """The context of the checks: scale, language, and today's date if it is known.
 
     ``unrecorded`` is the severity of a quotation whose source has no evidence record. ``samples``

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from factdesk.checks.file import FileResult
 from factdesk.checks.removed_claims import removed_claims
@@ -24,18 +25,17 @@ from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import name_in
 
 
-@dataclass
-class Changes:
+class Changes(msgspec.Struct):
     """The claim files that are new, changed and removed since a revision, sorted by name.
 
     A file that moved to another folder counts as changed.
     """
 
     revision: str
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    new: list[str] = msgspec.field(default_factory=list)
+    changed: list[str] = msgspec.field(default_factory=list)
+    gone: list[str] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the changes for the JSON report."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
 from msgspec import structs
 
 from factdesk.cache.store import NO_CACHE, Cache
@@ -43,8 +43,7 @@ _PLACEHOLDER = "FD510"
 _UNKNOWN_CLAIMS = frozenset(["FD505", "FD506"])
 
 
-@dataclass(frozen=True)
-class CheckResult:
+class CheckResult(msgspec.Struct, frozen=True, dict=True):
     """The results of all checks.
 
     ``files`` are the results of all claim files; ``problems`` are sorted by file and line;
@@ -120,7 +119,7 @@ def check_site(
     problems += changes.problems if changes else []
     if any(each.code in _UNKNOWN_CLAIMS for each in problems) and not _has_own_claims(config):
         problems = [_expected_with_other_claims(each) for each in problems]
-    return replace(result, problems=in_order(problems), changes=changes)
+    return structs.replace(result, problems=in_order(problems), changes=changes)
 
 
 def _has_own_claims(config: SiteConfig) -> bool:
@@ -162,7 +161,7 @@ def check_claims(
     config.require_claims_folder()
     folder = name_in(root, config.claims_folder)
     found = find_claim_files(config.claims_folder, root)
-    context = replace(check_context(config, found.files, today), notes=notes)
+    context = structs.replace(check_context(config, found.files, today), notes=notes)
     known = {file.shown_as for file in found.files}
     known |= {file.path for file in context.shared.files.values()}
     outside = _outside(paths, root, known)

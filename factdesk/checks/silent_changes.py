@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.correction_entry import correction_entry
@@ -27,8 +28,7 @@ _WAS_NONE = tr_noop("this correction says that the verdict was '{previous}', but
 _Key: TypeAlias = tuple[dt.date, Gravity, str | None]
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """A review that readers saw, and the current state of the claim at its address.
 
     ``known`` are the corrections that are not new. If the claim ``replaces`` another one that was

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
+
+import msgspec
 
 from factdesk.messages.catalogue import tr, tr_quoted
 from factdesk.text.citations import SOURCE_ID
@@ -56,8 +57,8 @@ class Unreadable(ValueError):
         self.expected = expected
 
 
-@dataclass(frozen=True, eq=False)  # the schema is not hashable, and annotations must be
-class FieldType:
+# Annotations must be hashable, and the schema is not.
+class FieldType(msgspec.Struct, frozen=True, eq=False):
     """How a scalar is read, and the JSON Schema for it.
 
     ``blank`` replaces a required value that could not be read.
@@ -68,8 +69,7 @@ class FieldType:
     blank: Any = ""
 
 
-@dataclass(frozen=True)
-class Shorthand:
+class Shorthand(msgspec.Struct, frozen=True):
     """Marks a group of fields that can be written as a single text, the value of this field."""
 
     field: str

@@ -7,7 +7,6 @@ colour and the meaning for the checks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
@@ -91,8 +90,7 @@ def _in_language(texts: Mapping[str, str], language: str) -> str:
     return next(iter(texts.values()), "")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scale:
+class Scale(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The publisher's verdicts, best first."""
 
     verdicts: tuple[Verdict, ...]

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeVar
+
+import msgspec
 
 from factdesk.claims.claim import ClaimSummary, Correction, Withdrawal
 from factdesk.claims.vocabulary import Status
@@ -24,8 +25,7 @@ _LONGEST_NAME = 200  # file systems allow 255 bytes
 _Claim = TypeVar("_Claim", bound=ClaimSummary)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Claims with the same verdict, topic, claimant or host of a source.
 
     ``slug`` is its address below the folder of the kind, ``name`` is what readers see. The newest
@@ -37,16 +37,14 @@ class Group:
     claims: tuple[ClaimSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedArticle:
+class CheckedArticle(msgspec.Struct, frozen=True):
     """An article and the claims that were taken from it, in reading order."""
 
     article: Article
     claims: tuple[ClaimSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A public change of a review after its publication."""
 
     made_on: dt.date

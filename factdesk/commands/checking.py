@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import click
+from msgspec import structs
 
 from factdesk.checks.run import check_site, in_order
 from factdesk.config.site_config import SiteConfig
@@ -59,7 +59,7 @@ def run_and_render(
     except HistoryError as error:
         raise click.UsageError(f"--since: {error}") from error
     if state:
-        result = replace(result, problems=in_order([*result.problems, *state.problems]))
+        result = structs.replace(result, problems=in_order([*result.problems, *state.problems]))
         if state.note:
             click.echo(tr("Note: {note}", note=state.note), err=True)
     report = Report.of(result, config.root)

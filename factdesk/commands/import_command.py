@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
+from msgspec import structs
 
 from factdesk.claims.file_names import is_aside
 from factdesk.commands import options
@@ -173,7 +173,7 @@ def _start_map(
 def _import(job: ImportJob, store: ReviewStore, report_file: Path | None, *, force: bool) -> int:
     changed = _uncommitted(job.into.resolve()) if job.write and not force else ""
     if changed:
-        job = replace(job, write=False)
+        job = structs.replace(job, write=False)
     importer = Importer(job, store)
     importer.run()
     counts = store.counts()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec import structs
 
 from factdesk.checks.collection_context import CollectionContext
 from factdesk.checks.context import Context
@@ -73,7 +73,7 @@ def command(
     name = name_in(config.root, file)
     if article:
         found = article_appearances(_article(article, config), checked.claims)
-        draft = replace(draft, appearances=found)
+        draft = structs.replace(draft, appearances=found)
     text = write_draft(draft, config)
     if faults := _faults(text, name, config):
         click.echo("\n".join([tr("No file was written:"), *faults]), err=True)

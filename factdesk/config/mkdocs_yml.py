@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
 
 from factdesk.messages.catalogue import os_reason, tr
@@ -30,8 +30,7 @@ class ConfigError(Exception):
     """The site's configuration cannot be used. The message names the option and says what to do."""
 
 
-@dataclass(frozen=True)
-class MkdocsYml:
+class MkdocsYml(msgspec.Struct, frozen=True):
     """The content of a configuration file, not validated yet.
 
     It provides the data that is needed before validation, whose import takes 0.1 s.

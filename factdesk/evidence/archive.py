@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+
+import msgspec
 
 from factdesk.evidence.fetch import Fetcher
 from factdesk.evidence.responses import FetchOutcome
@@ -27,16 +28,14 @@ class ArchiveError(Exception):
     """No copy was found or created; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(msgspec.Struct, frozen=True):
     """The keys of an account, from the environment."""
 
     access: str
     secret: str
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(msgspec.Struct, frozen=True):
     """The Wayback Machine, or a server with the same API.
 
     Without ``keys``, it finds copies but requests none.

@@ -7,8 +7,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from factdesk.claims.proof import Via
 from factdesk.evidence.capture_report import Capture, CaptureReport, Outcome
@@ -75,8 +76,7 @@ def capture_file(target: Target, body: bytes, content_type: str, now: dt.datetim
     return _capture(target, _read_page(fetched, Via.SAVED_FILE), now)
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(msgspec.Struct, frozen=True, dict=True):
     """A response with its text; the outcome is not ``CAPTURED`` if little or no text was found."""
 
     fetched: Fetched

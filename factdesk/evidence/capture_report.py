@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -29,8 +28,7 @@ class Outcome(StrEnum):
     UNREACHABLE = tr_noop("unreachable")
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(msgspec.Struct, frozen=True):
     """The result for one source or appearance; ``record`` is None if nothing was captured."""
 
     target: Target
@@ -60,11 +58,10 @@ class Capture:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureReport:
+class CaptureReport(msgspec.Struct, frozen=True):
     """The results of one run, in the order of the claims."""
 
-    captures: Sequence[Capture] = field(default_factory=tuple)
+    captures: Sequence[Capture] = msgspec.field(default_factory=tuple)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -13,9 +13,10 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
 from email.message import Message
 
+import msgspec
+from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factdesk.evidence.normalise import normalise
@@ -59,8 +60,7 @@ class NoText(Exception):
     """A source without readable text; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(msgspec.Struct, frozen=True):
     """The text of a source; ``pages`` has the text of each page of a PDF."""
 
     text: str
@@ -201,7 +201,7 @@ def _main(content_type: str) -> None:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     try:
-        answer = asdict(extract(sys.stdin.buffer.read(), content_type))
+        answer = structs.asdict(extract(sys.stdin.buffer.read(), content_type))
     except NoText as error:
         answer = {"no_text": str(error)}
     sys.stdout.write(json.dumps(answer))

@@ -14,10 +14,10 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import urllib3
+from msgspec import structs
 from protego import Protego
 from urllib3.exceptions import HTTPError
 
@@ -84,7 +84,9 @@ class Fetcher:
                 return Fetched(FetchOutcome.ROBOTS, url, here, reason=reason)
             answer = self._send("GET", here, headers)
             if not answer.redirects_to:
-                return replace(answer, url=url, moved_permanently=here != url and permanently)
+                return structs.replace(
+                    answer, url=url, moved_permanently=here != url and permanently
+                )
             permanently = permanently and answer.status in (301, 308)
             here = _joined(here, answer.redirects_to)
         reason = tr("more than {most_redirects} redirects", most_redirects=MOST_REDIRECTS)

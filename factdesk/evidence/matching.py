@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+import msgspec
+from msgspec import structs
 
 from factdesk.claims.proof import MatchKind
 from factdesk.evidence.normalise import Normalised, normalise
@@ -29,8 +31,7 @@ _LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """A passage of a source that matches the quotation: ``text[start:end]``.
 
     ``is_ambiguous`` if the quotation matches other passages too, and neither prefix nor suffix
@@ -43,8 +44,7 @@ class Match:
     is_ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoMatch:
+class NoMatch(msgspec.Struct, frozen=True):
     """No match. ``nearest`` is the most similar passage of the source, if any."""
 
     nearest: str = ""
@@ -120,7 +120,7 @@ class SourceText:
         ]
         if (before or after) and len(fitting) == 1:
             return fitting[0]
-        return replace((fitting or passages)[0], is_ambiguous=True)
+        return structs.replace((fitting or passages)[0], is_ambiguous=True)
 
     def _nearest(self, quotation: str) -> str:
         text = self.text[:_NEAR_LIMIT]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from urllib3 import BaseHTTPResponse
 
 from factdesk.evidence.connections import RefusedAddress
@@ -30,8 +30,7 @@ class FetchOutcome(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(msgspec.Struct, frozen=True):
     """The response to one request; ``reason`` explains every outcome but ``OK``."""
 
     outcome: FetchOutcome

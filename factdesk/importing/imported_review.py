@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from factdesk.importing.record_texts import ChangedText, Dropped
 
 
-@dataclass
-class ImportedReview:
+class ImportedReview(msgspec.Struct):
     """A record in the form of a claim file. ``code`` is set if it cannot become one."""
 
-    fields: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, Any] = msgspec.field(default_factory=dict)
     identity: str = ""
     origin: str = ""
     published_on: str = ""
     slug: str = ""
     old_address: str = ""
-    dropped: list[Dropped] = field(default_factory=list)
-    changed: list[ChangedText] = field(default_factory=list)
+    dropped: list[Dropped] = msgspec.field(default_factory=list)
+    changed: list[ChangedText] = msgspec.field(default_factory=list)
     #: A decision for a person: a code of ``decisions.yml``, and the value that it is about.
-    decisions: list[tuple[str, str]] = field(default_factory=list)
+    decisions: list[tuple[str, str]] = msgspec.field(default_factory=list)
     code: str = ""
     reason: str = ""
     #: The normalised rating, with which records of one review are compared.

@@ -6,9 +6,10 @@ A dry run performs the same steps without writing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from factdesk.checks.context import Context
 from factdesk.config.site_config import SiteConfig
@@ -39,8 +40,7 @@ UNCHANGED, SKIPPED = tr_noop("unchanged"), tr_noop("skipped")
 _REQUIRED = ("claim", "claimant", "verdict", "summary", "published_on", "sources")
 
 
-@dataclass(frozen=True)
-class ImportJob:
+class ImportJob(msgspec.Struct, frozen=True):
     """The sources and the target of an import."""
 
     config: SiteConfig

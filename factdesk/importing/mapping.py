@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from factdesk.importing.dates import DateFormats
 from factdesk.importing.raw import ImportFormat
@@ -15,19 +16,18 @@ AS_DRAFT = "draft"
 _MOST_KNOWN = 10_000
 
 
-@dataclass(frozen=True)
-class ImportMapping:
+class ImportMapping(msgspec.Struct, frozen=True):
     """The content of a mapping file; without a file, it is empty."""
 
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    verdicts: Mapping[str, str] = field(default_factory=dict)
-    dates: DateFormats = field(default_factory=DateFormats)
-    lists: Mapping[str, str] = field(default_factory=dict)
-    publisher: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    verdicts: Mapping[str, str] = msgspec.field(default_factory=dict)
+    dates: DateFormats = msgspec.field(default_factory=DateFormats)
+    lists: Mapping[str, str] = msgspec.field(default_factory=dict)
+    publisher: Mapping[str, str] = msgspec.field(default_factory=dict)
     language: str = ""
-    csv: Mapping[str, str] = field(default_factory=dict)
+    csv: Mapping[str, str] = msgspec.field(default_factory=dict)
     # A cache: the targets are looked up for each text of each record.
-    _known: dict[tuple[ImportFormat, str], tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[tuple[ImportFormat, str], tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     def targets(self, format_: ImportFormat, column: str) -> tuple[str, ...]:
         """Return the targets of a column; empty if neither the file nor the format has any."""

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import structs
+
 from factdesk.importing.imported_review import ImportedReview
 from factdesk.importing.raw import RecordPlace, column_of
 from factdesk.importing.record_texts import ChangedText, Dropped
@@ -64,7 +66,7 @@ class ReviewStore:
 
     def add(self, place: RecordPlace, review: ImportedReview, name: str, *, is_old: bool) -> None:
         """Add a review; ``name`` is its preferred slug."""
-        body = json.dumps(vars(review))
+        body = json.dumps(structs.asdict(review))
         self._db.execute(
             "INSERT INTO reviews (file, unit, number, line, identity, name, is_old_name, body)"
             " VALUES (?,?,?,?,?,?,?,?)",
@@ -112,7 +114,7 @@ class ReviewStore:
         review = stored.review
         self._db.execute(
             "UPDATE reviews SET outcome=?, code=?, reason=?, path=?, body=? WHERE seq=?",
-            (outcome, code, _storable(reason), path, json.dumps(vars(review)),
+            (outcome, code, _storable(reason), path, json.dumps(structs.asdict(review)),
              stored.seq),
         )  # fmt: skip
         self._db.executemany(

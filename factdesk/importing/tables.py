@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TextIO
+
+import msgspec
+from msgspec import structs
 
 from factdesk.importing.json_items import MAX_RECORD
 from factdesk.importing.raw import ImportRefusal
@@ -31,8 +33,7 @@ _SAMPLE = 200
 _LONGEST_NAME = 80
 
 
-@dataclass(frozen=True)
-class TableDialect:
+class TableDialect(msgspec.Struct, frozen=True):
     """The dialect of a table; ``quoted`` cells may contain delimiters and line ends."""
 
     delimiter: str
@@ -115,12 +116,12 @@ def choose_dialect(open_: Callable[[], TextIO], given: Mapping[str, str]) -> Tab
     """Return the dialect of a table; ``given`` are the options of the mapping file."""
     dialect = TableDialect(_given_delimiter(given) or _delimiter(open_))
     if quotes := given.get("quotes"):
-        dialect = replace(dialect, quoted=_YES_NO[quotes.casefold()])
+        dialect = structs.replace(dialect, quoted=_YES_NO[quotes.casefold()])
     else:
         dialect = _with_quoting(open_, dialect)
     header = given.get("header")
     has_header = _YES_NO[header.casefold()] if header else _has_header(open_, dialect)
-    return replace(dialect, header=has_header)
+    return structs.replace(dialect, header=has_header)
 
 
 def _given_delimiter(given: Mapping[str, str]) -> str:
@@ -155,7 +156,7 @@ def _delimiter(open_: Callable[[], TextIO]) -> str:
 
 def _with_quoting(open_: Callable[[], TextIO], dialect: TableDialect) -> TableDialect:
     """Return the dialect with the quoting with which no stray quotation mark swallows rows."""
-    quoted, plain = dialect, replace(dialect, quoted=False)
+    quoted, plain = dialect, structs.replace(dialect, quoted=False)
     with_quotes = _fit(open_, quoted)
     if with_quotes.sound and not with_quotes.others:
         return quoted

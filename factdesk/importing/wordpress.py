@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
+
+import msgspec
 
 from factdesk.importing.raw import ImportRefusal
 from factdesk.messages.catalogue import tr
@@ -20,8 +21,7 @@ _WP = re.compile(r"\{http://wordpress\.org/export/[^}]*\}(.*)")
 _CONTROL = bytes([*range(9), 11, 12, *range(14, 32)])
 
 
-@dataclass
-class WordPressPost:
+class WordPressPost(msgspec.Struct):
     """A post of the export; ``terms`` are the names of its tags and categories by taxonomy."""
 
     title: str = ""
@@ -29,9 +29,9 @@ class WordPressPost:
     content: str = ""
     excerpt: str = ""
     date: str = ""
-    own: dict[str, str] = field(default_factory=dict)
-    terms: dict[str, list[str]] = field(default_factory=dict)
-    meta: dict[str, str] = field(default_factory=dict)
+    own: dict[str, str] = msgspec.field(default_factory=dict)
+    terms: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    meta: dict[str, str] = msgspec.field(default_factory=dict)
     has_control_characters: bool = False
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import msgspec
 
 from factdesk.messages.catalogue import tr, tr_noop
 
@@ -22,8 +23,7 @@ class EditRefused(Exception):
         self.answer = {"reason": reason, **details}
 
 
-@dataclass(frozen=True)
-class SaveRequest:
+class SaveRequest(msgspec.Struct, frozen=True):
     """A request to save the fields of a claim.
 
     ``slug`` is that of an existing claim, whose file had the ``version`` when it was opened. A new

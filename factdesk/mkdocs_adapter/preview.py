@@ -8,11 +8,11 @@ import shutil
 import socket
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Problem, Severity
@@ -31,8 +31,7 @@ _LAST_PORT = 65535
 _BODY_END = b"</body>"
 
 
-@dataclass
-class Preview:
+class Preview(msgspec.Struct):
     """The state of ``serve`` between rebuilds.
 
     ``last_good`` has the last valid version of every claim file, by path. ``banner`` is shown on
@@ -41,7 +40,7 @@ class Preview:
     ``edit_root`` is the path of the site if claims can be edited in a form.
     """
 
-    last_good: dict[str, FileResult] = field(default_factory=dict)
+    last_good: dict[str, FileResult] = msgspec.field(default_factory=dict)
     banner: Html = NO_HTML
 
     updater: PageUpdater | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+
+import msgspec
 
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.entries import Entry, tag
@@ -26,8 +27,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _END = b"</feed>"
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(msgspec.Struct, frozen=True):
     """A feed: its address, the address of the corresponding page, title and subtitle."""
 
     address: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import SimpleNamespace
+
+import msgspec
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.verdicts import Tone
@@ -41,8 +42,7 @@ def embed_address(slug: str) -> str:
     return f"embed/{slug}/"
 
 
-@dataclass(frozen=True)
-class PinnedCard:
+class PinnedCard(msgspec.Struct, frozen=True):
     """The fixed version that a card shows, and the current verdict if it is different."""
 
     on: dt.date

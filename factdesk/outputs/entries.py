@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 import ada_url
+import msgspec
 
 from factdesk.claims.claim import Author, ClaimSummary, Correction
 from factdesk.claims.vocabulary import Gravity, Status
@@ -23,8 +23,7 @@ from factdesk.text.urls import parse_url
 LENGTH = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One entry of a feed; texts are plain.
 
     ``id`` never changes, even if the claim is renamed or the site moves. ``byline`` says who made

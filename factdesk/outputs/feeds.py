@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.collection.collection import Collection, Group
@@ -23,8 +24,7 @@ from factdesk.outputs.timestamps import changed_at
 from factdesk.site_texts.texts import SiteTexts
 
 
-@dataclass(frozen=True)
-class FeedFile:
+class FeedFile(msgspec.Struct, frozen=True):
     """A feed whose content is generated on demand.
 
     The content depends only on its claims, its name and the options of the site.

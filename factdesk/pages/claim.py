@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.vocabulary import Status
@@ -21,8 +22,7 @@ from factdesk.versions.claim_history import NO_HISTORY, ClaimHistory
 SECTION = "claims/"
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(msgspec.Struct, frozen=True):
     """A collapsed part of a claim page that another package adds: how to cite, how to embed.
 
     If it has an ``id``, the actions at the top of the page link to it. ``is_scripted`` hides it
@@ -35,8 +35,7 @@ class Fold:
     is_scripted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(msgspec.Struct, frozen=True):
     """The parts of a claim page that other packages add.
 
     ``related`` are the claims that the program found; ``history`` is the history of the claim.

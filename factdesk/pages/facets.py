@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec import structs
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Verdict
@@ -14,8 +16,7 @@ from factdesk.pages.site import Site
 from factdesk.text.hosts import display_host
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(msgspec.Struct, frozen=True):
     """One value of a facet: ``slug`` in the address, ``label`` for readers, and its claims."""
 
     slug: str
@@ -24,8 +25,7 @@ class FacetValue:
     verdict: Verdict | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(msgspec.Struct, frozen=True):
     """A property by which claims can be filtered.
 
     ``long`` is empty if all values are always shown. ``ordered`` shows the first values,
@@ -65,7 +65,8 @@ def _frequent(groups: Iterable[Group]) -> list[FacetValue]:
 
 def _hosts(groups: Iterable[Group]) -> list[FacetValue]:
     return [
-        replace(value, label=display_host(f"https://{value.label}/")) for value in _frequent(groups)
+        structs.replace(value, label=display_host(f"https://{value.label}/"))
+        for value in _frequent(groups)
     ]
 
 

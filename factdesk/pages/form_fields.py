@@ -7,7 +7,6 @@ texts of the interface; a field without them shows its name and description.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
@@ -71,8 +70,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class FormField:
+class FormField(msgspec.Struct, frozen=True):
     """One field of the form.
 
     ``kind`` is text, long, day, partial, address, choice, radio, verdict, texts (one on each line),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from factdesk.claims.claim import Claim, Correction
 from factdesk.claims.vocabulary import Status
@@ -70,8 +71,7 @@ def changed_fields(difference: Difference) -> list[str]:
     return [*names, *difference.others]
 
 
-@dataclass(frozen=True)
-class StateView:
+class StateView(msgspec.Struct, frozen=True):
     """One state, as the template prints it. ``difference`` is None if there is nothing to compare.
 
     ``version_link`` leads to its fixed version or, for the current state, to the review.

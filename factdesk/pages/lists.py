@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from factdesk.claims.claim import ClaimSummary, Source, SourceSummary
 from factdesk.collection.collection import Group, host_slug
@@ -28,8 +29,7 @@ Introduce = Callable[[Group, Site], Html]
 Beneath = Callable[[Group, ClaimSummary, str], Html]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(msgspec.Struct, frozen=True):
     """The properties of a kind of list; ``folder`` is their address and selects their texts."""
 
     folder: str

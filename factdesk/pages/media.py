@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.media import MediaItem
@@ -14,8 +14,7 @@ from factdesk.text.html import Html
 _SHOWN = "(min-width: 60em) 720px, 100vw"
 
 
-@dataclass(frozen=True, slots=True)
-class MediaView:
+class MediaView(msgspec.Struct, frozen=True):
     """One picture or video, as the template prints it.
 
     ``src`` and ``srcset`` are links to its files, empty without a picture. ``icon`` is that of

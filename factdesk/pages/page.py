@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.text.html import NO_HTML, Html
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One page, ready to be inserted into a page shell.
 
     ``address`` is relative to the site's root and ends in a slash; ``section`` is the address of
@@ -28,8 +28,7 @@ class Page:
     canonical: str = ""
 
 
-@dataclass(frozen=True)
-class ListPage:
+class ListPage(msgspec.Struct, frozen=True):
     """One page of a long list, whose body is rendered on demand.
 
     The body depends on the claims in ``shows``, whose rows it contains, and on ``says``, everything

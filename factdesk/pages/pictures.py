@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
 from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
 
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.claims.claim import ClaimSummary
@@ -22,8 +24,7 @@ _STEP = 1.25
 _FOLDER = "assets/media"
 
 
-@dataclass(frozen=True, slots=True)
-class PictureBar:
+class PictureBar(msgspec.Struct, frozen=True):
     """The text of the bar across a picture, in the site's language.
 
     ``tone`` is None if there is no verdict; ``category`` is empty while a review is open.
@@ -68,7 +69,7 @@ def picture_sizes(claim: ClaimSummary, n: int, site: Site) -> list[PictureSize]:
     info = site.pictures.get(item.file or "")
     if not isinstance(info, PictureInfo):
         return []
-    name = fingerprint(info.sha256, astuple(picture_bar(claim, item, site)))[:12]
+    name = fingerprint(info.sha256, structs.astuple(picture_bar(claim, item, site)))[:12]
     widths = [width for width in WIDTHS if width * _STEP < info.width]
     widths.append(min(info.width, WIDTHS[-1]))
     return [

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from factdesk.messages.catalogue import tr
 from factdesk.pages.page import Page
@@ -43,8 +44,7 @@ def parts(page: Page, site_url: str) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(msgspec.Struct, frozen=True):
     """The common properties of pages with the same shell: their navigation entry, and their depth.
 
     ``address`` is an example address of the kind, to which relative links refer.
@@ -71,8 +71,7 @@ class PageKind:
         return cls(section, above + "slot/" * below)
 
 
-@dataclass(frozen=True, slots=True)
-class PageShell:
+class PageShell(msgspec.Struct, frozen=True):
     """The constant pieces of a page, and the names of the slots between them."""
 
     constants: tuple[str, ...]
@@ -103,8 +102,7 @@ class PageShell:
         return "".join(filled)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(msgspec.Struct, frozen=True):
     """A written page as MkDocs renders it, before its directives are replaced.
 
     ``text`` is its plain text, for the search.
@@ -117,8 +115,7 @@ class WrittenPage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeRenderer:
+class ThemeRenderer(msgspec.Struct, frozen=True):
     """The theme's part of a site.
 
     ``shell`` returns the page shell of a kind of page. ``render`` renders a page with the theme,
@@ -131,4 +128,4 @@ class ThemeRenderer:
     render: Callable[[Page], str]
     written: Mapping[str, WrittenPage]
     named: Collection[str] = ()
-    verified: Mapping[PageKind, PageShell] = field(default_factory=dict)
+    verified: Mapping[PageKind, PageShell] = msgspec.field(default_factory=dict)

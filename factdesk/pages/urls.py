@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+import msgspec
 
 #: The address of the form for writing and editing claims.
 EDIT_ADDRESS = "edit/"
@@ -29,8 +30,7 @@ def list_address(folder: str, page: int = 1) -> str:
     return f"{folder}/" if page == 1 else f"{folder}/page/{page}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Linker:
+class Linker(msgspec.Struct, frozen=True):
     """Makes links from one page of the site to others.
 
     ``depth`` is the number of folders between the root and the page. Links are relative, so that

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Verdict
@@ -13,8 +14,7 @@ from factdesk.pages.templating import render_macro
 from factdesk.text.html import NO_HTML, Html
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictCount:
+class VerdictCount(msgspec.Struct, frozen=True):
     """The number of claims with one verdict; ``index`` is its position on the scale, 0 the best."""
 
     verdict: Verdict

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 import msgspec
 
@@ -24,8 +23,7 @@ from factdesk.versions.claim_history import ClaimHistory, Version
 from factdesk.versions.difference import shown_verdict
 
 
-@dataclass(frozen=True)
-class VersionNotice:
+class VersionNotice(msgspec.Struct, frozen=True):
     """The content of a version's banner. ``current_on`` is the date of the current version.
 
     ``is_former`` says that the verdict has changed since; ``is_latest`` that no later version

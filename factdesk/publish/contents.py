@@ -6,8 +6,9 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from factdesk.cache.stamps import Stamp, stamp, stamp_of
 from factdesk.publish.manifest import (
@@ -19,17 +20,16 @@ from factdesk.publish.manifest import (
 from factdesk.publish.tree import folders_of, is_link, is_real_folder, list_tree
 
 
-@dataclass
-class Contents:
+class Contents(msgspec.Struct):
     """The contents of a folder, compared with its manifest.
 
     ``known`` has the unchanged files, and ``doubtful`` the paths of all others. ``folders`` has
     every subfolder, each with its stamp if it is unchanged.
     """
 
-    known: SiteManifest = field(default_factory=lambda: SiteManifest({}, {}))
-    doubtful: set[str] = field(default_factory=set)
-    folders: dict[str, Stamp | None] = field(default_factory=dict)
+    known: SiteManifest = msgspec.field(default_factory=lambda: SiteManifest({}, {}))
+    doubtful: set[str] = msgspec.field(default_factory=set)
+    folders: dict[str, Stamp | None] = msgspec.field(default_factory=dict)
 
 
 def folder_contents(folder: Path, manifest: SiteManifest | None, file_mode: int) -> Contents:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
+
+import msgspec
 
 
 class Reason(Enum):
@@ -29,8 +30,7 @@ class Repair(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One fault that the reader found; ``start`` and ``end`` are offsets in the file's text.
 
     ``also`` is the offset of a second place, such as the first of two equal keys. ``repair`` is

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
+from msgspec import structs
 from yaml import YAMLError
 from yaml.events import (
     AliasEvent,
@@ -84,7 +84,7 @@ def _second_claim(text: str, faults: list[Fault]) -> list[Fault]:
     message = tr("a second claim begins here")
     hint = tr("a file contains one claim: move the second one into its own file")
     others = [fault for fault in faults if fault not in below]
-    return [*others, replace(at, message=message, hint=hint)]
+    return [*others, structs.replace(at, message=message, hint=hint)]
 
 
 def _is_margin(text: str, fault: Fault) -> bool:

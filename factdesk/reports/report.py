@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
 from msgspec import structs
 
 from factdesk.checks.history import Changes
@@ -15,8 +15,7 @@ from factdesk.checks.run import CheckResult, fails
 from factdesk.claims.problem import Place, Problem, Severity
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, dict=True):
     """Problems and the checked claim files; the ``render_*`` functions print it.
 
     Names are relative to ``root``, the folder of ``mkdocs.yml``. ``ending`` is the last sentence if
@@ -25,7 +24,7 @@ class Report:
 
     problems: tuple[Problem, ...]
     files: Sequence[str]
-    root: Path = field(default_factory=Path)
+    root: Path = msgspec.field(default_factory=Path)
     changes: Changes | None = None
     ending: str = ""
 
@@ -48,7 +47,7 @@ class Report:
     def from_here(self) -> Report:
         """The report with names relative to the working directory, for links in terminals."""
         to_here = _PathsFromHere(self.root)
-        return replace(
+        return structs.replace(
             self,
             problems=tuple(map(to_here.problem, self.problems)),
             files=[to_here.name(name) for name in self.files],

@@ -8,11 +8,11 @@ editors as soon as they are written. In both, ``all/`` is for every language. Ea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+import msgspec
 from msgspec import structs
 
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
@@ -30,8 +30,7 @@ class Owner(StrEnum):
     EDITORS = "editors"
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(msgspec.Struct, frozen=True):
     """The names of a new site. ``repository`` is ``OWNER/NAME`` on GitHub, ``url`` its address.
 
     ``is_program`` is true only for the repository of the program.

@@ -9,8 +9,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from factdesk.messages.catalogue import os_reason, tr
 from factdesk.scaffold.pins import without_pins
@@ -24,8 +25,7 @@ class NoManifest(Exception):
     """A folder is not a site that ``init`` created; the message says why."""
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(msgspec.Struct, frozen=True):
     """The program's version, the language of the texts, and fingerprints of files by path."""
 
     version: str

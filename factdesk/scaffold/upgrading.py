@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+import msgspec
 
 from factdesk.files import write_file
 from factdesk.scaffold.manifest import MANIFEST, Manifest, content_hash
@@ -26,8 +27,7 @@ class FileAction(StrEnum):
     LEAVE_OUT = "leave out"  # the site has deleted it
 
 
-@dataclass(frozen=True)
-class FileChange:
+class FileChange(msgspec.Struct, frozen=True):
     """A file that differs from the newer program's, and what an upgrade does with it."""
 
     path: str

@@ -14,9 +14,10 @@ import tempfile
 import zipfile
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
+
+import msgspec
 
 import factdesk
 from factdesk.messages.catalogue import tr
@@ -32,8 +33,7 @@ class NoWheel(Exception):
     """The program's files differ from what was installed; the message says what to do."""
 
 
-@dataclass(frozen=True)
-class Wheel:
+class Wheel(msgspec.Struct, frozen=True):
     """A wheel's file name and its bytes."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
@@ -21,8 +22,7 @@ def is_handbook(address: str) -> bool:
     return address.startswith("handbook/")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A claim or written page that the search can find.
 
     A result shows ``title``, ``lead`` (the summary or description), ``by``, ``on`` and ``verdict``

@@ -7,11 +7,12 @@ that it shows. It loads texts only for a phrase, and the list of all words only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple, Protocol
+
+import msgspec
 
 from factdesk.cache.chunks import in_chunks
 from factdesk.cache.fingerprint import fingerprint
@@ -59,8 +60,7 @@ class Documents(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(msgspec.Struct, frozen=True):
     """The documents of an index and its words."""
 
     documents: Sequence[Listed]

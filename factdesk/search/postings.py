@@ -9,9 +9,10 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from zlib import crc32
+
+import msgspec
 
 from factdesk.search.weights import LEVELS
 from factdesk.text.packing import pack
@@ -29,8 +30,7 @@ _COMMON, _AT_LEAST, _SAYS_SOMETHING = 4, 400, 3
 _ONE_CHARACTER, _TWO_CHARACTERS = 5, 242
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(msgspec.Struct, frozen=True):
     """The words of all documents in the order of ``script_order``, each with its entries.
 
     The entries of word ``n`` are ``entries[starts[n]:starts[n + 1]]``, in ascending order.

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
+import msgspec
 from markupsafe import escape
 
 from factdesk.text.citations import find_citations
@@ -63,8 +63,7 @@ _SLASH = re.compile("[/?#]")
 _SEPARATORS = "/=_&?#.-"
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """A Markdown text with signs, the ids that it cites, and the differences from the original.
 
     ``edits`` are the places in the original with their lengths and their replacements.

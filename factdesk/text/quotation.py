@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 #: Double quotation marks of any language; a single one may be an apostrophe.
 _DOUBLE = re.compile('[“”„«»"]')
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationMarks:
+class QuotationMarks(msgspec.Struct, frozen=True):
     """The quotation marks of a language: outer and inner ones."""
 
     open: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.git.changes import History
@@ -16,8 +17,7 @@ from factdesk.transparency.merkle import MerkleTree
 from factdesk.transparency.tiles import tile_files
 
 
-@dataclass(frozen=True)
-class TransparencyLog:
+class TransparencyLog(msgspec.Struct, frozen=True, dict=True):
     """All entries, oldest first, and the values computed from them."""
 
     entries: Sequence[LogEntry]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+import msgspec
+from msgspec import structs
 
 from factdesk.claims.claim import Claim
 from factdesk.claims.vocabulary import Status
@@ -23,8 +25,7 @@ class PageState(Enum):
     NO_PAGE = auto()
 
 
-@dataclass(frozen=True)
-class PublishedState:
+class PublishedState(msgspec.Struct, frozen=True):
     """A state that readers saw from a commit on.
 
     ``on`` is the date of the commit in UTC, but never earlier than that of the previous state.
@@ -41,8 +42,7 @@ class PublishedState:
     version_on: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """A fixed version: the last state of a day on which the review changed materially.
 
     ``until`` is the day on which the next version replaced it; None for the latest version.
@@ -54,8 +54,7 @@ class Version:
     until: dt.date | None
 
 
-@dataclass(frozen=True)
-class ClaimHistory:
+class ClaimHistory(msgspec.Struct, frozen=True):
     """The published states of a claim, oldest first.
 
     ``unseen`` are the dates of commits that changed nothing for readers. If ``is_cut``, earlier
@@ -93,8 +92,11 @@ class ClaimHistory:
 
     def without_texts(self, reason: str) -> ClaimHistory:
         """Return the same history without any text, for example because of a legal order."""
-        states = (replace(each, old=None, difference=None, version_on=None) for each in self.states)
-        return replace(self, states=tuple(states), withheld=reason)
+        states = (
+            structs.replace(each, old=None, difference=None, version_on=None)
+            for each in self.states
+        )
+        return structs.replace(self, states=tuple(states), withheld=reason)
 
 
 #: The history of a claim that was never published from git.
@@ -120,7 +122,7 @@ def read_claim_history(
         difference = compare_claims(before, state.old.claim)
         reappears = bool(states) and states[-1].old is None
         if difference.is_visible or reappears:
-            states.append(replace(state, difference=difference))
+            states.append(structs.replace(state, difference=difference))
             before = state.old.claim
         else:
             unseen.append(day)
@@ -151,4 +153,4 @@ def _with_versions(states: Sequence[PublishedState]) -> Iterator[PublishedState]
     last = {state.on: n for n, state in enumerate(states) if state.old and state.old.has_page}
     for n, state in enumerate(states):
         has_version = state.on in material and last.get(state.on) == n
-        yield replace(state, version_on=state.on) if has_version else state
+        yield structs.replace(state, version_on=state.on) if has_version else state

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -42,24 +41,21 @@ class Sign(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True)
-class TextChange:
+class TextChange(msgspec.Struct, frozen=True):
     """A text of the page that changed, as passages."""
 
     name: str
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True)
-class SourceChange:
+class SourceChange(msgspec.Struct, frozen=True):
     """A source that was added, removed or changed; for a changed one, its new state."""
 
     sign: Sign
     source: Source
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """The changes that readers see.
 
     ``before`` is None for the first publication. ``verdict_changed`` is also True if the status

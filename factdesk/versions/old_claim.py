@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from factdesk.checks.context import Context
@@ -20,8 +18,7 @@ from factdesk.reading.nodes import plain
 _FATAL = frozenset([Reason.NOT_UTF8, Reason.NOT_YAML, Reason.REFUSED, Reason.CHARACTER])
 
 
-@dataclass(frozen=True)
-class OldClaim:
+class OldClaim(msgspec.Struct, frozen=True):
     """An earlier claim file. ``unread`` are the names of fields that cannot be read today."""
 
     claim: Claim

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
+
+import msgspec
 
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.claims.claim import ClaimSummary
@@ -29,8 +30,7 @@ class FileState(NamedTuple):
     record: str = ""
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(msgspec.Struct, frozen=True):
     """The states of one claim's file, oldest first. ``is_cut``: earlier states were not fetched."""
 
     states: tuple[FileState, ...] = ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 from unicodedata import bidirectional, normalize
+
+import msgspec
 
 from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.verdicts import Tone
@@ -31,8 +32,7 @@ _LONGEST_NAME = 300  # longer than a line; limits the time for measuring
 _MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """The content of one card. Equal cards have equal pixels.
 
     ``language`` is that of the claim, ``site_language`` that of the site's own words. ``status`` is

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple
 from typing import NamedTuple
+
+from msgspec import structs
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.cache.store import Cache, CacheEntry
@@ -89,7 +90,7 @@ def _drawn(
     drawn: list[CacheEntry] = []
     files: dict[str, CardFile] = {}
     for name, card in cards.items():
-        key = fingerprint(program_fingerprint(), fonts.fingerprint, mark, astuple(card))
+        key = fingerprint(program_fingerprint(), fonts.fingerprint, mark, structs.astuple(card))
         entry = cached.get(name)
         if entry is None or entry.fingerprint != key:
             from factdesk.outputs.cards.drawing import render_card

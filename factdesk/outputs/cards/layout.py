@@ -6,7 +6,7 @@ claim is mirrored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from factdesk.outputs.cards.text import Paragraph, TextStyle
 
@@ -42,8 +42,7 @@ _SIZES = (
 _RULE, _LOWEST_RULE = 398, 460
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """The lines of the claim, and the baselines of everything below it."""
 
     lines: tuple[str, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 from PIL import Image, ImageOps
 from resvg_py import svg_to_bytes
 
@@ -23,8 +23,7 @@ class LogoError(ValueError):
     """A file that cannot be used as a logo. The message names it and the reason."""
 
 
-@dataclass(frozen=True, eq=False)
-class Logo:
+class Logo(msgspec.Struct, frozen=True, eq=False):
     """A logo: a mask without margins, and the fingerprint of its file."""
 
     ink: Image.Image

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 from unicodedata import bidirectional
 
+import msgspec
 from bidi import get_display
 from PIL import Image, ImageFont
 from unicode_segmentation_rs import graphemes, line_break_units
@@ -55,8 +55,7 @@ class LinePart(NamedTuple):
     spaced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(msgspec.Struct, frozen=True):
     """How a text is drawn: fonts, role, language, and the direction of its lines."""
 
     fonts: Fonts

@@ -7,10 +7,10 @@ import os
 import struct
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from outputs.cards.lettering import BARE, INSTALLED, PAPER, card, drawn, font_with, ink
 from PIL import Image
 from support.bounded import bounded_work

@@ -1,9 +1,9 @@
 """The cards of a complete site."""
 
 import re
-from dataclasses import fields, replace
 
 import pytest
+from msgspec.structs import fields, replace
 from outputs.cards.lettering import BARE, card, font_with
 from support.output_samples import (
     BRIDGE,
