@@ -15,7 +15,6 @@ import msgspec
 from factdesk.build.claim_pages import ClaimInputs
 from factdesk.build.fragments import FragmentStore
 from factdesk.build.page_cache import PageCache
-from factdesk.build.page_keys import PageKeys
 from factdesk.build.results import BatchRecord, BatchResult, PageRecord, PathAndHash
 from factdesk.build.site_build import SiteBuild
 from factdesk.build.verify_output import verify_fragments
@@ -51,9 +50,8 @@ class Batches:
         self._staging = workspace.staging
         self._claims = workspace.claims
         self._links = Links(self._config.site_url)
-        self.keys = PageKeys(build.site, self._claims, self._claim_pages.fonts_fingerprint)
         slugs = self._site.collection.by_slug
-        self.cache = PageCache(self.keys.shared, self._staging, workspace.cache, slugs.keys())
+        self.cache = PageCache(build.keys.shared, self._staging, workspace.cache, slugs.keys())
 
     def prepare(self, pages: Iterable[AnyPage]) -> None:
         """Compute what all batches share, before workers are forked; ``pages`` are the lists."""
@@ -182,7 +180,7 @@ class Batches:
         if shell is None:
             return b""
         related, history = self._claim_pages.related(claim), self._history_pages.key(claim)
-        return self.keys.of_claim(claim, related, shell, history)
+        return self._build.keys.of_claim(claim, related, shell, history)
 
     def key_of_page(self, page: AnyPage) -> bytes:
         """Return the fingerprint of a list page; empty if it is short or has no page shell."""
@@ -190,7 +188,7 @@ class Batches:
         if not shell or not isinstance(page, ListPage):
             return b""
         card, _ = self._claim_pages.page_card(page.address)
-        return self.keys.of_list(page, shell, card)
+        return self._build.keys.of_list(page, shell, card)
 
     def write_pages(self, pages: Sequence[AnyPage], known: KnownPages) -> BatchResult:
         """Write the list pages that are not up to date."""

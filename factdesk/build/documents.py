@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from factdesk.build.file_records import FileRecords
-from factdesk.build.page_keys import PageKeys
+from factdesk.build.listings import Listings
 from factdesk.build.pictures import PICTURE_KIND, picture_paths
+from factdesk.build.results import PathAndHash
 from factdesk.build.search_index import write_search_index
 from factdesk.build.site_build import SiteBuild
 from factdesk.checks.codes import CODES
@@ -37,17 +38,15 @@ from factdesk.transparency.checkpoint import origin_of
 from factdesk.transparency.signed_note import KEY_VARIABLE, NoteError, NoteKey, parse_note_key
 
 
-def write_outputs(build: SiteBuild, keys: PageKeys) -> None:
+def write_outputs(build: SiteBuild, listings: Listings) -> None:
     """Write data, feeds, the explorer's data, redirects, and the card of the site."""
     site, fragments = build.site, build.workspace.fragments
     load = build.workspace.claims.load
     build.write(output_files(site.collection, fragments.of_field, load))
     fragments.keep()
-    records = FileRecords("explorer", keys.shared, build.workspace.staging, build.workspace.cache)
-    build.write(explorer_files(site, build.facets, records.write, keys.summaries))
-    records.keep()
-    if site.config.site_url:
-        _write_feeds(build, keys)
+    if not listings.current:
+        listings.add(_write_explorer(build))
+        listings.add(_write_feeds(build))
     build.write(render_aliases(site))
     if Output.EMBEDS in build.config.outputs:
         build.write([stylesheet()])
@@ -64,13 +63,23 @@ def write_outputs(build: SiteBuild, keys: PageKeys) -> None:
     build.workspace.cache.retain(PICTURE_KIND, picture_paths(site))
 
 
-def _write_feeds(build: SiteBuild, keys: PageKeys) -> None:
+def _write_explorer(build: SiteBuild) -> list[PathAndHash]:
+    """Write the explorer's data, and keep the parts whose claims have not changed."""
+    records = FileRecords("explorer", build.keys.shared, build.workspace)
+    entry = build.write(
+        explorer_files(build.site, build.facets, records.write, build.keys.summaries)
+    )
+    return [*entry, *records.keep()]
+
+
+def _write_feeds(build: SiteBuild) -> list[PathAndHash]:
     """Write the feeds, and keep those whose claims have not changed."""
-    workspace = build.workspace
-    records = FileRecords("feeds", keys.shared, workspace.staging, workspace.cache)
-    for feed in feed_files(build.site.collection, build.site.texts):
-        records.write(keys.of_feed(feed), feed.file)
-    records.keep()
+    records = FileRecords("feeds", build.keys.shared, build.workspace)
+    for feed in (
+        feed_files(build.site.collection, build.site.texts) if build.config.site_url else ()
+    ):
+        records.write(build.keys.of_feed(feed), feed.file)
+    return records.keep()
 
 
 def _log_key(config: SiteConfig) -> NoteKey | None:
@@ -127,15 +136,20 @@ def _fragments(
     }
 
 
-def write_index(build: SiteBuild, keys: PageKeys) -> None:
+def write_index(build: SiteBuild) -> None:
     """Write the full-text index; a preview has none."""
     if Output.SEARCH in build.config.outputs and not build.site.preview:
-        write_search_index(build, keys)
+        write_search_index(build)
 
 
-def write_sitemap(build: SiteBuild, addresses: Mapping[str, dt.date | None]) -> None:
+def write_sitemap(
+    build: SiteBuild, addresses: Mapping[str, dt.date | None], listings: Listings
+) -> None:
     """Write ``sitemap.xml``, and ``robots.txt`` if the site has none of its own."""
+    if listings.current:
+        return
     written = {page.address: None for page in build.theme.written.values()}
     files = sitemap_files({**addresses, **written}.items(), build.config.site_url)
     theirs = build.workspace.staging.mkdocs_files
-    build.write((path, text) for path, text in files if path != ROBOTS or ROBOTS not in theirs)
+    ours = ((path, text) for path, text in files if path != ROBOTS or ROBOTS not in theirs)
+    listings.add(build.write(ours))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from factdesk.cache.store import Cache, CacheEntry
-from factdesk.publish.staging import Staging
+from factdesk.build.results import PathAndHash
+from factdesk.build.workspace import Workspace
+from factdesk.cache.store import CacheEntry
 
 _KIND = "file records"
 #: The path and the SHA-256 of a file, by the fingerprint of its inputs.
@@ -18,15 +19,15 @@ _DECODER = msgspec.msgpack.Decoder(_Records)
 class FileRecords:
     """Writes the files of one group, such as the search index, and keeps up-to-date ones."""
 
-    def __init__(self, group: str, fingerprint: str, staging: Staging, cache: Cache) -> None:
+    def __init__(self, group: str, fingerprint: str, workspace: Workspace) -> None:
         """Read the records of the last build; ``fingerprint`` covers the common inputs."""
         self._group = group
         self._fingerprint = fingerprint
-        self._staging = staging
-        self._cache = cache
+        self._staging = workspace.staging
+        self._cache = workspace.cache
         self._now: _Records = {}
-        self._paths: set[str] = set()
-        value = cache.get(_KIND, group, fingerprint)
+        self._written: dict[str, str] = {}
+        value = workspace.cache.get(_KIND, group, fingerprint)
         self._last: _Records = _DECODER.decode(value) if value else {}
 
     def write(self, key: str, make: Callable[[], tuple[str, bytes]]) -> str:
@@ -36,13 +37,14 @@ class FileRecords:
         if not path or not writer.keep(path, sha256, self._staging.site):
             path, content = make()
             sha256 = writer.write(path, content)
-        if path not in self._paths:  # named by its content, so it is the same file
+        if path not in self._written:  # named by its content, so it is the same file
             self._staging.add([(path, sha256)])
-        self._paths.add(path)
+        self._written[path] = sha256
         self._now[key] = path, sha256
         return path
 
-    def keep(self) -> None:
-        """Store the records for the next build."""
+    def keep(self) -> list[PathAndHash]:
+        """Store the records for the next build, and return the files of this one."""
         value = msgspec.msgpack.encode(self._now)
         self._cache.write(_KIND, [CacheEntry(self._group, self._fingerprint, value)])
+        return [*self._written.items()]

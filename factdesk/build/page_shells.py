@@ -21,9 +21,11 @@ class PageShells:
         """Store the theme; ``links`` collects the links in the shells."""
         self._theme = theme
         self._site_url = site_url
-        self.used: dict[PageKind, PageShell | None] = {}
+        self.used: dict[PageKind, PageShell | None] = {**theme.verified}
         self.links = Links(site_url)
         self.notes: list[str] = []
+        for kind, shell in theme.verified.items():
+            self._search(kind, shell)
 
     def names(self, address: str) -> bool:
         """Return whether the navigation contains this page, which then has its own shell."""
@@ -31,11 +33,7 @@ class PageShells:
 
     def knows(self, address: str, section: str) -> bool:
         """Return whether the shell of this page's kind has been verified, now or earlier."""
-        kind = PageKind.at(address, section, self._theme.named)
-        if kind in self._theme.verified and kind not in self.used:
-            self.used[kind] = self._theme.verified[kind]
-            self._search(kind, self._theme.verified[kind])
-        return kind in self.used
+        return PageKind.at(address, section, self._theme.named) in self.used
 
     def at(self, address: str, section: str) -> PageShell | None:
         """Return the shell of a page; None if the theme must render it."""

@@ -17,6 +17,7 @@ from msgspec import structs
 from factdesk.build.claim_pages import ClaimPages
 from factdesk.build.documents import write_index, write_outputs, write_sitemap, write_written_pages
 from factdesk.build.history_pages import HistoryPages
+from factdesk.build.listings import Listings
 from factdesk.build.options import BuildOptions
 from factdesk.build.page_shells import PageShells
 from factdesk.build.policies import without_missing_policies
@@ -144,13 +145,15 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
     this = SiteBuild(site, theme, shells, claim_pages, history_pages, workspace)
     timings.begin(tr("claims and lists"))
     staging.start_from_previous()
-    pages = write_pages(this)
+    listings = Listings(this)
+    pages = write_pages(this, listings)
     timings.begin(tr("data, feeds, written pages"))
-    write_outputs(this, pages.keys)
+    write_outputs(this, listings)
     write_written_pages(this)
     timings.begin(tr("full-text index"))
-    write_index(this, pages.keys)
-    write_sitemap(this, pages.addresses)
+    write_index(this)
+    write_sitemap(this, pages.addresses, listings)
+    listings.keep()
     timings.begin(tr("verifying"))
     verify_output(staging, shells.links, site.config.outputs)
     if workspace.options.strict and (count := workspace.warnings.count):

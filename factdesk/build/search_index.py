@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from factdesk.build.file_records import FileRecords
-from factdesk.build.page_keys import PageKeys
 from factdesk.build.site_build import SiteBuild
 from factdesk.cache.fingerprint import fingerprint
 from factdesk.cache.store import Cache, CacheEntry
@@ -27,12 +26,12 @@ _WORDS = 4096
 class SiteDocuments:
     """The documents of the index of one site."""
 
-    def __init__(self, build: SiteBuild, keys: PageKeys) -> None:
+    def __init__(self, build: SiteBuild) -> None:
         """List the written pages, and the claims, oldest review first."""
         self._build = build
         self._pages = {page.address: page for page in self._written_pages()}
         claims = [
-            Listed(claim_address(claim.slug), keys.claims[claim.slug].hex())
+            Listed(claim_address(claim.slug), build.keys.claims[claim.slug].hex())
             for claim in reversed(build.site.collection.claims)
         ]
         pages = [Listed(page.address, fingerprint(repr(page))) for page in self._pages.values()]
@@ -54,14 +53,13 @@ class SiteDocuments:
                 yield self._build.workspace.fragments.indexed(document.address)
 
 
-def write_search_index(build: SiteBuild, keys: PageKeys) -> None:
+def write_search_index(build: SiteBuild) -> None:
     """Write the index of a site."""
-    workspace, shared = build.workspace, keys.shared
-    cache = workspace.cache
-    documents = SiteDocuments(build, keys)
+    cache, shared = build.workspace.cache, build.keys.shared
+    documents = SiteDocuments(build)
     last = _read(cache, shared)
     index = make_index(documents, last)
-    records = FileRecords("search", shared, workspace.staging, cache)
+    records = FileRecords("search", shared, build.workspace)
     build.write(index_files(index, documents, records.write, build.config, build.site.texts))
     records.keep()
     if last is None or last.documents != index.documents:

@@ -9,7 +9,9 @@ import msgspec
 
 from factdesk.build.claim_pages import ClaimPages
 from factdesk.build.history_pages import HistoryPages
+from factdesk.build.page_keys import PageKeys
 from factdesk.build.page_shells import PageShells
+from factdesk.build.results import PathAndHash
 from factdesk.build.workspace import Workspace
 from factdesk.config.site_config import Output, SiteConfig
 from factdesk.outputs.cards.head import site_card_head
@@ -37,14 +39,22 @@ class SiteBuild(msgspec.Struct, frozen=True, dict=True):
         return self.site.config
 
     @cached_property
+    def keys(self) -> PageKeys:
+        """The fingerprints of the inputs of pages."""
+        fonts = self.claim_pages.fonts_fingerprint
+        return PageKeys(self.site, self.workspace.claims, fonts)
+
+    @cached_property
     def facets(self) -> list[Facet]:
         """The facets of the explorer."""
         return facets(self.site)
 
-    def write(self, files: Iterable[tuple[str, bytes]]) -> None:
+    def write(self, files: Iterable[tuple[str, bytes]]) -> list[PathAndHash]:
         """Write files, given by their paths in the site, into the staging directory."""
-        for path, content in files:
-            self.workspace.staging.write(path, content)
+        staging = self.workspace.staging
+        written = [(path, staging.writer.write(path, content)) for path, content in files]
+        staging.add(written)
+        return written
 
     def preview_tags(self, address: str, title: str) -> Html:
         """Return the link preview tags of a page that is not a claim page."""

@@ -11,8 +11,9 @@ import msgspec
 
 from factdesk.build.batches import Batches, KnownPages
 from factdesk.build.fragments import FragmentStore
+from factdesk.build.listings import Listings
 from factdesk.build.page_keys import PageKeys
-from factdesk.build.results import BatchResult
+from factdesk.build.results import BatchRecord, BatchResult
 from factdesk.build.site_build import SiteBuild
 from factdesk.cache.chunks import in_chunks
 from factdesk.claims.claim import ClaimSummary
@@ -28,6 +29,7 @@ from factdesk.pages.list_pages import render_lists
 from factdesk.pages.page import AnyPage, ListPage, Page
 from factdesk.pages.search_results import SEARCH_ADDRESS, render_search
 from factdesk.pages.urls import Linker, claim_address
+from factdesk.pages.verify import render_verify
 from factdesk.text.html import Html
 from factdesk.workers import WORTH_FORKING, run_parallel
 
@@ -40,29 +42,29 @@ class _Batch(NamedTuple):
     """Some pages that are written together; ``write`` receives the known records.
 
     The name of a batch is the address of its last page. ``has_fragments`` returns whether the cache
-    has the contributions of its claims to other documents.
+    has the contributions of its claims to other documents. ``is_listing`` is for lists.
     """
 
     name: str
     size: int
     keys: Callable[[], list[bytes]]
     write: Callable[[KnownPages], BatchResult]
+    is_listing: bool = False
     has_fragments: Callable[[], bool] = lambda: True
 
 
 class PagesResult(msgspec.Struct, frozen=True):
     """The addresses of all pages, with the dates of their last changes, and how many were new.
 
-    ``keys`` are the fingerprints of the inputs of pages.
+    Lists are left out if they are current.
     """
 
     addresses: Mapping[str, dt.date | None]
     rendered: int
     reused: int
-    keys: PageKeys
 
 
-def write_pages(build: SiteBuild) -> PagesResult:
+def write_pages(build: SiteBuild, listings: Listings) -> PagesResult:
     """Write the pages that have changed, and reuse the files of the others.
 
     The contributions of claims to documents of all claims are stored in ``workspace.fragments``.
@@ -70,41 +72,52 @@ def write_pages(build: SiteBuild) -> PagesResult:
     workspace, site = build.workspace, build.site
     staging, fragments, links = workspace.staging, workspace.fragments, build.shells.links
     staging.reserve({SITEMAP, *NEED_ADDRESS})
-    lists, claims = list(_lists(build)), site.collection.claims
+    single, claims = list(render_verify(site)), site.collection.claims
+    lists = [] if listings.current else list(_lists(build))
     batches = Batches(build)
-    batches.prepare(lists)
-    parts = [*_list_batches(lists, batches), *_claim_batches(claims, batches, fragments)]
+    batches.prepare([*single, *lists])
+    parts = [
+        _Batch("", len(single), list, partial(batches.write_pages, single)),
+        *_list_batches(lists, batches),
+        *_claim_batches(claims, batches, build.keys, fragments),
+    ]
     names = [part.name for part in parts if part.name]
     cache = batches.cache
     cache.read(names)
-    tasks: dict[str, Callable[[], BatchResult]] = {}
+    tasks: list[tuple[_Batch, Callable[[], BatchResult]]] = []
     pages = 0
+
+    def add(part: _Batch, record: BatchRecord) -> None:
+        staging.add(record.files)
+        links.add(record.found)
+        if part.is_listing:
+            listings.add(record.files)
+            listings.add_pages(part.name, part.size, record.found)
+
     for part in parts:
         known: KnownPages = [None] * part.size
         if part.name in cache:
             keys = part.keys()
             record = cache.batch(part.name, keys)
             if record and part.has_fragments():
-                staging.add(record.files)
-                links.add(record.found)
+                add(part, record)
                 continue
             known = cache.pages(part.name, keys)
-        tasks[part.name] = partial(part.write, known)
+        tasks.append((part, partial(part.write, known)))
         pages += known.count(None)
     rendered, related = 0, dict[str, list[str]]()
     jobs = workspace.options.jobs if pages >= WORTH_FORKING else 1
-    for name, result in zip(tasks, run_parallel(list(tasks.values()), jobs), strict=True):
-        record = cache.keep(name, result)
-        staging.add(record.files)
-        links.add(record.found)
+    results = run_parallel([write for _, write in tasks], jobs)
+    for (part, _), result in zip(tasks, results, strict=True):
+        add(part, cache.keep(part.name, result))
         related |= result.related
         rendered += result.rendered
-    cache.retain(names)
+    cache.retain({*names, *listings.batches})
     build.claim_pages.keep_related(related)
     public = {claim_address(c.slug): c.modified_on for c in claims if is_public(c)}
-    total = len(lists) + len(claims)
-    listed = {page.address: None for page in lists if not _is_hidden(page)}
-    return PagesResult({**listed, **public}, rendered, total - rendered, batches.keys)
+    total = len(single) + listings.pages + len(claims)
+    listed = {page.address: None for page in [*single, *lists] if not _is_hidden(page)}
+    return PagesResult({**listed, **public}, rendered, total - rendered)
 
 
 def _is_hidden(page: AnyPage) -> bool:
@@ -113,7 +126,7 @@ def _is_hidden(page: AnyPage) -> bool:
 
 
 def _lists(build: SiteBuild) -> Iterator[AnyPage]:
-    """Yield the pages of all lists; the explorer replaces the first page of the plain list.
+    """Yield the pages of the listings; the explorer replaces the first page of the plain list.
 
     A checked article with a written page has no generated page. The bodies of long lists are
     rendered only when they are written.
@@ -134,26 +147,28 @@ def _lists(build: SiteBuild) -> Iterator[AnyPage]:
 def _list_batches(pages: Sequence[AnyPage], batches: Batches) -> Iterator[_Batch]:
     """Yield the list pages in batches; short lists share one batch without a name."""
     short = [page for page in pages if isinstance(page, Page)]
-    yield _Batch("", len(short), list, partial(batches.write_pages, short))
+    if short:
+        yield _Batch("", len(short), list, partial(batches.write_pages, short), is_listing=True)
     long = [page for page in pages if isinstance(page, ListPage)]
     for part in in_chunks(long, lambda page: page.address, _PAGES):
         keys = partial(_mapped, batches.key_of_page, part)
-        yield _Batch(part[-1].address, len(part), keys, partial(batches.write_pages, part))
+        write = partial(batches.write_pages, part)
+        yield _Batch(part[-1].address, len(part), keys, write, is_listing=True)
 
 
 def _claim_batches(
-    claims: Sequence[ClaimSummary], batches: Batches, fragments: FragmentStore
+    claims: Sequence[ClaimSummary], batches: Batches, keys: PageKeys, fragments: FragmentStore
 ) -> Iterator[_Batch]:
     """Yield the claims in the same batches as ``fragments``."""
     for part in in_chunks(claims, lambda claim: claim.slug, _CLAIMS):
-        key, make = batches.keys.of_fragments(part), partial(batches.fragments, part)
+        key, make = keys.of_fragments(part), partial(batches.fragments, part)
         number = fragments.add_batch(key, (claim_address(claim.slug) for claim in part), make)
         yield _Batch(
             claim_address(part[-1].slug),
             len(part),
             partial(_mapped, batches.key_of_claim, part),
             partial(batches.write_claims, part, number=number, fragments=fragments),
-            partial(fragments.is_cached, number),
+            has_fragments=partial(fragments.is_cached, number),
         )
 
 

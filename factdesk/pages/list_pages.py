@@ -20,13 +20,13 @@ from factdesk.pages.lists import (
 )
 from factdesk.pages.page import AnyPage
 from factdesk.pages.site import Site
-from factdesk.pages.verify import render_verify
 
 
 def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage]:
     """Yield every such page; ``topic_head`` adds to the head of a topic.
 
-    The explorer, the search results and the claim pages are rendered by the build itself.
+    The explorer, the search results, the claim pages, and the page about verification, which shows
+    the log, are rendered by the build itself.
     """
     yield from render_claims(site)
     yield from render_hosts(site)
@@ -36,7 +36,6 @@ def render_lists(site: Site, topic_head: Head | None = None) -> Iterator[AnyPage
     yield from render_claimants(site)
     yield from render_articles(site)
     yield from render_corrections(site)
-    yield from render_verify(site)
     if site.config.checker:
         yield render_checker(site)
     if site.preview or Output.EDIT in site.config.outputs:

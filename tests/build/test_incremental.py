@@ -6,6 +6,7 @@ editor's builds: otherwise, keys that depend on the seed would go unnoticed.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.drawn_pictures import drawn_picture, encoded, media
 from support.forked import ROOT, environment, run_in_a_process
 from support.site_folder import BRIDGE, Result, SiteFolder, files_of
 
@@ -425,4 +427,32 @@ def test_only_pages_that_show_a_changed_claim_are_rendered(desk: SiteFolder) -> 
     assert not rendered & reused
     counts = re.search(r"(\d+) pages rendered, (\d+) reused", result.err)
     assert counts
+    assert int(counts[1]) == len(["claims/harbour", "verify"])
     assert int(counts[2]) >= len(reused)
+
+
+def test_lists_show_new_pictures_the_health_of_sources_and_the_theme(desk: SiteFolder) -> None:
+    """Although no claim changes."""
+    picture = desk.root / "claims/_media/camera.jpg"
+    picture.parent.mkdir()
+    picture.write_bytes(encoded(drawn_picture(300, 200)))
+    shown = claim("The picture shows a camera", topics=["Cameras"], media=[media()])
+    desk.write_claim("camera", shown | {"verdict": "misleading"})
+    assert build(desk).exit_status == 0
+
+    picture.write_bytes(encoded(drawn_picture(400, 200)))
+    build(desk)
+    shown_in_list = re.search(r"assets/media/camera-1-[\w.-]+", desk.page("topics/cameras/"))
+    assert shown_in_list
+    assert shown_in_list[0] in desk.files()
+
+    url = BRIDGE["sources"][0]["url"]
+    entry = {"url": url, "state": "gone", "checked_at": "2026-04-01T00:00:00Z"}
+    report = {"version": 1, "sources": {url: entry | {"since": "2026-04-01"}}}
+    desk.write("claims/_evidence/_health.json", json.dumps(report))
+    build(desk)
+    assert url in desk.page("sources/health/")
+
+    CHANGES["a template of the theme"](desk)
+    build(desk)
+    assert "Ours." in desk.page("topics/cameras/")
