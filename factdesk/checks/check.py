@@ -21,11 +21,11 @@ Run = TypeVar("Run", bound=Callable[..., Iterator[Any]])
 
 
 class Check(msgspec.Struct, Generic[Run], frozen=True):
-    """A generator of findings. It runs only on files that have the field ``needs``, if any."""
+    """A generator of findings. It runs on files with one of the fields ``needs``, if any."""
 
     code: Code
     run: Run
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -44,13 +44,14 @@ class Finding(NamedTuple):
 FileCheck: TypeAlias = Callable[[ClaimFile, Context], Iterator[Finding]]
 
 
-def check(code: str, needs: str = "") -> Callable[[Run], Check[Run]]:
+def check(code: str, *, needs: str | tuple[str, ...] = ()) -> Callable[[Run], Check[Run]]:
     """Make a generator the check with this code.
 
-    A check of one file can name the field that it ``needs``: then it takes no time for the many
-    files without that field.
+    A check of one file can name the field that it ``needs``, or several of which it needs one: then
+    it takes no time for the many files without them.
     """
-    return lambda run: Check(CODES[code], run, needs)
+    fields = (needs,) if isinstance(needs, str) else needs
+    return lambda run: Check(CODES[code], run, fields)
 
 
 def checks_in(*modules: ModuleType) -> tuple[Check[Any], ...]:

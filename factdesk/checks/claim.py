@@ -116,7 +116,7 @@ def _verdict_meant(typed: str, context: Context) -> str:
     return did_you_mean(meant) or tr("one of: {words}", words=", ".join(context.verdict_names))
 
 
-@check("FD119")
+@check("FD119", needs="status")
 def explained_claim_has_no_verdict(file: ClaimFile, _: Context) -> Iterator[Finding]:
     if status_of(file) is Status.EXPLAINED:
         for name in ("verdict", "parts"):
@@ -175,7 +175,7 @@ def _is_name_or_idiom(claim: str, match: re.Match[str], language: str) -> bool:
     return bool(word) and not _STATEMENT.fullmatch(word) and not _FUNCTION_WORD.fullmatch(word)
 
 
-@check("FD106")
+@check("FD106", needs="claimant")
 def unknown_claimant_is_explained(file: ClaimFile, _: Context) -> Iterator[Finding]:
     if claimant_of(file).strip().casefold() == "unknown" and not file.root.text("claimant_note"):
         yield Finding(
@@ -209,7 +209,7 @@ def lists_have_no_entry_twice(file: ClaimFile, _: Context) -> Iterator[Finding]:
                 )
 
 
-@check("FD117")
+@check("FD117", needs=("related", "aliases"))
 def claim_does_not_point_to_itself(file: ClaimFile, _: Context) -> Iterator[Finding]:
     messages = {
         "related": tr_noop("this claim is related to itself"),

@@ -79,7 +79,7 @@ def review_is_not_overdue(file: ClaimFile, context: Context) -> Iterator[Finding
         yield Finding(top(file, "review_by"), tr("this claim was due for review by {due}", due=due))
 
 
-@check("FD306")
+@check("FD306", needs=("status", "withdrawn"))
 def withdrawal_is_complete(file: ClaimFile, _: Context) -> Iterator[Finding]:
     is_withdrawn = status_of(file) is Status.WITHDRAWN
     has_reason = file.root.node("withdrawn") is not None
@@ -166,7 +166,7 @@ _DATES = (
 
 @check("FD311")
 def sources_are_consulted_after_publication(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    for source in file.root.mappings("sources"):
+    for source in file.root.mappings("sources") if "accessed_on" in file.texts else ():
         accessed, published = day_in(source, "accessed_on"), date_in(source, "published_on")
         if accessed and published and accessed < published.earliest:
             yield Finding(

@@ -157,9 +157,9 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
 
 
 def _run_checks(file: ClaimFile, context: Context) -> Iterator[Problem]:
-    values = file.root.values
+    fields = file.root.values.keys()
     for code, needed, run in _CHECKS_TO_RUN[context.notes]:
-        if needed and needed not in values:
+        if needed and fields.isdisjoint(needed):
             continue
         for node, message, hint, also, field in run(file, context):
             others = tuple(file.place_of(other) for other in also)

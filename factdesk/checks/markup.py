@@ -136,11 +136,11 @@ def links_lead_somewhere(file: ClaimFile, _: Context) -> Iterator[Finding]:
     analysis = file.root.scalar("analysis")
     if analysis is None:
         return
-    ids = [id_ for id_, _ in sources_of(file)]
     links = {(link.start, link.end): link.href for link in _own_links(analysis.value)}
     if "<" in analysis.value:
         for match in _AUTOLINK.finditer(without_code(analysis.value)):
             links[match.span()] = match[1]
+    ids = [id_ for id_, _ in sources_of(file)] if links else []
     dead = {span: why for span, href in links.items() if (why := _why_dead(href, ids))}
     for place, span in _places(file, analysis, sorted(dead)):
         yield Finding(place, *dead[span])

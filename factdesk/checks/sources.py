@@ -52,7 +52,7 @@ def source_ids_are_unique(file: ClaimFile, _: Context) -> Iterator[Finding]:
 
 @check("FD204")
 def derived_from_names_sources(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    if "derived_from" not in file.text:
+    if "derived_from" not in file.texts:
         return
     ids = [id_ for id_, _ in sources_of(file)]
     known = set(ids)
@@ -69,7 +69,7 @@ def derived_from_names_sources(file: ClaimFile, _: Context) -> Iterator[Finding]
 
 @check("FD205")
 def nothing_derives_from_itself(file: ClaimFile, _: Context) -> Iterator[Finding]:
-    if "derived_from" not in file.text:
+    if "derived_from" not in file.texts:
         return
     sources = dict(sources_of(file))
     parents = {
@@ -124,6 +124,8 @@ def archived_copy_is_a_copy_of_that_page(file: ClaimFile, _: Context) -> Iterato
 
 def _archived_copies(file: ClaimFile) -> Iterator[tuple[ScalarNode, str, str | None]]:
     """Yield each 'archived_url', the address of its page, and what is wrong with the copy."""
+    if "archived_url" not in file.texts:
+        return
     for fields in (*file.root.mappings("sources"), *file.root.mappings("appearances")):
         copy, page = fields.scalar("archived_url"), fields.text("url")
         if copy and is_address(page):
@@ -250,7 +252,7 @@ def each_document_is_one_source(file: ClaimFile, _: Context) -> Iterator[Finding
 @check("FD222", needs="sources")
 def shared_sources_exist(file: ClaimFile, context: Context) -> Iterator[Finding]:
     names = context.shared.files
-    for source in file.root.mappings("sources"):
+    for source in file.root.mappings("sources") if "use" in file.texts else ():
         use = source.scalar("use")
         if use is not None and use.value not in names:
             near = nearest(use.value.removesuffix(".yml"), list(names))

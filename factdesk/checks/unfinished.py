@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from factdesk.checks.check import Finding, check
 from factdesk.checks.context import Context
+from factdesk.checks.field_names import FIELDS
 from factdesk.checks.lenient import is_judged, language_of
 from factdesk.messages.catalogue import tr
 from factdesk.reading.claim_file import ClaimFile
@@ -29,6 +31,8 @@ _NOTHING = frozenset([
     "asdf", "blah", "bla bla", "placeholder", "platzhalter",
 ])  # fmt: skip
 _LONGEST_NOTHING = 12
+#: The names of all fields, which are most of the short texts in a file.
+_NAMES = frozenset(chain.from_iterable(FIELDS.values()))
 #: Fields that quote others.
 _VERBATIM = frozenset(["quote", "exact", "prefix", "suffix", "page", "id"])
 _TODO_IS_A_WORD = ("es", "gl", "pt")
@@ -38,8 +42,8 @@ _TODO_IS_A_WORD = ("es", "gl", "pt")
 def no_placeholder_is_left(file: ClaimFile, context: Context) -> Iterator[Finding]:
     if not is_judged(file):
         return
-    texts = {scalar.value for scalar in file.scalars}
-    if nothing := {text for text in texts if len(text) <= _LONGEST_NOTHING and _says_nothing(text)}:
+    short = {text for text in file.texts - _NAMES if len(text) <= _LONGEST_NOTHING}
+    if nothing := set(filter(_says_nothing, short)):
         for scalar in file.scalars:
             if scalar.value in nothing and not _is_verbatim(file, scalar):
                 message = tr("'{text}' is not a text", text=shown(scalar.value.strip()))
@@ -60,7 +64,7 @@ def _has_sign(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)  # most short texts are names of fields and words of the format
+@lru_cache(maxsize=4096)  # most short texts are words of the format
 def _says_nothing(text: str) -> bool:
     stripped = text.strip()
     is_sign = bool(stripped) and not any(map(str.isalnum, stripped)) and stripped.isprintable()

@@ -29,11 +29,13 @@ class ClaimFile:
     ``path`` is its name in messages, ``slug`` its stem, ``digest`` the SHA-256 of its bytes (empty
     if they could not be read) and of those of its evidence record, ``record``, if it has one.
     ``root`` contains the fields and is empty if ``was_read`` is False: then only the faults
-    describe the file.
+    describe the file. ``texts`` are all names and values in it, each once: whether one of them is
+    there is answered much faster than by searching ``text``.
     """
 
     __slots__ = (
-        "digest", "faults", "lines", "path", "record", "root", "scalars", "slug", "text", "was_read"
+        "digest", "faults", "lines", "path", "record", "root", "scalars", "slug", "text", "texts",
+        "was_read"
     )  # fmt: skip
 
     def __init__(self, path: str, digest: str, text: str, tree: Tree, faults: list[Fault]) -> None:
@@ -46,6 +48,7 @@ class ClaimFile:
         self.was_read = type(tree.top) is MappingNode
         self.root = tree.top if type(tree.top) is MappingNode else MappingNode(0)
         self.scalars = tree.scalars
+        self.texts = {scalar.value for scalar in tree.scalars}
         self.faults = faults
 
     def place(self, start: int, end: int) -> Place:

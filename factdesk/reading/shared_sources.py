@@ -64,6 +64,7 @@ class SharedSources:
             if use is None or shared is None:
                 continue
             added = {"id": use.value, **_scalars(shared.root)}
+            file.texts.update(added)
             for name, value in added.items():
                 if name not in source.values:
                     source.values[name] = use.with_value(value)
