@@ -20,7 +20,7 @@ from factdesk.config.site_config import Output, SiteConfig
 from factdesk.messages.catalogue import tr
 from factdesk.outputs.cards.files import CARD_KIND
 from factdesk.outputs.checker import checker_files
-from factdesk.outputs.data_files import NEED_ADDRESS, output_files
+from factdesk.outputs.data_files import NEED_ADDRESS, collection_files, other_files
 from factdesk.outputs.edit_data import edit_files
 from factdesk.outputs.embed import stylesheet
 from factdesk.outputs.feeds import feed_files
@@ -41,9 +41,11 @@ from factdesk.transparency.signed_note import KEY_VARIABLE, NoteError, NoteKey, 
 def write_outputs(build: SiteBuild, listings: Listings) -> None:
     """Write data, feeds, the explorer's data, redirects, and the card of the site."""
     site, fragments = build.site, build.workspace.fragments
-    load = build.workspace.claims.load
-    build.write(output_files(site.collection, fragments.of_field, load))
-    fragments.keep()
+    inputs, records = fragments.keep(), FileRecords("data", build.keys.shared, build.workspace)
+    for path, make in collection_files(site.collection.claims, fragments.of_field, site.config):
+        records.write(f"{path} {inputs}", partial(_file, path, make))
+    records.keep()
+    build.write(other_files(site.collection, build.workspace.claims.load))
     if not listings.current:
         listings.add(_write_explorer(build))
         listings.add(_write_feeds(build))
@@ -61,6 +63,10 @@ def write_outputs(build: SiteBuild, listings: Listings) -> None:
     build.write(cards.values())
     build.workspace.cache.retain(CARD_KIND, [*cards, *site.collection.by_slug])
     build.workspace.cache.retain(PICTURE_KIND, picture_paths(site))
+
+
+def _file(path: str, make: Callable[[], bytes]) -> tuple[str, bytes]:
+    return path, make()
 
 
 def _write_explorer(build: SiteBuild) -> list[PathAndHash]:

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import msgspec
 
+from factdesk.cache.fingerprint import fingerprint
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.outputs.fragments import ClaimFragments
 from factdesk.search.indexed import IndexedDocument, decode_indexed
 
 _FIELDS = ClaimFragments._fields
 #: The kind of fragments in the cache, and the key and fingerprint of the list of all batches.
-_KIND, _LIST, _FORMAT = "fragments", "list", "1"
+_KIND, _LIST, _FORMAT = "fragments", "list", "2"
 #: The number of batches whose fragments are read from the cache at once, 60 kB each.
 _READ_TOGETHER = 64
 
@@ -29,8 +30,8 @@ MakeFragments = Callable[[], ClaimFragments]
 class FragmentStore:
     """Fragments in the order of their batches, which can be read as often as needed.
 
-    A batch has a number, a fingerprint of the inputs of its fragments, and a function that
-    generates them.
+    A batch has a number, a name (the fingerprint of the inputs of its fragments), and a function
+    that generates them.
     """
 
     def __init__(self, folder: Path, cache: Cache) -> None:
@@ -41,12 +42,13 @@ class FragmentStore:
         self._batch_of: dict[str, int] = {}
         self._decoded: tuple[int, dict[str, IndexedDocument]] = (-1, {})
         value = cache.get(_KIND, _LIST, _FORMAT)
-        self._cached = set(msgspec.msgpack.decode(value, type=list[str]) if value else ())
+        # The batches of the last build, each with the digest of what it contributes to data files.
+        self._cached = msgspec.msgpack.decode(value, type=dict[str, bytes]) if value else {}
 
-    def add_batch(self, fingerprint: str, addresses: Iterable[str], make: MakeFragments) -> int:
+    def add_batch(self, name: str, addresses: Iterable[str], make: MakeFragments) -> int:
         """Add a batch of claims, given by the addresses of their pages; return its number."""
         number = len(self._batches)
-        self._batches.append((fingerprint, make))
+        self._batches.append((name, make))
         self._batch_of.update(dict.fromkeys(addresses, number))
         return number
 
@@ -67,29 +69,35 @@ class FragmentStore:
         keys = {number: f"{self._batches[number][0]} {field}" for number in numbers}
         cached = self._cache.read(_KIND, [keys[each] for each in keys if self.is_cached(each)])
         for number, key in keys.items():
-            fingerprint, make = self._batches[number]
+            name, make = self._batches[number]
             entry, file = cached.get(key), self._file(number, field)
-            if entry and entry.fingerprint == fingerprint:
+            if entry and entry.fingerprint == name:
                 yield entry.value
                 continue
             if self.is_cached(number) and not file.exists():
                 self.write(number, make())  # the cache is damaged
             yield file.read_bytes()
 
-    def keep(self) -> None:
-        """Cache these fragments for the next build, and no others."""
-        names = [fingerprint for fingerprint, _ in self._batches]
-        new = (
-            CacheEntry(f"{name} {field}", name, file.read_bytes())
-            for number, name in enumerate(names)
-            for field in _FIELDS
-            if (file := self._file(number, field)).exists()
-        )
-        self._cache.write(_KIND, new)
-        self._cache.write(_KIND, [CacheEntry(_LIST, _FORMAT, msgspec.msgpack.encode(names))])
-        self._cache.retain(
-            _KIND, [_LIST, *(f"{name} {field}" for name in names for field in _FIELDS)]
-        )
+    def keep(self) -> str:
+        """Cache these fragments for the next build, and no others.
+
+        Returns the fingerprint of all contributions to data files.
+        """
+        digests: dict[str, bytes] = {}
+        for number, (name, _) in enumerate(self._batches):
+            files = {field: self._file(number, field) for field in _FIELDS}
+            if files["rows"].exists():
+                content = {field: file.read_bytes() for field, file in files.items()}
+                entries = (CacheEntry(f"{name} {field}", name, content[field]) for field in content)
+                self._cache.write(_KIND, entries)
+                content["indexed"] = b""  # which is in no data file
+                digests[name] = fingerprint(content).encode()
+            else:
+                digests[name] = self._cached[name]
+        self._cache.write(_KIND, [CacheEntry(_LIST, _FORMAT, msgspec.msgpack.encode(digests))])
+        keys = (f"{name} {field}" for name in digests for field in _FIELDS)
+        self._cache.retain(_KIND, [_LIST, *keys])
+        return fingerprint([*digests.values()])
 
     def of_field(self, field: str) -> Iterator[bytes]:
         """Yield what each batch contributes to one document; ``field`` is its name."""

@@ -38,7 +38,14 @@ def output_files(collection: Collection, fragments: Fragments, load: Load) -> It
     ClaimReviews and annotations need absolute addresses and are left out without ``site_url``.
     """
     config = collection.config
-    yield from collection_files(collection.claims, fragments, config)
+    for path, make in collection_files(collection.claims, fragments, config):
+        yield path, make()
+    yield from other_files(collection, load)
+
+
+def other_files(collection: Collection, load: Load) -> Iterator[_File]:
+    """Yield the files that are not joined from fragments: schema, annotations."""
+    config = collection.config
     yield api.SCHEMA, api.schema_document(config)
     if config.site_url:
         for checked in collection.articles:
@@ -49,18 +56,31 @@ def output_files(collection: Collection, fragments: Fragments, load: Load) -> It
 
 def collection_files(
     claims: Sequence[ClaimSummary], fragments: Fragments, config: SiteConfig
-) -> Iterator[_File]:
-    """Yield the documents of all these claims, joined from their fragments; drafts are left out."""
-    public = [claim for claim in claims if api.is_public(claim)]
-    rows = filter(None, fragments("rows"))
-    yield api.CLAIMS_ADDRESS, _joined(api.claims_document(rows, latest_change(public), config))
-    yield table.CSV_ADDRESS, _joined(table.table(fragments("table")))
-    if config.site_url:
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the documents of all these claims, joined on demand from their fragments.
+
+    They depend only on the fragments. Drafts are left out.
+    """
+
+    def rows() -> bytes:
+        public = filter(api.is_public, claims)
+        found = filter(None, fragments("rows"))
+        return _joined(api.claims_document(found, latest_change(public), config))
+
+    def reviews() -> bytes:
+        reviewed = (each for each in claims if has_claimreview(each, config))
         items = filter(None, fragments("reviews"))
-        changed_on = latest_change(claim for claim in public if has_claimreview(claim, config))
-        yield datafeed.DATAFEED_ADDRESS, _joined(datafeed.datafeed(items, changed_on, config))
-        found = filter(None, fragments("found"))
-        yield claims_search.CLAIMS_SEARCH_ADDRESS, _joined(claims_search.claims_search(found))
+        return _joined(datafeed.datafeed(items, latest_change(reviewed), config))
+
+    yield api.CLAIMS_ADDRESS, rows
+    yield table.CSV_ADDRESS, lambda: _joined(table.table(fragments("table")))
+    if config.site_url:
+        found = claims_search.claims_search
+        yield datafeed.DATAFEED_ADDRESS, reviews
+        yield (
+            claims_search.CLAIMS_SEARCH_ADDRESS,
+            lambda: _joined(found(filter(None, fragments("found")))),
+        )
 
 
 def _joined(fragments: Iterable[bytes]) -> bytes:
