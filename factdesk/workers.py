@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import suppress
+from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
 
@@ -53,3 +56,50 @@ def _do(number: int) -> Any:
     done = _tasks[number]()
     gc.collect(0)  # automatic garbage collection is off; what earlier tasks cached is not visited
     return done
+
+
+class BackgroundTask(Generic[Result]):
+    """A task in a forked process, while this process goes on. It must not change anything.
+
+    If its process fails, the task is run again in this process when its result is asked for, so
+    that errors are raised there.
+    """
+
+    def __init__(self, task: Callable[[], Result], *, fork: bool) -> None:
+        """Start the task, whose result is pickled; without ``fork``, run it at once."""
+        self._task = task
+        self._done: tuple[Result, ...] = ()
+        self._child = 0
+        if not fork or not hasattr(os, "fork"):
+            self._done = (task(),)
+            return
+        self._pipe, writing = os.pipe()
+        self._child = os.fork()
+        if self._child:
+            os.close(writing)
+            return
+        with suppress(BaseException):
+            content = pickle.dumps(task())
+            with open(writing, "wb") as pipe:  # noqa: PTH123  # a descriptor
+                pipe.write(content)
+        os._exit(0)
+
+    def result(self) -> Result:
+        """Wait for the task, and return its result."""
+        if not self._done:
+            with open(self._pipe, "rb", closefd=False) as pipe:  # a descriptor
+                content = pipe.read()
+            self.stop()
+            try:
+                self._done = (pickle.loads(content),)  # noqa: S301  # of our own process
+            except (EOFError, pickle.UnpicklingError):
+                self._done = (self._task(),)
+        return self._done[0]
+
+    def stop(self) -> None:
+        """End the process, if there still is one."""
+        if self._child:
+            child, self._child = self._child, 0
+            os.close(self._pipe)
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from functools import partial
 
 import pytest
 
 from factdesk.timings import Timings
-from factdesk.workers import run_parallel
+from factdesk.workers import BackgroundTask, run_parallel
 
 # The workers of pytest-xdist have threads, and these tests fork.
 pytestmark = pytest.mark.filterwarnings(
@@ -35,6 +36,32 @@ def test_a_failing_task_fails_the_run() -> None:
 
     with pytest.raises(ValueError, match="no such thing"):
         list(run_parallel([fail], 2))
+
+
+def test_a_background_task_runs_elsewhere() -> None:
+    task = BackgroundTask(os.getpid, fork=True)
+
+    assert task.result() != os.getpid()
+    assert task.result() == task.result()
+
+
+@pytest.mark.parametrize("fork", [False, True])
+def test_a_background_task_fails_here(fork: bool) -> None:
+    def fail() -> None:
+        raise ValueError("no such thing")
+
+    with pytest.raises(ValueError, match="no such thing"):
+        BackgroundTask(fail, fork=fork).result()
+
+
+def test_a_background_task_can_be_stopped() -> None:
+    task = BackgroundTask(partial(time.sleep, 60), fork=True)
+    began = time.monotonic()
+
+    task.stop()
+    task.stop()
+
+    assert time.monotonic() - began < 30
 
 
 def test_timings_add_up_a_step_that_comes_twice() -> None:

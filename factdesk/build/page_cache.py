@@ -65,9 +65,8 @@ class PageCache:
 
     def _is_kept(self, files: Sequence[PathAndHash], mentions: Mapping[str, bool]) -> bool:
         staging, slugs = self._staging, self._slugs
-        return all((slug in slugs) is exists for slug, exists in mentions.items()) and all(
-            staging.writer.keep(path, sha256, staging.site) for path, sha256 in files
-        )
+        is_same = all((slug in slugs) is exists for slug, exists in mentions.items())
+        return is_same and staging.writer.keep_all(files, staging.site)
 
     def keep(self, name: str, result: BatchResult) -> BatchRecord:
         """Store the result of a worker if the batch has a name, and return the batch's record."""

@@ -2,79 +2,77 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-import msgspec
-
-from factdesk.cache.stamps import Stamp, stamp, stamp_of
-from factdesk.publish.manifest import (
-    HASH_SIZE,
-    SiteManifest,
-    mode_bytes,
-    mode_of,
-)
+from factdesk.cache.stamps import stamp_of
+from factdesk.publish.manifest import HASH_SIZE, SiteManifest, mode_bytes, mode_of
 from factdesk.publish.tree import folders_of, is_link, is_real_folder, list_tree
 
 
-class Contents(msgspec.Struct):
-    """The contents of a folder, compared with its manifest.
+class FolderChanges(NamedTuple):
+    """How a folder differs from its manifest.
 
-    ``known`` has the unchanged files, and ``doubtful`` the paths of all others. ``folders`` has
-    every subfolder, each with its stamp if it is unchanged.
+    ``outdated`` are the entries of the manifest that are gone or have changed, ``doubtful`` the
+    files that exist and are not as in the manifest, and ``folders`` the subfolders with other
+    entries than then. The root's path is empty.
     """
 
-    known: SiteManifest = msgspec.field(default_factory=lambda: SiteManifest({}, {}))
-    doubtful: set[str] = msgspec.field(default_factory=set)
-    folders: dict[str, Stamp | None] = msgspec.field(default_factory=dict)
+    outdated: list[str]
+    doubtful: list[str]
+    folders: list[str]
 
 
-def folder_contents(folder: Path, manifest: SiteManifest | None, file_mode: int) -> Contents:
+#: Of a folder that is as its manifest says.
+NO_CHANGES = FolderChanges([], [], [])
+
+
+def folder_changes(folder: Path, manifest: SiteManifest | None, file_mode: int) -> FolderChanges:
     """Compare a folder with its manifest; without one, all files are doubtful.
 
     Files with other permissions than ``file_mode`` are doubtful, too.
     """
     root = os.fspath(folder)
     if manifest is None:
-        files, folders = list_tree(root)
-        return Contents(doubtful=set(files), folders=dict.fromkeys(folders))
-    found, gone = _unlisted(root, manifest)
+        return FolderChanges([], *list_tree(root))
+    found = _unlisted(root, manifest)
+    gone = tuple(f"{path}/" for path in found.outdated)
     permitted = mode_bytes(stat.S_IFREG | file_mode)
     for path, entry in manifest.files.items():
         now = None if gone and path.startswith(gone) else stamp_of(f"{root}/{path}")
         if now == entry[HASH_SIZE:] and entry.endswith(permitted):
-            found.known.files[path] = entry
-        elif now is not None and not stat.S_ISDIR(mode_of(now)):
-            found.doubtful.add(path)
+            continue
+        found.outdated.append(path)
+        if now is not None and not stat.S_ISDIR(mode_of(now)):
+            found.doubtful.append(path)
     return found
 
 
-def unlisted_files(folder: Path, manifest: SiteManifest) -> set[str]:
+def unlisted_files(folder: Path, manifest: SiteManifest) -> list[str]:
     """Return the files of a folder that are not in its manifest."""
-    return _unlisted(os.fspath(folder), manifest)[0].doubtful
+    return _unlisted(os.fspath(folder), manifest).doubtful
 
 
-def _unlisted(root: str, manifest: SiteManifest) -> tuple[Contents, tuple[str, ...]]:
-    """Return all folders, the files that are not in the manifest, and the entries that are gone.
+def _unlisted(root: str, manifest: SiteManifest) -> FolderChanges:
+    """Return the folders that are gone, the files that are not listed, and the changed folders.
 
     A folder that is gone, or is a link now, is not searched.
     """
     changed = manifest.changed_folders(root)
     gone = tuple(f"{path}/" for path in changed if path and not _is_folder(f"{root}/{path}"))
-    folders = manifest.folders | dict.fromkeys(changed)
-    found = Contents(
-        folders={p: s for p, s in folders.items() if p and not f"{p}/".startswith(gone)}
-    )
-    for path in changed:
-        if not f"{path}/".startswith(gone):
-            _add_unlisted(root, path, manifest, found)
-    return found, gone
+    outdated = [path for path in manifest.folders if gone and f"{path}/".startswith(gone)]
+    found = FolderChanges(outdated, [], [p for p in changed if not f"{p}/".startswith(gone)])
+    for path in [*found.folders]:
+        _add_unlisted(root, path, manifest, found)
+    return found
 
 
-def _add_unlisted(root: str, folder: str, manifest: SiteManifest, found: Contents) -> None:
+def _add_unlisted(root: str, folder: str, manifest: SiteManifest, found: FolderChanges) -> None:
     """Add the entries of a changed folder that are not in the manifest."""
     below = f"{folder}/" if folder else ""
     with os.scandir(f"{root}/{folder}") as entries:
@@ -82,47 +80,60 @@ def _add_unlisted(root: str, folder: str, manifest: SiteManifest, found: Content
     for path, is_folder in listed:
         if not is_folder:
             if path not in manifest.files:
-                found.doubtful.add(path)
+                found.doubtful.append(path)
         elif path not in manifest.folders:
             files, folders = list_tree(f"{root}/{path}")
-            found.doubtful.update(f"{path}/{file}" for file in files)
-            found.folders.update({path: None, **{f"{path}/{each}": None for each in folders}})
+            found.doubtful.extend(f"{path}/{file}" for file in files)
+            found.folders.extend([path, *(f"{path}/{each}" for each in folders)])
 
 
-def remove_others(root: Path, found: Contents, files: Collection[str]) -> list[str]:
-    """Remove all other files of a folder with these contents, and folders that become empty.
+class Contents:
+    """The contents of a folder: ``known`` has the files that are unchanged since its manifest."""
 
-    Return the paths of the removed files.
-    """
-    needed = folders_of(files)
-    unneeded = [path for path in (*found.known.files, *found.doubtful) if path not in files]
-    # A file may have been replaced by a folder, and a folder by a file.
-    unneeded = [path for path in unneeded if path not in needed]
-    for path in unneeded:
-        found.known.files.pop(path, None)
-        with suppress(FileNotFoundError, NotADirectoryError):
-            os.unlink(root / path)
-    folders = sorted((path for path in found.folders if path not in needed), reverse=True)
-    for path in folders:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            os.rmdir(root / path)
-    return unneeded + folders
+    def __init__(
+        self, manifest: SiteManifest | None = None, changes: FolderChanges = NO_CHANGES
+    ) -> None:
+        """Remove all entries from the manifest that have changed; by default, it is empty."""
+        self.known = manifest or SiteManifest({}, {})
+        self.known.discard(changes.outdated)
+        self._doubtful = changes.doubtful
+        self._touched = {*changes.folders}  # folders whose entries have changed
+
+    def remove_others(self, root: Path, files: Collection[str], new: Collection[str]) -> None:
+        """Remove all other files, and folders that become empty; ``new`` are the new files."""
+        unneeded = {*self.known.files, *self._doubtful}.difference(files)
+        self.known.discard(unneeded)
+        # A file may have been replaced by a folder, and a folder by a file.
+        unneeded -= folders_of(new)
+        for path in unneeded:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                os.unlink(root / path)
+        self._touched |= folders_of(unneeded)
+        for path in sorted(self._touched - {""}, reverse=True):
+            if _remove_empty(root / path):
+                self._touched.remove(path)
+                self.known.discard([path])
+
+    def manifest(self, root: Path, new: Mapping[str, str]) -> SiteManifest:
+        """Return the manifest of the complete site; ``new`` are the new files and their hashes."""
+        for path, sha256 in new.items():
+            self.known.add(path, sha256, os.lstat(f"{root}/{path}"))
+        for path in {"", *self._touched, *folders_of(new)}:  # the root was moved
+            self.known.add_folder(path, os.lstat(f"{root}/{path}"))
+        return self.known
 
 
-def manifest_of(
-    root: Path, hashes: Mapping[str, str], found: Contents, removed: Iterable[str]
-) -> SiteManifest:
-    """Return the manifest of a site that was built in a folder with these contents."""
-    known = found.known.files
-    manifest = SiteManifest({path: known[path] for path in hashes if path in known}, {})
-    changed = manifest.changed(hashes)
-    for path in changed:
-        manifest.add(path, hashes[path], os.lstat(f"{root}/{path}"))
-    touched = folders_of([*removed, *changed])
-    for path in ("", *folders_of(hashes)):
-        then = None if path in touched else found.folders.get(path)  # the root was moved
-        manifest.folders[path] = then or stamp(os.lstat(f"{root}/{path}"))
-    return manifest
+def _remove_empty(folder: Path) -> bool:
+    """Remove a folder unless it contains files; return whether it is gone."""
+    try:
+        os.rmdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
+        return False
+    return True
 
 
 def _is_folder(path: str) -> bool:

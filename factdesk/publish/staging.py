@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import filterfalse
 from pathlib import Path
 from typing import Self
 
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.messages.catalogue import tr
 from factdesk.publish.conflicts import require_none, require_present
-from factdesk.publish.contents import Contents, folder_contents, manifest_of, remove_others
+from factdesk.publish.contents import Contents, FolderChanges, folder_changes
 from factdesk.publish.durable import Disk, flush_folder
 from factdesk.publish.exchange import replace
 from factdesk.publish.failure import UNCHANGED, PublishError, explaining, unconfirmed
 from factdesk.publish.folders import Folders, remove_own
 from factdesk.publish.lock import BuildLock
-from factdesk.publish.manifest import NO_MANIFEST, Manifests, SiteManifest
+from factdesk.publish.manifest import NO_MANIFEST, Manifests
 from factdesk.publish.marker import MARKER, is_marked, mark
 from factdesk.publish.paths import require_distinct
 from factdesk.publish.sums import SUMS, digests, write_sums
-from factdesk.publish.target import own_files, require_replaceable
+from factdesk.publish.target import listed_files, require_no_others, require_replaceable
 from factdesk.publish.tree import is_hidden, keep_only, list_tree
 from factdesk.publish.writer import Writer
+from factdesk.workers import BackgroundTask
 
 #: A previous site with at least this number of files is kept for the next build.
 WORTH_KEEPING = 500
+#: Sites with at least this number of files are inspected in the background.
+LARGE_SITE = 4_000
 
 
 class Staging:
@@ -60,17 +64,15 @@ class Staging:
         self._durable = durable
         self._disk: Disk | None = None
         self._opened_by = 0  # a process: a forked worker must not abandon the site
-        self._is_listed = False  # whether ``mkdocs_files`` has all
         self._continues = False  # whether the staging folder was that of the site before last
-        self.mkdocs_files: Collection[str] = ()
+        self.mkdocs_files: set[str] = set()
         self.sources, self.size = {}, 0
         self._taken: set[str] = set()
         self._written: dict[str, str] = {}
+        self._new: dict[str, str] = {}  # those that the staging folder did not have
         self._manifests = Manifests(cache)
-        self._published: SiteManifest | None = None
-        self._base = Contents()  # of the staging folder, when the build began
-        self._hashes: dict[str, str] = {}  # of all files, when the site is complete
-        self._listed, self._new_paths, self._removed = list[str](), list[str](), list[str]()
+        self._contents = Contents()  # of the staging folder, when the build began
+        self._inspection: BackgroundTask[FolderChanges | None] | None = None
 
     def open(self) -> Self:
         """Acquire the lock, clean up after a build that was killed, and create the staging folder.
@@ -87,8 +89,11 @@ class Staging:
             try:
                 self._folders.recover()
                 self._published = self._manifests.of(self.site)
-                self.previous_files = own_files(self.site, self._published)
+                self._previous = self._manifests.of(self._folders.previous)
+                self.previous_files = listed_files(self.site, self._published)
                 self._make_folder()
+                is_large = len(self.previous_files) >= LARGE_SITE
+                self._inspection = BackgroundTask(self._inspect, fork=is_large)
             except BaseException:
                 self.abandon()
                 raise
@@ -103,12 +108,22 @@ class Staging:
         if self._durable:
             self._disk = Disk(self.site.parent)
 
+    def _inspect(self) -> FolderChanges | None:
+        """Return how the site before last differs from its manifest; None if it was not kept.
+
+        Raises:
+            PublishError: the published site contains files of others.
+        """
+        require_no_others(self.site, self.previous_files, self._published)
+        previous = self._folders.previous
+        return folder_changes(previous, self._previous, self._mode) if is_marked(previous) else None
+
     def _writer(self, root: Path) -> Writer:
         return Writer(
             root,
             folder_mode=self._folder_mode,
             file_mode=self._mode,
-            known=self._base.known,
+            known=self._contents.known,
             published=self._published or NO_MANIFEST,
         )
 
@@ -121,16 +136,16 @@ class Staging:
         previous = self._folders.previous
         with explaining(tr("preparing {path}", path=self.path)):
             self.mkdocs_files = set(list_tree(self.path).files) - {MARKER}
-            self._is_listed = True
-            if not is_marked(previous):
+            changes = self._inspection and self._inspection.result()
+            if not changes:
                 return
             self._continues = True
-            self._base = folder_contents(previous, self._manifests.of(previous), self._mode)
-            base = self._writer(previous)
+            self._contents = Contents(self._previous, changes)
+            former = self._writer(previous)
             for path in self.mkdocs_files:
-                base.move_in(self.path / path, path)
+                former.move_in(self.path / path, path)
             keep_only(self.path, {MARKER})
-            base.move_in(self.path / MARKER, MARKER)
+            former.move_in(self.path / MARKER, MARKER)
             os.rmdir(self.path)
             os.rename(previous, self.path)
             self.writer = self._writer(self.path)
@@ -143,7 +158,7 @@ class Staging:
         """
         self.add([(path, self.writer.write(path, content))])
 
-    def add(self, written: Iterable[tuple[str, str]]) -> None:
+    def add(self, written: Sequence[tuple[str, str]]) -> None:
         """Add files that ``writer.write`` wrote in a worker: paths and hashes.
 
         Raises:
@@ -158,6 +173,7 @@ class Staging:
                     tr("Rename the source of one of them. {unchanged}", unchanged=tr(UNCHANGED)),
                 )
             self._written[path] = sha256
+        self._new.update(self._contents.known.lacking(written))
 
     def finish(self, path: str, content: bytes) -> None:
         """Replace a file that MkDocs has written.
@@ -169,7 +185,7 @@ class Staging:
 
     def reserve(self, paths: Iterable[str]) -> None:
         """Refuse files of MkDocs at these paths, even if this build writes none there."""
-        self._taken.update(path for path in paths if path in self.mkdocs_files)
+        self._taken |= self.mkdocs_files.intersection(paths)
 
     def require_no_conflicts(self) -> None:
         """Require that no file of MkDocs was overwritten or replaced.
@@ -186,11 +202,11 @@ class Staging:
 
     def files(self) -> set[str]:
         """Return the paths of all files so far: those of MkDocs, and those that were written."""
-        return {path for path in (*self._mkdocs_files(), *self._written) if not is_hidden(path)}
+        return {*filterfalse(is_hidden, self.mkdocs_files), *self._written}
 
     def new_files(self) -> set[str]:
         """Return the files that did not exist with the same content when the build began."""
-        return {*self._mkdocs_files(), *self._base.known.changed(self._written)}
+        return {*self.mkdocs_files, *self._new}
 
     def mkdocs_sources(self) -> dict[str, str]:
         """Return the source of each file that is published unchanged, by its path."""
@@ -220,40 +236,32 @@ class Staging:
     def _complete(self) -> None:
         """Remove files of earlier builds, and write ``SHA256SUMS``."""
         self.require_no_conflicts()
-        host = set(self._mkdocs_files())
-        hidden = {path for path in host if is_hidden(path)}
-        others = host - hidden - self._written.keys() - {SUMS}
-        hashes = self._written | digests(self.path, others)
-        paths = {*hashes, *hidden}
-        require_distinct(paths)
+        new = {*self.new_files(), MARKER}
+        unwritten = self.mkdocs_files - self._written.keys()
+        hidden = set(filter(is_hidden, unwritten))
+        hashes = self._written | digests(self.path, unwritten - hidden)
+        require_distinct({*hashes, *hidden})
         if hidden:
             mark(self.path, hidden)
-        self._removed = remove_others(self.path, self._base, {MARKER, SUMS, *hashes, *hidden})
-        self._listed = [*hashes]
-        hashes[SUMS] = self.writer.write(SUMS, write_sums(hashes))
-        self._hashes = hashes | dict.fromkeys([MARKER, *hidden], "")
-        self._new_paths = self._base.known.changed(self._hashes)
-        require_present(self.path, self._new_paths)
+        self._contents.remove_others(self.path, {MARKER, SUMS, *hashes, *hidden}, new)
+        self._new = {path: hashes.get(path, "") for path in new}
+        self._new[SUMS] = self.writer.write(SUMS, write_sums(hashes))
+        require_present(self.path, self._new)
         if os.path.lexists(self.site):
             os.chmod(self.path, stat.S_IMODE(os.lstat(self.site).st_mode))
-
-    def _mkdocs_files(self) -> Collection[str]:
-        if not self._is_listed:
-            return {*list_tree(self.path).files}.difference(self._written, [MARKER])
-        return self.mkdocs_files
 
     def _clear_up(self) -> None:
         too_few = len(self.previous_files) < WORTH_KEEPING
         with suppress(OSError):  # the next build removes it, and reads files without a manifest
             if too_few or not self._folders.have_room():
-                self._base = Contents()  # removing it changes the times of shared files
                 remove_own(self._folders.previous)
-            new = manifest_of(self.site, self._hashes, self._base, self._removed)
-            self.size = sum(map(new.size_of, self._listed))
-            manifests = {self.site: new}
+                self._contents.known.restamp(self.site)  # removing a link changes the time
+            manifest = self._contents.manifest(self.site, self._new)
+            self.size = manifest.size()
+            manifests = {self.site: manifest}
             if self._published:
-                for path in self._new_paths:
-                    self._published.update_stamp(path, new.files[path])
+                for path in self._new:
+                    self._published.update_stamp(path, manifest.files[path])
                 manifests[self._folders.previous] = self._published
             self._manifests.keep(manifests)
         self._release()
@@ -274,6 +282,8 @@ class Staging:
         self._release()
 
     def _release(self) -> None:
+        if self._inspection:
+            self._inspection.stop()
         if self._disk:
             self._disk.close()
             self._disk = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from factdesk.messages.catalogue import tr, tr_noop
@@ -13,7 +13,7 @@ from factdesk.publish.failure import PublishError
 from factdesk.publish.manifest import SiteManifest
 from factdesk.publish.marker import MARKER, hidden_files, is_marked
 from factdesk.publish.sums import SUMS, SumsError, read_sums
-from factdesk.publish.tree import is_hidden, is_link, list_tree
+from factdesk.publish.tree import is_link, list_tree
 
 _ELSEWHERE = tr_noop(
     "Name another folder for the site (site_dir or --site-dir). Nothing was changed."
@@ -57,22 +57,18 @@ def _fault(site: Path) -> str | None:
     return None
 
 
-def own_files(site: Path, manifest: SiteManifest | None = None) -> frozenset[str]:
-    """Return the published files of a site, and require that it contains no other files.
-
-    With its ``manifest``, only folders that have changed are listed.
+def listed_files(site: Path, manifest: SiteManifest | None) -> frozenset[str]:
+    """Return the published files of a site; those of its ``manifest``, if that is up to date.
 
     Raises:
-        PublishError: the folder contains files that are not in its ``SHA256SUMS``; they are named.
+        PublishError: the list of the files cannot be used.
     """
     if not is_marked(site):
         return frozenset()
     if manifest and manifest.hash_of(SUMS, f"{site}/{SUMS}"):
-        listed = [path for path in manifest.files if not is_hidden(path) and path != SUMS]
-        _require_own(site, unlisted_files(site, manifest))
-        return frozenset(listed)
+        return frozenset(manifest.files).difference(hidden_files(site), [SUMS, MARKER])
     try:
-        published = frozenset(read_sums((site / SUMS).read_bytes()))
+        return frozenset(read_sums((site / SUMS).read_bytes()))
     except (FileNotFoundError, SumsError) as error:
         raise PublishError(
             tr(
@@ -84,9 +80,25 @@ def own_files(site: Path, manifest: SiteManifest | None = None) -> frozenset[str
             ),
             tr("If the folder contains nothing of your own, delete it and build again."),
         ) from error
-    known = published.union(hidden_files(site), [SUMS, MARKER])
+
+
+def require_no_others(
+    site: Path, published: Collection[str], manifest: SiteManifest | None
+) -> None:
+    """Require that a site contains only its published and hidden files.
+
+    With an up-to-date ``manifest``, only folders that have changed are listed.
+
+    Raises:
+        PublishError: the folder contains other files; they are named.
+    """
+    if not is_marked(site):
+        return
+    if manifest and manifest.hash_of(SUMS, f"{site}/{SUMS}"):
+        _require_own(site, unlisted_files(site, manifest))
+        return
+    known = {*published, *hidden_files(site), SUMS, MARKER}
     _require_own(site, (path for path in list_tree(site).files if path not in known))
-    return published
 
 
 def _require_own(site: Path, others: Iterable[str]) -> None:

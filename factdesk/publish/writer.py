@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,7 +68,7 @@ class Writer:
         sha256 = hashlib.sha256(content).hexdigest()
         if self._known.holds(path, sha256):
             return sha256
-        self._known.files.pop(path, None)
+        self._known.discard([path])
         folder, slash, name = path.rpartition("/")
         require_safe_name("" if slash and not folder else name)
         try:
@@ -84,6 +85,10 @@ class Writer:
         except OSError as error:
             raise explain(error, tr("writing {path}", path=path)) from error
         return sha256
+
+    def keep_all(self, files: Iterable[tuple[str, str]], published: Path) -> bool:
+        """Keep files with these paths and hashes; return whether all exist, as ``keep`` does."""
+        return all(self.keep(*file, published) for file in self._known.lacking(files))
 
     def keep(self, path: str, sha256: str, published: Path) -> bool:
         """Keep a file of an earlier build with this hash, and return whether there is one.
@@ -126,15 +131,15 @@ class Writer:
 
     def move_in(self, source: Path, path: str) -> None:
         """Move a file to a path below the root, replacing any file or folder there."""
-        self._known.files.pop(path, None)
+        self._known.discard([path])
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             self._make_folder(folder)
         place = f"{self._root}/{path}"
         if os.path.isdir(place) and not is_link(os.lstat(place)):
             shutil.rmtree(place)
-            for below in [known for known in self._known.files if known.startswith(f"{path}/")]:
-                del self._known.files[below]
+            below = f"{path}/"
+            self._known.discard([file for file in self._known.files if file.startswith(below)])
         os.replace(source, place)
 
     def _make_folder(self, folder: str) -> None:
@@ -148,7 +153,7 @@ class Writer:
         except FileExistsError:  # from an earlier build, or another worker was faster
             status = os.lstat(place)
             if is_link(status) or not stat.S_ISDIR(status.st_mode):
-                self._known.files.pop(folder, None)
+                self._known.discard([folder])
                 with suppress(FileNotFoundError):
                     os.unlink(place)
                 self._make_folder(folder)

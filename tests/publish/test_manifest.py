@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from factdesk.cache.store import Cache
-from factdesk.publish.contents import folder_contents, manifest_of, remove_others, unlisted_files
+from factdesk.publish.contents import NO_CHANGES, Contents, folder_changes, unlisted_files
 from factdesk.publish.manifest import Manifests, SiteManifest
 from factdesk.publish.tree import list_tree
 
@@ -36,18 +36,16 @@ def cache(tmp_path: Path) -> Cache:
 
 
 def manifest(site: Path) -> SiteManifest:
-    return manifest_of(site, dict.fromkeys(PAGES, HASH), folder_contents(site, None, MODE), ())
+    return Contents().manifest(site, dict.fromkeys(PAGES, HASH))
 
 
 def test_an_unchanged_site_is_intact_and_known(site: Path) -> None:
     then = manifest(site)
 
-    found = folder_contents(site, then, MODE)
-
     assert then.is_intact(str(site))
-    assert set(found.known.files) == set(PAGES)
-    assert found.known.holds("a.html", HASH)
-    assert (found.doubtful, set(found.folders)) == (set(), {"b", "b/c", "d"})
+    assert folder_changes(site, then, MODE) == NO_CHANGES
+    assert then.holds("a.html", HASH)
+    assert set(then.folders) == {"", "b", "b/c", "d"}
 
 
 def test_a_site_is_known_wherever_it_has_moved(site: Path, cache: Cache) -> None:
@@ -57,7 +55,9 @@ def test_a_site_is_known_wherever_it_has_moved(site: Path, cache: Cache) -> None
     then = Manifests(cache).of(site.parent / "before")
 
     assert then is not None
-    assert set(folder_contents(site.parent / "before", then, MODE).known.files) == set(PAGES)
+    assert set(then.files) == set(PAGES)
+    # The times of the folder itself may change, so it is listed.
+    assert folder_changes(site.parent / "before", then, MODE) == ([], [], [""])
     assert Manifests(cache).of(site) is None
 
 
@@ -88,11 +88,10 @@ def test_a_file_that_somebody_changed_is_not_known(
     then = manifest(site)
     change(site)
 
-    found = folder_contents(site, then, MODE)
+    found = folder_changes(site, then, MODE)
 
     assert not then.is_intact(str(site))
-    assert set(found.known.files) == set(PAGES) - {"b/b.html"}
-    assert found.doubtful == {"b/b.html"}
+    assert (found.outdated, found.doubtful) == (["b/b.html"], ["b/b.html"])
 
 
 def test_files_and_folders_that_somebody_added_are_found(site: Path) -> None:
@@ -101,10 +100,11 @@ def test_files_and_folders_that_somebody_added_are_found(site: Path) -> None:
     (site / "b/new/deep").mkdir(parents=True)
     (site / "b/new/deep/mine.txt").write_bytes(b"mine")
 
-    found = folder_contents(site, then, MODE)
+    found = folder_changes(site, then, MODE)
 
-    assert found.doubtful == unlisted_files(site, then) == {"b/c/mine.txt", "b/new/deep/mine.txt"}
-    assert {"b/new", "b/new/deep"} <= set(found.folders)
+    assert sorted(found.doubtful) == ["b/c/mine.txt", "b/new/deep/mine.txt"]
+    assert sorted(unlisted_files(site, then)) == ["b/c/mine.txt", "b/new/deep/mine.txt"]
+    assert sorted(found.folders) == ["b", "b/c", "b/new", "b/new/deep"]
     assert not then.is_intact(str(site))
 
 
@@ -113,20 +113,24 @@ def test_a_folder_that_is_a_link_now_is_not_looked_into(site: Path, tmp_path: Pa
     (site / "b").rename(tmp_path / "elsewhere")
     (site / "b").symlink_to(tmp_path / "elsewhere")
 
-    found = folder_contents(site, then, MODE)
+    found = folder_changes(site, then, MODE)
 
-    assert set(found.known.files) == {"a.html", "d/d.html"}
-    assert (found.doubtful, set(found.folders)) == ({"b"}, {"d"})
+    assert sorted(found.outdated) == ["b", "b/b.html", "b/c", "b/c/c.html"]
+    assert (found.doubtful, found.folders) == (["b"], [""])
 
 
 def test_everything_else_is_removed(site: Path) -> None:
     then = manifest(site)
     (site / "d/mine.txt").write_bytes(b"mine")
 
-    removed = remove_others(site, folder_contents(site, then, MODE), {"a.html", "b/b.html"})
+    contents = Contents(then, folder_changes(site, then, MODE))
 
-    assert sorted(removed) == ["b/c", "b/c/c.html", "d", "d/d.html", "d/mine.txt"]
-    assert sorted(list_tree(site).files) == ["a.html", "b/b.html"]
+    contents.remove_others(site, {"a.html", "b/b.html"}, ())
+
+    assert [*map(sorted, list_tree(site))] == [["a.html", "b/b.html"], ["b"]]
+    now = contents.manifest(site, {})
+    assert (set(now.files), set(now.folders)) == ({"a.html", "b/b.html"}, {"", "b"})
+    assert now.is_intact(str(site))
 
 
 def test_the_time_of_a_link_is_taken_over_for_the_same_file_alone(site: Path) -> None:
@@ -137,7 +141,21 @@ def test_the_time_of_a_link_is_taken_over_for_the_same_file_alone(site: Path) ->
     then.update_stamp("a.html", linked.files["a.html"])
     then.update_stamp("b/b.html", linked.files["a.html"])
 
-    assert set(folder_contents(site, then, MODE).known.files) == set(PAGES)
+    assert folder_changes(site, then, MODE).outdated == []
+
+
+def test_the_changes_of_each_build_are_stored(site: Path, cache: Cache) -> None:
+    manifests = Manifests(cache)
+    now = SiteManifest({f"{n}.html": b"%072d" % n for n in range(90)}, {"": b"", "a": b"1"})
+    now.changed_paths.update(now.files)
+    for path in ("a.html", "b.html", "c.html"):
+        manifests.keep({site: now})
+        then, now = now, manifests.of(site) or now
+        assert now is not then
+        assert (now.files, now.folders) == (then.files, then.folders)
+        now.discard(["7.html", "a.html", "a"])
+        now.add(path, HASH, os.lstat(site))
+        now.add_folder(path, os.lstat(site))
 
 
 def test_only_the_last_two_sites_are_kept(site: Path, cache: Cache) -> None:

@@ -95,6 +95,21 @@ def test_what_did_not_change_is_not_written_again(tmp_path, build, published):
     assert published(site) == pages | {"claims/c2/index.html": b"new"}
 
 
+def test_a_large_site_is_inspected_in_the_background(tmp_path, build, published, monkeypatch):
+    monkeypatch.setattr("factdesk.publish.staging.LARGE_SITE", 0)
+    site = tmp_path / "site"
+    for _ in range(2):
+        build(site, ONE, worth_keeping=0)
+    (tmp_path / ".site.previous/index.html").write_bytes(b"ONE")
+
+    build(site, ONE, worth_keeping=0)
+    assert published(site) == ONE
+
+    (site / "mine.txt").write_bytes(b"mine")
+    with pytest.raises(PublishError, match=r"files that Factdesk did not write: mine\.txt"):
+        build(site, TWO, worth_keeping=0)
+
+
 def test_a_page_that_changes_is_a_new_file(tmp_path, build):
     """Hard links to the site, kept as a backup, do not change."""
     site = tmp_path / "site"
