@@ -92,7 +92,7 @@ def _inputs(build: SiteBuild) -> str:
     }
     return fingerprint(
         build.keys.shared,
-        b"".join(build.keys.summaries.values()),
+        build.keys.of_shown(build.site.collection),
         shells,
         msgspec.msgpack.encode(build.site.health),
         _pictures(build.site),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -74,7 +75,10 @@ class PageCache:
             self._new[name] = result
             if len(self._new) == _STORED_TOGETHER:
                 self._store()
-        return _BATCH_DECODER.decode(result.record)
+        record = _BATCH_DECODER.decode(result.record)
+        targets = record.found.targets
+        targets[:] = map(sys.intern, targets)  # most batches link to the same pages
+        return record
 
     def _store(self) -> None:
         results, shared = self._new.items(), self._shared

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
+from factdesk.checks.claim_store import ClaimStore
 from factdesk.claims.claim import ClaimSummary
-from factdesk.collection.claim_store import ClaimStore
 from factdesk.outputs.feeds import FeedFile
 from factdesk.pages.page import ListPage
 from factdesk.pages.shell import PageShell

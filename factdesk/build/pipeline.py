@@ -88,7 +88,13 @@ def check_sources(workspace: Workspace) -> CheckResult:
     config, options = workspace.config, workspace.options
     options.timings.begin(tr("reading and checking"))
     result = check_site(
-        config, jobs=options.jobs, cache=workspace.cache, preview=options.preview, notes=False
+        config,
+        jobs=options.jobs,
+        cache=workspace.cache,
+        preview=options.preview,
+        notes=False,
+        # A preview shows the last valid version of a file, from the results of earlier checks.
+        store=None if options.preview else workspace.claims,
     )
     fails = result.fails(strict=options.strict) and not options.preview
     problems = tuple(each for each in result.problems if each.severity is not Severity.NOTE)
@@ -110,9 +116,9 @@ def published_files(result: CheckResult) -> Iterable[FileResult]:
 
 def load_site(files: Iterable[FileResult], workspace: Workspace) -> Site:
     """Store the claims of valid files, and return the site with their summaries."""
-    workspace.claims.fill(files)
     config, options = workspace.config, workspace.options
-    collection = Collection(workspace.claims.summaries(), config)
+    valid = (file.summary for file in workspace.claims.move_in(files) if file.is_valid)
+    collection = Collection(valid, config)
     return Site(
         collection,
         offline=options.offline,

@@ -13,7 +13,7 @@ from factdesk.build.fragments import FragmentStore
 from factdesk.build.options import BuildOptions
 from factdesk.build.warning_log import WarningCounter, counted_warnings
 from factdesk.cache.store import Cache
-from factdesk.collection.claim_store import ClaimStore
+from factdesk.checks.claim_store import ClaimStore
 from factdesk.config.mkdocs_yml import ConfigError, read_mkdocs_yml
 from factdesk.config.site_config import SiteConfig
 from factdesk.outputs.cards.fonts import FontError, Fonts

@@ -63,9 +63,9 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
 
     ``digest`` is the SHA-256 of its bytes, or empty if they could not be read. ``summary`` is
     compared with other files; in a file with errors it is a best effort, with blanks for values
-    that could not be read. ``encoded`` is the claim as encoded by ``encode_claim``, or None if the
-    file has an error; ``digests`` are those of claim and summary. ``serious`` contains errors and
-    warnings.
+    that could not be read. ``encoded`` is the claim as encoded by ``encode_claim``; it is None if
+    the file has an error, or if a ``ClaimStore`` has the claim. ``digests`` are those of claim and
+    summary. ``serious`` contains errors and warnings.
 
     Rarely used data is packed, which takes a tenth of the memory, and decoded on demand.
     """
@@ -98,11 +98,11 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
     @property
     def is_valid(self) -> bool:
         """Whether the file has no error and so is a claim."""
-        return self.encoded is not None
+        return all(problem.severity is not Severity.ERROR for problem in self.serious)
 
     @property
     def claim(self) -> Claim | None:
-        """The claim, if the file has no error. Decoded on each call."""
+        """The claim in ``encoded``. Decoded on each call."""
         return None if self.encoded is None else decode_claim(self.encoded)
 
     def place(self, path: str) -> Place:

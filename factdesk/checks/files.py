@@ -11,6 +11,7 @@ import msgspec
 from factdesk.cache.chunks import in_chunks
 from factdesk.cache.file_digests import FileDigests, content_digest
 from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
+from factdesk.checks.claim_store import ClaimStore
 from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
 from factdesk.reading.claim_file import as_claim_file
@@ -29,9 +30,16 @@ _DECODER = msgspec.msgpack.Decoder(_Results)
 
 
 def check_files(
-    found: Sequence[FoundFile], context: Context, cache: Cache, jobs: int
+    found: Sequence[FoundFile],
+    context: Context,
+    cache: Cache,
+    jobs: int,
+    store: ClaimStore | None = None,
 ) -> tuple[FileResult, ...]:
-    """Return the results of these files, in order, using this number of processes."""
+    """Return the results of these files, in order, using this number of processes.
+
+    With a ``store``, the claims are moved into it.
+    """
     chunks = in_chunks(found, attrgetter("shown_as"), _TOGETHER)
     parts = {part[-1].shown_as: part for part in chunks}
     entries = cache.read(_KIND, list(parts))
@@ -47,14 +55,20 @@ def check_files(
     ]
     made = run_parallel(tasks, jobs if count >= WORTH_FORKING else 1)
 
+    def kept(some: _Results) -> dict[str, FileResult]:
+        files = [result for _, result in some.values()]
+        return dict(zip(some, store.move_in(files) if store else files, strict=True))
+
+    results = {name: kept(some) for name, some in known.items() if name not in new}
+
     def new_entries() -> Iterator[CacheEntry]:
         for name, encoded in zip(new, made, strict=True):
-            known[name] = _DECODER.decode(encoded)
+            results[name] = kept(_DECODER.decode(encoded))
             yield CacheEntry(name, _FORMAT, encoded)
 
     cache.write(_KIND, new_entries())
     cache.retain(_KIND, parts)
-    return tuple(known[name][file.shown_as][1] for name, part in parts.items() for file in part)
+    return tuple(results[name][file.shown_as] for name, part in parts.items() for file in part)
 
 
 def _recall(

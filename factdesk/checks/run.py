@@ -14,6 +14,7 @@ from msgspec import structs
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.checks import site
 from factdesk.checks.acceptance import apply_acceptances
+from factdesk.checks.claim_store import ClaimStore
 from factdesk.checks.collection import run_collection_checks
 from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
@@ -77,7 +78,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.in_order))
 
 
-def check_site(
+def check_site(  # noqa: PLR0913  # all but the first are options
     config: SiteConfig,
     paths: Sequence[Path] = (),
     *,
@@ -87,6 +88,7 @@ def check_site(
     cache: Cache = NO_CACHE,
     preview: bool = False,
     notes: bool = True,
+    store: ClaimStore | None = None,
 ) -> CheckResult:
     """Run all checks of a site: claim files, collection, written pages, navigation, history.
 
@@ -98,7 +100,9 @@ def check_site(
         HistoryError: the comparison with ``since`` is not possible.
     """
     root = config.root
-    result = check_claims(config, paths, today=today, jobs=jobs, cache=cache, notes=notes)
+    result = check_claims(
+        config, paths, today=today, jobs=jobs, cache=cache, notes=notes, store=store
+    )
     pages = {f.slug for f in result.files if preview or f.status is not Status.DRAFT}
     text = config.file.read_text("utf-8") if config.file.is_file() else ""
     others = [
@@ -147,6 +151,7 @@ def check_claims(
     jobs: int | None = None,
     cache: Cache = NO_CACHE,
     notes: bool = True,
+    store: ClaimStore | None = None,
 ) -> CheckResult:
     """Read and check all claim files of a site.
 
@@ -155,7 +160,7 @@ def check_claims(
     template, is checked on its own. ``today`` is the date to compare with; without it, no date
     counts as past or future. ``jobs`` defaults to the number of cores. ``cache`` contains earlier
     results for single files. Without ``notes``, checks of claim files that only give advice do not
-    run.
+    run. With a ``store``, the claims are moved into it.
     """
     root = config.root
     config.require_claims_folder()
@@ -165,7 +170,7 @@ def check_claims(
     known = {file.shown_as for file in found.files}
     known |= {file.path for file in context.shared.files.values()}
     outside = _outside(paths, root, known)
-    files = check_files(found.files, context, cache, jobs or cores())
+    files = check_files(found.files, context, cache, jobs or cores(), store)
     others = [check_file(read_claim_file(path, name), context) for path, name, _ in outside]
     elsewhere = find_misplaced_claims((root, config.docs_folder), config.claims_folder, root)
     asked = {file.shown_as for file in outside}

@@ -1,1 +1,1 @@
-"""All claims of a site: look-ups, related claims, and storage of full claims."""
+"""All claims of a site: look-ups, and related claims."""

@@ -13,6 +13,7 @@ its own features, and only claims that share one of these are compared again.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -66,15 +67,15 @@ class _Index(NamedTuple):
 
     Claims are numbered by slug, and features (``things``) by rarity. ``things`` has the features of
     each claim; for each feature, ``weights`` has its weight, and ``having`` the newest claims that
-    have it.
+    have it. In arrays of numbers, reading one does not write to memory that forked workers share.
     """
 
     claims: list[str]
     numbers: dict[str, int]
     places: dict[str, int]
-    things: list[frozenset[int]]
-    weights: list[int]
-    having: list[list[int]]
+    things: list[array[int]]
+    weights: array[int]
+    having: list[array[int]]
 
 
 class Related:
@@ -138,7 +139,7 @@ class Related:
         }
         for slug in last.found.keys() & self._features.keys() - changed:
             mine = things[numbers[slug]]
-            if reweighed.isdisjoint(mine) and leading.isdisjoint(sorted(mine)[:_LEADS]):
+            if reweighed.isdisjoint(mine) and leading.isdisjoint(mine[:_LEADS]):
                 yield slug
 
     @cached_property
@@ -154,13 +155,15 @@ class Related:
         weight = {thing: _weight(count, half_bits) for thing, count in self._counts.items()}
         rarest_first = sorted(weight, key=lambda thing: (-weight[thing], thing))
         places = {thing: n for n, thing in enumerate(rarest_first)}
-        things = [frozenset(map(places.__getitem__, self._features[slug])) for slug in claims]
-        having: list[list[int]] = [[] for _ in rarest_first]
+        things = [
+            array("I", sorted(map(places.__getitem__, self._features[slug]))) for slug in claims
+        ]
+        having = [array("I") for _ in rarest_first]
         for number in map(numbers.__getitem__, self._features):
             for thing in things[number]:
                 if len(having[thing]) < _FOLLOWED:
                     having[thing].append(number)
-        weights = [weight[thing] for thing in rarest_first]
+        weights = array("H", map(weight.__getitem__, rarest_first))
         return _Index(claims, numbers, places, things, weights, having)
 
     def to(self, claim: ClaimSummary) -> tuple[ClaimSummary, ...]:
@@ -173,17 +176,19 @@ class Related:
 
     def _nearest(self, number: int) -> list[str]:
         claims, things = self._index.claims, self._index.things
-        mine = things[number]
+        mine = set(things[number])
         least = _NEAR * self._sum(mine)
         candidates = self._candidates(number)
-        scored = sorted((-self._sum(things[other] & mine), other) for other in candidates)
+        scored = sorted(
+            (-self._sum(mine.intersection(things[other])), other) for other in candidates
+        )
         return [claims[other] for score, other in scored[:MOST] if -score >= least]
 
     def _candidates(self, number: int) -> list[int]:
         """Return the candidates with the most of a claim's rarest features."""
         things, weights, having = self._index.things, self._index.weights, self._index.having
         found: dict[int, int] = defaultdict(int)
-        for thing in sorted(things[number])[:_LEADS]:
+        for thing in things[number][:_LEADS]:
             weight = weights[thing]
             for other in having[thing]:
                 found[other] += weight

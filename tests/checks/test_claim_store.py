@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from factdesk.checks.claim_store import ClaimStore
 from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
-from factdesk.collection.claim_store import ClaimStore
 from factdesk.reading.claim_file import parse_claim_file
 
 
@@ -21,11 +21,12 @@ FILES = [
 ]
 
 
-def test_claims_and_summaries_are_loaded_as_written(tmp_path: Path) -> None:
+def test_claims_are_loaded_as_written(tmp_path: Path) -> None:
     claim_store = ClaimStore(tmp_path / "claims")
-    claim_store.fill(FILES)
+    kept = list(claim_store.move_in(FILES))
 
-    assert [summary.slug for summary in claim_store.summaries()] == ["bridge", "tower"]
+    assert [file.is_valid for file in kept] == [True, False, True]
+    assert not any(file.encoded for file in kept)
     assert [claim.claim for claim in claim_store.load(["tower", "bridge", "tower"])] == [
         "The tower is high",
         "The bridge is long",
@@ -36,8 +37,7 @@ def test_claims_and_summaries_are_loaded_as_written(tmp_path: Path) -> None:
 
 def test_each_claim_has_its_digests(tmp_path: Path) -> None:
     claim_store = ClaimStore(tmp_path / "claims")
-    claim_store.fill(FILES)
-    list(claim_store.summaries())
+    list(claim_store.move_in(FILES))
 
     assert claim_store.claim_digests["tower"] == FILES[2].digests.claim
     assert claim_store.summary_digests["tower"] == FILES[2].digests.summary
