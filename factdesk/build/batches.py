@@ -176,15 +176,13 @@ class Batches:
 
     def key_of_claim(self, claim: ClaimSummary) -> bytes:
         """Return the fingerprint of a claim's files; empty if no page shell can be used."""
-        shell = self._shells.at(claim_address(claim.slug), SECTION)
-        if shell is None:
-            return b""
+        shell = self._shells.key(claim_address(claim.slug), SECTION)
         related, history = self._claim_pages.related(claim), self._history_pages.key(claim)
-        return self._build.keys.of_claim(claim, related, shell, history)
+        return shell and self._build.keys.of_claim(claim, related, shell, history)
 
     def key_of_page(self, page: AnyPage) -> bytes:
         """Return the fingerprint of a list page; empty if it is short or has no page shell."""
-        shell = self._shells.at(page.address, page.section)
+        shell = self._shells.key(page.address, page.section)
         if not shell or not isinstance(page, ListPage):
             return b""
         card, _ = self._claim_pages.page_card(page.address)

@@ -66,8 +66,8 @@ class ClaimPages:
         self._cache = workspace.cache
         articles = [(each.slug, sorted(each.documents)) for each in site.config.articles]
         self._related_by = fingerprint(program_fingerprint(), articles)
-        last = _decoded(self._cache.get(_RELATED, _RELATED, self._related_by))
-        self._related = Related(site.collection, workspace.claims.summary_digests, last)
+        self._last = _decoded(self._cache.get(_RELATED, _RELATED, self._related_by))
+        self._related = Related(site.collection, workspace.claims.summary_digests, self._last)
 
     def prepare(self) -> None:
         """Compute the data that all claims share, before workers are forked."""
@@ -84,8 +84,9 @@ class ClaimPages:
     def keep_related(self, found: Mapping[str, list[str]]) -> None:
         """Cache the related claims for the next build, with those that workers found."""
         self._related.found.update(found)
-        value = msgspec.msgpack.encode(self._related.state)
-        self._cache.write(_RELATED, [CacheEntry(_RELATED, self._related_by, value)])
+        if self._related.state != self._last:
+            value = msgspec.msgpack.encode(self._related.state)
+            self._cache.write(_RELATED, [CacheEntry(_RELATED, self._related_by, value)])
 
     def pages(self, inputs: Sequence[ClaimInputs]) -> list[Page]:
         """Return the pages of claims; see ``render_claims_together``."""

@@ -87,8 +87,8 @@ def _inputs(build: SiteBuild) -> str:
     last build.
     """
     shells = {
-        (kind.section, kind.address): shell and (shell.constants, shell.slots)
-        for kind, shell in build.shells.used.items()
+        (kind.section, kind.address): build.shells.key(kind.address, kind.section)
+        for kind in build.shells.used
     }
     return fingerprint(
         build.keys.shared,

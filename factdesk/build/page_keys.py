@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
@@ -10,7 +10,6 @@ from factdesk.checks.claim_store import ClaimStore
 from factdesk.claims.claim import ClaimSummary
 from factdesk.outputs.feeds import FeedFile
 from factdesk.pages.page import ListPage
-from factdesk.pages.shell import PageShell
 from factdesk.pages.site import Site
 
 
@@ -32,44 +31,40 @@ class PageKeys:
         mode = (site.offline, site.preview)
         options = site.config.values
         self.shared = fingerprint(program_fingerprint(), options, *mode, fonts)
-        self._shells: dict[PageShell, bytes] = {}
 
     def of_claim(
-        self,
-        claim: ClaimSummary,
-        related: Sequence[ClaimSummary],
-        shell: PageShell,
-        history: str = "",
+        self, claim: ClaimSummary, related: Iterable[ClaimSummary], shell: bytes, history: str = ""
     ) -> bytes:
-        """Return the fingerprint of a claim's files; ``history`` is that of its history."""
-        site, slug = self._site, claim.slug
-        others = (
-            [self._shown(site.collection.by_slug.get(each)) for each in claim.related],
-            [
-                (self._shown(near.before), self._shown(near.after))
-                for near in site.neighbours.get(slug, ())
-            ],
-            [*map(self._shown, site.collection.translations.get(slug, ()))],
-            site.gone_addresses(claim),
-            site.picture_digests(claim),
-            history,
-        )
-        # Nearly all claims have none of these.
-        rest = fingerprint(others).encode() if any(others) else b""
+        """Return the fingerprint of a claim's files, from those of its page shell and history."""
         shown = [self.summaries[other.slug] for other in related]
-        return b"".join((self._shell(shell), self.claims[slug], *shown, rest))
+        return b"".join((shell, self.claims[claim.slug], *shown, self._rest(claim, history)))
+
+    def _rest(self, claim: ClaimSummary, history: str) -> bytes:
+        """Return the fingerprint of inputs that only few claims have; empty without any."""
+        site, slug = self._site, claim.slug
+        related = [site.collection.by_slug.get(each) for each in claim.related]
+        neighbours = [(near.before, near.after) for near in site.neighbours.get(slug, ())]
+        translations = site.collection.translations.get(slug, ())
+        gone, pictures = site.gone_addresses(claim), claim.media and site.picture_digests(claim)
+        if not (related or neighbours or translations or gone or pictures or history):
+            return b""
+        shown = [[*map(self._shown, each)] for each in (related, translations, *neighbours)]
+        return fingerprint(shown, gone, pictures, history).encode()
 
     def of_fragments(self, claims: Iterable[ClaimSummary]) -> str:
         """Return the fingerprint of these claims' contribution to documents of all claims."""
         return fingerprint(self.shared, b"".join([self.claims[claim.slug] for claim in claims]))
 
-    def of_list(self, page: ListPage, shell: PageShell, card: str) -> bytes:
-        """Return the fingerprint of one page of a list; ``card`` is the path of its card."""
+    def of_list(self, page: ListPage, shell: bytes, card: str) -> bytes:
+        """Return the fingerprint of one page of a list, from that of its page shell.
+
+        ``card`` is the path of its card.
+        """
         texts = (page.address, page.section, page.title, page.description, str(page.head), card)
         site = self._site
         pictures = [site.picture_digests(claim) for claim in page.shows] if site.pictures else ()
         key = blake2b("\0".join((*texts, *page.says)).encode(), digest_size=20)
-        key.update(fingerprint(pictures).encode() + self._shell(shell))
+        key.update(fingerprint(pictures).encode() + shell)
         key.update(self.of_shown(page.shows))
         return key.digest()
 
@@ -83,9 +78,3 @@ class PageKeys:
 
     def _shown(self, claim: ClaimSummary | None) -> bytes | None:
         return None if claim is None else self.summaries[claim.slug]
-
-    def _shell(self, shell: PageShell) -> bytes:
-        if shell not in self._shells:
-            content = fingerprint(shell.constants, shell.slots)
-            self._shells[shell] = content.encode()
-        return self._shells[shell]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factdesk.cache.fingerprint import fingerprint
 from factdesk.messages.catalogue import tr
 from factdesk.pages.page import Page
 from factdesk.pages.shell import PageKind, PageShell, ShellError, ThemeRenderer, parts
@@ -22,6 +23,7 @@ class PageShells:
         self._theme = theme
         self._site_url = site_url
         self.used: dict[PageKind, PageShell | None] = {**theme.verified}
+        self._keys: dict[PageKind, bytes] = {}
         self.links = Links(site_url)
         self.notes: list[str] = []
         for kind, shell in theme.verified.items():
@@ -35,9 +37,13 @@ class PageShells:
         """Return whether the shell of this page's kind has been verified, now or earlier."""
         return PageKind.at(address, section, self._theme.named) in self.used
 
-    def at(self, address: str, section: str) -> PageShell | None:
-        """Return the shell of a page; None if the theme must render it."""
-        return self.used.get(PageKind.at(address, section, self._theme.named))
+    def key(self, address: str, section: str) -> bytes:
+        """Return the fingerprint of the shell of a page; empty if the theme must render it."""
+        kind = PageKind.at(address, section, self._theme.named)
+        shell = self.used.get(kind)
+        if shell and kind not in self._keys:
+            self._keys[kind] = fingerprint(shell.constants, shell.slots).encode()
+        return self._keys[kind] if shell else b""
 
     def html(self, page: Page) -> str:
         """Return the HTML of a page."""

@@ -174,7 +174,12 @@ class Collection:
         """
         groups: dict[str, list[ClaimSummary]] = defaultdict(list)
         for claim in self.claims:
-            groups[claim.translation_of or claim.slug].append(claim)
+            if claim.translation_of:
+                groups[claim.translation_of].append(claim)
+        for slug, group in groups.items():
+            original = self.by_slug.get(slug)
+            if original and not original.translation_of:
+                group.append(original)
         return {
             claim.slug: tuple(sorted(group, key=_original_first))
             for group in groups.values()
