@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +69,11 @@ class Inputs(msgspec.Struct, frozen=True, dict=True):
 
     def stamps(self) -> dict[str, Stamp | None]:
         """Return data that changes when a file is written, added or removed."""
-        return {path: stamp_of(path) for path in chain(self._each_other(), _files_in(self.claims))}
+        return self.other_stamps() | {path: stamp_of(path) for path in _files_in(self.claims)}
+
+    def other_stamps(self) -> dict[str, Stamp | None]:
+        """Return the stamps of all files except claims."""
+        return {path: stamp_of(path) for path in self._each_other()}
 
     @cached_property
     def _others(self) -> str:

@@ -30,9 +30,9 @@ class LastBuild:
         """Fingerprint the inputs before the build."""
         self._cache = cache
         self._inputs = inputs
-        self._stamps = inputs.stamps()
-        digests = FileDigests(cache)
+        digests, others = FileDigests(cache), inputs.other_stamps()
         self._key = inputs.key(digests.of)
+        self._stamps = {**others, **digests.stamps}
         digests.keep()
         self._output: list[tuple[str, str]] = []
 

@@ -40,13 +40,17 @@ def digest_of_file(path: str) -> bytes:
 
 
 class FileDigests:
-    """The digests of files, stored in a cache with the stamps of the files."""
+    """The digests of files, stored in a cache with the stamps of the files.
+
+    ``stamps`` has those of the existing files that were asked for, from before they were read.
+    """
 
     def __init__(self, cache: Cache) -> None:
         """Load the digests that are known."""
         self._cache = cache
         self._settled = time.time_ns() - _RESOLUTION_NS
         self._asked: dict[str, tuple[Stamp, bytes]] = {}
+        self.stamps: dict[str, Stamp] = {}
         value = cache.get(_KIND, _KEY, _FORMAT)
         try:
             self._known = _DECODER.decode(value) if value else {}
@@ -59,7 +63,7 @@ class FileDigests:
             status = os.lstat(path)
         except OSError:
             return digest_of_file(path)
-        now = stamp(status)
+        now = self.stamps[path] = stamp(status)
         known = self._known.get(path)
         if known is None or known[0] != now:
             known = now, digest_of_file(path)

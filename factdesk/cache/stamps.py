@@ -7,8 +7,7 @@ from struct import Struct
 
 #: Size, modification and change times, inode and mode: if none differs, the file is unchanged.
 Stamp = bytes
-STAMP = Struct("<5Q")
-_UNSIGNED = (1 << 64) - 1
+STAMP = Struct("<QqqQQ")
 
 
 def stamp_of(path: str) -> Stamp | None:
@@ -23,8 +22,8 @@ def stamp(status: os.stat_result) -> Stamp:
     """Return the stamp in a result of ``lstat``."""
     return STAMP.pack(
         status.st_size,
-        status.st_mtime_ns & _UNSIGNED,
-        status.st_ctime_ns & _UNSIGNED,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
         status.st_ino,
         status.st_mode,
     )

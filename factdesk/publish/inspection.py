@@ -6,7 +6,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -86,13 +86,13 @@ def require_json(text: str) -> None:
         msgspec.json.decode(text)
 
 
-def vanished(before: Collection[str], now: Collection[str]) -> list[str]:
+def vanished(before: Set[str], now: Set[str]) -> list[str]:
     """Return the addresses of pages that the previous site had and this one does not have.
 
     ``before`` and ``now`` are paths. An address is relative to the site's root, ``claims/bridge/``
     for ``claims/bridge/index.html``.
     """
-    return sorted(address_of(path) for path in before if path not in now and path.endswith(".html"))
+    return sorted(address_of(path) for path in before - now if path.endswith(".html"))
 
 
 def address_of(path: str) -> str:

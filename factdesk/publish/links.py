@@ -160,25 +160,24 @@ class Links:
 
         ``files`` are the paths of all files, ``read`` returns a page's HTML by its path.
         """
-        every = set(chain.from_iterable(found.targets for found in self._pages.values()))
-        every = every.union(*(batch.targets for batch in self._batches))
-        wrong: set[str] = set()
-        into: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for target in every.difference(files):
-            file, _, fragment = target.partition("#")
-            if fragment and file in files:
-                into[file].append((fragment, target))
-            else:
-                wrong.add(target)
         anchors = dict(chain.from_iterable(batch.anchors.items() for batch in self._batches))
         for page, each in self._pages.items():
             file = _file_of(page)
             anchors[file] = f"{anchors.get(file, ' ')}{' '.join(each.anchors)} "
-        for file, fragments in into.items():
-            known = anchors.get(file, "")
-            # Nearly all anchors are known; a page is read only for the others.
-            doubtful = [(at, target) for at, target in fragments if f" {at} " not in known]
-            attributes = _ATTRIBUTE.findall(read(file)) if doubtful else ()
+        wrong: set[str] = set()
+        into: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        targets = [each.targets for each in self._pages.values()]
+        targets += [batch.targets for batch in self._batches]
+        for target in chain.from_iterable(targets):
+            if target in files:  # the usual case
+                continue
+            file, _, fragment = target.partition("#")
+            if file not in files:
+                wrong.add(target)
+            elif f" {fragment} " not in anchors.get(file, ""):
+                into[file].append((fragment, target))
+        for file, doubtful in into.items():  # few, for which a page is read
+            attributes = _ATTRIBUTE.findall(read(file))
             found = {unescape(value) for name, value in attributes if name == "id"}
             wrong.update(target for fragment, target in doubtful if fragment not in found)
         pages = self._pages_with(wrong, read) if wrong else {}
