@@ -23,30 +23,39 @@ class Stretch(NamedTuple):
 
 
 class ScalarNode(msgspec.Struct, eq=False, gc=False):
-    """A text as typed; ``plain`` if it had no quotation marks or block indicator.
+    """A text as typed: ``value``.
 
+    The parser creates it instead of an event, so it has the fields of ``yaml.ScalarEvent``.
     ``start`` and ``end`` are offsets in the file's text, here and in the other nodes. Only problems
     need them, so they are computed from the parser's marks on demand.
     """
 
+    anchor: str | None
+    tag: str | None
+    implicit: tuple[bool, bool]
     value: str
-    _from: Mark
-    _to: Mark
-    plain: bool
+    start_mark: Mark
+    end_mark: Mark
+    style: str | None = None
 
     @property
     def start(self) -> int:
         """The offset of its start, including a quotation mark or block indicator."""
-        return self._from.index
+        return self.start_mark.index
 
     @property
     def end(self) -> int:
         """The offset of its end."""
-        return self._to.index
+        return self.end_mark.index
+
+    @property
+    def plain(self) -> bool:
+        """Whether it had no quotation marks or block indicator."""
+        return not self.style
 
     def with_value(self, value: str) -> ScalarNode:
         """Return another text with the position of this one."""
-        return ScalarNode(value, self._from, self._to, self.plain)
+        return msgspec.structs.replace(self, value=value)
 
 
 class ListNode:
@@ -95,7 +104,7 @@ class MappingNode:
         if key is None or not (name := key.value) or name == "<<" or name in self.keys:
             return False
         self.keys[name] = key
-        if type(node) is not ScalarNode or node.value or not node.plain:
+        if type(node) is not ScalarNode or node.value or node.style:
             self.values[name] = node
         return True
 

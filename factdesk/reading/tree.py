@@ -17,7 +17,6 @@ from yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
 )
@@ -118,15 +117,14 @@ class _Builder:
         key: ScalarNode | None = None
         while (event := next_event()) is not None:
             kind = type(event)
-            if kind is ScalarEvent:
-                node = ScalarNode(event.value, event.start_mark, event.end_mark, not event.style)
-                scalars.append(node)
+            if kind is ScalarNode:
+                scalars.append(event)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_properties(event)
                 if key is None and type(here) is MappingNode:
-                    key = node
+                    key = event
                 else:
-                    key = None if here.put(key, node) else self._not_put(here, key, event)
+                    key = None if here.put(key, event) else self._not_put(here, key, event)
                 if len(scalars) <= MAX_NODES:
                     continue
             elif kind in _ENDS:
@@ -157,7 +155,7 @@ class _Builder:
         name = f"*{event.anchor}"
         self._refuse(event, tr("the alias '{name}' is not allowed", name=shown(name)), tr(_REPEAT))
         self._others += 1
-        node = ScalarNode(name, event.start_mark, event.end_mark, plain=False)
+        node = _scalar(name, event, style="*")
         return None if here.put(key, node) else self._not_put(here, key, event)
 
     def _is_first(self, event: Event) -> bool:
@@ -182,7 +180,7 @@ class _Builder:
         if key is None:
             start = event.start_mark.index
             self._fault(start, start + 1, tr("the name of a field must be a text"), tr(_QUOTE))
-            return ScalarNode("", event.start_mark, event.end_mark, plain=True)
+            return _scalar("", event)
         assert type(here) is MappingNode
         self._refuse_key(key, here.key(key.value))
         return None
@@ -235,3 +233,7 @@ class _Builder:
 
     def _fault(self, start: int, end: int, message: str, hint: str) -> None:
         self.faults.append(Fault(Reason.REFUSED, message, hint, start, end))
+
+
+def _scalar(value: str, event: Event, style: str = "") -> ScalarNode:
+    return ScalarNode(None, None, (True, False), value, event.start_mark, event.end_mark, style)
