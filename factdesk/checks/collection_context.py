@@ -28,6 +28,12 @@ class CollectionContext:
         """The files by their former slugs."""
         return {alias: file for file in reversed(self.files) for alias in file.summary.aliases}
 
+    @cached_property
+    def translations(self) -> list[tuple[FileResult, FileResult]]:
+        """Each translation, with the claim that it names, if that exists."""
+        pairs = ((file, self.by_slug.get(file.summary.translation_of or "")) for file in self.files)
+        return [(file, original) for file, original in pairs if original and original is not file]
+
 
 class At(NamedTuple):
     """A field in a file, by its path: ``related.0``."""

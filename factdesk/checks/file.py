@@ -85,10 +85,14 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
     site_links: tuple[tuple[str, tuple[int, int, int]], ...] = ()
 
     @property
+    def notes(self) -> list[Problem]:
+        """The notes. Decoded on each call."""
+        return _PROBLEMS.decode(self.packed_notes)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
-        """Errors, warnings and notes, in order. Decoded on each call."""
-        notes = _PROBLEMS.decode(self.packed_notes)
-        return tuple(sorted((*self.serious, *notes), key=_IN_ORDER))
+        """Errors, warnings and notes, in order."""
+        return tuple(sorted((*self.serious, *self.notes), key=_IN_ORDER))
 
     @property
     def documents(self) -> list[str]:

@@ -177,7 +177,8 @@ def check_claims(
     aside = [*found.skipped, *(each for each in elsewhere if each[0] not in asked)]
     problems = [skipped(path, fault) for path, fault in aside]
     for file in (*files, *others):
-        problems += file.problems if notes else file.serious
+        problems += file.serious
+        problems += file.notes if notes else ()
     problems += run_collection_checks(files, config)
     problems += unused_records(found.unused_records, files)
     problems += check_shared_sources(context.shared, files, f"{folder}/{SHARED}")

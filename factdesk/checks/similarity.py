@@ -30,7 +30,7 @@ _WORD = re.compile(
     r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965"
     r"\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]+"
 )
-_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE = re.compile(r"'s\b")
 # Thai, Lao, Myanmar, Khmer, kana and ideographs.
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -43,7 +43,9 @@ Words = frozenset[str]
 
 def words_and_numbers(text: str) -> tuple[Words, Words]:
     """Return the words and the numbers of a text."""
-    folded = _POSSESSIVE.sub("", fold(text))
+    folded = fold(text)
+    if "'" in folded:
+        folded = _POSSESSIVE.sub("", folded)
     found = _WORD.findall(folded)
     words = frozenset(found if folded.isascii() else chain.from_iterable(map(_parts, found)))
     numbers = frozenset(filter(_DIGIT.search, words) if _DIGIT.search(folded) else ())
@@ -77,12 +79,14 @@ def alike(
 def _join(
     sets: dict[tuple[Words, Words], int], is_known: Callable[[int, int], bool]
 ) -> Iterator[tuple[int, int]]:
-    frequency = Counter(word for words, _ in sets for word in words)
+    frequency = Counter(chain.from_iterable(words for words, _ in sets))
+    rarest_first = sorted(frequency, key=lambda word: (frequency[word], word))
+    rank = {word: n for n, word in enumerate(rarest_first)}
     leads: dict[tuple[str, Words], list[tuple[int, Words]]] = defaultdict(list)
     for (words, numbers), n in sorted(sets.items(), key=lambda entry: (len(entry[0][0]), entry[1])):
         size = len(words)
         prefix_length = size - math.ceil(ALIKE * size) + 1
-        prefix = sorted(words, key=lambda word: (frequency[word], word))[:prefix_length]
+        prefix = sorted(words, key=rank.__getitem__)[:prefix_length]
         best = 0.0
         found = None
         for word in prefix:

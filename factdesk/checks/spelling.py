@@ -16,26 +16,29 @@ from factdesk.text.slugs import fold_accents
 
 @check("FD512")
 def names_are_spelled_alike(context: CollectionContext) -> Iterator[FindingAt]:
-    seen: dict[tuple[str, str], tuple[str, At]] = {}
+    seen: dict[tuple[str, str], tuple[str, FileResult, str]] = {}
     for file in context.files:
-        for kind, name, at in _names(file):
-            first, where = seen.setdefault((kind, fold_accents(name)), (name, at))
-            if first is not name and _without_case(first) != _without_case(name):
+        for kind, name, field in _names(file):
+            first, where, its_field = seen.setdefault(
+                (kind, fold_accents(name)), (name, file, field)
+            )
+            if first != name and _without_case(first) != _without_case(name):
                 message = tr(
                     "'{name}' is spelled '{first}' in {file}",
                     name=shown(name),
                     first=shown(first),
-                    file=where.file.path,
+                    file=where.path,
                 )
-                yield FindingAt(at, message, None, (where,))
+                yield FindingAt(At(file, field), message, None, (At(where, its_field),))
 
 
-def _names(file: FileResult) -> Iterator[tuple[str, str, At]]:
+def _names(file: FileResult) -> Iterator[tuple[str, str, str]]:
+    """Yield the names in a file: their kind, the name, and its field."""
     claimant = file.summary.claimant
     if claimant and claimant.name:
-        yield "claimant", claimant.name, At(file, "claimant")
+        yield "claimant", claimant.name, "claimant"
     for n, topic in enumerate(file.summary.topics):
-        yield "topic", topic, At(file, f"topics.{n}")
+        yield "topic", topic, f"topics.{n}"
 
 
 @lru_cache(maxsize=4096)

@@ -33,7 +33,7 @@ def translated_claims_exist(context: CollectionContext) -> Iterator[FindingAt]:
 
 @check("FD515")
 def translations_are_up_to_date(context: CollectionContext) -> Iterator[FindingAt]:
-    for file, original in _pairs(context):
+    for file, original in context.translations:
         then, now = file.summary.modified_on, original.summary.modified_on
         if then and now and now > then:
             message = tr(
@@ -46,7 +46,7 @@ def translations_are_up_to_date(context: CollectionContext) -> Iterator[FindingA
 
 @check("FD520")
 def translations_name_the_original(context: CollectionContext) -> Iterator[FindingAt]:
-    for file, original in _pairs(context):
+    for file, original in context.translations:
         if above := original.summary.translation_of:
             message = tr(
                 "'{slug}' is itself a translation of '{above}'",
@@ -60,7 +60,7 @@ def translations_name_the_original(context: CollectionContext) -> Iterator[Findi
 @check("FD521")
 def translations_have_languages_of_their_own(context: CollectionContext) -> Iterator[FindingAt]:
     known: dict[str, dict[str, FileResult]] = defaultdict(dict)
-    for file, original in _pairs(context):
+    for file, original in context.translations:
         others = known[original.slug]
         others.setdefault(_language(original, context), original)
         language = _language(file, context)
@@ -76,7 +76,7 @@ def translations_have_languages_of_their_own(context: CollectionContext) -> Iter
 def translations_have_the_verdict_of_the_original(
     context: CollectionContext,
 ) -> Iterator[FindingAt]:
-    for file, original in _pairs(context):
+    for file, original in context.translations:
         ours, theirs = file.summary, original.summary
         if not (ours.shows_verdict and theirs.shows_verdict):
             continue
@@ -90,14 +90,6 @@ def translations_have_the_verdict_of_the_original(
                 ours=ours.verdict,
             )
             yield FindingAt(At(file, "verdict"), message, None, (At(original, "verdict"),))
-
-
-def _pairs(context: CollectionContext) -> Iterator[tuple[FileResult, FileResult]]:
-    """Yield each translation with the claim that it names, if that exists."""
-    for file in context.files:
-        original = context.by_slug.get(file.summary.translation_of or "")
-        if original is not None and original is not file:
-            yield file, original
 
 
 def _first(file: FileResult, context: CollectionContext) -> str | None:

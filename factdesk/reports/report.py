@@ -65,15 +65,14 @@ class _PathsFromHere:
 
     def problem(self, problem: Problem) -> Problem:
         """Return the problem with converted names."""
-        if self._prefix == "" and all(
-            self.name(place.path) == place.path for place in (problem.place, *problem.also)
-        ):
+        place, also = self._place(problem.place), tuple(map(self._place, problem.also))
+        if place is problem.place and also == problem.also:
             return problem
-        also = tuple(map(self._place, problem.also))
-        return structs.replace(problem, place=self._place(problem.place), also=also)
+        return structs.replace(problem, place=place, also=also)
 
     def _place(self, place: Place) -> Place:
-        return structs.replace(place, path=self.name(place.path))
+        name = self.name(place.path)
+        return place if name == place.path else structs.replace(place, path=name)
 
     def name(self, name: str) -> str:
         """Return the converted name of a file."""
