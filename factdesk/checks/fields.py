@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import attrgetter
 
 from factdesk.checks.codes import CODES
 from factdesk.checks.field_messages import FIELD_ERRORS, LocatedError
@@ -61,7 +60,7 @@ def _is_shared(file: ClaimFile, path: FieldPath) -> bool:
 
 def _unknown_without_value(file: ClaimFile) -> list[FieldPath]:
     """Return the unknown keys without a value, which the plain fields do not contain."""
-    if all(map(attrgetter("value"), file.scalars)):
+    if "" not in file.texts:
         return []
     found: list[FieldPath] = []
     waiting: list[tuple[FieldPath, Node]] = [((), file.root)]

@@ -52,6 +52,8 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
 
 
 def _unrecorded(file: ClaimFile, context: Context, target: Target) -> Iterator[Problem]:
+    if not target.quotes:
+        return
     code, name = CODES["FD601"], _name(target)
     message = tr("this quotation was not compared with {name}: there is no record", name=name)
     for quote in target.quotes:

@@ -12,7 +12,7 @@ from factdesk.messages.catalogue import tr
 from factdesk.reading.faults import Fault, Reason
 from factdesk.reading.files import read_bytes
 from factdesk.reading.lines import Lines
-from factdesk.reading.nodes import MappingNode, Node, ScalarNode, Stretch, children_of
+from factdesk.reading.nodes import MappingNode, Node, ScalarNode, Stretch, child_at
 from factdesk.reading.texts import decode
 from factdesk.reading.tree import Tree, read_tree
 from factdesk.text.characters import (
@@ -46,7 +46,7 @@ class ClaimFile:
         self.text = text
         self.lines = Lines(text)
         self.was_read = type(tree.top) is MappingNode
-        self.root = tree.top if type(tree.top) is MappingNode else MappingNode(0)
+        self.root = tree.top if type(tree.top) is MappingNode else MappingNode()
         self.scalars = tree.scalars
         self.texts = {scalar.value for scalar in tree.scalars}
         self.faults = faults
@@ -60,11 +60,7 @@ class ClaimFile:
         steps: list[str | int] = []
         here: Node | None = self.root if node is not self.root else None
         while here is not None:
-            children = children_of(here)
-            step, here = next(
-                ((name, child) for name, first, child in reversed(children) if first <= node.start),
-                (None, None),
-            )
+            step, here = child_at(here, node.start)
             if step is not None:
                 steps.append(step)
             if here is node:

@@ -16,9 +16,10 @@ class Lines:
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
         """Return line, column and the length to underline, which never exceeds the line."""
-        row = bisect_right(self._starts, start)
-        written = self._text[start : min(end, self._starts[row])]
-        return row, start - self._starts[row - 1] + 1, max(len(written.rstrip()), 1)
+        starts = self._starts
+        row = bisect_right(starts, start)
+        written = self._text[start : min(end, starts[row])].rstrip()
+        return row, start - starts[row - 1] + 1, len(written) or 1
 
     @cached_property
     def _starts(self) -> list[int]:

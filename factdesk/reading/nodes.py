@@ -1,10 +1,15 @@
-"""The nodes of a YAML file with their positions: scalars, lists and mappings."""
+"""The nodes of a YAML file with their positions: scalars, lists and mappings.
+
+The parser creates them instead of the events at which they begin (see ``yaml_parser``), so they
+have the fields of these events.
+"""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import msgspec
+import yaml
 
 
 class Mark(Protocol):
@@ -13,6 +18,9 @@ class Mark(Protocol):
     @property
     def index(self) -> int:
         """The offset in characters."""
+
+
+START_OF_FILE: Mark = yaml.Mark("", 0, 0, 0, None, 0)
 
 
 class Stretch(NamedTuple):
@@ -25,7 +33,6 @@ class Stretch(NamedTuple):
 class ScalarNode(msgspec.Struct, eq=False, gc=False):
     """A text as typed: ``value``.
 
-    The parser creates it instead of an event, so it has the fields of ``yaml.ScalarEvent``.
     ``start`` and ``end`` are offsets in the file's text, here and in the other nodes. Only problems
     need them, so they are computed from the parser's marks on demand.
     """
@@ -58,19 +65,29 @@ class ScalarNode(msgspec.Struct, eq=False, gc=False):
         return msgspec.structs.replace(self, value=value)
 
 
-class ListNode:
-    """A list of nodes."""
+class _Collection(msgspec.Struct, eq=False, gc=False):
+    anchor: str | None = None
+    tag: str | None = None
+    implicit: bool = True
+    start_mark: Mark = START_OF_FILE
+    end_mark: Mark = START_OF_FILE
+    flow_style: bool | None = None
 
-    __slots__ = ("items", "start")
-
-    def __init__(self, start: int) -> None:
-        self.items: list[Node] = []
-        self.start = start
+    @property
+    def start(self) -> int:
+        """The offset of its start."""
+        return self.start_mark.index
 
     @property
     def end(self) -> int:
-        """A problem marks only the first character of a collection."""
-        return self.start + 1
+        """The offset after its first character, the only one that a problem marks."""
+        return self.start_mark.index + 1
+
+
+class ListNode(_Collection, eq=False, gc=False):
+    """A list of nodes."""
+
+    items: list[Node] = msgspec.field(default_factory=list)
 
     def put(self, _: ScalarNode | None, node: Node) -> bool:
         """Add a node at the end; the key is ignored."""
@@ -78,26 +95,17 @@ class ListNode:
         return True
 
 
-class MappingNode:
+class MappingNode(_Collection, eq=False, gc=False):
     """Fields by name. A key that was written twice is there once, with its first value.
 
     The look-ups return nothing for a field that is missing or has another type, so that a check
     need not handle other errors of the file.
     """
 
-    __slots__ = ("keys", "start", "values")
-
-    def __init__(self, start: int) -> None:
-        #: The key of each field, with its position.
-        self.keys: dict[str, ScalarNode] = {}
-        #: The value of each field that has one.
-        self.values: dict[str, Node] = {}
-        self.start = start
-
-    @property
-    def end(self) -> int:
-        """The offset after the first character, as for a list."""
-        return self.start + 1
+    #: The key of each field, with its position.
+    keys: dict[str, ScalarNode] = msgspec.field(default_factory=dict)
+    #: The value of each field that has one.
+    values: dict[str, Node] = msgspec.field(default_factory=dict)
 
     def put(self, key: ScalarNode | None, node: Node) -> bool:
         """Add a field; return False if its key is missing, empty, a merge key or already used."""
@@ -153,13 +161,20 @@ class MappingNode:
 Node: TypeAlias = ScalarNode | ListNode | MappingNode
 
 
-def children_of(node: Node) -> list[tuple[str | int, int, Node | None]]:
-    """Return the fields or items of a node in file order: name or index, offset, and value."""
+def child_at(node: Node, offset: int) -> tuple[str | int | None, Node | None]:
+    """Return the last field or item of a node that begins at or before an offset, with its value.
+
+    It is the name of the field or the index of the item; without one, both are None.
+    """
     if type(node) is MappingNode:
-        return [(name, key.start, node.values.get(name)) for name, key in node.keys.items()]
-    if type(node) is ListNode:
-        return [(n, item.start, item) for n, item in enumerate(node.items)]
-    return []
+        for name, key in reversed(node.keys.items()):
+            if key.start <= offset:
+                return name, node.values.get(name)
+    elif type(node) is ListNode:
+        for n, item in reversed([*enumerate(node.items)]):
+            if item.start <= offset:
+                return n, item
+    return None, None
 
 
 def plain(node: Node) -> Any:

@@ -16,9 +16,7 @@ from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
-    MappingStartEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
 )
 
 from factdesk.messages.catalogue import tr, tr_noop
@@ -37,10 +35,6 @@ _CLAIM = re.compile(r"^claim:", re.MULTILINE)
 #: If this number of fields of the first claim is repeated, it is a second claim, not a mistake.
 _LEAST_REPEATED = 3
 
-_BEGINS: dict[type, type[MappingNode] | type[ListNode]] = {
-    MappingStartEvent: MappingNode,
-    SequenceStartEvent: ListNode,
-}
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
 _REPEAT = tr_noop("write out the value; if it is meant as text, put it in quotation marks")
@@ -98,7 +92,7 @@ class _Builder:
         self.scalars: list[ScalarNode] = []
         self.faults: list[Fault] = []
         # Contains everything, so that every node is in a collection.
-        self._document = ListNode(0)
+        self._document = ListNode()
         # The open collections, outermost first, each with the key whose value is being read.
         self._around: list[tuple[ListNode | MappingNode, ScalarNode | None]] = []
         self._others = 0
@@ -130,24 +124,26 @@ class _Builder:
             elif kind in _ENDS:
                 here, key = self._around.pop()
                 continue
-            elif kind in _BEGINS:
-                here, key = self._open(event, here, key), None
+            elif kind is MappingNode or kind is ListNode:
+                self._open(event, here, key)
+                here, key = event, None
             elif kind is AliasEvent:
                 key = self._refuse_alias(event, here, key)
             if self._is_over(event):
                 break
 
     def _open(
-        self, event: Event, here: ListNode | MappingNode, key: ScalarNode | None
-    ) -> ListNode | MappingNode:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_properties(event)
-        node = _BEGINS[type(event)](event.start_mark.index)
+        self,
+        node: ListNode | MappingNode,
+        here: ListNode | MappingNode,
+        key: ScalarNode | None,
+    ) -> None:
+        if node.anchor is not None or node.tag is not None:
+            self._refuse_properties(node)
         # If a collection is itself a key, that key still needs a value.
-        waiting = None if here.put(key, node) else self._not_put(here, key, event)
+        waiting = None if here.put(key, node) else self._not_put(here, key, node)
         self._around.append((here, waiting))
         self._others += 1
-        return node
 
     def _refuse_alias(
         self, event: Event, here: ListNode | MappingNode, key: ScalarNode | None

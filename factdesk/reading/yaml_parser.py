@@ -3,24 +3,30 @@
 Both have the same origin and yield the same events with the same positions. Their errors have the
 same positions too, but other messages; here all have those of libyaml.
 
-For a scalar, both yield a node instead of an event. PyYAML's event is an instance of a Python class
-that would only be copied to a node, which takes a fifth of the time of parsing. The binding of
-libyaml looks up the class in its own module, where it is replaced. Only programs that emit YAML
-from events would notice, and this one does not.
+For a scalar, and where a list or mapping begins, both yield a node instead of an event. PyYAML's
+events are instances of Python classes that would only be copied to nodes, which takes a quarter of
+the time of parsing. The binding of libyaml looks up these classes in its own module, where they are
+replaced. Only programs that emit YAML from events would notice, and this one does not.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
-from yaml.events import ScalarEvent
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from factdesk.reading.nodes import ScalarNode
+from factdesk.reading.nodes import ListNode, MappingNode, ScalarNode
+
+_NODES: Mapping[str, Callable[..., Any]] = {
+    "ScalarEvent": ScalarNode,
+    "SequenceStartEvent": ListNode,
+    "MappingStartEvent": MappingNode,
+}
 
 _libyaml: Any
 try:
@@ -28,7 +34,7 @@ try:
 except ImportError:
     _libyaml = None
 else:
-    _libyaml.ScalarEvent = ScalarNode
+    vars(_libyaml).update(_NODES)
 
 
 class _PythonParser(Reader, Scanner, Parser):
@@ -41,7 +47,8 @@ class _PythonParser(Reader, Scanner, Parser):
 
     def get_event(self) -> Any:
         event = super().get_event()  # type: ignore[no-untyped-call]
-        return ScalarNode(**vars(event)) if type(event) is ScalarEvent else event
+        node = _NODES.get(type(event).__name__)
+        return node(**vars(event)) if node else event
 
 
 class YamlFault(NamedTuple):
@@ -55,7 +62,7 @@ class YamlFault(NamedTuple):
 def yaml_parser(text: str) -> Any:
     """Return a parser of a text.
 
-    ``get_event`` returns its events, nodes for scalars, and None after the last event.
+    ``get_event`` returns its events or nodes, and None after the last one.
     """
     return _PythonParser(text) if _libyaml is None else _libyaml.CParser(text)
 

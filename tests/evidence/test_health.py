@@ -15,7 +15,7 @@ from factdesk.evidence.record import SourceRecord
 from factdesk.evidence.targets import Target, WantedQuote
 from factdesk.reading.nodes import MappingNode
 
-NODE = MappingNode(0)
+NODE = MappingNode()
 START = dt.datetime(2026, 3, 2, 6, 0, tzinfo=dt.UTC)
 TEXT = "<p>The council voted a budget of 12.0 million.</p><p>{}</p>" + "<p>Filler text.</p>" * 40
 
