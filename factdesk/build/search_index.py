@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -67,23 +68,22 @@ def write_search_index(build: SiteBuild) -> None:
 
 
 def _keep(cache: Cache, shared: str, index: Index) -> None:
-    key = fingerprint(shared, [tuple(each) for each in index.documents])
     count = -(-len(index.postings.words) // _WORDS)
+    listed = msgspec.msgpack.encode((count, index.documents))
+    key = fingerprint(shared, listed)
     encoded = enumerate(_encoded(index.postings))
     cache.write(_KIND, (CacheEntry(str(n), key, value) for n, value in encoded))
-    value = msgspec.msgpack.encode((count, index.documents))
-    cache.write(_KIND, [CacheEntry(_DOCUMENTS, shared, value)])
+    cache.write(_KIND, [CacheEntry(_DOCUMENTS, shared, listed)])
     cache.retain(_KIND, [_DOCUMENTS, *map(str, range(count))])
 
 
 def _read(cache: Cache, shared: str) -> Index | None:
-    value = cache.get(_KIND, _DOCUMENTS, shared)
-    if value is None:
+    listed = cache.get(_KIND, _DOCUMENTS, shared)
+    if listed is None:
         return None
-    count, documents = msgspec.msgpack.decode(value, type=tuple[int, list[Listed]])
-    key = fingerprint(shared, [tuple(each) for each in documents])
-    entries = [cache.get(_KIND, str(n), key) for n in range(count)]
-    found = [entry for entry in entries if entry is not None]
+    count, documents = msgspec.msgpack.decode(listed, type=tuple[int, list[Listed]])
+    key = fingerprint(shared, listed)
+    found = [value for n in range(count) if (value := cache.get(_KIND, str(n), key)) is not None]
     return Index(documents, _decoded(found)) if len(found) == count else None
 
 
@@ -104,7 +104,6 @@ def _decoded(values: Iterable[bytes]) -> Postings:
         words += some.split(" ")
         lengths = array("I")
         lengths.frombytes(raw)
-        for length in lengths:
-            starts.append(starts[-1] + length)
+        starts.extend([*accumulate(lengths, initial=starts[-1])][1:])
         entries.frombytes(rest)
     return Postings(words, starts, entries)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
-from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -27,7 +26,7 @@ from factdesk.pages.data_scripts import (
 )
 from factdesk.search.document import is_handbook
 from factdesk.search.indexed import IndexedDocument
-from factdesk.search.postings import Postings, is_common
+from factdesk.search.postings import Postings
 from factdesk.site_texts.texts import SiteTexts
 from factdesk.text.packing import pack
 
@@ -167,9 +166,7 @@ def _words_key(chunk: Postings, documents: int) -> str:
     digest = blake2b(" ".join(chunk.words).encode(), digest_size=20)
     digest.update(chunk.starts)
     digest.update(chunk.entries)
-    counts = (end - start for start, end in pairwise(chunk.starts))
-    common = [n for n, count in enumerate(counts) if is_common(count, documents)]
-    return f"words {digest.hexdigest()} {common}"
+    return f"words {digest.hexdigest()} {chunk.common(documents)}"
 
 
 def _vocabulary(index: Index) -> File:

@@ -6,7 +6,7 @@ An entry is the number of a document times ``LEVELS``, plus the level of the wor
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
@@ -74,9 +74,9 @@ class Postings(msgspec.Struct, frozen=True):
 
     def renumbered(self, numbers: Sequence[int]) -> Postings:
         """Return the postings with new numbers, which must be in the order of the old ones."""
-        shift = [(new - old) * LEVELS for old, new in enumerate(numbers)]
-        moved = array("I", [entry + shift[entry // LEVELS] for entry in self.entries])
-        return Postings(self.words, self.starts, moved)
+        moved = [max(new, 0) * LEVELS + level for new in numbers for level in range(LEVELS)]
+        entries = array("I", map(moved.__getitem__, self.entries))
+        return Postings(self.words, self.starts, entries)
 
     def having(self, documents: Mapping[int, Iterable[tuple[str, int]]]) -> Postings:
         """Return the postings with these documents added, by numbers that are free."""
@@ -95,7 +95,9 @@ class Postings(msgspec.Struct, frozen=True):
             starts.extend([start + offset for start in self.starts[done + 1 : at + 1]])
             entries.extend(self.entries[self.starts[done] : end])
             own = self.entries[end : self.starts[at + 1]] if is_known else array("I")
-            entries.extend(sorted([*own, *new[word]]))
+            for entry in new[word]:
+                insort(own, entry)
+            entries.extend(own)
             starts.append(len(entries))
             done = at + is_known
         words += self.words[done:]
@@ -116,9 +118,10 @@ class Postings(msgspec.Struct, frozen=True):
 
     def _sizes(self, documents: int) -> Iterator[int]:
         """Yield the approximate number of characters of each word with its entries."""
+        most = _most(documents)
         for word, (start, end) in zip(self.words, pairwise(self.starts), strict=True):
             count = end - start
-            if is_common(count, documents):
+            if count > most:
                 count //= 10
             distance = documents // (count or 1)
             each = 1 if distance <= _ONE_CHARACTER else 2 if distance <= _TWO_CHARACTERS else 3
@@ -129,18 +132,25 @@ class Postings(msgspec.Struct, frozen=True):
 
         A common word whose documents are incomplete is preceded by ``*``.
         """
+        most = _most(documents)
         for start, end in pairwise(self.starts):
             found: Sequence[int] = self.entries[start:end]
-            if is_common(end - start, documents):
+            if end - start > most:
                 told = [entry for entry in found if entry % LEVELS >= _SAYS_SOMETHING]
                 yield "*" + pack(_differences(told))
             else:
                 yield pack(_differences(found))
 
+    def common(self, documents: int) -> list[int]:
+        """Return the indexes of the common words."""
+        most = _most(documents)
+        counted = enumerate(pairwise(self.starts))
+        return [n for n, (start, end) in counted if end - start > most]
 
-def is_common(count: int, documents: int) -> bool:
-    """Return whether a word that occurs in this number of documents is a common one."""
-    return count > max(documents // _COMMON, _AT_LEAST)
+
+def _most(documents: int) -> int:
+    """Return the maximum number of documents with a word that is not common."""
+    return max(documents // _COMMON, _AT_LEAST)
 
 
 def script_order(word: str) -> bytes:
