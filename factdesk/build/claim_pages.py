@@ -155,17 +155,19 @@ class ClaimPages:
         """The cards of other pages, by address; ``SITE_CARD`` is for the rest."""
         if not self._draws_cards:
             return {}
-        return page_card_files(self._site, self._fonts, self._cache, self._logo)
+        return page_card_files(self._site, self._list_cards, self._fonts, self._cache, self._logo)
 
     def page_card(self, address: str) -> tuple[str, str]:
         """Return the card of a page that is not a claim page: its path (or empty) and its texts.
 
         The texts are empty for the card of the site.
         """
-        cards, first = self.page_cards, _FURTHER_PAGE.sub("", address)
-        card = cards.get(first) or cards.get(SITE_CARD)
+        if not self.page_cards:
+            return "", ""
+        first = _FURTHER_PAGE.sub("", address)
+        card = self.page_cards.get(first) or self.page_cards[SITE_CARD]
         words = describe_card(self._list_cards[first]) if first in self._list_cards else ""
-        return (card.path, words) if card else ("", "")
+        return card.path, words
 
     @cached_property
     def _list_cards(self) -> Mapping[str, Card]:

@@ -61,11 +61,11 @@ class PageKeys:
         ``card`` is the path of its card.
         """
         texts = (page.address, page.section, page.title, page.description, str(page.head), card)
-        site = self._site
-        pictures = [site.picture_digests(claim) for claim in page.shows] if site.pictures else ()
         key = blake2b("\0".join((*texts, *page.says)).encode(), digest_size=20)
-        key.update(fingerprint(pictures).encode() + shell)
-        key.update(self.of_shown(page.shows))
+        key.update(shell + self.of_shown(page.shows))
+        if self._site.pictures:
+            pictures = [self._site.picture_digests(claim) for claim in page.shows]
+            key.update(fingerprint(pictures).encode())
         return key.digest()
 
     def of_feed(self, feed: FeedFile) -> str:

@@ -111,14 +111,16 @@ class Collection:
     @cached_property
     def hosts_of(self) -> dict[str, tuple[str, ...]]:
         """The host of each source of a claim (by slug), in order."""
-        hosts: dict[str, str] = {}  # by how the address begins: few hosts have most sources
-        for claim in self.claims:
-            for source in claim.sources:
-                start = _beginning(source.url)
-                if start not in hosts:
-                    hosts[start] = host_of(source.url)
+        hosts: dict[str, str] = {}  # by the address before its path: few hosts have most sources
+
+        def host(url: str) -> str:
+            start = "/".join(url.split("/", 3)[:3])
+            if start not in hosts:
+                hosts[start] = host_of(url)
+            return hosts[start]
+
         return {
-            claim.slug: tuple([hosts[_beginning(source.url)] for source in claim.sources])
+            claim.slug: tuple([host(source.url) for source in claim.sources])
             for claim in self.claims
         }
 
@@ -191,11 +193,6 @@ class Collection:
     def featured(self) -> tuple[ClaimSummary, ...]:
         """The featured claims that are in the collection."""
         return tuple(self.by_slug[slug] for slug in self.config.featured if slug in self.by_slug)
-
-
-def _beginning(url: str) -> str:
-    """Return the part of an address before its path, on which its host depends."""
-    return "/".join(url.split("/", 3)[:3])
 
 
 @cache  # lists of sources call it for every source

@@ -52,7 +52,7 @@ def explorer_files(
     parts = list(in_chunks(claims, lambda claim: claim.slug, CLAIMS_PER_SCRIPT))
     rows, texts = [], []
     for part in parts:
-        key = fingerprint([keys[claim.slug] for claim in part])
+        key = fingerprint(b"".join([keys[claim.slug] for claim in part]))
         rows.append(write(f"rows {key}", partial(_rows, part, site)))
         texts.append(write(f"texts {key}", partial(_texts, part)))
     entry = {

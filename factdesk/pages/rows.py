@@ -42,10 +42,11 @@ def claim_rows(
     rows = context.site.rows.setdefault(dated.name, {})
     root = escape("../" * context.link.depth)
     start, _, end = escape(context.link(claim_address(_CUT))).partition(_CUT)
+    at_root = PageContext(context.site, "")
     for claim in claims:
         row = rows.get(claim.slug)
         if row is None:
-            row = rows[claim.slug] = _row(claim, PageContext(context.site, ""), dated)
+            row = rows[claim.slug] = _row(claim, at_root, dated)
         pieces += (row.before, start, row.slug, end, row.after)
         if pictures and row.picture:
             pieces += (row.picture[0], root, row.picture[1])

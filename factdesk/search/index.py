@@ -118,7 +118,7 @@ def index_files(
     parts = list(in_chunks(listed, lambda each: each.address, SHOWN_TOGETHER))
     shown, phrases = [], []
     for part in parts:
-        key = fingerprint([each.key for each in part])
+        key = fingerprint(" ".join([each.key for each in part]))
         shown.append(write(f"shown {key}", partial(_results, documents, part, "shown")))
         phrases.append(write(f"texts {key}", partial(_results, documents, part, "phrases")))
     word_paths = [write(_words_key(part, count), partial(_words, part, count)) for part in words]

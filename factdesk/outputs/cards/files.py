@@ -22,7 +22,6 @@ from factdesk.outputs.cards.card import (
     site_card,
 )
 from factdesk.outputs.cards.fonts import Fonts, Role, script_of
-from factdesk.outputs.cards.list_card import list_cards
 from factdesk.outputs.cards.logo import Logo
 from factdesk.pages.site import Site
 from factdesk.site_texts.texts import SiteTexts
@@ -60,13 +59,10 @@ def card_files(
 
 
 def page_card_files(
-    site: Site, fonts: Fonts, cache: Cache, logo: Logo | None = None
+    site: Site, lists: Mapping[str, Card], fonts: Fonts, cache: Cache, logo: Logo | None = None
 ) -> dict[str, CardFile]:
-    """Return the cards of the site itself, of articles, verdicts and topics, by name.
-
-    The name of a list's card is the address of the list.
-    """
-    cards = {SITE_CARD: site_card(site.config, site.texts), **list_cards(site)}
+    """Return the cards of the site itself and of its lists (see ``list_cards``), by name."""
+    cards = {SITE_CARD: site_card(site.config, site.texts), **lists}
     return _drawn(cards, fonts, cache, logo)
 
 

@@ -84,8 +84,8 @@ def test_a_file_that_is_not_a_logo_is_named_with_the_reason(
 
 def test_another_logo_draws_the_cards_again(tmp_path: Path) -> None:
     site, cache = Site(collection()), Cache(tmp_path / "cache.sqlite")
-    before = page_card_files(site, BARE, cache, None)["index"]
-    after = page_card_files(site, BARE, cache, read_logo(_svg(tmp_path)))["index"]
+    before = page_card_files(site, {}, BARE, cache, None)["index"]
+    after = page_card_files(site, {}, BARE, cache, read_logo(_svg(tmp_path)))["index"]
 
     assert before.path != after.path
 
@@ -130,7 +130,8 @@ def test_the_card_of_an_article_counts_its_claims_by_verdict() -> None:
 def test_the_band_of_a_lists_card_shows_the_shares_of_the_verdicts(tmp_path: Path) -> None:
     claims = [claim(slug=f"c{n}", verdict=v) for n, v in enumerate(["true"] * 3 + ["false"])]
     claims = [claim(BRIDGE, slug=c.slug, verdict=c.verdict, topics=["Town"]) for c in claims]
-    cards = page_card_files(Site(collection(*claims)), BARE, Cache(tmp_path / "cache.sqlite"))
+    site = Site(collection(*claims))
+    cards = page_card_files(site, list_cards(site), BARE, Cache(tmp_path / "cache.sqlite"))
 
     with Image.open(io.BytesIO(cards["topics/town/"].png)) as image:
         band = [image.convert("RGB").getpixel((x, 8)) for x in (10, 850, 950, 1190)]

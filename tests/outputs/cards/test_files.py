@@ -36,7 +36,7 @@ CLAIMS = [
 
 def test_every_public_claim_has_a_card_and_so_has_the_site():
     cards = card_files(CLAIMS, site(), ENGLISH, BARE, NO_CACHE)
-    cards |= {"index": page_card_files(Site(collection()), BARE, NO_CACHE)["index"]}
+    cards |= {"index": page_card_files(Site(collection()), {}, BARE, NO_CACHE)["index"]}
 
     assert list(cards) == ["bridge", "withdrawn", "in-review", "index"]
     for name, card_file in cards.items():
