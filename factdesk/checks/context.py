@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cached_property
-from hashlib import blake2b
 
 import msgspec
 
@@ -13,7 +12,6 @@ from factdesk.cache.fingerprint import fingerprint, program_fingerprint
 from factdesk.claims.problem import Severity
 from factdesk.claims.verdicts import DEFAULT_SCALE, Scale
 from factdesk.messages.catalogue import message_language
-from factdesk.reading.faults import Fault
 from factdesk.reading.shared_sources import NO_SHARED_SOURCES, SharedSources
 
 
@@ -35,22 +33,9 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     refuses_examples: bool = False
     notes: bool = True
 
-    def key(
-        self, path: str, digest: bytes, shared: str, record: bytes | Fault | None = None
-    ) -> str:
-        """Return the cache key of a file's result, computed from all data that the checks use.
-
-        ``digest`` is that of its content, ``shared`` that of the shared sources that it names.
-        """
-        head = f"{self._fingerprint} {shared} {path}\0"
-        key = blake2b(head.encode("utf-8", "surrogatepass") + digest, digest_size=20)
-        if record is not None:
-            recorded = record.message if isinstance(record, Fault) else record
-            key.update(fingerprint(recorded).encode())
-        return key.hexdigest()
-
     @cached_property
-    def _fingerprint(self) -> str:
+    def fingerprint(self) -> str:
+        """The fingerprint of the program and of all this, except the shared sources."""
         scale = msgspec.to_builtins(self.scale)
         others = (
             self.today,

@@ -9,12 +9,12 @@ from operator import attrgetter
 import msgspec
 
 from factdesk.cache.chunks import in_chunks
-from factdesk.cache.file_digests import FileDigests, content_digest
-from factdesk.cache.store import NO_CACHE, Cache, CacheEntry
+from factdesk.cache.file_digests import FileDigests
+from factdesk.cache.store import Cache, CacheEntry
 from factdesk.checks.claim_store import ClaimStore
 from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
-from factdesk.reading.claim_file import as_claim_file
+from factdesk.reading.claim_file import as_claim_file, digest_of
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile
@@ -22,9 +22,9 @@ from factdesk.workers import WORTH_FORKING, run_parallel
 
 #: The approximate number of files that a worker checks at a time and that share a cache entry.
 _TOGETHER = 64
-#: The kind of these entries, named after their last files, and the fingerprint of their format.
-_KIND, _FORMAT = "claim files", "1"
-#: Results by the names of the files, each with the key that it was cached under, or none.
+#: The kind of these entries. Their keys are the last files, their fingerprints that of the context.
+_KIND = "claim files"
+#: Results by the names of the files, each with the digest of the shared sources that it names.
 _Results = dict[str, tuple[str, FileResult]]
 _DECODER = msgspec.msgpack.Decoder(_Results)
 
@@ -49,10 +49,8 @@ def check_files(
         name: _recall(part, entries.get(name), context, digests) for name, part in parts.items()
     }
     new = {name: part for name, part in parts.items() if len(known[name]) < len(part)}
-    caches, count = cache is not NO_CACHE, len(found) - sum(map(len, known.values()))
-    tasks = [
-        partial(_check, part, known[name], context, caches=caches) for name, part in new.items()
-    ]
+    count = len(found) - sum(map(len, known.values()))
+    tasks = [partial(_check, part, known[name], context) for name, part in new.items()]
     made = run_parallel(tasks, jobs if count >= WORTH_FORKING else 1)
 
     def kept(some: _Results) -> dict[str, FileResult]:
@@ -64,7 +62,7 @@ def check_files(
     def new_entries() -> Iterator[CacheEntry]:
         for name, encoded in zip(new, made, strict=True):
             results[name] = kept(_DECODER.decode(encoded))
-            yield CacheEntry(name, _FORMAT, encoded)
+            yield CacheEntry(name, context.fingerprint, encoded)
 
     cache.write(_KIND, new_entries())
     cache.retain(_KIND, parts)
@@ -75,27 +73,39 @@ def _recall(
     part: Sequence[FoundFile], entry: CacheEntry | None, context: Context, digests: FileDigests
 ) -> _Results:
     """Return the cached results of the files whose content and checks are unchanged."""
+    if entry is None or entry.fingerprint != context.fingerprint:
+        return {}
     try:
-        last = _DECODER.decode(entry.value) if entry and entry.fingerprint == _FORMAT else {}
+        last = _DECODER.decode(entry.value)
     except msgspec.MsgspecError:
-        last = {}
+        return {}
     found: _Results = {}
-    for path, shown_as, record in part if last else ():
-        key, result = last.get(shown_as, ("", None))
-        # Its text is only needed to see which shared sources it names.
-        raw = read_bytes(path) if key and context.shared.files else b""
-        if result and key and isinstance(raw, bytes):
-            named = context.shared.digest_of_named(raw)
-            if key == context.key(shown_as, digests.of(path), named, _record(record)):
-                found[shown_as] = key, result
+    for file in part:
+        named, result = last.get(file.shown_as, ("", None))
+        # A broken file is likely to be edited soon, and may not have been readable.
+        if result and result.is_valid and (named, result.digest) == _state(file, context, digests):
+            found[file.shown_as] = named, result
     return found
+
+
+def _state(file: FoundFile, context: Context, digests: FileDigests) -> tuple[str, str]:
+    """Return the digests of the shared sources that a file names, and of the file with its record.
+
+    It is read only if its record or its text matters, too.
+    """
+    if not file.record and not context.shared.files:
+        return "", digests.of(file.path).hex()
+    raw = read_bytes(file.path)
+    if isinstance(raw, Fault):
+        return "", ""
+    return context.shared.digest_of_named(raw), digest_of(raw, _record(file.record))
 
 
 def _record(path: str) -> bytes | Fault | None:
     return read_bytes(path) if path else None
 
 
-def _check(files: Sequence[FoundFile], known: _Results, context: Context, *, caches: bool) -> bytes:
+def _check(files: Sequence[FoundFile], known: _Results, context: Context) -> bytes:
     """Return the encoded results of these files; ``known`` results are used again."""
     results = dict(known)
     read = [
@@ -106,12 +116,7 @@ def _check(files: Sequence[FoundFile], known: _Results, context: Context, *, cac
     # All files are parsed before the first is checked: the code of one step stays in the
     # processor's cache.
     parsed = [as_claim_file(raw, shown_as, record) for shown_as, raw, record in read]
-    for file, (shown_as, raw, record) in zip(parsed, read, strict=True):
-        result = check_file(file, context)
-        # Without a key, it is not found again: a broken file is likely to be edited soon.
-        key = ""
-        if caches and result.is_valid and isinstance(raw, bytes):
-            named = context.shared.digest_of_named(raw)
-            key = context.key(shown_as, content_digest(raw), named, record)
-        results[shown_as] = key, result
+    for file, (shown_as, raw, _) in zip(parsed, read, strict=True):
+        named = "" if isinstance(raw, Fault) else context.shared.digest_of_named(raw)
+        results[shown_as] = named, check_file(file, context)
     return msgspec.msgpack.encode(results)
