@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.checks import descriptions, duplicates, links, site, slugs, spelling, translations
 from factdesk.checks.check import Check, checks_in
 from factdesk.checks.collection_context import At, CollectionCheck, CollectionContext
@@ -17,9 +18,11 @@ COLLECTION_CHECKS: tuple[Check[CollectionCheck], ...] = checks_in(
 )
 
 
-def run_collection_checks(files: Sequence[FileResult], config: SiteConfig) -> Iterator[Problem]:
+def run_collection_checks(
+    files: Sequence[FileResult], config: SiteConfig, cache: Cache = NO_CACHE
+) -> Iterator[Problem]:
     """Yield the problems that checks find in a collection; ``files`` are sorted by name."""
-    context = CollectionContext(files, config)
+    context = CollectionContext(files, config, cache)
     for check in COLLECTION_CHECKS:
         for at, message, hint, also, field in check.run(context):
             place, dotted = (at.place, at.field) if isinstance(at, At) else (at, field)

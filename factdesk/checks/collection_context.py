@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.checks.file import FileResult
 from factdesk.claims.problem import Place
 from factdesk.config.site_config import SiteConfig
@@ -14,9 +15,12 @@ from factdesk.config.site_config import SiteConfig
 class CollectionContext:
     """All checked files of a site, with look-ups that the checks share."""
 
-    def __init__(self, files: Sequence[FileResult], config: SiteConfig) -> None:
+    def __init__(
+        self, files: Sequence[FileResult], config: SiteConfig, cache: Cache = NO_CACHE
+    ) -> None:
         self.files = files
         self.config = config
+        self.cache = cache
 
     @cached_property
     def by_slug(self) -> dict[str, FileResult]:

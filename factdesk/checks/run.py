@@ -179,7 +179,7 @@ def check_claims(
     for file in (*files, *others):
         problems += file.serious
         problems += file.notes if notes else ()
-    problems += run_collection_checks(files, config)
+    problems += run_collection_checks(files, config, cache)
     problems += unused_records(found.unused_records, files)
     problems += check_shared_sources(context.shared, files, f"{folder}/{SHARED}")
     problems += _picture_problems(config, files, cache)

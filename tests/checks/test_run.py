@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.check_samples import check, config_in, said, write_claims
@@ -184,6 +185,20 @@ def test_what_cannot_be_read_is_a_problem_like_any_other(tmp_path: Path) -> None
         "claims/pipe.yml:1:1 FD001 this is not a regular file",
     ]
     assert [claim.slug for claim in checked.claims] == ["bridge"]
+
+
+def test_claims_that_are_alike_are_found_again_after_an_edit(tmp_path: Path) -> None:
+    """Which claims are alike is cached until a claim or one of its relations changes."""
+    cache = Cache(tmp_path / "cache.sqlite")
+    claims: dict[str, dict[str, Any]] = {"a": {"claim": "The bridge is old"}, "b": {}}
+    found = []
+    for edit in ({}, {}, {"claim": "The bridge is old"}, {"related": ["a"]}, {"related": ["c"]}):
+        claims["b"] |= edit
+        write_claims(tmp_path, claims)
+        problems = check_claims(config_in(tmp_path), cache=cache).problems
+        found.append(sum(problem.code == "FD504" for problem in problems))
+
+    assert found == [0, 0, 1, 0, 1]
 
 
 def test_cached_results_are_reported_together_with_new_ones(tmp_path: Path) -> None:
