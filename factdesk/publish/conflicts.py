@@ -1,10 +1,8 @@
-"""Report files that other programs added to a site at the program's addresses, or removed."""
+"""Report files that other programs added to a site at the program's addresses."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Collection, Mapping
 
 from factdesk.messages.catalogue import tr
 from factdesk.publish.failure import UNCHANGED, PublishError
@@ -37,17 +35,3 @@ def require_none(paths: Collection[str], sources: Mapping[str, str]) -> None:
             unchanged=tr(UNCHANGED),
         ),
     )
-
-
-def require_present(folder: Path, paths: Iterable[str]) -> None:
-    """Require that these new files are still in the folder.
-
-    Raises:
-        PublishError: one is not; the message names it.
-    """
-    for path in paths:
-        if not os.path.lexists(f"{folder}/{path}"):
-            raise PublishError(
-                tr("{path} was written and then removed by another program", path=path),
-                tr("Build again. {unchanged}", unchanged=tr(UNCHANGED)),
-            )

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factdesk.cache.stamps import stamp_of
+from factdesk.messages.catalogue import tr
+from factdesk.publish.failure import UNCHANGED, PublishError
 from factdesk.publish.manifest import HASH_SIZE, SiteManifest, mode_bytes, mode_of
 from factdesk.publish.tree import folders_of, is_link, is_real_folder, list_tree
 
@@ -114,13 +116,22 @@ class Contents:
                 self._touched.remove(path)
                 self.known.discard([path])
 
-    def manifest(self, root: Path, new: Mapping[str, str]) -> SiteManifest:
-        """Return the manifest of the complete site; ``new`` are the new files and their hashes."""
+    def add(self, root: Path, new: Mapping[str, str]) -> None:
+        """Add new files, given by their paths and hashes, after other files were removed.
+
+        Raises:
+            PublishError: a file is gone; the message names it.
+        """
         for path, sha256 in new.items():
-            self.known.add(path, sha256, os.lstat(f"{root}/{path}"))
-        for path in {"", *self._touched, *folders_of(new)}:  # the root was moved
+            try:
+                self.known.add(path, sha256, os.lstat(f"{root}/{path}"))
+            except FileNotFoundError as error:
+                raise PublishError(
+                    tr("{path} was written and then removed by another program", path=path),
+                    tr("Build again. {unchanged}", unchanged=tr(UNCHANGED)),
+                ) from error
+        for path in {"", *self._touched, *folders_of(new)}:
             self.known.add_folder(path, os.lstat(f"{root}/{path}"))
-        return self.known
 
 
 def _remove_empty(folder: Path) -> bool:

@@ -12,7 +12,7 @@ from typing import Self
 
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.messages.catalogue import tr
-from factdesk.publish.conflicts import require_none, require_present
+from factdesk.publish.conflicts import require_none
 from factdesk.publish.contents import Contents, FolderChanges, folder_changes
 from factdesk.publish.durable import Disk, flush_folder
 from factdesk.publish.exchange import replace
@@ -246,17 +246,17 @@ class Staging:
         self._contents.remove_others(self.path, {MARKER, SUMS, *hashes, *hidden}, new)
         self._new = {path: hashes.get(path, "") for path in new}
         self._new[SUMS] = self.writer.write(SUMS, write_sums(hashes))
-        require_present(self.path, self._new)
+        self._contents.add(self.path, self._new)
         if os.path.lexists(self.site):
             os.chmod(self.path, stat.S_IMODE(os.lstat(self.site).st_mode))
 
     def _clear_up(self) -> None:
-        too_few = len(self.previous_files) < WORTH_KEEPING
+        manifest, too_few = self._contents.known, len(self.previous_files) < WORTH_KEEPING
         with suppress(OSError):  # the next build removes it, and reads files without a manifest
             if too_few or not self._folders.have_room():
                 remove_own(self._folders.previous)
-                self._contents.known.restamp(self.site)  # removing a link changes the time
-            manifest = self._contents.manifest(self.site, self._new)
+                manifest.restamp(self.site)  # removing a link changes the time
+            manifest.add_folder("", os.lstat(self.site))  # it was moved
             self.size = manifest.size()
             manifests = {self.site: manifest}
             if self._published:

@@ -36,7 +36,9 @@ def cache(tmp_path: Path) -> Cache:
 
 
 def manifest(site: Path) -> SiteManifest:
-    return Contents().manifest(site, dict.fromkeys(PAGES, HASH))
+    contents = Contents()
+    contents.add(site, dict.fromkeys(PAGES, HASH))
+    return contents.known
 
 
 def test_an_unchanged_site_is_intact_and_known(site: Path) -> None:
@@ -128,9 +130,10 @@ def test_everything_else_is_removed(site: Path) -> None:
     contents.remove_others(site, {"a.html", "b/b.html"}, ())
 
     assert [*map(sorted, list_tree(site))] == [["a.html", "b/b.html"], ["b"]]
-    now = contents.manifest(site, {})
-    assert (set(now.files), set(now.folders)) == ({"a.html", "b/b.html"}, {"", "b"})
-    assert now.is_intact(str(site))
+    contents.add(site, {})
+    assert set(contents.known.files) == {"a.html", "b/b.html"}
+    assert set(contents.known.folders) == {"", "b"}
+    assert contents.known.is_intact(str(site))
 
 
 def test_the_time_of_a_link_is_taken_over_for_the_same_file_alone(site: Path) -> None:
