@@ -6,18 +6,21 @@ import gc
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from functools import partial
+from select import select
+from typing import Generic, TypeAlias, TypeVar
 
 Result = TypeVar("Result")
+Task: TypeAlias = Callable[[], Result]
 
 #: From this number of claims on, worker processes save more time than starting them costs.
 WORTH_FORKING = 800
 
-#: The tasks, which forked processes inherit. Closures cannot be pickled, and sending 10,000 claims
-#: would take longer than rendering them.
-_tasks: Sequence[Callable[[], Any]] = ()
+#: The maximum number of tasks of one process.
+_TOGETHER = 16
 
 
 def cores() -> int:
@@ -27,35 +30,52 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def run_parallel(tasks: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Result]:
-    """Yield the results of all tasks, in order, using this number of processes.
+def grouped(tasks: Sequence[Task[Result]], jobs: int) -> list[Sequence[Task[Result]]]:
+    """Return tasks in groups for ``run_parallel``, so many that all processes end together."""
+    size = max(1, min(_TOGETHER, len(tasks) // (4 * jobs)))
+    return [tasks[start : start + size] for start in range(0, len(tasks), size)]
 
-    A task may be a closure. Tasks must not depend on each other, so that the number of processes
-    does not affect the results, which are pickled.
+
+def run_parallel(groups: Iterable[Sequence[Task[Result]]], jobs: int) -> Iterator[Result]:
+    """Yield the results of the tasks in all groups, in order, with this number of processes.
+
+    Each group has a process of its own, which begins with the memory of this process: a task may be
+    a closure, and 10,000 claims are not sent. It copies what it uses, even if that only counts
+    references, so a process with many tasks would soon have a copy of all claims.
+
+    Tasks must not depend on each other, so that the number of processes does not affect the
+    results, which are pickled.
     """
     if jobs < 2 or not hasattr(os, "fork"):
-        yield from (task() for task in tasks)
+        yield from (task() for group in groups for task in group)
         return
-    # Imported late: most runs have too little work for several processes.
-    import multiprocessing as mp
-    from concurrent.futures import ProcessPoolExecutor
-
-    global _tasks  # noqa: PLW0603  # inherited, because it cannot be pickled
-    _tasks = tasks
-    gc.freeze()  # garbage collection in a worker would copy the memory that it visits
-    fork = mp.get_context("fork")
+    waiting = deque(partial(_results, group) for group in groups)
+    begun: deque[BackgroundTask[list[Result]]] = deque()
+    running: list[BackgroundTask[list[Result]]] = []
     try:
-        with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
-            yield from pool.map(_do, range(len(tasks)))
+        while waiting or begun:
+            while waiting and len(running) < jobs:
+                gc.freeze()  # garbage collection in a process would copy the memory that it visits
+                running.append(BackgroundTask(waiting.popleft(), fork=True))
+                begun.append(running[-1])
+            done = select(running, (), ())[0]
+            for task in done:
+                task.result()
+                running.remove(task)
+            while begun and begun[0] not in running:
+                yield from begun.popleft().result()
     finally:
         gc.unfreeze()
-        _tasks = ()
+        for task in running:
+            task.stop()
 
 
-def _do(number: int) -> Any:
-    done = _tasks[number]()
-    gc.collect(0)  # automatic garbage collection is off; what earlier tasks cached is not visited
-    return done
+def _results(tasks: Iterable[Task[Result]]) -> list[Result]:
+    results = []
+    for task in tasks:
+        results.append(task())
+        gc.collect(0)  # automatic garbage collection is off
+    return results
 
 
 class BackgroundTask(Generic[Result]):
@@ -83,6 +103,10 @@ class BackgroundTask(Generic[Result]):
             with open(writing, "wb") as pipe:  # noqa: PTH123  # a descriptor
                 pipe.write(content)
         os._exit(0)
+
+    def fileno(self) -> int:
+        """Return a descriptor that can be read when the task is done."""
+        return self._pipe
 
     def result(self) -> Result:
         """Wait for the task, and return its result."""

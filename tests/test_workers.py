@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from factdesk.timings import Timings
-from factdesk.workers import BackgroundTask, run_parallel
+from factdesk.workers import BackgroundTask, grouped, run_parallel
 
 # The workers of pytest-xdist have threads, and these tests fork.
 pytestmark = pytest.mark.filterwarnings(
@@ -21,13 +21,13 @@ pytestmark = pytest.mark.filterwarnings(
 def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
     tasks = [partial(pow, n, 2) for n in range(50)]
 
-    assert list(run_parallel(tasks, jobs)) == [n * n for n in range(50)]
+    assert list(run_parallel(grouped(tasks, jobs), jobs)) == [n * n for n in range(50)]
 
 
 def test_a_task_may_be_a_closure_and_runs_elsewhere() -> None:
     here = os.getpid()
 
-    assert list(run_parallel([lambda: os.getpid() != here], 2)) == [True]
+    assert list(run_parallel([[lambda: os.getpid() != here]], 2)) == [True]
 
 
 def test_a_failing_task_fails_the_run() -> None:
@@ -35,7 +35,7 @@ def test_a_failing_task_fails_the_run() -> None:
         raise ValueError("no such thing")
 
     with pytest.raises(ValueError, match="no such thing"):
-        list(run_parallel([fail], 2))
+        list(run_parallel([[fail]], 2))
 
 
 def test_a_background_task_runs_elsewhere() -> None:

@@ -27,11 +27,12 @@ from factdesk.pages.explorer import EXPLORER_ADDRESS as EXPLORER
 from factdesk.pages.explorer import render_explorer
 from factdesk.pages.list_pages import render_lists
 from factdesk.pages.page import AnyPage, ListPage, Page
+from factdesk.pages.rows import render_rows
 from factdesk.pages.search_results import SEARCH_ADDRESS, render_search
 from factdesk.pages.urls import Linker, claim_address
 from factdesk.pages.verify import render_verify
 from factdesk.text.html import Html
-from factdesk.workers import WORTH_FORKING, run_parallel
+from factdesk.workers import WORTH_FORKING, grouped, run_parallel
 
 #: The approximate number of claims, or list pages, in a batch. After an edit of a claim, the
 #: contributions of its batch to the documents of all claims are generated again.
@@ -107,8 +108,13 @@ def write_pages(build: SiteBuild, listings: Listings) -> PagesResult:
         pages += known.count(None)
     rendered, related = 0, dict[str, list[str]]()
     jobs = workspace.options.jobs if pages >= WORTH_FORKING else 1
-    results = run_parallel([write for _, write in tasks], jobs)
-    for (part, _), result in zip(tasks, results, strict=True):
+    if jobs > 1:
+        render_rows(site)
+    # Lists show nearly all claims: if one process writes them, no other copies all claims.
+    tasks.sort(key=lambda task: not task[0].is_listing)
+    writes, of_lists = [write for _, write in tasks], sum(part.is_listing for part, _ in tasks)
+    groups = [writes[:of_lists], *grouped(writes[of_lists:], jobs)]
+    for (part, _), result in zip(tasks, run_parallel(groups, jobs), strict=True):
         add(part, cache.keep(part.name, result))
         related |= result.related
         rendered += result.rendered

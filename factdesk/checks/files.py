@@ -18,7 +18,7 @@ from factdesk.reading.claim_file import as_claim_file, digest_of
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
 from factdesk.reading.folder import FoundFile
-from factdesk.workers import WORTH_FORKING, run_parallel
+from factdesk.workers import WORTH_FORKING, grouped, run_parallel
 
 #: The approximate number of files that a worker checks at a time and that share a cache entry.
 _TOGETHER = 64
@@ -51,7 +51,7 @@ def check_files(
     new = {name: part for name, part in parts.items() if len(known[name]) < len(part)}
     count = len(found) - sum(map(len, known.values()))
     tasks = [partial(_check, part, known[name], context) for name, part in new.items()]
-    made = run_parallel(tasks, jobs if count >= WORTH_FORKING else 1)
+    made = run_parallel(grouped(tasks, jobs), jobs if count >= WORTH_FORKING else 1)
 
     def kept(some: _Results) -> dict[str, FileResult]:
         files = [result for _, result in some.values()]

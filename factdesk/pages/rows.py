@@ -9,10 +9,10 @@ from factdesk.claims.claim import ClaimSummary
 from factdesk.claims.vocabulary import Status
 from factdesk.pages.page_context import PageContext
 from factdesk.pages.pictures import thumbnail
-from factdesk.pages.site import Row
+from factdesk.pages.site import Site
 from factdesk.pages.templating import render_macro
 from factdesk.pages.urls import claim_address
-from factdesk.text.html import Html, escape, join_html
+from factdesk.text.html import Html, escape, join_html, split_html
 
 #: Marks the position of the link in a row; no address contains it.
 _CUT = "\x00"
@@ -47,13 +47,19 @@ def claim_rows(
         row = rows.get(claim.slug)
         if row is None:
             row = rows[claim.slug] = _row(claim, at_root, dated)
-        pieces += (row.before, start, row.slug, end, row.after)
-        if pictures and row.picture:
-            pieces += (row.picture[0], root, row.picture[1])
+        before, after, *picture, row_end = split_html(row, _CUT)
+        pieces += (before, start, escape(claim.slug), end, after)
+        if pictures and picture:
+            pieces += (picture[0], root, picture[1])
         if beneath:
             pieces.append(beneath(claim, f"{start}{claim.slug}{end}"))
-        pieces.append(row.end)
+        pieces.append(row_end)
     return join_html(pieces)
+
+
+def render_rows(site: Site) -> None:
+    """Render the rows of all claims, before workers are forked."""
+    claim_rows(site.collection, PageContext(site, ""))
 
 
 def render_badge(claim: ClaimSummary, href: str, context: PageContext) -> Html:
@@ -62,7 +68,11 @@ def render_badge(claim: ClaimSummary, href: str, context: PageContext) -> Html:
     return render_macro("rows.html", "badge", claim, verdict, href, context)
 
 
-def _row(claim: ClaimSummary, context: PageContext, dated: Dated) -> Row:
+def _row(claim: ClaimSummary, context: PageContext, dated: Dated) -> Html:
+    """Return a claim's row, with marks where its link and the HTML at its end are inserted.
+
+    In between, it may have a picture, with a mark where the path to the site's root is inserted.
+    """
     verdict = context.site.shown_verdict(claim)
     # A list in reading order, which shows no dates, can be filtered by its legend.
     is_filtered = dated is Dated.NEVER and verdict and claim.status is Status.PUBLISHED
@@ -73,10 +83,8 @@ def _row(claim: ClaimSummary, context: PageContext, dated: Dated) -> Row:
         index = "explained"
     date = getattr(claim, dated.value) if dated.value else None
     html = render_macro("rows.html", "row", claim, verdict, index, date, _CUT, context)
-    before, after, end = html.split(_CUT)
-    slug = escape(claim.slug)
     small = thumbnail(claim, context.site)
     if small is None:
-        return Row(before, slug, after, end, None)
-    start, _, rest = render_macro("rows.html", "picture", small, _CUT).partition(_CUT)
-    return Row(before, slug, after, end, (start, rest))
+        return html
+    before, after, end = split_html(html, _CUT)
+    return join_html([before, after, render_macro("rows.html", "picture", small, _CUT), end], _CUT)

@@ -32,20 +32,6 @@ class Neighbours(NamedTuple):
     after: ClaimSummary | None
 
 
-class Row(NamedTuple):
-    """A claim's row of a list, split where its link and the HTML at its end are inserted.
-
-    ``picture`` is split where the path to the site's root is inserted; it is None without a
-    picture.
-    """
-
-    before: Html
-    slug: Html
-    after: Html
-    end: Html
-    picture: tuple[Html, Html] | None
-
-
 class Site:
     """A collection with the data that all of its pages share.
 
@@ -84,7 +70,7 @@ class Site:
         )
         self._text_html: dict[Html, TextHtml] = {}
         #: Rows of lists, by kind of date and claim; see ``rows.py``.
-        self.rows: dict[str, dict[str, Row]] = {}
+        self.rows: dict[str, dict[str, Html]] = {}
         #: Links to topics from a claim page, by topic; all claim pages have the same depth.
         self.topic_links: dict[str, Html] = {}
 

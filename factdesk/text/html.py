@@ -18,7 +18,8 @@ from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined
 
 __all__ = [
     "AUTO_DIRECTION", "NOFOLLOW", "NO_HTML", "Html", "escape", "escape_text", "html_function",
-    "join_html", "packaged_html", "script_json", "script_safe", "trusted", "written_html",
+    "join_html", "packaged_html", "script_json", "script_safe", "split_html", "trusted",
+    "written_html",
 ]  # fmt: skip
 
 #: A string that is safe to print on a page unchanged. Its own methods escape their arguments.
@@ -57,6 +58,11 @@ def join_html(pieces: Iterable[Html], separator: str = "") -> Html:
     ``Markup.join`` would escape every piece again, which costs ten times as much.
     """
     return str.__new__(Markup, str.join(escape(separator), pieces))
+
+
+def split_html(html: Html, mark: str) -> list[Html]:
+    """Return the parts of HTML between marks, which a template has inserted between elements."""
+    return [str.__new__(Markup, part) for part in str.split(html, mark)]
 
 
 def html_function(macro: Callable[..., str]) -> Callable[..., Html]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_forked_workers_read_and_write(file: Path) -> None:
         cache.write("page", [CacheEntry(f"w{n}", "", b"%d" % n)])
         return cache.get("page", "a", "made of 1")
 
-    results = list(run_parallel([lambda n=n: work(n) for n in range(8)], 2))  # type: ignore[misc]
+    results = list(run_parallel([[partial(work, n)] for n in range(8)], 2))
 
     assert results == [b"one"] * 8
     assert len(cache.read("page", [f"w{n}" for n in range(8)])) == 8
