@@ -13,6 +13,7 @@ from factdesk.pages.claim import NOTHING, Extras, render_claim
 from factdesk.pages.list_pages import render_lists
 from factdesk.pages.page import AnyPage
 from factdesk.pages.site import Site
+from factdesk.pages.verify import render_verify
 from support.html import Element, read
 
 ARTICLE = "https://gazette.example/council-night"
@@ -196,3 +197,4 @@ def render_pages(of: Site) -> Iterator[AnyPage]:
         assert isinstance(each, Claim)
         yield render_claim(each, of)
     yield from render_lists(of)
+    yield from render_verify(of)
