@@ -21,7 +21,8 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     ``unrecorded`` is the severity of a quotation whose source has no evidence record. ``samples``
     are the texts of the site's template, ``shared`` the sources that several claims share.
     ``refuses_examples`` is set if the site is real: example domains are reported then. Without
-    ``notes``, checks that only give advice do not run.
+    ``notes``, checks that only give advice do not run. Without ``claims``, results do not contain
+    the claims, which a report does not need.
     """
 
     scale: Scale = DEFAULT_SCALE
@@ -32,6 +33,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     shared: SharedSources = NO_SHARED_SOURCES
     refuses_examples: bool = False
     notes: bool = True
+    claims: bool = True
 
     @cached_property
     def fingerprint(self) -> str:
@@ -42,6 +44,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             self.unrecorded,
             self.refuses_examples,
             self.notes,
+            self.claims,
             sorted(self.samples),
         )
         return fingerprint(program_fingerprint(), scale, self.language, message_language(), *others)

@@ -29,7 +29,13 @@ from factdesk.checks.lenient import status_of
 from factdesk.checks.quotations import check_quotations
 from factdesk.checks.read_errors import refusals
 from factdesk.claims.claim import Claim, ClaimSummary
-from factdesk.claims.encoding import ClaimDigests, decode_claim, encode_claim, to_summary
+from factdesk.claims.encoding import (
+    NO_DIGESTS,
+    ClaimDigests,
+    decode_claim,
+    encode_claim,
+    to_summary,
+)
 from factdesk.claims.problem import Place, Problem, Severity
 from factdesk.claims.vocabulary import Status
 from factdesk.reading.claim_file import ClaimFile
@@ -64,8 +70,8 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=
     ``digest`` is the SHA-256 of its bytes, or empty if they could not be read. ``summary`` is
     compared with other files; in a file with errors it is a best effort, with blanks for values
     that could not be read. ``encoded`` is the claim as encoded by ``encode_claim``; it is None if
-    the file has an error, or if a ``ClaimStore`` has the claim. ``digests`` are those of claim and
-    summary. ``serious`` contains errors and warnings.
+    the file has an error, if a ``ClaimStore`` has the claim, or if only a report is needed.
+    ``digests`` are those of a claim and its summary. ``serious`` contains errors and warnings.
 
     Rarely used data is packed, which takes a tenth of the memory, and decoded on demand.
     """
@@ -138,7 +144,7 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
     serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
     notes = [problem for problem in problems if problem.severity is Severity.NOTE]
     is_valid = all(problem.severity is not Severity.ERROR for problem in serious)
-    encoded = encode_claim(checked) if is_valid else None
+    encoded = encode_claim(checked) if is_valid and context.claims else None
     summary = to_summary(checked)
     documents = [document_key(source.url) for source in checked.sources]
     return FileResult(
@@ -152,7 +158,7 @@ def check_file(file: ClaimFile, context: Context) -> FileResult:
         packed_locations=_ENCODER.encode(_locations(file)),
         packed_documents=_ENCODER.encode(documents),
         encoded=encoded,
-        digests=ClaimDigests.of(encoded or b"", summary),
+        digests=ClaimDigests.of(encoded, summary) if encoded else NO_DIGESTS,
         site_links=tuple(
             (target, file.lines.place(node.start, node.end))
             for target, node in markup.site_links(file)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from msgspec import structs
 
-from factdesk.checks.codes import CODES
+from factdesk.checks.codes import CODES, Code
 from factdesk.checks.context import Context
 from factdesk.claims.problem import Problem, Severity
 from factdesk.claims.proof import QuoteProof, QuoteStatus
@@ -54,12 +55,16 @@ def check_quotations(file: ClaimFile, context: Context) -> tuple[Proofs, list[Pr
 def _unrecorded(file: ClaimFile, context: Context, target: Target) -> Iterator[Problem]:
     if not target.quotes:
         return
-    code, name = CODES["FD601"], _name(target)
+    code = _unrecorded_code(context.unrecorded)
+    name = _name(target)
     message = tr("this quotation was not compared with {name}: there is no record", name=name)
     for quote in target.quotes:
-        problem = code.problem(message, file.place_of(quote.node), field=quote.field)
-        is_usual = problem.severity is context.unrecorded
-        yield problem if is_usual else structs.replace(problem, severity=context.unrecorded)
+        yield code.problem(message, file.place_of(quote.node), field=quote.field)
+
+
+@cache
+def _unrecorded_code(severity: Severity) -> Code:
+    return structs.replace(CODES["FD601"], severity=severity)
 
 
 def _problems(

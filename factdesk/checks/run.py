@@ -88,6 +88,7 @@ def check_site(  # noqa: PLR0913  # all but the first are options
     cache: Cache = NO_CACHE,
     preview: bool = False,
     notes: bool = True,
+    claims: bool = True,
     store: ClaimStore | None = None,
 ) -> CheckResult:
     """Run all checks of a site: claim files, collection, written pages, navigation, history.
@@ -101,7 +102,14 @@ def check_site(  # noqa: PLR0913  # all but the first are options
     """
     root = config.root
     result = check_claims(
-        config, paths, today=today, jobs=jobs, cache=cache, notes=notes, store=store
+        config,
+        paths,
+        today=today,
+        jobs=jobs,
+        cache=cache,
+        notes=notes,
+        claims=claims,
+        store=store,
     )
     pages = {f.slug for f in result.files if preview or f.status is not Status.DRAFT}
     text = config.file.read_text("utf-8") if config.file.is_file() else ""
@@ -151,6 +159,7 @@ def check_claims(
     jobs: int | None = None,
     cache: Cache = NO_CACHE,
     notes: bool = True,
+    claims: bool = True,
     store: ClaimStore | None = None,
 ) -> CheckResult:
     """Read and check all claim files of a site.
@@ -160,13 +169,15 @@ def check_claims(
     template, is checked on its own. ``today`` is the date to compare with; without it, no date
     counts as past or future. ``jobs`` defaults to the number of cores. ``cache`` contains earlier
     results for single files. Without ``notes``, checks of claim files that only give advice do not
-    run. With a ``store``, the claims are moved into it.
+    run. Without ``claims``, the result has only their summaries, which takes less time. With a
+    ``store``, the claims are moved into it.
     """
     root = config.root
     config.require_claims_folder()
     folder = name_in(root, config.claims_folder)
     found = find_claim_files(config.claims_folder, root)
-    context = structs.replace(check_context(config, found.files, today), notes=notes)
+    context = check_context(config, found.files, today)
+    context = structs.replace(context, notes=notes, claims=claims)
     known = {file.shown_as for file in found.files}
     known |= {file.path for file in context.shared.files.values()}
     outside = _outside(paths, root, known)

@@ -28,6 +28,9 @@ class ClaimDigests(NamedTuple):
         return cls(_digest(encoded), _digest(_ENCODER.encode(summary)))
 
 
+NO_DIGESTS = ClaimDigests(b"", b"")
+
+
 def encode_claim(claim: Claim) -> bytes:
     """Encode a claim."""
     return _ENCODER.encode(claim)

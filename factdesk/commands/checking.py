@@ -55,7 +55,7 @@ def run_and_render(
         state = compare_with_live(config, live, today)
         since = since or state.commit
     try:
-        result = check_site(config, paths, today=today, since=since, jobs=jobs)
+        result = check_site(config, paths, today=today, since=since, jobs=jobs, claims=False)
     except HistoryError as error:
         raise click.UsageError(f"--since: {error}") from error
     if state:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from io import StringIO
 from itertools import accumulate
 
 
@@ -24,7 +23,7 @@ class Lines:
     @cached_property
     def _starts(self) -> list[int]:
         """The offsets of the lines, and of the line after the last one."""
-        starts = [0, *accumulate(map(len, StringIO(self._text, newline="")))]
-        if self._text and not self._text.endswith(("\n", "\r")):
-            starts.pop()
-        return [*starts, len(self._text) + 1]
+        text = self._text
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        return [0, *accumulate([len(line) + 1 for line in text.split("\n")])]
