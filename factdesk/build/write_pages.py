@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from sys import intern
 from typing import Any, NamedTuple
 
 import msgspec
@@ -116,7 +117,7 @@ def write_pages(build: SiteBuild, listings: Listings) -> PagesResult:
     groups = [writes[:of_lists], *grouped(writes[of_lists:], jobs)]
     for (part, _), result in zip(tasks, run_parallel(groups, jobs), strict=True):
         add(part, cache.keep(part.name, result))
-        related |= result.related
+        related |= {slug: [*map(intern, found)] for slug, found in result.related.items()}
         rendered += result.rendered
     cache.retain({*names, *listings.batches})
     build.claim_pages.keep_related(related)

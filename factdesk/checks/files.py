@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import attrgetter
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,7 @@ from factdesk.cache.store import Cache, CacheEntry
 from factdesk.checks.claim_store import ClaimStore
 from factdesk.checks.context import Context
 from factdesk.checks.file import FileResult, check_file
+from factdesk.claims.encoding import share_repeated
 from factdesk.reading.claim_file import as_claim_file, digest_of
 from factdesk.reading.faults import Fault
 from factdesk.reading.files import read_bytes
@@ -60,8 +62,11 @@ def check_files(
     results = {name: kept(some) for name, some in known.items() if name not in new}
 
     def new_entries() -> Iterator[CacheEntry]:
+        shared: dict[Any, Any] = {}
         for name, encoded in zip(new, made, strict=True):
             results[name] = kept(_DECODER.decode(encoded))
+            for file in results[name].values():
+                share_repeated(file.summary, shared)
             yield CacheEntry(name, context.fingerprint, encoded)
 
     cache.write(_KIND, new_entries())

@@ -8,7 +8,7 @@ import pytest
 
 from factdesk.claims.claim import Claim, ClaimSummary
 from factdesk.claims.descriptions import public_fields
-from factdesk.claims.encoding import decode_claim, decode_summary, encode_claim, to_summary
+from factdesk.claims.encoding import decode_claim, encode_claim, share_repeated, to_summary
 from factdesk.claims.group_reader import read_group
 from factdesk.reading.claim_file import parse_claim_file
 from factdesk.reading.nodes import plain
@@ -20,12 +20,25 @@ SOURCE = {"title": "The plan", "url": "https://example.org/plan"}
 
 
 @pytest.mark.parametrize("file", GOOD, ids=lambda file: file.stem)
-def test_an_encoded_claim_is_decoded_to_the_same_claim_and_summary(file: Path) -> None:
+def test_an_encoded_claim_is_decoded_to_the_same_claim(file: Path) -> None:
     fields = plain(parse_claim_file(file.read_bytes(), file.name).root)
     claim = Claim.from_fields({**fields, "slug": file.stem, "path": file.name})
 
     assert decode_claim(encode_claim(claim)) == claim
-    assert decode_summary(encode_claim(claim)) == to_summary(claim)
+
+
+def test_claims_share_equal_values() -> None:
+    fields = plain(parse_claim_file(EVERY_FIELD.read_bytes(), "every-field.yml").root)
+    claims = [Claim.from_fields({**fields, "slug": slug, "path": ""}) for slug in ("a", "b")]
+    a, b = map(to_summary, claims)
+    known: dict[object, object] = {}
+
+    share_repeated(a, known)
+    share_repeated(b, known)
+
+    assert (a, b) == tuple(map(to_summary, claims))
+    assert a.claimant is b.claimant
+    assert a.sources[0].published_on is b.sources[0].published_on
 
 
 def test_a_summary_has_the_same_values_as_its_claim() -> None:
