@@ -156,6 +156,6 @@ def write_sitemap(
         return
     written = {page.address: None for page in build.theme.written.values()}
     files = sitemap_files({**addresses, **written}.items(), build.config.site_url)
-    theirs = build.workspace.staging.mkdocs_files
+    theirs = build.workspace.staging.files.of_mkdocs
     ours = ((path, text) for path, text in files if path != ROBOTS or ROBOTS not in theirs)
     listings.add(build.write(ours))

@@ -38,7 +38,7 @@ class FileRecords:
             path, content = make()
             sha256 = writer.write(path, content)
         if path not in self._written:  # named by its content, so it is the same file
-            self._staging.add([(path, sha256)])
+            self._staging.files.add([(path, sha256)])
         self._written[path] = sha256
         self._now[key] = path, sha256
         return path

@@ -48,7 +48,7 @@ class Listings:
             staging.writer.keep(path, sha256, staging.site) for path, sha256 in last.files
         )
         self._record = last if last and self.current else _Record([], [], 0, [])
-        staging.add(self._record.files)
+        staging.files.add(self._record.files)
         for found in self._record.found:
             build.shells.links.add(found)
 

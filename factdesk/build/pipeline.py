@@ -168,7 +168,7 @@ def write_and_publish(site: Site, theme: ThemeRenderer, workspace: Workspace) ->
         )
         raise BuildStopped(f"{stopped} {tr(NOTHING_BUILT)}")
     timings.begin(tr("publishing"))
-    files = len(staging.files())
+    files = len(staging.files.listed())
     staging.publish()
     notes = (*this.claim_pages.notes(), *history_pages.notes, *shells.notes)
     notes = (*notes, *size_notes(staging.size, site.config))

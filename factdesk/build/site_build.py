@@ -53,7 +53,7 @@ class SiteBuild(msgspec.Struct, frozen=True, dict=True):
         """Write files, given by their paths in the site, into the staging directory."""
         staging = self.workspace.staging
         written = [(path, staging.writer.write(path, content)) for path, content in files]
-        staging.add(written)
+        staging.files.add(written)
         return written
 
     def preview_tags(self, address: str, title: str) -> Html:

@@ -73,7 +73,7 @@ class ThemeCache:
         workspace.options.timings.begin(tr("written pages and theme"))
         staging, claims = workspace.staging, _claims_in_navigation(site)
         if self._last and self._last.claims == claims and _restore(self._last, staging):
-            staging.sources = self._last.sources
+            staging.files.sources = self._last.sources
             later = _LateTheme(lambda folder: self._rendered(site, workspace, folder))
             shells = dict(self._last.shells)
             named = self._last.named
@@ -86,7 +86,7 @@ class ThemeCache:
             named=sorted(theme.named),
             shells=[],
             files=digests(staging.path, unchanged),
-            sources=dict(staging.sources),
+            sources=dict(staging.files.sources),
             claims=claims,
         )
         return theme

@@ -52,10 +52,10 @@ def verify_output(staging: Staging, links: Links, outputs: Collection[Output]) -
         PublishError: a file that Factdesk wrote is missing, empty or damaged, or a file of the site
             has its path.
     """
-    staging.require_no_conflicts()
-    files, unchanged = staging.files(), staging.mkdocs_sources()
+    staging.files.require_no_conflicts(staging.path)
+    files, unchanged = staging.files.listed(), staging.files.unchanged_sources()
     # The other files were verified when they were written.
-    ours = staging.new_files() & files - unchanged.keys()
+    ours = staging.files.new() & files - unchanged.keys()
     faults = missing(staging.path, ours)
     single = {path for path in ours if not path.startswith(_ONE_A_CLAIM)}
     faults += unreadable(staging.path, single.difference(_IN_FRAGMENTS))

@@ -73,7 +73,7 @@ def write_pages(build: SiteBuild, listings: Listings) -> PagesResult:
     """
     workspace, site = build.workspace, build.site
     staging, fragments, links = workspace.staging, workspace.fragments, build.shells.links
-    staging.reserve({SITEMAP, *NEED_ADDRESS})
+    staging.files.reserve({SITEMAP, *NEED_ADDRESS})
     single, claims = list(render_verify(site)), site.collection.claims
     lists = [] if listings.current else list(_lists(build))
     batches = Batches(build)
@@ -90,7 +90,7 @@ def write_pages(build: SiteBuild, listings: Listings) -> PagesResult:
     pages = 0
 
     def add(part: _Batch, record: BatchRecord) -> None:
-        staging.add(record.files)
+        staging.files.add(record.files)
         links.add(record.found)
         if part.is_listing:
             listings.add(record.files)

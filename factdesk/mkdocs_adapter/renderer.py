@@ -47,7 +47,7 @@ class SiteRenderer:
     def take_files(self, files: Files) -> Files:
         """Return the files to publish, including our own pages that the navigation may contain."""
         files = site_files.published(files, self._mkdocs_config)
-        self._staging.sources = site_files.sources(files, self._mkdocs_config)
+        self._staging.files.sources = site_files.sources(files, self._mkdocs_config)
         site_files.add_own_pages(files, self._mkdocs_config, self._site.config.articles)
         return files
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
-from itertools import filterfalse
 from pathlib import Path
 from typing import Self
 
 from factdesk.cache.store import NO_CACHE, Cache
 from factdesk.messages.catalogue import tr
-from factdesk.publish.conflicts import require_none
 from factdesk.publish.contents import Contents, FolderChanges, folder_changes
 from factdesk.publish.durable import Disk, flush_folder
 from factdesk.publish.exchange import replace
-from factdesk.publish.failure import UNCHANGED, PublishError, explaining, unconfirmed
+from factdesk.publish.failure import explaining, unconfirmed
 from factdesk.publish.folders import Folders, remove_own
 from factdesk.publish.lock import BuildLock
 from factdesk.publish.manifest import NO_MANIFEST, Manifests
 from factdesk.publish.marker import MARKER, is_marked, mark
 from factdesk.publish.paths import require_distinct
+from factdesk.publish.staged_files import StagedFiles
 from factdesk.publish.sums import SUMS, digests, write_sums
 from factdesk.publish.target import listed_files, require_no_others, require_replaceable
 from factdesk.publish.tree import is_hidden, keep_only, list_tree
@@ -39,17 +38,14 @@ class Staging:
 
     ``path`` is the folder to build into, ``previous_files`` the files of the published site. Order:
     ``open``; MkDocs writes into ``path``; ``start_from_previous``; ``write``, or in workers
-    ``writer.write`` and then ``add``; ``finish`` for files that MkDocs has begun; verification;
-    ``publish``. Before that, ``abandon`` leaves the published site unchanged. A ``with`` block
-    opens, and abandons a site that was not published.
+    ``writer.write`` and then ``files.add``; ``finish`` for files that MkDocs has begun;
+    verification; ``publish``. Before that, ``abandon`` leaves the published site unchanged. A
+    ``with`` block opens, and abandons a site that was not published.
 
-    ``mkdocs_files`` are the files that MkDocs has written, ``sources`` the source files of some.
     ``size`` is the total size of the files in ``SHA256SUMS`` after publishing, in bytes.
     """
 
     writer: Writer
-    sources: Mapping[str, str]
-    size: int
 
     def __init__(self, site: Path | str, *, durable: bool = True, cache: Cache = NO_CACHE) -> None:
         """Store the parameters without changing anything on disk.
@@ -65,11 +61,8 @@ class Staging:
         self._disk: Disk | None = None
         self._opened_by = 0  # a process: a forked worker must not abandon the site
         self._continues = False  # whether the staging folder was that of the site before last
-        self.mkdocs_files: set[str] = set()
-        self.sources, self.size = {}, 0
-        self._taken: set[str] = set()
-        self._written: dict[str, str] = {}
-        self._new: dict[str, str] = {}  # those that the staging folder did not have
+        self.files = StagedFiles()
+        self.size = 0
         self._manifests = Manifests(cache)
         self._contents = Contents()  # of the staging folder, when the build began
         self._inspection: BackgroundTask[FolderChanges | None] | None = None
@@ -133,22 +126,25 @@ class Staging:
         Without a previous site, all files are written. ``publish`` removes the files that neither
         MkDocs nor this build has written.
         """
-        previous = self._folders.previous
         with explaining(tr("preparing {path}", path=self.path)):
-            self.mkdocs_files = set(list_tree(self.path).files) - {MARKER}
+            of_mkdocs = set(list_tree(self.path).files) - {MARKER}
             changes = self._inspection and self._inspection.result()
-            if not changes:
-                return
-            self._continues = True
-            self._contents = Contents(self._previous, changes)
-            former = self._writer(previous)
-            for path in self.mkdocs_files:
-                former.move_in(self.path / path, path)
-            keep_only(self.path, {MARKER})
-            former.move_in(self.path / MARKER, MARKER)
-            os.rmdir(self.path)
-            os.rename(previous, self.path)
-            self.writer = self._writer(self.path)
+            if changes:
+                self._contents = Contents(self._previous, changes)
+                self._move_into_previous(of_mkdocs)
+            self.files.begin(of_mkdocs, self._contents.known)
+
+    def _move_into_previous(self, of_mkdocs: Iterable[str]) -> None:
+        self._continues = True
+        previous = self._folders.previous
+        writer = self._writer(previous)
+        for path in of_mkdocs:
+            writer.move_in(self.path / path, path)
+        keep_only(self.path, {MARKER})
+        writer.move_in(self.path / MARKER, MARKER)
+        os.rmdir(self.path)
+        os.rename(previous, self.path)
+        self.writer = self._writer(self.path)
 
     def write(self, path: str, content: bytes) -> None:
         """Write one file of the site; ``path`` is relative to its root, with forward slashes.
@@ -156,24 +152,7 @@ class Staging:
         Raises:
             PublishError: the path is not safe or was written already, or writing fails.
         """
-        self.add([(path, self.writer.write(path, content))])
-
-    def add(self, written: Sequence[tuple[str, str]]) -> None:
-        """Add files that ``writer.write`` wrote in a worker: paths and hashes.
-
-        Raises:
-            PublishError: a path was written already.
-        """
-        for path, sha256 in written:
-            if path in self.mkdocs_files:
-                self._taken.add(path)  # ``require_no_conflicts`` names all of them
-            elif path in self._written or path == SUMS:
-                raise PublishError(
-                    tr("two files of the site have the address {path}", path=path),
-                    tr("Rename the source of one of them. {unchanged}", unchanged=tr(UNCHANGED)),
-                )
-            self._written[path] = sha256
-        self._new.update(self._contents.known.lacking(written))
+        self.files.add([(path, self.writer.write(path, content))])
 
     def finish(self, path: str, content: bytes) -> None:
         """Replace a file that MkDocs has written.
@@ -181,36 +160,7 @@ class Staging:
         Raises:
             PublishError: writing fails.
         """
-        self._written[path] = self.writer.write(path, content)
-
-    def reserve(self, paths: Iterable[str]) -> None:
-        """Refuse files of MkDocs at these paths, even if this build writes none there."""
-        self._taken |= self.mkdocs_files.intersection(paths)
-
-    def require_no_conflicts(self) -> None:
-        """Require that no file of MkDocs was overwritten or replaced.
-
-        Raises:
-            PublishError: a file was; the message names each.
-        """
-        lost = self._taken | {
-            path
-            for path in self.mkdocs_files
-            if path == SUMS or not os.path.isfile(self.path / path)
-        }
-        require_none(lost, self.sources)
-
-    def files(self) -> set[str]:
-        """Return the paths of all files so far: those of MkDocs, and those that were written."""
-        return {*filterfalse(is_hidden, self.mkdocs_files), *self._written}
-
-    def new_files(self) -> set[str]:
-        """Return the files that did not exist with the same content when the build began."""
-        return {*self.mkdocs_files, *self._new}
-
-    def mkdocs_sources(self) -> dict[str, str]:
-        """Return the source of each file that is published unchanged, by its path."""
-        return {path: source for path, source in self.sources.items() if path not in self._written}
+        self.files.written[path] = self.writer.write(path, content)
 
     def publish(self) -> None:
         """Complete the staging folder, and swap it with the published site.
@@ -235,14 +185,15 @@ class Staging:
 
     def _complete(self) -> None:
         """Remove files of earlier builds, and write ``SHA256SUMS``."""
-        self.require_no_conflicts()
-        new = {*self.new_files(), MARKER}
-        unwritten = self.mkdocs_files - self._written.keys()
+        files = self.files
+        files.require_no_conflicts(self.path)
+        unwritten = files.of_mkdocs - files.written.keys()
         hidden = set(filter(is_hidden, unwritten))
-        hashes = self._written | digests(self.path, unwritten - hidden)
+        hashes = files.written | digests(self.path, unwritten - hidden)
         require_distinct({*hashes, *hidden})
         if hidden:
             mark(self.path, hidden)
+        new = {*files.new(), MARKER}
         self._contents.remove_others(self.path, {MARKER, SUMS, *hashes, *hidden}, new)
         self._new = {path: hashes.get(path, "") for path in new}
         self._new[SUMS] = self.writer.write(SUMS, write_sums(hashes))

@@ -169,7 +169,7 @@ def test_pages_written_by_workers_are_as_if_written_by_one(tmp_path, published):
         globals()["_write"] = write
         with mp.get_context("fork").Pool(2) as pool:
             for written in pool.imap_unordered(_call, [names[n::4] for n in range(4)]):
-                staging.add(written)
+                staging.files.add(written)
         staging.publish()
 
     assert published(site) == pages
@@ -397,10 +397,10 @@ def test_a_file_of_mkdocs_is_never_replaced_silently(
 
 def test_an_address_that_is_reserved_is_not_the_hosts(tmp_path):
     with Staging(tmp_path / "site") as staging:
-        staging.sources = {"feed.xml": "docs/feed.xml"}
+        staging.files.sources = {"feed.xml": "docs/feed.xml"}
         (staging.path / "feed.xml").write_bytes(b"theirs")
         staging.start_from_previous()
-        staging.reserve(["feed.xml", "changes.xml"])
+        staging.files.reserve(["feed.xml", "changes.xml"])
         with pytest.raises(PublishError, match=r"^docs/feed\.xml has the address feed\.xml, "):
             staging.publish()
 
@@ -454,7 +454,7 @@ def build_keeping(root: Path, pages: dict[str, bytes], host: dict[str, bytes]) -
         for path, content in pages.items():
             sha256 = hashlib.sha256(content).hexdigest()
             if staging.writer.keep(path, sha256, staging.site):
-                staging.add([(path, sha256)])
+                staging.files.add([(path, sha256)])
             else:
                 staging.write(path, content)
         staging.publish()
