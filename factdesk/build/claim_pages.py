@@ -73,8 +73,8 @@ class ClaimPages:
         """Compute the data that all claims share, before workers are forked."""
         self._related.prepare()
 
-    def related(self, claim: ClaimSummary) -> tuple[ClaimSummary, ...]:
-        """Return the claims that the program finds related to a claim, best first."""
+    def related(self, claim: ClaimSummary) -> list[str]:
+        """Return the slugs of the claims that the program finds related to a claim, best first."""
         return self._related.to(claim)
 
     def related_found(self, slugs: Iterable[str]) -> dict[str, list[str]]:
@@ -90,7 +90,8 @@ class ClaimPages:
 
     def pages(self, inputs: Sequence[ClaimInputs]) -> list[Page]:
         """Return the pages of claims; see ``render_claims_together``."""
-        related = [self.related(each.claim) for each in inputs]
+        by_slug = self._site.collection.by_slug
+        related = [tuple(map(by_slug.__getitem__, self.related(each.claim))) for each in inputs]
         folds = [self._folds(each.claim) for each in inputs]
         extras = [
             Extras(self._head(each), fold, others, each.history)

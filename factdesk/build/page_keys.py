@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from hashlib import blake2b
 
 from factdesk.cache.fingerprint import fingerprint, program_fingerprint
@@ -33,21 +34,33 @@ class PageKeys:
         self.shared = fingerprint(program_fingerprint(), options, *mode, fonts)
 
     def of_claim(
-        self, claim: ClaimSummary, related: Iterable[ClaimSummary], shell: bytes, history: str = ""
+        self, claim: ClaimSummary, related: Iterable[str], shell: bytes, history: str = ""
     ) -> bytes:
-        """Return the fingerprint of a claim's files, from those of its page shell and history."""
-        shown = [self.summaries[other.slug] for other in related]
-        return b"".join((shell, self.claims[claim.slug], *shown, self._rest(claim, history)))
+        """Return the fingerprint of a claim's files, from those of its page shell and history.
+
+        ``related`` are the slugs of related claims.
+        """
+        shown = map(self.summaries.__getitem__, related)
+        rest = self._rest(claim, history) if history or claim.slug in self._special else b""
+        return b"".join((shell, self.claims[claim.slug], *shown, rest))
+
+    @cached_property
+    def _special(self) -> set[str]:
+        """The slugs of claims with inputs that only few claims have."""
+        site = self._site
+        return {*site.neighbours, *site.collection.translations}.union(
+            claim.slug
+            for claim in site.collection
+            if claim.related or claim.media or site.gone_addresses(claim)
+        )
 
     def _rest(self, claim: ClaimSummary, history: str) -> bytes:
-        """Return the fingerprint of inputs that only few claims have; empty without any."""
+        """Return the fingerprint of inputs that only few claims have."""
         site, slug = self._site, claim.slug
         related = [site.collection.by_slug.get(each) for each in claim.related]
         neighbours = [(near.before, near.after) for near in site.neighbours.get(slug, ())]
         translations = site.collection.translations.get(slug, ())
-        gone, pictures = site.gone_addresses(claim), claim.media and site.picture_digests(claim)
-        if not (related or neighbours or translations or gone or pictures or history):
-            return b""
+        gone, pictures = site.gone_addresses(claim), site.picture_digests(claim)
         shown = [[*map(self._shown, each)] for each in (related, translations, *neighbours)]
         return fingerprint(shown, gone, pictures, history).encode()
 

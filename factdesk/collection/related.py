@@ -91,7 +91,6 @@ class Related:
         last: RelatedState | None = None,
     ) -> None:
         """Take a collection, with the digests of its summaries."""
-        self._collection = collection
         last = last or RelatedState({}, {})
         self._features = dict(_each_features(collection, digests, last.features))
         changed = last.features.keys() - self._features.keys()
@@ -166,13 +165,13 @@ class Related:
         weights = array("H", map(weight.__getitem__, rarest_first))
         return _Index(claims, numbers, places, things, weights, having)
 
-    def to(self, claim: ClaimSummary) -> tuple[ClaimSummary, ...]:
-        """Return the related claims, best first, without those that its editors name."""
+    def to(self, claim: ClaimSummary) -> list[str]:
+        """Return the slugs of the related claims, best first; none if the editors name some."""
         if claim.related or claim.slug not in self._features:
-            return ()
+            return []
         if claim.slug not in self.found:
             self.found[claim.slug] = self._nearest(self._index.numbers[claim.slug])
-        return tuple(map(self._collection.by_slug.__getitem__, self.found[claim.slug]))
+        return self.found[claim.slug]
 
     def _nearest(self, number: int) -> list[str]:
         claims, things = self._index.claims, self._index.things

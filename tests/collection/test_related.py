@@ -32,7 +32,7 @@ def _related(claims: list[Claim], last: RelatedState | None = None) -> Related:
 
 
 def _near(claims: list[Claim], claim: Claim) -> list[str]:
-    return [other.slug for other in _related(claims).to(claim)]
+    return _related(claims).to(claim)
 
 
 def test_the_nearest_claim_is_the_one_that_shares_the_rarest_words():
