@@ -44,11 +44,8 @@ class Listings:
         self._build = build
         staging = build.workspace.staging
         last = _decoded(build.workspace.cache.get(_LISTINGS, _LISTINGS, _inputs(build)))
-        self.current = last is not None and all(
-            staging.writer.keep(path, sha256, staging.site) for path, sha256 in last.files
-        )
+        self.current = last is not None and staging.reuse(last.files)
         self._record = last if last and self.current else _Record([], [], 0, [])
-        staging.files.add(self._record.files)
         for found in self._record.found:
             build.shells.links.add(found)
 

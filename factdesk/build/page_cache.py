@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from factdesk.build.results import BatchRecord, BatchResult, PageRecord, PathAndHash
+from factdesk.build.results import BatchRecord, BatchResult, PageRecord
 from factdesk.cache.store import Cache, CacheEntry
 from factdesk.publish.staging import Staging
 
@@ -46,13 +46,13 @@ class PageCache:
         entry = self._entries.get(name)
         return entry is not None and entry.fingerprint == self._shared
 
-    def batch(self, name: str, keys: Sequence[bytes]) -> BatchRecord | None:
-        """Return the record of a batch if all of its pages are up to date with these keys."""
+    def reuse(self, name: str, keys: Sequence[bytes]) -> BatchRecord | None:
+        """Reuse the files of a batch if all of its pages are up to date; return its record."""
         if name not in self:
             return None
         record = _decoded(_BATCH_DECODER, self._entries[name].value)
-        is_same = record and record.keys == keys and all(keys)
-        return record if is_same and self._is_kept(record.files, record.mentions) else None
+        is_same = record and record.keys == keys and all(keys) and self._agrees(record.mentions)
+        return record if is_same and self._staging.reuse(record.files) else None
 
     def pages(self, name: str, keys: Sequence[bytes]) -> list[PageRecord | None]:
         """Return the records of a batch's pages in the order of the keys, None if outdated."""
@@ -62,12 +62,12 @@ class PageCache:
         return [self._current(by_key.get(key)) if key else None for key in keys]
 
     def _current(self, record: PageRecord | None) -> PageRecord | None:
-        return record if record and self._is_kept(record.files, record.mentions) else None
+        if record and self._agrees(record.mentions) and self._staging.keep(record.files):
+            return record
+        return None
 
-    def _is_kept(self, files: Sequence[PathAndHash], mentions: Mapping[str, bool]) -> bool:
-        staging, slugs = self._staging, self._slugs
-        is_same = all((slug in slugs) is exists for slug, exists in mentions.items())
-        return is_same and staging.writer.keep_all(files, staging.site)
+    def _agrees(self, mentions: Mapping[str, bool]) -> bool:
+        return all((slug in self._slugs) is exists for slug, exists in mentions.items())
 
     def keep(self, name: str, result: BatchResult) -> BatchRecord:
         """Store the result of a worker if the batch has a name, and return the batch's record."""

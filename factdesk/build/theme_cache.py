@@ -152,7 +152,7 @@ def _claims_in_navigation(site: Site) -> dict[str, str]:
 
 def _restore(theme: RenderedTheme, staging: Staging) -> bool:
     """Put the files of a theme into the staging directory; return False if one is missing."""
-    if not staging.writer.keep_all(theme.files.items(), staging.site):
+    if not staging.keep(theme.files.items()):
         return False
     for path, page in theme.written.items():
         staging.writer.write(path, page.html.encode())

@@ -90,7 +90,6 @@ def write_pages(build: SiteBuild, listings: Listings) -> PagesResult:
     pages = 0
 
     def add(part: _Batch, record: BatchRecord) -> None:
-        staging.files.add(record.files)
         links.add(record.found)
         if part.is_listing:
             listings.add(record.files)
@@ -100,8 +99,7 @@ def write_pages(build: SiteBuild, listings: Listings) -> PagesResult:
         known: KnownPages = [None] * part.size
         if part.name in cache:
             keys = part.keys()
-            record = cache.batch(part.name, keys)
-            if record and part.has_fragments():
+            if part.has_fragments() and (record := cache.reuse(part.name, keys)):
                 add(part, record)
                 continue
             known = cache.pages(part.name, keys)
@@ -116,7 +114,9 @@ def write_pages(build: SiteBuild, listings: Listings) -> PagesResult:
     writes, of_lists = [write for _, write in tasks], sum(part.is_listing for part, _ in tasks)
     groups = [writes[:of_lists], *grouped(writes[of_lists:], jobs)]
     for (part, _), result in zip(tasks, run_parallel(groups, jobs), strict=True):
-        add(part, cache.keep(part.name, result))
+        record = cache.keep(part.name, result)
+        staging.files.add(record.files)
+        add(part, record)
         related |= {slug: [*map(intern, found)] for slug, found in result.related.items()}
         rendered += result.rendered
     cache.retain({*names, *listings.batches})

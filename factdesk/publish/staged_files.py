@@ -21,7 +21,8 @@ class StagedFiles:
     """The files of a site that is being built, by their paths.
 
     ``of_mkdocs`` are the files that MkDocs has written, and ``sources`` the source files of some of
-    them. ``written`` are the hashes of the files that the program has written.
+    them. ``written`` are the hashes of the files that the program has written. ``known`` are files
+    that were in the staging folder before.
     """
 
     def __init__(self) -> None:
@@ -29,17 +30,21 @@ class StagedFiles:
         self.of_mkdocs: set[str] = set()
         self.sources: Mapping[str, str] = {}
         self.written: dict[str, str] = {}
-        self._known = NO_MANIFEST
+        self.known = NO_MANIFEST
         self._new: dict[str, str] = {}
         self._taken: set[str] = set()
 
     def begin(self, of_mkdocs: set[str], known: SiteManifest) -> None:
-        """Set the files of MkDocs, and those that are known to be in the staging folder."""
+        """Set the files of MkDocs, and those that are in the staging folder already."""
         self.of_mkdocs = of_mkdocs
-        self._known = known
+        self.known = known
 
-    def add(self, written: Sequence[tuple[str, str]]) -> None:
+    def add(
+        self, written: Sequence[tuple[str, str]], new: Iterable[tuple[str, str]] | None = None
+    ) -> None:
         """Add files that the program has written: paths and hashes.
+
+        ``new`` are those that are not among the known files, if the caller has found them.
 
         Raises:
             PublishError: a path was written already.
@@ -53,7 +58,7 @@ class StagedFiles:
                     tr("Rename the source of one of them. {unchanged}", unchanged=tr(UNCHANGED)),
                 )
             self.written[path] = sha256
-        self._new.update(self._known.lacking(written))
+        self._new.update(self.known.lacking(written) if new is None else new)
 
     def reserve(self, paths: Iterable[str]) -> None:
         """Refuse files of MkDocs at these paths, even if the program writes none there."""

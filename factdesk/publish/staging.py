@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -153,6 +153,23 @@ class Staging:
             PublishError: the path is not safe or was written already, or writing fails.
         """
         self.files.add([(path, self.writer.write(path, content))])
+
+    def keep(self, files: Iterable[tuple[str, str]]) -> bool:
+        """Keep files of an earlier build, given by their paths and hashes, in the staging folder.
+
+        Return whether all of them exist. If not, the caller must write them.
+        """
+        return self._kept(self.files.known.lacking(files))
+
+    def reuse(self, files: Sequence[tuple[str, str]]) -> bool:
+        """Add files of an earlier build, as ``keep`` and ``files.add`` do, if all of them exist."""
+        lacking = self.files.known.lacking(files)
+        if is_kept := self._kept(lacking):
+            self.files.add(files, lacking)
+        return is_kept
+
+    def _kept(self, lacking: Iterable[tuple[str, str]]) -> bool:
+        return all(self.writer.keep(path, sha256, self.site) for path, sha256 in lacking)
 
     def finish(self, path: str, content: bytes) -> None:
         """Replace a file that MkDocs has written.

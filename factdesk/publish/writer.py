@@ -10,7 +10,6 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -85,10 +84,6 @@ class Writer:
         except OSError as error:
             raise explain(error, tr("writing {path}", path=path)) from error
         return sha256
-
-    def keep_all(self, files: Iterable[tuple[str, str]], published: Path) -> bool:
-        """Keep files with these paths and hashes; return whether all exist, as ``keep`` does."""
-        return all(self.keep(*file, published) for file in self._known.lacking(files))
 
     def keep(self, path: str, sha256: str, published: Path) -> bool:
         """Keep a file of an earlier build with this hash, and return whether there is one.
