@@ -8,10 +8,11 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from select import select
-from typing import Generic, TypeAlias, TypeVar
+from tempfile import TemporaryFile
+from typing import IO, Any, Generic, TypeAlias, TypeVar
 
 Result = TypeVar("Result")
 Task: TypeAlias = Callable[[], Result]
@@ -44,38 +45,46 @@ def run_parallel(groups: Iterable[Sequence[Task[Result]]], jobs: int) -> Iterato
     references, so a process with many tasks would soon have a copy of all claims.
 
     Tasks must not depend on each other, so that the number of processes does not affect the
-    results, which are pickled.
+    results, which are pickled into a temporary file for each group.
     """
     if jobs < 2 or not hasattr(os, "fork"):
         yield from (task() for group in groups for task in group)
         return
-    waiting = deque(partial(_results, group) for group in groups)
-    begun: deque[BackgroundTask[list[Result]]] = deque()
-    running: list[BackgroundTask[list[Result]]] = []
-    try:
+    waiting = deque(groups)
+    begun: deque[tuple[BackgroundTask[int], IO[bytes]]] = deque()
+    running: list[BackgroundTask[int]] = []
+    with ExitStack() as ending:
+        ending.callback(gc.unfreeze)
         while waiting or begun:
             while waiting and len(running) < jobs:
                 gc.freeze()  # garbage collection in a process would copy the memory that it visits
-                running.append(BackgroundTask(waiting.popleft(), fork=True))
-                begun.append(running[-1])
-            done = select(running, (), ())[0]
-            for task in done:
+                file = ending.enter_context(TemporaryFile())
+                task = BackgroundTask(partial(_store, waiting.popleft(), file), fork=True)
+                ending.callback(task.stop)
+                running.append(task)
+                begun.append((task, file))
+            for task in select(running, (), ())[0]:
                 task.result()
                 running.remove(task)
-            while begun and begun[0] not in running:
-                yield from begun.popleft().result()
-    finally:
-        gc.unfreeze()
-        for task in running:
-            task.stop()
+            while begun and begun[0][0] not in running:
+                yield from _load(*begun.popleft())
 
 
-def _results(tasks: Iterable[Task[Result]]) -> list[Result]:
-    results = []
+def _store(tasks: Sequence[Task[Result]], file: IO[bytes]) -> int:
+    """Pickle the results of tasks into a file, and return their number."""
+    file.seek(0)  # a process that failed may have written something
     for task in tasks:
-        results.append(task())
+        pickle.dump(task(), file)
         gc.collect(0)  # automatic garbage collection is off
-    return results
+    file.flush()
+    return len(tasks)
+
+
+def _load(task: BackgroundTask[int], file: IO[bytes]) -> Iterator[Any]:
+    with file:
+        file.seek(0)
+        for _ in range(task.result()):
+            yield pickle.load(file)  # noqa: S301  # of our own process
 
 
 class BackgroundTask(Generic[Result]):

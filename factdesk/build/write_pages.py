@@ -119,6 +119,7 @@ def write_pages(build: SiteBuild, listings: Listings) -> PagesResult:
         add(part, record)
         related |= {slug: [*map(intern, found)] for slug, found in result.related.items()}
         rendered += result.rendered
+    site.rows.clear()  # they are the largest of what no later step needs
     cache.retain({*names, *listings.batches})
     build.claim_pages.keep_related(related)
     public = {claim_address(c.slug): c.modified_on for c in claims if is_public(c)}

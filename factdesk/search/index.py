@@ -114,14 +114,16 @@ def index_files(
     listed = index.documents
     count = len(listed)
     pages = sum(not each.address.startswith("claims/") for each in listed)
-    words = list(index.postings.chunks(count))
     parts = list(in_chunks(listed, lambda each: each.address, SHOWN_TOGETHER))
     shown, phrases = [], []
     for part in parts:
         key = fingerprint(" ".join([each.key for each in part]))
         shown.append(write(f"shown {key}", partial(_results, documents, part, "shown")))
         phrases.append(write(f"texts {key}", partial(_results, documents, part, "phrases")))
-    word_paths = [write(_words_key(part, count), partial(_words, part, count)) for part in words]
+    words, begins = [], []
+    for chunk in index.postings.chunks(count):  # one at a time: they are copies
+        words.append(write(_words_key(chunk, count), partial(_words, chunk, count)))
+        begins.append(chunk.words[0])
     vocabulary = fingerprint(" ".join(index.postings.words))
     entry = {
         "documents": count,
@@ -130,8 +132,8 @@ def index_files(
         "sizes": pack(map(len, parts)),
         "shown": _list_of("shown", shown, write),
         "texts": _list_of("texts", phrases, write),
-        "words": _names(word_paths),
-        "begins": " ".join(chunk.words[0] for chunk in words),
+        "words": _names(words),
+        "begins": " ".join(begins),
         "vocabulary": chunk_name(write(f"vocabulary {vocabulary}", partial(_vocabulary, index))),
         "verdicts": [
             [verdict.tone, verdict.label_in(config.language)] for verdict in config.scale.each()
