@@ -198,7 +198,8 @@ def a_source_is_primary(file: ClaimFile, _: Context) -> Iterator[Finding]:
 @check("FD210")
 def sources_are_archived(file: ClaimFile, _: Context) -> Iterator[Finding]:
     sources = file.root.mappings("sources")
-    bare = [source for source in sources if not _has_copy(source)]
+    has_any = "archived_url" in file.texts
+    bare = [source for source in sources if not (has_any and _has_copy(source))]
     if is_judged(file) and bare:
         message = (
             tr("the only source has no archived copy")

@@ -88,7 +88,7 @@ class _Archived(NamedTuple):
     fault: str | None = None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # of a batch of claims; all of a site would take memory
 def document_key(url: str) -> str:
     """Return a key that is the same for all addresses of one document, including archived copies.
 
@@ -228,5 +228,7 @@ def without_tracking(url: str) -> str:
 
 def tracking_parameters(url: str) -> list[str]:
     """Return the names of the tracking parameters of a parsed address."""
+    if "?" not in url:
+        return []
     query = url.partition("#")[0].partition("?")[2]
-    return [name for name, _ in parse_qsl(query) if _TRACKING.fullmatch(name)] if query else []
+    return [name for name, _ in parse_qsl(query) if _TRACKING.fullmatch(name)]

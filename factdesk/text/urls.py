@@ -48,7 +48,7 @@ class BadURL(ValueError):
     """An address that must not be published; the message says what is wrong with it."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # of a batch of claims; all of a site would take memory
 def parse_url(text: str) -> str:
     """Parse an address as a browser does. The address that is published is the one that was typed.
 
