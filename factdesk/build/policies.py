@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 
 from msgspec import structs
 
-from factdesk.collection.collection import Collection
 from factdesk.pages.shell import WrittenPage
 from factdesk.pages.site import Site
 
@@ -22,7 +22,8 @@ def without_missing_policies(site: Site, written: Mapping[str, WrittenPage]) -> 
     publisher = site.config.publisher
     missing = {name: None for name in _POLICIES if not _exists(getattr(publisher, name), addresses)}
     config = structs.replace(site.config, publisher=structs.replace(publisher, **missing))
-    collection = Collection(site.collection.claims, config)
+    collection = copy(site.collection)  # whose look-ups do not depend on the publisher
+    collection.config = config
     return Site(
         collection,
         offline=site.offline,
