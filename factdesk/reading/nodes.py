@@ -1,8 +1,4 @@
-"""The nodes of a YAML file with their positions: scalars, lists and mappings.
-
-The parser creates them instead of the events at which they begin (see ``yaml_parser``), so they
-have the fields of these events.
-"""
+"""The nodes of a YAML file with their positions: scalars, lists and mappings."""
 
 from __future__ import annotations
 
@@ -37,9 +33,6 @@ class ScalarNode(msgspec.Struct, eq=False, gc=False):
     need them, so they are computed from the parser's marks on demand.
     """
 
-    anchor: str | None
-    tag: str | None
-    implicit: tuple[bool, bool]
     value: str
     start_mark: Mark
     end_mark: Mark
@@ -66,12 +59,7 @@ class ScalarNode(msgspec.Struct, eq=False, gc=False):
 
 
 class _Collection(msgspec.Struct, eq=False, gc=False):
-    anchor: str | None = None
-    tag: str | None = None
-    implicit: bool = True
     start_mark: Mark = START_OF_FILE
-    end_mark: Mark = START_OF_FILE
-    flow_style: bool | None = None
 
     @property
     def start(self) -> int:

@@ -7,7 +7,7 @@ too many values, duplicate keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import structs
@@ -16,7 +16,10 @@ from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
 )
 
 from factdesk.messages.catalogue import tr, tr_noop
@@ -35,6 +38,10 @@ _CLAIM = re.compile(r"^claim:", re.MULTILINE)
 #: If this number of fields of the first claim is repeated, it is a second claim, not a mistake.
 _LEAST_REPEATED = 3
 
+_COLLECTIONS: Mapping[Any, type[MappingNode | ListNode]] = {
+    MappingStartEvent: MappingNode,
+    SequenceStartEvent: ListNode,
+}
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
 _REPEAT = tr_noop("write out the value; if it is meant as text, put it in quotation marks")
@@ -111,39 +118,38 @@ class _Builder:
         key: ScalarNode | None = None
         while (event := next_event()) is not None:
             kind = type(event)
-            if kind is ScalarNode:
-                scalars.append(event)
+            if kind is ScalarEvent:
+                scalar = ScalarNode(event.value, event.start_mark, event.end_mark, event.style)
+                scalars.append(scalar)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_properties(event)
                 if key is None and type(here) is MappingNode:
-                    key = event
+                    key = scalar
                 else:
-                    key = None if here.put(key, event) else self._not_put(here, key, event)
+                    key = None if here.put(key, scalar) else self._not_put(here, key, event)
                 if len(scalars) <= MAX_NODES:
                     continue
             elif kind in _ENDS:
                 here, key = self._around.pop()
                 continue
-            elif kind is MappingNode or kind is ListNode:
-                self._open(event, here, key)
-                here, key = event, None
+            elif kind in _COLLECTIONS:
+                here, key = self._open(event, here, key), None
             elif kind is AliasEvent:
                 key = self._refuse_alias(event, here, key)
             if self._is_over(event):
                 break
 
     def _open(
-        self,
-        node: ListNode | MappingNode,
-        here: ListNode | MappingNode,
-        key: ScalarNode | None,
-    ) -> None:
-        if node.anchor is not None or node.tag is not None:
-            self._refuse_properties(node)
+        self, event: Event, here: ListNode | MappingNode, key: ScalarNode | None
+    ) -> ListNode | MappingNode:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        node = _COLLECTIONS[type(event)](event.start_mark)
         # If a collection is itself a key, that key still needs a value.
-        waiting = None if here.put(key, node) else self._not_put(here, key, node)
+        waiting = None if here.put(key, node) else self._not_put(here, key, event)
         self._around.append((here, waiting))
         self._others += 1
+        return node
 
     def _refuse_alias(
         self, event: Event, here: ListNode | MappingNode, key: ScalarNode | None
@@ -232,4 +238,4 @@ class _Builder:
 
 
 def _scalar(value: str, event: Event, style: str = "") -> ScalarNode:
-    return ScalarNode(None, None, (True, False), value, event.start_mark, event.end_mark, style)
+    return ScalarNode(value, event.start_mark, event.end_mark, style)

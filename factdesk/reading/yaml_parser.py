@@ -2,17 +2,11 @@
 
 Both have the same origin and yield the same events with the same positions. Their errors have the
 same positions too, but other messages; here all have those of libyaml.
-
-For a scalar, and where a list or mapping begins, both yield a node instead of an event. PyYAML's
-events are instances of Python classes that would only be copied to nodes, which takes a quarter of
-the time of parsing. The binding of libyaml looks up these classes in its own module, where they are
-replaced. Only programs that emit YAML from events would notice, and this one does not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
@@ -20,21 +14,10 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from factdesk.reading.nodes import ListNode, MappingNode, ScalarNode
-
-_NODES: Mapping[str, Callable[..., Any]] = {
-    "ScalarEvent": ScalarNode,
-    "SequenceStartEvent": ListNode,
-    "MappingStartEvent": MappingNode,
-}
-
-_libyaml: Any
 try:
-    import yaml._yaml as _libyaml
+    from yaml._yaml import CParser as _LibyamlParser
 except ImportError:
-    _libyaml = None
-else:
-    vars(_libyaml).update(_NODES)
+    _LibyamlParser = None  # type: ignore[assignment,misc]
 
 
 class _PythonParser(Reader, Scanner, Parser):
@@ -44,11 +27,6 @@ class _PythonParser(Reader, Scanner, Parser):
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
-
-    def get_event(self) -> Any:
-        event = super().get_event()  # type: ignore[no-untyped-call]
-        node = _NODES.get(type(event).__name__)
-        return node(**vars(event)) if node else event
 
 
 class YamlFault(NamedTuple):
@@ -60,11 +38,8 @@ class YamlFault(NamedTuple):
 
 
 def yaml_parser(text: str) -> Any:
-    """Return a parser of a text.
-
-    ``get_event`` returns its events or nodes, and None after the last one.
-    """
-    return _PythonParser(text) if _libyaml is None else _libyaml.CParser(text)
+    """Return a parser of a text; ``get_event`` returns its events, and None after the last one."""
+    return _PythonParser(text) if _LibyamlParser is None else _LibyamlParser(text)
 
 
 def yaml_fault(error: YAMLError) -> YamlFault | None:
