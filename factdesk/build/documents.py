@@ -81,9 +81,8 @@ def _write_explorer(build: SiteBuild) -> list[PathAndHash]:
 def _write_feeds(build: SiteBuild) -> list[PathAndHash]:
     """Write the feeds, and keep those whose claims have not changed."""
     records = FileRecords("feeds", build.keys.shared, build.workspace)
-    for feed in (
-        feed_files(build.site.collection, build.site.texts) if build.config.site_url else ()
-    ):
+    has_address = bool(build.config.site_url)
+    for feed in feed_files(build.site.collection, build.site.texts) if has_address else ():
         records.write(build.keys.of_feed(feed), feed.file)
     return records.keep()
 

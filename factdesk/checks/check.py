@@ -47,8 +47,8 @@ FileCheck: TypeAlias = Callable[[ClaimFile, Context], Iterator[Finding]]
 def check(code: str, *, needs: str | tuple[str, ...] = ()) -> Callable[[Run], Check[Run]]:
     """Make a generator the check with this code.
 
-    A check of one file can name the field that it ``needs``, or several of which it needs one: then
-    it takes no time for the many files without them.
+    A check of one file can name fields in ``needs``. It does not run on files that have none of
+    them, which are most files.
     """
     fields = (needs,) if isinstance(needs, str) else needs
     return lambda run: Check(CODES[code], run, fields)
